@@ -1,0 +1,134 @@
+/**
+ * The words that the page, its workers and the engine speak: one closed union of requests, one of answers, and the
+ * shapes of rows. Rows carry numbers as numbers; a size or a distance that is not computed yet is `null` (shown as `…`).
+ * The engine's side of these shapes is `src/wasm.rs`; a test compares the two.
+ */
+
+/** Position of a node in its snapshot's file, 0-based. */
+export type NodeOrdinal = number;
+/** Row number of a class inside its table before sorting; stable for the life of the table. */
+export type ClassIndex = number;
+
+export interface Sort {
+  readonly column: string;
+  readonly ascending: boolean;
+}
+
+/** What part of a table is asked for. `filter` is a case-insensitive substring of the class name. */
+export interface RowQuery {
+  readonly sort: Sort;
+  readonly filter?: string;
+  readonly from: number;
+  readonly count: number;
+}
+
+export interface Page<Row> {
+  /** Rows in the whole list (after the filter). */
+  readonly total: number;
+  /** Position of `rows[0]` in the sorted list. */
+  readonly from: number;
+  readonly rows: readonly Row[];
+}
+
+/** One constructor in Summary. */
+export interface ClassRow {
+  readonly classIndex: ClassIndex;
+  readonly key: string;
+  readonly name: string;
+  readonly count: number;
+  readonly distance: number | null;
+  readonly shallowSize: number;
+  readonly retainedSize: number | null;
+}
+
+/** One constructor in Comparison. */
+export interface DiffRow {
+  readonly classIndex: ClassIndex;
+  readonly key: string;
+  readonly name: string;
+  readonly newCount: number;
+  readonly deletedCount: number;
+  readonly countDelta: number;
+  readonly allocSize: number;
+  readonly freedSize: number;
+  readonly sizeDelta: number;
+}
+
+/** One object. `type` is the file's node type ("object", "string", "closure", …). */
+export interface ObjectRow {
+  readonly ordinal: NodeOrdinal;
+  readonly id: number;
+  readonly name: string;
+  readonly type: string;
+  readonly className: string;
+  readonly distance: number | null;
+  readonly shallowSize: number;
+  readonly retainedSize: number | null;
+  /** A DOM node cut off from its document. */
+  readonly detached: boolean;
+  /** Rows that opening this one would show (properties, or retainers in the Retainers tree). */
+  readonly childCount: number;
+}
+
+/** An object met through an edge: a property of its parent row, or (in Retainers) the object that holds it. */
+export interface EdgeRow extends ObjectRow {
+  readonly edgeIndex: number;
+  /** "context" | "element" | "property" | "internal" | "hidden" | "shortcut" | "weak" */
+  readonly edgeType: string;
+  readonly edgeName: string;
+}
+
+/**
+ * One step of the shortest retaining path, from the object (first) to the root (last). `edgeType` and `edgeName` are of
+ * the edge through which the *next* step holds this one; empty strings on the root.
+ */
+export interface PathStep {
+  readonly ordinal: NodeOrdinal;
+  readonly id: number;
+  readonly name: string;
+  readonly type: string;
+  readonly edgeType: string;
+  readonly edgeName: string;
+}
+
+/** Which objects a list shows: a class of Summary, or one side of a class in Comparison. */
+export type InstanceSet =
+  | { readonly kind: 'class'; readonly classIndex: ClassIndex }
+  /** Asked of the current (newer) snapshot's engine. */
+  | { readonly kind: 'new'; readonly classIndex: ClassIndex }
+  /** Asked of the base (older) snapshot's engine. */
+  | { readonly kind: 'deleted'; readonly classIndex: ClassIndex };
+
+export interface HeapInfo {
+  readonly nodeCount: number;
+  readonly edgeCount: number;
+  /** DevTools' total: all shallow sizes plus the extra native bytes, in bytes. */
+  readonly totalSize: number;
+  /** The largest id given to a JavaScript object; grows for as long as the process lives. */
+  readonly maxObjectId: number;
+  readonly hasUserRoots: boolean;
+}
+
+/** The sections of a file and the computations after it, in the order they happen; shown as progress. */
+export type Phase =
+  | 'header' | 'nodes' | 'edges' | 'trace' | 'samples' | 'locations' | 'scopes' | 'strings'
+  | 'classes' | 'distances' | 'retainers' | 'dominators' | 'retained sizes';
+
+/** A failure that the person can act on. */
+export interface EngineError {
+  readonly kind: 'not-a-snapshot' | 'truncated' | 'malformed' | 'too-large' | 'out-of-memory' | 'read-failed' | 'crashed' | 'wrong-use';
+  /** One sentence: what, where (byte position and section), what was expected. */
+  readonly message: string;
+  /** Byte position in the (unpacked) file, if there is one. */
+  readonly position: number | null;
+  readonly section: string | null;
+  /** What to do next, one sentence. */
+  readonly advice: string;
+}
+
+/** A class table of the base snapshot, sorted for merging; crosses between workers by transfer. */
+export interface DiffColumns {
+  readonly buffers: readonly ArrayBuffer[];
+}
+
+export type ExportFormat = 'text' | 'json' | 'csv';
