@@ -1,0 +1,30 @@
+/**
+ * How the page is built: one document at the root of the repository, every address relative, so that `dist/` works from
+ * any folder of any web server. `cargo xtask` runs Vite after it has built the engine into `www/engine/pkg`.
+ */
+import { defineConfig, type Plugin } from 'vite';
+
+/** While editing, modules are reloaded over a web socket and styles arrive as `<style>`: the page's policy forbids both. */
+const withoutPolicyWhileEditing: Plugin = {
+  name: 'without-policy-while-editing',
+  apply: 'serve',
+  transformIndexHtml: {
+    order: 'pre',
+    handler: (html) => html.replace(/<meta\s[^>]*http-equiv="Content-Security-Policy"[^>]*>/gi, ''),
+  },
+};
+
+export default defineConfig({
+  base: './',
+  plugins: [withoutPolicyWhileEditing],
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  // The worker is started from a blob, which has no address to import from: its script is one file.
+  worker: { format: 'iife' },
+  build: {
+    target: 'es2022',
+    // Data addresses are not allowed by the page's policy: every asset stays a file.
+    assetsInlineLimit: 0,
+    // The preload helper fetches by script; browsers of the target preload modules by themselves.
+    modulePreload: { polyfill: false },
+  },
+});
