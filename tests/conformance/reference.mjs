@@ -1,0 +1,167 @@
+// Opens a heap snapshot with DevTools' own code and hands out its answers in the shapes of leakscope's JSON, so that
+// the two can be compared value by value. Nothing is computed here; every number is DevTools'.
+
+import fs from 'node:fs';
+import {MessageChannel} from 'node:worker_threads';
+import zlib from 'node:zlib';
+import {devtoolsBundle} from './bundle.mjs';
+
+// DevTools' code uses this ES2024 function, which Node 20 lacks.
+Promise.withResolvers ??= function () {
+  let resolve, reject;
+  const promise = new this((a, b) => ([resolve, reject] = [a, b]));
+  return {promise, resolve, reject};
+};
+
+const {ComparatorConfig, HeapSnapshotLoader, NodeFilter, SecondaryInitManager} = await import(await devtoolsBundle());
+
+/** The bytes of a snapshot file, unpacked if they begin as gzip does. */
+export function openSnapshotFile(file) {
+  const magic = Buffer.alloc(2);
+  const fd = fs.openSync(file, 'r');
+  fs.readSync(fd, magic, 0, 2, 0);
+  fs.closeSync(fd);
+  const stream = fs.createReadStream(file, {highWaterMark: 1 << 20});
+  return magic.readUInt16BE() === 0x1f8b ? stream.pipe(zlib.createGunzip()) : stream;
+}
+
+async function load(file) {
+  // DevTools' code lists unreachable objects on the console while it works.
+  console.warn = () => {};
+  const loader = new HeapSnapshotLoader({sendEvent() {}});
+  const decoder = new TextDecoder();
+  for await (const chunk of openSnapshotFile(file)) loader.write(decoder.decode(chunk, {stream: true}));
+  loader.write(decoder.decode());
+  loader.close();
+  await loader.parsingComplete;
+  // DevTools computes dominators in a second worker; its code is content with a channel inside one thread.
+  const {port1, port2} = new MessageChannel();
+  new SecondaryInitManager(port2);
+  try {
+    return await loader.buildSnapshot(port1);
+  } finally {
+    port1.close();
+  }
+}
+
+export class Reference {
+  #snapshot;
+  #nodeIndexById = new Map();
+  #comparisons = 0;
+
+  /** Loads a `.heapsnapshot` or `.heaptimeline` file, gzipped or not. */
+  static async open(file) {
+    const reference = new Reference();
+    reference.#snapshot = await load(file);
+    const {nodes, nodeCount, nodeFieldCount, nodeIdOffset} = reference.#snapshot;
+    for (let ordinal = nodeCount - 1; ordinal >= 0; ordinal--) {
+      const nodeIndex = ordinal * nodeFieldCount;
+      reference.#nodeIndexById.set(nodes.getValue(nodeIndex + nodeIdOffset), nodeIndex);
+    }
+    return reference;
+  }
+
+  get nodeCount() {
+    return this.#snapshot.nodeCount;
+  }
+
+  /** What stands above the rows of `leakscope summary`. */
+  totals() {
+    const {nodeCount, containmentEdges, edgeFieldsCount, totalSize} = this.#snapshot;
+    return {nodeCount, edgeCount: containmentEdges.length / edgeFieldsCount, totalSize};
+  }
+
+  statistics() {
+    return this.#snapshot.getStatistics();
+  }
+
+  #publicKey(internalKey) {
+    return typeof internalKey === 'number' ? `,${this.#snapshot.strings[internalKey]}` : internalKey;
+  }
+
+  /** Every node in file order. */
+  *nodes() {
+    const snapshot = this.#snapshot;
+    const node = snapshot.createNode(0);
+    for (let ordinal = 0; ordinal < snapshot.nodeCount; ordinal++) {
+      node.nodeIndex = ordinal * snapshot.nodeFieldCount;
+      yield {
+        id: node.id(),
+        type: node.type(),
+        name: node.name(),
+        key: this.#publicKey(node.classKeyInternal()),
+        distance: node.distance(),
+        shallowSize: node.selfSize(),
+        retainedSize: node.retainedSize(),
+        dominator: snapshot.nodes.getValue(node.dominatorIndex() + snapshot.nodeIdOffset),
+        detachedness: node.detachedness(),
+      };
+    }
+  }
+
+  /** The rows of Summary without a filter, by class key. */
+  classRows() {
+    const rows = new Map();
+    for (const [key, row] of Object.entries(this.#snapshot.aggregatesWithFilter(new NodeFilter()))) {
+      const {name, count, distance, self: shallowSize, maxRet: retainedSize} = row;
+      rows.set(key, {key, name, count, distance, shallowSize, retainedSize});
+    }
+    return rows;
+  }
+
+  /** The rows of Comparison with `base` as the older snapshot, by class key. */
+  comparisonRows(base) {
+    const baseClasses = base.#snapshot.aggregatesForDiff(this.#snapshot.interfaceDefinitions());
+    // DevTools keeps a comparison under the base's number; a new number makes it compute this one.
+    const diffs = this.#snapshot.calculateSnapshotDiff(++this.#comparisons, baseClasses);
+    const rows = new Map();
+    for (const [key, diff] of Object.entries(diffs)) {
+      rows.set(key, {
+        key,
+        name: diff.name,
+        newCount: diff.addedCount,
+        deletedCount: diff.removedCount,
+        countDelta: diff.countDelta,
+        allocSize: diff.addedSize,
+        freedSize: diff.removedSize,
+        sizeDelta: diff.sizeDelta,
+      });
+    }
+    return rows;
+  }
+
+  /** The rows of the Retainers pane for an object, in the order in which the pane first shows them. */
+  retainers(id) {
+    const provider = this.#snapshot.createRetainingEdgesProvider(this.#nodeIndexById.get(id));
+    // The pane opens sorted by distance; its rows ask for the distance through the edge, then for the node's name.
+    provider.sortAndRewind(new ComparatorConfig('!edgeDistance', true, 'name', true));
+    return provider.serializeItemsRange(0, Infinity).items.map(edge => ({
+      edgeType: edge.type,
+      edgeName: edge.name,
+      id: edge.node.id,
+      name: edge.node.name,
+      distance: edge.node.distance,
+      shallowSize: edge.node.selfSize,
+      retainedSize: edge.node.retainedSize,
+    }));
+  }
+
+  /** How many edges lead to each node, by ordinal. */
+  retainerCounts() {
+    const {firstRetainerIndex, nodeCount} = this.#snapshot;
+    return Uint32Array.from({length: nodeCount}, (_, i) => firstRetainerIndex[i + 1] - firstRetainerIndex[i]);
+  }
+
+  /** Ids of the values that a WeakMap holds through their keys, in file order, each once. */
+  weakMapValueIds() {
+    const snapshot = this.#snapshot;
+    const {containmentEdges, edgeFieldsCount, edgeNameOffset, edgeToNodeOffset, edgeTypeOffset} = snapshot;
+    const ids = new Set();
+    for (let edge = 0; edge < containmentEdges.length; edge += edgeFieldsCount) {
+      if (containmentEdges.getValue(edge + edgeTypeOffset) !== snapshot.edgeInternalType) continue;
+      if (!snapshot.tryParseWeakMapEdgeName(containmentEdges.getValue(edge + edgeNameOffset))) continue;
+      ids.add(snapshot.nodes.getValue(containmentEdges.getValue(edge + edgeToNodeOffset) + snapshot.nodeIdOffset));
+    }
+    return [...ids];
+  }
+}

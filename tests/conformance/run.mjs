@@ -1,0 +1,152 @@
+// Conformance: everything the command line prints about a snapshot is compared with what DevTools' own code says.
+//
+//   node tests/conformance/run.mjs                 all of tests/samples
+//   node tests/conformance/run.mjs FILE [BASE]     any snapshot, or a pair (BASE is the older one); .gz accepted
+//
+// Ends with 1 if anything differs. `$LEAKSCOPE` names another program than the release build. A big heap may need
+// `node --max-old-space-size=8000`: DevTools' code holds it in JavaScript memory.
+
+import fs from 'node:fs';
+import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {devtoolsVersion} from './bundle.mjs';
+import {Differences} from './differences.mjs';
+import {document, findLeakscope, lines} from './leakscope.mjs';
+import {Reference} from './reference.mjs';
+import {retainersSample} from './spread.mjs';
+
+const SAMPLES = fileURLToPath(new URL('../samples/', import.meta.url));
+
+async function compareNodes(program, file, reference, differences) {
+  const expected = reference.nodes();
+  let ordinal = 0;
+  for await (const line of lines(program, ['nodes', file, '--format', 'ndjson'])) {
+    differences.record('nodes', `node ${ordinal++}`, expected.next().value, JSON.parse(line));
+  }
+  for (const node of expected) differences.record('nodes', `node ${ordinal++}`, node, undefined);
+}
+
+function compareRows(kind, expected, rows, differences) {
+  const seen = new Set();
+  for (const row of rows) {
+    const again = seen.has(row.key);
+    seen.add(row.key);
+    differences.record(kind, `${again ? 'second row of class' : 'class'} ${JSON.stringify(row.key)}`,
+                       again ? undefined : expected.get(row.key), row);
+  }
+  for (const [key, row] of expected) {
+    if (!seen.has(key)) differences.record(kind, `class ${JSON.stringify(key)}`, row, undefined);
+  }
+}
+
+/** Compares numbers in records nested in records, as Statistics has them. */
+function compareNested(kind, where, expected, actual, differences) {
+  for (const [name, value] of Object.entries(expected)) {
+    const here = where ? `${where}.${name}` : name;
+    if (typeof value === 'object') compareNested(kind, here, value, actual?.[name], differences);
+    else differences.value(kind, here, value, actual?.[name]);
+  }
+}
+
+async function compareSummary(program, file, reference, differences) {
+  const summary = await document(program, ['summary', file, '--format', 'json']);
+  compareNested('totals', '', reference.totals(), summary, differences);
+  compareNested('statistics', '', reference.statistics(), summary.statistics, differences);
+  compareRows('class rows', reference.classRows(), summary.rows, differences);
+}
+
+async function compareRetainers(program, file, reference, differences) {
+  const ids = retainersSample(reference);
+  const args = ['retainers', file, ...ids.map(id => `@${id}`), '--format', 'ndjson'];
+  let position = 0;
+  for await (const line of lines(program, args)) {
+    const {id, retainers} = JSON.parse(line);
+    differences.value('retainer lists', `answer ${position}`, ids[position++], id);
+    const expected = reference.retainers(id);
+    for (let i = 0; i < Math.max(expected.length, retainers.length); i++) {
+      differences.record('retainers', `retainer ${i} of @${id}`, expected[i], retainers[i]);
+    }
+  }
+  if (position < ids.length) differences.value('retainer lists', 'answers', ids.length, position);
+}
+
+async function compareComparison(program, baseFile, base, file, current, differences) {
+  const {rows} = await document(program, ['compare', baseFile, file, '--format', 'json']);
+  compareRows('comparison rows', current.comparisonRows(base), rows, differences);
+}
+
+async function inspect(program, file, reference) {
+  const differences = new Differences();
+  await compareNodes(program, file, reference, differences);
+  await compareSummary(program, file, reference, differences);
+  await compareRetainers(program, file, reference, differences);
+  return differences;
+}
+
+/** Runs one comparison and prints its outcome; a failure to compare counts as a difference. */
+async function report(title, compare) {
+  const started = performance.now();
+  let outcome, differing;
+  try {
+    const differences = await compare();
+    differing = differences.total > 0;
+    outcome = differences.toString();
+  } catch (error) {
+    differing = true;
+    outcome = `cannot be compared: ${error.message}`;
+  }
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(`${differing ? 'DIFFERS' : 'same   '} ${title} (${seconds} s): ${outcome}`);
+  return differing ? 1 : 0;
+}
+
+async function inspectFile(program, file) {
+  let reference;
+  const differing = await report(path.basename(file), async () => {
+    reference = await Reference.open(file);
+    return inspect(program, file, reference);
+  });
+  return {reference, differing};
+}
+
+/** Inspects a file, or two files and their comparison in both directions; returns how many comparisons differed. */
+async function runSample(program, file, baseFile) {
+  const current = await inspectFile(program, file);
+  if (baseFile === undefined) return current.differing;
+  const base = await inspectFile(program, baseFile);
+  if (!base.reference || !current.reference) return current.differing + base.differing;
+  let differing = current.differing + base.differing;
+  for (const [from, to] of [
+    [{...base, file: baseFile}, {...current, file}],
+    [{...current, file}, {...base, file: baseFile}],
+  ]) {
+    differing += await report(`${path.basename(from.file)} → ${path.basename(to.file)}`, async () => {
+      const differences = new Differences();
+      await compareComparison(program, from.file, from.reference, to.file, to.reference, differences);
+      return differences;
+    });
+  }
+  return differing;
+}
+
+/** Files of tests/samples as [file] or, where there is a `-before` to an `-after`, as [after, before]. */
+function samples() {
+  const names = fs.readdirSync(SAMPLES).filter(name => /\.(heapsnapshot|heaptimeline)\.gz$/.test(name)).sort();
+  if (names.length === 0) throw new Error(`no samples in ${SAMPLES}`);
+  return names.filter(name => !name.includes('-before.')).map(name => {
+    const before = name.replace('-after.', '-before.');
+    return (before === name ? [name] : [name, before]).map(each => path.join(SAMPLES, each));
+  });
+}
+
+const files = process.argv.slice(2);
+if (files.length > 2 || files.some(file => file.startsWith('-'))) {
+  console.error('usage: node tests/conformance/run.mjs [FILE [BASE]]');
+  process.exit(2);
+}
+const program = findLeakscope();
+console.log(`comparing ${program} with DevTools ${devtoolsVersion()}`);
+let differing = 0;
+for (const sample of files.length ? [files] : samples()) differing += await runSample(program, ...sample);
+console.log(differing ? `${differing} comparisons differ` : 'everything is the same');
+process.exitCode = differing ? 1 : 0;
