@@ -132,3 +132,70 @@ export interface DiffColumns {
 }
 
 export type ExportFormat = 'text' | 'json' | 'csv';
+
+/** How far the reading of a file has come. */
+export interface Progress {
+  readonly phase: Phase;
+  readonly bytes: number;
+  readonly totalBytes: number;
+  readonly seconds: number;
+}
+
+/** What the page may ask of an open snapshot: each method of the engine's heap, its arguments and its result. */
+export interface Calls {
+  summary: { args: [RowQuery]; result: Page<ClassRow> };
+  comparison: { args: [RowQuery]; result: Page<DiffRow> };
+  instances: { args: [InstanceSet, RowQuery]; result: Page<ObjectRow> };
+  properties: { args: [NodeOrdinal, RowQuery]; result: Page<EdgeRow> };
+  retainers: { args: [NodeOrdinal, RowQuery]; result: Page<EdgeRow> };
+  object: { args: [NodeOrdinal]; result: ObjectRow };
+  path: { args: [NodeOrdinal]; result: PathStep[] };
+  findById: { args: [number]; result: NodeOrdinal | undefined };
+  interfaces: { args: []; result: Uint8Array<ArrayBuffer> };
+  diffColumns: { args: [Uint8Array<ArrayBuffer>]; result: DiffColumns };
+  compare: { args: [DiffColumns]; result: DiffColumns };
+  setDeleted: { args: [DiffColumns]; result: void };
+  exportSummary: { args: [ExportFormat, RowQuery]; result: string };
+  exportComparison: { args: [ExportFormat, RowQuery]; result: string };
+  exportRetainers: { args: [NodeOrdinal, ExportFormat]; result: string };
+  exportPath: { args: [NodeOrdinal, ExportFormat]; result: string };
+}
+
+export type Method = keyof Calls;
+
+/** One call, as a closed union over the methods. */
+export type Call = { [M in Method]: { readonly method: M; readonly args: Calls[M]['args'] } }[Method];
+
+/**
+ * Which state of a view a call serves. A waiting call is dropped when a later generation of the same view arrives:
+ * nobody will look at its rows.
+ */
+export interface Generation {
+  readonly view: string;
+  readonly number: number;
+}
+
+/** What became of the worker's attempt to connect, made to check the network lock. */
+export type ConnectionAttempt = 'refused-by-policy' | 'refused' | 'connected';
+
+export type ToWorker =
+  /** First message. The attempt to connect is made to `probeAddress`, if there is one. */
+  | { readonly kind: 'start'; readonly module: WebAssembly.Module; readonly probeAddress: string | null }
+  /** Second message: the one file of this worker. */
+  | { readonly kind: 'open'; readonly file: File }
+  | { readonly kind: 'call'; readonly id: number; readonly generation: Generation | null; readonly call: Call };
+
+export type FromWorker =
+  | { readonly kind: 'connection-attempt'; readonly outcome: ConnectionAttempt }
+  | { readonly kind: 'progress'; readonly progress: Progress }
+  /** All bytes have been read; the rest is computation. */
+  | { readonly kind: 'file-read' }
+  /** The snapshot answers calls. */
+  | { readonly kind: 'ready'; readonly info: HeapInfo; readonly pending: Phase | null }
+  /** A background computation is done; `pending` is the next one. */
+  | { readonly kind: 'advanced'; readonly done: Phase; readonly pending: Phase | null }
+  | { readonly kind: 'answer'; readonly id: number; readonly result: unknown }
+  | { readonly kind: 'refusal'; readonly id: number; readonly error: EngineError }
+  | { readonly kind: 'superseded'; readonly id: number }
+  /** The snapshot is lost: the file was refused, or the engine broke down. */
+  | { readonly kind: 'failed'; readonly error: EngineError };

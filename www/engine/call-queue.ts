@@ -1,0 +1,49 @@
+/**
+ * Calls that wait for the worker, in order of arrival. The background computations run only when this queue has
+ * nothing to run; a call whose data is not computed yet is set aside until the next computation is done.
+ */
+import type { Call, Generation } from './protocol';
+
+export interface WaitingCall {
+  readonly id: number;
+  readonly generation: Generation | null;
+  readonly call: Call;
+}
+
+export class CallQueue {
+  #waiting: WaitingCall[] = [];
+  #setAside: WaitingCall[] = [];
+  readonly #newest = new Map<string, number>();
+
+  /** Adds a call and returns those that it made pointless. */
+  add(call: WaitingCall): WaitingCall[] {
+    const generation = call.generation;
+    this.#waiting.push(call);
+    if (generation === null) return [];
+    const newest = Math.max(generation.number, this.#newest.get(generation.view) ?? 0);
+    this.#newest.set(generation.view, newest);
+    const isStale = (other: WaitingCall) =>
+      other.generation?.view === generation.view && other.generation.number < newest;
+    const dropped = [...this.#setAside.filter(isStale), ...this.#waiting.filter(isStale)];
+    if (dropped.length > 0) {
+      this.#setAside = this.#setAside.filter((other) => !isStale(other));
+      this.#waiting = this.#waiting.filter((other) => !isStale(other));
+    }
+    return dropped;
+  }
+
+  next(): WaitingCall | undefined {
+    return this.#waiting.shift();
+  }
+
+  /** Keeps a call that cannot be answered yet. */
+  setAside(call: WaitingCall): void {
+    this.#setAside.push(call);
+  }
+
+  /** More is computed: the calls set aside get another try, before later ones. */
+  retry(): void {
+    this.#waiting = [...this.#setAside, ...this.#waiting];
+    this.#setAside = [];
+  }
+}

@@ -1,0 +1,36 @@
+/** File → engine, chunk by chunk: the file is never held whole, neither here nor in the engine. Runs in the worker. */
+import { type Heap, SnapshotReader } from './pkg/leakscope.js';
+import type { Phase, Progress } from './protocol';
+
+/** The shortest time between two progress messages: faster than this nobody can read. */
+const PROGRESS_INTERVAL_MS = 80;
+
+export interface ReadingListener {
+  progress(progress: Progress): void;
+  /** The last byte has been pushed. */
+  fileRead(): void;
+}
+
+export async function readSnapshot(file: File, listener: ReadingListener): Promise<Heap> {
+  const started = performance.now();
+  const engine = new SnapshotReader(file.size);
+  const stream = file.stream().getReader();
+  let bytes = 0;
+  let reported = -Infinity;
+  const report = (phase: Phase) => {
+    const now = performance.now();
+    reported = now;
+    listener.progress({ phase, bytes, totalBytes: file.size, seconds: (now - started) / 1000 });
+  };
+
+  for (;;) {
+    const { done, value } = await stream.read();
+    if (done) break;
+    engine.push(value);
+    bytes += value.byteLength;
+    if (performance.now() - reported >= PROGRESS_INTERVAL_MS) report(engine.phase() as Phase);
+  }
+  listener.fileRead();
+  report('classes');
+  return engine.finish();
+}

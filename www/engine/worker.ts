@@ -1,0 +1,127 @@
+/**
+ * The worker of one snapshot: it owns one engine instance and one wasm memory. What a person asked for goes first; each
+ * background computation is a task of its own, so that calls arriving meanwhile are answered before the next one.
+ * Built as one script, because it is started from a blob (see www/boot/network-lock.ts).
+ */
+import { CallQueue, type WaitingCall } from './call-queue';
+import { toEngineError } from './errors';
+import { type Heap, initSync } from './pkg/leakscope.js';
+import type { Call, ConnectionAttempt, DiffColumns, EngineError, FromWorker, Phase, ToWorker } from './protocol';
+import { readSnapshot } from './read-snapshot';
+
+/** The part of DedicatedWorkerGlobalScope that is used; the page's type library does not have it. */
+interface WorkerScope {
+  onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
+  postMessage(message: FromWorker, transfer?: Transferable[]): void;
+  addEventListener(type: 'securitypolicyviolation', listener: (event: SecurityPolicyViolationEvent) => void): void;
+}
+
+const scope = self as unknown as WorkerScope;
+const queue = new CallQueue();
+let heap: Heap | null = null;
+let scheduled = false;
+
+scope.onmessage = ({ data }) => {
+  switch (data.kind) {
+    case 'start':
+      initSync({ module: data.module });
+      if (data.probeAddress !== null) void attemptConnection(data.probeAddress);
+      return;
+    case 'open':
+      void open(data.file);
+      return;
+    case 'call':
+      for (const { id } of queue.add(data)) post({ kind: 'superseded', id });
+      schedule();
+      return;
+  }
+};
+
+function post(message: FromWorker, transfer: Transferable[] = []): void {
+  scope.postMessage(message, transfer);
+}
+
+/** Tries what the network lock forbids, so that the page can show that it fails here too. */
+async function attemptConnection(address: string): Promise<void> {
+  let byPolicy = false;
+  scope.addEventListener('securitypolicyviolation', () => { byPolicy = true; });
+  let outcome: ConnectionAttempt;
+  try {
+    await fetch(address, { cache: 'no-store' });
+    outcome = 'connected';
+  } catch {
+    // The violation is reported in a task of its own, after the refusal.
+    await new Promise((resolve) => setTimeout(resolve));
+    outcome = byPolicy ? 'refused-by-policy' : 'refused';
+  }
+  post({ kind: 'connection-attempt', outcome });
+}
+
+async function open(file: File): Promise<void> {
+  try {
+    heap = await readSnapshot(file, {
+      progress: (progress) => post({ kind: 'progress', progress }),
+      fileRead: () => post({ kind: 'file-read' }),
+    });
+    post({ kind: 'ready', info: heap.info(), pending: pendingPhase(heap) });
+    schedule();
+  } catch (thrown) {
+    post({ kind: 'failed', error: toEngineError(thrown) });
+  }
+}
+
+function schedule(): void {
+  if (scheduled) return;
+  scheduled = true;
+  setTimeout(run);
+}
+
+/** Answers everything that waits, then does one background computation. */
+function run(): void {
+  scheduled = false;
+  if (heap === null) return;
+  for (let call = queue.next(); call !== undefined; call = queue.next()) answer(heap, call);
+  if (pendingPhase(heap) === null) return;
+  try {
+    const done = heap.advance() as Phase | undefined;
+    if (done !== undefined) post({ kind: 'advanced', done, pending: pendingPhase(heap) });
+  } catch (thrown) {
+    post({ kind: 'failed', error: toEngineError(thrown) });
+    return;
+  }
+  queue.retry();
+  schedule();
+}
+
+function pendingPhase(heap: Heap): Phase | null {
+  return (heap.pending() as Phase | undefined) ?? null;
+}
+
+function answer(heap: Heap, waiting: WaitingCall): void {
+  const { id, call } = waiting;
+  try {
+    const result = perform(heap, call);
+    post({ kind: 'answer', id, result }, transferable(call.method, result));
+  } catch (thrown) {
+    const error = toEngineError(thrown);
+    if (error.kind === 'wrong-use' && pendingPhase(heap) !== null) queue.setAside(waiting);
+    else refuse(id, error);
+  }
+}
+
+function refuse(id: number, error: EngineError): void {
+  const lost = error.kind === 'crashed' || error.kind === 'out-of-memory';
+  post(lost ? { kind: 'failed', error } : { kind: 'refusal', id, error });
+}
+
+function perform(heap: Heap, call: Call): unknown {
+  const method = heap[call.method] as (...args: readonly unknown[]) => unknown;
+  return method.apply(heap, call.args);
+}
+
+/** Whole columns change hands instead of being copied. */
+function transferable(method: Call['method'], result: unknown): Transferable[] {
+  if (method === 'interfaces') return [(result as Uint8Array<ArrayBuffer>).buffer];
+  if (method === 'diffColumns' || method === 'compare') return [...(result as DiffColumns).buffers];
+  return [];
+}

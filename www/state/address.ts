@@ -1,0 +1,62 @@
+/**
+ * The part of the page's address after `#`: the view, the sort, the filter, and the id of the selected object. Never a
+ * name or a value from the heap, so that an address can be shared. What an address has wrong is ignored.
+ */
+import type { Sort } from '../engine/protocol';
+import { DEFAULT_SORT, type ViewName, type WantedObject } from './navigation';
+
+export interface Address {
+  readonly view: ViewName | null;
+  readonly sort: Sort | null;
+  /** What the person typed. */
+  readonly filter: string;
+  readonly object: WantedObject | null;
+}
+
+const COLUMNS: Readonly<Record<ViewName, readonly string[]>> = {
+  comparison: ['object', 'newCount', 'deletedCount', 'countDelta', 'allocSize', 'freedSize', 'sizeDelta'],
+  summary: ['object', 'distance', 'shallowSize', 'retainedSize'],
+};
+
+export function encodeAddress({ view, sort, filter, object }: Address): string {
+  const parameters = new URLSearchParams();
+  if (view !== null) {
+    parameters.set('view', view);
+    const usual = DEFAULT_SORT[view];
+    if (sort !== null && (sort.column !== usual.column || sort.ascending !== usual.ascending)) {
+      parameters.set('sort', `${sort.column}-${sort.ascending ? 'ascending' : 'descending'}`);
+    }
+  }
+  if (filter !== '') parameters.set('filter', filter);
+  if (object !== null) parameters.set(object.side, String(object.id));
+  return parameters.toString();
+}
+
+export function decodeAddress(text: string): Address {
+  const parameters = new URLSearchParams(text);
+  const view = viewNamed(parameters.get('view'));
+  return {
+    view,
+    sort: view === null ? null : sortNamed(view, parameters.get('sort')),
+    filter: parameters.get('filter') ?? '',
+    object: objectIn(parameters),
+  };
+}
+
+function viewNamed(name: string | null): ViewName | null {
+  return name === 'comparison' || name === 'summary' ? name : null;
+}
+
+function sortNamed(view: ViewName, text: string | null): Sort | null {
+  const [column, direction] = text?.split('-') ?? [];
+  if (column === undefined || !COLUMNS[view].includes(column)) return null;
+  return { column, ascending: direction === 'ascending' };
+}
+
+function objectIn(parameters: URLSearchParams): WantedObject | null {
+  for (const side of ['newer', 'older'] as const) {
+    const text = parameters.get(side);
+    if (text !== null && /^\d{1,15}$/.test(text)) return { side, id: Number(text) };
+  }
+  return null;
+}

@@ -1,0 +1,66 @@
+/**
+ * Where the person is: the view, its sort and filter, and the selected object. This is what the address keeps (see
+ * address.ts) and what back and forward restore.
+ */
+import { computed, signal } from '@preact/signals';
+import type { ObjectRow, Sort } from '../engine/protocol';
+import { snapshotOn, type Side } from './pair';
+import { snapshots, type SnapshotKey } from './snapshots';
+
+export type ViewName = 'comparison' | 'summary';
+
+export const DEFAULT_SORT: Readonly<Record<ViewName, Sort>> = {
+  comparison: { column: 'sizeDelta', ascending: false },
+  summary: { column: 'retainedSize', ascending: false },
+};
+
+/** The view that was asked for; null as long as nobody did. */
+export const chosenView = signal<ViewName | null>(null);
+
+/** Comparison comes first as soon as a second file is open, be it only half read. */
+export const view = computed<ViewName>(() => {
+  const promising = snapshots.value.filter(({ life }) => life.kind !== 'failed' && life.kind !== 'cancelled').length;
+  if (promising < 2) return 'summary';
+  return chosenView.value ?? 'comparison';
+});
+
+export const sorts = signal<Readonly<Record<ViewName, Sort>>>(DEFAULT_SORT);
+export const filter = signal('');
+/** Which snapshot Summary shows. */
+export const summarySide = signal<Side>('newer');
+
+export interface Selection {
+  readonly snapshot: SnapshotKey;
+  readonly object: ObjectRow;
+}
+
+/** The object whose retainers are shown. */
+export const selection = signal<Selection | null>(null);
+
+/** An object that the address names and that has not been looked up yet. */
+export interface WantedObject {
+  readonly side: Side;
+  readonly id: number;
+}
+export const wantedObject = signal<WantedObject | null>(null);
+
+/** The side of the selected object's snapshot. */
+export const selectionSide = computed<Side>(() =>
+  selection.value !== null && snapshotOn('older')?.key === selection.value.snapshot
+    && snapshotOn('newer')?.key !== selection.value.snapshot ? 'older' : 'newer');
+
+export function setSort(of: ViewName, sort: Sort): void {
+  sorts.value = { ...sorts.value, [of]: sort };
+}
+
+export function select(snapshot: SnapshotKey, object: ObjectRow): void {
+  const now = selection.peek();
+  if (now?.snapshot === snapshot && now.object.ordinal === object.ordinal) return;
+  wantedObject.value = null;
+  selection.value = { snapshot, object };
+}
+
+/** Forgets the selection if its snapshot is gone. */
+export function forgetSelectionOf(snapshot: SnapshotKey): void {
+  if (selection.peek()?.snapshot === snapshot) selection.value = null;
+}

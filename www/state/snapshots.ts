@@ -1,0 +1,67 @@
+/** Which files the person has opened, and how far each of them is. */
+import { computed, signal } from '@preact/signals';
+import type { EngineError, HeapInfo, Phase, Progress } from '../engine/protocol';
+
+/** Counts the opened files, from 0; never used twice. Also the `file` of the page's User Timing entries. */
+export type SnapshotKey = number;
+
+export type LifeCycle =
+  /** The engine is still being fetched. */
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'reading'; readonly progress: Progress }
+  /** `pending` is the background computation under way, null when there is none left. */
+  | { readonly kind: 'ready'; readonly info: HeapInfo; readonly done: readonly Phase[]; readonly pending: Phase | null }
+  | { readonly kind: 'failed'; readonly error: EngineError }
+  | { readonly kind: 'cancelled' };
+
+export interface Snapshot {
+  readonly key: SnapshotKey;
+  readonly fileName: string;
+  readonly byteLength: number;
+  readonly life: LifeCycle;
+}
+
+export interface ReadySnapshot extends Snapshot {
+  readonly life: Extract<LifeCycle, { kind: 'ready' }>;
+}
+
+export const snapshots = signal<readonly Snapshot[]>([]);
+
+let nextKey = 0;
+
+export function addSnapshot(fileName: string, byteLength: number): SnapshotKey {
+  const key = nextKey++;
+  snapshots.value = [...snapshots.value, { key, fileName, byteLength, life: { kind: 'waiting' } }];
+  return key;
+}
+
+export function setLife(key: SnapshotKey, life: LifeCycle): void {
+  snapshots.value = snapshots.value.map((snapshot) => (snapshot.key === key ? { ...snapshot, life } : snapshot));
+}
+
+/** A background computation of a snapshot is done. */
+export function phaseDone(key: SnapshotKey, done: Phase, pending: Phase | null): void {
+  const life = snapshotOf(key)?.life;
+  if (life?.kind !== 'ready') return;
+  setLife(key, { ...life, done: [...life.done, done], pending });
+}
+
+export function removeSnapshot(key: SnapshotKey): void {
+  snapshots.value = snapshots.value.filter((snapshot) => snapshot.key !== key);
+}
+
+export function snapshotOf(key: SnapshotKey): Snapshot | undefined {
+  return snapshots.peek().find((snapshot) => snapshot.key === key);
+}
+
+export const isReady = (snapshot: Snapshot): snapshot is ReadySnapshot => snapshot.life.kind === 'ready';
+
+export const readySnapshots = computed(() => snapshots.value.filter(isReady));
+
+/** Files that still load, or that need the person's attention. */
+export const unfinishedSnapshots = computed(() => snapshots.value.filter((snapshot) => !isReady(snapshot)));
+
+/** The file's name without the endings that every snapshot has. */
+export function shortName(fileName: string): string {
+  return fileName.replace(/\.gz$/i, '').replace(/\.(heapsnapshot|heaptimeline)$/i, '') || fileName;
+}
