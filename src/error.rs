@@ -1,0 +1,212 @@
+//! What can go wrong, as values: where in the file, what was expected, what was found, what to do.
+//!
+//! A bad file is an answer and not a crash. Every failure of reading carries the byte position in the unpacked file and
+//! the section; [`Category`] sorts them into the few kinds that a front end words differently.
+
+use std::fmt;
+
+use thiserror::Error;
+
+/// Memory that could not be had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("out of memory: {bytes} more bytes could not be had")]
+pub struct OutOfMemory {
+    /// Size of the allocation that failed.
+    pub bytes: u64,
+}
+
+impl OutOfMemory {
+    /// The failure to allocate `count` values of type `T`.
+    pub fn of<T>(count: usize) -> Self {
+        Self { bytes: count as u64 * size_of::<T>() as u64 }
+    }
+}
+
+/// The parts of a snapshot file, in the order V8 writes them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Section {
+    /// Before and around the sections: braces, keys, commas, and the packing.
+    File,
+    /// `snapshot`: counts and layout.
+    Header,
+    /// `nodes`
+    Nodes,
+    /// `edges`
+    Edges,
+    /// `trace_function_infos` and `trace_tree`
+    Trace,
+    /// `samples`
+    Samples,
+    /// `locations`
+    Locations,
+    /// `scopes`, `scope_context_vars`, `scope_uses`
+    Scopes,
+    /// `strings`
+    Strings,
+}
+
+impl Section {
+    /// The name shown as progress and in messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::File => "file",
+            Self::Header => "header",
+            Self::Nodes => "nodes",
+            Self::Edges => "edges",
+            Self::Trace => "trace",
+            Self::Samples => "samples",
+            Self::Locations => "locations",
+            Self::Scopes => "scopes",
+            Self::Strings => "strings",
+        }
+    }
+}
+
+impl fmt::Display for Section {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// What is wrong with a file.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Problem {
+    /// The file starts like something else.
+    #[error("not a heap snapshot: expected {expected}, found {found}")]
+    NotASnapshot {
+        /// What a snapshot has here.
+        expected: &'static str,
+        /// What stands here.
+        found: String,
+    },
+    /// The file ends too early.
+    #[error("the file ends in the middle: expected {expected}")]
+    Truncated {
+        /// What should have followed.
+        expected: &'static str,
+    },
+    /// A byte or a value that the format does not allow here.
+    #[error("expected {expected}, found {found}")]
+    Unexpected {
+        /// What the format has here.
+        expected: &'static str,
+        /// What stands here.
+        found: String,
+    },
+    /// The header announces another number of items than the file holds.
+    #[error("the header announces {announced} {items}, the file holds {held}")]
+    CountMismatch {
+        /// What is counted.
+        items: &'static str,
+        /// The header's figure.
+        announced: u64,
+        /// The file's figure (a lower bound if reading stopped there).
+        held: u64,
+    },
+    /// An index that points outside of what it indexes.
+    #[error("{what} is {value}, but there are only {limit}")]
+    OutOfRange {
+        /// Which index.
+        what: &'static str,
+        /// Its value.
+        value: u64,
+        /// How many items there are.
+        limit: u64,
+    },
+    /// More items than the engine's 32-bit indexes can name.
+    #[error("{value} {items} are more than this program can index ({limit})")]
+    TooLarge {
+        /// What is counted.
+        items: &'static str,
+        /// How many the header announces.
+        value: u64,
+        /// The most that can be indexed.
+        limit: u64,
+    },
+    /// Memory ran out while reading.
+    #[error(transparent)]
+    OutOfMemory(#[from] OutOfMemory),
+    /// The gzip packing is damaged.
+    #[error("the gzip packing is damaged: {0}")]
+    Unpack(String),
+    /// The operating system could not read the file.
+    #[error("cannot read the file: {0}")]
+    Io(String),
+}
+
+/// The few kinds of failure that a front end words differently.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Category {
+    /// Another kind of file.
+    NotASnapshot,
+    /// A snapshot that was cut off.
+    Truncated,
+    /// A snapshot that contradicts itself or the format.
+    Malformed,
+    /// Sound, perhaps, but over a limit of this program.
+    TooLarge,
+    /// More memory is needed than there is.
+    OutOfMemory,
+    /// The bytes could not be read at all.
+    ReadFailed,
+}
+
+impl Category {
+    /// A stable word for programs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NotASnapshot => "not-a-snapshot",
+            Self::Truncated => "truncated",
+            Self::Malformed => "malformed",
+            Self::TooLarge => "too-large",
+            Self::OutOfMemory => "out-of-memory",
+            Self::ReadFailed => "read-failed",
+        }
+    }
+
+    /// What a person can do next, in one sentence.
+    pub fn advice(self) -> &'static str {
+        match self {
+            Self::NotASnapshot => {
+                "Choose a .heapsnapshot or .heaptimeline file, plain or gzipped, as written by Node.js or Chrome."
+            }
+            Self::Truncated => {
+                "Take the snapshot again and wait until it is written completely, or copy the file again."
+            }
+            Self::Malformed => "The file is damaged or was not written by V8: take the snapshot again.",
+            Self::TooLarge | Self::OutOfMemory => {
+                "Open the file with the command line program (leakscope summary FILE), which can use all of the machine's memory."
+            }
+            Self::ReadFailed => "Check that the file still exists, that it is readable, and that it is not being written.",
+        }
+    }
+}
+
+/// Why a snapshot could not be read, and where.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{problem} (in {section}, at byte {position})")]
+pub struct ReadError {
+    /// What is wrong.
+    pub problem: Problem,
+    /// The section being read.
+    pub section: Section,
+    /// Byte position in the unpacked file.
+    pub position: u64,
+}
+
+impl ReadError {
+    /// The kind of failure, for wording and exit codes.
+    pub fn category(&self) -> Category {
+        match self.problem {
+            Problem::NotASnapshot { .. } => Category::NotASnapshot,
+            Problem::Truncated { .. } => Category::Truncated,
+            Problem::Unexpected { .. }
+            | Problem::CountMismatch { .. }
+            | Problem::OutOfRange { .. }
+            | Problem::Unpack(_) => Category::Malformed,
+            Problem::TooLarge { .. } => Category::TooLarge,
+            Problem::OutOfMemory(_) => Category::OutOfMemory,
+            Problem::Io(_) => Category::ReadFailed,
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! The command line `leakscope`.
+
+fn main() {}

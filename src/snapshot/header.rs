@@ -1,0 +1,223 @@
+//! The `snapshot` section: how many items there are, and how each is laid out.
+//!
+//! Every stride, offset and type name is taken from `meta`, never assumed, because V8 has added fields and types over
+//! the years (semantics.md §1). The file's type numbers are turned into the engine's own ([`NodeType`], [`EdgeType`])
+//! once, here.
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::types::{EdgeType, NodeType};
+
+/// What the header says, with the layout resolved.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Header {
+    /// Number of nodes.
+    pub node_count: u64,
+    /// Number of edges.
+    pub edge_count: u64,
+    /// The file's node index of the root: its ordinal times the number of node fields.
+    pub root_index: u64,
+    /// Bytes outside of the heap that belong to the total (Node 24 and later), else 0.
+    pub extra_native_bytes: f64,
+    /// Where the fields of a node are.
+    pub node: NodeLayout,
+    /// Where the fields of an edge are.
+    pub edge: EdgeLayout,
+    /// Where the fields of a location are, if the file has locations.
+    pub location: Option<LocationLayout>,
+}
+
+/// Offsets of the fields within a node's record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NodeLayout {
+    /// Numbers per node.
+    pub stride: usize,
+    /// `type`
+    pub kind: usize,
+    /// `name`
+    pub name: usize,
+    /// `id`
+    pub id: usize,
+    /// `self_size`
+    pub self_size: usize,
+    /// `edge_count`
+    pub edge_count: usize,
+    /// `detachedness`; absent before V8 9.
+    pub detachedness: Option<usize>,
+    /// The engine's type for each of the file's type numbers.
+    pub types: Vec<NodeType>,
+    /// The name of each of the engine's type numbers: [`NodeType::KNOWN`], then what only this file has.
+    pub type_names: Vec<String>,
+}
+
+/// Offsets of the fields within an edge's record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EdgeLayout {
+    /// Numbers per edge.
+    pub stride: usize,
+    /// `type`
+    pub kind: usize,
+    /// `name_or_index`
+    pub name: usize,
+    /// `to_node`
+    pub to: usize,
+    /// The engine's type for each of the file's type numbers.
+    pub types: Vec<EdgeType>,
+}
+
+/// Offsets of the fields within a location's record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LocationLayout {
+    /// Numbers per location.
+    pub stride: usize,
+    /// `object_index`
+    pub object: usize,
+    /// `script_id`
+    pub script: usize,
+    /// `line`
+    pub line: usize,
+    /// `column`
+    pub column: usize,
+}
+
+#[derive(Deserialize)]
+struct RawHeader {
+    meta: RawMeta,
+    node_count: u64,
+    edge_count: u64,
+    #[serde(default)]
+    root_index: u64,
+    #[serde(default)]
+    extra_native_bytes: f64,
+}
+
+#[derive(Deserialize)]
+struct RawMeta {
+    node_fields: Vec<String>,
+    node_types: Vec<Value>,
+    edge_fields: Vec<String>,
+    edge_types: Vec<Value>,
+    location_fields: Option<Vec<String>>,
+}
+
+impl Header {
+    /// Reads the JSON text of the `snapshot` value; the error says what it lacks.
+    pub fn parse(json: &[u8]) -> Result<Self, String> {
+        let raw: RawHeader = serde_json::from_slice(json).map_err(|error| error.to_string())?;
+        let node = node_layout(&raw.meta)?;
+        let root_index = raw.root_index;
+        if !root_index.is_multiple_of(node.stride as u64) {
+            return Err(format!("root_index {root_index}, which is not a multiple of {} node fields", node.stride));
+        }
+        Ok(Self {
+            node_count: raw.node_count,
+            edge_count: raw.edge_count,
+            root_index,
+            extra_native_bytes: raw.extra_native_bytes,
+            node,
+            edge: edge_layout(&raw.meta)?,
+            location: raw.meta.location_fields.as_deref().map(location_layout).transpose()?,
+        })
+    }
+}
+
+fn node_layout(meta: &RawMeta) -> Result<NodeLayout, String> {
+    let fields = &meta.node_fields;
+    let kind = offset(fields, "type")?;
+    let (types, type_names) = node_types(&type_names(&meta.node_types, kind, "node_types")?)?;
+    Ok(NodeLayout {
+        stride: fields.len(),
+        kind,
+        name: offset(fields, "name")?,
+        id: offset(fields, "id")?,
+        self_size: offset(fields, "self_size")?,
+        edge_count: offset(fields, "edge_count")?,
+        detachedness: offset(fields, "detachedness").ok(),
+        types,
+        type_names,
+    })
+}
+
+/// The engine's number for each of the file's types, and the names of the engine's numbers.
+fn node_types(file_names: &[String]) -> Result<(Vec<NodeType>, Vec<String>), String> {
+    let mut names: Vec<String> = NodeType::KNOWN.map(str::to_owned).into();
+    let mut types = Vec::with_capacity(file_names.len());
+    for file_name in file_names {
+        let number = names.iter().position(|name| name == file_name).unwrap_or_else(|| {
+            names.push(file_name.clone());
+            names.len() - 1
+        });
+        types.push(NodeType(u8::try_from(number).map_err(|_| "more than 255 node types".to_owned())?));
+    }
+    Ok((types, names))
+}
+
+fn edge_layout(meta: &RawMeta) -> Result<EdgeLayout, String> {
+    let fields = &meta.edge_fields;
+    let kind = offset(fields, "type")?;
+    let types = type_names(&meta.edge_types, kind, "edge_types")?;
+    Ok(EdgeLayout {
+        stride: fields.len(),
+        kind,
+        name: offset(fields, "name_or_index")?,
+        to: offset(fields, "to_node")?,
+        types: types
+            .iter()
+            .map(|name| EdgeType::from_name(name).ok_or_else(|| format!("the unknown edge type {name:?}")))
+            .collect::<Result<_, _>>()?,
+    })
+}
+
+fn location_layout(fields: &[String]) -> Result<LocationLayout, String> {
+    Ok(LocationLayout {
+        stride: fields.len(),
+        object: offset(fields, "object_index")?,
+        script: offset(fields, "script_id")?,
+        line: offset(fields, "line")?,
+        column: offset(fields, "column")?,
+    })
+}
+
+fn offset(fields: &[String], name: &str) -> Result<usize, String> {
+    fields.iter().position(|field| field == name).ok_or_else(|| format!("no field `{name}` among {fields:?}"))
+}
+
+/// The names of the types that field `position` can have: a list inside `node_types` or `edge_types`.
+fn type_names(types: &[Value], position: usize, what: &str) -> Result<Vec<String>, String> {
+    let names = types.get(position).and_then(Value::as_array).ok_or_else(|| format!("no list of names in {what}"))?;
+    names.iter().map(|name| name.as_str().map(str::to_owned).ok_or_else(|| format!("{name} in {what}"))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    const NODE_11: &str = r#"{"meta":{"node_fields":["type","name","id","self_size","edge_count","trace_node_id"],
+        "node_types":[["hidden","array","string","object"],"string","number","number","number","number"],
+        "edge_fields":["type","name_or_index","to_node"],
+        "edge_types":[["context","element","property","internal","hidden","shortcut","weak"],"string_or_number","node"]},
+        "node_count":3,"edge_count":2}"#;
+
+    #[test]
+    fn the_layout_of_an_old_file() {
+        let header = Header::parse(NODE_11.as_bytes()).unwrap();
+        assert_eq!((header.node.stride, header.node.detachedness, header.root_index), (6, None, 0));
+        assert_eq!(header.node.types[3], NodeType::OBJECT);
+        assert_eq!(header.location, None);
+    }
+
+    #[test]
+    fn fields_in_another_order() {
+        let header = Header::parse(NODE_11.replace(r#""type","name_or_index""#, r#""name_or_index","type""#).as_bytes());
+        assert!(header.unwrap_err().contains("edge_types"));
+    }
+
+    #[test]
+    fn what_is_missing_is_named() {
+        let error = Header::parse(NODE_11.replace("self_size", "size").as_bytes()).unwrap_err();
+        assert!(error.contains("`self_size`"), "{error}");
+        assert!(Header::parse(b"{}").unwrap_err().contains("meta"));
+    }
+}

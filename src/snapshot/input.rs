@@ -1,0 +1,136 @@
+//! A file as it is stored → unpacked bytes → [`Reader`].
+//!
+//! Packing is recognised by content and not by name: gzip by its first two bytes. Everything else is taken as it is.
+
+use std::io::{self, Write};
+
+use flate2::write::MultiGzDecoder;
+
+use super::reader::Reader;
+use super::Snapshot;
+use crate::error::{Problem, ReadError, Section};
+
+/// Deflate cannot make a file more than this many times larger.
+const MOST_EXPANSION: u64 = 1032;
+
+/// Takes the bytes of a file, packed or not, in chunks of any size.
+#[derive(Debug)]
+pub struct Input {
+    source: Source,
+    stored_bytes: u64,
+}
+
+#[derive(Debug)]
+enum Source {
+    /// Too few bytes so far to tell.
+    Unknown(Vec<u8>),
+    Plain(Box<Reader>),
+    Gzip(Box<MultiGzDecoder<Unpacked>>),
+    /// A chunk was refused; nothing more can come of the file.
+    Failed(ReadError),
+}
+
+/// The reader as the unpacker's sink; keeps the error that a `Write` cannot carry.
+#[derive(Debug)]
+struct Unpacked {
+    reader: Reader,
+    error: Option<ReadError>,
+}
+
+impl Write for Unpacked {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self.reader.push(bytes) {
+            Ok(()) => Ok(bytes.len()),
+            Err(error) => {
+                self.error = Some(error);
+                Err(io::Error::other("refused"))
+            }
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Input {
+    /// Input for a file of `stored_bytes` as it is stored.
+    pub fn new(stored_bytes: u64) -> Self {
+        Self { source: Source::Unknown(Vec::new()), stored_bytes }
+    }
+
+    /// Takes the next bytes of the file as it is stored.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<(), ReadError> {
+        let result = match &mut self.source {
+            Source::Unknown(head) => {
+                head.extend_from_slice(bytes);
+                if head.len() < 2 {
+                    return Ok(());
+                }
+                let head = std::mem::take(head);
+                self.start(&head);
+                return self.push(&head);
+            }
+            Source::Plain(reader) => reader.push(bytes),
+            Source::Gzip(decoder) => {
+                let written = decoder.write_all(bytes);
+                written.map_err(|error| unpack_error(decoder.get_mut(), &error))
+            }
+            Source::Failed(error) => return Err(error.clone()),
+        };
+        result.inspect_err(|error| self.source = Source::Failed(error.clone()))
+    }
+
+    /// The snapshot, after the last byte.
+    pub fn finish(mut self) -> Result<Snapshot, ReadError> {
+        if let Source::Unknown(head) = &mut self.source {
+            let head = std::mem::take(head);
+            self.source = Source::Plain(Box::new(Reader::new(self.stored_bytes)));
+            self.push(&head)?;
+        }
+        match self.source {
+            Source::Gzip(mut decoder) => {
+                decoder.try_finish().map_err(|error| unpack_error(decoder.get_mut(), &error))?;
+                let unpacked = decoder.finish().map_err(|error| ReadError {
+                    problem: Problem::Unpack(error.to_string()),
+                    section: Section::File,
+                    position: 0,
+                })?;
+                unpacked.reader.finish()
+            }
+            Source::Plain(reader) => reader.finish(),
+            Source::Failed(error) => Err(error),
+            Source::Unknown(_) => Reader::new(0).finish(),
+        }
+    }
+
+    /// The section being read.
+    pub fn section(&self) -> Section {
+        self.reader().map_or(Section::File, Reader::section)
+    }
+
+    /// The reader behind the packing, once the packing is known.
+    pub fn reader(&self) -> Option<&Reader> {
+        match &self.source {
+            Source::Plain(reader) => Some(reader),
+            Source::Gzip(decoder) => Some(&decoder.get_ref().reader),
+            Source::Unknown(_) | Source::Failed(_) => None,
+        }
+    }
+
+    fn start(&mut self, head: &[u8]) {
+        self.source = if head.starts_with(&[0x1f, 0x8b]) {
+            let reader = Reader::new(self.stored_bytes.saturating_mul(MOST_EXPANSION));
+            Source::Gzip(Box::new(MultiGzDecoder::new(Unpacked { reader, error: None })))
+        } else {
+            Source::Plain(Box::new(Reader::new(self.stored_bytes)))
+        };
+    }
+}
+
+/// The reader's own error if it refused the bytes, else that of the packing.
+fn unpack_error(unpacked: &mut Unpacked, error: &io::Error) -> ReadError {
+    let position = unpacked.reader.position();
+    let section = unpacked.reader.section();
+    unpacked.error.take().unwrap_or_else(|| ReadError { problem: Problem::Unpack(error.to_string()), section, position })
+}

@@ -1,0 +1,88 @@
+//! Bytes → columns: the first room of the engine.
+//!
+//! A file goes through [`Input`] (unpacking) and [`Reader`] (the outline) into the scanners and sinks of its sections,
+//! and comes out as a [`Snapshot`]: columns that have been checked against each other, so that every index in them can
+//! be used without a further question. Knows nothing of what the graph means.
+
+pub mod edges;
+pub mod header;
+pub mod input;
+pub mod locations;
+pub mod nodes;
+mod numbers;
+pub mod reader;
+mod skip;
+mod string_array;
+pub mod strings;
+pub mod types;
+
+pub use edges::Edges;
+pub use input::Input;
+pub use locations::{Location, Locations};
+pub use nodes::Nodes;
+pub use reader::Reader;
+pub use strings::StringTable;
+pub use types::{EdgeType, NodeType};
+
+use crate::index::{EdgeIndex, NodeOrdinal, Position};
+use crate::text::JsStr;
+
+/// A snapshot as it stands in its file.
+///
+/// Checked on reading: every target is a node, every name a string, edges belong to the nodes in order, and the root
+/// exists.
+#[derive(Debug)]
+pub struct Snapshot {
+    /// The node from which everything is reached.
+    pub root: NodeOrdinal,
+    /// Bytes outside of the heap that belong to the total.
+    pub extra_native_bytes: f64,
+    /// The name of each node type.
+    pub node_type_names: Vec<String>,
+    /// The nodes.
+    pub nodes: Nodes,
+    /// The edges.
+    pub edges: Edges,
+    /// The strings, those of the file and then those the engine adds.
+    pub strings: StringTable,
+    /// Where in the source nodes come from.
+    pub locations: Locations,
+}
+
+/// What the reader collects besides nodes and edges.
+#[derive(Debug, Default)]
+struct SnapshotParts {
+    strings: StringTable,
+}
+
+impl Snapshot {
+    /// The name of a node as it stands in the file (with the prefix "Detached " if it was found to be).
+    #[inline]
+    pub fn raw_name(&self, node: NodeOrdinal) -> JsStr<'_> {
+        self.strings.get(self.nodes.name[node])
+    }
+
+    /// The name of a node's type.
+    pub fn type_name(&self, node: NodeOrdinal) -> &str {
+        self.node_type_names.get(usize::from(self.nodes.kind[node].0)).map_or("", String::as_str)
+    }
+
+    /// The edges that start from a node, in file order.
+    #[inline]
+    pub fn edges_of(&self, node: NodeOrdinal) -> impl DoubleEndedIterator<Item = EdgeIndex> + Clone + use<> {
+        self.nodes.edge_range(node).map(EdgeIndex::at)
+    }
+
+    /// The target of a node's first edge of type `kind` and name `name`.
+    pub fn target_of(&self, node: NodeOrdinal, kind: EdgeType, name: &str) -> Option<NodeOrdinal> {
+        self.edges_of(node)
+            .find(|&edge| {
+                self.edges.kind[edge] == kind
+                    && self.edges.name(edge).is_some_and(|string| self.strings.get(string).is(name))
+            })
+            .map(|edge| self.edges.target[edge])
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,136 @@
+//! The `nodes` section: batches of numbers → one column per field.
+
+use super::header::Header;
+use super::types::NodeType;
+use crate::error::{OutOfMemory, Problem};
+use crate::index::{Column, EdgeIndex, NodeOrdinal, Position, StringIndex};
+
+/// The nodes of a snapshot: a column per field, in file order.
+#[derive(Debug, Default)]
+pub struct Nodes {
+    /// What kind of heap object each node is.
+    pub kind: Column<NodeOrdinal, NodeType>,
+    /// Name; for strings, the text itself.
+    pub name: Column<NodeOrdinal, StringIndex>,
+    /// Id, stable for an object within one process.
+    pub id: Column<NodeOrdinal, u32>,
+    /// Shallow size in bytes; after attribution, with what the node owns (semantics.md §8).
+    pub self_size: Column<NodeOrdinal, u32>,
+    /// The first edge of each node, and at the end the number of edges: a node's edges end where the next one's start.
+    pub first_edge: Vec<EdgeIndex>,
+    /// The file's detachedness (0 unknown, 1 attached, 2 detached); empty if the file has none.
+    pub detachedness: Column<NodeOrdinal, u8>,
+}
+
+impl Nodes {
+    /// Number of nodes.
+    pub fn len(&self) -> usize {
+        self.kind.len()
+    }
+
+    /// Whether there is no node.
+    pub fn is_empty(&self) -> bool {
+        self.kind.is_empty()
+    }
+
+    /// The edges that start from a node, as positions `start..end`.
+    #[inline]
+    pub fn edge_range(&self, node: NodeOrdinal) -> std::ops::Range<usize> {
+        let start = self.first_edge.get(node.index()).map_or(0, |edge| edge.index());
+        let end = self.first_edge.get(node.index() + 1).map_or(start, |edge| edge.index());
+        start..end
+    }
+
+    /// The node that an edge starts from.
+    pub fn source_of(&self, edge: EdgeIndex) -> NodeOrdinal {
+        NodeOrdinal::at(self.first_edge.partition_point(|&first| first <= edge).saturating_sub(1))
+    }
+
+    /// The node with this id.
+    pub fn find_id(&self, id: u32) -> Option<NodeOrdinal> {
+        self.id.as_slice().iter().position(|&candidate| candidate == id).map(NodeOrdinal::at)
+    }
+}
+
+/// Fills [`Nodes`] batch by batch and checks what can be checked at once.
+#[derive(Debug)]
+pub struct NodeSink {
+    nodes: Nodes,
+    announced: u64,
+    announced_edges: u64,
+    edges: u64,
+    largest_name: u32,
+}
+
+impl NodeSink {
+    /// A sink with room for what the header announces, as far as `most` nodes can be in the file.
+    pub fn new(header: &Header, most: u64) -> Result<Self, OutOfMemory> {
+        let room = usize::try_from(header.node_count.min(most)).unwrap_or(usize::MAX);
+        let mut nodes = Nodes::default();
+        nodes.kind.try_reserve(room)?;
+        nodes.name.try_reserve(room)?;
+        nodes.id.try_reserve(room)?;
+        nodes.self_size.try_reserve(room)?;
+        nodes.first_edge.try_reserve_exact(room.saturating_add(1)).map_err(|_| OutOfMemory::of::<EdgeIndex>(room))?;
+        if header.node.detachedness.is_some() {
+            nodes.detachedness.try_reserve(room)?;
+        }
+        Ok(Self {
+            nodes,
+            announced: header.node_count,
+            announced_edges: header.edge_count,
+            edges: 0,
+            largest_name: 0,
+        })
+    }
+
+    /// Takes whole records.
+    pub fn accept(&mut self, header: &Header, numbers: &[u32]) -> Result<(), Problem> {
+        let layout = &header.node;
+        let records = numbers.len() / layout.stride;
+        let held = (self.nodes.len() + records) as u64;
+        if held > self.announced {
+            return Err(Problem::CountMismatch { items: "nodes", announced: self.announced, held });
+        }
+        for record in numbers.chunks_exact(layout.stride) {
+            let kind = record[layout.kind];
+            let Some(&kind) = layout.types.get(kind as usize) else {
+                return Err(out_of_range("a node's type", kind, layout.types.len()));
+            };
+            self.nodes.kind.push(kind);
+            self.largest_name = self.largest_name.max(record[layout.name]);
+            self.nodes.name.push(StringIndex(record[layout.name]));
+            self.nodes.id.push(record[layout.id]);
+            self.nodes.self_size.push(record[layout.self_size]);
+            self.nodes.first_edge.push(EdgeIndex(self.edges as u32));
+            self.edges += u64::from(record[layout.edge_count]);
+            if let Some(detachedness) = layout.detachedness {
+                self.nodes.detachedness.push(record[detachedness].min(u32::from(u8::MAX)) as u8);
+            }
+        }
+        if self.edges > self.announced_edges {
+            let announced = self.announced_edges;
+            return Err(Problem::CountMismatch { items: "edges", announced, held: self.edges });
+        }
+        Ok(())
+    }
+
+    /// The finished columns and the largest string index that a name uses.
+    pub fn finish(mut self) -> Result<(Nodes, u32), Problem> {
+        let held = self.nodes.len() as u64;
+        if held != self.announced {
+            return Err(Problem::CountMismatch { items: "nodes", announced: self.announced, held });
+        }
+        if self.edges != self.announced_edges {
+            let announced = self.announced_edges;
+            return Err(Problem::CountMismatch { items: "edges", announced, held: self.edges });
+        }
+        self.nodes.first_edge.push(EdgeIndex(self.edges as u32));
+        Ok((self.nodes, self.largest_name))
+    }
+}
+
+/// The problem of an index that points outside of what it indexes.
+pub fn out_of_range(what: &'static str, value: u32, limit: usize) -> Problem {
+    Problem::OutOfRange { what, value: u64::from(value), limit: limit as u64 }
+}

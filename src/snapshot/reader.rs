@@ -1,0 +1,358 @@
+//! The push reader: bytes in chunks of any size → [`Snapshot`].
+//!
+//! A snapshot file is one JSON object whose values are the sections. The reader follows the object's outline itself and
+//! hands the inside of each section to the scanner made for it, so that neither the file nor a tree of it is ever held.
+//! `snapshot` must come first, because everything else is laid out by it; the order of the rest does not matter, and
+//! sections that this program has no use for are read over.
+
+use super::edges::EdgeSink;
+use super::header::Header;
+use super::locations::LocationSink;
+use super::nodes::{NodeSink, out_of_range};
+use super::numbers::{self, NumberScanner};
+use super::skip::ValueScanner;
+use super::string_array::{self, StringScanner};
+use super::{Snapshot, SnapshotParts};
+use crate::error::{OutOfMemory, Problem, ReadError, Section};
+use crate::index::{NodeOrdinal, Position};
+
+/// The header is a few kilobytes; more than this is no header.
+const LARGEST_HEADER: usize = 16 << 20;
+const LARGEST_KEY: usize = 256;
+
+/// Where in the outline the reader is.
+#[derive(Debug)]
+enum State {
+    /// Before the opening brace.
+    Start,
+    /// Before a key, a comma or the closing brace.
+    BeforeKey,
+    Key(Vec<u8>),
+    /// After a key, before its colon.
+    Colon(Vec<u8>),
+    Header(ValueScanner, Vec<u8>),
+    /// After the colon of a section that is an array, before its bracket.
+    Bracket(Section),
+    Numbers(Section, NumberScanner),
+    Strings(StringScanner),
+    Skip(Section, ValueScanner),
+    /// After the closing brace.
+    End,
+}
+
+/// Reads one snapshot from chunks of unpacked bytes.
+#[derive(Debug)]
+pub struct Reader {
+    state: State,
+    position: u64,
+    /// The most bytes that the unpacked file can have; allocations are justified by it.
+    most_bytes: u64,
+    header: Option<Header>,
+    nodes: Option<NodeSink>,
+    edges: Option<EdgeSink>,
+    locations: LocationSink,
+    parts: SnapshotParts,
+    /// Sections met so far, to refuse a second one.
+    met: Vec<Vec<u8>>,
+}
+
+impl Reader {
+    /// A reader for a file that unpacks to at most `most_bytes`.
+    pub fn new(most_bytes: u64) -> Self {
+        Self {
+            state: State::Start,
+            position: 0,
+            most_bytes,
+            header: None,
+            nodes: None,
+            edges: None,
+            locations: LocationSink::default(),
+            parts: SnapshotParts::default(),
+            met: Vec::new(),
+        }
+    }
+
+    /// The section being read.
+    pub fn section(&self) -> Section {
+        match &self.state {
+            State::Start | State::BeforeKey | State::Key(_) | State::Colon(_) | State::End => Section::File,
+            State::Header(..) => Section::Header,
+            State::Bracket(section) | State::Numbers(section, _) | State::Skip(section, _) => *section,
+            State::Strings(_) => Section::Strings,
+        }
+    }
+
+    /// Bytes of the unpacked file read so far.
+    pub fn position(&self) -> u64 {
+        self.position
+    }
+
+    /// What the header says, once it has been read.
+    pub fn header(&self) -> Option<&Header> {
+        self.header.as_ref()
+    }
+
+    /// Reads the next bytes of the file.
+    pub fn push(&mut self, mut bytes: &[u8]) -> Result<(), ReadError> {
+        while !bytes.is_empty() {
+            let section = self.section();
+            let before = self.position;
+            let used = match self.step(bytes) {
+                Ok(used) => used,
+                Err(problem) => return Err(ReadError { problem, section, position: self.position.max(before) }),
+            };
+            self.position += used as u64;
+            bytes = bytes.get(used..).unwrap_or_default();
+        }
+        Ok(())
+    }
+
+    /// The whole snapshot, after the last byte.
+    pub fn finish(self) -> Result<Snapshot, ReadError> {
+        let (section, position) = (self.section(), self.position);
+        self.assemble().map_err(|problem| ReadError { problem, section, position })
+    }
+
+    /// Acts on the next bytes; returns how many it used. On a problem, `position` is moved to the byte concerned.
+    fn step(&mut self, bytes: &[u8]) -> Result<usize, Problem> {
+        match &mut self.state {
+            State::Header(scanner, text) => {
+                let (used, ended) = scanner.scan(bytes);
+                text.extend_from_slice(bytes.get(..used).unwrap_or_default());
+                if text.len() > LARGEST_HEADER {
+                    return Err(unexpected("a header of at most 16 MiB", bytes));
+                }
+                if ended {
+                    let text = std::mem::take(text);
+                    self.start_body(&text)?;
+                }
+                Ok(used)
+            }
+            State::Numbers(..) => self.step_numbers(bytes),
+            State::Strings(scanner) => {
+                let (used, stop) = scanner.scan(bytes, &mut self.parts.strings)?;
+                match stop {
+                    string_array::Stop::EndOfBytes => {}
+                    string_array::Stop::ArrayClosed => self.state = State::BeforeKey,
+                    string_array::Stop::UnexpectedByte => return Err(self.at(used, "a string", bytes)),
+                    string_array::Stop::BadEscape => return Err(self.at(used, "an escape that JSON knows", bytes)),
+                }
+                Ok(used)
+            }
+            State::Skip(_, scanner) => {
+                let (used, ended) = scanner.scan(bytes);
+                if ended {
+                    self.state = State::BeforeKey;
+                }
+                Ok(used)
+            }
+            _ => self.step_outline(bytes),
+        }
+    }
+
+    /// One byte of the outline: braces, keys, colons, commas.
+    fn step_outline(&mut self, bytes: &[u8]) -> Result<usize, Problem> {
+        let Some(&byte) = bytes.first() else { return Ok(0) };
+        let blank = byte.is_ascii_whitespace();
+        match &mut self.state {
+            State::Start => match byte {
+                b'{' => self.state = State::BeforeKey,
+                _ if blank => {}
+                // The three bytes of a byte-order mark.
+                0xef | 0xbb | 0xbf if self.position < 3 => {}
+                _ => return Err(Problem::NotASnapshot { expected: "`{\"snapshot\":`", found: quote(bytes) }),
+            },
+            State::BeforeKey => match byte {
+                b'"' => self.state = State::Key(Vec::new()),
+                b'}' => self.state = State::End,
+                b',' => {}
+                _ if blank => {}
+                _ => return Err(unexpected("a key, or the end of the object", bytes)),
+            },
+            State::Key(key) => match byte {
+                b'"' => self.state = State::Colon(std::mem::take(key)),
+                _ if key.len() < LARGEST_KEY => key.push(byte),
+                _ => return Err(unexpected("the end of a key", bytes)),
+            },
+            State::Colon(key) => match byte {
+                b':' => {
+                    let key = std::mem::take(key);
+                    self.start_value(&key, bytes)?;
+                }
+                _ if blank => {}
+                _ => return Err(unexpected("a colon", bytes)),
+            },
+            State::Bracket(section) => match byte {
+                b'[' => self.state = start_array(*section, self.header.as_ref()),
+                _ if blank => {}
+                _ => return Err(unexpected("the opening bracket of the section", bytes)),
+            },
+            _ => match byte {
+                0 => {}
+                _ if blank => {}
+                _ => return Err(unexpected("nothing after the closing brace", bytes)),
+            },
+        }
+        Ok(1)
+    }
+
+    /// Chooses what reads the value of `key`.
+    fn start_value(&mut self, key: &[u8], bytes: &[u8]) -> Result<(), Problem> {
+        let section = match key {
+            b"snapshot" => Section::Header,
+            b"nodes" => Section::Nodes,
+            b"edges" => Section::Edges,
+            b"trace_function_infos" | b"trace_tree" => Section::Trace,
+            b"samples" => Section::Samples,
+            b"locations" => Section::Locations,
+            b"scopes" | b"scope_context_vars" | b"scope_uses" => Section::Scopes,
+            b"strings" => Section::Strings,
+            _ => Section::File,
+        };
+        if section != Section::File {
+            if self.met.iter().any(|met| met == key) {
+                return Err(unexpected("each section once", bytes));
+            }
+            self.met.push(key.to_owned());
+            if section != Section::Header && self.header.is_none() {
+                let found = format!("`{}`", String::from_utf8_lossy(key));
+                return Err(Problem::NotASnapshot { expected: "the section `snapshot` first", found });
+            }
+        }
+        self.state = match (section, &self.header) {
+            (Section::Header, _) => State::Header(ValueScanner::default(), Vec::new()),
+            (Section::Nodes | Section::Edges | Section::Strings, _) => State::Bracket(section),
+            (Section::Locations, Some(Header { location: Some(_), .. })) => State::Bracket(section),
+            _ => State::Skip(section, ValueScanner::default()),
+        };
+        Ok(())
+    }
+
+    /// Takes the header's text and makes room for the body.
+    fn start_body(&mut self, text: &[u8]) -> Result<(), Problem> {
+        let header = Header::parse(text)
+            .map_err(|found| Problem::Unexpected { expected: "the layout of a heap snapshot", found })?;
+        let limit = u64::from(u32::MAX);
+        let indexes = header.node_count.saturating_mul(header.node.stride as u64);
+        for (items, value) in [("values of nodes", indexes), ("edges", header.edge_count)] {
+            if value > limit {
+                return Err(Problem::TooLarge { items, value, limit });
+            }
+        }
+        // Each number takes at least a digit and a separator.
+        let most = |stride: usize| self.most_bytes / (2 * stride as u64) + 1;
+        self.nodes = Some(NodeSink::new(&header, most(header.node.stride))?);
+        self.edges = Some(EdgeSink::new(&header, most(header.edge.stride))?);
+        self.header = Some(header);
+        self.state = State::BeforeKey;
+        Ok(())
+    }
+
+    fn step_numbers(&mut self, bytes: &[u8]) -> Result<usize, Problem> {
+        let (Some(header), State::Numbers(section, scanner)) = (&self.header, &mut self.state) else { return Ok(0) };
+        let (used, stop) = scanner.scan(bytes);
+        if matches!(stop, numbers::Stop::BatchFull | numbers::Stop::ArrayClosed) {
+            let batch = scanner.batch();
+            let stride = stride_of(*section, header);
+            let node_stride = header.node.stride as u32;
+            match (*section, &mut self.nodes, &mut self.edges, &header.location) {
+                (Section::Nodes, Some(nodes), _, _) => nodes.accept(header, batch)?,
+                (Section::Edges, _, Some(edges), _) => edges.accept(header, batch)?,
+                (_, _, _, Some(layout)) => self.locations.accept(layout, node_stride, header.node_count, batch)?,
+                _ => {}
+            }
+            if !batch.len().is_multiple_of(stride) {
+                return Err(self.at(used, "as many numbers as whole records have", bytes));
+            }
+            scanner.clear_batch();
+        }
+        match stop {
+            numbers::Stop::EndOfBytes | numbers::Stop::BatchFull => {}
+            numbers::Stop::ArrayClosed => self.state = State::BeforeKey,
+            numbers::Stop::UnexpectedByte => return Err(self.at(used, "a number", bytes)),
+            numbers::Stop::NumberTooLong => return Err(self.at(used, "a number of at most 15 digits before", bytes)),
+        }
+        Ok(used)
+    }
+
+    /// A problem at byte `offset` of `bytes`; moves the position there.
+    fn at(&mut self, offset: usize, expected: &'static str, bytes: &[u8]) -> Problem {
+        self.position += offset as u64;
+        unexpected(expected, bytes.get(offset..).unwrap_or_default())
+    }
+
+    fn assemble(self) -> Result<Snapshot, Problem> {
+        let whole = matches!(self.state, State::End);
+        let (Some(header), Some(nodes), Some(edges)) = (self.header, self.nodes, self.edges) else {
+            let expected = "`{\"snapshot\":`";
+            return Err(match self.position {
+                0 => Problem::NotASnapshot { expected, found: "an empty file".to_owned() },
+                _ if whole => Problem::NotASnapshot { expected, found: "a JSON object without it".to_owned() },
+                _ => Problem::Truncated { expected: "the section `snapshot`" },
+            });
+        };
+        if !whole {
+            return Err(Problem::Truncated { expected: "the rest of the file" });
+        }
+        for section in ["nodes", "edges", "strings"] {
+            if !self.met.iter().any(|met| met == section.as_bytes()) {
+                return Err(Problem::Unexpected {
+                    expected: "the sections `nodes`, `edges` and `strings`",
+                    found: format!("no `{section}`"),
+                });
+            }
+        }
+        let (nodes, largest_node_name) = nodes.finish()?;
+        let (edges, largest_edge_name) = edges.finish()?;
+        let largest_name = largest_node_name.max(largest_edge_name);
+        let strings = self.parts.strings;
+        if largest_name as usize >= strings.len() {
+            return Err(out_of_range("the string index of a name", largest_name, strings.len()));
+        }
+        let root = header.root_index / header.node.stride as u64;
+        if root >= nodes.len() as u64 {
+            return Err(out_of_range("root_index", header.root_index as u32, nodes.len() * header.node.stride));
+        }
+        Ok(Snapshot {
+            root: NodeOrdinal::at(root as usize),
+            extra_native_bytes: header.extra_native_bytes,
+            node_type_names: header.node.type_names,
+            nodes,
+            edges,
+            strings,
+            locations: self.locations.finish(),
+        })
+    }
+}
+
+fn stride_of(section: Section, header: &Header) -> usize {
+    match (section, &header.location) {
+        (Section::Nodes, _) => header.node.stride,
+        (Section::Edges, _) => header.edge.stride,
+        (_, Some(location)) => location.stride,
+        _ => 1,
+    }
+}
+
+fn start_array(section: Section, header: Option<&Header>) -> State {
+    match (section, header) {
+        (Section::Strings, _) | (_, None) => State::Strings(StringScanner::new()),
+        (_, Some(header)) => State::Numbers(section, NumberScanner::new(stride_of(section, header))),
+    }
+}
+
+fn unexpected(expected: &'static str, bytes: &[u8]) -> Problem {
+    Problem::Unexpected { expected, found: quote(bytes) }
+}
+
+/// The first bytes, readable on one line.
+fn quote(bytes: &[u8]) -> String {
+    let head = bytes.get(..bytes.len().min(12)).unwrap_or_default();
+    format!("`{}`", head.escape_ascii())
+}
+
+impl From<OutOfMemory> for ReadError {
+    fn from(error: OutOfMemory) -> Self {
+        Self { problem: error.into(), section: Section::File, position: 0 }
+    }
+}

@@ -1,0 +1,135 @@
+//! The string table of a snapshot: many strings, most of them short, found by position.
+//!
+//! Strings lie in blocks of 4,096, each block with its bytes in one piece and 4 bytes per string for its end. No single
+//! allocation grows with the file, nothing is ever copied on growth, and the total may pass 4 GiB where memory allows.
+
+use crate::error::OutOfMemory;
+use crate::index::{Position, StringIndex};
+use crate::text::JsStr;
+
+const BLOCK_BITS: u32 = 12;
+const BLOCK: usize = 1 << BLOCK_BITS;
+
+#[derive(Debug, Default)]
+struct Block {
+    bytes: Vec<u8>,
+    /// Where each string of the block ends in `bytes`.
+    ends: Vec<u32>,
+}
+
+/// All strings of a snapshot, in WTF-8.
+#[derive(Debug, Default)]
+pub struct StringTable {
+    full: Vec<Block>,
+    /// The block being filled; it starts at string `full.len() * BLOCK`.
+    open: Block,
+    /// Bytes of the string being written, at the end of `open.bytes`, start here.
+    start: usize,
+}
+
+impl StringTable {
+    /// Number of finished strings.
+    pub fn len(&self) -> usize {
+        self.full.len() * BLOCK + self.open.ends.len()
+    }
+
+    /// Whether there is no string.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The string at a position of this table.
+    ///
+    /// Positions that were not handed out by this table give the empty string.
+    #[inline]
+    pub fn get(&self, position: StringIndex) -> JsStr<'_> {
+        let index = position.index();
+        let block = self.full.get(index >> BLOCK_BITS).unwrap_or(&self.open);
+        let local = index & (BLOCK - 1);
+        let start = local.checked_sub(1).and_then(|before| block.ends.get(before)).map_or(0, |&end| end as usize);
+        let end = block.ends.get(local).map_or(start, |&end| end as usize);
+        JsStr::new(block.bytes.get(start..end).unwrap_or_default())
+    }
+
+    /// All strings with their positions, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (StringIndex, JsStr<'_>)> {
+        (0..self.len()).map(|index| (StringIndex::at(index), self.get(StringIndex::at(index))))
+    }
+
+    /// Adds a whole string and returns its position.
+    pub fn add(&mut self, text: JsStr<'_>) -> Result<StringIndex, OutOfMemory> {
+        self.append(text.as_bytes())?;
+        self.finish_string()
+    }
+
+    /// Adds bytes to the string being written.
+    #[inline]
+    pub fn append(&mut self, bytes: &[u8]) -> Result<(), OutOfMemory> {
+        if self.open.bytes.capacity() - self.open.bytes.len() < bytes.len() {
+            self.open.bytes.try_reserve(bytes.len()).map_err(|_| OutOfMemory::of::<u8>(bytes.len()))?;
+        }
+        self.open.bytes.extend_from_slice(bytes);
+        Ok(())
+    }
+
+    /// The bytes of the string being written, to be looked at or changed at their end.
+    pub fn written(&mut self) -> (&mut Vec<u8>, usize) {
+        (&mut self.open.bytes, self.start)
+    }
+
+    /// Ends the string being written and returns its position.
+    #[inline]
+    pub fn finish_string(&mut self) -> Result<StringIndex, OutOfMemory> {
+        let position = StringIndex::at(self.len());
+        let end = self.open.bytes.len();
+        let end = u32::try_from(end).map_err(|_| OutOfMemory { bytes: end as u64 })?;
+        self.open.ends.push(end);
+        self.start = end as usize;
+        if self.open.ends.len() == BLOCK {
+            self.close_block()?;
+        }
+        Ok(position)
+    }
+
+    /// Puts the full block away in exactly the memory it needs; the open block keeps its room for the next one.
+    fn close_block(&mut self) -> Result<(), OutOfMemory> {
+        let mut block = Block::default();
+        block.bytes.try_reserve_exact(self.start).map_err(|_| OutOfMemory::of::<u8>(self.start))?;
+        block.bytes.extend_from_slice(&self.open.bytes);
+        block.ends.try_reserve_exact(BLOCK).map_err(|_| OutOfMemory::of::<u32>(BLOCK))?;
+        block.ends.extend_from_slice(&self.open.ends);
+        self.full.try_reserve(1).map_err(|_| OutOfMemory::of::<Block>(1))?;
+        self.full.push(block);
+        self.open.bytes.clear();
+        self.open.ends.clear();
+        self.start = 0;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn strings_come_back_across_blocks() {
+        let mut table = StringTable::default();
+        let texts: Vec<String> = (0..3 * BLOCK + 5).map(|i| if i % 7 == 0 { String::new() } else { format!("s{i}") }).collect();
+        for (index, text) in texts.iter().enumerate() {
+            assert_eq!(table.add(JsStr::new(text.as_bytes())).unwrap(), StringIndex::at(index));
+        }
+        assert_eq!(table.len(), texts.len());
+        for (index, text) in table.iter() {
+            assert!(text.is(&texts[index.index()]));
+        }
+    }
+
+    #[test]
+    fn a_position_out_of_range_is_the_empty_string() {
+        let mut table = StringTable::default();
+        table.add(JsStr::new(b"only")).unwrap();
+        assert!(table.get(StringIndex(1)).is_empty());
+        assert!(table.get(StringIndex(u32::MAX)).is_empty());
+    }
+}

@@ -1,0 +1,240 @@
+//! Strings of a heap: JavaScript strings, which may hold lone surrogates and so are not always Unicode.
+//!
+//! They are kept in WTF-8: UTF-8 that may also encode a lone surrogate in three bytes. Lengths and order are those of
+//! JavaScript, by UTF-16 code unit (semantics.md, terms), because class names, sorting and cut-offs depend on them.
+
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::fmt;
+
+/// A borrowed JavaScript string in WTF-8.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct JsStr<'a>(&'a [u8]);
+
+impl<'a> JsStr<'a> {
+    /// Wraps bytes that are WTF-8: from [`JsString`] or from a literal.
+    pub fn new(wtf8: &'a [u8]) -> Self {
+        Self(wtf8)
+    }
+
+    /// The WTF-8 bytes.
+    pub fn as_bytes(self) -> &'a [u8] {
+        self.0
+    }
+
+    /// Whether there is no character.
+    pub fn is_empty(self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether the text is exactly `text`.
+    pub fn is(self, text: &str) -> bool {
+        self.0 == text.as_bytes()
+    }
+
+    /// Whether the text starts with `text`.
+    pub fn starts_with(self, text: &str) -> bool {
+        self.0.starts_with(text.as_bytes())
+    }
+
+    /// Length in UTF-16 code units.
+    pub fn utf16_len(self) -> usize {
+        self.0.iter().map(|&byte| usize::from(byte & 0xc0 != 0x80) + usize::from(byte >= 0xf0)).sum()
+    }
+
+    /// Order by UTF-16 code units, as JavaScript's `<`.
+    pub fn cmp_utf16(self, other: Self) -> Ordering {
+        let differ = self.0.iter().zip(other.0).position(|(a, b)| a != b);
+        let Some(at) = differ else { return self.0.len().cmp(&other.0.len()) };
+        // Bytes below 0xed start the same order in both encodings; from there on the units decide.
+        match (self.0.get(at), other.0.get(at)) {
+            (Some(&a), Some(&b)) if a < 0xed || b < 0xed => {
+                let start = char_start(self.0, at);
+                if start == at { a.cmp(&b) } else { units_from(self.0, start).cmp(units_from(other.0, start)) }
+            }
+            _ => units_from(self.0, char_start(self.0, at)).cmp(units_from(other.0, char_start(other.0, at))),
+        }
+    }
+
+    /// The leading decimal integer as JavaScript's `parseInt` reads it, without sign.
+    pub fn leading_integer(self) -> Option<u64> {
+        let digits = self.0.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let (head, _) = self.0.split_at(digits);
+        (digits > 0).then(|| {
+            head.iter().fold(0u64, |value, &digit| value.saturating_mul(10).saturating_add(u64::from(digit - b'0')))
+        })
+    }
+
+    /// The text for showing; each lone surrogate becomes U+FFFD.
+    pub fn to_lossy(self) -> Cow<'a, str> {
+        match std::str::from_utf8(self.0) {
+            Ok(text) => Cow::Borrowed(text),
+            Err(_) => Cow::Owned(char::decode_utf16(self.units()).map(|unit| unit.unwrap_or('\u{fffd}')).collect()),
+        }
+    }
+
+    /// The UTF-16 code units.
+    pub fn units(self) -> impl Iterator<Item = u16> + 'a {
+        units_from(self.0, 0)
+    }
+
+    /// Appends the text as a JSON string with quotes: what JavaScript's `JSON.stringify` writes (lone surrogates escaped).
+    pub fn write_json(self, out: &mut Vec<u8>) {
+        out.push(b'"');
+        let mut rest = self.0;
+        while let Some((&byte, tail)) = rest.split_first() {
+            let lone_surrogate = byte == 0xed && tail.first().is_some_and(|&second| second >= 0xa0);
+            match byte {
+                b'"' => out.extend_from_slice(b"\\\""),
+                b'\\' => out.extend_from_slice(b"\\\\"),
+                b'\n' => out.extend_from_slice(b"\\n"),
+                b'\r' => out.extend_from_slice(b"\\r"),
+                b'\t' => out.extend_from_slice(b"\\t"),
+                0x08 => out.extend_from_slice(b"\\b"),
+                0x0c => out.extend_from_slice(b"\\f"),
+                0..0x20 => write_unit_escape(u16::from(byte), out),
+                _ if lone_surrogate => {
+                    if let Some(unit) = units_from(rest, 0).next() {
+                        write_unit_escape(unit, out);
+                    }
+                    rest = rest.get(3..).unwrap_or_default();
+                    continue;
+                }
+                _ => out.push(byte),
+            }
+            rest = tail;
+        }
+        out.push(b'"');
+    }
+}
+
+impl fmt::Debug for JsStr<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.to_lossy(), f)
+    }
+}
+
+impl fmt::Display for JsStr<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.to_lossy())
+    }
+}
+
+/// An owned JavaScript string in WTF-8, built piece by piece.
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+pub struct JsString(Vec<u8>);
+
+impl JsString {
+    /// Appends a piece; a high surrogate at the seam joins a low one.
+    pub fn push(&mut self, piece: JsStr<'_>) {
+        let low = match piece.as_bytes() {
+            [0xed, 0xb0..=0xbf, _, ..] => piece.units().next(),
+            _ => None,
+        };
+        match low {
+            Some(unit) if ends_with_high_surrogate(&self.0) => {
+                push_unit(&mut self.0, unit);
+                self.0.extend_from_slice(piece.as_bytes().get(3..).unwrap_or_default());
+            }
+            _ => self.0.extend_from_slice(piece.as_bytes()),
+        }
+    }
+
+    /// Appends text that is Unicode.
+    pub fn push_str(&mut self, text: &str) {
+        self.0.extend_from_slice(text.as_bytes());
+    }
+
+    /// The string, borrowed.
+    pub fn as_js_str(&self) -> JsStr<'_> {
+        JsStr(&self.0)
+    }
+}
+
+impl From<JsStr<'_>> for JsString {
+    fn from(text: JsStr<'_>) -> Self {
+        Self(text.as_bytes().to_vec())
+    }
+}
+
+impl From<&str> for JsString {
+    fn from(text: &str) -> Self {
+        Self(text.as_bytes().to_vec())
+    }
+}
+
+impl fmt::Debug for JsString {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.as_js_str().fmt(f)
+    }
+}
+
+/// Appends one UTF-16 code unit to WTF-8; a low surrogate after a high one makes one character.
+pub fn push_unit(wtf8: &mut Vec<u8>, unit: u16) {
+    let unit = u32::from(unit);
+    if (0xdc00..0xe000).contains(&unit) && ends_with_high_surrogate(wtf8) {
+        let high = units_from(wtf8, wtf8.len() - 3).next().map_or(0, u32::from);
+        wtf8.truncate(wtf8.len() - 3);
+        push_code_point(wtf8, 0x10000 + ((high - 0xd800) << 10) + (unit - 0xdc00));
+    } else {
+        push_code_point(wtf8, unit);
+    }
+}
+
+fn push_code_point(wtf8: &mut Vec<u8>, point: u32) {
+    let tail = |shift: u32| 0x80 | (point >> shift & 0x3f) as u8;
+    match point {
+        0..0x80 => wtf8.push(point as u8),
+        0x80..0x800 => wtf8.extend_from_slice(&[0xc0 | (point >> 6) as u8, tail(0)]),
+        0x800..0x10000 => wtf8.extend_from_slice(&[0xe0 | (point >> 12) as u8, tail(6), tail(0)]),
+        _ => wtf8.extend_from_slice(&[0xf0 | (point >> 18) as u8, tail(12), tail(6), tail(0)]),
+    }
+}
+
+fn ends_with_high_surrogate(wtf8: &[u8]) -> bool {
+    matches!(wtf8, [.., 0xed, 0xa0..=0xaf, _])
+}
+
+fn write_unit_escape(unit: u16, out: &mut Vec<u8>) {
+    out.extend_from_slice(format!("\\u{unit:04x}").as_bytes());
+}
+
+/// Where the character that covers byte `at` starts.
+fn char_start(wtf8: &[u8], at: usize) -> usize {
+    let before = wtf8.get(..=at).unwrap_or(wtf8);
+    before.iter().rposition(|byte| byte & 0xc0 != 0x80).unwrap_or(0)
+}
+
+/// UTF-16 code units of WTF-8 from a character's first byte on.
+fn units_from(wtf8: &[u8], start: usize) -> impl Iterator<Item = u16> + '_ {
+    let mut rest = wtf8.get(start..).unwrap_or_default();
+    let mut low = None;
+    std::iter::from_fn(move || {
+        if let Some(unit) = low.take() {
+            return Some(unit);
+        }
+        let (&lead, _) = rest.split_first()?;
+        let length = match lead {
+            0..0xc0 => 1,
+            0xc0..0xe0 => 2,
+            0xe0..0xf0 => 3,
+            _ => 4,
+        };
+        let (char_bytes, tail) = rest.split_at(length.min(rest.len()));
+        rest = tail;
+        let lead_bits = if length == 1 { 0x7f } else { 0x7f >> length };
+        let point = char_bytes
+            .iter()
+            .skip(1)
+            .fold(u32::from(lead & lead_bits), |point, &byte| point << 6 | u32::from(byte & 0x3f));
+        if point < 0x10000 {
+            return Some(point as u16);
+        }
+        low = Some((0xdc00 + (point - 0x10000 & 0x3ff)) as u16);
+        Some((0xd800 + (point - 0x10000 >> 10)) as u16)
+    })
+}
+
+#[cfg(test)]
+#[path = "text_tests.rs"]
+mod tests;
