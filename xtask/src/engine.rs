@@ -1,0 +1,164 @@
+//! The engine for the page: cargo compiles the crate at the root to wasm, wasm-bindgen writes its JavaScript side, and
+//! wasm-opt shrinks it, all as `wasm-pack.toml` says. What comes out is what `wasm-pack build` would give.
+
+use std::collections::hash_map::DefaultHasher;
+use std::fs;
+use std::hash::{Hash, Hasher};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use crate::run::{output, run};
+use crate::settings::{BindgenTarget, Settings};
+use crate::tools;
+
+/// Builds the engine into the folder that `wasm-pack.toml` names, unless what is there comes from the same sources.
+pub fn build(root: &Path) -> Result<()> {
+    let settings = Settings::read(root)?;
+    tools::ensure_rust_target(root, &settings.build.target)?;
+    let compiled = compile(root, &settings)?;
+    let package = root.join(&settings.bindgen.out_dir);
+    let scratch = compiled.with_file_name("xtask-engine");
+    let stamp = Stamp { path: scratch.join("stamp"), made_from: made_from(root, &compiled)? };
+    let wasm = package.join(format!("{}_bg.wasm", settings.bindgen.out_name));
+    if !stamp.still_holds(&package) {
+        println!("packaging the engine into {}", settings.bindgen.out_dir.display());
+        generate(&settings, &compiled, &scratch.join("bindgen"))?;
+        optimise(root, &settings, &scratch)?;
+        publish(&scratch.join("bindgen"), &package)?;
+        stamp.write(&package)?;
+    }
+    let (raw, packed) = sizes(&wasm)?;
+    println!("engine: {} kB of wasm, {} kB when served with gzip", raw.div_ceil(1000), packed.div_ceil(1000));
+    Ok(())
+}
+
+/// Compiles the library and gives the path of the wasm file, which cargo alone knows.
+fn compile(root: &Path, settings: &Settings) -> Result<PathBuf> {
+    let mut cargo = tools::cargo(root);
+    cargo.args(["build", "--package", "leakscope", "--lib"]);
+    cargo.args(["--profile", &settings.build.profile, "--target", &settings.build.target]);
+    cargo.arg("--message-format=json-render-diagnostics");
+    let messages = output(&mut cargo)?;
+    messages.lines().rev().find_map(wasm_file).context("cargo built no wasm file")
+}
+
+/// The wasm file that a line of cargo's messages speaks of.
+fn wasm_file(message: &str) -> Option<PathBuf> {
+    let message: serde_json::Value = serde_json::from_str(message).ok()?;
+    let mut files = message.get("filenames")?.as_array()?.iter().filter_map(|file| file.as_str());
+    files.find(|file| file.ends_with(".wasm")).map(PathBuf::from)
+}
+
+/// Writes the JavaScript side and the wasm that fits it.
+fn generate(settings: &Settings, compiled: &Path, into: &Path) -> Result<()> {
+    if into.exists() {
+        fs::remove_dir_all(into).with_context(|| format!("cannot empty {}", into.display()))?;
+    }
+    let mut bindgen = wasm_bindgen_cli_support::Bindgen::new();
+    match settings.bindgen.target {
+        BindgenTarget::Web => bindgen.web(true)?,
+    };
+    bindgen
+        .input_path(compiled)
+        .out_name(&settings.bindgen.out_name)
+        .typescript(settings.bindgen.typescript)
+        .omit_default_module_path(settings.bindgen.omit_default_module_path)
+        .generate(into)
+        .context("wasm-bindgen failed")
+}
+
+fn optimise(root: &Path, settings: &Settings, scratch: &Path) -> Result<()> {
+    let wasm = scratch.join("bindgen").join(format!("{}_bg.wasm", settings.bindgen.out_name));
+    let optimised = scratch.join("optimised.wasm");
+    let mut wasm_opt = tools::node(root)?;
+    wasm_opt.arg("node_modules/binaryen/bin/wasm-opt").args(&settings.wasm_opt.flags);
+    run(wasm_opt.arg(&wasm).arg("--output").arg(&optimised))?;
+    fs::rename(&optimised, &wasm).context("cannot move the optimised engine")
+}
+
+/// Puts the finished files where the page looks for them, and nothing else.
+fn publish(from: &Path, to: &Path) -> Result<()> {
+    if to.exists() {
+        fs::remove_dir_all(to).with_context(|| format!("cannot empty {}", to.display()))?;
+    }
+    fs::create_dir_all(to)?;
+    for name in file_names(from)? {
+        fs::copy(from.join(&name), to.join(&name)).with_context(|| format!("cannot copy {name}"))?;
+    }
+    Ok(())
+}
+
+/// Remembers from what the package was made and what came out, so that it is made again when either differs.
+struct Stamp {
+    path: PathBuf,
+    made_from: u64,
+}
+
+impl Stamp {
+    fn still_holds(&self, package: &Path) -> bool {
+        let expected = fs::read_to_string(&self.path).ok();
+        expected.is_some() && expected == self.text(package).ok()
+    }
+
+    fn write(&self, package: &Path) -> Result<()> {
+        fs::write(&self.path, self.text(package)?).context("cannot write the engine's stamp")
+    }
+
+    fn text(&self, package: &Path) -> Result<String> {
+        let mut hasher = DefaultHasher::new();
+        for name in file_names(package)? {
+            name.hash(&mut hasher);
+            fs::read(package.join(name))?.hash(&mut hasher);
+        }
+        Ok(format!("{:016x} {:016x}\n", self.made_from, hasher.finish()))
+    }
+}
+
+/// A hash of all that decides what the package will be: the compiled engine, the settings, and the tools (wasm-bindgen
+/// is part of this program, wasm-opt is named by the lock file).
+fn made_from(root: &Path, compiled: &Path) -> Result<u64> {
+    let mut hasher = DefaultHasher::new();
+    for path in [compiled, &root.join(Settings::FILE), &root.join("package-lock.json"), &std::env::current_exe()?] {
+        fs::read(path).with_context(|| format!("cannot read {}", path.display()))?.hash(&mut hasher);
+    }
+    Ok(hasher.finish())
+}
+
+/// The names of the files in a folder, in order.
+fn file_names(folder: &Path) -> Result<Vec<String>> {
+    let entries = fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))?;
+    let mut names = Vec::new();
+    for entry in entries {
+        let entry = entry?;
+        if entry.file_type()?.is_file() {
+            names.push(entry.file_name().to_string_lossy().into_owned());
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// A file's size, as it is and compressed with gzip.
+fn sizes(path: &Path) -> Result<(usize, usize)> {
+    let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(&bytes)?;
+    Ok((bytes.len(), encoder.finish()?.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_the_wasm_file_in_cargos_messages() {
+        let artifact = r#"{"reason":"compiler-artifact","filenames":["/t/libleakscope.rlib","/t/leakscope.wasm"]}"#;
+        assert_eq!(wasm_file(artifact), Some(PathBuf::from("/t/leakscope.wasm")));
+        assert_eq!(wasm_file(r#"{"reason":"compiler-artifact","filenames":["/t/libserde.rlib"]}"#), None);
+        assert_eq!(wasm_file(r#"{"reason":"build-finished","success":true}"#), None);
+    }
+}

@@ -1,0 +1,148 @@
+//! What the commands need beside cargo: the wasm target, Node.js with the page's packages, a browser. Each is looked
+//! for, installed where that is the project's business, and otherwise named together with the command that installs it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::run::{output, run};
+
+/// The oldest Node.js that runs the page's build, as in `engines` of package.json.
+const OLDEST_NODE: (u32, u32) = (20, 19);
+
+/// The cargo that runs this program.
+pub fn cargo(root: &Path) -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(root);
+    command
+}
+
+/// Installs the compiler's library for `target` if it is not there.
+pub fn ensure_rust_target(root: &Path, target: &str) -> Result<()> {
+    let mut ask = Command::new("rustc");
+    ask.current_dir(root).args(["--print", "target-libdir", "--target", target]);
+    if Path::new(output(&mut ask)?.trim()).is_dir() {
+        return Ok(());
+    }
+    let mut add = Command::new("rustup");
+    add.current_dir(root).args(["target", "add", target]);
+    run(&mut add).with_context(|| {
+        format!("Rust has no library for {target}. With rustup (https://rustup.rs): rustup target add {target}")
+    })
+}
+
+/// A command that runs Node.js at the root, with the page's packages installed.
+pub fn node(root: &Path) -> Result<Command> {
+    ensure_node()?;
+    ensure_packages(root)?;
+    let mut command = Command::new("node");
+    command.current_dir(root);
+    Ok(command)
+}
+
+fn ensure_node() -> Result<()> {
+    let advice = format!(
+        "Node.js {}.{} or newer is needed: https://nodejs.org, or `nvm install 22`",
+        OLDEST_NODE.0, OLDEST_NODE.1
+    );
+    let version = output(Command::new("node").arg("--version")).with_context(|| advice.clone())?;
+    match node_version(&version) {
+        Some(found) if found >= OLDEST_NODE => Ok(()),
+        _ => bail!("{advice} (found {})", version.trim()),
+    }
+}
+
+/// Major and minor of what `node --version` prints.
+fn node_version(printed: &str) -> Option<(u32, u32)> {
+    let mut parts = printed.trim().strip_prefix('v')?.split('.');
+    Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
+}
+
+/// Installs what package-lock.json names, unless that has been done since it last changed.
+fn ensure_packages(root: &Path) -> Result<()> {
+    let changed = |path: &str| fs::metadata(root.join(path)).and_then(|metadata| metadata.modified()).ok();
+    // npm leaves its own lock file behind when it has finished.
+    let installed = changed("node_modules/.package-lock.json");
+    if installed.is_some() && installed >= changed("package-lock.json") {
+        return Ok(());
+    }
+    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
+    let mut install = Command::new(npm);
+    install.current_dir(root).args(["ci", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund"]);
+    run(&mut install).context("the page's packages could not be installed; it comes with Node.js: npm ci")
+}
+
+/// The browser for the page's tests: `$CHROMIUM`, else one that is installed, else Debian's, installed now.
+pub fn browser() -> Result<PathBuf> {
+    if let Some(named) = std::env::var_os("CHROMIUM") {
+        let path = PathBuf::from(named);
+        return on_path(&path).with_context(|| format!("$CHROMIUM names no program: {}", path.display()));
+    }
+    if let Some(found) = installed_browser() {
+        return Ok(found);
+    }
+    if is_root() && Path::new("/etc/debian_version").exists() {
+        println!("no browser found: installing Debian's chromium");
+        run(Command::new("apt-get").arg("update"))?;
+        let packages = ["install", "--yes", "--no-install-recommends", "chromium"];
+        run(Command::new("apt-get").args(packages).env("DEBIAN_FRONTEND", "noninteractive"))?;
+    }
+    installed_browser().context(
+        "the page's tests need Chromium or Chrome. On Debian: sudo apt-get install chromium. \
+         One that is not on PATH is named by the variable CHROMIUM",
+    )
+}
+
+fn installed_browser() -> Option<PathBuf> {
+    let names = [
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    ];
+    names.iter().find_map(|name| on_path(Path::new(name)))
+}
+
+/// The full path of a program: itself if it has folders, else where PATH has it.
+fn on_path(program: &Path) -> Option<PathBuf> {
+    if program.components().count() > 1 {
+        return program.is_file().then(|| program.to_owned());
+    }
+    let folders = std::env::var_os("PATH")?;
+    std::env::split_paths(&folders).map(|folder| folder.join(program)).find(|path| path.is_file())
+}
+
+fn is_root() -> bool {
+    cfg!(unix) && output(Command::new("id").arg("-u")).is_ok_and(|user| user.trim() == "0")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_the_version_of_node() {
+        assert_eq!(node_version("v20.19.2\n"), Some((20, 19)));
+        assert_eq!(node_version("v26.0.0-nightly\n"), Some((26, 0)));
+        assert_eq!(node_version("20.1.0"), None);
+        assert_eq!(node_version("v20"), None);
+    }
+
+    #[test]
+    fn finds_programs_by_name_or_path() {
+        assert!(on_path(Path::new("cargo")).is_some_and(|path| path.is_absolute()));
+        assert_eq!(on_path(Path::new("/no/such/program")), None);
+        assert_eq!(on_path(Path::new("no-such-program-anywhere")), None);
+    }
+
+    #[test]
+    fn asks_for_the_node_that_package_json_names() {
+        let package = include_str!("../../package.json");
+        let (major, minor) = OLDEST_NODE;
+        assert!(package.contains(&format!("\"node\": \">={major}.{minor}.0\"")));
+    }
+}
