@@ -1,0 +1,97 @@
+/** One row of the grid. What the owner gives is drawn as it is: strings become text nodes. */
+import type { ComponentChildren } from 'preact';
+import type { RowState } from './grid-model';
+import type { Column } from './types';
+
+/** Text of what is still on its way. */
+const COMING = '…';
+
+interface BodyRowProps<Row> {
+  readonly id: string;
+  readonly state: RowState<Row>;
+  readonly columns: readonly Column<Row>[];
+  /** Indexes of the columns that are shown. */
+  readonly shown: readonly number[];
+  readonly selected: boolean;
+  readonly extraClass: string | undefined;
+  readonly hasMenu: boolean;
+  /** Shown in the first of several rows that could not be fetched. */
+  readonly failure: string | undefined;
+}
+
+export function BodyRow<Row>(props: BodyRowProps<Row>) {
+  const { id, state, columns, shown, selected, extraClass } = props;
+  const { index, place, row, open, canOpen } = state;
+  const classes = ['treegrid-row', index % 2 ? 'treegrid-odd' : '', row === undefined ? 'treegrid-coming' : '', extraClass];
+  return (
+    <div
+      role="row"
+      id={id}
+      class={classes.filter(Boolean).join(' ')}
+      data-index={index}
+      aria-rowindex={index + 2}
+      aria-level={place.branch.depth + 1}
+      aria-setsize={place.branch.count}
+      aria-posinset={place.position + 1}
+      aria-expanded={canOpen ? open : undefined}
+      aria-selected={selected}
+    >
+      {shown.map((at) => {
+        const column = columns[at];
+        if (!column) return null;
+        const content = row === undefined ? COMING : column.cell(row);
+        const tip = row === undefined ? undefined : column.tip?.(row);
+        if (at === 0) return <TreeCell key={column.id} {...props} content={content} tip={tip} />;
+        return (
+          <div
+            key={column.id}
+            role="gridcell"
+            aria-colindex={at + 1}
+            class={`treegrid-cell treegrid-${column.align}`}
+            title={tip}
+          >
+            {content}
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+interface TreeCellProps<Row> extends BodyRowProps<Row> {
+  readonly content: ComponentChildren;
+  readonly tip: string | undefined;
+}
+
+function TreeCell<Row>({ state, failure, hasMenu, content, tip }: TreeCellProps<Row>) {
+  const { place, row, open, canOpen } = state;
+  return (
+    <div
+      role="gridcell"
+      aria-colindex={1}
+      class="treegrid-cell treegrid-tree"
+      style={{ '--treegrid-depth': place.branch.depth }}
+    >
+      <span class={canOpen ? 'treegrid-triangle' : 'treegrid-no-triangle'} aria-hidden="true">
+        {canOpen ? (open ? '▾' : '▸') : ''}
+      </span>
+      {failure === undefined ? (
+        <span class="treegrid-content" title={tip}>
+          {content}
+        </span>
+      ) : (
+        <span class="treegrid-content treegrid-failure">
+          <button type="button" class="treegrid-retry" tabIndex={-1}>
+            Try again
+          </button>
+          {failure}
+        </span>
+      )}
+      {hasMenu && row !== undefined && (
+        <button type="button" class="treegrid-menu" tabIndex={-1} aria-haspopup="menu" aria-label="Actions for this row">
+          ⋯
+        </button>
+      )}
+    </div>
+  );
+}
