@@ -16,6 +16,8 @@ const withoutPolicyWhileEditing: Plugin = {
 
 export default defineConfig({
   base: './',
+  // Handed out as it is: the sample snapshots.
+  publicDir: 'www/public',
   plugins: [withoutPolicyWhileEditing],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   // The worker is started from a blob, which has no address to import from: its script is one file.

@@ -36,6 +36,15 @@ pub fn build(root: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Builds the command line, optimised, and gives the program's path.
+pub fn build_command_line(root: &Path) -> Result<PathBuf> {
+    let mut cargo = tools::cargo(root);
+    cargo.args(["build", "--package", "leakscope", "--bin", "leakscope", "--release"]);
+    cargo.arg("--message-format=json-render-diagnostics");
+    let messages = output(&mut cargo)?;
+    messages.lines().rev().find_map(executable).context("cargo built no program")
+}
+
 /// Compiles the library and gives the path of the wasm file, which cargo alone knows.
 fn compile(root: &Path, settings: &Settings) -> Result<PathBuf> {
     let mut cargo = tools::cargo(root);
@@ -51,6 +60,12 @@ fn wasm_file(message: &str) -> Option<PathBuf> {
     let message: serde_json::Value = serde_json::from_str(message).ok()?;
     let mut files = message.get("filenames")?.as_array()?.iter().filter_map(|file| file.as_str());
     files.find(|file| file.ends_with(".wasm")).map(PathBuf::from)
+}
+
+/// The program that a line of cargo's messages speaks of.
+fn executable(message: &str) -> Option<PathBuf> {
+    let message: serde_json::Value = serde_json::from_str(message).ok()?;
+    message.get("executable")?.as_str().map(PathBuf::from)
 }
 
 /// Writes the JavaScript side and the wasm that fits it.
@@ -80,13 +95,15 @@ fn optimise(root: &Path, settings: &Settings, scratch: &Path) -> Result<()> {
     fs::rename(&optimised, &wasm).context("cannot move the optimised engine")
 }
 
-/// Puts the finished files where the page looks for them, and nothing else.
+/// Puts the finished files where the page looks for them, and nothing else. Files are written over, not removed first:
+/// while the page is being edited Vite watches them.
 fn publish(from: &Path, to: &Path) -> Result<()> {
-    if to.exists() {
-        fs::remove_dir_all(to).with_context(|| format!("cannot empty {}", to.display()))?;
-    }
     fs::create_dir_all(to)?;
-    for name in file_names(from)? {
+    let finished = file_names(from)?;
+    for old in file_names(to)?.iter().filter(|name| !finished.contains(name)) {
+        fs::remove_file(to.join(old)).with_context(|| format!("cannot remove {old}"))?;
+    }
+    for name in finished {
         fs::copy(from.join(&name), to.join(&name)).with_context(|| format!("cannot copy {name}"))?;
     }
     Ok(())
@@ -160,5 +177,12 @@ mod tests {
         assert_eq!(wasm_file(artifact), Some(PathBuf::from("/t/leakscope.wasm")));
         assert_eq!(wasm_file(r#"{"reason":"compiler-artifact","filenames":["/t/libserde.rlib"]}"#), None);
         assert_eq!(wasm_file(r#"{"reason":"build-finished","success":true}"#), None);
+    }
+
+    #[test]
+    fn finds_the_program_in_cargos_messages() {
+        let artifact = r#"{"reason":"compiler-artifact","executable":"/t/leakscope"}"#;
+        assert_eq!(executable(artifact), Some(PathBuf::from("/t/leakscope")));
+        assert_eq!(executable(r#"{"reason":"compiler-artifact","executable":null}"#), None);
     }
 }

@@ -2,13 +2,19 @@
 //! Each installs what it needs first, so that a clean clone with cargo and Node.js is enough.
 
 mod engine;
+mod page;
 mod run;
+mod serve;
+mod server;
 mod settings;
+mod test;
+mod tidy;
 mod tools;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use anyhow::Result;
 use clap::{Parser, Subcommand};
 
 #[derive(Debug, Parser)]
@@ -20,8 +26,32 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Task {
-    /// Build the engine for the page: wasm and its JavaScript side, as wasm-pack.toml says
+    /// Build the page and serve it on this machine
+    Serve(serve::Serve),
+    /// Run every check and test, or some of them
+    Test(test::Test),
+    /// Write the site to dist/, ready for any web server and any folder of it
+    Dist,
+    /// Build the engine alone, for the page: wasm and its JavaScript side, as wasm-pack.toml says
     Engine,
+}
+
+impl Task {
+    fn run(&self, root: &Path) -> Result<()> {
+        match self {
+            Task::Serve(serve) => serve.run(root),
+            Task::Test(test) => test.run(root),
+            Task::Dist => dist(root),
+            Task::Engine => engine::build(root),
+        }
+    }
+}
+
+fn dist(root: &Path) -> Result<()> {
+    engine::build(root)?;
+    page::build(root)?;
+    println!("the site is in {}/: any web server can hand it out, from any folder", page::SITE);
+    Ok(())
 }
 
 /// The root of the repository: cargo says where this package is now, the compiler where it was.
@@ -31,11 +61,7 @@ fn root() -> PathBuf {
 }
 
 fn main() -> ExitCode {
-    let root = root();
-    let result = match Arguments::parse().command {
-        Task::Engine => engine::build(&root),
-    };
-    match result {
+    match Arguments::parse().command.run(&root()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error:#}");

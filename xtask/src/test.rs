@@ -1,0 +1,157 @@
+//! `cargo xtask test`: everything that must hold, in stages from the quickest to the slowest.
+
+use std::path::Path;
+use std::time::Instant;
+
+use anyhow::{Result, bail};
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+
+use crate::run::run;
+use crate::settings::Settings;
+use crate::{engine, page, tidy, tools};
+
+/// One thing to hold, and the stages whose results it uses.
+struct Stage {
+    name: &'static str,
+    about: &'static str,
+    needs: &'static [&'static str],
+    run: fn(&Path) -> Result<()>,
+}
+
+const STAGES: [Stage; 11] = [
+    Stage { name: "format", about: "Rust sources are formatted", needs: &[], run: format },
+    Stage { name: "tidy", about: "the project's own rules for its sources", needs: &[], run: tidy::check },
+    Stage { name: "lint", about: "Clippy on everything, native", needs: &[], run: lint },
+    Stage { name: "lint-wasm", about: "Clippy on the engine as it is built for the page", needs: &[], run: lint_wasm },
+    Stage { name: "rust", about: "tests of the engine, the command line and xtask", needs: &[], run: rust },
+    Stage { name: "engine", about: "the engine builds for the page", needs: &[], run: engine::build },
+    Stage { name: "types", about: "the page's types", needs: &["engine"], run: page::check_types },
+    Stage { name: "wasm", about: "the engine's wasm, without a browser", needs: &["engine"], run: wasm },
+    Stage { name: "conformance", about: "every number against DevTools' own code", needs: &[], run: conformance },
+    Stage { name: "build", about: "the page builds", needs: &["engine"], run: build },
+    Stage { name: "page", about: "the built page in a browser", needs: &["build"], run: browser },
+];
+
+#[derive(Debug, Args)]
+#[command(after_help = stage_list())]
+pub struct Test {
+    /// Run these stages only, with those they need
+    #[arg(long, value_name = "NAME", num_args = 1.., value_parser = PossibleValuesParser::new(names()))]
+    #[arg(hide_possible_values = true)]
+    only: Vec<String>,
+}
+
+fn names() -> impl Iterator<Item = &'static str> {
+    STAGES.iter().map(|stage| stage.name)
+}
+
+fn stage_list() -> String {
+    let lines = STAGES.iter().map(|stage| format!("  {:<12} {}", stage.name, stage.about));
+    std::iter::once("Stages:".to_owned()).chain(lines).collect::<Vec<_>>().join("\n")
+}
+
+impl Test {
+    /// Runs the stages, all of them even if one fails; the last line says how many passed and failed.
+    pub fn run(&self, root: &Path) -> Result<()> {
+        let wanted = wanted(&self.only);
+        println!("stages: {}", wanted.iter().map(|stage| stage.name).collect::<Vec<_>>().join(", "));
+        let mut failed: Vec<&str> = Vec::new();
+        for stage in &wanted {
+            println!("\n── {}: {} ──", stage.name, stage.about);
+            let start = Instant::now();
+            let missing = stage.needs.iter().find(|needed| failed.contains(needed));
+            let result = match missing {
+                Some(needed) => Err(anyhow::anyhow!("it needs the stage `{needed}`, which failed")),
+                None => (stage.run)(root),
+            };
+            let seconds = start.elapsed().as_secs_f64();
+            match result {
+                Ok(()) => println!("{} passed in {seconds:.1} s", stage.name),
+                Err(error) => {
+                    println!("{} FAILED after {seconds:.1} s: {error:#}", stage.name);
+                    failed.push(stage.name);
+                }
+            }
+        }
+        println!("\n{} passed, {} failed", wanted.len() - failed.len(), failed.len());
+        if !failed.is_empty() {
+            bail!("failed: {}", failed.join(", "));
+        }
+        Ok(())
+    }
+}
+
+/// The stages asked for and those they need, in order; all if none is asked for.
+fn wanted(only: &[String]) -> Vec<&'static Stage> {
+    let mut names: Vec<&str> = only.iter().map(String::as_str).collect();
+    // A stage comes after those it needs, so that one pass from the end finds them all.
+    for stage in STAGES.iter().rev() {
+        if names.contains(&stage.name) {
+            names.extend(stage.needs);
+        }
+    }
+    STAGES.iter().filter(|stage| names.is_empty() || names.contains(&stage.name)).collect()
+}
+
+fn format(root: &Path) -> Result<()> {
+    run(tools::cargo(root).args(["fmt", "--all", "--check"]))
+}
+
+fn lint(root: &Path) -> Result<()> {
+    run(tools::cargo(root).args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+}
+
+fn lint_wasm(root: &Path) -> Result<()> {
+    let target = Settings::read(root)?.build.target;
+    tools::ensure_rust_target(root, &target)?;
+    let of_the_library = ["clippy", "--package", "leakscope", "--lib", "--target", &target];
+    run(tools::cargo(root).args(of_the_library).args(["--", "-D", "warnings"]))
+}
+
+fn rust(root: &Path) -> Result<()> {
+    run(tools::cargo(root).args(["test", "--workspace"]))
+}
+
+fn wasm(root: &Path) -> Result<()> {
+    page::run_tests(root, "tests/wasm", &[])
+}
+
+fn conformance(root: &Path) -> Result<()> {
+    let program = engine::build_command_line(root)?;
+    run(tools::node(root)?.arg("tests/conformance/run.mjs").env("LEAKSCOPE", program))
+}
+
+fn build(root: &Path) -> Result<()> {
+    page::build(root).map(drop)
+}
+
+fn browser(root: &Path) -> Result<()> {
+    page::run_tests(root, "tests/page", &[("CHROMIUM", tools::browser()?)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wanted_names(only: &[&str]) -> Vec<&'static str> {
+        let only: Vec<String> = only.iter().map(|&name| name.to_owned()).collect();
+        wanted(&only).iter().map(|stage| stage.name).collect()
+    }
+
+    #[test]
+    fn takes_the_needed_stages_along() {
+        assert_eq!(wanted_names(&["page"]), ["engine", "build", "page"]);
+        assert_eq!(wanted_names(&["types", "format"]), ["format", "engine", "types"]);
+        assert_eq!(wanted_names(&[]), names().collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn needed_stages_come_first() {
+        for (at, stage) in STAGES.iter().enumerate() {
+            for needed in stage.needs {
+                assert!(names().take(at).any(|name| name == *needed), "{} needs {needed}", stage.name);
+            }
+        }
+    }
+}
