@@ -1,14 +1,16 @@
 // Conformance: everything the command line prints about a snapshot is compared with what DevTools' own code says.
 //
-//   node tests/conformance/run.mjs                 all of tests/samples
+//   node tests/conformance/run.mjs                 all of tests/samples, then random snapshots
 //   node tests/conformance/run.mjs FILE [BASE]     any snapshot, or a pair (BASE is the older one); .gz accepted
 //
 // Ends with 1 if anything differs. `$LEAKSCOPE` names another program than the release build. A big heap may need
 // `node --max-old-space-size=8000`: DevTools' code holds it in JavaScript memory.
 
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {writeRandomPair} from '../generators/random.mjs';
 import {devtoolsVersion} from './bundle.mjs';
 import {Differences} from './differences.mjs';
 import {document, findLeakscope, lines} from './leakscope.mjs';
@@ -16,6 +18,7 @@ import {Reference} from './reference.mjs';
 import {retainersSample} from './spread.mjs';
 
 const SAMPLES = fileURLToPath(new URL('../samples/', import.meta.url));
+const RANDOM_PAIRS = 150;
 
 async function compareNodes(program, file, reference, differences) {
   const expected = reference.nodes();
@@ -70,9 +73,9 @@ async function compareRetainers(program, file, reference, differences) {
   if (position < ids.length) differences.value('retainer lists', 'answers', ids.length, position);
 }
 
-async function compareComparison(program, baseFile, base, file, current, differences) {
-  const {rows} = await document(program, ['compare', baseFile, file, '--format', 'json']);
-  compareRows('comparison rows', current.comparisonRows(base), rows, differences);
+async function compareComparison(program, base, current, differences) {
+  const {rows} = await document(program, ['compare', base.file, current.file, '--format', 'json']);
+  compareRows('comparison rows', current.reference.comparisonRows(base.reference), rows, differences);
 }
 
 async function inspect(program, file, reference) {
@@ -83,50 +86,72 @@ async function inspect(program, file, reference) {
   return differences;
 }
 
-/** Runs one comparison and prints its outcome; a failure to compare counts as a difference. */
-async function report(title, compare) {
-  const started = performance.now();
-  let outcome, differing;
-  try {
-    const differences = await compare();
-    differing = differences.total > 0;
-    outcome = differences.toString();
-  } catch (error) {
-    differing = true;
-    outcome = `cannot be compared: ${error.message}`;
+/** What became of the comparisons: how many differed; each is printed, or only those that differ. */
+class Outcome {
+  differing = 0;
+  #onlyDiffering;
+
+  constructor({onlyDiffering = false} = {}) {
+    this.#onlyDiffering = onlyDiffering;
   }
-  const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  console.log(`${differing ? 'DIFFERS' : 'same   '} ${title} (${seconds} s): ${outcome}`);
-  return differing ? 1 : 0;
+
+  /** Runs one comparison; a failure to compare counts as a difference. */
+  async run(title, compare) {
+    const started = performance.now();
+    let differs, text;
+    try {
+      const differences = await compare();
+      differs = differences.total > 0;
+      text = differences.toString();
+    } catch (error) {
+      differs = true;
+      text = `cannot be compared: ${error.message}`;
+    }
+    if (differs) this.differing++;
+    if (!differs && this.#onlyDiffering) return;
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    console.log(`${differs ? 'DIFFERS' : 'same   '} ${title} (${seconds} s): ${text}`);
+  }
 }
 
-async function inspectFile(program, file) {
+/** Compares everything about one file; hands out DevTools' view of it for further use. */
+async function compareFile(program, file, outcome) {
   let reference;
-  const differing = await report(path.basename(file), async () => {
+  await outcome.run(path.basename(file), async () => {
     reference = await Reference.open(file);
     return inspect(program, file, reference);
   });
-  return {reference, differing};
+  return {file, reference};
 }
 
-/** Inspects a file, or two files and their comparison in both directions; returns how many comparisons differed. */
-async function runSample(program, file, baseFile) {
-  const current = await inspectFile(program, file);
-  if (baseFile === undefined) return current.differing;
-  const base = await inspectFile(program, baseFile);
-  if (!base.reference || !current.reference) return current.differing + base.differing;
-  let differing = current.differing + base.differing;
-  for (const [from, to] of [
-    [{...base, file: baseFile}, {...current, file}],
-    [{...current, file}, {...base, file: baseFile}],
-  ]) {
-    differing += await report(`${path.basename(from.file)} → ${path.basename(to.file)}`, async () => {
+/** Compares everything about a file, or about two files and their comparison in both directions. */
+async function compareSample(program, [file, baseFile], outcome) {
+  const current = await compareFile(program, file, outcome);
+  if (baseFile === undefined) return;
+  const base = await compareFile(program, baseFile, outcome);
+  if (!base.reference || !current.reference) return;
+  for (const [from, to] of [[base, current], [current, base]]) {
+    await outcome.run(`${path.basename(from.file)} → ${path.basename(to.file)}`, async () => {
       const differences = new Differences();
-      await compareComparison(program, from.file, from.reference, to.file, to.reference, differences);
+      await compareComparison(program, from, to, differences);
       return differences;
     });
   }
-  return differing;
+}
+
+async function compareRandomPairs(program) {
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'leakscope-random-'));
+  const outcome = new Outcome({onlyDiffering: true});
+  try {
+    for (let seed = 1; seed <= RANDOM_PAIRS; seed++) {
+      const [before, after] = writeRandomPair(seed, directory);
+      await compareSample(program, [after, before], outcome);
+    }
+  } finally {
+    fs.rmSync(directory, {recursive: true});
+  }
+  console.log(`${RANDOM_PAIRS} random pairs: ${outcome.differing} comparisons differ`);
+  return outcome.differing;
 }
 
 /** Files of tests/samples as [file] or, where there is a `-before` to an `-after`, as [after, before]. */
@@ -146,7 +171,8 @@ if (files.length > 2 || files.some(file => file.startsWith('-'))) {
 }
 const program = findLeakscope();
 console.log(`comparing ${program} with DevTools ${devtoolsVersion()}`);
-let differing = 0;
-for (const sample of files.length ? [files] : samples()) differing += await runSample(program, ...sample);
+const outcome = new Outcome();
+for (const sample of files.length ? [files] : samples()) await compareSample(program, sample, outcome);
+const differing = outcome.differing + (files.length ? 0 : await compareRandomPairs(program));
 console.log(differing ? `${differing} comparisons differ` : 'everything is the same');
 process.exitCode = differing ? 1 : 0;
