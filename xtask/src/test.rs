@@ -19,12 +19,13 @@ struct Stage {
     run: fn(&Path) -> Result<()>,
 }
 
-const STAGES: [Stage; 11] = [
+const STAGES: [Stage; 12] = [
     Stage { name: "format", about: "Rust sources are formatted", needs: &[], run: format },
     Stage { name: "tidy", about: "the project's own rules for its sources", needs: &[], run: tidy::check },
     Stage { name: "lint", about: "Clippy on everything, native", needs: &[], run: lint },
     Stage { name: "lint-wasm", about: "Clippy on the engine as it is built for the page", needs: &[], run: lint_wasm },
     Stage { name: "rust", about: "tests of the engine, the command line and xtask", needs: &[], run: rust },
+    Stage { name: "cli", about: "the command line from outside", needs: &[], run: command_line },
     Stage { name: "engine", about: "the engine builds for the page", needs: &[], run: engine::build },
     Stage { name: "types", about: "the page's types", needs: &["engine"], run: page::check_types },
     Stage { name: "wasm", about: "the engine's wasm, without a browser", needs: &["engine"], run: wasm },
@@ -115,6 +116,10 @@ fn rust(root: &Path) -> Result<()> {
 
 fn wasm(root: &Path) -> Result<()> {
     page::run_tests(root, "tests/wasm", &[])
+}
+
+fn command_line(root: &Path) -> Result<()> {
+    page::run_tests(root, "tests/cli", &[("LEAKSCOPE", engine::build_command_line(root)?)])
 }
 
 fn conformance(root: &Path) -> Result<()> {
