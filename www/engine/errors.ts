@@ -5,9 +5,9 @@ const COMMAND_LINE = 'the command-line program `leakscope` reads it with all of 
 
 export function toEngineError(thrown: unknown): EngineError {
   if (isEngineError(thrown)) return thrown;
-  if (thrown instanceof DOMException && thrown.name === 'NotReadableError') {
+  if (thrown instanceof DOMException && ['NotReadableError', 'NotFoundError'].includes(thrown.name)) {
     return plain('read-failed', `The browser could not read the file: ${thrown.message}`,
-      'If the file was moved or is still being written, choose it again.');
+      'If it is a folder, drop the files in it; if it was moved or is still being written, choose it again.');
   }
   if (thrown instanceof RangeError && /memory|allocation|length/i.test(thrown.message)) {
     return plain('out-of-memory', `The tab’s memory is used up: ${thrown.message}`,

@@ -2,7 +2,7 @@
  * Where the person is: the view, its sort and filter, and the selected object. This is what the address keeps (see
  * address.ts) and what back and forward restore.
  */
-import { computed, signal } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
 import type { ObjectRow, Sort } from '../engine/protocol';
 import { snapshotOn, type Side } from './pair';
 import { snapshots, type SnapshotKey } from './snapshots';
@@ -25,7 +25,13 @@ export const view = computed<ViewName>(() => {
 });
 
 export const sorts = signal<Readonly<Record<ViewName, Sort>>>(DEFAULT_SORT);
-export const filter = signal('');
+
+/** What class names must contain. Kept in the address only if the person typed it: a name of the heap may stand here too. */
+export interface Filter {
+  readonly text: string;
+  readonly typed: boolean;
+}
+export const filter = signal<Filter>({ text: '', typed: true });
 /** Which snapshot Summary shows. */
 export const summarySide = signal<Side>('newer');
 
@@ -51,6 +57,23 @@ export const selectionSide = computed<Side>(() =>
 
 export function setSort(of: ViewName, sort: Sort): void {
   sorts.value = { ...sorts.value, [of]: sort };
+  chosenView.value = of;
+}
+
+export function typeFilter(text: string): void {
+  filter.value = { text, typed: true };
+}
+
+/** Shows the class of an object among the classes of its snapshot, and opens it. */
+export const classToOpen = signal<string | null>(null);
+
+export function revealClass(side: Side, className: string): void {
+  batch(() => {
+    chosenView.value = 'summary';
+    summarySide.value = side;
+    filter.value = { text: className, typed: false };
+    classToOpen.value = className;
+  });
 }
 
 export function select(snapshot: SnapshotKey, object: ObjectRow): void {

@@ -1,0 +1,77 @@
+/**
+ * What can be done with files: open, cancel, try again, remove. Each file gets a worker of its own, so cancelling is
+ * ending that worker, and what goes wrong with one file leaves the others alone.
+ */
+import { EngineClient, type EngineParts } from '../engine/client';
+import { workerAttempted } from '../state/lock';
+import { forgetSelectionOf } from '../state/navigation';
+import { addSnapshot, phaseDone, removeSnapshot, setLife, snapshotOf, type SnapshotKey } from '../state/snapshots';
+import { engines } from './engines';
+import { markPhase } from './timing';
+
+/** Kept for a second try; a File is only a reference to what is on the disk. */
+const files = new Map<SnapshotKey, File>();
+let parts: EngineParts | null = null;
+
+/** The page is ready to read files: those that wait are started. */
+export function engineArrived(arrived: EngineParts): void {
+  parts = arrived;
+  for (const [key, file] of files) if (snapshotOf(key)?.life.kind === 'waiting') read(key, file);
+}
+
+export function openFiles(chosen: Iterable<File>): void {
+  for (const file of chosen) {
+    const key = addSnapshot(file.name, file.size);
+    files.set(key, file);
+    read(key, file);
+  }
+}
+
+export function cancel(key: SnapshotKey): void {
+  closeEngine(key);
+  setLife(key, { kind: 'cancelled' });
+}
+
+export function retry(key: SnapshotKey): void {
+  const file = files.get(key);
+  if (file !== undefined) read(key, file);
+}
+
+export function remove(key: SnapshotKey): void {
+  closeEngine(key);
+  files.delete(key);
+  forgetSelectionOf(key);
+  removeSnapshot(key);
+}
+
+function closeEngine(key: SnapshotKey): void {
+  engines.get(key)?.close();
+  engines.delete(key);
+}
+
+function read(key: SnapshotKey, file: File): void {
+  if (parts === null) {
+    setLife(key, { kind: 'waiting' });
+    return;
+  }
+  const started = performance.now();
+  setLife(key, { kind: 'reading', progress: { phase: 'header', bytes: 0, totalBytes: file.size, seconds: 0 } });
+  engines.set(key, new EngineClient(parts, file, {
+    connectionAttempt: workerAttempted,
+    progress: (progress) => setLife(key, { kind: 'reading', progress }),
+    fileRead: () => markPhase('file-read', key, started),
+    ready: (info, pending) => {
+      markPhase('graph-ready', key, started);
+      setLife(key, { kind: 'ready', info, done: [], pending });
+    },
+    advanced: (done, pending) => {
+      if (done === 'retained sizes') markPhase('retained-sizes-ready', key, started);
+      phaseDone(key, done, pending);
+    },
+    failed: (error) => {
+      engines.delete(key);
+      forgetSelectionOf(key);
+      setLife(key, { kind: 'failed', error });
+    },
+  }));
+}

@@ -1,0 +1,12 @@
+/**
+ * User Timing: anyone can see the page's phases in the browser's own performance tools. For every file a mark and a
+ * measure (from its opening) of each name below, with `detail: { file }`, the file's number in order of opening from 0.
+ */
+export type TimedPhase = 'file-read' | 'graph-ready' | 'comparison-ready' | 'retained-sizes-ready';
+
+/** `since` is when the work began, as `performance.now()` gave it. */
+export function markPhase(phase: TimedPhase, file: number, since: number): void {
+  const name = `leakscope:${phase}`;
+  performance.mark(name, { detail: { file } });
+  performance.measure(name, { start: since, detail: { file } });
+}

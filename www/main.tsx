@@ -1,0 +1,48 @@
+/**
+ * The page's start: draw, fetch the engine, lock the network, prove it, and only then read files. Files dropped earlier
+ * wait for the lock.
+ */
+import { render } from 'preact';
+import { followAddress } from './app/address-bar';
+import { compareWhateverIsChosen } from './app/compare';
+import { engineArrived, openFiles } from './app/files';
+import { findWantedObject } from './app/find-object';
+import { followTheme } from './app/theme';
+import { fetchEngineParts, fetchSample } from './boot/engine-parts';
+import { attemptConnection, lockNetwork } from './boot/network-lock';
+import { bootFailure } from './state/boot';
+import { lock, pageAttempted } from './state/lock';
+import './styles/index.css';
+import { App } from './views/app';
+
+/** The address that asks for the sample pair: after the lock it could not be fetched any more. */
+const wantsSample = new URLSearchParams(location.search).has('sample');
+
+async function boot(): Promise<void> {
+  followTheme();
+  if (wantsSample) history.replaceState(null, '', location.pathname + location.hash);
+  followAddress();
+  findWantedObject();
+  compareWhateverIsChosen();
+  const page = document.getElementById('page');
+  if (page === null) throw new Error('index.html has no element with the id "page".');
+  render(<App />, page);
+
+  const here = location.href.replace(/[?#].*$/, '');
+  const [parts, sample] = await Promise.all([
+    fetchEngineParts(import.meta.env.DEV ? null : here),
+    wantsSample ? fetchSample() : [],
+  ]);
+  if (import.meta.env.DEV) {
+    lock.value = { kind: 'development' };
+  } else {
+    lockNetwork();
+    pageAttempted(await attemptConnection(here));
+  }
+  engineArrived(parts);
+  openFiles(sample);
+}
+
+boot().catch((thrown: unknown) => {
+  bootFailure.value = thrown instanceof Error ? thrown.message : String(thrown);
+});

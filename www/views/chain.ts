@@ -1,0 +1,52 @@
+/** The shortest retaining path as one readable line from the root to the object. */
+import type { NodeOrdinal, PathStep } from '../engine/protocol';
+import { edgeText, objectText } from './object-text';
+
+export interface ChainLink {
+  readonly ordinal: NodeOrdinal;
+  readonly id: number;
+  readonly text: string;
+}
+
+const ROOT = '(GC roots)';
+export const ARROW = ' → ';
+
+/**
+ * `path` starts at the object and ends at the root. A link is called by the edge that leads to it, with the class where
+ * that tells more; the object itself comes last, under its own name.
+ */
+export function chainLinks(path: readonly PathStep[]): ChainLink[] {
+  const fromRoot = [...path].reverse();
+  const links: ChainLink[] = [];
+  fromRoot.forEach((step, index) => {
+    const { ordinal, id } = step;
+    if (index === 0) {
+      // In Node's files the root has no name and is followed by "(GC roots)" or by the global object.
+      if (fromRoot[1]?.name !== ROOT) links.push({ ordinal, id, text: step.name || ROOT });
+      return;
+    }
+    const isObject = index === fromRoot.length - 1;
+    if (!isObject) {
+      links.push({ ordinal, id, text: linkText(step) });
+      return;
+    }
+    if (step.type !== 'synthetic') links.push({ ordinal, id, text: edgeText(step) });
+    links.push({ ordinal, id, text: `${objectText(step)} @${id}` });
+  });
+  return links;
+}
+
+function linkText(step: PathStep): string {
+  const edge = edgeText(step);
+  if (step.type === 'synthetic') return step.name;
+  return tellsMore(step) ? `${edge}: ${objectText(step)}` : edge;
+}
+
+/** Whether the object's own name says something that the edge does not. */
+function tellsMore({ name, type, edgeName }: PathStep): boolean {
+  if (name === '' || name === edgeName) return false;
+  if (type === 'closure') return true;
+  return (type === 'object' || type === 'native') && name !== 'Object' && !name.startsWith('{');
+}
+
+export const chainText = (links: readonly ChainLink[]): string => links.map(({ text }) => text).join(ARROW);

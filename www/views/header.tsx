@@ -1,0 +1,35 @@
+/** The header: which snapshots, one more file, the network lock, export, theme, help. */
+import { openFiles } from '../app/files';
+import { type Theme, theme, THEMES } from '../app/theme';
+import { openDialog } from '../state/dialogs';
+import { readySnapshots } from '../state/snapshots';
+import { FileButton } from '../widgets/file-button';
+import { ExportMenu } from './export-menu';
+import { LockSign } from './lock-sign';
+import { SnapshotChoice } from './snapshot-choice';
+import { FILE_ENDINGS } from './start';
+
+export function Header() {
+  const working = readySnapshots.value.length > 0;
+  return (
+    <header class="header">
+      <h1>leakscope</h1>
+      {working && (
+        <>
+          <SnapshotChoice />
+          <FileButton accept={FILE_ENDINGS} title="Open more snapshots (or drop them anywhere)" onFiles={openFiles}>+ Add file</FileButton>
+        </>
+      )}
+      <span class="spring" />
+      <LockSign />
+      {working && <ExportMenu />}
+      <label class="theme">
+        <span class="label">Theme</span>{' '}
+        <select value={theme.value} onChange={(event) => { theme.value = event.currentTarget.value as Theme; }}>
+          {THEMES.map((name) => <option key={name} value={name}>{name}</option>)}
+        </select>
+      </label>
+      <button type="button" title="Keys (?)" onClick={() => { openDialog.value = 'keys'; }}>? Keys</button>
+    </header>
+  );
+}

@@ -1,0 +1,102 @@
+/** Summary: every object of one snapshot, class by class. */
+import { useEffect, useMemo } from 'preact/hooks';
+import { ask, newGeneration } from '../app/engines';
+import type { ClassRow, Sort } from '../engine/protocol';
+import { classToOpen, filter, select, setSort, sorts, summarySide } from '../state/navigation';
+import { snapshotOn } from '../state/pair';
+import type { ReadySnapshot, SnapshotKey } from '../state/snapshots';
+import { TreeGrid } from '../widgets/treegrid/treegrid';
+import type { Column, Level } from '../widgets/treegrid/types';
+import { ClassName } from './class-name';
+import { EmptyTable } from './empty-table';
+import { count } from './format';
+import { entryKey, type HeapEntry, isHeapEntry, isOwnAncestor, lengthQuery, level, type ObjectEntry, propertiesLevel } from './heap-rows';
+import { Notice } from './notice';
+import { EntryCell, entryText } from './object-cell';
+import { objectColumns, type ObjectNumbers } from './object-columns';
+import { menuOfEntry } from './row-menu';
+import { useLatest } from './use-latest';
+
+type SummaryRow = { readonly kind: 'class'; readonly summary: ClassRow } | HeapEntry;
+
+export function SummaryView() {
+  const snapshot = snapshotOn(summarySide.value);
+  if (snapshot === null) return <Notice>The table appears here when the snapshot is read.</Notice>;
+  return <SummaryTable key={snapshot.key} snapshot={snapshot} />;
+}
+
+interface Loaded {
+  readonly root: Level<SummaryRow>;
+  readonly openPath: readonly number[] | undefined;
+}
+
+function SummaryTable({ snapshot: { key, life } }: { readonly snapshot: ReadySnapshot }) {
+  const sort = sorts.value.summary;
+  const { text } = filter.value;
+  const opened = classToOpen.value;
+  const loaded = useLatest(() => load(key, sort, text, opened), [key, sort, text, opened, life.done.length]);
+  const columns = useMemo(() => columnsOf(life.info.totalSize), [life.info.totalSize]);
+  const childrenOf = useMemo(() => childrenFor(key, sort), [key, sort]);
+  const wasOpened = loaded.value?.openPath !== undefined;
+  useEffect(() => { if (wasOpened) classToOpen.value = null; }, [wasOpened]);
+  if (loaded.error !== null) return <Notice tone="error">{loaded.error}</Notice>;
+  if (loaded.value === null) return <Notice>Listing the classes…</Notice>;
+  return (
+    <TreeGrid<SummaryRow>
+      label="Summary"
+      columns={columns}
+      root={loaded.value.root}
+      openPath={loaded.value.openPath}
+      keyOf={(row) => (row.kind === 'class' ? row.summary.key : entryKey(row))}
+      childrenOf={childrenOf}
+      sort={sort}
+      onSort={(chosen) => setSort('summary', chosen)}
+      onSelect={(row) => { if (isHeapEntry(row)) select(row.snapshot, row.object); }}
+      menuOf={(row) => (isHeapEntry(row) ? menuOfEntry(row) : [])}
+      rowClass={(row, ancestors) => (isHeapEntry(row) && isOwnAncestor(row, ancestors) ? 'own-ancestor' : undefined)}
+      empty={<EmptyTable filter={text} otherwise="This snapshot has no objects." />}
+    />
+  );
+}
+
+async function load(key: SnapshotKey, sort: Sort, text: string, opened: string | null): Promise<Loaded> {
+  const generation = newGeneration(key, 'summary');
+  const { total } = await ask(key, 'summary', [lengthQuery(sort, text)], generation);
+  const root = level(total,
+    (range) => ask(key, 'summary', [{ sort, filter: text, ...range }], generation),
+    (summary: ClassRow): SummaryRow => ({ kind: 'class', summary }));
+  if (opened === null) return { root, openPath: undefined };
+  const all = await ask(key, 'summary', [{ sort, filter: text, from: 0, count: total }], generation);
+  const position = all.rows.findIndex(({ name }) => name === opened);
+  return { root, openPath: position < 0 ? undefined : [position] };
+}
+
+function columnsOf(totalSize: number): readonly Column<SummaryRow>[] {
+  return [
+    {
+      id: 'object', title: 'Constructor', align: 'start', sortable: true, firstAscending: true,
+      help: 'Objects by the class, or the kind of value, that made them. Names in parentheses are V8’s own kinds.',
+      cell: (row) => (row.kind === 'class'
+        ? <ClassName row={row.summary} times={count(row.summary.count)} />
+        : <EntryCell entry={row} />),
+      text: (row) => (row.kind === 'class' ? row.summary.name : entryText(row)),
+    },
+    ...objectColumns<SummaryRow>(numbersOf, totalSize),
+  ];
+}
+
+const numbersOf = (row: SummaryRow): ObjectNumbers => (row.kind === 'class' ? row.summary : row.object);
+
+function childrenFor(snapshot: SnapshotKey, sort: Sort) {
+  return (row: SummaryRow, ancestors: readonly SummaryRow[]): Level<SummaryRow> | null => {
+    if (row.kind === 'class') return objectsLevel(snapshot, row.summary, sort);
+    if (row.object.childCount === 0 || isOwnAncestor(row, ancestors)) return null;
+    return propertiesLevel(row, sort);
+  };
+}
+
+function objectsLevel(snapshot: SnapshotKey, { classIndex, count: length }: ClassRow, sort: Sort): Level<ObjectEntry> {
+  return level(length,
+    (range) => ask(snapshot, 'instances', [{ kind: 'class', classIndex }, { sort, ...range }]),
+    (object) => ({ kind: 'object', snapshot, object, change: null }));
+}

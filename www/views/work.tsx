@@ -1,0 +1,102 @@
+/** The work screen: the views' tabs and the filter, a table, and below it who holds the selected object. */
+import { useState } from 'preact/hooks';
+import { recall, remember } from '../app/remembered';
+import { chosenView, filter, summarySide, typeFilter, view, type ViewName } from '../state/navigation';
+import { pair } from '../state/pair';
+import { shortName, snapshots } from '../state/snapshots';
+import { Splitter } from '../widgets/splitter/splitter';
+import { tabId, Tabs } from '../widgets/tabs';
+import { ComparisonView } from './comparison';
+import { FILTER_ID } from './page-keys';
+import { RetainersPane } from './retainers';
+import { StatusBar } from './status-bar';
+import { SummaryView } from './summary';
+
+const PANEL_ID = 'view';
+const RETAINERS_ID = 'retainers';
+/** Bounds of the retainers' height in pixels: its heading and a few rows; and so much must remain for the table above. */
+const RETAINERS_MIN = 120;
+const TABLE_MIN = 240;
+const TITLES: Readonly<Record<ViewName, string>> = { comparison: 'Comparison', summary: 'Summary' };
+
+export function Work() {
+  const shown = view.value;
+  const names: readonly ViewName[] = snapshots.value.length > 1 ? ['comparison', 'summary'] : ['summary'];
+  return (
+    <main class="work">
+      <div class="toolbar">
+        <Tabs
+          label="Views"
+          tabs={names.map((name) => ({ name, title: TITLES[name] }))}
+          selected={shown}
+          panelId={PANEL_ID}
+          onSelect={(name) => { chosenView.value = name; }}
+        />
+        {shown === 'summary' && <SideSwitch />}
+        <span class="spring" />
+        <FilterBox />
+      </div>
+      <section id={PANEL_ID} class="view" role="tabpanel" aria-labelledby={tabId(PANEL_ID, shown)}>
+        {shown === 'comparison' ? <ComparisonView /> : <SummaryView />}
+      </section>
+      <ResizableRetainers />
+      <StatusBar />
+    </main>
+  );
+}
+
+function ResizableRetainers() {
+  const max = Math.max(RETAINERS_MIN, innerHeight - TABLE_MIN);
+  const [height, setHeight] = useState(() => Number(recall('retainers-height')) || Math.round(innerHeight * 0.38));
+  const shown = Math.min(Math.max(height, RETAINERS_MIN), max);
+  const resize = (size: number) => {
+    setHeight(size);
+    remember('retainers-height', String(size));
+  };
+  return (
+    <>
+      <Splitter
+        label="Height of the retainers pane" orientation="horizontal" controls={RETAINERS_ID}
+        size={shown} min={RETAINERS_MIN} max={max} onResize={resize}
+      />
+      <section id={RETAINERS_ID} class="retainers" style={{ height: `${shown}px` }} aria-label="Retainers of the selected object">
+        <RetainersPane />
+      </section>
+    </>
+  );
+}
+
+/** Summary shows one snapshot of the two. */
+function SideSwitch() {
+  const now = pair.value;
+  if (now === null) return null;
+  return (
+    <fieldset class="switch">
+      <legend class="hidden">Snapshot shown</legend>
+      {(['older', 'newer'] as const).map((side) => (
+        <label key={side} title={now[side].fileName}>
+          <input type="radio" name="summary side" checked={summarySide.value === side} onChange={() => { summarySide.value = side; }} />
+          <span>{side}: {shortName(now[side].fileName)}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function FilterBox() {
+  return (
+    <label class="filter">
+      <span class="label">Filter class</span>{' '}
+      <input
+        id={FILTER_ID}
+        type="search"
+        placeholder="part of a name ( / )"
+        spellcheck={false}
+        autocomplete="off"
+        value={filter.value.text}
+        onInput={(event) => typeFilter(event.currentTarget.value)}
+        onKeyDown={(event) => { if (event.key === 'Escape') { typeFilter(''); event.currentTarget.blur(); } }}
+      />
+    </label>
+  );
+}
