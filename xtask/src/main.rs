@@ -18,7 +18,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 
 #[derive(Debug, Parser)]
-#[command(name = "cargo xtask", about = "leakscope's own commands")]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", about = "leakscope's own commands")]
 struct Arguments {
     #[command(subcommand)]
     command: Task,

@@ -115,7 +115,7 @@ fn rust(root: &Path) -> Result<()> {
 }
 
 fn wasm(root: &Path) -> Result<()> {
-    page::run_tests(root, "tests/wasm", &[])
+    page::run_tests(root, "tests/wasm", &[("LEAKSCOPE", engine::build_command_line(root)?)])
 }
 
 fn command_line(root: &Path) -> Result<()> {

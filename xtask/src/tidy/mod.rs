@@ -70,7 +70,10 @@ impl Source {
     fn is_test(&self) -> bool {
         let name = self.path.rsplit('/').next().unwrap_or_default();
         let stem = name.split('.').next().unwrap_or_default();
-        stem == "tests" || stem.ends_with("_tests") || name.contains(".test.") || self.path.contains("/tests/")
+        ["tests", "testing"].contains(&stem)
+            || stem.ends_with("_tests")
+            || name.contains(".test.")
+            || self.path.contains("/tests/")
     }
 
     /// The file's text without the tests at its end.
@@ -95,7 +98,13 @@ mod tests {
 
     #[test]
     fn knows_tests_by_their_names() {
-        for path in ["src/text_tests.rs", "src/graph/tests.rs", "src/graph/tests/random.rs", "www/a.test.ts"] {
+        for path in [
+            "src/text_tests.rs",
+            "src/graph/tests.rs",
+            "src/graph/testing.rs",
+            "src/graph/tests/random.rs",
+            "www/a.test.ts",
+        ] {
             assert!(source(path, "").is_test(), "{path}");
         }
         assert!(!source("src/contests.rs", "").is_test());

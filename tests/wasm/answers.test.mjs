@@ -1,0 +1,102 @@
+// The wasm engine gives the answers of the native one, which the conformance tests hold against DevTools: whatever the
+// size of the chunks, from packed files, and in the shapes that the page is promised.
+
+import assert from 'node:assert/strict';
+import {execFileSync} from 'node:child_process';
+import {fileURLToPath} from 'node:url';
+import {describe, test} from 'node:test';
+import zlib from 'node:zlib';
+import {randomPair} from '../generators/random.mjs';
+import {allRows, bytesOf, compare, read, sample, settle, startEngine} from './engine.mjs';
+import {misfits, wordsOf} from './shapes.mjs';
+
+const PAIRS = [
+  ['node18-leak-before.heapsnapshot.gz', 'node18-leak-after.heapsnapshot.gz'],
+  ['chromium-before.heapsnapshot.gz', 'chromium-after.heapsnapshot.gz'],
+];
+
+/** What the native command line, `$LEAKSCOPE`, prints about samples. */
+function native(command, ...names) {
+  const program = process.env.LEAKSCOPE;
+  if (!program) throw new Error('LEAKSCOPE must name the command line: cargo xtask test --only wasm');
+  const files = names.map(name => fileURLToPath(new URL(`../samples/${name}`, import.meta.url)));
+  const options = {encoding: 'utf8', maxBuffer: 1 << 30};
+  return JSON.parse(execFileSync(program, [command, ...files, '--format', 'json'], options));
+}
+
+/** Rows by class key, without what is theirs in one table only. */
+function byKey(rows) {
+  return new Map(rows.map(({classIndex, ...row}) => [row.key, row]));
+}
+
+describe('native and wasm agree', () => {
+  for (const [before, after] of PAIRS) {
+    test(`on ${before} and ${after}`, async () => {
+      const [base, current] = await Promise.all([before, after].map(async name => read(await startEngine(), sample(name))));
+      compare(base, current);
+      assert.deepEqual(byKey(allRows(query => current.comparison(query))), byKey(native('compare', before, after).rows));
+
+      settle(current);
+      const expected = native('summary', after);
+      assert.deepEqual(byKey(allRows(query => current.summary(query))), byKey(expected.rows));
+      const {nodeCount, edgeCount, totalSize} = current.info();
+      assert.deepEqual([nodeCount, edgeCount, totalSize], [expected.nodeCount, expected.edgeCount, expected.totalSize]);
+    });
+  }
+});
+
+describe('the size of chunks does not matter', () => {
+  const {before: text} = randomPair(11);
+  const answers = async (bytes, chunkSize) => {
+    const heap = read(await startEngine(), bytes, chunkSize);
+    settle(heap);
+    return [heap.info(), allRows(query => heap.summary(query))];
+  };
+  for (const [packing, bytes] of [['plain', bytesOf(text)], ['packed', zlib.gzipSync(text)]]) {
+    for (const chunkSize of [1, 7, 65536]) {
+      test(`${packing}, ${chunkSize} bytes`, async () => {
+        assert.deepEqual(await answers(bytes, chunkSize), await answers(bytesOf(text), Infinity));
+      });
+    }
+  }
+});
+
+test('answers have the promised shapes', async () => {
+  const [base, current] = await Promise.all(PAIRS[1].map(async name => read(await startEngine(), sample(name))));
+  const query = {sort: {column: 'object', ascending: true}, from: 0, count: 50};
+  const fit = (shape, values) => {
+    assert.ok(values.length > 0, `no ${shape} to look at`);
+    for (const value of values) assert.deepEqual(misfits(shape, value), []);
+  };
+  fit('HeapInfo', [current.info()]);
+  fit('ClassRow', current.summary(query).rows);
+
+  const phases = settle(current);
+  assert.ok(phases.every(phase => wordsOf('Phase').includes(phase)), phases.join());
+  assert.equal(current.pending(), undefined);
+  const classes = current.summary({...query, sort: {column: 'retainedSize', ascending: false}});
+  assert.deepEqual(Object.keys(classes).sort(), ['from', 'rows', 'total']);
+  fit('ClassRow', classes.rows);
+
+  const {classIndex} = current.summary({...query, filter: 'Window'}).rows[0];
+  const [object] = current.instances({kind: 'class', classIndex}, query).rows;
+  fit('ObjectRow', [object, current.object(object.ordinal)]);
+  assert.equal(current.findById(object.id), object.ordinal);
+  assert.equal(current.findById(4_000_000_001), undefined);
+  fit('EdgeRow', current.properties(object.ordinal, query).rows);
+  fit('EdgeRow', current.retainers(object.ordinal, {...query, sort: {column: 'distance', ascending: true}}).rows);
+  fit('PathStep', current.path(object.ordinal));
+
+  compare(base, current);
+  const grown = current.comparison({...query, sort: {column: 'sizeDelta', ascending: false}}).rows;
+  fit('DiffRow', grown);
+  const inSet = (heap, kind, of) => heap.instances({kind, classIndex: of.classIndex}, query);
+  const withNew = grown.find(row => row.newCount > 0);
+  const created = inSet(current, 'new', withNew);
+  assert.equal(created.total, withNew.newCount);
+  fit('ObjectRow', created.rows);
+  const withDeleted = allRows(ask => current.comparison(ask)).find(row => row.deletedCount > 0);
+  const deleted = inSet(base, 'deleted', withDeleted);
+  assert.equal(deleted.total, withDeleted.deletedCount);
+  fit('ObjectRow', deleted.rows);
+});

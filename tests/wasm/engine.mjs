@@ -1,0 +1,51 @@
+// The engine as the page's worker has it: the built wasm package, started with a compiled module. Each engine is an
+// instance with a memory of its own.
+
+import fs from 'node:fs';
+
+const PACKAGE = new URL('../../www/engine/pkg/', import.meta.url);
+const module = new WebAssembly.Module(fs.readFileSync(new URL('leakscope_bg.wasm', PACKAGE)));
+let started = 0;
+
+/** A new engine. The number makes Node.js load the script again, which holds the instance. */
+export async function startEngine() {
+  const engine = await import(new URL(`leakscope.js?${++started}`, PACKAGE));
+  engine.initSync({module});
+  return engine;
+}
+
+export function bytesOf(text) {
+  return new TextEncoder().encode(text);
+}
+
+export function sample(name) {
+  return fs.readFileSync(new URL(`../samples/${name}`, import.meta.url));
+}
+
+/** Reads a file, handed over in chunks of the given size. */
+export function read(engine, bytes, chunkSize = 1 << 20) {
+  const reader = new engine.SnapshotReader(bytes.length);
+  for (let start = 0; start < bytes.length; start += chunkSize) reader.push(bytes.subarray(start, start + chunkSize));
+  return reader.finish();
+}
+
+/** Runs every background computation and gives their names. */
+export function settle(heap) {
+  const done = [];
+  for (let phase; (phase = heap.advance()) !== undefined;) done.push(phase);
+  return done;
+}
+
+/** All rows of a table, asked for a screen at a time. */
+export function allRows(ask, column = 'object', rows = []) {
+  const page = ask({sort: {column, ascending: true}, from: rows.length, count: 500});
+  rows.push(...page.rows);
+  return rows.length < page.total ? allRows(ask, column, rows) : rows;
+}
+
+/** Compares two open snapshots as two workers do: everything that crosses is copied, as by a message. */
+export function compare(base, current) {
+  const columns = base.diffColumns(structuredClone(current.interfaces()));
+  const deleted = current.compare(structuredClone(columns));
+  base.setDeleted(structuredClone(deleted));
+}

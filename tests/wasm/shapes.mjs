@@ -1,0 +1,47 @@
+// The shapes that www/engine/protocol.ts promises, read from its text, so that what the engine hands out can be held
+// against them.
+
+import fs from 'node:fs';
+
+const text = fs.readFileSync(new URL('../../www/engine/protocol.ts', import.meta.url), 'utf8');
+
+/** Field names and types of an interface, with those of the interface that it extends. */
+export function fieldsOf(name) {
+  const found = new RegExp(`export interface ${name}(?:<\\w+>)?(?: extends (\\w+))? \\{\\n([^]*?)\\n\\}`).exec(text);
+  if (!found) throw new Error(`protocol.ts has no interface ${name}`);
+  const [, parent, body] = found;
+  const own = [...body.matchAll(/readonly (\w+): ([^;]+);/g)].map(([, field, type]) => [field, type]);
+  return {...(parent && fieldsOf(parent)), ...Object.fromEntries(own)};
+}
+
+/** The words of a union of literals. */
+export function wordsOf(name) {
+  const found = new RegExp(`export type ${name} =([^;]+);`).exec(text);
+  if (!found) throw new Error(`protocol.ts has no type ${name}`);
+  return quotedWords(found[1]);
+}
+
+/** What is wrong with a value that should have the shape of an interface; nothing if it has. */
+export function misfits(name, value) {
+  const fields = fieldsOf(name);
+  const surplus = Object.keys(value).filter(field => !(field in fields)).map(field => `${name}.${field} is not promised`);
+  const wrong = Object.entries(fields).filter(([field, type]) => !fits(type, value[field]))
+    .map(([field, type]) => `${name}.${field} is ${JSON.stringify(value[field])}, not ${type}`);
+  return [...surplus, ...wrong];
+}
+
+function fits(type, value) {
+  return type.split(' | ').some(option => {
+    switch (option) {
+      case 'null': return value === null;
+      case 'number': case 'NodeOrdinal': case 'ClassIndex': return typeof value === 'number' && !Number.isNaN(value);
+      case 'string': return typeof value === 'string';
+      case 'boolean': return typeof value === 'boolean';
+      default: return quotedWords(option).includes(value);
+    }
+  });
+}
+
+function quotedWords(type) {
+  return [...type.matchAll(/'([^']*)'/g)].map(([, word]) => word);
+}
