@@ -37,13 +37,14 @@ enum Task {
 }
 
 impl Task {
-    fn run(&self, root: &Path) -> Result<()> {
+    fn run(&self, root: &Path) -> Result<ExitCode> {
         match self {
-            Task::Serve(serve) => serve.run(root),
-            Task::Test(test) => test.run(root),
-            Task::Dist => dist(root),
-            Task::Engine => engine::build(root),
+            Task::Serve(serve) => serve.run(root)?,
+            Task::Test(test) => return Ok(test.run(root)),
+            Task::Dist => dist(root)?,
+            Task::Engine => engine::build(root)?,
         }
+        Ok(ExitCode::SUCCESS)
     }
 }
 
@@ -61,11 +62,8 @@ fn root() -> PathBuf {
 }
 
 fn main() -> ExitCode {
-    match Arguments::parse().command.run(&root()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error:#}");
-            ExitCode::FAILURE
-        }
-    }
+    Arguments::parse().command.run(&root()).unwrap_or_else(|error| {
+        eprintln!("error: {error:#}");
+        ExitCode::FAILURE
+    })
 }

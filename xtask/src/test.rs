@@ -1,9 +1,10 @@
 //! `cargo xtask test`: everything that must hold, in stages from the quickest to the slowest.
 
 use std::path::Path;
+use std::process::ExitCode;
 use std::time::Instant;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
@@ -54,7 +55,7 @@ fn stage_list() -> String {
 
 impl Test {
     /// Runs the stages, all of them even if one fails; the last line says how many passed and failed.
-    pub fn run(&self, root: &Path) -> Result<()> {
+    pub fn run(&self, root: &Path) -> ExitCode {
         let wanted = wanted(&self.only);
         println!("stages: {}", wanted.iter().map(|stage| stage.name).collect::<Vec<_>>().join(", "));
         let mut failed: Vec<&str> = Vec::new();
@@ -63,7 +64,7 @@ impl Test {
             let start = Instant::now();
             let missing = stage.needs.iter().find(|needed| failed.contains(needed));
             let result = match missing {
-                Some(needed) => Err(anyhow::anyhow!("it needs the stage `{needed}`, which failed")),
+                Some(needed) => Err(anyhow!("it needs the stage `{needed}`, which failed")),
                 None => (stage.run)(root),
             };
             let seconds = start.elapsed().as_secs_f64();
@@ -75,11 +76,11 @@ impl Test {
                 }
             }
         }
-        println!("\n{} passed, {} failed", wanted.len() - failed.len(), failed.len());
         if !failed.is_empty() {
-            bail!("failed: {}", failed.join(", "));
+            println!("\nfailed: {}", failed.join(", "));
         }
-        Ok(())
+        println!("\n{} passed, {} failed", wanted.len() - failed.len(), failed.len());
+        if failed.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
     }
 }
 

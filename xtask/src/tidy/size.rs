@@ -1,4 +1,4 @@
-//! Each file fits a reader's head: it is short, and its first words say what it is for.
+//! Each file fits a reader's head: it is short, and its first words say what it is for. Tests are free.
 
 use super::Source;
 
@@ -16,7 +16,7 @@ fn lines(source: &Source) -> usize {
 }
 
 pub fn introduced(sources: &[Source]) -> Vec<String> {
-    let silent = sources.iter().filter(|source| !opens_with_a_comment(source));
+    let silent = sources.iter().filter(|source| !source.is_test() && !opens_with_a_comment(source));
     silent.map(|source| format!("{}: does not open with a comment that says what it is for", source.path)).collect()
 }
 
@@ -41,7 +41,8 @@ mod tests {
 
     #[test]
     fn wants_an_opening_comment() {
-        let good = [source("src/a.rs", "//! What it is.\n"), source("www/a.css", "/* What it is. */")];
+        let tests = source("src/a_tests.rs", "use super::*;");
+        let good = [source("src/a.rs", "//! What it is.\n"), source("www/a.css", "/* What it is. */"), tests];
         assert!(introduced(&good).is_empty());
         let bad = [source("src/a.rs", "// What?\n"), source("www/a.ts", "import 'b';\n/** late */")];
         assert_eq!(introduced(&bad).len(), 2);
