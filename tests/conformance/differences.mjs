@@ -25,6 +25,13 @@ export class Differences {
     if (!Object.is(expected, actual)) this.#add(record, `${where}: DevTools ${shown(expected)}, leakscope ${shown(actual)}`);
   }
 
+  /** Counts one thing as checked, and as different if there is a `problem` with it. */
+  check(kind, where, problem) {
+    const record = this.#kind(kind);
+    record.compared++;
+    if (problem !== undefined) this.#add(record, `${where} ${problem}`);
+  }
+
   /** Compares two records field by field (the fields of `expected`); counts them as one thing. */
   record(kind, where, expected, actual) {
     const record = this.#kind(kind);

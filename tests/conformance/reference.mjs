@@ -146,6 +146,21 @@ export class Reference {
     }));
   }
 
+  get rootId() {
+    return this.#snapshot.rootNode().id();
+  }
+
+  /** Whether one object keeps another alive through an edge of this type and name. */
+  holds(ownerId, id, type, name) {
+    const snapshot = this.#snapshot;
+    const target = this.#nodeIndexById.get(id);
+    for (const edges = snapshot.createNode(this.#nodeIndexById.get(ownerId)).edges(); edges.hasNext(); edges.next()) {
+      const {edge} = edges;
+      if (edge.nodeIndex() === target && edge.type() === type && edge.name() === name) return !edge.isWeak();
+    }
+    return false;
+  }
+
   /** How many edges lead to each node, by ordinal. */
   retainerCounts() {
     const {firstRetainerIndex, nodeCount} = this.#snapshot;

@@ -14,11 +14,13 @@ import {writeRandomPair} from '../generators/random.mjs';
 import {devtoolsVersion} from './bundle.mjs';
 import {Differences} from './differences.mjs';
 import {document, findLeakscope, lines} from './leakscope.mjs';
+import {comparePaths} from './paths.mjs';
 import {Reference} from './reference.mjs';
 import {retainersSample} from './spread.mjs';
 
 const SAMPLES = fileURLToPath(new URL('../samples/', import.meta.url));
 const RANDOM_PAIRS = 150;
+const PATHS = 8;
 
 async function compareNodes(program, file, reference, differences) {
   const expected = reference.nodes();
@@ -58,8 +60,7 @@ async function compareSummary(program, file, reference, differences) {
   compareRows('class rows', reference.classRows(), summary.rows, differences);
 }
 
-async function compareRetainers(program, file, reference, differences) {
-  const ids = retainersSample(reference);
+async function compareRetainers(program, file, reference, ids, differences) {
   const args = ['retainers', file, ...ids.map(id => `@${id}`), '--format', 'ndjson'];
   let position = 0;
   for await (const line of lines(program, args)) {
@@ -82,7 +83,9 @@ async function inspect(program, file, reference) {
   const differences = new Differences();
   await compareNodes(program, file, reference, differences);
   await compareSummary(program, file, reference, differences);
-  await compareRetainers(program, file, reference, differences);
+  const ids = retainersSample(reference);
+  await compareRetainers(program, file, reference, ids, differences);
+  await comparePaths(program, file, reference, ids, PATHS, differences);
   return differences;
 }
 

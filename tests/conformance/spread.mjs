@@ -7,7 +7,8 @@ const PER_KIND = 25;
 const largest = (values, count) =>
     [...values.keys()].sort((a, b) => values[b] - values[a] || a - b).slice(0, count);
 
-const evenly = (list, count) =>
+/** At most `count` of a list, the same distance apart. */
+export const evenly = (list, count) =>
     list.length <= count ? list : Array.from({length: count}, (_, i) => list[Math.floor(i * list.length / count)]);
 
 /** Ids of the chosen objects, without repetition, in file order except that special kinds come first. */
