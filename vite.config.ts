@@ -24,9 +24,11 @@ export default defineConfig({
   worker: { format: 'iife' },
   build: {
     target: 'es2022',
-    // Data addresses are not allowed by the page's policy: every asset stays a file.
+    // The page's policy lets nothing be fetched from a data address: every asset stays a file.
     assetsInlineLimit: 0,
     // The preload helper fetches by script; browsers of the target preload modules by themselves.
     modulePreload: { polyfill: false },
+    // The licenses of the packages in it go along with the site.
+    license: { fileName: 'licenses.md' },
   },
 });
