@@ -5,7 +5,12 @@
 //! → `compare`, `query` (rows) → `report` (tables, JSON, CSV). The page reaches it through `wasm`, the command line
 //! through `main.rs`. Nothing here knows a browser, and nothing panics on input.
 
+pub mod classes;
+pub mod compare;
 pub mod error;
+pub mod graph;
+pub mod heap;
 pub mod index;
+pub mod query;
 pub mod snapshot;
 pub mod text;

@@ -49,12 +49,6 @@ pub struct Snapshot {
     pub locations: Locations,
 }
 
-/// What the reader collects besides nodes and edges.
-#[derive(Debug, Default)]
-struct SnapshotParts {
-    strings: StringTable,
-}
-
 impl Snapshot {
     /// The name of a node as it stands in the file (with the prefix "Detached " if it was found to be).
     #[inline]

@@ -12,7 +12,7 @@ use super::nodes::{NodeSink, out_of_range};
 use super::numbers::{self, NumberScanner};
 use super::skip::ValueScanner;
 use super::string_array::{self, StringScanner};
-use super::{Snapshot, SnapshotParts};
+use super::{Snapshot, StringTable};
 use crate::error::{OutOfMemory, Problem, ReadError, Section};
 use crate::index::{NodeOrdinal, Position};
 
@@ -51,7 +51,7 @@ pub struct Reader {
     nodes: Option<NodeSink>,
     edges: Option<EdgeSink>,
     locations: LocationSink,
-    parts: SnapshotParts,
+    strings: StringTable,
     /// Sections met so far, to refuse a second one.
     met: Vec<Vec<u8>>,
 }
@@ -67,7 +67,7 @@ impl Reader {
             nodes: None,
             edges: None,
             locations: LocationSink::default(),
-            parts: SnapshotParts::default(),
+            strings: StringTable::default(),
             met: Vec::new(),
         }
     }
@@ -130,7 +130,7 @@ impl Reader {
             }
             State::Numbers(..) => self.step_numbers(bytes),
             State::Strings(scanner) => {
-                let (used, stop) = scanner.scan(bytes, &mut self.parts.strings)?;
+                let (used, stop) = scanner.scan(bytes, &mut self.strings)?;
                 match stop {
                     string_array::Stop::EndOfBytes => {}
                     string_array::Stop::ArrayClosed => self.state = State::BeforeKey,
@@ -305,7 +305,7 @@ impl Reader {
         let (nodes, largest_node_name) = nodes.finish()?;
         let (edges, largest_edge_name) = edges.finish()?;
         let largest_name = largest_node_name.max(largest_edge_name);
-        let strings = self.parts.strings;
+        let strings = self.strings;
         if largest_name as usize >= strings.len() {
             return Err(out_of_range("the string index of a name", largest_name, strings.len()));
         }

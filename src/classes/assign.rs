@@ -1,0 +1,214 @@
+//! Which class each node belongs to (semantics.md §10).
+//!
+//! A class is a name and, for objects whose constructor's place is known, that place: two constructors of one name are
+//! two classes. Names are told apart as the reference does, by position in the string table and not by text.
+
+use std::collections::HashMap;
+
+use super::interfaces::{Interface, Shapes};
+use super::names::is_plain_object;
+use crate::error::OutOfMemory;
+use crate::graph::Landmarks;
+use crate::index::{ClassId, Column, LocationId, NodeOrdinal, Position, StringIndex, try_filled};
+use crate::snapshot::{NodeType, Snapshot};
+use crate::text::{JsStr, JsString};
+
+/// One class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Class {
+    /// The name.
+    pub name: StringIndex,
+    /// Where the constructor stands, if that is known.
+    pub place: Option<LocationId>,
+}
+
+/// The classes of a snapshot.
+#[derive(Debug, Default)]
+pub struct Classes {
+    /// The class of each node.
+    pub of_node: Column<NodeOrdinal, ClassId>,
+    /// All classes, in the order in which they are met.
+    pub table: Column<ClassId, Class>,
+}
+
+impl Classes {
+    /// Gives each node its class; plain objects by the interface that fits best.
+    pub fn assign(
+        snapshot: &mut Snapshot,
+        landmarks: &Landmarks,
+        shapes: &Shapes,
+        interfaces: &[Interface],
+        names: &mut MadeNames,
+    ) -> Result<Self, OutOfMemory> {
+        let fits = shapes.best_fits(snapshot, landmarks, interfaces)?;
+        let interface_names: Vec<StringIndex> = interfaces
+            .iter()
+            .map(|interface| names.get(snapshot, interface.name.as_js_str()))
+            .collect::<Result<_, _>>()?;
+        let mut table = ClassTable::new(snapshot)?;
+        let mut classes = Self::default();
+        classes.of_node.try_reserve(snapshot.nodes.len())?;
+        let mut plain_objects = shapes.of_objects.iter();
+        for node in snapshot.nodes.kind.positions() {
+            let name = if is_plain_object(snapshot, landmarks, node) {
+                let fit = plain_objects.next().and_then(|&shape| *fits.get(shape as usize)?);
+                let fitting = fit.and_then(|position| interface_names.get(position as usize));
+                fitting.copied().unwrap_or(snapshot.nodes.name[node])
+            } else {
+                names.class_name(snapshot, node)?
+            };
+            let place = table.place_of(snapshot, node);
+            classes.of_node.push(table.id(Class { name, place })?);
+        }
+        classes.table = table.classes;
+        Ok(classes)
+    }
+
+    /// The class's name.
+    pub fn name<'a>(&self, snapshot: &'a Snapshot, class: ClassId) -> JsStr<'a> {
+        snapshot.strings.get(self.table[class].name)
+    }
+
+    /// The key by which a class is known outside of its snapshot: `script,line,column,name`, or `,name`.
+    pub fn key(&self, snapshot: &Snapshot, class: ClassId) -> JsString {
+        let place = self.table[class].place.and_then(|place| snapshot.locations.places.get(place));
+        let mut key = JsString::default();
+        if let Some(place) = place {
+            key.push_str(&format!("{},{},{}", place.script_id, place.line, place.column));
+        }
+        key.push_str(",");
+        key.push(self.name(snapshot, class));
+        key
+    }
+}
+
+/// Class names that do not stand in the file, added to its string table once each.
+#[derive(Debug, Default)]
+pub struct MadeNames {
+    by_text: HashMap<JsString, StringIndex>,
+    /// The name of all nodes of a type, for the types that have one.
+    by_type: Vec<Option<StringIndex>>,
+    /// The class name for a raw name that looks like markup.
+    by_markup: HashMap<StringIndex, StringIndex>,
+}
+
+impl MadeNames {
+    /// The position of a name that is made.
+    fn get(&mut self, snapshot: &mut Snapshot, text: JsStr<'_>) -> Result<StringIndex, OutOfMemory> {
+        if let Some(&known) = self.by_text.get(&JsString::from(text)) {
+            return Ok(known);
+        }
+        let added = snapshot.strings.add(text)?;
+        self.by_text.insert(text.into(), added);
+        Ok(added)
+    }
+
+    /// The class name of a node that is not a plain object.
+    fn class_name(&mut self, snapshot: &mut Snapshot, node: NodeOrdinal) -> Result<StringIndex, OutOfMemory> {
+        let kind = snapshot.nodes.kind[node];
+        if matches!(kind, NodeType::OBJECT | NodeType::NATIVE) {
+            return self.own_name(snapshot, node);
+        }
+        let slot = usize::from(kind.0);
+        if let Some(&Some(known)) = self.by_type.get(slot) {
+            return Ok(known);
+        }
+        let text = match kind {
+            NodeType::HIDDEN => "(system)".to_owned(),
+            NodeType::CODE => "(compiled code)".to_owned(),
+            NodeType::CLOSURE => "Function".to_owned(),
+            NodeType::REGEXP => "RegExp".to_owned(),
+            _ => format!("({})", snapshot.type_name(node)),
+        };
+        let name = self.get(snapshot, JsStr::new(text.as_bytes()))?;
+        if self.by_type.len() <= slot {
+            self.by_type.resize(slot + 1, None);
+        }
+        if let Some(entry) = self.by_type.get_mut(slot) {
+            *entry = Some(name);
+        }
+        Ok(name)
+    }
+
+    /// Objects and native nodes are called what they are called, elements without their attributes.
+    fn own_name(&mut self, snapshot: &mut Snapshot, node: NodeOrdinal) -> Result<StringIndex, OutOfMemory> {
+        let name = snapshot.nodes.name[node];
+        let text = snapshot.strings.get(name);
+        let search_from = match text.as_bytes() {
+            [b'<', ..] => 0,
+            bytes if bytes.starts_with(b"Detached <") => 10,
+            _ => return Ok(name),
+        };
+        if let Some(&known) = self.by_markup.get(&name) {
+            return Ok(known);
+        }
+        let bytes = text.as_bytes();
+        let space = bytes.iter().skip(search_from).position(|&byte| byte == b' ').map(|at| at + search_from);
+        let mut tag = bytes.get(..space.unwrap_or(bytes.len())).unwrap_or_default().to_vec();
+        if space.is_some() {
+            tag.push(b'>');
+        }
+        let made = self.get(snapshot, JsStr::new(&tag))?;
+        self.by_markup.insert(name, made);
+        Ok(made)
+    }
+}
+
+/// The classes met so far, and how to find them again.
+struct ClassTable {
+    classes: Column<ClassId, Class>,
+    /// The class of each name without a place, [`NONE`] if there is none yet.
+    by_name: Vec<ClassId>,
+    /// The classes of each place; nearly always one.
+    by_place: Vec<Vec<ClassId>>,
+    next_location: usize,
+}
+
+const NONE: ClassId = ClassId(u32::MAX);
+
+impl ClassTable {
+    fn new(snapshot: &Snapshot) -> Result<Self, OutOfMemory> {
+        Ok(Self {
+            classes: Column::default(),
+            by_name: try_filled(snapshot.strings.len(), NONE)?,
+            by_place: vec![Vec::new(); snapshot.locations.places.len()],
+            next_location: 0,
+        })
+    }
+
+    /// The place that tells apart the class of a node; only objects are told apart by place. Nodes must come in order.
+    fn place_of(&mut self, snapshot: &Snapshot, node: NodeOrdinal) -> Option<LocationId> {
+        let locations = &snapshot.locations.of_nodes;
+        while locations.get(self.next_location).is_some_and(|&(located, _)| located < node) {
+            self.next_location += 1;
+        }
+        let &(located, place) = locations.get(self.next_location)?;
+        (located == node && snapshot.nodes.kind[node] == NodeType::OBJECT).then_some(place)
+    }
+
+    fn id(&mut self, class: Class) -> Result<ClassId, OutOfMemory> {
+        let Some(place) = class.place else { return self.id_by_name(class) };
+        let Some(at_place) = self.by_place.get_mut(place.index()) else { return self.id_by_name(class) };
+        if let Some(&known) = at_place.iter().find(|&&id| self.classes[id] == class) {
+            return Ok(known);
+        }
+        let id = self.classes.push(class);
+        at_place.push(id);
+        Ok(id)
+    }
+
+    fn id_by_name(&mut self, class: Class) -> Result<ClassId, OutOfMemory> {
+        let at = class.name.index();
+        if self.by_name.len() <= at {
+            // Names made since the table was sized.
+            let more = at + 1 - self.by_name.len();
+            self.by_name.try_reserve(more).map_err(|_| OutOfMemory::of::<ClassId>(more))?;
+            self.by_name.resize(at + 1, NONE);
+        }
+        let Some(slot) = self.by_name.get_mut(at) else { return Ok(NONE) };
+        if *slot == NONE {
+            *slot = self.classes.push(class);
+        }
+        Ok(*slot)
+    }
+}

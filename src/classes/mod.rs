@@ -1,0 +1,18 @@
+//! Names, classes and their sums: what the tables are made of.
+//!
+//! `names` says what a node or an edge is called, `interfaces` finds the shapes that plain objects have in common,
+//! `assign` gives each node its class, `aggregates` and `statistics` add up.
+
+pub mod aggregates;
+pub mod assign;
+pub mod interfaces;
+pub mod names;
+pub mod statistics;
+
+pub use aggregates::{Aggregate, Aggregates};
+pub use assign::{Class, Classes};
+pub use interfaces::{Interface, Interfaces, Shapes};
+pub use statistics::Statistics;
+
+#[cfg(test)]
+mod tests;

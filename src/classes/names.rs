@@ -1,0 +1,173 @@
+//! What nodes and edges are called in the tables (semantics.md §9).
+
+use std::borrow::Cow;
+
+use crate::graph::Landmarks;
+use crate::graph::landmarks::Role;
+use crate::index::{EdgeIndex, NodeOrdinal};
+use crate::snapshot::{EdgeType, NodeType, Snapshot};
+use crate::text::{JsStr, JsString};
+
+/// A concatenated string is put together up to this many UTF-16 units.
+const LONGEST_CONCATENATION: usize = 1024;
+/// The name of a plain object stays within this many UTF-16 units, unless one property alone is longer.
+const LONGEST_OBJECT_NAME: usize = 100;
+
+/// Whether a node is an object that has no class of its own: named by its properties, grouped by interface.
+#[inline]
+pub fn is_plain_object(snapshot: &Snapshot, landmarks: &Landmarks, node: NodeOrdinal) -> bool {
+    snapshot.nodes.kind[node] == NodeType::OBJECT && landmarks.role(snapshot.nodes.name[node]) == Role::Object
+}
+
+/// The name of a node as rows show it, without quotes or other marks of its type.
+pub fn node_name(snapshot: &Snapshot, landmarks: &Landmarks, node: NodeOrdinal) -> JsString {
+    if snapshot.nodes.kind[node] == NodeType::CONCATENATED_STRING {
+        concatenation(snapshot, node)
+    } else if is_plain_object(snapshot, landmarks, node) {
+        plain_object_name(snapshot, landmarks, node)
+    } else {
+        snapshot.raw_name(node).into()
+    }
+}
+
+/// The text of a concatenated string: its parts from left to right, until it is long enough.
+fn concatenation(snapshot: &Snapshot, node: NodeOrdinal) -> JsString {
+    let mut text = JsString::default();
+    let mut length = 0;
+    let mut parts = vec![node];
+    while let Some(part) = parts.pop().filter(|_| length < LONGEST_CONCATENATION) {
+        if snapshot.nodes.kind[part] == NodeType::CONCATENATED_STRING {
+            let (first, second) = halves(snapshot, part);
+            parts.push(second);
+            parts.push(first);
+        } else {
+            let piece = snapshot.raw_name(part);
+            text.push(piece);
+            length += piece.utf16_len();
+        }
+    }
+    text
+}
+
+/// The two parts of a concatenated string; the first node of the file stands in for one that is missing.
+fn halves(snapshot: &Snapshot, node: NodeOrdinal) -> (NodeOrdinal, NodeOrdinal) {
+    let missing = NodeOrdinal(0);
+    let (mut first, mut second) = (missing, missing);
+    for edge in snapshot.edges_of(node) {
+        if snapshot.edges.kind[edge] == EdgeType::Internal
+            && let Some(name) = snapshot.edges.name(edge)
+        {
+            match snapshot.strings.get(name).as_bytes() {
+                b"first" => first = snapshot.edges.target[edge],
+                b"second" => second = snapshot.edges.target[edge],
+                _ => {}
+            }
+        }
+        if first != missing && second != missing {
+            break;
+        }
+    }
+    (first, second)
+}
+
+/// `{a, b, …, y, z}`: properties taken in turn from the front and the back for as long as there is room.
+fn plain_object_name(snapshot: &Snapshot, landmarks: &Landmarks, node: NodeOrdinal) -> JsString {
+    let mut properties = snapshot.edges_of(node).filter(|&edge| is_own_property(snapshot, landmarks, edge));
+    let (mut front, mut back) = (NameList::default(), NameList::default());
+    let mut from_back = false;
+    let mut all = true;
+    while let Some(edge) = if from_back { properties.next_back() } else { properties.next() } {
+        let name = property_text(snapshot, edge);
+        // The two braces count too.
+        let length = 2 + front.length + back.length + JsStr::new(&name).utf16_len();
+        if front.length > 0 && length > LONGEST_OBJECT_NAME {
+            all = false;
+            break;
+        }
+        if from_back { &mut back } else { &mut front }.push(name);
+        from_back = !from_back;
+    }
+    let mut text = JsString::from("{");
+    front.pieces.iter().for_each(|piece| text.push(JsStr::new(piece)));
+    if !all {
+        text.push_str(", …");
+    }
+    if back.length > 0 {
+        text.push_str(", ");
+    }
+    back.pieces.iter().rev().for_each(|piece| text.push(JsStr::new(piece)));
+    text.push_str("}");
+    text
+}
+
+/// Names with separators between them; a separator comes only after text, so that empty names leave no trace.
+#[derive(Default)]
+struct NameList<'a> {
+    pieces: Vec<Cow<'a, [u8]>>,
+    /// In UTF-16 units.
+    length: usize,
+}
+
+impl<'a> NameList<'a> {
+    fn push(&mut self, name: Cow<'a, [u8]>) {
+        if self.length > 0 {
+            self.pieces.push(Cow::Borrowed(b", "));
+            self.length += 2;
+        }
+        self.length += JsStr::new(&name).utf16_len();
+        self.pieces.push(name);
+    }
+}
+
+/// Whether an edge is a property that counts for the shape of its object.
+#[inline]
+pub fn is_own_property(snapshot: &Snapshot, landmarks: &Landmarks, edge: EdgeIndex) -> bool {
+    snapshot.edges.kind[edge] == EdgeType::Property
+        && snapshot.edges.name(edge).is_some_and(|name| landmarks.role(name) != Role::Proto)
+}
+
+fn property_text(snapshot: &Snapshot, edge: EdgeIndex) -> Cow<'_, [u8]> {
+    snapshot.edges.name(edge).map_or(Cow::Borrowed(b""), |name| formatted_property(snapshot.strings.get(name)))
+}
+
+/// A property's name inside of braces: quoted if it holds anything that could be mistaken for the braces' own marks.
+pub fn formatted_property(name: JsStr<'_>) -> Cow<'_, [u8]> {
+    let bytes = name.as_bytes();
+    if !bytes.iter().any(|byte| b",'\"{}".contains(byte)) {
+        return Cow::Borrowed(bytes);
+    }
+    let mut quoted = Vec::with_capacity(bytes.len() + 2);
+    name.write_json(&mut quoted);
+    Cow::Owned(quoted)
+}
+
+/// The name of an edge: a number, or text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EdgeName<'a> {
+    /// Of elements, hidden links, and shortcuts that start with an integer.
+    Number(u64),
+    /// Of everything else.
+    Text(JsStr<'a>),
+}
+
+impl EdgeName<'_> {
+    /// The name as text.
+    pub fn to_js_string(self) -> JsString {
+        match self {
+            Self::Number(number) => JsString::from(number.to_string().as_str()),
+            Self::Text(text) => text.into(),
+        }
+    }
+}
+
+/// The name of an edge as rows show it.
+pub fn edge_name(snapshot: &Snapshot, edge: EdgeIndex) -> EdgeName<'_> {
+    let Some(name) = snapshot.edges.name(edge) else {
+        return EdgeName::Number(u64::from(snapshot.edges.name_or_index[edge]));
+    };
+    let text = snapshot.strings.get(name);
+    match text.leading_integer() {
+        Some(number) if snapshot.edges.kind[edge] == EdgeType::Shortcut => EdgeName::Number(number),
+        _ => EdgeName::Text(text),
+    }
+}

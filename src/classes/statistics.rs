@@ -1,0 +1,91 @@
+//! What kinds of things the memory is spent on (semantics.md §13).
+
+use serde::Serialize;
+
+use crate::graph::landmarks::Role;
+use crate::graph::{Landmarks, Retainers};
+use crate::index::NodeOrdinal;
+use crate::snapshot::{NodeType, Snapshot};
+
+/// Bytes by kind; every node counts once, except that an array's elements count for the array.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Statistics {
+    /// Everything, with the extra native bytes.
+    pub total: f64,
+    /// Memory of the embedder.
+    pub native: NativeStatistics,
+    /// Memory of V8.
+    pub v8heap: HeapStatistics,
+}
+
+/// Bytes of the embedder.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NativeStatistics {
+    /// All native nodes and the extra native bytes.
+    pub total: f64,
+    /// Contents of array buffers.
+    pub typed_arrays: f64,
+}
+
+/// Bytes of V8.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HeapStatistics {
+    /// All that is not native.
+    pub total: f64,
+    /// Compiled code.
+    pub code: f64,
+    /// Arrays of the program, with their elements.
+    pub js_arrays: f64,
+    /// Strings.
+    pub strings: f64,
+    /// V8's own objects.
+    pub system: f64,
+}
+
+impl Statistics {
+    /// Adds up a snapshot whose sizes have been attributed.
+    pub fn compute(snapshot: &Snapshot, landmarks: &Landmarks, retainers: &Retainers) -> Self {
+        let mut all = Self::default();
+        all.native.total = snapshot.extra_native_bytes;
+        for (node, &size) in snapshot.nodes.self_size.iter() {
+            let size = f64::from(size);
+            all.total += size;
+            let role = landmarks.role(snapshot.nodes.name[node]);
+            match snapshot.nodes.kind[node] {
+                NodeType::HIDDEN => all.v8heap.system += size,
+                NodeType::NATIVE => {
+                    all.native.total += size;
+                    if role == Role::ArrayBufferData {
+                        all.native.typed_arrays += size;
+                    }
+                }
+                NodeType::CODE => all.v8heap.code += size,
+                NodeType::STRING | NodeType::CONCATENATED_STRING | NodeType::SLICED_STRING => {
+                    all.v8heap.strings += size;
+                }
+                _ if role == Role::Array => {
+                    all.v8heap.js_arrays += size + elements_size(snapshot, landmarks, retainers, node);
+                }
+                _ => {}
+            }
+        }
+        all.total += snapshot.extra_native_bytes;
+        all.v8heap.total = all.total - all.native.total;
+        all
+    }
+}
+
+/// The size of an array's backing store, if nothing else refers to it.
+fn elements_size(snapshot: &Snapshot, landmarks: &Landmarks, retainers: &Retainers, array: NodeOrdinal) -> f64 {
+    let is_elements = |name| landmarks.role(name) == Role::Elements;
+    let edge = snapshot.edges_of(array).find(|&edge| {
+        snapshot.edges.kind[edge] == crate::snapshot::EdgeType::Internal
+            && snapshot.edges.name(edge).is_some_and(is_elements)
+    });
+    edge.map(|edge| snapshot.edges.target[edge])
+        .filter(|&elements| retainers.of(elements).len() == 1)
+        .map_or(0.0, |elements| f64::from(snapshot.nodes.self_size[elements]))
+}

@@ -1,0 +1,246 @@
+//! Two snapshots → what is new, gone, grown (semantics.md §12).
+//!
+//! Objects of one process keep their id, so a class's objects are matched by id. The base's plain objects are given the
+//! classes that the current snapshot's interfaces make of them, or the same literals would show as gone and new. The
+//! base hands out its classes as columns, which is also how they travel between workers.
+
+use std::collections::HashMap;
+
+use crate::classes::{Aggregates, Interfaces};
+use crate::error::OutOfMemory;
+use crate::heap::Heap;
+use crate::index::{ClassId, NodeOrdinal, Position, try_filled};
+use crate::text::{JsStr, JsString};
+
+pub mod wire;
+
+#[cfg(test)]
+mod tests;
+
+/// The classes of a base snapshot: per class its key, its name, and its nodes by ascending id.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BaseClasses {
+    /// Public class keys.
+    pub keys: Vec<JsString>,
+    /// The name of a class that only the base has.
+    pub names: Vec<JsString>,
+    /// Where each class starts in the columns below, and at the end their length.
+    pub starts: Vec<u32>,
+    /// Ids.
+    pub ids: Vec<u32>,
+    /// Shallow sizes.
+    pub sizes: Vec<u32>,
+    /// Ordinals in the base snapshot.
+    pub ordinals: Vec<NodeOrdinal>,
+}
+
+/// One row of a comparison.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// Public class key.
+    pub key: JsString,
+    /// Class name.
+    pub name: JsString,
+    /// Objects that only the current snapshot has.
+    pub new_count: u32,
+    /// Objects that only the base has.
+    pub deleted_count: u32,
+    /// Bytes of the new objects.
+    pub alloc_size: u64,
+    /// Bytes of the deleted objects.
+    pub freed_size: u64,
+}
+
+impl Difference {
+    /// `# Delta`
+    pub fn count_delta(&self) -> i64 {
+        i64::from(self.new_count) - i64::from(self.deleted_count)
+    }
+
+    /// `Size Delta`
+    pub fn size_delta(&self) -> i64 {
+        self.alloc_size as i64 - self.freed_size as i64
+    }
+}
+
+/// Lists of nodes, one per row of a comparison.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NodeSets {
+    /// Where each row's list starts in `nodes`, and at the end their number.
+    pub starts: Vec<u32>,
+    /// Ordinals, by ascending id within a row.
+    pub nodes: Vec<NodeOrdinal>,
+}
+
+impl NodeSets {
+    /// The list of a row.
+    pub fn of(&self, row: usize) -> &[NodeOrdinal] {
+        match (self.starts.get(row), self.starts.get(row + 1)) {
+            (Some(&start), Some(&end)) => self.nodes.get(start as usize..end as usize).unwrap_or_default(),
+            _ => &[],
+        }
+    }
+
+    fn close(&mut self) {
+        self.starts.push(self.nodes.len() as u32);
+    }
+}
+
+/// A comparison: its rows, and the objects behind them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Comparison {
+    /// A row per class that has new or deleted objects.
+    pub rows: Vec<Difference>,
+    /// New objects of each row, in the current snapshot.
+    pub new: NodeSets,
+    /// Deleted objects of each row, in the base.
+    pub deleted: NodeSets,
+}
+
+/// Nodes of a heap grouped by class, by ascending id.
+struct Groups {
+    starts: Vec<u32>,
+    nodes: Vec<NodeOrdinal>,
+}
+
+impl Groups {
+    fn new(heap: &Heap, classes: &crate::classes::Classes, aggregates: &Aggregates) -> Result<Self, OutOfMemory> {
+        let sizes = &heap.snapshot.nodes.self_size;
+        let mut starts = try_filled(classes.table.len() + 1, 0u32)?;
+        let mut sum = 0;
+        for (start, aggregate) in starts.iter_mut().zip(aggregates.of_class.as_slice()) {
+            *start = sum;
+            sum += aggregate.count;
+        }
+        let mut next = starts.clone();
+        if let Some(end) = starts.last_mut() {
+            *end = sum;
+        }
+        let mut nodes = try_filled(sum as usize, NodeOrdinal(0))?;
+        for (node, &class) in classes.of_node.iter() {
+            if sizes[node] != 0 {
+                let place = &mut next[class.index()];
+                nodes[*place as usize] = node;
+                *place += 1;
+            }
+        }
+        let ids = &heap.snapshot.nodes.id;
+        let mut rest = nodes.as_mut_slice();
+        for aggregate in aggregates.of_class.as_slice() {
+            let (group, after) = rest.split_at_mut(aggregate.count as usize);
+            group.sort_by_key(|&node| ids[node]);
+            rest = after;
+        }
+        Ok(Self { starts, nodes })
+    }
+
+    fn of(&self, class: ClassId) -> &[NodeOrdinal] {
+        match (self.starts.get(class.index()), self.starts.get(class.index() + 1)) {
+            (Some(&start), Some(&end)) => self.nodes.get(start as usize..end as usize).unwrap_or_default(),
+            _ => &[],
+        }
+    }
+}
+
+impl BaseClasses {
+    /// The classes of `base` by the interfaces of the current snapshot.
+    pub fn new(base: &mut Heap, interfaces: &Interfaces) -> Result<Self, OutOfMemory> {
+        let classes = base.classes_by(interfaces)?;
+        let aggregates = Aggregates::compute(&base.snapshot, &classes)?;
+        let groups = Groups::new(base, &classes, &aggregates)?;
+        let snapshot = &base.snapshot;
+        let mut columns = Self::default();
+        for &class in &aggregates.rows {
+            columns.keys.push(classes.key(snapshot, class));
+            let group = groups.of(class);
+            let own_class = group.last().map(|&node| base.classes.of_node[node]);
+            let name = own_class.map(|own| base.classes.name(snapshot, own)).unwrap_or_else(|| JsStr::new(b""));
+            columns.names.push(name.into());
+            columns.starts.push(columns.ids.len() as u32);
+            columns.ids.extend(group.iter().map(|&node| snapshot.nodes.id[node]));
+            columns.sizes.extend(group.iter().map(|&node| snapshot.nodes.self_size[node]));
+            columns.ordinals.extend_from_slice(group);
+        }
+        columns.starts.push(columns.ids.len() as u32);
+        Ok(columns)
+    }
+
+    /// The nodes of a class, as positions in the columns.
+    fn range(&self, class: usize) -> std::ops::Range<usize> {
+        let start = self.starts.get(class).map_or(0, |&start| start as usize);
+        start..self.starts.get(class + 1).map_or(start, |&end| end as usize)
+    }
+}
+
+impl Comparison {
+    /// Compares the current snapshot with the classes of a base.
+    pub fn new(current: &Heap, base: &BaseClasses) -> Result<Self, OutOfMemory> {
+        let groups = Groups::new(current, &current.classes, &current.aggregates)?;
+        let mut in_current: HashMap<JsString, ClassId> = HashMap::new();
+        for &class in &current.aggregates.rows {
+            in_current.insert(current.classes.key(&current.snapshot, class), class);
+        }
+        let mut comparison = Self::default();
+        comparison.new.close();
+        comparison.deleted.close();
+        for (position, (key, base_name)) in base.keys.iter().zip(&base.names).enumerate() {
+            let class = in_current.remove(key);
+            let group = class.map_or(&[][..], |class| groups.of(class));
+            let name = class.map_or(base_name.clone(), |class| current.classes.name(&current.snapshot, class).into());
+            comparison.add_row(current, group, base, base.range(position), key.clone(), name);
+        }
+        // Classes that only the current snapshot has, in its order.
+        for &class in &current.aggregates.rows {
+            let key = current.classes.key(&current.snapshot, class);
+            if in_current.contains_key(&key) {
+                let name = current.classes.name(&current.snapshot, class).into();
+                comparison.add_row(current, groups.of(class), base, 0..0, key, name);
+            }
+        }
+        Ok(comparison)
+    }
+
+    /// Merges the two lists of a class by id; adds a row unless nothing is new or gone.
+    fn add_row(
+        &mut self,
+        current: &Heap,
+        group: &[NodeOrdinal],
+        base: &BaseClasses,
+        in_base: std::ops::Range<usize>,
+        key: JsString,
+        name: JsString,
+    ) {
+        let nodes = &current.snapshot.nodes;
+        let mut row = Difference { key, name, new_count: 0, deleted_count: 0, alloc_size: 0, freed_size: 0 };
+        let mut news = group.iter().copied().peekable();
+        let mut olds = in_base.filter_map(|at| Some((*base.ids.get(at)?, *base.sizes.get(at)?, *base.ordinals.get(at)?))).peekable();
+        loop {
+            let new_id = news.peek().map(|&node| nodes.id[node]);
+            let old_id = olds.peek().map(|&(id, _, _)| id);
+            match (old_id, new_id) {
+                (None, None) => break,
+                (Some(old), Some(new)) if old == new => {
+                    news.next();
+                    olds.next();
+                }
+                (Some(old), new) if new.is_none_or(|new| old < new) => {
+                    let Some((_, size, ordinal)) = olds.next() else { break };
+                    row.deleted_count += 1;
+                    row.freed_size += u64::from(size);
+                    self.deleted.nodes.push(ordinal);
+                }
+                _ => {
+                    let Some(node) = news.next() else { break };
+                    row.new_count += 1;
+                    row.alloc_size += u64::from(nodes.self_size[node]);
+                    self.new.nodes.push(node);
+                }
+            }
+        }
+        if row.new_count > 0 || row.deleted_count > 0 {
+            self.rows.push(row);
+            self.new.close();
+            self.deleted.close();
+        }
+    }
+}

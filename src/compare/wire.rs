@@ -1,0 +1,121 @@
+//! The columns of a comparison as plain arrays, the form in which they are transferred between workers.
+//!
+//! Text travels as one run of bytes with the lengths beside it. What arrives comes from the engine's own twin, but is
+//! still read with care: lists that do not fit together come out short, never out of bounds.
+
+use super::{BaseClasses, NodeSets};
+use crate::classes::{Interface, Interfaces};
+use crate::index::NodeOrdinal;
+use crate::text::{JsStr, JsString};
+
+/// Columns of numbers and of bytes, in a fixed order per kind of message.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wire {
+    /// Columns of numbers.
+    pub numbers: Vec<Vec<u32>>,
+    /// Text.
+    pub bytes: Vec<u8>,
+}
+
+impl Wire {
+    fn push_texts<'a>(&mut self, texts: impl Iterator<Item = &'a JsString>) {
+        let mut lengths = Vec::new();
+        for text in texts {
+            let bytes = text.as_js_str().as_bytes();
+            lengths.push(bytes.len() as u32);
+            self.bytes.extend_from_slice(bytes);
+        }
+        self.numbers.push(lengths);
+    }
+}
+
+/// Takes the columns of a [`Wire`] apart, in order.
+struct Unpack {
+    numbers: std::vec::IntoIter<Vec<u32>>,
+    bytes: Vec<u8>,
+    at: usize,
+}
+
+impl Unpack {
+    fn new(wire: Wire) -> Self {
+        Self { numbers: wire.numbers.into_iter(), bytes: wire.bytes, at: 0 }
+    }
+
+    fn numbers(&mut self) -> Vec<u32> {
+        self.numbers.next().unwrap_or_default()
+    }
+
+    fn texts(&mut self) -> Vec<JsString> {
+        let lengths = self.numbers();
+        lengths.into_iter().map(|length| self.text(length)).collect()
+    }
+
+    fn text(&mut self, length: u32) -> JsString {
+        let end = self.at.saturating_add(length as usize);
+        let bytes = self.bytes.get(self.at..end).unwrap_or_default();
+        self.at = end;
+        JsStr::new(bytes).into()
+    }
+}
+
+impl From<BaseClasses> for Wire {
+    fn from(classes: BaseClasses) -> Self {
+        let mut wire = Self::default();
+        wire.push_texts(classes.keys.iter());
+        wire.push_texts(classes.names.iter());
+        let ordinals = classes.ordinals.into_iter().map(|node| node.0).collect();
+        wire.numbers.extend([classes.starts, classes.ids, classes.sizes, ordinals]);
+        wire
+    }
+}
+
+impl From<Wire> for BaseClasses {
+    fn from(wire: Wire) -> Self {
+        let mut unpack = Unpack::new(wire);
+        Self {
+            keys: unpack.texts(),
+            names: unpack.texts(),
+            starts: unpack.numbers(),
+            ids: unpack.numbers(),
+            sizes: unpack.numbers(),
+            ordinals: unpack.numbers().into_iter().map(NodeOrdinal).collect(),
+        }
+    }
+}
+
+impl From<NodeSets> for Wire {
+    fn from(sets: NodeSets) -> Self {
+        let nodes = sets.nodes.into_iter().map(|node| node.0).collect();
+        Self { numbers: vec![sets.starts, nodes], bytes: Vec::new() }
+    }
+}
+
+impl From<Wire> for NodeSets {
+    fn from(wire: Wire) -> Self {
+        let mut unpack = Unpack::new(wire);
+        Self { starts: unpack.numbers(), nodes: unpack.numbers().into_iter().map(NodeOrdinal).collect() }
+    }
+}
+
+impl From<&Interfaces> for Wire {
+    fn from(interfaces: &Interfaces) -> Self {
+        let mut wire = Self::default();
+        wire.push_texts(interfaces.iter().map(|interface| &interface.name));
+        wire.numbers.push(interfaces.iter().map(|interface| interface.properties.len() as u32).collect());
+        wire.push_texts(interfaces.iter().flat_map(|interface| &interface.properties));
+        wire
+    }
+}
+
+impl From<Wire> for Interfaces {
+    fn from(wire: Wire) -> Self {
+        let mut unpack = Unpack::new(wire);
+        let names = unpack.texts();
+        let counts = unpack.numbers();
+        let mut properties = unpack.texts().into_iter();
+        let with_counts = names.into_iter().zip(counts);
+        with_counts
+            .map(|(name, count)| Interface { name, properties: properties.by_ref().take(count as usize).collect() })
+            .collect()
+    }
+}

@@ -1,0 +1,79 @@
+#![allow(clippy::unwrap_used)]
+use super::*;
+use crate::graph::testing::{Drawing, any_heap};
+use crate::graph::{Flags, Landmarks};
+use crate::snapshot::{EdgeType, NodeType};
+use proptest::prelude::*;
+
+fn compute(heap: &Drawing) -> (Vec<usize>, Vec<u64>) {
+    let snapshot = heap.snapshot();
+    let landmarks = Landmarks::find(&snapshot.strings).unwrap();
+    let flags = Flags::compute(&snapshot, &landmarks).unwrap();
+    let dominators = Dominators::compute(&snapshot, Essential::new(&snapshot, &landmarks, &flags)).unwrap();
+    let immediate = dominators.immediate.as_slice().iter().map(|node| node.index()).collect();
+    (immediate, dominators.retained.as_slice().to_vec())
+}
+
+/// Dominators by definition: who is cut off when a node is taken away.
+fn naive(heap: &Drawing) -> (Vec<usize>, Vec<u64>) {
+    let count = heap.nodes.len();
+    let page_entries: Vec<usize> = heap.targets(heap.root, |kind| *kind == EdgeType::Shortcut);
+    let page_owned = heap.reach(&page_entries, None, |_, kind, _| *kind != EdgeType::Weak);
+    let essential = |from: usize, kind: &EdgeType, to: usize| {
+        *kind != EdgeType::Weak
+            && from != to
+            && (from == heap.root || (*kind != EdgeType::Shortcut && (!page_owned[to] || page_owned[from])))
+    };
+    let from_root = heap.reach(&[heap.root], None, essential);
+    let mut starts = vec![heap.root];
+    starts.extend((0..count).filter(|&node| {
+        !from_root[node] && !heap.edges.iter().any(|(from, kind, _, to)| *to == node && essential(*from, kind, *to))
+    }));
+    let reached = heap.reach(&starts, None, essential);
+    let dominates: Vec<Vec<bool>> = (0..count)
+        .map(|above| {
+            if above == heap.root {
+                return vec![true; count];
+            }
+            let without = heap.reach(&starts, Some(above), essential);
+            (0..count).map(|node| reached[node] && (node == above || !without[node])).collect()
+        })
+        .collect();
+    let depth = |node: usize| (0..count).filter(|&above| dominates[above][node]).count();
+    let immediate = (0..count)
+        .map(|node| {
+            let above = (0..count).filter(|&above| above != node && dominates[above][node] && (reached[node] || above == heap.root));
+            above.max_by_key(|&above| depth(above)).unwrap_or(heap.root)
+        })
+        .collect();
+    let retained = (0..count)
+        .map(|above| {
+            let below = (0..count).filter(|&node| node == above || dominates[above][node]);
+            below.map(|node| u64::from(heap.nodes[node].2)).sum()
+        })
+        .collect();
+    (immediate, retained)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #[test]
+    fn equals_the_definition(heap in any_heap()) {
+        prop_assert_eq!(compute(&heap), naive(&heap));
+    }
+}
+
+#[test]
+fn a_long_list_costs_no_stack() {
+    let mut heap = Drawing::new();
+    let mut above = 0;
+    for _ in 0..20_000 {
+        let node = heap.node(NodeType::OBJECT, "Link", 1);
+        heap.edge(above, EdgeType::Property, "next", node);
+        above = node;
+    }
+    // The drawing's own look-up is quadratic, so the list is drawn as columns of one edge each.
+    let (immediate, retained) = compute(&heap);
+    assert_eq!(immediate[20_000], 19_999);
+    assert_eq!(retained[0], 20_000);
+}

@@ -1,0 +1,27 @@
+//! Columns → graph: everything that follows from nodes and edges alone, each as a column per node.
+//!
+//! The order is the reference's (semantics.md §2), because steps change what later ones see: detachedness renames nodes,
+//! ownership moves sizes, and both must be done before names and sums. No step recurses, and none is worse than
+//! near-linear in nodes plus edges.
+
+pub mod detachedness;
+pub mod distances;
+pub mod dominators;
+pub mod essential;
+pub mod flags;
+pub mod landmarks;
+pub mod ownership;
+pub mod retainers;
+pub mod roots;
+
+#[cfg(test)]
+pub(crate) mod testing;
+
+pub use distances::Distances;
+pub use dominators::Dominators;
+pub use flags::Flags;
+pub use landmarks::Landmarks;
+pub use retainers::Retainers;
+
+#[cfg(test)]
+mod tests;

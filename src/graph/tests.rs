@@ -1,0 +1,148 @@
+//! The steps of the graph against twins that follow the definitions.
+#![allow(clippy::unwrap_used)]
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+
+use super::testing::{Drawing, any_heap};
+use super::{Landmarks, Retainers, detachedness, distances, flags, ownership};
+use crate::index::{NodeOrdinal, Position};
+use crate::snapshot::{EdgeType, NodeType};
+
+fn user_roots(heap: &Drawing) -> Vec<usize> {
+    let mut targets = heap.targets(heap.root, |_| true);
+    targets.retain(|&node| heap.nodes[node].0 != NodeType::SYNTHETIC);
+    targets
+}
+
+/// Distances by relaxing every edge until nothing changes.
+fn relax(heap: &Drawing, mut known: Vec<Option<i32>>, fixed: &[bool]) -> Vec<Option<i32>> {
+    for _ in 0..heap.nodes.len() {
+        for (from, kind, _, to) in &heap.edges {
+            if let (Some(distance), true) = (known[*from], *kind != EdgeType::Weak && !fixed[*to]) {
+                known[*to] = Some(known[*to].map_or(distance + 1, |old| old.min(distance + 1)));
+            }
+        }
+    }
+    known
+}
+
+fn naive_distances(heap: &Drawing) -> Vec<i32> {
+    let mut known = vec![None; heap.nodes.len()];
+    let roots = user_roots(heap);
+    roots.iter().for_each(|&node| known[node] = Some(1));
+    let mut known = relax(heap, known, &vec![false; heap.nodes.len()]);
+    let mut fixed: Vec<bool> = known.iter().map(Option::is_some).collect();
+    let mut system = vec![None; heap.nodes.len()];
+    system[heap.root] = Some(if roots.is_empty() { 0 } else { distances::SYSTEM });
+    fixed[heap.root] = true;
+    known[heap.root] = None;
+    let system = relax(heap, system, &fixed);
+    known.iter().zip(system).map(|(user, system)| user.or(system).unwrap_or(distances::UNREACHED)).collect()
+}
+
+/// Owners by definition: the non-candidates that reach a candidate through candidates only.
+fn naive_sizes(heap: &Drawing) -> Vec<u32> {
+    let mut sizes: Vec<u32> = heap.nodes.iter().map(|node| node.2).collect();
+    if user_roots(heap).is_empty() {
+        return sizes;
+    }
+    let is_candidate = |node: usize| matches!(heap.nodes[node].0, NodeType::HIDDEN | NodeType::ARRAY);
+    let mut owners = vec![BTreeSet::new(); heap.nodes.len()];
+    for _ in 0..=heap.nodes.len() {
+        for (from, kind, _, to) in &heap.edges {
+            if *kind != EdgeType::Weak && is_candidate(*to) {
+                let more: BTreeSet<usize> = if is_candidate(*from) { owners[*from].clone() } else { [*from].into() };
+                owners[*to].extend(more);
+            }
+        }
+    }
+    for (node, owners) in owners.iter().enumerate() {
+        let mut owners = owners.iter();
+        if let (Some(&owner), None) = (owners.next(), owners.next())
+            && heap.nodes[owner].0 != NodeType::SYNTHETIC
+        {
+            sizes[owner] += sizes[node];
+            sizes[node] = 0;
+        }
+    }
+    sizes
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn distances_equal_relaxation(heap in any_heap()) {
+        let snapshot = heap.snapshot();
+        let landmarks = Landmarks::find(&snapshot.strings).unwrap();
+        let computed = distances::compute(&snapshot, &landmarks).unwrap();
+        prop_assert_eq!(computed.as_slice(), naive_distances(&heap));
+    }
+
+    #[test]
+    fn ownership_equals_the_definition(heap in any_heap()) {
+        let mut snapshot = heap.snapshot();
+        let landmarks = Landmarks::find(&snapshot.strings).unwrap();
+        ownership::attribute_sizes(&mut snapshot, &landmarks).unwrap();
+        prop_assert_eq!(snapshot.nodes.self_size.as_slice(), naive_sizes(&heap));
+    }
+
+    #[test]
+    fn retainers_are_all_edges_turned_round(heap in any_heap()) {
+        let snapshot = heap.snapshot();
+        let retainers = Retainers::compute(&snapshot).unwrap();
+        for node in snapshot.nodes.kind.positions() {
+            let all = snapshot.edges.target.iter().rev();
+            let expected: Vec<_> = all.filter(|&(_, &target)| target == node).map(|(edge, _)| edge).collect();
+            prop_assert_eq!(retainers.of(node), expected);
+            for &edge in retainers.of(node) {
+                prop_assert!(snapshot.nodes.edge_range(snapshot.nodes.source_of(edge)).contains(&edge.index()));
+            }
+        }
+    }
+}
+
+#[test]
+fn detachedness_spreads_to_native_nodes_of_unknown_state() {
+    let mut heap = Drawing::new();
+    let detached = heap.node(NodeType::NATIVE, "<div>", 1);
+    let child = heap.node(NodeType::NATIVE, "<p>", 1);
+    let script = heap.node(NodeType::OBJECT, "Handler", 1);
+    let behind_script = heap.node(NodeType::NATIVE, "<b>", 1);
+    let attached = heap.node(NodeType::NATIVE, "<i>", 1);
+    let held_by_both = heap.node(NodeType::NATIVE, "<u>", 1);
+    for (from, to) in [(detached, child), (detached, script), (script, behind_script), (detached, held_by_both), (attached, held_by_both)] {
+        heap.edge(from, EdgeType::Internal, "x", to);
+    }
+    let mut snapshot = heap.snapshot();
+    snapshot.nodes.detachedness.as_mut_slice()[detached] = detachedness::DETACHED;
+    snapshot.nodes.detachedness.as_mut_slice()[attached] = detachedness::ATTACHED;
+    detachedness::propagate(&mut snapshot).unwrap();
+    let name = |node: usize| snapshot.raw_name(NodeOrdinal::at(node)).to_string();
+    let names: Vec<String> = [detached, child, script, behind_script, attached, held_by_both].map(name).into();
+    assert_eq!(names, ["Detached <div>", "Detached <p>", "Handler", "<b>", "<i>", "<u>"]);
+    let landmarks = Landmarks::find(&snapshot.strings).unwrap();
+    let flags = flags::Flags::compute(&snapshot, &landmarks).unwrap();
+    assert!(flags.has(NodeOrdinal::at(child), flags::DETACHED_DOM));
+    assert!(!flags.has(NodeOrdinal::at(held_by_both), flags::DETACHED_DOM));
+}
+
+#[test]
+fn the_value_of_a_weakmap_entry_is_as_far_as_the_farther_of_key_and_table() {
+    let mut heap = Drawing::new();
+    let [global, table, key, far_key, value] =
+        ["global", "WeakMap", "Box", "Key", "Value"].map(|name| heap.node(NodeType::OBJECT, name, 1));
+    heap.edge(0, EdgeType::Shortcut, "global", global);
+    heap.edge(global, EdgeType::Property, "table", table);
+    heap.edge(global, EdgeType::Property, "box", key);
+    heap.edge(key, EdgeType::Property, "key", far_key);
+    let part = " / part of key (Key @9) -> value (Value @11) pair in WeakMap (table @5)";
+    heap.edge(table, EdgeType::Internal, &format!("1{part}"), value);
+    heap.edge(far_key, EdgeType::Internal, &format!("2{part}"), value);
+    let snapshot = heap.snapshot();
+    let landmarks = Landmarks::find(&snapshot.strings).unwrap();
+    let computed = distances::compute(&snapshot, &landmarks).unwrap();
+    assert_eq!(computed[NodeOrdinal::at(value)], 4);
+}

@@ -1,0 +1,163 @@
+//! One snapshot with everything that has been computed of it so far.
+//!
+//! The first answer does not wait for the last: [`Heap::new`] does what a comparison needs (detachedness, ownership,
+//! classes), the rest comes in [`Phase`]s, one [`Heap::advance`] at a time, so that whoever drives it can answer
+//! questions in between.
+
+use crate::classes::aggregates::{self, Aggregates};
+use crate::classes::assign::MadeNames;
+use crate::classes::{Classes, Interfaces, Shapes, Statistics};
+use crate::error::OutOfMemory;
+use crate::graph::essential::Essential;
+use crate::graph::{Distances, Dominators, Flags, Landmarks, Retainers, detachedness, distances, ownership};
+use crate::index::{ClassId, Column};
+use crate::snapshot::Snapshot;
+
+/// What is computed after a heap is ready for comparison, in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Distances from the roots.
+    Distances,
+    /// The edges turned round; with them, the statistics.
+    Retainers,
+    /// The dominator tree and retained sizes of nodes.
+    Dominators,
+    /// Retained sizes of classes.
+    RetainedSizes,
+}
+
+impl Phase {
+    /// The name shown as progress.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Distances => "distances",
+            Self::Retainers => "retainers",
+            Self::Dominators => "dominators",
+            Self::RetainedSizes => "retained sizes",
+        }
+    }
+}
+
+/// A snapshot, its classes, and the columns computed so far.
+#[derive(Debug)]
+pub struct Heap {
+    /// The file's content, with sizes attributed.
+    pub snapshot: Snapshot,
+    /// The roles of its strings.
+    pub landmarks: Landmarks,
+    /// Facts about each node.
+    pub flags: Flags,
+    /// The interfaces inferred from the plain objects.
+    pub interfaces: Interfaces,
+    /// The class of each node.
+    pub classes: Classes,
+    /// Counts and sizes per class.
+    pub aggregates: Aggregates,
+    /// Distances of nodes and of classes.
+    pub distances: Option<(Distances, Column<ClassId, i32>)>,
+    /// Incoming edges.
+    pub retainers: Option<Retainers>,
+    /// Bytes by kind.
+    pub statistics: Option<Statistics>,
+    /// The dominator tree.
+    pub dominators: Option<Dominators>,
+    /// Retained sizes of classes.
+    pub class_retained: Option<Column<ClassId, u64>>,
+    shapes: Shapes,
+    names: MadeNames,
+}
+
+impl Heap {
+    /// Does everything that a comparison needs.
+    pub fn new(mut snapshot: Snapshot) -> Result<Self, OutOfMemory> {
+        detachedness::propagate(&mut snapshot)?;
+        let landmarks = Landmarks::find(&snapshot.strings)?;
+        let flags = Flags::compute(&snapshot, &landmarks)?;
+        ownership::attribute_sizes(&mut snapshot, &landmarks)?;
+        let shapes = Shapes::find(&snapshot, &landmarks)?;
+        let interfaces = shapes.infer(&snapshot, &landmarks);
+        let mut names = MadeNames::default();
+        let classes = Classes::assign(&mut snapshot, &landmarks, &shapes, &interfaces, &mut names)?;
+        let aggregates = Aggregates::compute(&snapshot, &classes)?;
+        Ok(Self {
+            snapshot,
+            landmarks,
+            flags,
+            interfaces,
+            classes,
+            aggregates,
+            distances: None,
+            retainers: None,
+            statistics: None,
+            dominators: None,
+            class_retained: None,
+            shapes,
+            names,
+        })
+    }
+
+    /// The classes that this heap's nodes have by another heap's interfaces.
+    pub fn classes_by(&mut self, interfaces: &Interfaces) -> Result<Classes, OutOfMemory> {
+        Classes::assign(&mut self.snapshot, &self.landmarks, &self.shapes, interfaces, &mut self.names)
+    }
+
+    /// What [`Self::advance`] would compute.
+    pub fn pending(&self) -> Option<Phase> {
+        if self.distances.is_none() {
+            Some(Phase::Distances)
+        } else if self.retainers.is_none() {
+            Some(Phase::Retainers)
+        } else if self.dominators.is_none() {
+            Some(Phase::Dominators)
+        } else if self.class_retained.is_none() {
+            Some(Phase::RetainedSizes)
+        } else {
+            None
+        }
+    }
+
+    /// Computes the next phase and says which it was; `None` when all is done.
+    pub fn advance(&mut self) -> Result<Option<Phase>, OutOfMemory> {
+        let Some(phase) = self.pending() else { return Ok(None) };
+        match phase {
+            Phase::Distances => {
+                let of_nodes = distances::compute(&self.snapshot, &self.landmarks)?;
+                let of_classes = aggregates::least_distances(&self.snapshot, &self.classes, &of_nodes)?;
+                self.distances = Some((of_nodes, of_classes));
+            }
+            Phase::Retainers => {
+                let retainers = Retainers::compute(&self.snapshot)?;
+                self.statistics = Some(Statistics::compute(&self.snapshot, &self.landmarks, &retainers));
+                self.retainers = Some(retainers);
+            }
+            Phase::Dominators => {
+                let essential = Essential::new(&self.snapshot, &self.landmarks, &self.flags);
+                self.dominators = Some(Dominators::compute(&self.snapshot, essential)?);
+            }
+            Phase::RetainedSizes => {
+                if let Some(dominators) = &self.dominators {
+                    let sums = aggregates::retained_sizes(&self.snapshot, &self.classes, dominators)?;
+                    self.class_retained = Some(sums);
+                }
+            }
+        }
+        Ok(Some(phase))
+    }
+
+    /// Computes everything.
+    pub fn complete(&mut self) -> Result<(), OutOfMemory> {
+        while self.advance()?.is_some() {}
+        Ok(())
+    }
+
+    /// All shallow sizes and the extra native bytes, in bytes.
+    pub fn total_size(&self) -> f64 {
+        let sizes: u64 = self.snapshot.nodes.self_size.as_slice().iter().map(|&size| u64::from(size)).sum();
+        sizes as f64 + self.snapshot.extra_native_bytes
+    }
+
+    /// The largest id of a JavaScript object: these are odd, and grow for as long as the process lives.
+    pub fn largest_object_id(&self) -> u32 {
+        self.snapshot.nodes.id.as_slice().iter().copied().filter(|id| id % 2 == 1).max().unwrap_or(0)
+    }
+}

@@ -1,0 +1,118 @@
+//! One screen of rows at a time: sorted, filtered, paged (semantics.md §15).
+//!
+//! `rows` says what a row holds, `classes`, `objects` and `edges` make the lists, `path` finds the shortest way to the
+//! root, and [`View`] is what a front end talks to: a heap with its comparison and the orders asked for last.
+
+mod classes;
+mod edges;
+mod objects;
+mod path;
+pub mod rows;
+mod view;
+
+#[cfg(test)]
+mod tests;
+
+pub use path::Depths;
+pub use rows::{ClassRow, DiffRow, EdgeRow, ObjectRow, PathStep};
+pub use view::{InstanceSet, View};
+
+/// A column to sort by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SortColumn {
+    /// Constructor or object: by name.
+    Object,
+    /// Number of objects.
+    Count,
+    /// Distance.
+    Distance,
+    /// Shallow size.
+    ShallowSize,
+    /// Retained size.
+    RetainedSize,
+    /// `# New`
+    NewCount,
+    /// `# Deleted`
+    DeletedCount,
+    /// `# Delta`
+    CountDelta,
+    /// `Alloc. Size`
+    AllocSize,
+    /// `Freed Size`
+    FreedSize,
+    /// `Size Delta`
+    SizeDelta,
+}
+
+impl SortColumn {
+    const ALL: [(Self, &'static str); 11] = [
+        (Self::Object, "object"),
+        (Self::Count, "count"),
+        (Self::Distance, "distance"),
+        (Self::ShallowSize, "shallowSize"),
+        (Self::RetainedSize, "retainedSize"),
+        (Self::NewCount, "newCount"),
+        (Self::DeletedCount, "deletedCount"),
+        (Self::CountDelta, "countDelta"),
+        (Self::AllocSize, "allocSize"),
+        (Self::FreedSize, "freedSize"),
+        (Self::SizeDelta, "sizeDelta"),
+    ];
+
+    /// The column with this name in the protocol and on the command line.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, known)| *known == name).map(|&(column, _)| column)
+    }
+
+    /// The column's name in the protocol and on the command line.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|&&(column, _)| column == self).map_or("", |&(_, name)| name)
+    }
+}
+
+/// A column and a direction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Sort {
+    /// The column that decides first; what decides between equals is fixed per list.
+    pub column: SortColumn,
+    /// Smallest first.
+    pub ascending: bool,
+}
+
+/// Which rows of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowQuery {
+    /// The order.
+    pub sort: Sort,
+    /// Class rows only: those whose name contains this text, in any case.
+    pub filter: Option<String>,
+    /// The first row, 0-based.
+    pub from: usize,
+    /// The most rows.
+    pub count: usize,
+}
+
+impl RowQuery {
+    /// All rows in an order.
+    pub fn all(column: SortColumn, ascending: bool) -> Self {
+        Self { sort: Sort { column, ascending }, filter: None, from: 0, count: usize::MAX }
+    }
+
+    /// The part of a list that is asked for.
+    fn window<'a, T>(&self, list: &'a [T]) -> &'a [T] {
+        let start = self.from.min(list.len());
+        let end = start.saturating_add(self.count).min(list.len());
+        list.get(start..end).unwrap_or_default()
+    }
+}
+
+/// Rows of a list, with its length.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct Page<T> {
+    /// Rows in the whole list.
+    pub total: usize,
+    /// Position of the first row in the list.
+    pub from: usize,
+    /// The rows.
+    pub rows: Vec<T>,
+}

@@ -1,0 +1,74 @@
+//! The shortest retaining path: the fewest links from the root to an object, weak ones left out.
+//!
+//! How many links each node is from the root is computed once, breadth first; a path then only steps down the numbers.
+//! Where several retainers are equally near, the one with the smaller distance is taken, because it is reached from the
+//! program's own roots, and then the one that comes first in the Retainers pane's list.
+
+use super::edges::Direction;
+use super::rows::PathStep;
+use crate::error::OutOfMemory;
+use crate::heap::Heap;
+use crate::index::{Column, EdgeIndex, NodeOrdinal};
+use crate::snapshot::{EdgeType, Snapshot};
+
+const UNREACHED: u32 = u32::MAX;
+
+/// How many links each node is from the root.
+#[derive(Debug)]
+pub struct Depths(Column<NodeOrdinal, u32>);
+
+impl Depths {
+    /// Computes the depths of all nodes.
+    pub fn compute(snapshot: &Snapshot) -> Result<Self, OutOfMemory> {
+        let mut depths = Column::filled(snapshot.nodes.len(), UNREACHED)?;
+        depths[snapshot.root] = 0;
+        let mut level = vec![snapshot.root];
+        let mut depth = 0;
+        while !level.is_empty() {
+            depth += 1;
+            let mut next = Vec::new();
+            for edge in level.iter().flat_map(|&node| snapshot.edges_of(node)) {
+                let target = snapshot.edges.target[edge];
+                if depths[target] == UNREACHED && snapshot.edges.kind[edge] != EdgeType::Weak {
+                    depths[target] = depth;
+                    next.try_reserve(1).map_err(|_| OutOfMemory::of::<NodeOrdinal>(next.len()))?;
+                    next.push(target);
+                }
+            }
+            level = next;
+        }
+        Ok(Self(depths))
+    }
+
+    /// The path from an object to the root; ends earlier for an object that the root does not reach. Needs retainers.
+    pub fn path(&self, heap: &Heap, object: NodeOrdinal) -> Vec<PathStep> {
+        let mut steps = Vec::new();
+        let mut node = object;
+        loop {
+            let edge = self.nearest_retainer(heap, node);
+            steps.push(PathStep::new(heap, node, edge));
+            match edge {
+                Some(edge) => node = Direction::Retainers.node(heap, edge),
+                None => return steps,
+            }
+        }
+    }
+
+    /// An edge from a node that is one link nearer to the root.
+    fn nearest_retainer(&self, heap: &Heap, node: NodeOrdinal) -> Option<EdgeIndex> {
+        let depth = self.0[node];
+        if depth == UNREACHED || depth == 0 {
+            return None;
+        }
+        let distance = |edge| {
+            let source = heap.snapshot.nodes.source_of(edge);
+            heap.distances.as_ref().map_or(0, |(distances, _)| distances[source])
+        };
+        let edges = heap.retainers.as_ref().map_or(&[][..], |retainers| retainers.of(node));
+        let nearer = edges.iter().copied().filter(|&edge| {
+            heap.snapshot.edges.kind[edge] != EdgeType::Weak
+                && self.0[heap.snapshot.nodes.source_of(edge)] == depth - 1
+        });
+        nearer.min_by_key(|&edge| distance(edge))
+    }
+}

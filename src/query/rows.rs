@@ -1,0 +1,190 @@
+//! What a row holds. The JSON of these is the page's protocol and, for class rows, the command line's output.
+
+use serde::{Serialize, Serializer};
+
+use crate::classes::names;
+use crate::compare::Difference;
+use crate::graph::{distances, flags};
+use crate::heap::Heap;
+use crate::index::{EdgeIndex, NodeOrdinal, Position};
+use crate::text::JsString;
+
+impl Serialize for JsString {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.as_js_str().to_lossy())
+    }
+}
+
+/// A class in Summary.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ClassRow {
+    /// Position of the class; stable for the life of the heap.
+    pub class_index: u32,
+    /// Public class key.
+    pub key: JsString,
+    /// Class name.
+    pub name: JsString,
+    /// Objects with a size.
+    pub count: u32,
+    /// The least distance as the reference stores it; absent until it is computed.
+    pub distance: Option<i32>,
+    /// Bytes of the objects themselves.
+    pub shallow_size: u64,
+    /// Bytes that the objects keep alive together; absent until it is computed.
+    pub retained_size: Option<u64>,
+}
+
+/// A class in Comparison.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DiffRow {
+    /// Position of the row in the comparison.
+    pub class_index: u32,
+    /// Public class key.
+    pub key: JsString,
+    /// Class name.
+    pub name: JsString,
+    /// `# New`
+    pub new_count: u32,
+    /// `# Deleted`
+    pub deleted_count: u32,
+    /// `# Delta`
+    pub count_delta: i64,
+    /// `Alloc. Size`
+    pub alloc_size: u64,
+    /// `Freed Size`
+    pub freed_size: u64,
+    /// `Size Delta`
+    pub size_delta: i64,
+}
+
+impl DiffRow {
+    /// The row at a position of a comparison.
+    pub fn new(position: usize, difference: &Difference) -> Self {
+        Self {
+            class_index: position as u32,
+            key: difference.key.clone(),
+            name: difference.name.clone(),
+            new_count: difference.new_count,
+            deleted_count: difference.deleted_count,
+            count_delta: difference.count_delta(),
+            alloc_size: difference.alloc_size,
+            freed_size: difference.freed_size,
+            size_delta: difference.size_delta(),
+        }
+    }
+}
+
+/// An object.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ObjectRow {
+    /// Position of the node in the file.
+    pub ordinal: u32,
+    /// Id, stable in a process.
+    pub id: u32,
+    /// Name, without quotes or other marks of its type.
+    pub name: JsString,
+    /// Node type.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Class name.
+    pub class_name: JsString,
+    /// Distance as the reference stores it; absent until it is computed.
+    pub distance: Option<i32>,
+    /// Bytes of the object itself.
+    pub shallow_size: u32,
+    /// Bytes that it keeps alive; absent until it is computed.
+    pub retained_size: Option<u64>,
+    /// A DOM node cut off from its document.
+    pub detached: bool,
+    /// Rows that opening this one would show.
+    pub child_count: usize,
+}
+
+impl ObjectRow {
+    /// The row of a node that opens to its properties.
+    pub fn new(heap: &Heap, node: NodeOrdinal) -> Self {
+        let snapshot = &heap.snapshot;
+        let class = heap.classes.of_node[node];
+        Self {
+            ordinal: node.0,
+            id: snapshot.nodes.id[node],
+            name: names::node_name(snapshot, &heap.landmarks, node),
+            kind: snapshot.type_name(node).to_owned(),
+            class_name: heap.classes.name(snapshot, class).into(),
+            distance: heap.distances.as_ref().map(|(distances, _)| distances[node]),
+            shallow_size: snapshot.nodes.self_size[node],
+            retained_size: heap.dominators.as_ref().map(|dominators| dominators.retained[node]),
+            detached: heap.flags.has(node, flags::DETACHED_DOM),
+            child_count: snapshot.nodes.edge_range(node).len(),
+        }
+    }
+}
+
+/// An object met through an edge.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EdgeRow {
+    /// Position of the edge in the file.
+    pub edge_index: u32,
+    /// Edge type.
+    pub edge_type: &'static str,
+    /// Edge name.
+    pub edge_name: JsString,
+    /// The object.
+    #[serde(flatten)]
+    pub object: ObjectRow,
+}
+
+impl EdgeRow {
+    /// The row of an edge whose other end is `object`.
+    pub fn new(heap: &Heap, edge: EdgeIndex, object: ObjectRow) -> Self {
+        Self {
+            edge_index: edge.0,
+            edge_type: heap.snapshot.edges.kind[edge].name(),
+            edge_name: names::edge_name(&heap.snapshot, edge).to_js_string(),
+            object,
+        }
+    }
+}
+
+/// A step of a retaining path; the edge is the one through which the next step holds this one.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PathStep {
+    /// Position of the node in the file.
+    pub ordinal: u32,
+    /// Id, stable in a process.
+    pub id: u32,
+    /// Name.
+    pub name: JsString,
+    /// Node type.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Type of the edge from the next step; empty at the root.
+    pub edge_type: &'static str,
+    /// Name of the edge from the next step; empty at the root.
+    pub edge_name: JsString,
+}
+
+impl PathStep {
+    /// The step at a node that is held through `edge`.
+    pub fn new(heap: &Heap, node: NodeOrdinal, edge: Option<EdgeIndex>) -> Self {
+        let snapshot = &heap.snapshot;
+        Self {
+            ordinal: node.index() as u32,
+            id: snapshot.nodes.id[node],
+            name: names::node_name(snapshot, &heap.landmarks, node),
+            kind: snapshot.type_name(node).to_owned(),
+            edge_type: edge.map_or("", |edge| snapshot.edges.kind[edge].name()),
+            edge_name: edge.map(|edge| names::edge_name(snapshot, edge).to_js_string()).unwrap_or_default(),
+        }
+    }
+}
+
+/// The distance as tables show it; absent for what only the system reaches.
+pub fn shown_distance(distance: Option<i32>) -> Option<i32> {
+    distance.and_then(distances::shown)
+}

@@ -1,0 +1,173 @@
+//! What a front end talks to: a heap, its comparison, and the lists it has been asked for last.
+//!
+//! Lists can have millions of rows and are asked for a screen at a time, so the last few are kept in order.
+
+use std::collections::VecDeque;
+
+use super::edges::{self, Direction};
+use super::path::Depths;
+use super::rows::{ClassRow, DiffRow, EdgeRow, ObjectRow, PathStep};
+use super::{Page, RowQuery, Sort, classes, objects};
+use crate::compare::{Comparison, NodeSets};
+use crate::error::OutOfMemory;
+use crate::heap::{Heap, Phase};
+use crate::index::{ClassId, EdgeIndex, NodeOrdinal, Position};
+
+/// Lists kept in order.
+const KEPT_LISTS: usize = 16;
+
+/// Which objects a list shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum InstanceSet {
+    /// The instances of a class of this heap.
+    Class(u32),
+    /// The new objects of a row of the comparison that this heap is the current snapshot of.
+    New(u32),
+    /// The deleted objects of a row of the comparison that this heap is the base of.
+    Deleted(u32),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ListKey {
+    Objects(InstanceSet, Sort),
+    Edges(Direction, NodeOrdinal, Sort),
+}
+
+/// A heap with the state of looking at it.
+#[derive(Debug)]
+pub struct View {
+    heap: Heap,
+    comparison: Comparison,
+    deleted: NodeSets,
+    depths: Option<Depths>,
+    /// Ordinals or edge indexes, the list used last at the end.
+    lists: VecDeque<(ListKey, Vec<u32>)>,
+}
+
+impl View {
+    /// A view of a heap without a comparison.
+    pub fn new(heap: Heap) -> Self {
+        let (comparison, deleted) = (Comparison::default(), NodeSets::default());
+        Self { heap, comparison, deleted, depths: None, lists: VecDeque::new() }
+    }
+
+    /// The heap.
+    pub fn heap(&self) -> &Heap {
+        &self.heap
+    }
+
+    /// The heap, to be asked what needs scratch space in it.
+    pub fn heap_mut(&mut self) -> &mut Heap {
+        &mut self.heap
+    }
+
+    /// Computes the next phase of the heap; orders that may depend on it are forgotten.
+    pub fn advance(&mut self) -> Result<Option<Phase>, OutOfMemory> {
+        self.lists.clear();
+        self.heap.advance()
+    }
+
+    /// Sets the comparison that this heap is the current snapshot of.
+    pub fn set_comparison(&mut self, comparison: Comparison) {
+        self.lists.clear();
+        self.comparison = comparison;
+    }
+
+    /// Sets the deleted objects of the comparison that this heap is the base of.
+    pub fn set_deleted(&mut self, deleted: NodeSets) {
+        self.lists.clear();
+        self.deleted = deleted;
+    }
+
+    /// The comparison that this heap is the current snapshot of.
+    pub fn comparison_data(&self) -> &Comparison {
+        &self.comparison
+    }
+
+    /// A page of Summary.
+    pub fn summary(&self, query: &RowQuery) -> Page<ClassRow> {
+        classes::summary(&self.heap, query)
+    }
+
+    /// A page of Comparison.
+    pub fn comparison(&self, query: &RowQuery) -> Page<DiffRow> {
+        classes::comparison(&self.comparison, query)
+    }
+
+    /// A page of objects.
+    pub fn instances(&mut self, set: InstanceSet, query: &RowQuery) -> Page<ObjectRow> {
+        let Self { heap, comparison, deleted, lists, .. } = self;
+        let list = kept(lists, ListKey::Objects(set, query.sort), || {
+            let mut nodes = match set {
+                InstanceSet::Class(class) => objects::instances(heap, ClassId(class)),
+                InstanceSet::New(row) => comparison.new.of(row as usize).to_vec(),
+                InstanceSet::Deleted(row) => deleted.of(row as usize).to_vec(),
+            };
+            nodes.retain(|node| node.index() < heap.snapshot.nodes.len());
+            objects::sort(heap, &mut nodes, query.sort);
+            nodes.into_iter().map(|node| node.0).collect()
+        });
+        let rows = query.window(list).iter().map(|&node| ObjectRow::new(heap, NodeOrdinal(node)));
+        Page { total: list.len(), from: query.from.min(list.len()), rows: rows.collect() }
+    }
+
+    /// A page of what an object refers to.
+    pub fn properties(&mut self, node: NodeOrdinal, query: &RowQuery) -> Page<EdgeRow> {
+        self.edge_rows(Direction::Properties, node, query)
+    }
+
+    /// A page of what refers to an object, weak links and the root left out. Empty until retainers are computed.
+    pub fn retainers(&mut self, node: NodeOrdinal, query: &RowQuery) -> Page<EdgeRow> {
+        self.edge_rows(Direction::Retainers, node, query)
+    }
+
+    fn edge_rows(&mut self, direction: Direction, node: NodeOrdinal, query: &RowQuery) -> Page<EdgeRow> {
+        let Self { heap, lists, .. } = self;
+        if node.index() >= heap.snapshot.nodes.len() {
+            return Page { total: 0, from: 0, rows: Vec::new() };
+        }
+        let list = kept(lists, ListKey::Edges(direction, node, query.sort), || {
+            let mut list = direction.edges(heap, node);
+            edges::sort(heap, &mut list, direction, query.sort, true);
+            list.into_iter().map(|edge| edge.0).collect()
+        });
+        let rows = query.window(list).iter().map(|&edge| {
+            let edge = EdgeIndex(edge);
+            let node = direction.node(heap, edge);
+            let object = ObjectRow { child_count: direction.count(heap, node), ..ObjectRow::new(heap, node) };
+            EdgeRow::new(heap, edge, object)
+        });
+        Page { total: list.len(), from: query.from.min(list.len()), rows: rows.collect() }
+    }
+
+    /// The row of one object.
+    pub fn object(&self, node: NodeOrdinal) -> Option<ObjectRow> {
+        (node.index() < self.heap.snapshot.nodes.len()).then(|| ObjectRow::new(&self.heap, node))
+    }
+
+    /// The shortest path from an object to the root. Needs retainers.
+    pub fn path(&mut self, node: NodeOrdinal) -> Result<Vec<PathStep>, OutOfMemory> {
+        if node.index() >= self.heap.snapshot.nodes.len() {
+            return Ok(Vec::new());
+        }
+        let depths = match self.depths.take() {
+            Some(depths) => depths,
+            None => Depths::compute(&self.heap.snapshot)?,
+        };
+        Ok(self.depths.insert(depths).path(&self.heap, node))
+    }
+}
+
+/// The list under a key, made if it is not kept; it becomes the one used last.
+fn kept(
+    lists: &mut VecDeque<(ListKey, Vec<u32>)>,
+    key: ListKey,
+    make: impl FnOnce() -> Vec<u32>,
+) -> &[u32] {
+    let found = lists.iter().position(|(other, _)| *other == key).and_then(|at| lists.remove(at));
+    if lists.len() >= KEPT_LISTS {
+        lists.pop_front();
+    }
+    lists.push_back(found.unwrap_or_else(|| (key, make())));
+    lists.back().map_or(&[], |(_, list)| list)
+}
