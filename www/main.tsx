@@ -9,7 +9,8 @@ import { engineArrived, openFiles } from './app/files';
 import { findWantedObject } from './app/find-object';
 import { followTheme } from './app/theme';
 import { fetchEngineParts, fetchSample } from './boot/engine-parts';
-import { attemptConnection, lockNetwork } from './boot/network-lock';
+import { lockNetwork } from './boot/network-lock';
+import { attemptConnection } from './engine/connection-attempt';
 import { bootFailure } from './state/boot';
 import { lock, pageAttempted } from './state/lock';
 import './styles/index.css';
@@ -37,7 +38,7 @@ async function boot(): Promise<void> {
     lock.value = { kind: 'development' };
   } else {
     lockNetwork();
-    pageAttempted(await attemptConnection(here));
+    pageAttempted(await attemptConnection(document, here));
   }
   engineArrived(parts);
   openFiles(sample);

@@ -3,8 +3,6 @@
  * everything the page needs has been fetched, and before any file is opened. Workers inherit it because they are started
  * from a blob; one started from an address would not (a page's own policy does not reach it).
  */
-import type { ConnectionAttempt } from '../engine/protocol';
-
 /** Nothing but the blob worker, WebAssembly in it, and pictures inside the page itself. */
 const LOCKED_POLICY = [
   "default-src 'none'",
@@ -23,23 +21,4 @@ export function lockNetwork(): void {
   meta.httpEquiv = 'Content-Security-Policy';
   meta.content = LOCKED_POLICY;
   document.head.append(meta);
-}
-
-/** Tries to fetch this very page, and tells whether it was the policy that refused. */
-export async function attemptConnection(address: string): Promise<ConnectionAttempt> {
-  let byPolicy = false;
-  const listener = (event: SecurityPolicyViolationEvent) => {
-    if (event.disposition === 'enforce' && event.effectiveDirective === 'connect-src') byPolicy = true;
-  };
-  document.addEventListener('securitypolicyviolation', listener);
-  try {
-    await fetch(address, { cache: 'no-store' });
-    return 'connected';
-  } catch {
-    // The violation is reported in a task of its own, after the refusal.
-    await new Promise((resolve) => setTimeout(resolve));
-    return byPolicy ? 'refused-by-policy' : 'refused';
-  } finally {
-    document.removeEventListener('securitypolicyviolation', listener);
-  }
 }

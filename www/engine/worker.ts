@@ -4,9 +4,10 @@
  * Built as one script, because it is started from a blob (see www/boot/network-lock.ts).
  */
 import { CallQueue, type WaitingCall } from './call-queue';
+import { attemptConnection } from './connection-attempt';
 import { toEngineError } from './errors';
 import { type Heap, initSync } from './pkg/leakscope.js';
-import type { Call, ConnectionAttempt, DiffColumns, EngineError, FromWorker, Phase, ToWorker } from './protocol';
+import type { Call, DiffColumns, EngineError, FromWorker, Phase, ToWorker } from './protocol';
 import { readSnapshot } from './read-snapshot';
 
 /** The part of DedicatedWorkerGlobalScope that is used; the page's type library does not have it. */
@@ -25,7 +26,7 @@ scope.onmessage = ({ data }) => {
   switch (data.kind) {
     case 'start':
       initSync({ module: data.module });
-      if (data.probeAddress !== null) void attemptConnection(data.probeAddress);
+      if (data.probeAddress !== null) void reportAttempt(data.probeAddress);
       return;
     case 'open':
       void open(data.file);
@@ -41,20 +42,8 @@ function post(message: FromWorker, transfer: Transferable[] = []): void {
   scope.postMessage(message, transfer);
 }
 
-/** Tries what the network lock forbids, so that the page can show that it fails here too. */
-async function attemptConnection(address: string): Promise<void> {
-  let byPolicy = false;
-  scope.addEventListener('securitypolicyviolation', () => { byPolicy = true; });
-  let outcome: ConnectionAttempt;
-  try {
-    await fetch(address, { cache: 'no-store' });
-    outcome = 'connected';
-  } catch {
-    // The violation is reported in a task of its own, after the refusal.
-    await new Promise((resolve) => setTimeout(resolve));
-    outcome = byPolicy ? 'refused-by-policy' : 'refused';
-  }
-  post({ kind: 'connection-attempt', outcome });
+async function reportAttempt(address: string): Promise<void> {
+  post({ kind: 'connection-attempt', outcome: await attemptConnection(scope, address) });
 }
 
 async function open(file: File): Promise<void> {

@@ -30,17 +30,23 @@ export function chainLinks(path: readonly PathStep[]): ChainLink[] {
       links.push({ ordinal, id, text: linkText(step) });
       return;
     }
-    if (step.type !== 'synthetic') links.push({ ordinal, id, text: edgeText(step) });
+    if (!fromRoots(step)) links.push({ ordinal, id, text: linkEdge(step) });
     links.push({ ordinal, id, text: `${objectText(step)} @${id}` });
   });
   return links;
 }
 
 function linkText(step: PathStep): string {
-  const edge = edgeText(step);
-  if (step.type === 'synthetic') return step.name;
+  if (fromRoots(step)) return objectText(step);
+  const edge = linkEdge(step);
   return tellsMore(step) ? `${edge}: ${objectText(step)}` : edge;
 }
+
+/** Roots are only numbered; what is reached from them is called by its own name. */
+const fromRoots = ({ type, edgeType }: PathStep): boolean => type === 'synthetic' || edgeType === 'shortcut';
+
+/** V8 numbers the places of its own arrays like elements, but gives them as names. */
+const linkEdge = (step: PathStep): string => (/^\d+$/.test(step.edgeName) ? `[${step.edgeName}]` : edgeText(step));
 
 /** Whether the object's own name says something that the edge does not. */
 function tellsMore({ name, type, edgeName }: PathStep): boolean {

@@ -17,7 +17,7 @@ export function Header() {
       {working && (
         <>
           <SnapshotChoice />
-          <FileButton accept={FILE_ENDINGS} title="Open more snapshots (or drop them anywhere)" onFiles={openFiles}>+ Add file</FileButton>
+          <FileButton accept={FILE_ENDINGS} title="Add snapshots (or drop them anywhere)" onFiles={openFiles}>+ Add</FileButton>
         </>
       )}
       <span class="spring" />
@@ -25,7 +25,7 @@ export function Header() {
       {working && <ExportMenu />}
       <label class="theme">
         <span class="label">Theme</span>{' '}
-        <select value={theme.value} onChange={(event) => { theme.value = event.currentTarget.value as Theme; }}>
+        <select aria-label="Theme" value={theme.value} onChange={(event) => { theme.value = event.currentTarget.value as Theme; }}>
           {THEMES.map((name) => <option key={name} value={name}>{name}</option>)}
         </select>
       </label>

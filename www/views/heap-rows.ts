@@ -3,6 +3,7 @@
  * any depth, fetched from the engine a screen at a time.
  */
 import { ask } from '../app/engines';
+import { Superseded } from '../engine/client';
 import type { EdgeRow, NodeOrdinal, ObjectRow, Page, RowQuery, Sort } from '../engine/protocol';
 import type { SnapshotKey } from '../state/snapshots';
 import type { Level } from '../widgets/treegrid/types';
@@ -28,13 +29,23 @@ export function entryKey(entry: HeapEntry): string {
   return entry.kind === 'edge' ? `edge ${entry.object.edgeIndex}` : `${entry.change ?? 'object'} ${entry.object.ordinal}`;
 }
 
+/** The answer to a level that is about to be replaced: its rows stay as they are. */
+const nothingMore = new Promise<never>(() => {});
+
 /** A level of known length whose rows come from the engine. */
 export function level<Row, Entry>(
   length: number, fetchPage: (query: { from: number; count: number }) => Promise<Page<Row>>, toEntry: (row: Row) => Entry,
 ): Level<Entry> {
   return {
     count: length,
-    fetch: async (from, to) => (await fetchPage({ from, count: to - from })).rows.map(toEntry),
+    fetch: async (from, to) => {
+      try {
+        return (await fetchPage({ from, count: to - from })).rows.map(toEntry);
+      } catch (thrown) {
+        if (thrown instanceof Superseded) return nothingMore;
+        throw thrown;
+      }
+    },
   };
 }
 

@@ -7,7 +7,7 @@ import { Dialog } from '../widgets/dialog';
 export function LockDialog() {
   const now = lock.value;
   return (
-    <Dialog title="Nothing leaves this tab" onClose={() => { openDialog.value = null; }}>
+    <Dialog title="The network lock" onClose={() => { openDialog.value = null; }}>
       <h3>What is locked</h3>
       <p>
         The page first fetches its own parts. Then it gives itself a Content-Security-Policy that forbids every

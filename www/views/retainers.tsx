@@ -1,5 +1,5 @@
 /** Retainers: who holds the selected object. One readable chain from the root, and below it DevTools' tree. */
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { ask } from '../app/engines';
 import type { ObjectRow, PathStep, Sort } from '../engine/protocol';
 import { select, selection } from '../state/navigation';
@@ -38,7 +38,10 @@ function Retainers({ snapshot, object }: { readonly snapshot: ReadySnapshot; rea
   const columns = useMemo(() => columnsOf(life.info.totalSize), [life.info.totalSize]);
   const subject = useMemo<ObjectEntry>(
     () => ({ kind: 'object', snapshot: key, object, change: null }), [key, object]);
-  const openPath = useMemo(() => openAlong(loaded.value?.path ?? []), [loaded.value?.path.length]);
+  // Opened once; after that the rows stay as the person has them.
+  const first = useRef<Loaded | null>(null);
+  first.current ??= loaded.value;
+  const openPath = loaded.value !== null && loaded.value === first.current ? openAlong(loaded.value.path) : undefined;
   return (
     <>
       <div class="subject">

@@ -32,7 +32,8 @@ function Chosen({ title, snapshot, side, reason }: Props) {
     <Popover
       panelLabel={`The ${title} snapshot`}
       title={fileName}
-      label={<><span class="label">{title}:</span> <b>{shortName(fileName)}</b> {bytes(info.totalSize)}</>}
+      buttonClass="chosen"
+      label={<><span class="label">{title}:</span> <b>{shortName(fileName)}</b> <span>{bytes(info.totalSize)}</span></>}
     >
       {(close) => (
         <>

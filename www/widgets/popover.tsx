@@ -6,13 +6,14 @@ interface Props {
   /** What stands on the button. */
   readonly label: ComponentChildren;
   readonly title?: string;
+  readonly buttonClass?: string;
   /** Which edge of the button the panel keeps to. */
   readonly align?: 'start' | 'end';
   readonly panelLabel: string;
   readonly children: (close: () => void) => ComponentChildren;
 }
 
-export function Popover({ label, title, align = 'start', panelLabel, children }: Props) {
+export function Popover({ label, title, buttonClass, align = 'start', panelLabel, children }: Props) {
   const [open, setOpen] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -37,7 +38,10 @@ export function Popover({ label, title, align = 'start', panelLabel, children }:
   };
   return (
     <div class="popover" ref={frame} onKeyDown={(event) => { if (open && event.key === 'Escape') { event.stopPropagation(); close(); } }}>
-      <button ref={button} type="button" title={title} aria-expanded={open} aria-controls={open ? id : undefined} onClick={() => setOpen(!open)}>
+      <button
+        ref={button} type="button" class={buttonClass} title={title}
+        aria-expanded={open} aria-controls={open ? id : undefined} onClick={() => setOpen(!open)}
+      >
         {label} <span aria-hidden="true">▾</span>
       </button>
       {open && <div id={id} role="group" class={`panel panel-${align}`} aria-label={panelLabel}>{children(close)}</div>}
