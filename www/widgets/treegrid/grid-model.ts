@@ -10,8 +10,8 @@ import { ScrollMap } from './scroll-map';
 import { Selection } from './selection';
 import type { Level, TreeGridProps } from './types';
 
-/** Rows drawn beyond those in sight, so that a step of the wheel finds them here. */
-const OVERSCAN = 8;
+/** Rows drawn beyond those in sight, so that a turn of the wheel finds them there. */
+const OVERSCAN = 12;
 /** Levels that a refresh opens again although they may be out of sight: each costs a request. */
 const REOPENED_AT_ONCE = 64;
 /** Bounds of "expand recursively": a heap has cycles, and everything reaches everything. */

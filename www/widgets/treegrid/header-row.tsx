@@ -58,9 +58,11 @@ export function HeaderRow<Row>({ columns, layout, sort, onSort }: HeaderRowProps
           >
             {index > 0 && <Border layout={layout} index={index} />}
             <span class="treegrid-title">{column.title}</span>
-            <span class="treegrid-sort" aria-hidden="true">
-              {sort?.column === column.id ? (sort.ascending ? '▴' : '▾') : ''}
-            </span>
+            {sort?.column === column.id && (
+              <span class="treegrid-sort" aria-hidden="true">
+                {sort.ascending ? '▴' : '▾'}
+              </span>
+            )}
           </div>
         ))}
       </div>

@@ -15,7 +15,7 @@ const IN_FLIGHT = 4;
 interface Block<Row> {
   readonly level: Level<Row>;
   readonly index: number;
-  state: 'loading' | 'ready' | 'failed';
+  state: 'loading' | 'ready' | 'failed' | 'abandoned';
   rows: readonly Row[];
   message: string;
 }
@@ -81,7 +81,8 @@ export class RowCache<Row> {
       if (last?.level === level && last.index === index) continue;
       wishes.push({ level, index });
       const block = this.#block({ level, index });
-      if (block && this.#recent.delete(block)) this.#recent.add(block);
+      if (block?.state === 'abandoned') this.#drop(block);
+      else if (block && this.#recent.delete(block)) this.#recent.add(block);
     }
     this.#wishes = wishes;
     this.#start();
@@ -90,8 +91,8 @@ export class RowCache<Row> {
   /** Fetches one row whether or not it is in sight; `undefined` when it cannot be had. */
   async load(level: Level<Row>, position: number): Promise<Row | undefined> {
     const wish = { level, index: Math.floor(position / BLOCK_ROWS) };
-    const state = this.#block(wish)?.state;
-    if (state !== 'ready' && state !== 'failed' && !this.#disposed) {
+    const present = this.#block(wish);
+    if ((!present || present.state === 'loading') && !this.#disposed) {
       await new Promise<void>((done) => {
         this.#waiters.push({ ...wish, done });
         this.#start();
@@ -166,7 +167,7 @@ export class RowCache<Row> {
         throw new Error(`${to - from} rows were expected, ${block.rows.length} came.`);
       }
     } catch (error) {
-      block.state = 'failed';
+      block.state = isAbort(error) ? 'abandoned' : 'failed';
       block.rows = [];
       block.message = messageOf(error);
     }
@@ -188,6 +189,11 @@ export class RowCache<Row> {
     this.#waiters = this.#waiters.filter((waiter) => !served(waiter));
     for (const { done } of waiters) done();
   }
+}
+
+/** Rejections of this name say that nobody waits for the answer any more: nothing to tell a person. */
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
 }
 
 /** Failures come as errors or as plain objects from a worker. */

@@ -13,7 +13,8 @@ export interface Level<Row> {
   readonly count: number;
   /**
    * Rows `from` (inclusive) to `to` (exclusive), in order, exactly as many as asked for. Called for rows in sight, some
-   * ahead; never overlapping itself. A rejection is shown in the rows, with its `message` and a button to try again.
+   * ahead; never overlapping itself. A rejection is shown in the rows, with its `message` and a button to try again,
+   * unless it is named `AbortError`: then the rows stay at `…` and are asked for again when the grid next moves.
    */
   fetch(from: number, to: number): Promise<readonly Row[]>;
 }
