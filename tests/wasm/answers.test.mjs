@@ -2,10 +2,10 @@
 // size of the chunks, from packed files, and in the shapes that the page is promised.
 
 import assert from 'node:assert/strict';
-import {execFileSync} from 'node:child_process';
 import {fileURLToPath} from 'node:url';
 import {describe, test} from 'node:test';
 import zlib from 'node:zlib';
+import {document, findLeakscope} from '../conformance/leakscope.mjs';
 import {randomPair} from '../generators/random.mjs';
 import {allRows, bytesOf, compare, read, sample, settle, startEngine} from './engine.mjs';
 import {misfits, wordsOf} from './shapes.mjs';
@@ -15,13 +15,12 @@ const PAIRS = [
   ['chromium-before.heapsnapshot.gz', 'chromium-after.heapsnapshot.gz'],
 ];
 
-/** What the native command line, `$LEAKSCOPE`, prints about samples. */
+const program = findLeakscope();
+
+/** What the native command line prints about samples. */
 function native(command, ...names) {
-  const program = process.env.LEAKSCOPE;
-  if (!program) throw new Error('LEAKSCOPE must name the command line: cargo xtask test --only wasm');
   const files = names.map(name => fileURLToPath(new URL(`../samples/${name}`, import.meta.url)));
-  const options = {encoding: 'utf8', maxBuffer: 1 << 30};
-  return JSON.parse(execFileSync(program, [command, ...files, '--format', 'json'], options));
+  return document(program, [command, ...files, '--format', 'json']);
 }
 
 /** Rows by class key, without what is theirs in one table only. */
@@ -34,10 +33,10 @@ describe('native and wasm agree', () => {
     test(`on ${before} and ${after}`, async () => {
       const [base, current] = await Promise.all([before, after].map(async name => read(await startEngine(), sample(name))));
       compare(base, current);
-      assert.deepEqual(byKey(allRows(query => current.comparison(query))), byKey(native('compare', before, after).rows));
+      assert.deepEqual(byKey(allRows(query => current.comparison(query))), byKey((await native('compare', before, after)).rows));
 
       settle(current);
-      const expected = native('summary', after);
+      const expected = await native('summary', after);
       assert.deepEqual(byKey(allRows(query => current.summary(query))), byKey(expected.rows));
       const {nodeCount, edgeCount, totalSize} = current.info();
       assert.deepEqual([nodeCount, edgeCount, totalSize], [expected.nodeCount, expected.edgeCount, expected.totalSize]);

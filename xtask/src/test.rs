@@ -1,10 +1,11 @@
 //! `cargo xtask test`: everything that must hold, in stages from the quickest to the slowest.
 
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use anyhow::{Result, anyhow};
+use anyhow::{Context, Result, anyhow, ensure};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
@@ -25,8 +26,8 @@ const STAGES: [Stage; 12] = [
     Stage { name: "tidy", about: "the project's own rules for its sources", needs: &[], run: tidy::check },
     Stage { name: "lint", about: "Clippy on everything, native", needs: &[], run: lint },
     Stage { name: "lint-wasm", about: "Clippy on the engine as it is built for the page", needs: &[], run: lint_wasm },
-    Stage { name: "rust", about: "tests of the engine, the command line and xtask", needs: &[], run: rust },
-    Stage { name: "cli", about: "the command line from outside", needs: &[], run: command_line },
+    Stage { name: "rust", about: "tests of the engine and of xtask", needs: &[], run: rust },
+    Stage { name: "cli", about: "the command line, from outside", needs: &[], run: command_line },
     Stage { name: "engine", about: "the engine builds for the page", needs: &[], run: engine::build },
     Stage { name: "types", about: "the page's types", needs: &["engine"], run: page::check_types },
     Stage { name: "wasm", about: "the engine's wasm, without a browser", needs: &["engine"], run: wasm },
@@ -115,12 +116,12 @@ fn rust(root: &Path) -> Result<()> {
     run(tools::cargo(root).args(["test", "--workspace"]))
 }
 
-fn wasm(root: &Path) -> Result<()> {
-    page::run_tests(root, "tests/wasm", &[("LEAKSCOPE", engine::build_command_line(root)?)])
+fn command_line(root: &Path) -> Result<()> {
+    node_tests(root, "tests/cli", ("LEAKSCOPE", engine::build_command_line(root)?))
 }
 
-fn command_line(root: &Path) -> Result<()> {
-    page::run_tests(root, "tests/cli", &[("LEAKSCOPE", engine::build_command_line(root)?)])
+fn wasm(root: &Path) -> Result<()> {
+    node_tests(root, "tests/wasm", ("LEAKSCOPE", engine::build_command_line(root)?))
 }
 
 fn conformance(root: &Path) -> Result<()> {
@@ -133,7 +134,24 @@ fn build(root: &Path) -> Result<()> {
 }
 
 fn browser(root: &Path) -> Result<()> {
-    page::run_tests(root, "tests/page", &[("CHROMIUM", tools::browser()?)])
+    node_tests(root, "tests/page", ("CHROMIUM", tools::browser()?))
+}
+
+/// Runs the Node.js tests (`*.test.mjs`) of a folder, one file after the other; there must be some. What they test
+/// is named by a variable.
+fn node_tests(root: &Path, folder: &str, (variable, value): (&str, PathBuf)) -> Result<()> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(root.join(folder)).with_context(|| format!("cannot list {folder}"))? {
+        let name = entry?.file_name();
+        if name.to_string_lossy().ends_with(".test.mjs") {
+            files.push(Path::new(folder).join(name));
+        }
+    }
+    files.sort();
+    ensure!(!files.is_empty(), "{folder} has no *.test.mjs");
+    let mut node = tools::node(root)?;
+    node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(files).env(variable, value);
+    run(&mut node)
 }
 
 #[cfg(test)]

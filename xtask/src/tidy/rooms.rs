@@ -9,6 +9,7 @@ const ROOMS: &[&[&str]] = &[
     &["snapshot"],
     &["graph"],
     &["classes"],
+    &["heap"],
     &["compare"],
     &["query"],
     &["leaks"],
