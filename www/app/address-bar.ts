@@ -1,51 +1,62 @@
 /**
- * Keeps the address and the state of navigation equal, in both directions. A step to another view or object is an entry
- * of the browser's history; typing in the filter, and moving through rows quickly, only change the present one.
+ * Keeps the address and the state of navigation equal, in both directions. A step to another view, sort or object is an
+ * entry of the browser's history; typing in the filter, and moving through rows quickly, only change the present one.
  */
 import { batch, computed, effect } from '@preact/signals';
 import { type Address, decodeAddress, encodeAddress } from '../state/address';
 import { chosenView, DEFAULT_SORT, filter, selection, selectionSide, sorts, view, wantedObject } from '../state/navigation';
+import { readySnapshots } from '../state/snapshots';
 
-/** Moves that follow each other faster than this are one step for the back button. */
+/** Objects selected faster than this after each other are one step for the back button. */
 const ONE_STEP_MS = 1000;
 
 const address = computed<Address>(() => {
+  const shown = chosenView.value ?? (readySnapshots.value.length > 0 ? view.value : null);
   const selected = selection.value;
   return {
-    view: chosenView.value,
-    sort: sorts.value[view.value],
+    view: shown,
+    sort: shown === null ? null : sorts.value[shown],
     filter: filter.value.typed ? filter.value.text : '',
     object: selected === null ? wantedObject.value : { side: selectionSide.value, id: selected.object.id },
   };
 });
 
 export function followAddress(): void {
-  apply(decodeAddress(location.hash.slice(1)));
-  addEventListener('popstate', () => apply(decodeAddress(location.hash.slice(1))));
+  const read = () => apply(decodeAddress(location.hash.slice(1)));
+  read();
+  addEventListener('popstate', read);
 
   let before = address.peek();
-  let lastStep = -Infinity;
+  let selectedAt = -Infinity;
   effect(() => {
     const now = address.value;
-    const text = encodeAddress(now);
-    const onlyFilter = now.filter !== before.filter && now.view === before.view && now.object?.id === before.object?.id;
+    const sameObject = now.object?.id === before.object?.id && now.object?.side === before.object?.side;
+    const sameTable = now.view === before.view && now.sort === before.sort;
+    const movingOn = sameTable && !sameObject && performance.now() - selectedAt < ONE_STEP_MS;
+    if (!sameObject) selectedAt = performance.now();
+    const isStep = !(sameTable && sameObject) && !movingOn && chosenOrSelected();
     before = now;
-    if (text === location.hash.slice(1)) return;
-    const quick = performance.now() - lastStep < ONE_STEP_MS;
-    lastStep = performance.now();
-    const target = text === '' ? location.pathname + location.search : `#${text}`;
-    if (onlyFilter || quick) history.replaceState(null, '', target);
-    else history.pushState(null, '', target);
+    write(encodeAddress(now), isStep);
   });
 }
 
-function apply({ view, sort, filter: text, object }: Address): void {
+/** A view that came by itself, because files were opened, is not a step. */
+const chosenOrSelected = (): boolean => chosenView.peek() !== null || selection.peek() !== null;
+
+function write(text: string, isStep: boolean): void {
+  if (text === location.hash.slice(1)) return;
+  const target = text === '' ? location.pathname + location.search : `#${text}`;
+  if (isStep) history.pushState(null, '', target);
+  else history.replaceState(null, '', target);
+}
+
+function apply({ view: named, sort, filter: text, object }: Address): void {
   batch(() => {
-    chosenView.value = view;
-    if (view !== null) sorts.value = { ...sorts.value, [view]: sort ?? DEFAULT_SORT[view] };
+    chosenView.value = named;
+    if (named !== null) sorts.value = { ...sorts.value, [named]: sort ?? DEFAULT_SORT[named] };
     if (text !== '' || filter.peek().typed) filter.value = { text, typed: true };
     const selected = selection.peek();
-    if (selected?.object.id === object?.id && selected !== null) return;
+    if (selected !== null && selected.object.id === object?.id && selectionSide.peek() === object.side) return;
     selection.value = null;
     wantedObject.value = object;
   });

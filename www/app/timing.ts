@@ -1,6 +1,8 @@
 /**
  * User Timing: anyone can see the page's phases in the browser's own performance tools. For every file a mark and a
- * measure (from its opening) of each name below, with `detail: { file }`, the file's number in order of opening from 0.
+ * measure of each name below (`leakscope:file-read`, …), with `detail: { file }`, the file's number in order of opening
+ * from 0. Measures start when the file was opened; `comparison-ready` belongs to the newer file and starts when both were
+ * ready.
  */
 export type TimedPhase = 'file-read' | 'graph-ready' | 'comparison-ready' | 'retained-sizes-ready';
 

@@ -17,11 +17,16 @@ export const DEFAULT_SORT: Readonly<Record<ViewName, Sort>> = {
 /** The view that was asked for; null as long as nobody did. */
 export const chosenView = signal<ViewName | null>(null);
 
-/** Comparison comes first as soon as a second file is open, be it only half read. */
-export const view = computed<ViewName>(() => {
+/** The views there are: Comparison comes first as soon as a second file is open, be it only half read. */
+export const views = computed<readonly ViewName[]>(() => {
   const promising = snapshots.value.filter(({ life }) => life.kind !== 'failed' && life.kind !== 'cancelled').length;
-  if (promising < 2) return 'summary';
-  return chosenView.value ?? 'comparison';
+  return promising < 2 ? ['summary'] : ['comparison', 'summary'];
+});
+
+/** The view that is shown. */
+export const view = computed<ViewName>(() => {
+  const [first = 'summary'] = views.value;
+  return views.value.find((name) => name === chosenView.value) ?? first;
 });
 
 export const sorts = signal<Readonly<Record<ViewName, Sort>>>(DEFAULT_SORT);

@@ -30,7 +30,7 @@ export function chainLinks(path: readonly PathStep[]): ChainLink[] {
       links.push({ ordinal, id, text: linkText(step) });
       return;
     }
-    if (!fromRoots(step)) links.push({ ordinal, id, text: linkEdge(step) });
+    if (!fromRoots(step) && step.edgeName !== step.name) links.push({ ordinal, id, text: linkEdge(step) });
     links.push({ ordinal, id, text: `${objectText(step)} @${id}` });
   });
   return links;
@@ -52,7 +52,7 @@ const linkEdge = (step: PathStep): string => (/^\d+$/.test(step.edgeName) ? `[${
 function tellsMore({ name, type, edgeName }: PathStep): boolean {
   if (name === '' || name === edgeName) return false;
   if (type === 'closure') return true;
-  return (type === 'object' || type === 'native') && name !== 'Object' && !name.startsWith('{');
+  return (type === 'object' || type === 'native') && name !== 'Object' && !/^(\{|system \/ )/.test(name);
 }
 
 export const chainText = (links: readonly ChainLink[]): string => links.map(({ text }) => text).join(ARROW);

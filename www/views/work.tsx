@@ -1,9 +1,9 @@
 /** The work screen: the views' tabs and the filter, a table, and below it who holds the selected object. */
 import { useState } from 'preact/hooks';
 import { recall, remember } from '../app/remembered';
-import { chosenView, filter, summarySide, typeFilter, view, type ViewName } from '../state/navigation';
+import { chosenView, filter, summarySide, typeFilter, view, type ViewName, views } from '../state/navigation';
 import { pair } from '../state/pair';
-import { shortName, snapshots } from '../state/snapshots';
+import { shortName } from '../state/snapshots';
 import { Splitter } from '../widgets/splitter/splitter';
 import { tabId, Tabs } from '../widgets/tabs';
 import { ComparisonView } from './comparison';
@@ -21,13 +21,12 @@ const TITLES: Readonly<Record<ViewName, string>> = { comparison: 'Comparison', s
 
 export function Work() {
   const shown = view.value;
-  const names: readonly ViewName[] = snapshots.value.length > 1 ? ['comparison', 'summary'] : ['summary'];
   return (
     <main class="work">
       <div class="toolbar">
         <Tabs
           label="Views"
-          tabs={names.map((name) => ({ name, title: TITLES[name] }))}
+          tabs={views.value.map((name) => ({ name, title: TITLES[name] }))}
           selected={shown}
           panelId={PANEL_ID}
           onSelect={(name) => { chosenView.value = name; }}
