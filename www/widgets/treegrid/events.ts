@@ -93,7 +93,7 @@ export function copied<Row>(event: ClipboardEvent, { model, host }: EventTarget<
 function openMenu<Row>({ model, showMenu }: EventTarget<Row>, index: number, x: number, y: number): void {
   const state = model.state(index);
   if (state?.row === undefined) return;
-  const items = model.source.menuOf?.(state.row, state.place.branch.value.ancestors) ?? [];
+  const items = model.source.menuOf?.(state.row, state.branch.value.ancestors) ?? [];
   model.selection.select(index);
   if (items.length > 0) showMenu({ x, y, items });
 }

@@ -35,9 +35,8 @@ export interface OpenLevel<Row> {
 export type RowPlace<Row> = Place<OpenLevel<Row>>;
 
 /** What is known of the row at an index of the flat list. */
-export interface RowState<Row> {
+export interface RowState<Row> extends RowPlace<Row> {
   readonly index: number;
-  readonly place: RowPlace<Row>;
   readonly row: Row | undefined;
   readonly failure: string | undefined;
   readonly canOpen: boolean;
@@ -141,7 +140,7 @@ export class GridModel<Row> {
     const open = place.branch.child(place.position) !== undefined;
     const failure = this.cache.failure(level, place.position);
     const canOpen = open || (row !== undefined && (this.source.childrenOf(row, ancestors)?.count ?? 0) > 0);
-    return { index, place, row, failure, canOpen, open };
+    return { index, branch: place.branch, position: place.position, row, failure, canOpen, open };
   }
 
   expand(index: number): void {

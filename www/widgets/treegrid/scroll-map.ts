@@ -94,6 +94,12 @@ export class ScrollMap {
     return true;
   }
 
+  /** Brings the track to where the list is, after a scroll by exact pixels. Returns whether it has to be moved. */
+  settle(): boolean {
+    this.moveTo(this.top);
+    return this.#moved;
+  }
+
   /** Moves as little as needed to have the whole row in sight. */
   reveal(row: number): void {
     const start = row * this.#rowHeight;

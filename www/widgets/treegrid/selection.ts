@@ -68,7 +68,7 @@ export class Selection<Row> {
     const state = this.model.state(this.index);
     if (!state) this.move(0);
     else if (state.open) this.model.collapse(state.index);
-    else if (state.place.branch.parent) this.select(this.parentOf(state.place.branch));
+    else if (state.branch.parent) this.select(this.#parentOf(state.branch));
   }
 
   /** Goes to the next fetched row whose text starts with `prefix`, from the selected row on and around. */
@@ -124,7 +124,7 @@ export class Selection<Row> {
     }
   }
 
-  parentOf(branch: Branch<OpenLevel<Row>>): number {
+  #parentOf(branch: Branch<OpenLevel<Row>>): number {
     return branch.parent ? this.model.tree.indexOf({ branch: branch.parent, position: branch.position }) : -1;
   }
 

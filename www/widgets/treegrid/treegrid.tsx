@@ -84,16 +84,16 @@ function drawRows<Row>(model: GridModel<Row>, id: string, selected: number, show
   for (let index = from; index < to; index++) {
     const state = model.state(index);
     if (!state) break;
-    const { row, place, failure } = state;
+    const { row, branch, failure } = state;
     rows.push(
       <BodyRow
-        key={rowKey(place)}
-        id={`${id}-${rowKey(place)}`}
+        key={rowKey(state)}
+        id={`${id}-${rowKey(state)}`}
         state={state}
         columns={columns}
         shown={shown}
         selected={index === selected}
-        extraClass={row === undefined ? undefined : rowClass?.(row, place.branch.value.ancestors)}
+        extraClass={row === undefined ? undefined : rowClass?.(row, branch.value.ancestors)}
         hasMenu={menuOf !== undefined}
         failure={!failed || index === firstInSight ? failure : undefined}
       />,

@@ -1,5 +1,5 @@
 /** The columns' widths in pixels: measured from the CSS lengths asked for, then changed by dragging; and which fit. */
-import { useLayoutEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import type { RefObject } from 'preact';
 import { columnTracks, dragBorder, fittingColumns } from './columns';
 import type { Column } from './types';
@@ -26,7 +26,7 @@ export function useColumns<Row>(
   useLayoutEffect(() => {
     if (host.current) setWidths(measure(host.current, columns));
   }, [columns]);
-  const shown = fittingColumns(columns, widths, available);
+  const shown = useMemo(() => fittingColumns(columns, widths, available), [columns, widths, available]);
   return {
     shown,
     tracks: columnTracks(shown, widths),

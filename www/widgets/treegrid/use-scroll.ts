@@ -19,7 +19,8 @@ export function useScroll<Row>(model: GridModel<Row>, host: RefObject<HTMLElemen
     if (!element || !header) return;
     const measure = () => {
       const rowHeight = header.getBoundingClientRect().height;
-      if (rowHeight === 0) return;
+      // Hidden; or on paper, where the grid is as high as its rows, and more rows would make it higher still.
+      if (rowHeight === 0 || matchMedia('print').matches) return;
       setWidth(element.clientWidth);
       model.resize(rowHeight, Math.max(0, element.clientHeight - rowHeight));
       // An element that was hidden has forgotten its scroll, and one that shows a new model has the old one's.
@@ -38,11 +39,8 @@ export function useScroll<Row>(model: GridModel<Row>, host: RefObject<HTMLElemen
     const scrolled = () => {
       if (model.scroll.scrolledTo(element.scrollTop)) model.changed();
     };
-    // After a scroll by exact pixels the thumb is brought to where the list is.
     const ended = () => {
-      if (!model.scroll.scaled) return;
-      model.scroll.moveTo(model.scroll.top);
-      model.changed();
+      if (model.scroll.scaled && model.scroll.settle()) model.changed();
     };
     const wheeled = (event: WheelEvent) => {
       const { scroll } = model;
