@@ -9,7 +9,7 @@ use crate::classes::assign::MadeNames;
 use crate::classes::{Classes, Interfaces, Shapes, Statistics};
 use crate::error::OutOfMemory;
 use crate::graph::essential::Essential;
-use crate::graph::{Distances, Dominators, Flags, Landmarks, Retainers, detachedness, distances, ownership};
+use crate::graph::{Distances, Dominators, Flags, Landmarks, Retainers, detachedness, distances, ownership, roots};
 use crate::index::{ClassId, Column};
 use crate::snapshot::Snapshot;
 
@@ -148,6 +148,11 @@ impl Heap {
     pub fn complete(&mut self) -> Result<(), OutOfMemory> {
         while self.advance()?.is_some() {}
         Ok(())
+    }
+
+    /// Whether the program's own roots are marked, as Node.js does and Chromium 156 does not.
+    pub fn has_user_roots(&self) -> bool {
+        roots::user_roots(&self.snapshot, &self.landmarks).next().is_some()
     }
 
     /// All shallow sizes and the extra native bytes, in bytes.

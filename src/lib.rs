@@ -14,3 +14,6 @@ pub mod index;
 pub mod query;
 pub mod snapshot;
 pub mod text;
+
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;

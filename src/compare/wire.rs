@@ -18,6 +18,35 @@ pub struct Wire {
 }
 
 impl Wire {
+    /// All columns in one run of bytes, little endian: their number, then each with its length before it, then the text.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = (self.numbers.len() as u32).to_le_bytes().to_vec();
+        for column in &self.numbers {
+            let length = column.len() as u32;
+            out.extend(std::iter::once(&length).chain(column).flat_map(|number| number.to_le_bytes()));
+        }
+        out.extend_from_slice(&self.bytes);
+        out
+    }
+
+    /// The columns that [`Self::to_bytes`] wrote; what is missing comes out empty.
+    pub fn from_bytes(bytes: &[u8]) -> Self {
+        let mut rest = bytes;
+        let mut next = || match rest.split_first_chunk() {
+            Some((&number, after)) => {
+                rest = after;
+                Some(u32::from_le_bytes(number))
+            }
+            None => None,
+        };
+        let mut numbers = Vec::new();
+        for _ in 0..next().unwrap_or(0) {
+            let Some(length) = next() else { break };
+            numbers.push((0..length).map_while(|_| next()).collect());
+        }
+        Self { numbers, bytes: rest.to_vec() }
+    }
+
     fn push_texts<'a>(&mut self, texts: impl Iterator<Item = &'a JsString>) {
         let mut lengths = Vec::new();
         for text in texts {

@@ -67,6 +67,12 @@ impl View {
         self.heap.advance()
     }
 
+    /// Computes all phases.
+    pub fn complete(&mut self) -> Result<(), OutOfMemory> {
+        while self.advance()?.is_some() {}
+        Ok(())
+    }
+
     /// Sets the comparison that this heap is the current snapshot of.
     pub fn set_comparison(&mut self, comparison: Comparison) {
         self.lists.clear();
