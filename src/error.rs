@@ -177,7 +177,9 @@ impl Category {
             Self::TooLarge | Self::OutOfMemory => {
                 "Open the file with the command line program (leakscope summary FILE), which can use all of the machine's memory."
             }
-            Self::ReadFailed => "Check that the file still exists, that it is readable, and that it is not being written.",
+            Self::ReadFailed => {
+                "Check that the file still exists, that it is readable, and that it is not being written."
+            }
         }
     }
 }

@@ -230,8 +230,8 @@ fn units_from(wtf8: &[u8], start: usize) -> impl Iterator<Item = u16> + '_ {
         if point < 0x10000 {
             return Some(point as u16);
         }
-        low = Some((0xdc00 + (point - 0x10000 & 0x3ff)) as u16);
-        Some((0xd800 + (point - 0x10000 >> 10)) as u16)
+        low = Some((0xdc00 + ((point - 0x10000) & 0x3ff)) as u16);
+        Some((0xd800 + ((point - 0x10000) >> 10)) as u16)
     })
 }
 

@@ -95,7 +95,8 @@ struct JsInstanceSet {
 }
 
 fn query(value: JsValue) -> Result<RowQuery, JsValue> {
-    let raw: JsRowQuery = serde_wasm_bindgen::from_value(value).map_err(|error| thrown(EngineError::wrong_use(error)))?;
+    let raw: JsRowQuery =
+        serde_wasm_bindgen::from_value(value).map_err(|error| thrown(EngineError::wrong_use(error)))?;
     let Some(column) = SortColumn::from_name(&raw.sort.column) else {
         return Err(thrown(EngineError::wrong_use(format!("no column is called {:?}", raw.sort.column))));
     };

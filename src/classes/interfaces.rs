@@ -201,7 +201,8 @@ impl<'a> Matcher<'a> {
                 *met += 1;
                 touched.push(user);
                 let size = interface.properties.len();
-                if *met as usize == size && best.is_none_or(|(most, first)| size > most || size == most && user < first) {
+                if *met as usize == size && best.is_none_or(|(most, first)| size > most || size == most && user < first)
+                {
                     best = Some((size, user));
                 }
             }

@@ -92,7 +92,8 @@ fn classes_by_type_and_by_name() {
     for (node, (_, _, expected)) in nodes.into_iter().zip(cases) {
         assert_eq!(class(&heap, node), expected);
     }
-    let keys = heap.aggregates.rows.iter().map(|&class| heap.classes.key(&heap.snapshot, class).as_js_str().to_string());
+    let keys =
+        heap.aggregates.rows.iter().map(|&class| heap.classes.key(&heap.snapshot, class).as_js_str().to_string());
     assert_eq!(keys.collect::<BTreeSet<_>>().len(), heap.aggregates.rows.len());
 }
 

@@ -213,7 +213,9 @@ impl Comparison {
         let nodes = &current.snapshot.nodes;
         let mut row = Difference { key, name, new_count: 0, deleted_count: 0, alloc_size: 0, freed_size: 0 };
         let mut news = group.iter().copied().peekable();
-        let mut olds = in_base.filter_map(|at| Some((*base.ids.get(at)?, *base.sizes.get(at)?, *base.ordinals.get(at)?))).peekable();
+        let mut olds = in_base
+            .filter_map(|at| Some((*base.ids.get(at)?, *base.sizes.get(at)?, *base.ordinals.get(at)?)))
+            .peekable();
         loop {
             let new_id = news.peek().map(|&node| nodes.id[node]);
             let old_id = olds.peek().map(|&(id, _, _)| id);

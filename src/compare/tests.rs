@@ -20,10 +20,12 @@ fn any_ids(count: usize) -> impl Strategy<Value = Vec<u32>> {
 }
 
 fn any_pair() -> impl Strategy<Value = [(Drawing, Vec<u32>); 2]> {
-    let one = || any_heap().prop_flat_map(|drawing| {
-        let count = drawing.nodes.len();
-        (Just(drawing), any_ids(count))
-    });
+    let one = || {
+        any_heap().prop_flat_map(|drawing| {
+            let count = drawing.nodes.len();
+            (Just(drawing), any_ids(count))
+        })
+    };
     (one(), one()).prop_map(|(base, current)| [base, current])
 }
 
@@ -100,9 +102,17 @@ fn the_base_is_classified_by_the_current_interfaces() {
     // One literal alone is no interface of its own snapshot, but it is one of the current snapshot's.
     let (mut base, current) = (heap(&literals(1, "a"), &[1, 3, 5]), heap(&literals(3, "a"), &[1, 3, 5, 7, 9]));
     let comparison = compare(&mut base, &current);
-    let rows: Vec<_> = comparison.rows.iter().map(|row| (row.key.as_js_str().to_string(), row.count_delta(), row.size_delta())).collect();
+    let rows: Vec<_> = comparison
+        .rows
+        .iter()
+        .map(|row| (row.key.as_js_str().to_string(), row.count_delta(), row.size_delta()))
+        .collect();
     assert_eq!(rows, [(",{a}".to_owned(), 2, 32)]);
-    assert_eq!(base.classes.name(&base.snapshot, base.classes.of_node[NodeOrdinal(2)]).to_string(), "Object", "the base keeps its own");
+    assert_eq!(
+        base.classes.name(&base.snapshot, base.classes.of_node[NodeOrdinal(2)]).to_string(),
+        "Object",
+        "the base keeps its own"
+    );
 }
 
 #[test]

@@ -28,8 +28,8 @@ impl Dominators {
     /// Computes both for all nodes.
     pub fn compute(snapshot: &Snapshot, essential: Essential<'_>) -> Result<Self, OutOfMemory> {
         let mut search = DepthFirst::new(snapshot, essential)?;
-        search.from_root()?;
-        search.from_orphans()?;
+        search.start_at_root()?;
+        search.start_at_orphans()?;
         let DepthFirst { number, order, parent, .. } = search;
         let predecessors = Predecessors::new(snapshot, essential, &number, order.len())?;
         let immediate = semi_nca(&parent, &predecessors)?;
@@ -86,13 +86,13 @@ impl<'a> DepthFirst<'a> {
         })
     }
 
-    fn from_root(&mut self) -> Result<(), OutOfMemory> {
+    fn start_at_root(&mut self) -> Result<(), OutOfMemory> {
         self.enter(self.snapshot.root, 0)?;
         self.follow()
     }
 
     /// Nodes that nothing refers to are taken as held by the root.
-    fn from_orphans(&mut self) -> Result<(), OutOfMemory> {
+    fn start_at_orphans(&mut self) -> Result<(), OutOfMemory> {
         if self.order.len() == self.snapshot.nodes.len() {
             return Ok(());
         }
@@ -200,11 +200,7 @@ fn semi_nca(parent: &[u32], predecessors: &Predecessors) -> Result<Vec<u32>, Out
     for number in (1..count as u32).rev() {
         let mut least = parent[number as usize];
         for &predecessor in predecessors.of(number) {
-            let candidate = if predecessor <= number {
-                predecessor
-            } else {
-                forest.least_label(predecessor, number)
-            };
+            let candidate = if predecessor <= number { predecessor } else { forest.least_label(predecessor, number) };
             least = least.min(candidate);
         }
         semi[number as usize] = least;

@@ -42,7 +42,8 @@ fn naive(heap: &Drawing) -> (Vec<usize>, Vec<u64>) {
     let depth = |node: usize| (0..count).filter(|&above| dominates[above][node]).count();
     let immediate = (0..count)
         .map(|node| {
-            let above = (0..count).filter(|&above| above != node && dominates[above][node] && (reached[node] || above == heap.root));
+            let above = (0..count)
+                .filter(|&above| above != node && dominates[above][node] && (reached[node] || above == heap.root));
             above.max_by_key(|&above| depth(above)).unwrap_or(heap.root)
         })
         .collect();
@@ -72,7 +73,6 @@ fn a_long_list_costs_no_stack() {
         heap.edge(above, EdgeType::Property, "next", node);
         above = node;
     }
-    // The drawing's own look-up is quadratic, so the list is drawn as columns of one edge each.
     let (immediate, retained) = compute(&heap);
     assert_eq!(immediate[20_000], 19_999);
     assert_eq!(retained[0], 20_000);

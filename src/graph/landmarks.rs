@@ -130,9 +130,8 @@ fn parse_ephemeron(name: JsStr<'_>) -> Option<(JsStr<'_>, u64)> {
     let (rest, _) = before_digits(rest.strip_suffix(b") pair in WeakMap (table @")?)?;
     let key_and_value = rest.strip_suffix(b" @")?;
     let separator = b") -> value (";
-    let is_key_end = |at: usize| {
-        key_and_value.get(..at).and_then(before_digits).is_some_and(|(key, _)| key.ends_with(b" @"))
-    };
+    let is_key_end =
+        |at: usize| key_and_value.get(..at).and_then(before_digits).is_some_and(|(key, _)| key.ends_with(b" @"));
     let splits = memchr::memmem::find_iter(key_and_value, separator).any(is_key_end);
     let one_line = !key_and_value.iter().any(|byte| matches!(byte, b'\n' | b'\r'));
     (splits && one_line).then_some((JsStr::new(shared), table_id))

@@ -5,10 +5,7 @@ use crate::index::NodeOrdinal;
 use crate::snapshot::{NodeType, Snapshot};
 
 /// Targets of the root's edges that are user roots, in edge order, as often as they occur.
-pub fn user_roots<'a>(
-    snapshot: &'a Snapshot,
-    landmarks: &'a Landmarks,
-) -> impl Iterator<Item = NodeOrdinal> + use<'a> {
+pub fn user_roots<'a>(snapshot: &'a Snapshot, landmarks: &'a Landmarks) -> impl Iterator<Item = NodeOrdinal> + use<'a> {
     snapshot
         .edges_of(snapshot.root)
         .map(|edge| snapshot.edges.target[edge])

@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 
 use crate::index::{Column, EdgeIndex, NodeOrdinal, StringIndex};
-use crate::snapshot::{Edges, EdgeType, NodeType, Nodes, Snapshot, StringTable};
+use crate::snapshot::{EdgeType, Edges, NodeType, Nodes, Snapshot, StringTable};
 use crate::text::JsStr;
 
 /// A heap under construction; node 0 is the root.
@@ -78,12 +78,19 @@ impl Drawing {
     }
 
     /// Everything reached from `start` without entering `avoid`, over edges that `essential` accepts.
-    pub fn reach(&self, start: &[usize], avoid: Option<usize>, essential: impl Fn(usize, &EdgeType, usize) -> bool) -> Vec<bool> {
+    pub fn reach(
+        &self,
+        start: &[usize],
+        avoid: Option<usize>,
+        essential: impl Fn(usize, &EdgeType, usize) -> bool,
+    ) -> Vec<bool> {
         let mut reached = vec![false; self.nodes.len()];
         let mut list: Vec<usize> = start.iter().copied().filter(|&node| Some(node) != avoid).collect();
         list.iter().for_each(|&node| reached[node] = true);
         while let Some(node) = list.pop() {
-            for (_, _, _, to) in self.edges.iter().filter(|(from, kind, _, to)| *from == node && essential(*from, kind, *to)) {
+            for (_, _, _, to) in
+                self.edges.iter().filter(|(from, kind, _, to)| *from == node && essential(*from, kind, *to))
+            {
                 if !reached[*to] && Some(*to) != avoid {
                     reached[*to] = true;
                     list.push(*to);

@@ -113,7 +113,13 @@ fn detachedness_spreads_to_native_nodes_of_unknown_state() {
     let behind_script = heap.node(NodeType::NATIVE, "<b>", 1);
     let attached = heap.node(NodeType::NATIVE, "<i>", 1);
     let held_by_both = heap.node(NodeType::NATIVE, "<u>", 1);
-    for (from, to) in [(detached, child), (detached, script), (script, behind_script), (detached, held_by_both), (attached, held_by_both)] {
+    for (from, to) in [
+        (detached, child),
+        (detached, script),
+        (script, behind_script),
+        (detached, held_by_both),
+        (attached, held_by_both),
+    ] {
         heap.edge(from, EdgeType::Internal, "x", to);
     }
     let mut snapshot = heap.snapshot();

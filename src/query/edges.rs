@@ -66,17 +66,17 @@ pub fn sort(heap: &Heap, edges: &mut Vec<EdgeIndex>, direction: Direction, sort:
         edges.iter().map(|&edge| (direction.node(heap, edge), edge)).collect();
     let edge_names = |a: EdgeIndex, b: EdgeIndex, ascending| compare_edge_names(heap, a, b, ascending);
     match sort.column {
-        SortColumn::Distance if direction == Direction::Properties && of_instance => rows.sort_by(|a, b| {
-            directed(distance(a.0).cmp(&distance(b.0))).then(retained(b.0).cmp(&retained(a.0)))
-        }),
+        SortColumn::Distance if direction == Direction::Properties && of_instance => {
+            rows.sort_by(|a, b| directed(distance(a.0).cmp(&distance(b.0))).then(retained(b.0).cmp(&retained(a.0))))
+        }
         SortColumn::Distance => {
             rows.sort_by(|a, b| {
                 directed(distance(a.0).cmp(&distance(b.0))).then_with(|| compare_names(heap, a.0, b.0))
             });
         }
-        SortColumn::RetainedSize => rows.sort_by(|a, b| {
-            directed(retained(a.0).cmp(&retained(b.0))).then_with(|| edge_names(a.1, b.1, true))
-        }),
+        SortColumn::RetainedSize => {
+            rows.sort_by(|a, b| directed(retained(a.0).cmp(&retained(b.0))).then_with(|| edge_names(a.1, b.1, true)))
+        }
         SortColumn::ShallowSize | SortColumn::AllocSize | SortColumn::FreedSize | SortColumn::SizeDelta => {
             rows.sort_by(|a, b| directed(size(a.0).cmp(&size(b.0))).then_with(|| edge_names(a.1, b.1, true)));
         }

@@ -28,9 +28,8 @@ pub fn sort(heap: &Heap, nodes: &mut [NodeOrdinal], sort: Sort) {
         }
         SortColumn::ShallowSize | SortColumn::AllocSize | SortColumn::FreedSize | SortColumn::SizeDelta => {
             let sizes = &heap.snapshot.nodes.self_size;
-            nodes.sort_unstable_by(|&a, &b| {
-                directed(sizes[a].cmp(&sizes[b])).then(ids[a].cmp(&ids[b])).then(a.cmp(&b))
-            });
+            nodes
+                .sort_unstable_by(|&a, &b| directed(sizes[a].cmp(&sizes[b])).then(ids[a].cmp(&ids[b])).then(a.cmp(&b)));
         }
         SortColumn::RetainedSize => nodes.sort_unstable_by(|&a, &b| {
             directed(retained(a).cmp(&retained(b))).then(ids[a].cmp(&ids[b])).then(a.cmp(&b))

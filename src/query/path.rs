@@ -66,8 +66,7 @@ impl Depths {
         };
         let edges = heap.retainers.as_ref().map_or(&[][..], |retainers| retainers.of(node));
         let nearer = edges.iter().copied().filter(|&edge| {
-            heap.snapshot.edges.kind[edge] != EdgeType::Weak
-                && self.0[heap.snapshot.nodes.source_of(edge)] == depth - 1
+            heap.snapshot.edges.kind[edge] != EdgeType::Weak && self.0[heap.snapshot.nodes.source_of(edge)] == depth - 1
         });
         nearer.min_by_key(|&edge| distance(edge))
     }

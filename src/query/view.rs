@@ -165,11 +165,7 @@ impl View {
 }
 
 /// The list under a key, made if it is not kept; it becomes the one used last.
-fn kept(
-    lists: &mut VecDeque<(ListKey, Vec<u32>)>,
-    key: ListKey,
-    make: impl FnOnce() -> Vec<u32>,
-) -> &[u32] {
+fn kept(lists: &mut VecDeque<(ListKey, Vec<u32>)>, key: ListKey, make: impl FnOnce() -> Vec<u32>) -> &[u32] {
     let found = lists.iter().position(|(other, _)| *other == key).and_then(|at| lists.remove(at));
     if lists.len() >= KEPT_LISTS {
         lists.pop_front();

@@ -210,7 +210,8 @@ mod tests {
 
     #[test]
     fn fields_in_another_order() {
-        let header = Header::parse(NODE_11.replace(r#""type","name_or_index""#, r#""name_or_index","type""#).as_bytes());
+        let header =
+            Header::parse(NODE_11.replace(r#""type","name_or_index""#, r#""name_or_index","type""#).as_bytes());
         assert!(header.unwrap_err().contains("edge_types"));
     }
 

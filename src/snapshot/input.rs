@@ -6,8 +6,8 @@ use std::io::{self, Write};
 
 use flate2::write::MultiGzDecoder;
 
-use super::reader::Reader;
 use super::Snapshot;
+use super::reader::Reader;
 use crate::error::{Problem, ReadError, Section};
 
 /// Deflate cannot make a file more than this many times larger.
@@ -132,5 +132,9 @@ impl Input {
 fn unpack_error(unpacked: &mut Unpacked, error: &io::Error) -> ReadError {
     let position = unpacked.reader.position();
     let section = unpacked.reader.section();
-    unpacked.error.take().unwrap_or_else(|| ReadError { problem: Problem::Unpack(error.to_string()), section, position })
+    unpacked.error.take().unwrap_or_else(|| ReadError {
+        problem: Problem::Unpack(error.to_string()),
+        section,
+        position,
+    })
 }

@@ -75,13 +75,7 @@ impl NodeSink {
         if header.node.detachedness.is_some() {
             nodes.detachedness.try_reserve(room)?;
         }
-        Ok(Self {
-            nodes,
-            announced: header.node_count,
-            announced_edges: header.edge_count,
-            edges: 0,
-            largest_name: 0,
-        })
+        Ok(Self { nodes, announced: header.node_count, announced_edges: header.edge_count, edges: 0, largest_name: 0 })
     }
 
     /// Takes whole records.

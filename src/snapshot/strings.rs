@@ -115,7 +115,8 @@ mod tests {
     #[test]
     fn strings_come_back_across_blocks() {
         let mut table = StringTable::default();
-        let texts: Vec<String> = (0..3 * BLOCK + 5).map(|i| if i % 7 == 0 { String::new() } else { format!("s{i}") }).collect();
+        let texts: Vec<String> =
+            (0..3 * BLOCK + 5).map(|i| if i % 7 == 0 { String::new() } else { format!("s{i}") }).collect();
         for (index, text) in texts.iter().enumerate() {
             assert_eq!(table.add(JsStr::new(text.as_bytes())).unwrap(), StringIndex::at(index));
         }

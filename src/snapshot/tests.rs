@@ -135,7 +135,10 @@ fn counts_that_do_not_fit() {
         ("9,0,1,0,2,0", "9,0,1,0,4000000000,0", "edges"),
     ] {
         let error = error(&file().replace(from, to));
-        assert!(matches!(error.problem, Problem::CountMismatch { items: found, .. } if found == items), "{to}: {error}");
+        assert!(
+            matches!(error.problem, Problem::CountMismatch { items: found, .. } if found == items),
+            "{to}: {error}"
+        );
     }
 }
 
@@ -163,7 +166,10 @@ fn indexes_out_of_range() {
         assert!(matches!(error.problem, Problem::OutOfRange { what: found, .. } if found == what), "{to}: {error}");
     }
     assert_eq!(error(&file().replace("[5,1,6", "[5,1,7")).category(), Category::Malformed);
-    assert_eq!(error(&file().replace("\"node_count\":3", "\"root_index\":1,\"node_count\":3")).category(), Category::Malformed);
+    assert_eq!(
+        error(&file().replace("\"node_count\":3", "\"root_index\":1,\"node_count\":3")).category(),
+        Category::Malformed
+    );
 }
 
 #[test]

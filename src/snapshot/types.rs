@@ -70,15 +70,8 @@ pub enum EdgeType {
 
 impl EdgeType {
     /// All types, in the order of their numbers.
-    pub const ALL: [Self; 7] = [
-        Self::Context,
-        Self::Element,
-        Self::Property,
-        Self::Internal,
-        Self::Hidden,
-        Self::Shortcut,
-        Self::Weak,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Context, Self::Element, Self::Property, Self::Internal, Self::Hidden, Self::Shortcut, Self::Weak];
 
     /// The name in the file's `meta`.
     pub fn name(self) -> &'static str {
