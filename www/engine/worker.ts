@@ -7,7 +7,7 @@ import { CallQueue, type WaitingCall } from './call-queue';
 import { attemptConnection } from './connection-attempt';
 import { toEngineError } from './errors';
 import { type Heap, initSync } from './pkg/leakscope.js';
-import type { Call, DiffColumns, EngineError, FromWorker, Phase, ToWorker } from './protocol';
+import type { Call, DiffColumns, EngineError, FromWorker, Method, Phase, ToWorker } from './protocol';
 import { readSnapshot } from './read-snapshot';
 
 /** The part of DedicatedWorkerGlobalScope that is used; the page's type library does not have it. */
@@ -86,8 +86,15 @@ function pendingPhase(heap: Heap): Phase | null {
   return (heap.pending() as Phase | undefined) ?? null;
 }
 
+/** What is taken along is complete: these wait for all computations. */
+const NEEDS_ALL: readonly Method[] = ['exportSummary', 'exportRetainers'];
+
 function answer(heap: Heap, waiting: WaitingCall): void {
   const { id, call } = waiting;
+  if (NEEDS_ALL.includes(call.method) && pendingPhase(heap) !== null) {
+    queue.setAside(waiting);
+    return;
+  }
   try {
     const result = perform(heap, call);
     post({ kind: 'answer', id, result }, transferable(call.method, result));

@@ -43,6 +43,9 @@ export function decodeAddress(text: string): Address {
   };
 }
 
+/** V8's ids have 32 bits. */
+const LARGEST_ID = 0xffff_ffff;
+
 function viewNamed(name: string | null): ViewName | null {
   return name === 'comparison' || name === 'summary' ? name : null;
 }
@@ -56,7 +59,7 @@ function sortNamed(view: ViewName, text: string | null): Sort | null {
 function objectIn(parameters: URLSearchParams): WantedObject | null {
   for (const side of ['newer', 'older'] as const) {
     const text = parameters.get(side);
-    if (text !== null && /^\d{1,15}$/.test(text)) return { side, id: Number(text) };
+    if (text !== null && /^\d{1,10}$/.test(text) && Number(text) <= LARGEST_ID) return { side, id: Number(text) };
   }
   return null;
 }

@@ -1,0 +1,245 @@
+/** The page's parts that need no browser: address, pair, chain, numbers, the worker's queue. */
+import assert from 'node:assert/strict';
+import { beforeEach, describe, test } from 'node:test';
+import { build } from 'esbuild';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Imports TypeScript modules of `www` together, so that they share their state. */
+async function importModules(paths) {
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    stdin: { contents: paths.map((path) => `export * from './www/${path}';`).join('\n'), resolveDir: root, loader: 'ts' },
+    bundle: true, write: false, format: 'esm', platform: 'node', target: 'es2022', logLevel: 'error',
+  });
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+}
+
+const {
+  addSnapshot, setLife, snapshots, removeSnapshot, shortName,
+  pair, swap, choose, snapshotOn,
+  chosenView, view, views, DEFAULT_SORT,
+  encodeAddress, decodeAddress,
+  lock, pageAttempted, workerAttempted,
+} = await importModules(['state/snapshots', 'state/pair', 'state/navigation', 'state/address', 'state/lock']);
+const { chainLinks, chainText } = await importModules(['views/chain']);
+const { bytes, signedBytes, signedCount, distance, percent, exactBytes } = await importModules(['views/format']);
+const { objectText, edgeText } = await importModules(['views/object-text']);
+const { CallQueue } = await importModules(['engine/call-queue']);
+
+const info = (maxObjectId) => ({ nodeCount: 1, edgeCount: 0, totalSize: 100, maxObjectId, hasUserRoots: true });
+const ready = (name, maxObjectId) => {
+  const key = addSnapshot(name, 10);
+  setLife(key, { kind: 'ready', info: info(maxObjectId), done: [], pending: null });
+  return key;
+};
+
+beforeEach(() => {
+  snapshots.value = [];
+  chosenView.value = null;
+});
+
+describe('pair', () => {
+  test('the smaller largest id is the older one, whatever the order of opening', () => {
+    const late = ready('late', 900);
+    const early = ready('early', 300);
+    assert.deepEqual([pair.value.older.key, pair.value.newer.key, pair.value.reason], [early, late, 'ids']);
+  });
+
+  test('equal ids: the order of opening, and it says so', () => {
+    const first = ready('first', 300);
+    const second = ready('second', 300);
+    assert.deepEqual([pair.value.older.key, pair.value.newer.key, pair.value.reason], [first, second, 'order of opening']);
+  });
+
+  test('swapping and choosing, and back to the ids when a chosen one is closed', () => {
+    const [a, b, c] = [ready('a', 1), ready('b', 2), ready('c', 3)];
+    assert.deepEqual([pair.value.older.key, pair.value.newer.key], [a, c], 'the oldest and the newest');
+    swap();
+    assert.deepEqual([pair.value.older.key, pair.value.newer.key, pair.value.reason], [c, a, 'chosen']);
+    choose('newer', b);
+    assert.deepEqual([pair.value.older.key, pair.value.newer.key], [c, b]);
+    choose('older', b);
+    assert.deepEqual([pair.value.older.key, pair.value.newer.key], [b, c], 'choosing the other side’s one swaps');
+    removeSnapshot(b);
+    assert.deepEqual([pair.value.older.key, pair.value.newer.key, pair.value.reason], [a, c, 'ids']);
+  });
+
+  test('a single snapshot stands on both sides and makes no pair', () => {
+    const only = ready('only', 5);
+    assert.equal(pair.value, null);
+    assert.equal(snapshotOn('older').key, only);
+    assert.equal(snapshotOn('newer').key, only);
+  });
+});
+
+describe('view', () => {
+  test('Comparison comes first as soon as a second file is being read, and goes when it failed', () => {
+    ready('a', 1);
+    assert.equal(view.value, 'summary');
+    const second = addSnapshot('b', 10);
+    assert.equal(view.value, 'comparison');
+    setLife(second, { kind: 'failed', error: {} });
+    assert.deepEqual(views.value, ['summary']);
+    assert.equal(view.value, 'summary');
+  });
+
+  test('the person’s choice stands', () => {
+    ready('a', 1);
+    ready('b', 2);
+    chosenView.value = 'summary';
+    assert.equal(view.value, 'summary');
+  });
+});
+
+describe('address', () => {
+  const addresses = [
+    { view: null, sort: null, filter: '', object: null },
+    { view: 'summary', sort: { column: 'distance', ascending: true }, filter: 'a&b=c#d é', object: { side: 'older', id: 51233 } },
+    { view: 'comparison', sort: { column: 'allocSize', ascending: false }, filter: '', object: { side: 'newer', id: 4294967295 } },
+  ];
+  for (const address of addresses) {
+    test(`comes back as it went: ${JSON.stringify(address)}`, () => {
+      assert.deepEqual(decodeAddress(encodeAddress(address)), address);
+    });
+  }
+
+  test('the usual sort is not written', () => {
+    assert.equal(encodeAddress({ view: 'comparison', sort: DEFAULT_SORT.comparison, filter: '', object: null }), 'view=comparison');
+  });
+
+  test('what is wrong is ignored', () => {
+    for (const text of ['view=elsewhere', 'view=summary&sort=sizeDelta-ascending', 'newer=-1', 'older=1e9', 'newer=4294967296', '%', '<img>']) {
+      const { sort, object } = decodeAddress(text);
+      assert.deepEqual({ sort, object }, { sort: null, object: null }, text);
+    }
+  });
+});
+
+describe('network lock', () => {
+  test('claims to be locked only when the policy itself refused', () => {
+    for (const [outcome, kind] of [['refused-by-policy', 'locked'], ['refused', 'unproven'], ['connected', 'unproven']]) {
+      pageAttempted(outcome);
+      assert.equal(lock.value.kind, kind);
+    }
+  });
+
+  test('takes the claim back when a worker gets through, and does not renew it', () => {
+    pageAttempted('refused-by-policy');
+    workerAttempted('refused-by-policy');
+    assert.deepEqual(lock.value.workers, ['refused-by-policy']);
+    workerAttempted('connected');
+    assert.equal(lock.value.kind, 'unproven');
+    workerAttempted('refused-by-policy');
+    assert.equal(lock.value.kind, 'unproven');
+  });
+});
+
+describe('chain', () => {
+  const step = (id, type, name, edgeType, edgeName) => ({ ordinal: id, id, type, name, edgeType, edgeName });
+
+  test('reads from the root to the object, with classes where they tell more', () => {
+    const path = [
+      step(51233, 'object', 'Session', 'internal', '1204'),
+      step(9, 'array', '', 'internal', 'table'),
+      step(7, 'object', 'Map', 'property', 'sessions'),
+      step(5, 'object', 'Object', 'property', 'app'),
+      step(3, 'object', 'global', 'shortcut', '2'),
+      step(1, 'synthetic', '', '', ''),
+    ];
+    assert.equal(chainText(chainLinks(path)), '(GC roots) → global → app → sessions: Map → table → [1204] → Session @51233');
+  });
+
+  test('the roots are written once, and an edge that says the same as the object is left out', () => {
+    const path = [
+      step(9, 'closure', 'onTick', 'context', 'onTick'),
+      step(7, 'object', 'system / Context', 'internal', 'context'),
+      step(5, 'closure', 'start', 'element', '3'),
+      step(3, 'synthetic', '(GC roots)', 'element', '1'),
+      step(1, 'synthetic', '', '', ''),
+    ];
+    assert.equal(chainText(chainLinks(path)), '(GC roots) → [3]: start() → context → onTick() @9');
+  });
+
+  test('without a path there is no chain', () => {
+    assert.deepEqual(chainLinks([]), []);
+  });
+});
+
+describe('numbers', () => {
+  test('sizes: one decimal below 100 of a unit, none above', () => {
+    const cases = [
+      [0, '0 B'], [999, '999 B'], [1000, '1.0 kB'], [1234, '1.2 kB'], [99_949, '99.9 kB'], [99_950, '100 kB'], [468_000, '468 kB'],
+      [83_000_000, '83.0 MB'], [999_999, '1,000 kB'], [2_300_000_000, '2.3 GB'], [null, '…'],
+    ];
+    for (const [value, text] of cases) assert.equal(bytes(value).replaceAll('\u00a0', ' '), text);
+  });
+
+  test('signs, distances, shares', () => {
+    assert.deepEqual([signedCount(1500), signedCount(-3), signedCount(0)], ['+1,500', '−3', '0']);
+    assert.equal(signedBytes(-1234).replaceAll('\u00a0', ' '), '−1.2 kB');
+    assert.deepEqual([distance(0), distance(7), distance(-5), distance(100_000_000), distance(null)], ['0', '7', '−', '−', '…']);
+    assert.deepEqual([percent(1, 3), percent(null, 3), percent(1, 0)], ['33\u00a0%', '', '']);
+    assert.deepEqual([exactBytes(1234567), exactBytes(null)], ['1,234,567 bytes', '…']);
+  });
+});
+
+describe('text of objects', () => {
+  test('is written as in DevTools', () => {
+    const cases = [
+      ['string', 'a', '"a"'], ['concatenated string', 'ab', '"ab"'], ['sliced string', 'b', 'b'], ['regexp', 'x+', '/x+/'],
+      ['closure', 'f', 'f()'], ['array', '', '(internal array)[]'], ['array', 'Array', 'Array[]'], ['object', 'Session', 'Session'],
+      ['hidden', '', '(hidden)'], ['object', `Window / ${'x'.repeat(50)}`, `Window / ${'x'.repeat(39)}…`],
+    ];
+    for (const [type, name, text] of cases) assert.equal(objectText({ type, name }), text);
+  });
+
+  test('elements stand in brackets', () => {
+    assert.equal(edgeText({ edgeType: 'element', edgeName: '3' }), '[3]');
+    assert.equal(edgeText({ edgeType: 'property', edgeName: '3' }), '3');
+  });
+
+  test('file names lose the endings that all have', () => {
+    assert.deepEqual(['a.heapsnapshot.gz', 'b.HeapTimeline', 'c.txt', '.heapsnapshot'].map(shortName), ['a', 'b', 'c.txt', '.heapsnapshot']);
+  });
+});
+
+describe('call queue', () => {
+  const call = (id, view, number) => ({ id, generation: view === null ? null : { view, number }, call: {} });
+  const drain = (queue) => {
+    const ids = [];
+    for (let next = queue.next(); next; next = queue.next()) ids.push(next.id);
+    return ids;
+  };
+
+  test('drops what a later generation of the same view made pointless, waiting or set aside', () => {
+    const queue = new CallQueue();
+    queue.add(call(1, 'summary', 1));
+    queue.setAside(queue.next());
+    assert.deepEqual(queue.add(call(2, 'summary', 1)), []);
+    queue.add(call(3, 'comparison', 1));
+    queue.add(call(4, null, 0));
+    assert.deepEqual(queue.add(call(5, 'summary', 2)).map(({ id }) => id), [1, 2]);
+    queue.retry();
+    assert.deepEqual(drain(queue), [3, 4, 5]);
+  });
+
+  test('a late call of an earlier generation is dropped itself', () => {
+    const queue = new CallQueue();
+    queue.add(call(1, 'summary', 2));
+    assert.deepEqual(queue.add(call(2, 'summary', 1)).map(({ id }) => id), [2]);
+    assert.deepEqual(drain(queue), [1]);
+  });
+
+  test('calls set aside come back before later ones', () => {
+    const queue = new CallQueue();
+    queue.add(call(1, null, 0));
+    queue.setAside(queue.next());
+    queue.add(call(2, null, 0));
+    assert.deepEqual(drain(queue), [2]);
+    queue.add(call(3, null, 0));
+    queue.retry();
+    assert.deepEqual(drain(queue), [1, 3]);
+  });
+});
