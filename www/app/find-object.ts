@@ -1,14 +1,18 @@
-/** Looks up the object that the address names, as soon as its snapshot is open. */
+/**
+ * Looks up the object that the address names. Only when all files are read: with the last one it may turn out which
+ * snapshot is the older and which the newer.
+ */
 import { effect } from '@preact/signals';
 import { select, wantedObject } from '../state/navigation';
 import { snapshotOn } from '../state/pair';
-import type { SnapshotKey } from '../state/snapshots';
+import { type SnapshotKey, unfinishedSnapshots } from '../state/snapshots';
 import { ask } from './engines';
 
 export function findWantedObject(): void {
   effect(() => {
     const wanted = wantedObject.value;
-    const snapshot = wanted === null ? undefined : snapshotOn(wanted.side)?.key;
+    const reading = unfinishedSnapshots.value.some(({ life }) => life.kind === 'waiting' || life.kind === 'reading');
+    const snapshot = wanted === null || reading ? undefined : snapshotOn(wanted.side)?.key;
     if (wanted !== null && snapshot !== undefined) void find(snapshot, wanted.id);
   });
 }

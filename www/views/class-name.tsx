@@ -22,7 +22,7 @@ interface Named {
 export function ClassName({ row, times }: { readonly row: Named; readonly times?: string }) {
   return (
     <>
-      <span class={row.name.startsWith('(') ? undefined : 'class-name'} title={KINDS[row.name] ?? placeOf(row.key)}>{row.name}</span>
+      <span class={/^(\(|system \/ )/.test(row.name) ? undefined : 'class-name'} title={KINDS[row.name] ?? placeOf(row.key)}>{row.name}</span>
       {times !== undefined && <span class="times"> ×{times}</span>}
     </>
   );

@@ -2,7 +2,8 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { ask } from '../app/engines';
 import type { ObjectRow, PathStep, Sort } from '../engine/protocol';
-import { select, selection } from '../state/navigation';
+import { select, selection, selectionSide } from '../state/navigation';
+import { pair } from '../state/pair';
 import { readySnapshots, type ReadySnapshot, shortName } from '../state/snapshots';
 import { TreeGrid } from '../widgets/treegrid/treegrid';
 import type { Column, Level } from '../widgets/treegrid/types';
@@ -45,7 +46,7 @@ function Retainers({ snapshot, object }: { readonly snapshot: ReadySnapshot; rea
   return (
     <>
       <div class="subject">
-        <h2>Retainers of {objectText(object)} <span class="id">@{object.id}</span> <span class="where">in {shortName(snapshot.fileName)}</span></h2>
+        <h2>Retainers of {objectText(object)} <span class="id">@{object.id}</span> <span class="where">{' · '}{pair.value !== null && `${selectionSide.value}: `}{shortName(snapshot.fileName)}</span></h2>
         {loaded.value !== null && <Chain path={loaded.value.path} onChoose={(ordinal) => void choose(key, ordinal)} />}
       </div>
       {loaded.error !== null && <Notice tone="error">{loaded.error}</Notice>}
