@@ -6,6 +6,7 @@ use std::fs;
 use std::hash::{Hash, Hasher};
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result};
 use flate2::Compression;
@@ -18,7 +19,9 @@ use crate::tools;
 /// Builds the engine into the folder that `wasm-pack.toml` names, unless what is there comes from the same sources.
 pub fn build(root: &Path) -> Result<()> {
     let settings = Settings::read(root)?;
+    // What is missing is said, or installed, before the compiler runs for a minute.
     tools::ensure_rust_target(root, &settings.build.target)?;
+    let node = tools::node(root)?;
     let compiled = compile(root, &settings)?;
     let package = root.join(&settings.bindgen.out_dir);
     let scratch = compiled.with_file_name("xtask-engine");
@@ -27,7 +30,7 @@ pub fn build(root: &Path) -> Result<()> {
     if !stamp.still_holds(&package) {
         println!("packaging the engine into {}", settings.bindgen.out_dir.display());
         generate(&settings, &compiled, &scratch.join("bindgen"))?;
-        optimise(root, &settings, &scratch)?;
+        optimise(node, &settings, &scratch)?;
         publish(&scratch.join("bindgen"), &package)?;
         stamp.write(&package)?;
     }
@@ -86,12 +89,11 @@ fn generate(settings: &Settings, compiled: &Path, into: &Path) -> Result<()> {
         .context("wasm-bindgen failed")
 }
 
-fn optimise(root: &Path, settings: &Settings, scratch: &Path) -> Result<()> {
+fn optimise(mut node: Command, settings: &Settings, scratch: &Path) -> Result<()> {
     let wasm = scratch.join("bindgen").join(format!("{}_bg.wasm", settings.bindgen.out_name));
     let optimised = scratch.join("optimised.wasm");
-    let mut wasm_opt = tools::node(root)?;
-    wasm_opt.arg("node_modules/binaryen/bin/wasm-opt").args(&settings.wasm_opt.flags);
-    run(wasm_opt.arg(&wasm).arg("--output").arg(&optimised))?;
+    node.arg("node_modules/binaryen/bin/wasm-opt").args(&settings.wasm_opt.flags);
+    run(node.arg(&wasm).arg("--output").arg(&optimised))?;
     fs::rename(&optimised, &wasm).context("cannot move the optimised engine")
 }
 

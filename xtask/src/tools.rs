@@ -71,7 +71,8 @@ fn ensure_packages(root: &Path) -> Result<()> {
     let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
     let mut install = Command::new(npm);
     install.current_dir(root).args(["ci", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund"]);
-    run(&mut install).context("the page's packages could not be installed; it comes with Node.js: npm ci")
+    run(&mut install)
+        .context("the page's packages were not installed by npm, which comes with Node.js; by hand: npm ci")
 }
 
 /// The browser for the page's tests: `$CHROMIUM`, else one that is installed, else Debian's, installed now.
