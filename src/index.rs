@@ -123,6 +123,12 @@ impl<I: Position, T> Column<I, T> {
         position
     }
 
+    /// Adds rows; room for them should have been made.
+    #[inline]
+    pub fn extend(&mut self, values: impl Iterator<Item = T>) {
+        self.values.extend(values);
+    }
+
     /// Makes room for `additional` rows, exactly, or says that memory does not suffice.
     pub fn try_reserve(&mut self, additional: usize) -> Result<(), OutOfMemory> {
         self.values.try_reserve_exact(additional).map_err(|_| OutOfMemory::of::<T>(additional))

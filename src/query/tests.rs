@@ -1,1 +1,179 @@
+//! Lists of rows against full sorts and plain definitions.
+#![allow(clippy::unwrap_used)]
 
+use proptest::prelude::*;
+
+use super::*;
+use crate::graph::testing::{Drawing, any_heap};
+use crate::heap::Heap;
+use crate::index::NodeOrdinal;
+use crate::snapshot::{EdgeType, NodeType};
+
+fn view(drawing: &Drawing) -> View {
+    let mut view = View::new(Heap::new(drawing.snapshot()).unwrap());
+    view.complete().unwrap();
+    view
+}
+
+fn query(column: SortColumn, ascending: bool, from: usize, count: usize) -> RowQuery {
+    RowQuery { sort: Sort { column, ascending }, filter: None, from, count }
+}
+
+fn any_column() -> impl Strategy<Value = SortColumn> {
+    prop::sample::select(vec![
+        SortColumn::Object,
+        SortColumn::Distance,
+        SortColumn::ShallowSize,
+        SortColumn::RetainedSize,
+    ])
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn pages_are_parts_of_one_sorted_list(drawing in any_heap(), column in any_column(), ascending in any::<bool>(), step in 1usize..5) {
+        let mut view = view(&drawing);
+        for node in 0..drawing.nodes.len() as u32 {
+            let whole = view.properties(NodeOrdinal(node), &query(column, ascending, 0, usize::MAX));
+            let mut pieces = Vec::new();
+            for from in (0..whole.total).step_by(step) {
+                let page = view.properties(NodeOrdinal(node), &query(column, ascending, from, step));
+                prop_assert_eq!((page.total, page.from), (whole.total, from));
+                pieces.extend(page.rows);
+            }
+            prop_assert_eq!(pieces, whole.rows);
+        }
+    }
+
+    #[test]
+    fn objects_come_in_order(drawing in any_heap(), column in any_column(), ascending in any::<bool>()) {
+        let mut view = view(&drawing);
+        for class in view.heap().aggregates.rows.clone() {
+            let rows = view.instances(InstanceSet::Class(class.0), &query(column, ascending, 0, usize::MAX)).rows;
+            prop_assert_eq!(rows.len(), view.heap().aggregates.of_class[class].count as usize);
+            let keys: Vec<i64> = rows.iter().map(|row| match column {
+                SortColumn::Distance => i64::from(row.distance.unwrap()),
+                SortColumn::ShallowSize => i64::from(row.shallow_size),
+                SortColumn::RetainedSize => row.retained_size.unwrap() as i64,
+                _ => 0,
+            }).collect();
+            let ordered = if ascending { keys.is_sorted() } else { keys.iter().rev().is_sorted() };
+            prop_assert!(ordered, "{:?}", keys);
+        }
+    }
+
+    /// The path is made of real links, ends at the root, and no shorter one exists.
+    #[test]
+    fn paths_are_real_and_shortest(drawing in any_heap()) {
+        let mut view = view(&drawing);
+        let mut depth = vec![None; drawing.nodes.len()];
+        depth[drawing.root] = Some(0);
+        for _ in 0..drawing.nodes.len() {
+            for (from, kind, _, to) in &drawing.edges {
+                if let (Some(above), true) = (depth[*from], *kind != EdgeType::Weak) {
+                    depth[*to] = Some(depth[*to].map_or(above + 1, |old: usize| old.min(above + 1)));
+                }
+            }
+        }
+        for (node, depth) in depth.iter().enumerate() {
+            let path = view.path(NodeOrdinal(node as u32)).unwrap();
+            prop_assert_eq!(path.len(), depth.map_or(1, |depth| depth + 1));
+            prop_assert_eq!(path[0].ordinal as usize, node);
+            for step in path.windows(2) {
+                let is_link = drawing.edges.iter().any(|(from, kind, _, to)| {
+                    *from == step[1].ordinal as usize && *to == step[0].ordinal as usize && kind.name() == step[0].edge_type
+                });
+                prop_assert!(is_link && step[0].edge_type != "weak");
+            }
+            prop_assert!(depth.is_none() || path[path.len() - 1].ordinal as usize == drawing.root);
+        }
+    }
+
+    #[test]
+    fn retainers_leave_out_weak_links_and_the_root(drawing in any_heap()) {
+        let mut view = view(&drawing);
+        for node in 0..drawing.nodes.len() {
+            let rows = view.retainers(NodeOrdinal(node as u32), &query(SortColumn::Distance, true, 0, usize::MAX)).rows;
+            let expected = drawing.edges.iter().filter(|(from, kind, _, to)| *to == node && *kind != EdgeType::Weak && *from != drawing.root);
+            prop_assert_eq!(rows.len(), expected.count());
+            prop_assert!(rows.iter().map(|row| row.object.distance).is_sorted());
+        }
+    }
+}
+
+/// An object with properties of every kind of name.
+fn holder() -> Drawing {
+    let mut drawing = Drawing::new();
+    let holder = drawing.node(NodeType::OBJECT, "Holder", 1);
+    drawing.edge(0, EdgeType::Element, "1", holder);
+    let value = drawing.node(NodeType::OBJECT, "Value", 1);
+    for (kind, name) in [
+        (EdgeType::Element, "10"),
+        (EdgeType::Property, "__proto__"),
+        (EdgeType::Element, "9"),
+        (EdgeType::Property, "b"),
+        (EdgeType::Property, "a"),
+    ] {
+        drawing.edge(holder, kind, name, value);
+    }
+    drawing
+}
+
+#[test]
+fn property_names_in_the_order_of_the_reference() {
+    let mut view = view(&holder());
+    let mut names = |ascending| -> Vec<String> {
+        let rows = view.properties(NodeOrdinal(1), &query(SortColumn::Object, ascending, 0, 9)).rows;
+        rows.iter().map(|row| row.edge_name.as_js_str().to_string()).collect()
+    };
+    assert_eq!(names(true), ["a", "b", "10", "9", "__proto__"]);
+    assert_eq!(names(false), ["9", "10", "b", "a", "__proto__"]);
+}
+
+#[test]
+fn class_rows_are_filtered_by_name_in_any_case() {
+    let view = view(&holder());
+    let filtered = |filter: &str| {
+        let query = RowQuery { filter: Some(filter.to_owned()), ..RowQuery::all(SortColumn::Object, true) };
+        view.summary(&query).rows.iter().map(|row| row.name.as_js_str().to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(filtered("VAL"), ["Value"]);
+    assert_eq!(filtered(""), ["Holder", "Value"]);
+    assert_eq!(filtered("nothing"), [""; 0]);
+}
+
+#[test]
+fn what_is_not_computed_yet_is_absent() {
+    let mut view = View::new(Heap::new(holder().snapshot()).unwrap());
+    let row = &view.summary(&RowQuery::all(SortColumn::RetainedSize, false)).rows[0];
+    assert_eq!((row.distance, row.retained_size), (None, None));
+    while view.heap().pending().is_some() {
+        view.advance().unwrap();
+    }
+    let row = &view.summary(&RowQuery::all(SortColumn::RetainedSize, false)).rows[0];
+    assert!(row.distance.is_some() && row.retained_size.is_some());
+}
+
+#[test]
+fn positions_from_outside_are_checked() {
+    let mut view = view(&holder());
+    let all = RowQuery::all(SortColumn::Object, true);
+    assert_eq!(view.properties(NodeOrdinal(99), &all).total, 0);
+    assert_eq!(view.retainers(NodeOrdinal(99), &all).total, 0);
+    assert_eq!(view.instances(InstanceSet::Class(99), &all).total, 0);
+    assert_eq!(view.instances(InstanceSet::New(99), &all).total, 0);
+    assert_eq!(view.path(NodeOrdinal(99)).unwrap().len(), 0);
+    assert!(view.object(NodeOrdinal(99)).is_none());
+    let past = RowQuery { from: 5, count: 3, ..all };
+    let page = view.properties(NodeOrdinal(2), &past);
+    assert_eq!((page.total, page.from, page.rows.len()), (0, 0, 0));
+}
+
+#[test]
+fn column_names_go_both_ways() {
+    for (column, name) in SortColumn::ALL {
+        assert_eq!((SortColumn::from_name(name), column.name()), (Some(column), name));
+    }
+    assert_eq!(SortColumn::from_name("size"), None);
+}

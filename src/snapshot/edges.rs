@@ -41,6 +41,7 @@ pub struct EdgeSink {
     edges: Edges,
     announced: u64,
     largest_name: u32,
+    node_stride: ExactDivisor,
 }
 
 impl EdgeSink {
@@ -51,34 +52,34 @@ impl EdgeSink {
         edges.kind.try_reserve(room)?;
         edges.name_or_index.try_reserve(room)?;
         edges.target.try_reserve(room)?;
-        Ok(Self { edges, announced: header.edge_count, largest_name: 0 })
+        let node_stride = ExactDivisor::new(header.node.stride as u32);
+        Ok(Self { edges, announced: header.edge_count, largest_name: 0, node_stride })
     }
 
     /// Takes whole records.
     pub fn accept(&mut self, header: &Header, numbers: &[u32]) -> Result<(), Problem> {
         let layout = &header.edge;
-        let node_stride = header.node.stride as u32;
-        let held = (self.edges.len() + numbers.len() / layout.stride) as u64;
+        let records = numbers.len() / layout.stride;
+        let held = (self.edges.len() + records) as u64;
         if held > self.announced {
             return Err(Problem::CountMismatch { items: "edges", announced: self.announced, held });
         }
-        for record in numbers.chunks_exact(layout.stride) {
-            let kind = record[layout.kind];
-            let Some(&kind) = layout.types.get(kind as usize) else {
-                return Err(out_of_range("an edge's type", kind, layout.types.len()));
-            };
-            let (name, to) = (record[layout.name], record[layout.to]);
-            let target = to / node_stride;
-            if target * node_stride != to || u64::from(target) >= header.node_count {
-                return Err(bad_target(to, header));
-            }
-            if !kind.is_numbered() {
-                self.largest_name = self.largest_name.max(name);
-            }
-            self.edges.kind.push(kind);
-            self.edges.name_or_index.push(name);
-            self.edges.target.push(NodeOrdinal(target));
+        // One pass per column over a batch that lies in the first-level cache.
+        let field = |offset: usize| numbers.chunks_exact(layout.stride).map(move |record| record[offset]);
+        let largest_type = field(layout.kind).max().unwrap_or(0);
+        if records > 0 && largest_type as usize >= layout.types.len() {
+            return Err(out_of_range("an edge's type", largest_type, layout.types.len()));
         }
+        let kinds = || field(layout.kind).map(|kind| layout.types[kind as usize]);
+        let targets = || field(layout.to).map(|to| self.node_stride.divide(to));
+        if records > 0 && u64::from(targets().max().unwrap_or(0)) >= header.node_count {
+            return Err(bad_target(field(layout.to), header));
+        }
+        self.edges.kind.extend(kinds());
+        self.edges.name_or_index.extend(field(layout.name));
+        self.edges.target.extend(targets().map(NodeOrdinal));
+        let names = kinds().zip(field(layout.name)).map(|(kind, name)| if kind.is_numbered() { 0 } else { name });
+        self.largest_name = names.fold(self.largest_name, u32::max);
         Ok(())
     }
 
@@ -92,11 +93,57 @@ impl EdgeSink {
     }
 }
 
-fn bad_target(to: u32, header: &Header) -> Problem {
-    let limit = header.node_count * header.node.stride as u64;
+/// The problem of the first target that is no node.
+fn bad_target(mut targets: impl Iterator<Item = u32>, header: &Header) -> Problem {
+    let (stride, limit) = (header.node.stride as u64, header.node_count * header.node.stride as u64);
+    let is_bad = |to: &u32| u64::from(*to) >= limit || !u64::from(*to).is_multiple_of(stride);
+    let to = targets.find(is_bad).unwrap_or(0);
     if u64::from(to) < limit {
         let expected = "an edge's to_node to be a multiple of the number of node fields";
         return Problem::Unexpected { expected, found: to.to_string() };
     }
     Problem::OutOfRange { what: "an edge's to_node", value: u64::from(to), limit }
+}
+
+/// Divides multiples of one number without dividing.
+///
+/// The odd part of the divisor has an inverse modulo 2³²; multiplying by it and turning the even part's bits out gives
+/// the quotient of a multiple, and for everything else a number larger than any such quotient (Granlund and Montgomery).
+#[derive(Clone, Copy, Debug)]
+struct ExactDivisor {
+    inverse: u32,
+    twos: u32,
+}
+
+impl ExactDivisor {
+    fn new(divisor: u32) -> Self {
+        let twos = divisor.trailing_zeros() & 31;
+        let odd = divisor >> twos;
+        // Each step doubles the bits that are right; any odd number is its own inverse to three bits.
+        let inverse = (0..4).fold(odd, |inverse, _| inverse.wrapping_mul(2u32.wrapping_sub(odd.wrapping_mul(inverse))));
+        Self { inverse, twos }
+    }
+
+    #[inline]
+    fn divide(self, number: u32) -> u32 {
+        number.wrapping_mul(self.inverse).rotate_right(self.twos)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn exact_division(divisor in 1u32..40, number in any::<u32>()) {
+            let quotient = ExactDivisor::new(divisor).divide(number);
+            if number % divisor == 0 {
+                prop_assert_eq!(quotient, number / divisor);
+            } else {
+                prop_assert!(quotient > u32::MAX / divisor);
+            }
+        }
+    }
 }

@@ -86,22 +86,26 @@ impl NodeSink {
         if held > self.announced {
             return Err(Problem::CountMismatch { items: "nodes", announced: self.announced, held });
         }
-        for record in numbers.chunks_exact(layout.stride) {
-            let kind = record[layout.kind];
-            let Some(&kind) = layout.types.get(kind as usize) else {
-                return Err(out_of_range("a node's type", kind, layout.types.len()));
-            };
-            self.nodes.kind.push(kind);
-            self.largest_name = self.largest_name.max(record[layout.name]);
-            self.nodes.name.push(StringIndex(record[layout.name]));
-            self.nodes.id.push(record[layout.id]);
-            self.nodes.self_size.push(record[layout.self_size]);
-            self.nodes.first_edge.push(EdgeIndex(self.edges as u32));
-            self.edges += u64::from(record[layout.edge_count]);
-            if let Some(detachedness) = layout.detachedness {
-                self.nodes.detachedness.push(record[detachedness].min(u32::from(u8::MAX)) as u8);
-            }
+        // One pass per column over a batch that lies in the first-level cache.
+        let field = |offset: usize| numbers.chunks_exact(layout.stride).map(move |record| record[offset]);
+        let largest_type = field(layout.kind).max().unwrap_or(0);
+        if records > 0 && largest_type as usize >= layout.types.len() {
+            return Err(out_of_range("a node's type", largest_type, layout.types.len()));
         }
+        let nodes = &mut self.nodes;
+        nodes.kind.extend(field(layout.kind).map(|kind| layout.types[kind as usize]));
+        nodes.name.extend(field(layout.name).map(StringIndex));
+        nodes.id.extend(field(layout.id));
+        nodes.self_size.extend(field(layout.self_size));
+        nodes.first_edge.extend(field(layout.edge_count).map(|count| {
+            let first = EdgeIndex(self.edges as u32);
+            self.edges += u64::from(count);
+            first
+        }));
+        if let Some(detachedness) = layout.detachedness {
+            nodes.detachedness.extend(field(detachedness).map(|state| state.min(u32::from(u8::MAX)) as u8));
+        }
+        self.largest_name = field(layout.name).fold(self.largest_name, u32::max);
         if self.edges > self.announced_edges {
             let announced = self.announced_edges;
             return Err(Problem::CountMismatch { items: "edges", announced, held: self.edges });
