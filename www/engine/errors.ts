@@ -1,7 +1,7 @@
 /** Whatever was thrown in a worker, as an answer the page can show. The engine's own errors pass through unchanged. */
 import type { EngineError } from './protocol';
 
-const COMMAND_LINE = 'the command-line program `leakscope` reads it with all of the machine’s memory';
+const COMMAND_LINE = 'the command-line program leakscope reads it with all of the machine’s memory';
 
 export function toEngineError(thrown: unknown): EngineError {
   if (isEngineError(thrown)) return thrown;

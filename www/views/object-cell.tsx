@@ -43,11 +43,12 @@ const EDGE_HELP: Readonly<Record<string, string>> = {
   weak: 'A weak link: it does not keep the object alive',
 };
 
+const DETACHED_HELP = 'Detached: no longer part of what it belonged to, as a DOM node outside its document';
+
 function ObjectText({ object }: { readonly object: ObjectRow }) {
   return (
     <>
-      <span class={`value value-${valueKind(object.type)}`}>{objectText(object)}</span>
-      {object.detached && <span class="mark" title="A DOM node that is no longer in its document">detached</span>}
+      <span class={`value value-${valueKind(object.type)}`} title={object.detached ? DETACHED_HELP : undefined}>{objectText(object)}</span>
       <span class="id"> @{object.id}</span>
     </>
   );

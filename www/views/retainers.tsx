@@ -8,6 +8,7 @@ import { readySnapshots, type ReadySnapshot, shortName } from '../state/snapshot
 import { TreeGrid } from '../widgets/treegrid/treegrid';
 import type { Column, Level } from '../widgets/treegrid/types';
 import { Chain } from './chain-line';
+import { positionsAlong } from './chain-positions';
 import { type EdgeEntry, entryKey, isOwnAncestor, lengthQuery, type ObjectEntry, retainersLevel } from './heap-rows';
 import { Notice } from './notice';
 import { EntryCell, entryText } from './object-cell';
@@ -30,6 +31,7 @@ export function RetainersPane() {
 interface Loaded {
   readonly root: Level<EdgeEntry>;
   readonly path: readonly PathStep[];
+  readonly openPath: readonly number[];
 }
 
 function Retainers({ snapshot, object }: { readonly snapshot: ReadySnapshot; readonly object: ObjectRow }) {
@@ -42,7 +44,7 @@ function Retainers({ snapshot, object }: { readonly snapshot: ReadySnapshot; rea
   // Opened once; after that the rows stay as the person has them.
   const first = useRef<Loaded | null>(null);
   first.current ??= loaded.value;
-  const openPath = loaded.value !== null && loaded.value === first.current ? openAlong(loaded.value.path) : undefined;
+  const openPath = loaded.value === first.current ? loaded.value?.openPath : undefined;
   return (
     <>
       <div class="subject">
@@ -77,19 +79,12 @@ async function load(snapshot: number, { ordinal }: ObjectRow, sort: Sort): Promi
     ask(snapshot, 'retainers', [ordinal, lengthQuery(sort)]),
     ask(snapshot, 'path', [ordinal]),
   ]);
-  return { root: retainersLevel(snapshot, ordinal, total, sort), path };
+  const openPath = await positionsAlong(snapshot, path, sort);
+  return { root: retainersLevel(snapshot, ordinal, total, sort), path, openPath };
 }
 
 async function choose(snapshot: number, ordinal: number): Promise<void> {
   select(snapshot, await ask(snapshot, 'object', [ordinal]));
-}
-
-/**
- * Sorted by distance, the first retainer of every level is the next step of a shortest chain. The path counts the object
- * (the pane's subject, not a row) and the root (never a row), and its last row need not be opened.
- */
-function openAlong(path: readonly PathStep[]): readonly number[] {
-  return new Array<number>(Math.max(path.length - 3, 0)).fill(0);
 }
 
 function columnsOf(totalSize: number): readonly Column<EdgeEntry>[] {
