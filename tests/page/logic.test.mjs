@@ -10,18 +10,40 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 async function importModules(paths) {
   const { outputFiles } = await build({
     absWorkingDir: root,
-    stdin: { contents: paths.map((path) => `export * from './www/${path}';`).join('\n'), resolveDir: root, loader: 'ts' },
-    bundle: true, write: false, format: 'esm', platform: 'node', target: 'es2022', logLevel: 'error',
+    stdin: {
+      contents: paths.map((path) => `export * from './www/${path}';`).join('\n'),
+      resolveDir: root,
+      loader: 'ts',
+    },
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+    target: 'es2022',
+    logLevel: 'error',
   });
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
 }
 
 const {
-  addSnapshot, setLife, snapshots, removeSnapshot, shortName,
-  pair, swap, choose, snapshotOn,
-  chosenView, view, views, DEFAULT_SORT,
-  encodeAddress, decodeAddress,
-  lock, pageAttempted, workerAttempted,
+  addSnapshot,
+  setLife,
+  snapshots,
+  removeSnapshot,
+  shortName,
+  pair,
+  swap,
+  choose,
+  snapshotOn,
+  chosenView,
+  view,
+  views,
+  DEFAULT_SORT,
+  encodeAddress,
+  decodeAddress,
+  lock,
+  pageAttempted,
+  workerAttempted,
 } = await importModules(['state/snapshots', 'state/pair', 'state/navigation', 'state/address', 'state/lock']);
 const { chainLinks, chainText } = await importModules(['views/chain']);
 const { bytes, signedBytes, signedCount, distance, percent, exactBytes } = await importModules(['views/format']);
@@ -50,7 +72,10 @@ describe('pair', () => {
   test('equal ids: the order of opening, and it says so', () => {
     const first = ready('first', 300);
     const second = ready('second', 300);
-    assert.deepEqual([pair.value.older.key, pair.value.newer.key, pair.value.reason], [first, second, 'order of opening']);
+    assert.deepEqual(
+      [pair.value.older.key, pair.value.newer.key, pair.value.reason],
+      [first, second, 'order of opening'],
+    );
   });
 
   test('swapping and choosing, and back to the ids when a chosen one is closed', () => {
@@ -96,8 +121,18 @@ describe('view', () => {
 describe('address', () => {
   const addresses = [
     { view: null, sort: null, filter: '', object: null },
-    { view: 'summary', sort: { column: 'distance', ascending: true }, filter: 'a&b=c#d é', object: { side: 'older', id: 51233 } },
-    { view: 'comparison', sort: { column: 'allocSize', ascending: false }, filter: '', object: { side: 'newer', id: 4294967295 } },
+    {
+      view: 'summary',
+      sort: { column: 'distance', ascending: true },
+      filter: 'a&b=c#d é',
+      object: { side: 'older', id: 51233 },
+    },
+    {
+      view: 'comparison',
+      sort: { column: 'allocSize', ascending: false },
+      filter: '',
+      object: { side: 'newer', id: 4294967295 },
+    },
   ];
   for (const address of addresses) {
     test(`comes back as it went: ${JSON.stringify(address)}`, () => {
@@ -106,11 +141,22 @@ describe('address', () => {
   }
 
   test('the usual sort is not written', () => {
-    assert.equal(encodeAddress({ view: 'comparison', sort: DEFAULT_SORT.comparison, filter: '', object: null }), 'view=comparison');
+    assert.equal(
+      encodeAddress({ view: 'comparison', sort: DEFAULT_SORT.comparison, filter: '', object: null }),
+      'view=comparison',
+    );
   });
 
   test('what is wrong is ignored', () => {
-    for (const text of ['view=elsewhere', 'view=summary&sort=sizeDelta-ascending', 'newer=-1', 'older=1e9', 'newer=4294967296', '%', '<img>']) {
+    for (const text of [
+      'view=elsewhere',
+      'view=summary&sort=sizeDelta-ascending',
+      'newer=-1',
+      'older=1e9',
+      'newer=4294967296',
+      '%',
+      '<img>',
+    ]) {
       const { sort, object } = decodeAddress(text);
       assert.deepEqual({ sort, object }, { sort: null, object: null }, text);
     }
@@ -119,7 +165,11 @@ describe('address', () => {
 
 describe('network lock', () => {
   test('claims to be locked only when the policy itself refused', () => {
-    for (const [outcome, kind] of [['refused-by-policy', 'locked'], ['refused', 'unproven'], ['connected', 'unproven']]) {
+    for (const [outcome, kind] of [
+      ['refused-by-policy', 'locked'],
+      ['refused', 'unproven'],
+      ['connected', 'unproven'],
+    ]) {
       pageAttempted(outcome);
       assert.equal(lock.value.kind, kind);
     }
@@ -148,7 +198,10 @@ describe('chain', () => {
       step(3, 'object', 'global', 'shortcut', '2'),
       step(1, 'synthetic', '', '', ''),
     ];
-    assert.equal(chainText(chainLinks(path)), '(GC roots) → global → app → sessions: Map → table → [1204] → Session @51233');
+    assert.equal(
+      chainText(chainLinks(path)),
+      '(GC roots) → global → app → sessions: Map → table → [1204] → Session @51233',
+    );
   });
 
   test('the roots are written once, and an edge that says the same as the object is left out', () => {
@@ -170,8 +223,17 @@ describe('chain', () => {
 describe('numbers', () => {
   test('sizes: one decimal below 100 of a unit, none above', () => {
     const cases = [
-      [0, '0 B'], [999, '999 B'], [1000, '1.0 kB'], [1234, '1.2 kB'], [99_949, '99.9 kB'], [99_950, '100 kB'], [468_000, '468 kB'],
-      [83_000_000, '83.0 MB'], [999_999, '1,000 kB'], [2_300_000_000, '2.3 GB'], [null, '…'],
+      [0, '0 B'],
+      [999, '999 B'],
+      [1000, '1.0 kB'],
+      [1234, '1.2 kB'],
+      [99_949, '99.9 kB'],
+      [99_950, '100 kB'],
+      [468_000, '468 kB'],
+      [83_000_000, '83.0 MB'],
+      [999_999, '1,000 kB'],
+      [2_300_000_000, '2.3 GB'],
+      [null, '…'],
     ];
     for (const [value, text] of cases) assert.equal(bytes(value).replaceAll('\u00a0', ' '), text);
   });
@@ -179,7 +241,10 @@ describe('numbers', () => {
   test('signs, distances, shares', () => {
     assert.deepEqual([signedCount(1500), signedCount(-3), signedCount(0)], ['+1,500', '−3', '0']);
     assert.equal(signedBytes(-1234).replaceAll('\u00a0', ' '), '−1.2 kB');
-    assert.deepEqual([distance(0), distance(7), distance(-5), distance(100_000_000), distance(null)], ['0', '7', '−', '−', '…']);
+    assert.deepEqual(
+      [distance(0), distance(7), distance(-5), distance(100_000_000), distance(null)],
+      ['0', '7', '−', '−', '…'],
+    );
     assert.deepEqual([percent(1, 3), percent(null, 3), percent(1, 0)], ['33\u00a0%', '', '']);
     assert.deepEqual([exactBytes(1234567), exactBytes(null)], ['1,234,567 bytes', '…']);
   });
@@ -188,9 +253,16 @@ describe('numbers', () => {
 describe('text of objects', () => {
   test('is written as in DevTools', () => {
     const cases = [
-      ['string', 'a', '"a"'], ['concatenated string', 'ab', '"ab"'], ['sliced string', 'b', 'b'], ['regexp', 'x+', '/x+/'],
-      ['closure', 'f', 'f()'], ['array', '', '(internal array)[]'], ['array', 'Array', 'Array[]'], ['object', 'Session', 'Session'],
-      ['hidden', '', '(hidden)'], ['object', `Window / ${'x'.repeat(50)}`, `Window / ${'x'.repeat(39)}…`],
+      ['string', 'a', '"a"'],
+      ['concatenated string', 'ab', '"ab"'],
+      ['sliced string', 'b', 'b'],
+      ['regexp', 'x+', '/x+/'],
+      ['closure', 'f', 'f()'],
+      ['array', '', '(internal array)[]'],
+      ['array', 'Array', 'Array[]'],
+      ['object', 'Session', 'Session'],
+      ['hidden', '', '(hidden)'],
+      ['object', `Window / ${'x'.repeat(50)}`, `Window / ${'x'.repeat(39)}…`],
     ];
     for (const [type, name, text] of cases) assert.equal(objectText({ type, name }), text);
   });
@@ -201,7 +273,12 @@ describe('text of objects', () => {
   });
 
   test('file names lose the endings that all have', () => {
-    assert.deepEqual(['a.heapsnapshot.gz', 'b.HeapTimeline', 'c.txt', '.heapsnapshot'].map(shortName), ['a', 'b', 'c.txt', '.heapsnapshot']);
+    assert.deepEqual(['a.heapsnapshot.gz', 'b.HeapTimeline', 'c.txt', '.heapsnapshot'].map(shortName), [
+      'a',
+      'b',
+      'c.txt',
+      '.heapsnapshot',
+    ]);
   });
 });
 
@@ -220,7 +297,10 @@ describe('call queue', () => {
     assert.deepEqual(queue.add(call(2, 'summary', 1)), []);
     queue.add(call(3, 'comparison', 1));
     queue.add(call(4, null, 0));
-    assert.deepEqual(queue.add(call(5, 'summary', 2)).map(({ id }) => id), [1, 2]);
+    assert.deepEqual(
+      queue.add(call(5, 'summary', 2)).map(({ id }) => id),
+      [1, 2],
+    );
     queue.retry();
     assert.deepEqual(drain(queue), [3, 4, 5]);
   });
@@ -228,7 +308,10 @@ describe('call queue', () => {
   test('a late call of an earlier generation is dropped itself', () => {
     const queue = new CallQueue();
     queue.add(call(1, 'summary', 2));
-    assert.deepEqual(queue.add(call(2, 'summary', 1)).map(({ id }) => id), [2]);
+    assert.deepEqual(
+      queue.add(call(2, 'summary', 1)).map(({ id }) => id),
+      [2],
+    );
     assert.deepEqual(drain(queue), [1]);
   });
 

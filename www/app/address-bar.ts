@@ -4,7 +4,16 @@
  */
 import { batch, computed, effect } from '@preact/signals';
 import { type Address, decodeAddress, encodeAddress } from '../state/address';
-import { chosenView, DEFAULT_SORT, filter, selection, selectionSide, sorts, view, wantedObject } from '../state/navigation';
+import {
+  chosenView,
+  DEFAULT_SORT,
+  filter,
+  selection,
+  selectionSide,
+  sorts,
+  view,
+  wantedObject,
+} from '../state/navigation';
 import { readySnapshots } from '../state/snapshots';
 
 /** Objects selected faster than this after each other are one step for the back button. */

@@ -7,12 +7,24 @@ export const engines = new Map<SnapshotKey, EngineClient>();
 
 /** Asks a snapshot's engine. Refused when the snapshot has been closed meanwhile. */
 export function ask<M extends Method>(
-  snapshot: SnapshotKey, method: M, args: Calls[M]['args'], generation: Generation | null = null,
+  snapshot: SnapshotKey,
+  method: M,
+  args: Calls[M]['args'],
+  generation: Generation | null = null,
 ): Promise<Calls[M]['result']> {
   const engine = engines.get(snapshot);
-  return engine?.call(method, args, generation) ?? Promise.reject(new EngineFailure({
-    kind: 'wrong-use', message: 'This snapshot is closed.', position: null, section: null, advice: 'Open the file again.',
-  }));
+  return (
+    engine?.call(method, args, generation) ??
+    Promise.reject(
+      new EngineFailure({
+        kind: 'wrong-use',
+        message: 'This snapshot is closed.',
+        position: null,
+        section: null,
+        advice: 'Open the file again.',
+      }),
+    )
+  );
 }
 
 /** A new state of a view begins: what its earlier states still wait for is given up. */

@@ -56,22 +56,25 @@ function read(key: SnapshotKey, file: File): void {
   }
   const started = performance.now();
   setLife(key, { kind: 'reading', progress: { phase: 'header', bytes: 0, totalBytes: file.size, seconds: 0 } });
-  engines.set(key, new EngineClient(parts, file, {
-    connectionAttempt: workerAttempted,
-    progress: (progress) => setLife(key, { kind: 'reading', progress }),
-    fileRead: () => markPhase('file-read', key, started),
-    ready: (info, pending) => {
-      markPhase('graph-ready', key, started);
-      setLife(key, { kind: 'ready', info, done: [], pending });
-    },
-    advanced: (done, pending) => {
-      if (done === 'retained sizes') markPhase('retained-sizes-ready', key, started);
-      phaseDone(key, done, pending);
-    },
-    failed: (error) => {
-      engines.delete(key);
-      forgetSelectionOf(key);
-      setLife(key, { kind: 'failed', error });
-    },
-  }));
+  engines.set(
+    key,
+    new EngineClient(parts, file, {
+      connectionAttempt: workerAttempted,
+      progress: (progress) => setLife(key, { kind: 'reading', progress }),
+      fileRead: () => markPhase('file-read', key, started),
+      ready: (info, pending) => {
+        markPhase('graph-ready', key, started);
+        setLife(key, { kind: 'ready', info, done: [], pending });
+      },
+      advanced: (done, pending) => {
+        if (done === 'retained sizes') markPhase('retained-sizes-ready', key, started);
+        phaseDone(key, done, pending);
+      },
+      failed: (error) => {
+        engines.delete(key);
+        forgetSelectionOf(key);
+        setLife(key, { kind: 'failed', error });
+      },
+    }),
+  );
 }

@@ -29,10 +29,12 @@ async function compile(): Promise<WebAssembly.Module> {
 }
 
 export function fetchSample(): Promise<File[]> {
-  return Promise.all(SAMPLE_FILES.map(async (name) => {
-    const response = await fetchFile(new URL(`sample/${name}`, document.baseURI).href);
-    return new File([await response.blob()], name);
-  }));
+  return Promise.all(
+    SAMPLE_FILES.map(async (name) => {
+      const response = await fetchFile(new URL(`sample/${name}`, document.baseURI).href);
+      return new File([await response.blob()], name);
+    }),
+  );
 }
 
 async function fetchText(address: string): Promise<string> {
@@ -41,6 +43,9 @@ async function fetchText(address: string): Promise<string> {
 
 async function fetchFile(address: string): Promise<Response> {
   const response = await fetch(address);
-  if (!response.ok) throw new Error(`${new URL(address, document.baseURI).pathname} could not be fetched: ${response.status} ${response.statusText}`);
+  if (!response.ok)
+    throw new Error(
+      `${new URL(address, document.baseURI).pathname} could not be fetched: ${response.status} ${response.statusText}`,
+    );
   return response;
 }

@@ -5,7 +5,10 @@
 
 /** The part of Trusted Types that is used; the type library does not have it. */
 interface TrustedTypes {
-  createPolicy(name: string, rules: { createScriptURL(address: string): string }): {
+  createPolicy(
+    name: string,
+    rules: { createScriptURL(address: string): string },
+  ): {
     createScriptURL(address: string): unknown;
   };
 }

@@ -3,7 +3,19 @@
  * (`Superseded`) when a later state of the same view made it pointless. Closing it frees the worker and its memory.
  */
 import { crashed } from './errors';
-import type { Call, Calls, ConnectionAttempt, EngineError, FromWorker, Generation, HeapInfo, Method, Phase, Progress, ToWorker } from './protocol';
+import type {
+  Call,
+  Calls,
+  ConnectionAttempt,
+  EngineError,
+  FromWorker,
+  Generation,
+  HeapInfo,
+  Method,
+  Phase,
+  Progress,
+  ToWorker,
+} from './protocol';
 
 /** What is needed to start a worker; made once, while the page may still connect. */
 export interface EngineParts {
@@ -62,7 +74,11 @@ export class EngineClient {
     this.#send({ kind: 'open', file });
   }
 
-  call<M extends Method>(method: M, args: Calls[M]['args'], generation: Generation | null = null): Promise<Calls[M]['result']> {
+  call<M extends Method>(
+    method: M,
+    args: Calls[M]['args'],
+    generation: Generation | null = null,
+  ): Promise<Calls[M]['result']> {
     if (this.#closed) return Promise.reject(new EngineFailure(crashed('it was closed')));
     const id = ++this.#lastId;
     return new Promise<Calls[M]['result']>((resolve, reject) => {
@@ -92,15 +108,24 @@ export class EngineClient {
   #receive(message: FromWorker): void {
     if (this.#closed) return;
     switch (message.kind) {
-      case 'connection-attempt': return this.#listener.connectionAttempt(message.outcome);
-      case 'progress': return this.#listener.progress(message.progress);
-      case 'file-read': return this.#listener.fileRead();
-      case 'ready': return this.#listener.ready(message.info, message.pending);
-      case 'advanced': return this.#listener.advanced(message.done, message.pending);
-      case 'answer': return this.#settle(message.id)?.resolve(message.result);
-      case 'refusal': return this.#settle(message.id)?.reject(new EngineFailure(message.error));
-      case 'superseded': return this.#settle(message.id)?.reject(new Superseded());
-      case 'failed': return this.#fail(message.error);
+      case 'connection-attempt':
+        return this.#listener.connectionAttempt(message.outcome);
+      case 'progress':
+        return this.#listener.progress(message.progress);
+      case 'file-read':
+        return this.#listener.fileRead();
+      case 'ready':
+        return this.#listener.ready(message.info, message.pending);
+      case 'advanced':
+        return this.#listener.advanced(message.done, message.pending);
+      case 'answer':
+        return this.#settle(message.id)?.resolve(message.result);
+      case 'refusal':
+        return this.#settle(message.id)?.reject(new EngineFailure(message.error));
+      case 'superseded':
+        return this.#settle(message.id)?.reject(new Superseded());
+      case 'failed':
+        return this.#fail(message.error);
     }
   }
 

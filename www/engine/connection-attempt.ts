@@ -26,5 +26,4 @@ export async function attemptConnection(scope: PolicyScope, address: string): Pr
   }
 }
 
-const notReported = () =>
-  new Promise<ConnectionAttempt>((resolve) => setTimeout(resolve, REPORT_WITHIN_MS, 'refused'));
+const notReported = () => new Promise<ConnectionAttempt>((resolve) => setTimeout(resolve, REPORT_WITHIN_MS, 'refused'));

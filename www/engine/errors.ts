@@ -6,20 +6,29 @@ const COMMAND_LINE = 'the command-line program leakscope reads it with all of th
 export function toEngineError(thrown: unknown): EngineError {
   if (isEngineError(thrown)) return thrown;
   if (thrown instanceof DOMException && ['NotReadableError', 'NotFoundError'].includes(thrown.name)) {
-    return plain('read-failed', `The browser could not read the file: ${thrown.message}`,
-      'If it is a folder, drop the files in it; if it was moved or is still being written, choose it again.');
+    return plain(
+      'read-failed',
+      `The browser could not read the file: ${thrown.message}`,
+      'If it is a folder, drop the files in it; if it was moved or is still being written, choose it again.',
+    );
   }
   if (thrown instanceof RangeError && /memory|allocation|length/i.test(thrown.message)) {
-    return plain('out-of-memory', `The tab’s memory is used up: ${thrown.message}`,
-      `Close other snapshots and try again, or ${COMMAND_LINE}.`);
+    return plain(
+      'out-of-memory',
+      `The tab’s memory is used up: ${thrown.message}`,
+      `Close other snapshots and try again, or ${COMMAND_LINE}.`,
+    );
   }
   return crashed(thrown instanceof Error ? thrown.message : String(thrown));
 }
 
 /** The engine broke down; nothing it holds can be trusted any more. */
 export function crashed(detail: string): EngineError {
-  return plain('crashed', `The engine broke down on this snapshot (${detail}). Other snapshots are not affected.`,
-    `Try again; if it happens again, ${COMMAND_LINE}.`);
+  return plain(
+    'crashed',
+    `The engine broke down on this snapshot (${detail}). Other snapshots are not affected.`,
+    `Try again; if it happens again, ${COMMAND_LINE}.`,
+  );
 }
 
 function plain(kind: EngineError['kind'], message: string, advice: string): EngineError {
@@ -27,6 +36,11 @@ function plain(kind: EngineError['kind'], message: string, advice: string): Engi
 }
 
 function isEngineError(thrown: unknown): thrown is EngineError {
-  return typeof thrown === 'object' && thrown !== null && 'kind' in thrown && 'advice' in thrown
-    && typeof (thrown as EngineError).message === 'string';
+  return (
+    typeof thrown === 'object' &&
+    thrown !== null &&
+    'kind' in thrown &&
+    'advice' in thrown &&
+    typeof (thrown as EngineError).message === 'string'
+  );
 }

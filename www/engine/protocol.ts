@@ -111,12 +111,31 @@ export interface HeapInfo {
 
 /** The sections of a file and the computations after it, in the order they happen; shown as progress. */
 export type Phase =
-  | 'header' | 'nodes' | 'edges' | 'trace' | 'samples' | 'locations' | 'scopes' | 'strings'
-  | 'classes' | 'distances' | 'retainers' | 'dominators' | 'retained sizes';
+  | 'header'
+  | 'nodes'
+  | 'edges'
+  | 'trace'
+  | 'samples'
+  | 'locations'
+  | 'scopes'
+  | 'strings'
+  | 'classes'
+  | 'distances'
+  | 'retainers'
+  | 'dominators'
+  | 'retained sizes';
 
 /** A failure that the person can act on. */
 export interface EngineError {
-  readonly kind: 'not-a-snapshot' | 'truncated' | 'malformed' | 'too-large' | 'out-of-memory' | 'read-failed' | 'crashed' | 'wrong-use';
+  readonly kind:
+    | 'not-a-snapshot'
+    | 'truncated'
+    | 'malformed'
+    | 'too-large'
+    | 'out-of-memory'
+    | 'read-failed'
+    | 'crashed'
+    | 'wrong-use';
   /** One sentence: what, where (byte position and section), what was expected. */
   readonly message: string;
   /** Byte position in the (unpacked) file, if there is one. */

@@ -65,7 +65,8 @@ async function snapshot(name) {
 async function written() {
   for (;;) {
     const name = (await readdir(folder)).find((entry) => entry.endsWith('.heapsnapshot'));
-    if (name !== undefined && (await readFile(join(folder, name), 'latin1')).trimEnd().endsWith('}')) return join(folder, name);
+    if (name !== undefined && (await readFile(join(folder, name), 'latin1')).trimEnd().endsWith('}'))
+      return join(folder, name);
     await pause(50);
   }
 }

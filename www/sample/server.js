@@ -7,7 +7,14 @@
 const { randomBytes } = require('node:crypto');
 const { createServer } = require('node:http');
 
-const TITLES = ['The Open Window', 'A Garden of Stones', 'Night Trains', 'The Salt Road', 'Paper Boats', 'North of Here'];
+const TITLES = [
+  'The Open Window',
+  'A Garden of Stones',
+  'Night Trains',
+  'The Salt Road',
+  'Paper Boats',
+  'North of Here',
+];
 
 class Cart {
   constructor() {
@@ -82,11 +89,17 @@ class Shop {
     session.lastSeenAt = Date.now();
     session.visits += 1;
     const path = request.url ?? '/';
-    const page = this.pages.page(path, () => `<h1>${TITLES[path.length % TITLES.length]}</h1><p>You are at ${path}</p>`);
+    const page = this.pages.page(
+      path,
+      () => `<h1>${TITLES[path.length % TITLES.length]}</h1><p>You are at ${path}</p>`,
+    );
     response.setHeader('Set-Cookie', `session=${session.token}`);
     response.end(page);
   }
 }
 
 globalThis.app = new Shop();
-createServer((request, response) => globalThis.app.answer(request, response)).listen(Number(process.env.PORT), '127.0.0.1');
+createServer((request, response) => globalThis.app.answer(request, response)).listen(
+  Number(process.env.PORT),
+  '127.0.0.1',
+);

@@ -21,10 +21,16 @@ export function pageAttempted(outcome: ConnectionAttempt): void {
       lock.value = { kind: 'locked', workers: [] };
       return;
     case 'refused':
-      lock.value = { kind: 'unproven', reason: 'A test connection failed, but the browser did not say that the page’s policy refused it.' };
+      lock.value = {
+        kind: 'unproven',
+        reason: 'A test connection failed, but the browser did not say that the page’s policy refused it.',
+      };
       return;
     case 'connected':
-      lock.value = { kind: 'unproven', reason: 'A test connection went through although the page’s policy forbids it.' };
+      lock.value = {
+        kind: 'unproven',
+        reason: 'A test connection went through although the page’s policy forbids it.',
+      };
   }
 }
 
@@ -32,7 +38,11 @@ export function pageAttempted(outcome: ConnectionAttempt): void {
 export function workerAttempted(outcome: ConnectionAttempt): void {
   const now = lock.peek();
   if (now.kind !== 'locked') return;
-  lock.value = outcome === 'connected'
-    ? { kind: 'unproven', reason: 'A test connection from a worker went through although the page’s policy forbids it.' }
-    : { kind: 'locked', workers: [...now.workers, outcome] };
+  lock.value =
+    outcome === 'connected'
+      ? {
+          kind: 'unproven',
+          reason: 'A test connection from a worker went through although the page’s policy forbids it.',
+        }
+      : { kind: 'locked', workers: [...now.workers, outcome] };
 }

@@ -57,8 +57,12 @@ export const wantedObject = signal<WantedObject | null>(null);
 
 /** The side of the selected object's snapshot. */
 export const selectionSide = computed<Side>(() =>
-  selection.value !== null && snapshotOn('older')?.key === selection.value.snapshot
-    && snapshotOn('newer')?.key !== selection.value.snapshot ? 'older' : 'newer');
+  selection.value !== null &&
+  snapshotOn('older')?.key === selection.value.snapshot &&
+  snapshotOn('newer')?.key !== selection.value.snapshot
+    ? 'older'
+    : 'newer',
+);
 
 export function setSort(of: ViewName, sort: Sort): void {
   sorts.value = { ...sorts.value, [of]: sort };

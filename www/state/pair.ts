@@ -18,8 +18,9 @@ export interface Pair {
 
 const chosen = signal<{ readonly older: SnapshotKey; readonly newer: SnapshotKey } | null>(null);
 
-const byAge = computed(() => [...readySnapshots.value].sort(
-  (a, b) => a.life.info.maxObjectId - b.life.info.maxObjectId || a.key - b.key));
+const byAge = computed(() =>
+  [...readySnapshots.value].sort((a, b) => a.life.info.maxObjectId - b.life.info.maxObjectId || a.key - b.key),
+);
 
 /** The oldest and the newest of the open snapshots, unless two others were chosen; null while fewer than two are open. */
 export const pair = computed<Pair | null>(() => {
@@ -38,7 +39,9 @@ export const pair = computed<Pair | null>(() => {
 });
 
 /** The two keys, or null; changes only when another pair is meant, not with every progress of a computation. */
-export const pairKeys = computed(() => (pair.value === null ? null : `${pair.value.older.key} ${pair.value.newer.key}`));
+export const pairKeys = computed(() =>
+  pair.value === null ? null : `${pair.value.older.key} ${pair.value.newer.key}`,
+);
 
 export function swap(): void {
   const now = pair.peek();

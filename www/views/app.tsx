@@ -21,10 +21,18 @@ export function App() {
       <Header />
       {bootFailure.value !== null && (
         <p class="notice notice-error" role="alert">
-          The page could not start: {bootFailure.value}. Reload it; it needs the network until it says that it is locked.
+          The page could not start: {bootFailure.value}. Reload it; it needs the network until it says that it is
+          locked.
         </p>
       )}
-      {working ? <><FileList /><Work /></> : <Start />}
+      {working ? (
+        <>
+          <FileList />
+          <Work />
+        </>
+      ) : (
+        <Start />
+      )}
       <WindowDropZone onFiles={openFiles}>Drop heap snapshots to open them</WindowDropZone>
       {openDialog.value === 'keys' && <KeysDialog />}
       {openDialog.value === 'network lock' && <LockDialog />}

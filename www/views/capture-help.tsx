@@ -18,7 +18,11 @@ export function CaptureHelp() {
     <section class="capture" aria-labelledby="capture-title">
       <h2 id="capture-title">How to take a good pair</h2>
       <ol class="steps">
-        {STEPS.map(([what, how], index) => <li key={index}><b>{what}</b> {how}</li>)}
+        {STEPS.map(([what, how], index) => (
+          <li key={index}>
+            <b>{what}</b> {how}
+          </li>
+        ))}
       </ol>
       <div class="ways">
         <div>
@@ -48,5 +52,9 @@ export function CaptureHelp() {
 }
 
 function Code({ text }: { readonly text: string }) {
-  return <p class="code"><code>{text}</code> <CopyButton text={() => text} label="Copy" title={`Copy ${text}`} /></p>;
+  return (
+    <p class="code">
+      <code>{text}</code> <CopyButton text={() => text} label="Copy" title={`Copy ${text}`} />
+    </p>
+  );
 }

@@ -18,7 +18,11 @@ export function Chain({ path, onChoose }: Props) {
   const [unfolded, setUnfolded] = useState(false);
   const links = chainLinks(path);
   if (links.length === 0) {
-    return <p class="chain">No chain: no root reaches this object. It is waiting to be collected, or only weak links lead to it.</p>;
+    return (
+      <p class="chain">
+        No chain: no root reaches this object. It is waiting to be collected, or only weak links lead to it.
+      </p>
+    );
   }
   const folded = !unfolded && links.length > FOLD_ABOVE;
   const start = folded ? links.slice(0, SHOWN_AT_START) : links;
@@ -48,7 +52,9 @@ function Links({ links, onChoose }: { readonly links: readonly ChainLink[]; onCh
       {links.map(({ ordinal, id, text }, index) => (
         <>
           {index > 0 && ARROW}
-          <button type="button" class="link" title={`Show the retainers of @${id}`} onClick={() => onChoose(ordinal)}>{text}</button>
+          <button type="button" class="link" title={`Show the retainers of @${id}`} onClick={() => onChoose(ordinal)}>
+            {text}
+          </button>
         </>
       ))}
     </>

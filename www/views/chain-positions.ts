@@ -28,7 +28,9 @@ export async function positionsAlong(snapshot: SnapshotKey, path: readonly PathS
 async function positionOf(snapshot: SnapshotKey, held: PathStep, holder: PathStep, sort: Sort): Promise<number | null> {
   for (let from = 0; from < ROWS; from += PAGE) {
     const { rows, total } = await ask(snapshot, 'retainers', [held.ordinal, { sort, from, count: PAGE }]);
-    const index = rows.findIndex((row) => row.ordinal === holder.ordinal && row.edgeName === held.edgeName && row.edgeType === held.edgeType);
+    const index = rows.findIndex(
+      (row) => row.ordinal === holder.ordinal && row.edgeName === held.edgeName && row.edgeType === held.edgeType,
+    );
     if (index >= 0) return from + index;
     if (from + PAGE >= total) return null;
   }

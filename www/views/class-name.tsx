@@ -22,7 +22,12 @@ interface Named {
 export function ClassName({ row, times }: { readonly row: Named; readonly times?: string }) {
   return (
     <>
-      <span class={/^(\(|system \/ )/.test(row.name) ? undefined : 'class-name'} title={KINDS[row.name] ?? placeOf(row.key)}>{row.name}</span>
+      <span
+        class={/^(\(|system \/ )/.test(row.name) ? undefined : 'class-name'}
+        title={KINDS[row.name] ?? placeOf(row.key)}
+      >
+        {row.name}
+      </span>
       {times !== undefined && <span class="times"> ×{times}</span>}
     </>
   );
@@ -31,5 +36,7 @@ export function ClassName({ row, times }: { readonly row: Named; readonly times?
 /** A class key starts with the place of the constructor, as numbers counted from 0: script id, line, column. */
 function placeOf(key: string): string | undefined {
   const place = /^(\d+),(\d+),(\d+),/.exec(key);
-  return place === null ? undefined : `Made by the constructor at line ${Number(place[2]) + 1}, column ${Number(place[3]) + 1} of script ${place[1]}`;
+  return place === null
+    ? undefined
+    : `Made by the constructor at line ${Number(place[2]) + 1}, column ${Number(place[3]) + 1} of script ${place[1]}`;
 }

@@ -13,7 +13,11 @@ type SizeId = 'allocSize' | 'freedSize' | 'sizeDelta';
 
 export const COMPARISON_COLUMNS: readonly Column<ComparisonRow>[] = [
   {
-    id: 'object', title: 'Constructor', align: 'start', sortable: true, firstAscending: true,
+    id: 'object',
+    title: 'Constructor',
+    align: 'start',
+    sortable: true,
+    firstAscending: true,
     help: 'Objects by the class, or the kind of value, that made them. Names in parentheses are V8’s own kinds.',
     cell: (row) => (row.kind === 'class' ? <ClassName row={row.diff} /> : <EntryCell entry={row} />),
     text: (row) => (row.kind === 'class' ? row.diff.name : entryText(row)),
@@ -23,22 +27,45 @@ export const COMPARISON_COLUMNS: readonly Column<ComparisonRow>[] = [
   countColumn('countDelta', '# Delta', 'New minus deleted objects.', 3, signedCount),
   sizeColumn('allocSize', 'Alloc. Size', 'Shallow size of the new objects.', 4, bytes),
   sizeColumn('freedSize', 'Freed Size', 'Shallow size of the deleted objects.', 0, bytes),
-  sizeColumn('sizeDelta', 'Size Delta', 'Allocated minus freed size.', null, (value) => (value === null ? '' : signedBytes(value))),
+  sizeColumn('sizeDelta', 'Size Delta', 'Allocated minus freed size.', null, (value) =>
+    value === null ? '' : signedBytes(value),
+  ),
 ];
 
-function countColumn(id: CountId, title: string, help: string, hideOrder: number, write: (value: number) => string): Column<ComparisonRow> {
+function countColumn(
+  id: CountId,
+  title: string,
+  help: string,
+  hideOrder: number,
+  write: (value: number) => string,
+): Column<ComparisonRow> {
   return {
-    id, title, help, align: 'end', width: '6.5rem', hideOrder, sortable: true,
+    id,
+    title,
+    help,
+    align: 'end',
+    width: '6.5rem',
+    hideOrder,
+    sortable: true,
     cell: (row) => (row.kind === 'class' ? write(row.diff[id]) : null),
     text: (row) => (row.kind === 'class' ? String(row.diff[id]) : ''),
   };
 }
 
 function sizeColumn(
-  id: SizeId, title: string, help: string, hideOrder: number | null, write: (value: number | null) => string,
+  id: SizeId,
+  title: string,
+  help: string,
+  hideOrder: number | null,
+  write: (value: number | null) => string,
 ): Column<ComparisonRow> {
   return {
-    id, title, help, align: 'end', width: '7.5rem', sortable: true,
+    id,
+    title,
+    help,
+    align: 'end',
+    width: '7.5rem',
+    sortable: true,
     ...(hideOrder === null ? {} : { hideOrder }),
     cell: (row) => {
       const size = sizeOf(row, id);

@@ -10,16 +10,33 @@ import { TreeGrid } from '../widgets/treegrid/treegrid';
 import type { Level } from '../widgets/treegrid/types';
 import { COMPARISON_COLUMNS, type ComparisonRow } from './comparison-columns';
 import { EmptyTable } from './empty-table';
-import { entryKey, isHeapEntry, isOwnAncestor, lengthQuery, level, type ObjectEntry, propertiesLevel } from './heap-rows';
+import {
+  entryKey,
+  isHeapEntry,
+  isOwnAncestor,
+  lengthQuery,
+  level,
+  type ObjectEntry,
+  propertiesLevel,
+} from './heap-rows';
 import { Notice } from './notice';
 import { menuOfEntry } from './row-menu';
 import { useLatest } from './use-latest';
+
+const NOTHING_CHANGED =
+  'Nothing was allocated or freed between these two snapshots. A leak shows when the program was used in between: ' +
+  'take the second snapshot after more use, in the same process.';
 
 export function ComparisonView() {
   const now = pair.value;
   const state = comparison.value;
   if (now === null) return <Notice>The comparison appears here when both snapshots are read.</Notice>;
-  if (state.kind === 'failed') return <Notice tone="error">{state.error.message} {state.error.advice}</Notice>;
+  if (state.kind === 'failed')
+    return (
+      <Notice tone="error">
+        {state.error.message} {state.error.advice}
+      </Notice>
+    );
   if (state.kind !== 'ready') return <Notice>Comparing the two snapshots…</Notice>;
   return <ComparisonTable key={state.pairKeys} older={now.older.key} newer={now.newer.key} />;
 }
@@ -45,10 +62,17 @@ function ComparisonTable({ older, newer }: Sides) {
       childrenOf={childrenOf}
       sort={sort}
       onSort={(chosen) => setSort('comparison', chosen)}
-      onSelect={(row) => { if (isHeapEntry(row)) select(row.snapshot, row.object); }}
+      onSelect={(row) => {
+        if (isHeapEntry(row)) select(row.snapshot, row.object);
+      }}
       menuOf={(row) => (isHeapEntry(row) ? menuOfEntry(row) : [])}
       rowClass={(row, ancestors) => (isHeapEntry(row) && isOwnAncestor(row, ancestors) ? 'own-ancestor' : undefined)}
-      empty={<EmptyTable filter={text} otherwise="Nothing was allocated or freed between these two snapshots. A leak shows when the program was used in between: take the second snapshot after more use, in the same process." />}
+      empty={
+        <EmptyTable
+          filter={text}
+          otherwise={NOTHING_CHANGED}
+        />
+      }
     />
   );
 }
@@ -56,9 +80,11 @@ function ComparisonTable({ older, newer }: Sides) {
 async function classLevel(newer: SnapshotKey, sort: Sort, text: string): Promise<Level<ComparisonRow>> {
   const generation = newGeneration(newer, 'comparison');
   const { total } = await ask(newer, 'comparison', [lengthQuery(sort, text)], generation);
-  return level(total,
+  return level(
+    total,
     (range) => ask(newer, 'comparison', [{ sort, filter: text, ...range }], generation),
-    (diff: DiffRow): ComparisonRow => ({ kind: 'class', diff }));
+    (diff: DiffRow): ComparisonRow => ({ kind: 'class', diff }),
+  );
 }
 
 function childrenFor(sides: Sides, sort: Sort) {
@@ -75,20 +101,39 @@ function objectSort({ column, ascending }: Sort): Sort {
   switch (column) {
     case 'allocSize':
     case 'freedSize':
-    case 'sizeDelta': return { column: 'shallowSize', ascending };
-    case 'object': return { column: 'object', ascending };
-    default: return { column: 'object', ascending: true };
+    case 'sizeDelta':
+      return { column: 'shallowSize', ascending };
+    case 'object':
+      return { column: 'object', ascending };
+    default:
+      return { column: 'object', ascending: true };
   }
 }
 
 /** All new objects first, asked of the newer snapshot, then all deleted ones, asked of the older one. */
-function changesLevel({ older, newer }: Sides, { classIndex, newCount, deletedCount }: DiffRow, sort: Sort): Level<ObjectEntry> {
-  const added = level(newCount,
-    (range) => ask(newer, 'instances', [{ kind: 'new', classIndex }, { sort, ...range }]),
-    (object): ObjectEntry => ({ kind: 'object', snapshot: newer, object, change: 'new' }));
-  const deleted = level(deletedCount,
-    (range) => ask(older, 'instances', [{ kind: 'deleted', classIndex }, { sort, ...range }]),
-    (object): ObjectEntry => ({ kind: 'object', snapshot: older, object, change: 'deleted' }));
+function changesLevel(
+  { older, newer }: Sides,
+  { classIndex, newCount, deletedCount }: DiffRow,
+  sort: Sort,
+): Level<ObjectEntry> {
+  const added = level(
+    newCount,
+    (range) =>
+      ask(newer, 'instances', [
+        { kind: 'new', classIndex },
+        { sort, ...range },
+      ]),
+    (object): ObjectEntry => ({ kind: 'object', snapshot: newer, object, change: 'new' }),
+  );
+  const deleted = level(
+    deletedCount,
+    (range) =>
+      ask(older, 'instances', [
+        { kind: 'deleted', classIndex },
+        { sort, ...range },
+      ]),
+    (object): ObjectEntry => ({ kind: 'object', snapshot: older, object, change: 'deleted' }),
+  );
   return {
     count: newCount + deletedCount,
     fetch: async (from, to) => {

@@ -6,7 +6,9 @@ export function EmptyTable({ filter, otherwise }: { readonly filter: string; rea
   return (
     <p>
       No class here has “{filter}” in its name.{' '}
-      <button type="button" onClick={() => typeFilter('')}>Show all classes</button>
+      <button type="button" onClick={() => typeFilter('')}>
+        Show all classes
+      </button>
     </p>
   );
 }

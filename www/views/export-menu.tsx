@@ -9,7 +9,11 @@ import { pair, snapshotOn } from '../state/pair';
 import { shortName, snapshotOf } from '../state/snapshots';
 import { Popover } from '../widgets/popover';
 
-const FORMATS: readonly (readonly [ExportFormat, string])[] = [['text', 'Text'], ['csv', 'CSV'], ['json', 'JSON']];
+const FORMATS: readonly (readonly [ExportFormat, string])[] = [
+  ['text', 'Text'],
+  ['csv', 'CSV'],
+  ['json', 'JSON'],
+];
 
 /** Something that can be exported. `name` becomes the file's name. */
 interface Exportable {
@@ -36,7 +40,7 @@ function ExportPanel() {
   };
   const take = async ({ title, write }: Exportable) => {
     setAnswer('Writing…');
-    setAnswer(await copy(await write('text')) ? `${title}: copied` : 'The browser did not allow copying.');
+    setAnswer((await copy(await write('text'))) ? `${title}: copied` : 'The browser did not allow copying.');
   };
   const say = (thrown: unknown) => setAnswer(thrown instanceof Error ? thrown.message : String(thrown));
   return (
@@ -48,15 +52,31 @@ function ExportPanel() {
               <th scope="row">{thing.title}</th>
               {FORMATS.map(([format, title]) => (
                 <td key={format}>
-                  <button type="button" aria-label={`Save ${thing.title} as ${title}`} onClick={() => void save(thing, format).catch(say)}>{title}</button>
+                  <button
+                    type="button"
+                    aria-label={`Save ${thing.title} as ${title}`}
+                    onClick={() => void save(thing, format).catch(say)}
+                  >
+                    {title}
+                  </button>
                 </td>
               ))}
-              <td><button type="button" aria-label={`Copy ${thing.title} as text`} onClick={() => void take(thing).catch(say)}>Copy</button></td>
+              <td>
+                <button
+                  type="button"
+                  aria-label={`Copy ${thing.title} as text`}
+                  onClick={() => void take(thing).catch(say)}
+                >
+                  Copy
+                </button>
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
-      <p class="quiet" role="status">{answer || 'Exact bytes, the whole table, sorted and filtered as shown.'}</p>
+      <p class="quiet" role="status">
+        {answer || 'Exact bytes, the whole table, sorted and filtered as shown.'}
+      </p>
     </>
   );
 }
@@ -67,11 +87,22 @@ function exportables(): Exportable[] {
   if (table !== null) things.push(table);
   const selected = selection.value;
   if (selected !== null) {
-    const { snapshot, object: { ordinal, id } } = selected;
+    const {
+      snapshot,
+      object: { ordinal, id },
+    } = selected;
     const of = `${shortName(snapshotOf(snapshot)?.fileName ?? 'snapshot')}-${id}`;
     things.push(
-      { title: `Retainers of @${id}`, name: `retainers-${of}`, write: (format) => ask(snapshot, 'exportRetainers', [ordinal, format]) },
-      { title: `Chain to @${id}`, name: `chain-${of}`, write: (format) => ask(snapshot, 'exportPath', [ordinal, format]) },
+      {
+        title: `Retainers of @${id}`,
+        name: `retainers-${of}`,
+        write: (format) => ask(snapshot, 'exportRetainers', [ordinal, format]),
+      },
+      {
+        title: `Chain to @${id}`,
+        name: `chain-${of}`,
+        write: (format) => ask(snapshot, 'exportPath', [ordinal, format]),
+      },
     );
   }
   return things;
@@ -87,5 +118,9 @@ function tableExport(): Exportable | null {
   }
   const shown = snapshotOn(summarySide.value);
   if (shown === null) return null;
-  return { title: 'Summary', name: `summary-${shortName(shown.fileName)}`, write: (format) => ask(shown.key, 'exportSummary', [format, query]) };
+  return {
+    title: 'Summary',
+    name: `summary-${shortName(shown.fileName)}`,
+    write: (format) => ask(shown.key, 'exportSummary', [format, query]),
+  };
 }

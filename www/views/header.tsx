@@ -17,7 +17,9 @@ export function Header() {
       {working && (
         <>
           <SnapshotChoice />
-          <FileButton accept={FILE_ENDINGS} title="Add snapshots (or drop them anywhere)" onFiles={openFiles}>+ Add</FileButton>
+          <FileButton accept={FILE_ENDINGS} title="Add snapshots (or drop them anywhere)" onFiles={openFiles}>
+            + Add
+          </FileButton>
         </>
       )}
       <span class="spring" />
@@ -25,11 +27,29 @@ export function Header() {
       {working && <ExportMenu />}
       <label class="theme">
         <span class="label">Theme</span>{' '}
-        <select aria-label="Theme" value={theme.value} onChange={(event) => { theme.value = event.currentTarget.value as Theme; }}>
-          {THEMES.map((name) => <option key={name} value={name}>{name}</option>)}
+        <select
+          aria-label="Theme"
+          value={theme.value}
+          onChange={(event) => {
+            theme.value = event.currentTarget.value as Theme;
+          }}
+        >
+          {THEMES.map((name) => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
         </select>
       </label>
-      <button type="button" title="Keys (?)" onClick={() => { openDialog.value = 'keys'; }}>? Keys</button>
+      <button
+        type="button"
+        title="Keys (?)"
+        onClick={() => {
+          openDialog.value = 'keys';
+        }}
+      >
+        ? Keys
+      </button>
     </header>
   );
 }

@@ -26,7 +26,9 @@ export interface EdgeEntry {
 export type HeapEntry = ObjectEntry | EdgeEntry;
 
 export function entryKey(entry: HeapEntry): string {
-  return entry.kind === 'edge' ? `edge ${entry.object.edgeIndex}` : `${entry.change ?? 'object'} ${entry.object.ordinal}`;
+  return entry.kind === 'edge'
+    ? `edge ${entry.object.edgeIndex}`
+    : `${entry.change ?? 'object'} ${entry.object.ordinal}`;
 }
 
 /** The answer to a level that is about to be replaced: its rows stay as they are. */
@@ -34,7 +36,9 @@ const nothingMore = new Promise<never>(() => {});
 
 /** A level of known length whose rows come from the engine. */
 export function level<Row, Entry>(
-  length: number, fetchPage: (query: { from: number; count: number }) => Promise<Page<Row>>, toEntry: (row: Row) => Entry,
+  length: number,
+  fetchPage: (query: { from: number; count: number }) => Promise<Page<Row>>,
+  toEntry: (row: Row) => Entry,
 ): Level<Entry> {
   return {
     count: length,
@@ -50,15 +54,24 @@ export function level<Row, Entry>(
 }
 
 export function propertiesLevel({ snapshot, object }: HeapEntry, sort: Sort): Level<EdgeEntry> {
-  return level(object.childCount,
+  return level(
+    object.childCount,
     (range) => ask(snapshot, 'properties', [object.ordinal, { sort, ...range }]),
-    (row) => ({ kind: 'edge', snapshot, object: row }));
+    (row) => ({ kind: 'edge', snapshot, object: row }),
+  );
 }
 
-export function retainersLevel(snapshot: SnapshotKey, ordinal: NodeOrdinal, length: number, sort: Sort): Level<EdgeEntry> {
-  return level(length,
+export function retainersLevel(
+  snapshot: SnapshotKey,
+  ordinal: NodeOrdinal,
+  length: number,
+  sort: Sort,
+): Level<EdgeEntry> {
+  return level(
+    length,
     (range) => ask(snapshot, 'retainers', [ordinal, { sort, ...range }]),
-    (row) => ({ kind: 'edge', snapshot, object: row }));
+    (row) => ({ kind: 'edge', snapshot, object: row }),
+  );
 }
 
 /** The first page of a table tells its length; the grid asks for the rows in sight itself. */
@@ -66,8 +79,10 @@ export const lengthQuery = (sort: Sort, filter = ''): RowQuery => ({ sort, filte
 
 /** Whether a row's object is one of its own ancestors: opening it would lead round in a circle. */
 export function isOwnAncestor(entry: HeapEntry, ancestors: readonly { readonly kind: string }[]): boolean {
-  return ancestors.some((ancestor) => isHeapEntry(ancestor)
-    && ancestor.object.ordinal === entry.object.ordinal && ancestor.snapshot === entry.snapshot);
+  return ancestors.some(
+    (ancestor) =>
+      isHeapEntry(ancestor) && ancestor.object.ordinal === entry.object.ordinal && ancestor.snapshot === entry.snapshot,
+  );
 }
 
 export const isHeapEntry = (row: { readonly kind: string }): row is HeapEntry =>

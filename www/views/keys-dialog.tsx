@@ -21,10 +21,22 @@ const KEYS: readonly (readonly [string, string])[] = [
 
 export function KeysDialog() {
   return (
-    <Dialog title="Keys" onClose={() => { openDialog.value = null; }}>
+    <Dialog
+      title="Keys"
+      onClose={() => {
+        openDialog.value = null;
+      }}
+    >
       <table class="keys">
         <tbody>
-          {KEYS.map(([keys, what]) => <tr key={keys}><th scope="row"><kbd>{keys}</kbd></th><td>{what}</td></tr>)}
+          {KEYS.map(([keys, what]) => (
+            <tr key={keys}>
+              <th scope="row">
+                <kbd>{keys}</kbd>
+              </th>
+              <td>{what}</td>
+            </tr>
+          ))}
         </tbody>
       </table>
     </Dialog>

@@ -7,7 +7,12 @@ import { Dialog } from '../widgets/dialog';
 export function LockDialog() {
   const now = lock.value;
   return (
-    <Dialog title="The network lock" onClose={() => { openDialog.value = null; }}>
+    <Dialog
+      title="The network lock"
+      onClose={() => {
+        openDialog.value = null;
+      }}
+    >
       <h3>What is locked</h3>
       <p>
         The page first fetches its own parts. Then it gives itself a Content-Security-Policy that forbids every
@@ -34,17 +39,33 @@ function Outcome({ lock: now }: { readonly lock: Lock }) {
     case 'preparing':
       return <p>The page is still fetching its parts. Files wait until it is locked.</p>;
     case 'development':
-      return <p>This page runs from the development server, which sends changes over the network. It is <b>not locked</b>; a built page is.</p>;
+      return (
+        <p>
+          This page runs from the development server, which sends changes over the network. It is <b>not locked</b>; a
+          built page is.
+        </p>
+      );
     case 'unproven':
-      return <p class="bad"><b>The lock could not be proven.</b> {now.reason} The page does not claim that nothing can leave it. Use another browser, or the command-line program.</p>;
+      return (
+        <p class="bad">
+          <b>The lock could not be proven.</b> {now.reason} The page does not claim that nothing can leave it. Use
+          another browser, or the command-line program.
+        </p>
+      );
     case 'locked':
       return (
         <ul>
-          <li>After locking, the page tried to fetch its own address: <b class="good">refused by the policy</b>.</li>
+          <li>
+            After locking, the page tried to fetch its own address: <b class="good">refused by the policy</b>.
+          </li>
           {now.workers.map((outcome, index) => (
-            <li key={index}>Worker {index + 1} tried the same before reading its file: <b class="good">{WORDS[outcome]}</b>.</li>
+            <li key={index}>
+              Worker {index + 1} tried the same before reading its file: <b class="good">{WORDS[outcome]}</b>.
+            </li>
           ))}
-          {now.workers.length === 0 && <li>Each worker tries the same before it reads its file; none has been started yet.</li>}
+          {now.workers.length === 0 && (
+            <li>Each worker tries the same before it reads its file; none has been started yet.</li>
+          )}
         </ul>
       );
   }

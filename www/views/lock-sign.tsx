@@ -12,7 +12,14 @@ const WORDS = {
 export function LockSign() {
   const { kind } = lock.value;
   return (
-    <button type="button" class={`lock lock-${kind}`} title="What this means, and how it is checked" onClick={() => { openDialog.value = 'network lock'; }}>
+    <button
+      type="button"
+      class={`lock lock-${kind}`}
+      title="What this means, and how it is checked"
+      onClick={() => {
+        openDialog.value = 'network lock';
+      }}
+    >
       {WORDS[kind]}
     </button>
   );

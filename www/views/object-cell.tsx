@@ -12,7 +12,11 @@ export function EntryCell({ entry, retainer = false }: { readonly entry: HeapEnt
   if (entry.kind === 'object') {
     return (
       <>
-        {entry.change !== null && <span class={`change change-${entry.change}`} title={CHANGE_HELP[entry.change]}>• {entry.change}{' '}</span>}
+        {entry.change !== null && (
+          <span class={`change change-${entry.change}`} title={CHANGE_HELP[entry.change]}>
+            • {entry.change}{' '}
+          </span>
+        )}
         <ObjectText object={entry.object} />
       </>
     );
@@ -32,7 +36,11 @@ export function entryText(entry: HeapEntry, retainer = false): string {
 }
 
 function EdgeName({ edge }: { readonly edge: EdgeRow }) {
-  return <span class={`edge edge-${edgeKind(edge.edgeType)}`} title={EDGE_HELP[edge.edgeType]}>{edgeText(edge)}</span>;
+  return (
+    <span class={`edge edge-${edgeKind(edge.edgeType)}`} title={EDGE_HELP[edge.edgeType]}>
+      {edgeText(edge)}
+    </span>
+  );
 }
 
 const EDGE_HELP: Readonly<Record<string, string>> = {
@@ -48,7 +56,9 @@ const DETACHED_HELP = 'Detached: no longer part of what it belonged to, as a DOM
 function ObjectText({ object }: { readonly object: ObjectRow }) {
   return (
     <>
-      <span class={`value value-${valueKind(object.type)}`} title={object.detached ? DETACHED_HELP : undefined}>{objectText(object)}</span>
+      <span class={`value value-${valueKind(object.type)}`} title={object.detached ? DETACHED_HELP : undefined}>
+        {objectText(object)}
+      </span>
       <span class="id"> @{object.id}</span>
     </>
   );

@@ -18,8 +18,14 @@ export const HELP = {
 export function objectColumns<Row>(numbersOf: (row: Row) => ObjectNumbers, totalSize: number): Column<Row>[] {
   return [
     {
-      id: 'distance', title: 'Distance', help: HELP.distance, align: 'end', width: '5.5rem', hideOrder: 0,
-      sortable: true, firstAscending: true,
+      id: 'distance',
+      title: 'Distance',
+      help: HELP.distance,
+      align: 'end',
+      width: '5.5rem',
+      hideOrder: 0,
+      sortable: true,
+      firstAscending: true,
       cell: (row) => distance(numbersOf(row).distance),
       text: (row) => distance(numbersOf(row).distance),
     },
@@ -29,11 +35,20 @@ export function objectColumns<Row>(numbersOf: (row: Row) => ObjectNumbers, total
 }
 
 function sizeColumn<Row>(
-  id: 'shallowSize' | 'retainedSize', title: string, help: string, hideOrder: number | null,
-  numbersOf: (row: Row) => ObjectNumbers, totalSize: number,
+  id: 'shallowSize' | 'retainedSize',
+  title: string,
+  help: string,
+  hideOrder: number | null,
+  numbersOf: (row: Row) => ObjectNumbers,
+  totalSize: number,
 ): Column<Row> {
   return {
-    id, title, help, align: 'end', width: '9rem', sortable: true,
+    id,
+    title,
+    help,
+    align: 'end',
+    width: '9rem',
+    sortable: true,
     ...(hideOrder === null ? {} : { hideOrder }),
     cell: (row) => <SizeWithShare size={numbersOf(row)[id]} totalSize={totalSize} />,
     text: (row) => String(numbersOf(row)[id] ?? ''),
@@ -41,6 +56,17 @@ function sizeColumn<Row>(
   };
 }
 
-function SizeWithShare({ size, totalSize }: { readonly size: number | null; readonly totalSize: number }): ComponentChildren {
-  return <>{bytes(size)}<span class="share">{percent(size, totalSize)}</span></>;
+function SizeWithShare({
+  size,
+  totalSize,
+}: {
+  readonly size: number | null;
+  readonly totalSize: number;
+}): ComponentChildren {
+  return (
+    <>
+      {bytes(size)}
+      <span class="share">{percent(size, totalSize)}</span>
+    </>
+  );
 }

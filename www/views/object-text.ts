@@ -64,10 +64,13 @@ export function valueKind(type: string): string {
 /** Edges that no program wrote look different from properties. */
 export function edgeKind(edgeType: string): string {
   switch (edgeType) {
-    case 'context': return 'context';
+    case 'context':
+      return 'context';
     case 'internal':
     case 'hidden':
-    case 'weak': return 'internal';
-    default: return 'property';
+    case 'weak':
+      return 'internal';
+    default:
+      return 'property';
   }
 }

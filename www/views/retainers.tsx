@@ -39,8 +39,7 @@ function Retainers({ snapshot, object }: { readonly snapshot: ReadySnapshot; rea
   const [sort, setSort] = useState(DEFAULT_SORT);
   const loaded = useLatest(() => load(key, object, sort), [key, object.ordinal, sort, life.done.length]);
   const columns = useMemo(() => columnsOf(life.info.totalSize), [life.info.totalSize]);
-  const subject = useMemo<ObjectEntry>(
-    () => ({ kind: 'object', snapshot: key, object, change: null }), [key, object]);
+  const subject = useMemo<ObjectEntry>(() => ({ kind: 'object', snapshot: key, object, change: null }), [key, object]);
   // Opened once; after that the rows stay as the person has them.
   const first = useRef<Loaded | null>(null);
   first.current ??= loaded.value;
@@ -48,7 +47,14 @@ function Retainers({ snapshot, object }: { readonly snapshot: ReadySnapshot; rea
   return (
     <>
       <div class="subject">
-        <h2>Retainers of {objectText(object)} <span class="id">@{object.id}</span> <span class="where">{' · '}{pair.value !== null && `${selectionSide.value}: `}{shortName(snapshot.fileName)}</span></h2>
+        <h2>
+          Retainers of {objectText(object)} <span class="id">@{object.id}</span>{' '}
+          <span class="where">
+            {' · '}
+            {pair.value !== null && `${selectionSide.value}: `}
+            {shortName(snapshot.fileName)}
+          </span>
+        </h2>
         {loaded.value !== null && <Chain path={loaded.value.path} onChoose={(ordinal) => void choose(key, ordinal)} />}
       </div>
       {loaded.error !== null && <Notice tone="error">{loaded.error}</Notice>}
@@ -60,9 +66,11 @@ function Retainers({ snapshot, object }: { readonly snapshot: ReadySnapshot; rea
           root={loaded.value.root}
           openPath={openPath}
           keyOf={entryKey}
-          childrenOf={(row, ancestors) => (row.object.childCount === 0 || isOwnAncestor(row, [subject, ...ancestors])
-            ? null
-            : retainersLevel(key, row.object.ordinal, row.object.childCount, sort))}
+          childrenOf={(row, ancestors) =>
+            row.object.childCount === 0 || isOwnAncestor(row, [subject, ...ancestors])
+              ? null
+              : retainersLevel(key, row.object.ordinal, row.object.childCount, sort)
+          }
           sort={sort}
           onSort={setSort}
           menuOf={menuOfEntry}
@@ -90,7 +98,11 @@ async function choose(snapshot: number, ordinal: number): Promise<void> {
 function columnsOf(totalSize: number): readonly Column<EdgeEntry>[] {
   return [
     {
-      id: 'object', title: 'Object', align: 'start', sortable: true, firstAscending: true,
+      id: 'object',
+      title: 'Object',
+      align: 'start',
+      sortable: true,
+      firstAscending: true,
       help: 'The property, variable or element, and the object it belongs to.',
       cell: (row) => <EntryCell entry={row} retainer />,
       text: (row) => entryText(row, true),

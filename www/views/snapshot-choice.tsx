@@ -8,11 +8,14 @@ import { bytes, count, exactBytes } from './format';
 export function SnapshotChoice() {
   const now = pair.value;
   const single = snapshotOn('newer');
-  if (now === null) return single === null ? null : <Chosen title="snapshot" snapshot={single} side={null} reason={null} />;
+  if (now === null)
+    return single === null ? null : <Chosen title="snapshot" snapshot={single} side={null} reason={null} />;
   return (
     <div class="pair">
       <Chosen title="older" snapshot={now.older} side="older" reason={now.reason} />
-      <button type="button" title="Swap older and newer" aria-label="Swap older and newer" onClick={swap}>⇄</button>
+      <button type="button" title="Swap older and newer" aria-label="Swap older and newer" onClick={swap}>
+        ⇄
+      </button>
       <Chosen title="newer" snapshot={now.newer} side="newer" reason={now.reason} />
     </div>
   );
@@ -27,21 +30,34 @@ interface Props {
 }
 
 function Chosen({ title, snapshot, side, reason }: Props) {
-  const { fileName, byteLength, life: { info } } = snapshot;
+  const {
+    fileName,
+    byteLength,
+    life: { info },
+  } = snapshot;
   return (
     <Popover
       panelLabel={`The ${title} snapshot`}
       title={fileName}
       buttonClass="chosen"
-      label={<><span class="label">{title}:</span> <b>{shortName(fileName)}</b> <span>{bytes(info.totalSize)}</span></>}
+      label={
+        <>
+          <span class="label">{title}:</span> <b>{shortName(fileName)}</b> <span>{bytes(info.totalSize)}</span>
+        </>
+      }
     >
       {(close) => (
         <>
           <h2>{fileName}</h2>
-          <p>{count(info.nodeCount)} objects, {exactBytes(info.totalSize)} in the heap; the file has {exactBytes(byteLength)}.</p>
+          <p>
+            {count(info.nodeCount)} objects, {exactBytes(info.totalSize)} in the heap; the file has{' '}
+            {exactBytes(byteLength)}.
+          </p>
           {side !== null && reason !== null && <p>{why(side, reason)}</p>}
           {side !== null && <Others side={side} chosen={snapshot} onChosen={close} />}
-          <button type="button" onClick={() => remove(snapshot.key)}>Close this snapshot</button>
+          <button type="button" onClick={() => remove(snapshot.key)}>
+            Close this snapshot
+          </button>
         </>
       )}
     </Popover>
@@ -55,8 +71,16 @@ function Others({ side, chosen, onChosen }: { readonly side: Side; readonly chos
       <legend>The {side} snapshot is</legend>
       {readySnapshots.value.map(({ key, fileName, life }) => (
         <label key={key}>
-          <input type="radio" name={`the ${side} one`} checked={key === chosen.key} onChange={() => { choose(side, key); onChosen(); }} />
-          {' '}{fileName} <span class="quiet">{bytes(life.info.totalSize)}</span>
+          <input
+            type="radio"
+            name={`the ${side} one`}
+            checked={key === chosen.key}
+            onChange={() => {
+              choose(side, key);
+              onChosen();
+            }}
+          />{' '}
+          {fileName} <span class="quiet">{bytes(life.info.totalSize)}</span>
         </label>
       ))}
     </fieldset>
@@ -69,8 +93,11 @@ function why(side: Side, reason: Reason): string {
   const [mine, other] = side === 'older' ? [now.older, now.newer] : [now.newer, now.older];
   const ids = `the largest id here is @${mine.life.info.maxObjectId}, in ${other.fileName} @${other.life.info.maxObjectId}`;
   switch (reason) {
-    case 'ids': return `It is the ${side} one because a process numbers its objects upwards: ${ids}.`;
-    case 'order of opening': return `Both snapshots end with the same object id, so the one that was opened first counts as the older one. If that is wrong, swap them.`;
-    case 'chosen': return `It is the ${side} one because you chose it so (${ids}).`;
+    case 'ids':
+      return `It is the ${side} one because a process numbers its objects upwards: ${ids}.`;
+    case 'order of opening':
+      return 'Both snapshots end with the same object id, so the one opened first counts as the older one. Swap them if not.';
+    case 'chosen':
+      return `It is the ${side} one because you chose it so (${ids}).`;
   }
 }

@@ -15,11 +15,17 @@ export function Start() {
       <section class="welcome" aria-label="Open snapshots">
         <p class="lead">Drop heap snapshots anywhere: one to look around, two to see what grew.</p>
         <p class="actions">
-          <FileButton accept={FILE_ENDINGS} primary onFiles={openFiles}>Choose files</FileButton>
+          <FileButton accept={FILE_ENDINGS} primary onFiles={openFiles}>
+            Choose files
+          </FileButton>
           {/* A reload: the locked page cannot fetch the sample any more. */}
-          <a class="button" href="?sample">Try it with a sample</a>
+          <a class="button" href="?sample">
+            Try it with a sample
+          </a>
         </p>
-        <p class="quiet"><Promise /></p>
+        <p class="quiet">
+          <Promise />
+        </p>
       </section>
       <FileList />
       {snapshots.value.length === 0 && <CaptureHelp />}
@@ -29,13 +35,31 @@ export function Start() {
 
 function Promise() {
   const explain = (words: string) => (
-    <button type="button" class="link" onClick={() => { openDialog.value = 'network lock'; }}>{words}</button>
+    <button
+      type="button"
+      class="link"
+      onClick={() => {
+        openDialog.value = 'network lock';
+      }}
+    >
+      {words}
+    </button>
   );
   switch (lock.value.kind) {
     case 'unproven':
-      return <>They are read on this machine, in this tab, but this browser did not confirm that nothing can be sent. {explain('What that means')}</>;
+      return (
+        <>
+          They are read on this machine, in this tab, but this browser did not confirm that nothing can be sent.{' '}
+          {explain('What that means')}
+        </>
+      );
     case 'development':
-      return <>They are read on this machine, in this tab. This is a development server: the network is not locked. {explain('What that means')}</>;
+      return (
+        <>
+          They are read on this machine, in this tab. This is a development server: the network is not locked.{' '}
+          {explain('What that means')}
+        </>
+      );
     default:
       return <>They are read on this machine, in this tab. Nothing is sent: {explain('see how the page makes sure')}</>;
   }

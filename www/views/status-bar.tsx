@@ -15,10 +15,16 @@ export function StatusBar() {
           {shortName(shown.fileName)}: {count(shown.life.info.nodeCount)} objects · {bytes(shown.life.info.totalSize)}
         </span>
       )}
-      <span role="status">{readySnapshots.value.map((snapshot) => <Computing key={snapshot.key} snapshot={snapshot} />)}</span>
+      <span role="status">
+        {readySnapshots.value.map((snapshot) => (
+          <Computing key={snapshot.key} snapshot={snapshot} />
+        ))}
+      </span>
       <span class="spring" />
       {selected !== null && (
-        <span title={exactBytes(selected.object.shallowSize)}>@{selected.object.id} · {bytes(selected.object.shallowSize)}</span>
+        <span title={exactBytes(selected.object.shallowSize)}>
+          @{selected.object.id} · {bytes(selected.object.shallowSize)}
+        </span>
       )}
     </footer>
   );
@@ -34,5 +40,9 @@ const WAITING_FOR: Partial<Record<Phase, string>> = {
 
 function Computing({ snapshot: { fileName, life } }: { readonly snapshot: ReadySnapshot }) {
   if (life.pending === null) return null;
-  return <span class="computing">{shortName(fileName)}: computing {WAITING_FOR[life.pending] ?? life.pending}… </span>;
+  return (
+    <span class="computing">
+      {shortName(fileName)}: computing {WAITING_FOR[life.pending] ?? life.pending}…{' '}
+    </span>
+  );
 }

@@ -10,7 +10,16 @@ import type { Column, Level } from '../widgets/treegrid/types';
 import { ClassName } from './class-name';
 import { EmptyTable } from './empty-table';
 import { count } from './format';
-import { entryKey, type HeapEntry, isHeapEntry, isOwnAncestor, lengthQuery, level, type ObjectEntry, propertiesLevel } from './heap-rows';
+import {
+  entryKey,
+  type HeapEntry,
+  isHeapEntry,
+  isOwnAncestor,
+  lengthQuery,
+  level,
+  type ObjectEntry,
+  propertiesLevel,
+} from './heap-rows';
 import { Notice } from './notice';
 import { EntryCell, entryText } from './object-cell';
 import { objectColumns, type ObjectNumbers } from './object-columns';
@@ -38,7 +47,9 @@ function SummaryTable({ snapshot: { key, life } }: { readonly snapshot: ReadySna
   const columns = useMemo(() => columnsOf(life.info.totalSize), [life.info.totalSize]);
   const childrenOf = useMemo(() => childrenFor(key, sort), [key, sort]);
   const wasOpened = loaded.value?.openPath !== undefined;
-  useEffect(() => { if (wasOpened) classToOpen.value = null; }, [wasOpened]);
+  useEffect(() => {
+    if (wasOpened) classToOpen.value = null;
+  }, [wasOpened]);
   if (loaded.error !== null) return <Notice tone="error">{loaded.error}</Notice>;
   if (loaded.value === null) return <Notice>Listing the classes…</Notice>;
   return (
@@ -51,7 +62,9 @@ function SummaryTable({ snapshot: { key, life } }: { readonly snapshot: ReadySna
       childrenOf={childrenOf}
       sort={sort}
       onSort={(chosen) => setSort('summary', chosen)}
-      onSelect={(row) => { if (isHeapEntry(row)) select(row.snapshot, row.object); }}
+      onSelect={(row) => {
+        if (isHeapEntry(row)) select(row.snapshot, row.object);
+      }}
       menuOf={(row) => (isHeapEntry(row) ? menuOfEntry(row) : [])}
       rowClass={(row, ancestors) => (isHeapEntry(row) && isOwnAncestor(row, ancestors) ? 'own-ancestor' : undefined)}
       empty={<EmptyTable filter={text} otherwise="This snapshot has no objects." />}
@@ -62,9 +75,11 @@ function SummaryTable({ snapshot: { key, life } }: { readonly snapshot: ReadySna
 async function load(key: SnapshotKey, sort: Sort, text: string, opened: string | null): Promise<Loaded> {
   const generation = newGeneration(key, 'summary');
   const { total } = await ask(key, 'summary', [lengthQuery(sort, text)], generation);
-  const root = level(total,
+  const root = level(
+    total,
     (range) => ask(key, 'summary', [{ sort, filter: text, ...range }], generation),
-    (summary: ClassRow): SummaryRow => ({ kind: 'class', summary }));
+    (summary: ClassRow): SummaryRow => ({ kind: 'class', summary }),
+  );
   if (opened === null) return { root, openPath: undefined };
   const all = await ask(key, 'summary', [{ sort, filter: text, from: 0, count: total }], generation);
   const position = all.rows.findIndex(({ name }) => name === opened);
@@ -74,11 +89,18 @@ async function load(key: SnapshotKey, sort: Sort, text: string, opened: string |
 function columnsOf(totalSize: number): readonly Column<SummaryRow>[] {
   return [
     {
-      id: 'object', title: 'Constructor', align: 'start', sortable: true, firstAscending: true,
+      id: 'object',
+      title: 'Constructor',
+      align: 'start',
+      sortable: true,
+      firstAscending: true,
       help: 'Objects by the class, or the kind of value, that made them. Names in parentheses are V8’s own kinds.',
-      cell: (row) => (row.kind === 'class'
-        ? <ClassName row={row.summary} times={count(row.summary.count)} />
-        : <EntryCell entry={row} />),
+      cell: (row) =>
+        row.kind === 'class' ? (
+          <ClassName row={row.summary} times={count(row.summary.count)} />
+        ) : (
+          <EntryCell entry={row} />
+        ),
       text: (row) => (row.kind === 'class' ? row.summary.name : entryText(row)),
     },
     ...objectColumns<SummaryRow>(numbersOf, totalSize),
@@ -96,7 +118,13 @@ function childrenFor(snapshot: SnapshotKey, sort: Sort) {
 }
 
 function objectsLevel(snapshot: SnapshotKey, { classIndex, count: length }: ClassRow, sort: Sort): Level<ObjectEntry> {
-  return level(length,
-    (range) => ask(snapshot, 'instances', [{ kind: 'class', classIndex }, { sort, ...range }]),
-    (object) => ({ kind: 'object', snapshot, object, change: null }));
+  return level(
+    length,
+    (range) =>
+      ask(snapshot, 'instances', [
+        { kind: 'class', classIndex },
+        { sort, ...range },
+      ]),
+    (object) => ({ kind: 'object', snapshot, object, change: null }),
+  );
 }

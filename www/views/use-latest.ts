@@ -13,13 +13,17 @@ export function useLatest<T>(load: () => Promise<T>, dependencies: readonly unkn
   useEffect(() => {
     let current = true;
     load().then(
-      (value) => { if (current) setLatest({ value, error: null }); },
+      (value) => {
+        if (current) setLatest({ value, error: null });
+      },
       (thrown: unknown) => {
         if (!current || thrown instanceof Superseded) return;
         setLatest({ value: null, error: thrown instanceof Error ? thrown.message : String(thrown) });
       },
     );
-    return () => { current = false; };
+    return () => {
+      current = false;
+    };
   }, dependencies);
   return latest;
 }

@@ -29,7 +29,9 @@ export function Work() {
           tabs={views.value.map((name) => ({ name, title: TITLES[name] }))}
           selected={shown}
           panelId={PANEL_ID}
-          onSelect={(name) => { chosenView.value = name; }}
+          onSelect={(name) => {
+            chosenView.value = name;
+          }}
         />
         {shown === 'summary' && <SideSwitch />}
         <span class="spring" />
@@ -55,10 +57,20 @@ function ResizableRetainers() {
   return (
     <>
       <Splitter
-        label="Height of the retainers pane" orientation="horizontal" controls={RETAINERS_ID}
-        size={shown} min={RETAINERS_MIN} max={max} onResize={resize}
+        label="Height of the retainers pane"
+        orientation="horizontal"
+        controls={RETAINERS_ID}
+        size={shown}
+        min={RETAINERS_MIN}
+        max={max}
+        onResize={resize}
       />
-      <section id={RETAINERS_ID} class="retainers" style={{ height: `${shown}px` }} aria-label="Retainers of the selected object">
+      <section
+        id={RETAINERS_ID}
+        class="retainers"
+        style={{ height: `${shown}px` }}
+        aria-label="Retainers of the selected object"
+      >
         <RetainersPane />
       </section>
     </>
@@ -74,8 +86,17 @@ function SideSwitch() {
       <legend class="hidden">Snapshot shown</legend>
       {(['older', 'newer'] as const).map((side) => (
         <label key={side} title={now[side].fileName}>
-          <input type="radio" name="summary side" checked={summarySide.value === side} onChange={() => { summarySide.value = side; }} />
-          <span>{side}: {shortName(now[side].fileName)}</span>
+          <input
+            type="radio"
+            name="summary side"
+            checked={summarySide.value === side}
+            onChange={() => {
+              summarySide.value = side;
+            }}
+          />
+          <span>
+            {side}: {shortName(now[side].fileName)}
+          </span>
         </label>
       ))}
     </fieldset>
@@ -94,7 +115,12 @@ function FilterBox() {
         autocomplete="off"
         value={filter.value.text}
         onInput={(event) => typeFilter(event.currentTarget.value)}
-        onKeyDown={(event) => { if (event.key === 'Escape') { typeFilter(''); event.currentTarget.blur(); } }}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') {
+            typeFilter('');
+            event.currentTarget.blur();
+          }
+        }}
       />
     </label>
   );

@@ -19,7 +19,10 @@ export function CopyButton({ text, label, title }: Props) {
   const run = () => {
     const clipboard = navigator.clipboard as Clipboard | undefined;
     if (clipboard === undefined) return say('No clipboard');
-    clipboard.writeText(text()).then(() => say('Copied'), () => say('Not allowed'));
+    clipboard.writeText(text()).then(
+      () => say('Copied'),
+      () => say('Not allowed'),
+    );
   };
   return (
     <button type="button" class="copy" title={title} onClick={run}>

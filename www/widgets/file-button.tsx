@@ -16,7 +16,14 @@ export function FileButton({ accept, title, multiple = true, primary = false, on
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <button type="button" class={primary ? 'primary' : undefined} title={title} onClick={() => input.current?.click()}>{children}</button>
+      <button
+        type="button"
+        class={primary ? 'primary' : undefined}
+        title={title}
+        onClick={() => input.current?.click()}
+      >
+        {children}
+      </button>
       <input
         ref={input}
         type="file"

@@ -37,14 +37,32 @@ export function Popover({ label, title, buttonClass, align = 'start', panelLabel
     button.current?.focus();
   };
   return (
-    <div class="popover" ref={frame} onKeyDown={(event) => { if (open && event.key === 'Escape') { event.stopPropagation(); close(); } }}>
+    <div
+      class="popover"
+      ref={frame}
+      onKeyDown={(event) => {
+        if (open && event.key === 'Escape') {
+          event.stopPropagation();
+          close();
+        }
+      }}
+    >
       <button
-        ref={button} type="button" class={buttonClass} title={title}
-        aria-expanded={open} aria-controls={open ? id : undefined} onClick={() => setOpen(!open)}
+        ref={button}
+        type="button"
+        class={buttonClass}
+        title={title}
+        aria-expanded={open}
+        aria-controls={open ? id : undefined}
+        onClick={() => setOpen(!open)}
       >
         {label} <span aria-hidden="true">▾</span>
       </button>
-      {open && <div id={id} role="group" class={`panel panel-${align}`} aria-label={panelLabel}>{children(close)}</div>}
+      {open && (
+        <div id={id} role="group" class={`panel panel-${align}`} aria-label={panelLabel}>
+          {children(close)}
+        </div>
+      )}
     </div>
   );
 }
