@@ -12,6 +12,7 @@ pub mod graph;
 pub mod heap;
 pub mod index;
 pub mod query;
+pub mod report;
 pub mod snapshot;
 pub mod text;
 

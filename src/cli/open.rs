@@ -1,0 +1,74 @@
+//! Files → heaps.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use leakscope::error::{Problem, ReadError};
+use leakscope::heap::{Heap, Phase};
+use leakscope::query::View;
+use leakscope::snapshot::{Input, Snapshot};
+
+use super::failure::Failure;
+use super::progress::Progress;
+
+const CHUNK: usize = 1 << 20;
+const STANDARD_INPUT: &str = "-";
+
+/// A heap that is ready for comparison.
+pub fn heap(file: &Path) -> Result<Heap, Failure> {
+    let mut progress = Progress::of(file);
+    let snapshot = if is_standard_input(file) {
+        read(&mut io::stdin().lock(), None, file, &mut progress)?
+    } else {
+        let mut opened = File::open(file).map_err(|error| Failure::open(file, &error))?;
+        // Only of a regular file is the length that of its content.
+        let size = opened.metadata().ok().filter(std::fs::Metadata::is_file).map(|metadata| metadata.len());
+        read(&mut opened, size, file, &mut progress)?
+    };
+    progress.show("classes", 0, None);
+    Heap::new(snapshot).map_err(|error| Failure::memory(file, error))
+}
+
+/// A heap with everything computed up to and including `last`.
+pub fn view(file: &Path, last: Phase) -> Result<View, Failure> {
+    let mut view = View::new(heap(file)?);
+    let mut progress = Progress::of(file);
+    while let Some(phase) = view.heap().pending() {
+        progress.show(phase.name(), 0, None);
+        view.advance().map_err(|error| Failure::memory(file, error))?;
+        if phase == last {
+            break;
+        }
+    }
+    Ok(view)
+}
+
+/// Whether a file is the standard input.
+pub fn is_standard_input(file: &Path) -> bool {
+    file == Path::new(STANDARD_INPUT)
+}
+
+fn read(source: &mut impl Read, size: Option<u64>, file: &Path, progress: &mut Progress) -> Result<Snapshot, Failure> {
+    let mut input = Input::new(size.unwrap_or(u64::MAX));
+    let mut chunk = vec![0; CHUNK];
+    let mut bytes_read = 0;
+    loop {
+        progress.show(input.section().name(), bytes_read, size);
+        match source.read(&mut chunk) {
+            Ok(0) => break,
+            Ok(length) => {
+                let bytes = chunk.get(..length).unwrap_or_default();
+                input.push(bytes).map_err(|error| Failure::read(file, &error))?;
+                bytes_read += length as u64;
+            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => {
+                let position = input.reader().map_or(bytes_read, |reader| reader.position());
+                let problem = Problem::Io(error.to_string());
+                return Err(Failure::read(file, &ReadError { problem, section: input.section(), position }));
+            }
+        }
+    }
+    input.finish().map_err(|error| Failure::read(file, &error))
+}

@@ -1,0 +1,302 @@
+//! One result → text table, JSON or CSV, for the page's exports and the command line alike.
+//!
+//! `record` names the fields of a row; `json` and `csv` write them exactly, `table` and `readable` for people. Everything
+//! is a pure function of rows that `query` made, except `nodes`, which writes as it goes. docs/json.md describes the JSON.
+
+mod csv;
+mod json;
+mod nodes;
+mod readable;
+mod record;
+mod table;
+
+#[cfg(test)]
+mod tests;
+
+pub use nodes::write_nodes;
+pub use readable::escaped;
+
+use crate::classes::Statistics;
+use crate::heap::Heap;
+use crate::index::NodeOrdinal;
+use crate::query::{ClassRow, DiffRow, EdgeRow, PathStep, RowQuery, SortColumn, View};
+use record::Record;
+use table::{Table, number, text};
+
+/// How a result is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// For people.
+    Table,
+    /// For programs: exact and complete.
+    Json,
+    /// For spreadsheets: the rows alone, exact.
+    Csv,
+}
+
+/// What is said of a snapshot beside its rows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Totals {
+    /// Number of nodes.
+    pub node_count: usize,
+    /// Number of edges.
+    pub edge_count: usize,
+    /// All shallow sizes and the extra native bytes.
+    pub total_size: f64,
+}
+
+impl Totals {
+    /// The totals of a heap.
+    pub fn of(heap: &Heap) -> Self {
+        let (node_count, edge_count) = (heap.snapshot.nodes.len(), heap.snapshot.edges.len());
+        Self { node_count, edge_count, total_size: heap.total_size() }
+    }
+
+    fn to_text(self) -> String {
+        let [nodes, edges] = [self.node_count, self.edge_count].map(|number| readable::count(number as u64));
+        format!("{nodes} nodes, {edges} edges, {}", readable::bytes(self.total_size))
+    }
+
+    /// The fields, without braces.
+    fn to_json(self) -> String {
+        let Self { node_count, edge_count, total_size } = self;
+        format!("\"nodeCount\":{node_count},\"edgeCount\":{edge_count},\"totalSize\":{total_size}")
+    }
+}
+
+/// One of the two files of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ComparedFile<'a> {
+    /// The file's name.
+    pub name: &'a str,
+    /// What it holds.
+    pub totals: Totals,
+}
+
+impl ComparedFile<'_> {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(b"{\"name\":");
+        json::write_text(self.name, out);
+        out.extend_from_slice(format!(",{}}}", self.totals.to_json()).as_bytes());
+    }
+}
+
+/// Summary: totals, statistics, and a row per class. Columns that are not computed yet are null.
+pub fn summary(view: &View, query: &RowQuery, format: Format) -> String {
+    let rows = view.summary(query).rows;
+    let heap = view.heap();
+    let totals = Totals::of(heap);
+    match format {
+        Format::Csv => csv::rows(&rows),
+        Format::Json => {
+            let mut out = format!("{{{},\"statistics\":", totals.to_json()).into_bytes();
+            out.extend_from_slice(heap.statistics.as_ref().map_or("null".to_owned(), statistics_to_json).as_bytes());
+            out.extend_from_slice(b",\"rows\":");
+            json::write_rows(&rows, &mut out);
+            out.extend_from_slice(b"}\n");
+            into_string(out)
+        }
+        Format::Table => {
+            let mut out = totals.to_text() + "\n";
+            if let Some(statistics) = &heap.statistics {
+                out.push_str(&statistics_to_text(statistics));
+                out.push('\n');
+            }
+            out.push('\n');
+            class_table(&rows).write(&mut out);
+            out
+        }
+    }
+}
+
+/// Comparison of the files `base` and `current`, the latter being the one that `view` shows.
+pub fn comparison(
+    view: &View,
+    base: ComparedFile<'_>,
+    current: ComparedFile<'_>,
+    query: &RowQuery,
+    format: Format,
+) -> String {
+    let rows = view.comparison(query).rows;
+    match format {
+        Format::Csv => csv::rows(&rows),
+        Format::Json => {
+            let mut out = b"{\"base\":".to_vec();
+            base.write_json(&mut out);
+            out.extend_from_slice(b",\"current\":");
+            current.write_json(&mut out);
+            out.extend_from_slice(b",\"rows\":");
+            json::write_rows(&rows, &mut out);
+            out.extend_from_slice(b"}\n");
+            into_string(out)
+        }
+        Format::Table => {
+            let mut out = String::new();
+            for (role, file) in [("Base:   ", base), ("Current:", current)] {
+                out.push_str(&format!("{role} {}: {}\n", escaped(file.name), file.totals.to_text()));
+            }
+            out.push('\n');
+            difference_table(&rows).write(&mut out);
+            out
+        }
+    }
+}
+
+/// The rows of Comparison alone.
+pub fn comparison_rows(view: &View, query: &RowQuery, format: Format) -> String {
+    let rows = view.comparison(query).rows;
+    in_format(&rows, format, || difference_table(&rows))
+}
+
+/// All retainers of an object, in the order in which DevTools first shows them.
+pub fn retainers(view: &mut View, node: NodeOrdinal, format: Format) -> String {
+    retainer_rows(&view.retainers(node, &RowQuery::all(SortColumn::Distance, true)).rows, format)
+}
+
+/// The rows of a list of retainers.
+pub fn retainer_rows(rows: &[EdgeRow], format: Format) -> String {
+    in_format(rows, format, || retainer_table(rows))
+}
+
+/// The retainers of one of several objects: a JSON object on a line of its own.
+pub fn retainers_line(id: u32, rows: &[EdgeRow]) -> String {
+    let mut out = format!("{{\"id\":{id},\"retainers\":").into_bytes();
+    json::write_rows_inline(rows, &mut out);
+    out.extend_from_slice(b"}\n");
+    into_string(out)
+}
+
+/// A retaining path, from the object to the root.
+pub fn path(steps: &[PathStep], format: Format) -> String {
+    in_format(steps, format, || path_table(steps))
+}
+
+fn in_format<const N: usize, R: Record<N>, const M: usize>(
+    rows: &[R],
+    format: Format,
+    table: impl FnOnce() -> Table<M>,
+) -> String {
+    match format {
+        Format::Csv => csv::rows(rows),
+        Format::Json => {
+            let mut out = Vec::new();
+            json::write_rows(rows, &mut out);
+            out.push(b'\n');
+            into_string(out)
+        }
+        Format::Table => {
+            let mut out = String::new();
+            table().write(&mut out);
+            out
+        }
+    }
+}
+
+fn class_table(rows: &[ClassRow]) -> Table<5> {
+    let columns =
+        [number("Count"), number("Distance"), number("Shallow Size"), number("Retained Size"), text("Constructor")];
+    let mut table = Table::new(columns);
+    for row in rows {
+        table.push([
+            readable::count(u64::from(row.count)),
+            readable::distance(row.distance),
+            readable::bytes(row.shallow_size as f64),
+            readable::bytes_if_known(row.retained_size),
+            readable::name(row.name.as_js_str()),
+        ]);
+    }
+    table
+}
+
+fn difference_table(rows: &[DiffRow]) -> Table<7> {
+    let counts = ["# New", "# Deleted", "# Delta"].map(number);
+    let sizes = ["Alloc. Size", "Freed Size", "Size Delta"].map(number);
+    let ([new, deleted, count_delta], [alloc, freed, size_delta]) = (counts, sizes);
+    let mut table = Table::new([new, deleted, count_delta, alloc, freed, size_delta, text("Constructor")]);
+    for row in rows {
+        table.push([
+            readable::count(u64::from(row.new_count)),
+            readable::count(u64::from(row.deleted_count)),
+            readable::signed_count(row.count_delta),
+            readable::bytes(row.alloc_size as f64),
+            readable::bytes(row.freed_size as f64),
+            readable::signed_bytes(row.size_delta),
+            readable::name(row.name.as_js_str()),
+        ]);
+    }
+    table
+}
+
+fn retainer_table(rows: &[EdgeRow]) -> Table<5> {
+    let columns =
+        [number("Distance"), number("Shallow Size"), number("Retained Size"), text("Edge Type"), text("Object")];
+    let mut table = Table::new(columns);
+    for EdgeRow { edge_type, edge_name, object, .. } in rows {
+        let edge = readable::edge(edge_name.as_js_str(), edge_type);
+        let holder = readable::object(object.name.as_js_str(), &object.kind);
+        table.push([
+            readable::distance(object.distance),
+            readable::bytes(f64::from(object.shallow_size)),
+            readable::bytes_if_known(object.retained_size),
+            (*edge_type).to_owned(),
+            format!("{edge} in {holder} @{}", object.id),
+        ]);
+    }
+    table
+}
+
+/// The object on the first line; on each further line, through which edge of what the one above is held.
+fn path_table(steps: &[PathStep]) -> Table<2> {
+    let mut table = Table::new([text("Edge Type"), text("Object")]);
+    let mut held_by: Option<&PathStep> = None;
+    for step in steps {
+        let object = format!("{} @{}", readable::object(step.name.as_js_str(), &step.kind), step.id);
+        table.push(match held_by {
+            None => [String::new(), object],
+            Some(below) => {
+                let edge = readable::edge(below.edge_name.as_js_str(), below.edge_type);
+                [below.edge_type.to_owned(), format!("{edge} in {object}")]
+            }
+        });
+        held_by = Some(step);
+    }
+    table
+}
+
+fn statistics_to_json(statistics: &Statistics) -> String {
+    let Statistics { total, native, v8heap } = statistics;
+    format!(
+        concat!(
+            r#"{{"total":{},"native":{{"total":{},"typedArrays":{}}},"#,
+            r#""v8heap":{{"total":{},"code":{},"jsArrays":{},"strings":{},"system":{}}}}}"#
+        ),
+        total,
+        native.total,
+        native.typed_arrays,
+        v8heap.total,
+        v8heap.code,
+        v8heap.js_arrays,
+        v8heap.strings,
+        v8heap.system
+    )
+}
+
+/// The kinds of DevTools' Statistics view.
+fn statistics_to_text(Statistics { native, v8heap, .. }: &Statistics) -> String {
+    let named = v8heap.code + v8heap.strings + v8heap.js_arrays + v8heap.system;
+    let kinds = [
+        ("Code", v8heap.code),
+        ("strings", v8heap.strings),
+        ("JS arrays", v8heap.js_arrays),
+        ("typed arrays", native.typed_arrays),
+        ("system objects", v8heap.system),
+        ("other JS objects", v8heap.total - named),
+        ("other non-JS objects", native.total - native.typed_arrays),
+    ];
+    kinds.map(|(kind, size)| format!("{kind} {}", readable::bytes(size))).join(", ")
+}
+
+/// Text of the heap has been written as JSON, which is Unicode.
+fn into_string(json: Vec<u8>) -> String {
+    String::from_utf8(json).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+}

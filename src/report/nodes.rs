@@ -1,0 +1,56 @@
+//! Every node of a heap as a line of JSON, in file order, written as it goes: listings are larger than the file.
+
+use std::io::{self, Write};
+
+use super::json;
+use crate::classes::names;
+use crate::heap::Heap;
+use crate::index::{ClassId, NodeOrdinal};
+
+/// Lines are handed on in pieces of about this many bytes.
+const PIECE: usize = 1 << 18;
+
+/// Writes all nodes. Needs distances and dominators; without them these fields are null.
+pub fn write_nodes(heap: &Heap, out: &mut impl Write) -> io::Result<()> {
+    let class_keys: Vec<Vec<u8>> = heap.classes.table.positions().map(|class| class_key(heap, class)).collect();
+    let mut lines = Vec::with_capacity(2 * PIECE);
+    for (node, &class) in heap.classes.of_node.iter() {
+        let key = class_keys.get(class.0 as usize).map_or(&b"null"[..], Vec::as_slice);
+        write_node(heap, node, key, &mut lines)?;
+        if lines.len() >= PIECE {
+            out.write_all(&lines)?;
+            lines.clear();
+        }
+    }
+    out.write_all(&lines)?;
+    out.flush()
+}
+
+fn class_key(heap: &Heap, class: ClassId) -> Vec<u8> {
+    let mut json = Vec::new();
+    heap.classes.key(&heap.snapshot, class).as_js_str().write_json(&mut json);
+    json
+}
+
+fn write_node(heap: &Heap, node: NodeOrdinal, key: &[u8], out: &mut Vec<u8>) -> io::Result<()> {
+    let nodes = &heap.snapshot.nodes;
+    write!(out, "{{\"id\":{},\"type\":", nodes.id[node])?;
+    json::write_text(heap.snapshot.type_name(node), out);
+    out.extend_from_slice(b",\"name\":");
+    names::node_name(&heap.snapshot, &heap.landmarks, node).as_js_str().write_json(out);
+    out.extend_from_slice(b",\"key\":");
+    out.extend_from_slice(key);
+    match &heap.distances {
+        Some((distances, _)) => write!(out, ",\"distance\":{}", distances[node])?,
+        None => out.extend_from_slice(b",\"distance\":null"),
+    }
+    write!(out, ",\"shallowSize\":{}", nodes.self_size[node])?;
+    match &heap.dominators {
+        Some(dominators) => {
+            let dominator = nodes.id[dominators.immediate[node]];
+            write!(out, ",\"retainedSize\":{},\"dominator\":{dominator}", dominators.retained[node])?;
+        }
+        None => out.extend_from_slice(b",\"retainedSize\":null,\"dominator\":null"),
+    }
+    writeln!(out, ",\"detachedness\":{}}}", nodes.detachedness[node])
+}
