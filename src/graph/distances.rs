@@ -11,6 +11,14 @@ pub const UNREACHED: i32 = -5;
 /// The root's distance where there are user roots; what is reached only from there has more.
 pub const SYSTEM: i32 = 100_000_000;
 
+/// What the Retainers pane takes for the distance of an unreached node, so that it comes last (semantics.md §17).
+const UNREACHED_RETAINER: i32 = 200_000_000;
+
+/// The distance of a retainer: as stored, but larger than any if it is unreached.
+pub fn of_retainer(distance: i32) -> i32 {
+    if distance == UNREACHED { UNREACHED_RETAINER } else { distance }
+}
+
 /// The distance of each node as the reference stores it.
 pub type Distances = Column<NodeOrdinal, i32>;
 

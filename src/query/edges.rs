@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::{Sort, SortColumn};
 use crate::classes::names::{self, EdgeName};
+use crate::graph::distances;
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal};
 use crate::snapshot::EdgeType;
@@ -38,6 +39,12 @@ impl Direction {
         }
     }
 
+    /// A node's distance as rows of this list have it; absent until it is computed.
+    pub fn distance(self, heap: &Heap, node: NodeOrdinal) -> Option<i32> {
+        let distance = heap.distances.as_ref().map(|(distances, _)| distances[node]);
+        if self == Self::Retainers { distance.map(distances::of_retainer) } else { distance }
+    }
+
     /// Number of edges in a node's list.
     pub fn count(self, heap: &Heap, node: NodeOrdinal) -> usize {
         match (self, &heap.retainers) {
@@ -58,7 +65,7 @@ fn is_retainer_row(heap: &Heap, edge: EdgeIndex) -> bool {
 /// Sorts a list of edges. `of_instance` says that the list belongs to a row that is an instance of a class.
 pub fn sort(heap: &Heap, edges: &mut Vec<EdgeIndex>, direction: Direction, sort: Sort, of_instance: bool) {
     let retained = |node: NodeOrdinal| heap.dominators.as_ref().map_or(0, |dominators| dominators.retained[node]);
-    let distance = |node: NodeOrdinal| heap.distances.as_ref().map_or(0, |(distances, _)| distances[node]);
+    let distance = |node: NodeOrdinal| direction.distance(heap, node);
     let size = |node: NodeOrdinal| heap.snapshot.nodes.self_size[node];
     let directed = |order: Ordering| if sort.ascending { order } else { order.reverse() };
     // Position in the list decides between equals.

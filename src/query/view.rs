@@ -140,7 +140,8 @@ impl View {
         let rows = query.window(list).iter().map(|&edge| {
             let edge = EdgeIndex(edge);
             let node = direction.node(heap, edge);
-            let object = ObjectRow { child_count: direction.count(heap, node), ..ObjectRow::new(heap, node) };
+            let (child_count, distance) = (direction.count(heap, node), direction.distance(heap, node));
+            let object = ObjectRow { child_count, distance, ..ObjectRow::new(heap, node) };
             EdgeRow::new(heap, edge, object)
         });
         Page { total: list.len(), from: query.from.min(list.len()), rows: rows.collect() }
