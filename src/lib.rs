@@ -11,6 +11,7 @@ pub mod error;
 pub mod graph;
 pub mod heap;
 pub mod index;
+pub mod leaks;
 pub mod query;
 pub mod report;
 pub mod snapshot;

@@ -1,0 +1,120 @@
+//! What the analysis needs to know of an earlier snapshot: per node its id and a few numbers.
+//!
+//! The snapshots of a page live in workers of their own, so the earlier ones hand out columns (16 bytes a node, 20 where
+//! something retains more than 4 GiB) and the latest does the rest.
+
+use super::anatomy::{Anatomy, Holdings};
+use crate::compare::wire::Wire;
+use crate::error::OutOfMemory;
+use crate::heap::Heap;
+use crate::index::{NodeOrdinal, Position, try_filled, try_with_capacity};
+
+/// The nodes of an earlier snapshot by ascending id.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BaseColumns {
+    /// Ids.
+    pub ids: Vec<u32>,
+    /// A number that follows from a node's type and name; another object under the same id nearly always has another.
+    pub marks: Vec<u32>,
+    /// How many entries each node has.
+    pub held: Vec<u32>,
+    /// Retained sizes, the lower half.
+    pub retained: Vec<u32>,
+    /// Retained sizes, the upper half; empty if all are zero.
+    pub retained_high: Vec<u32>,
+}
+
+impl BaseColumns {
+    /// The columns of a heap; it must be complete.
+    pub fn of(heap: &Heap) -> Result<Self, OutOfMemory> {
+        let Some(dominators) = &heap.dominators else { return Ok(Self::default()) };
+        let held = held_counts(heap, &Anatomy::of(heap)?)?;
+        let order = nodes_by_id(heap)?;
+        let mut columns = Self::default();
+        for column in [&mut columns.ids, &mut columns.marks, &mut columns.held, &mut columns.retained] {
+            *column = try_with_capacity(order.len())?;
+        }
+        for &(_, node) in &order {
+            columns.ids.push(heap.snapshot.nodes.id[node]);
+            columns.marks.push(mark(heap, node));
+            columns.held.push(held[node.index()]);
+            columns.retained.push(dominators.retained[node] as u32);
+        }
+        if dominators.retained[heap.snapshot.root] > u64::from(u32::MAX) {
+            columns.retained_high = try_with_capacity(order.len())?;
+            columns.retained_high.extend(order.iter().map(|&(_, node)| (dominators.retained[node] >> 32) as u32));
+        }
+        Ok(columns)
+    }
+
+    /// The position of an id.
+    pub fn find(&self, id: u32) -> Option<usize> {
+        self.ids.binary_search(&id).ok()
+    }
+
+    /// The retained size at a position.
+    pub fn retained_at(&self, position: usize) -> u64 {
+        let low = self.retained.get(position).copied().unwrap_or(0);
+        let high = self.retained_high.get(position).copied().unwrap_or(0);
+        u64::from(high) << 32 | u64::from(low)
+    }
+
+    /// How many entries the node at a position had.
+    pub fn held_at(&self, position: usize) -> u32 {
+        self.held.get(position).copied().unwrap_or(0)
+    }
+}
+
+/// How many entries each visible node has.
+fn held_counts(heap: &Heap, anatomy: &Anatomy) -> Result<Vec<u32>, OutOfMemory> {
+    let nodes = &heap.snapshot.nodes;
+    let mut counts = try_filled(nodes.len(), 0u32)?;
+    let mut holdings = Holdings::new(heap)?;
+    for node in nodes.kind.positions() {
+        if anatomy.is_visible(node) {
+            counts[node.index()] = holdings.count(heap, anatomy, node);
+        }
+    }
+    Ok(counts)
+}
+
+/// All nodes with their ids, by ascending id.
+pub fn nodes_by_id(heap: &Heap) -> Result<Vec<(u32, NodeOrdinal)>, OutOfMemory> {
+    let ids = &heap.snapshot.nodes.id;
+    let mut order = try_with_capacity(ids.len())?;
+    order.extend(ids.iter().map(|(node, &id)| (id, node)));
+    order.sort_unstable();
+    Ok(order)
+}
+
+/// A number that follows from a node's type and its name.
+pub fn mark(heap: &Heap, node: NodeOrdinal) -> u32 {
+    let snapshot = &heap.snapshot;
+    let name = snapshot.raw_name(node).as_bytes();
+    // Detachedness changes in an object's life and must not make another object of it.
+    let name = name.strip_prefix(b"Detached ").unwrap_or(name);
+    fold_bytes(fold_bytes(SEED, snapshot.type_name(node).as_bytes()), name)
+}
+
+/// Where [`fold_bytes`] starts: FNV-1a.
+pub const SEED: u32 = 0x811c_9dc5;
+
+/// FNV-1a, continued.
+pub fn fold_bytes(hash: u32, bytes: &[u8]) -> u32 {
+    bytes.iter().fold(hash, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+impl From<BaseColumns> for Wire {
+    fn from(columns: BaseColumns) -> Self {
+        let BaseColumns { ids, marks, held, retained, retained_high } = columns;
+        Self { numbers: vec![ids, marks, held, retained, retained_high], bytes: Vec::new() }
+    }
+}
+
+impl From<Wire> for BaseColumns {
+    fn from(wire: Wire) -> Self {
+        let mut columns = wire.numbers.into_iter();
+        let mut next = || columns.next().unwrap_or_default();
+        Self { ids: next(), marks: next(), held: next(), retained: next(), retained_high: next() }
+    }
+}

@@ -1,0 +1,180 @@
+//! The most readable way from the root to each node.
+//!
+//! Not the shortest: a way over names that a program uses (properties, variables) is worth more than one over V8's own
+//! links, even if it has a step more. Each kind of link has a small weight and the lightest way is found with one bucket
+//! per weight (Dial's algorithm), which is linear.
+
+use super::anatomy::{Anatomy, Part};
+use super::base::{SEED, fold_bytes};
+use crate::classes::names;
+use crate::error::OutOfMemory;
+use crate::graph::landmarks::Role;
+use crate::heap::Heap;
+use crate::index::{Column, EdgeIndex, NodeOrdinal};
+use crate::snapshot::EdgeType;
+
+const UNREACHED: u32 = u32::MAX;
+/// More than any single link weighs.
+const BUCKETS: usize = 64;
+/// An object with more properties than this is taken for a dictionary: its keys are data and not names.
+const MOST_NAMES: usize = 64;
+
+/// Where a way comes from.
+#[derive(Clone, Copy, Debug)]
+pub struct Arrival {
+    /// The node before.
+    pub from: NodeOrdinal,
+    /// The link from there.
+    pub edge: EdgeIndex,
+}
+
+/// The lightest way to each node.
+#[derive(Debug)]
+pub struct Routes {
+    arrivals: Column<NodeOrdinal, Option<Arrival>>,
+    /// What the way to each node looks like with indexes and keys folded and repetitions taken once.
+    patterns: Column<NodeOrdinal, Pattern>,
+}
+
+/// A way with indexes and keys folded, as numbers that are equal for equal ways.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pattern {
+    /// The whole way.
+    pub way: u32,
+    /// The last visible step: the name of its links and the class.
+    step: u32,
+    /// The names of links since the last visible node.
+    links: u32,
+}
+
+impl Routes {
+    /// Finds them all. `is_new` makes ways lead to lasting nodes over lasting nodes where possible.
+    pub fn find(heap: &Heap, anatomy: &Anatomy, is_new: impl Fn(NodeOrdinal) -> bool) -> Result<Self, OutOfMemory> {
+        let count = heap.snapshot.nodes.len();
+        let mut routes =
+            Self { arrivals: Column::filled(count, None)?, patterns: Column::filled(count, Pattern::default())? };
+        let mut weights = Column::filled(count, UNREACHED)?;
+        let mut buckets: Vec<Vec<NodeOrdinal>> = vec![Vec::new(); BUCKETS];
+        let root = heap.snapshot.root;
+        weights[root] = 0;
+        buckets[0].push(root);
+        let (mut weight, mut empty) = (0u32, 0);
+        while empty < BUCKETS {
+            let slot = weight as usize % BUCKETS;
+            if buckets[slot].is_empty() {
+                (weight, empty) = (weight + 1, empty + 1);
+                continue;
+            }
+            empty = 0;
+            while let Some(node) = buckets[slot].pop() {
+                if weights[node] != weight {
+                    continue;
+                }
+                routes.set_pattern(heap, anatomy, node);
+                let from_new = is_new(node);
+                for edge in heap.snapshot.edges_of(node) {
+                    let target = heap.snapshot.edges.target[edge];
+                    let Some(mut step) = link_weight(heap, anatomy, node, edge) else { continue };
+                    if from_new && !is_new(target) {
+                        step += 20;
+                    }
+                    let sum = weight + step;
+                    if sum < weights[target] {
+                        weights[target] = sum;
+                        routes.arrivals[target] = Some(Arrival { from: node, edge });
+                        let bucket = &mut buckets[sum as usize % BUCKETS];
+                        bucket.try_reserve(1).map_err(|_| OutOfMemory::of::<NodeOrdinal>(bucket.len()))?;
+                        bucket.push(target);
+                    }
+                }
+            }
+        }
+        Ok(routes)
+    }
+
+    /// Where the way to a node comes from; the root and what it does not reach come from nowhere.
+    pub fn arrival(&self, node: NodeOrdinal) -> Option<Arrival> {
+        self.arrivals[node]
+    }
+
+    /// The folded way to a node.
+    pub fn pattern(&self, node: NodeOrdinal) -> Pattern {
+        self.patterns[node]
+    }
+
+    /// The nearest node before this one, on its way, that a program can see.
+    pub fn visible_before(&self, anatomy: &Anatomy, node: NodeOrdinal) -> Option<NodeOrdinal> {
+        let mut at = self.arrival(node)?.from;
+        while !anatomy.is_visible(at) {
+            at = self.arrival(at)?.from;
+        }
+        Some(at)
+    }
+
+    fn set_pattern(&mut self, heap: &Heap, anatomy: &Anatomy, node: NodeOrdinal) {
+        let Some(Arrival { from, edge }) = self.arrivals[node] else { return };
+        let before = self.patterns[from];
+        let links = fold_bytes(before.links, &folded_name(heap, from, edge));
+        self.patterns[node] = if anatomy.is_visible(node) && !is_scope(heap, node) {
+            let step = fold_bytes(links, folded_class(heap, node));
+            // The same step again, as along a list, leaves the way as it is.
+            let way = if step == before.step { before.way } else { fold_bytes(before.way, &step.to_le_bytes()) };
+            Pattern { way, step, links: SEED }
+        } else {
+            Pattern { links, ..before }
+        };
+    }
+}
+
+/// Whether a node holds the variables of a function.
+pub fn is_scope(heap: &Heap, node: NodeOrdinal) -> bool {
+    heap.snapshot.raw_name(node).starts_with("system / Context")
+}
+
+/// The name of a link, or nothing of it if it is an index or a key.
+fn folded_name(heap: &Heap, from: NodeOrdinal, edge: EdgeIndex) -> Vec<u8> {
+    let edges = &heap.snapshot.edges;
+    match edges.kind[edge] {
+        EdgeType::Element | EdgeType::Hidden => b"[*]".to_vec(),
+        EdgeType::Property if heap.snapshot.nodes.edge_range(from).len() > MOST_NAMES => b"[*]".to_vec(),
+        _ => match names::edge_name(&heap.snapshot, edge) {
+            names::EdgeName::Text(text) if !text.as_bytes().first().is_some_and(u8::is_ascii_digit) => {
+                text.as_bytes().to_vec()
+            }
+            _ => b"[*]".to_vec(),
+        },
+    }
+}
+
+/// A node's class as far as it does not depend on the rest of the snapshot.
+fn folded_class(heap: &Heap, node: NodeOrdinal) -> &[u8] {
+    if heap.landmarks.role(heap.snapshot.nodes.name[node]) == Role::Object {
+        return b"Object";
+    }
+    let name = heap.classes.name(&heap.snapshot, heap.classes.of_node[node]).as_bytes();
+    name.strip_prefix(b"Detached ").unwrap_or(name)
+}
+
+/// How much harder a way becomes to read by one link.
+fn link_weight(heap: &Heap, anatomy: &Anatomy, from: NodeOrdinal, edge: EdgeIndex) -> Option<u32> {
+    let edges = &heap.snapshot.edges;
+    let name = edges.name(edge);
+    let role = name.map_or(Role::Plain, |name| heap.landmarks.role(name));
+    let of_link = match edges.kind[edge] {
+        EdgeType::Weak => return None,
+        EdgeType::Shortcut => 1,
+        EdgeType::Property if role == Role::Proto => 12,
+        EdgeType::Property | EdgeType::Context => 2,
+        EdgeType::Element => 3,
+        EdgeType::Internal if role == Role::Ephemeron => 12,
+        EdgeType::Internal => 4,
+        EdgeType::Hidden => 6,
+    };
+    let of_target = match anatomy.part(edges.target[edge]) {
+        Part::Visible | Part::Internal => 0,
+        Part::Code => 12,
+        Part::Group => 2,
+    };
+    let from_group = if anatomy.part(from) == Part::Group && edges.kind[edge] != EdgeType::Shortcut { 8 } else { 0 };
+    Some(of_link + of_target + from_group)
+}

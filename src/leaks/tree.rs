@@ -1,0 +1,59 @@
+//! The dominator tree from the root down.
+
+use crate::error::OutOfMemory;
+use crate::heap::Heap;
+use crate::index::{NodeOrdinal, Position, try_filled, try_with_capacity};
+
+/// Children of each node in the dominator tree, and an order in which every node comes after its dominator.
+#[derive(Debug)]
+pub struct DominatorTree {
+    starts: Vec<u32>,
+    children: Vec<NodeOrdinal>,
+    /// All nodes, dominators first.
+    pub order: Vec<NodeOrdinal>,
+}
+
+impl DominatorTree {
+    /// The tree of a heap; of the root alone if dominators are not computed.
+    pub fn of(heap: &Heap) -> Result<Self, OutOfMemory> {
+        let count = heap.snapshot.nodes.len();
+        let root = heap.snapshot.root;
+        let mut tree = Self {
+            starts: try_filled(count + 1, 0)?,
+            children: try_filled(count.saturating_sub(1), root)?,
+            order: try_with_capacity(count)?,
+        };
+        tree.order.push(root);
+        let Some(dominators) = &heap.dominators else { return Ok(tree) };
+        let below_root = || dominators.immediate.iter().filter(move |&(node, _)| node != root);
+        for (_, above) in below_root() {
+            tree.starts[above.index()] += 1;
+        }
+        let mut sum = 0;
+        for start in &mut tree.starts {
+            sum += *start;
+            *start = sum;
+        }
+        for (node, above) in below_root() {
+            let place = &mut tree.starts[above.index()];
+            *place -= 1;
+            tree.children[*place as usize] = node;
+        }
+        let mut next = 0;
+        while let Some(&node) = tree.order.get(next) {
+            next += 1;
+            let (start, end) = (tree.starts[node.index()], tree.starts[node.index() + 1]);
+            tree.order.extend_from_slice(&tree.children[start as usize..end as usize]);
+        }
+        Ok(tree)
+    }
+
+    /// The nodes that a node dominates immediately.
+    #[inline]
+    pub fn children(&self, node: NodeOrdinal) -> &[NodeOrdinal] {
+        match (self.starts.get(node.index()), self.starts.get(node.index() + 1)) {
+            (Some(&start), Some(&end)) => self.children.get(start as usize..end as usize).unwrap_or_default(),
+            _ => &[],
+        }
+    }
+}
