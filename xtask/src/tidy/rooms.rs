@@ -15,6 +15,7 @@ const ROOMS: &[&[&str]] = &[
     &["leaks"],
     &["report"],
     &["wasm"],
+    &["cli"],
     &["lib", "main"],
 ];
 
