@@ -1,10 +1,9 @@
 //! Who holds directly what is new: the first list of candidates.
 
+use super::analysis::Analysis;
 use super::anatomy::{Anatomy, Entries, Holdings};
-use super::base::BaseColumns;
-use super::growth::{Growth, Matches, Standing};
+use super::growth::Standing;
 use crate::error::OutOfMemory;
-use crate::heap::Heap;
 use crate::index::NodeOrdinal;
 
 /// A lasting node that holds something new.
@@ -26,14 +25,8 @@ pub struct Candidate {
 
 impl Candidate {
     /// All lasting visible nodes with at least `least` bytes of growth.
-    pub fn all(
-        heap: &Heap,
-        anatomy: &Anatomy,
-        matches: &Matches,
-        base: &BaseColumns,
-        growth: &Growth,
-        least: u64,
-    ) -> Result<Vec<Self>, OutOfMemory> {
+    pub fn all(analysis: &Analysis<'_>, least: u64) -> Result<Vec<Self>, OutOfMemory> {
+        let Analysis { heap, base, anatomy, matches, growth, .. } = analysis;
         let mut holdings = Holdings::new(heap)?;
         let mut found = Vec::new();
         for holder in heap.snapshot.nodes.kind.positions() {

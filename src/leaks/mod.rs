@@ -1,7 +1,25 @@
-//! Who holds what grew.
-pub mod anatomy;
-pub mod base;
-pub mod growth;
-pub mod holders;
-pub mod routes;
-pub mod tree;
+//! Who holds what grew: suspects, said in one sentence each.
+//!
+//! Input are the latest snapshot and the columns of earlier ones of the same process ([`BaseColumns`]). `anatomy` says
+//! which nodes a program knows, `growth` shares all new bytes out to lasting nodes, `holders` lists those that hold
+//! something new, `evidence` keeps the ones whose growth repeats, `suspects` ranks them, `series` looks at more than two
+//! snapshots, `chain` and `describe` put them in words. The method is explained in docs/leak-detection.md.
+
+mod analysis;
+mod anatomy;
+mod background;
+mod base;
+mod chain;
+mod describe;
+mod evidence;
+pub mod findings;
+mod growth;
+mod holders;
+mod routes;
+mod series;
+mod suspects;
+mod tree;
+
+pub use base::BaseColumns;
+pub use findings::{Findings, Suspect};
+pub use suspects::find;

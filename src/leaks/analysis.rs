@@ -1,0 +1,108 @@
+//! Everything that the steps of the analysis share: the latest heap with what has been computed of it.
+
+use super::anatomy::{Anatomy, Holdings};
+use super::base::BaseColumns;
+use super::growth::{Growth, Matches, Standing};
+use super::routes::Routes;
+use super::tree::DominatorTree;
+use crate::error::OutOfMemory;
+use crate::heap::Heap;
+use crate::index::NodeOrdinal;
+
+/// The latest snapshot seen against the first.
+#[derive(Debug)]
+pub struct Analysis<'a> {
+    /// The latest snapshot.
+    pub heap: &'a Heap,
+    /// The first.
+    pub base: &'a BaseColumns,
+    /// Owners.
+    pub anatomy: Anatomy,
+    /// The dominator tree.
+    pub tree: DominatorTree,
+    /// What was there before.
+    pub matches: Matches,
+    /// What has grown.
+    pub growth: Growth,
+    /// Readable ways.
+    pub routes: Routes,
+}
+
+impl<'a> Analysis<'a> {
+    /// Computes what every step needs; the heap must be complete.
+    pub fn new(heap: &'a Heap, base: &'a BaseColumns) -> Result<Self, OutOfMemory> {
+        let anatomy = Anatomy::of(heap)?;
+        let tree = DominatorTree::of(heap)?;
+        let matches = Matches::new(heap, base)?;
+        let growth = Growth::of(heap, &anatomy, &tree, &matches, base)?;
+        let routes = Routes::find(heap, &anatomy, |node| matches.is_new(node))?;
+        Ok(Self { heap, base, anatomy, tree, matches, growth, routes })
+    }
+
+    /// Whether a new node was put into something that was there.
+    pub fn is_entry(&self, node: NodeOrdinal) -> bool {
+        self.growth.standing[node] == Standing::Entry
+    }
+
+    /// New bytes at and below a new node.
+    pub fn weight(&self, node: NodeOrdinal) -> u64 {
+        self.growth.new_below[node]
+    }
+
+    /// The new visible nodes that `holder` holds directly, and how many entries they make.
+    pub fn direct(&self, holdings: &mut Holdings, holder: NodeOrdinal) -> Direct {
+        let mut direct = Direct::default();
+        let (mut all, mut new) = (super::anatomy::Entries::default(), super::anatomy::Entries::default());
+        holdings.each(self.heap, &self.anatomy, holder, |via, _, target| {
+            all.add(via);
+            if self.matches.is_new(target) && self.growth.standing[target] != Standing::Background {
+                new.add(via);
+                direct.nodes.push(target);
+            }
+        });
+        direct.count = all.count();
+        direct.new_count = new.count();
+        direct
+    }
+
+    /// Entries anchored at `holder` that it does not hold directly, because several things below it share them.
+    pub fn shared_below(&self, holder: NodeOrdinal, direct: &[NodeOrdinal]) -> Vec<NodeOrdinal> {
+        let mut found = Vec::new();
+        let mut open = vec![holder];
+        while let Some(node) = open.pop() {
+            for &child in self.tree.children(node) {
+                match self.growth.standing[child] {
+                    Standing::Entry => found.push(child),
+                    Standing::Inner => open.push(child),
+                    Standing::Lasting if !self.anatomy.is_visible(child) => open.push(child),
+                    _ => {}
+                }
+            }
+        }
+        let mut direct = direct.to_vec();
+        direct.sort_unstable();
+        found.retain(|node| direct.binary_search(node).is_err());
+        found
+    }
+
+    /// Calls `act` with every new node at and below `entry`.
+    pub fn each_below(&self, entry: NodeOrdinal, mut act: impl FnMut(NodeOrdinal)) {
+        let mut open = vec![entry];
+        while let Some(node) = open.pop() {
+            act(node);
+            let new = self.tree.children(node).iter().copied().filter(|&child| self.matches.is_new(child));
+            open.extend(new.filter(|&child| self.growth.standing[child] != Standing::Background));
+        }
+    }
+}
+
+/// What a node holds directly.
+#[derive(Debug, Default)]
+pub struct Direct {
+    /// The new visible nodes.
+    pub nodes: Vec<NodeOrdinal>,
+    /// How many entries they make.
+    pub new_count: u32,
+    /// All entries, old and new.
+    pub count: u32,
+}

@@ -1,0 +1,260 @@
+//! The way from a root over the holder to one example, and short names for what is on it.
+
+use serde::Serialize;
+
+use super::analysis::Analysis;
+use super::routes::is_scope;
+use crate::classes::names;
+use crate::graph::flags;
+use crate::index::{EdgeIndex, NodeOrdinal};
+use crate::snapshot::{EdgeType, NodeType};
+use crate::text::JsString;
+
+/// A plain object with more links than this is called "Object": its keys are data.
+const MOST_LINKS_IN_NAME: usize = 32;
+/// Names of texts are cut to this many characters.
+const LONGEST_TEXT: usize = 60;
+/// Links through which an entry is looked for below its holder.
+const MOST_LINKS_TO_ENTRY: usize = 8;
+/// Steps below the example, towards what makes it heavy.
+const MOST_STEPS_BELOW: usize = 4;
+
+/// One step of the chain.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ChainStep {
+    /// Type of the edge from the step before; empty at the root.
+    pub edge_type: &'static str,
+    /// Name of the edge from the step before; empty at the root.
+    pub edge_name: JsString,
+    /// Id.
+    pub id: u32,
+    /// Name.
+    pub name: JsString,
+    /// How many more links of the same name to nodes of the same class were left out before this one.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub left_out: u32,
+    /// Whether the name is a text of the heap.
+    #[serde(skip)]
+    pub is_text: bool,
+    /// Whether the edge's name is a key of a dictionary.
+    #[serde(skip)]
+    pub is_key: bool,
+    /// Position of the node.
+    #[serde(skip)]
+    pub node: NodeOrdinal,
+}
+
+fn is_zero(count: &u32) -> bool {
+    *count == 0
+}
+
+/// A node and the edge that leads to it.
+pub type Step = (NodeOrdinal, Option<EdgeIndex>);
+
+impl Analysis<'_> {
+    /// The way from the root to a node.
+    pub fn way_to(&self, node: NodeOrdinal) -> Vec<Step> {
+        let mut way = vec![(node, None)];
+        while let Some((at, edge)) = way.last_mut()
+            && let Some(arrival) = self.routes.arrival(*at)
+        {
+            *edge = Some(arrival.edge);
+            way.push((arrival.from, None));
+        }
+        way.reverse();
+        way
+    }
+
+    /// The way from `holder` (left out) to an entry, over the holder's own parts where that is possible.
+    pub fn way_from(&self, holder: NodeOrdinal, entry: NodeOrdinal) -> Vec<Step> {
+        let mut way = Vec::new();
+        let mut at = entry;
+        for _ in 0..MOST_LINKS_TO_ENTRY {
+            let retainers = self.heap.retainers.as_ref().map_or(&[][..], |retainers| retainers.of(at));
+            let sources = || retainers.iter().map(|&edge| (self.heap.snapshot.nodes.source_of(edge), edge));
+            let strong = |&(_, edge): &(NodeOrdinal, EdgeIndex)| super::anatomy::is_holding(self.heap, edge);
+            let direct = sources().filter(strong).find(|&(source, _)| source == holder);
+            let part = || sources().filter(strong).find(|&(source, _)| self.anatomy.owner(source) == holder);
+            let Some((source, edge)) = direct.or_else(part) else { break };
+            way.push((at, Some(edge)));
+            if source == holder {
+                way.reverse();
+                return way;
+            }
+            at = source;
+        }
+        self.detour(holder, entry)
+    }
+
+    /// The end of the readable way to an entry, as far as it lies below the holder.
+    fn detour(&self, holder: NodeOrdinal, entry: NodeOrdinal) -> Vec<Step> {
+        let way = self.way_to(entry);
+        match way.iter().position(|&(node, _)| node == holder) {
+            Some(at) => way.into_iter().skip(at + 1).collect(),
+            None => Vec::new(),
+        }
+    }
+
+    /// From an example on to what makes it heavy.
+    pub fn way_below(&self, entry: NodeOrdinal) -> Vec<Step> {
+        let mut way: Vec<Step> = Vec::new();
+        let mut at = entry;
+        while way.len() < MOST_STEPS_BELOW {
+            let heaviest = self.heap.snapshot.edges_of(at).filter(|&edge| super::anatomy::is_holding(self.heap, edge));
+            let dominated = |&edge: &EdgeIndex| {
+                let target = self.heap.snapshot.edges.target[edge];
+                self.heap.dominators.as_ref().is_some_and(|dominators| dominators.immediate[target] == at)
+                    && target != at
+                    && self.matches.is_new(target)
+            };
+            let weight = |edge: EdgeIndex| self.weight(self.heap.snapshot.edges.target[edge]);
+            let Some(edge) = heaviest.filter(dominated).max_by_key(|&edge| weight(edge)) else { break };
+            if weight(edge) * 2 < self.weight(entry) || weight(edge) == 0 {
+                break;
+            }
+            at = self.heap.snapshot.edges.target[edge];
+            way.push((at, Some(edge)));
+        }
+        while way.last().is_some_and(|&(node, _)| !self.anatomy.is_visible(node)) {
+            way.pop();
+        }
+        way
+    }
+
+    /// Steps as they are shown: rows of equal links are shortened.
+    pub fn chain(&self, steps: &[Step]) -> Vec<ChainStep> {
+        let mut chain: Vec<ChainStep> = Vec::new();
+        let classes = &self.heap.classes.of_node;
+        for &(node, edge) in steps {
+            let step = self.chain_step(node, edge);
+            if let [.., one, two] = chain.as_mut_slice() {
+                let is_same = |other: &ChainStep| {
+                    classes[other.node] == classes[node]
+                        && other.edge_name == step.edge_name
+                        && other.edge_type == step.edge_type
+                };
+                if is_same(one) && is_same(two) {
+                    *two = ChainStep { left_out: two.left_out + 1, ..step };
+                    continue;
+                }
+            }
+            chain.push(step);
+        }
+        chain
+    }
+
+    fn chain_step(&self, node: NodeOrdinal, edge: Option<EdgeIndex>) -> ChainStep {
+        let snapshot = &self.heap.snapshot;
+        let is_key = edge.is_some_and(|edge| {
+            let source = snapshot.nodes.source_of(edge);
+            snapshot.edges.kind[edge] == EdgeType::Property
+                && snapshot.nodes.edge_range(source).len() > MOST_LINKS_IN_NAME
+                && names::is_plain_object(snapshot, &self.heap.landmarks, source)
+        });
+        ChainStep {
+            edge_type: edge.map_or("", |edge| snapshot.edges.kind[edge].name()),
+            edge_name: edge.map(|edge| names::edge_name(snapshot, edge).to_js_string()).unwrap_or_default(),
+            id: snapshot.nodes.id[node],
+            name: self.short_name(node),
+            left_out: 0,
+            is_text: self.is_text(node),
+            is_key,
+            node,
+        }
+    }
+
+    /// Whether a node is a string.
+    pub fn is_text(&self, node: NodeOrdinal) -> bool {
+        let kind = self.heap.snapshot.nodes.kind[node];
+        matches!(kind, NodeType::STRING | NodeType::CONCATENATED_STRING | NodeType::SLICED_STRING)
+    }
+
+    /// Whether a node is an element that was taken out of its page.
+    pub fn is_detached(&self, node: NodeOrdinal) -> bool {
+        self.heap.flags.has(node, flags::DETACHED_DOM) || self.heap.snapshot.raw_name(node).starts_with("Detached ")
+    }
+
+    /// The name of a node's class; "Object" for dictionaries.
+    pub fn class_name(&self, node: NodeOrdinal) -> JsString {
+        let snapshot = &self.heap.snapshot;
+        let is_dictionary = snapshot.nodes.edge_range(node).len() > MOST_LINKS_IN_NAME;
+        if is_dictionary && names::is_plain_object(snapshot, &self.heap.landmarks, node) {
+            return JsString::from("Object");
+        }
+        self.heap.classes.name(snapshot, self.heap.classes.of_node[node]).into()
+    }
+
+    /// A node's name, short enough to be one of many on a line.
+    pub fn short_name(&self, node: NodeOrdinal) -> JsString {
+        let snapshot = &self.heap.snapshot;
+        if names::is_plain_object(snapshot, &self.heap.landmarks, node) {
+            let links = snapshot.nodes.edge_range(node).len();
+            return if links > MOST_LINKS_IN_NAME {
+                JsString::from("Object")
+            } else {
+                names::node_name(snapshot, &self.heap.landmarks, node)
+            };
+        }
+        let name = names::node_name(snapshot, &self.heap.landmarks, node);
+        let text = name.as_js_str().to_lossy();
+        if text.chars().count() <= LONGEST_TEXT {
+            return name;
+        }
+        let cut: String = text.chars().take(LONGEST_TEXT).collect();
+        JsString::from(format!("{cut}…").as_str())
+    }
+
+    /// What a program would call a holder: the nearest name with what it belongs to, like `MemoryStore.sessions`.
+    pub fn label(&self, holder: NodeOrdinal) -> JsString {
+        const MOST_PARTS: usize = 4;
+        let snapshot = &self.heap.snapshot;
+        let mut parts: Vec<String> = Vec::new();
+        let mut at = holder;
+        while parts.len() < MOST_PARTS {
+            let Some(arrival) = self.routes.arrival(at) else { break };
+            let name = names::edge_name(snapshot, arrival.edge).to_js_string().as_js_str().to_lossy().into_owned();
+            let kind = snapshot.edges.kind[arrival.edge];
+            at = arrival.from;
+            match kind {
+                EdgeType::Context => {
+                    parts.push(name);
+                    return joined(parts);
+                }
+                EdgeType::Property => parts.push(name),
+                EdgeType::Element => parts.push("[*]".to_owned()),
+                _ if self.anatomy.is_visible(at) && !is_scope(self.heap, at) && parts.is_empty() => {
+                    parts.push(format!("({name})"));
+                }
+                _ => {}
+            }
+            if self.is_named(at) {
+                parts.push(self.class_name(at).as_js_str().to_lossy().into_owned());
+                return joined(parts);
+            }
+        }
+        if parts.is_empty() { self.short_name(holder) } else { joined(parts) }
+    }
+
+    /// Whether a node's class says what it is.
+    fn is_named(&self, node: NodeOrdinal) -> bool {
+        const COMMON: [&str; 5] = ["Object", "Array", "Map", "Set", "Function"];
+        let class = self.class_name(node);
+        let text = class.as_js_str();
+        self.anatomy.is_visible(node)
+            && !is_scope(self.heap, node)
+            && !text.starts_with("{")
+            && !COMMON.iter().any(|common| text.is(common))
+    }
+}
+
+fn joined(parts: Vec<String>) -> JsString {
+    let mut text = String::new();
+    for part in parts.into_iter().rev() {
+        if !text.is_empty() && !part.starts_with('[') {
+            text.push('.');
+        }
+        text.push_str(&part);
+    }
+    JsString::from(text.as_str())
+}

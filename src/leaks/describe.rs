@@ -1,0 +1,316 @@
+//! Suspects in words.
+
+use super::analysis::Analysis;
+use super::chain::ChainStep;
+use super::evidence::{Evidence, Shape};
+use super::findings::{Confidence, Findings, Grown, Holder, Kind, Level, Place, Point, Suspect};
+use super::growth::Matches;
+use super::routes::is_scope;
+use super::series::Course;
+use super::suspects::{Claim, total_growth};
+use crate::index::{NodeOrdinal, Position};
+use crate::snapshot::NodeType;
+
+/// Names in "It is reached from", at most.
+const MOST_NAMES: usize = 6;
+
+/// One suspect with everything that is said of it.
+pub fn suspect(
+    analysis: &Analysis<'_>,
+    rank: u32,
+    claim: Claim,
+    course: Course,
+    timeline: Vec<Point>,
+    grows: Vec<Grown>,
+) -> Suspect {
+    let evidence = &claim.evidence;
+    let mut steps = analysis.way_to(evidence.holder);
+    let holder_step = steps.len() - 1;
+    let example = example(analysis, evidence);
+    if let Some(example) = example {
+        steps.extend(analysis.way_from(evidence.holder, example));
+        steps.extend(analysis.way_below(example));
+    }
+    let holder_node = evidence.holder;
+    let chain = analysis.chain(&steps);
+    let holder_step = chain.iter().position(|step| step.node == holder_node).unwrap_or(holder_step.min(chain.len()));
+    let name = analysis.label(holder_node);
+    let holder = Holder {
+        id: analysis.heap.snapshot.nodes.id[holder_node],
+        class: analysis.class_name(holder_node),
+        name,
+        location: location(analysis, holder_node, example),
+    };
+    let mut suspect = Suspect {
+        rank,
+        sentence: String::new(),
+        kind: kind(analysis, evidence, example),
+        confidence: confidence(evidence, course),
+        holder,
+        new_entries: evidence.new_entries,
+        entries: evidence.entries,
+        retained_growth: claim.growth,
+        grows,
+        chain,
+        holder_step,
+        also_held_by: claim.also_held_by,
+        timeline,
+        pattern: analysis.routes.pattern(holder_node).way,
+    };
+    suspect.sentence = sentence(&suspect, evidence);
+    suspect
+}
+
+/// An entry that stands for all: one of the middle weight among those that can be seen from the holder.
+fn example(analysis: &Analysis<'_>, evidence: &Evidence) -> Option<NodeOrdinal> {
+    let mut nodes: Vec<NodeOrdinal> = evidence.nodes.iter().copied().filter(|&node| node != evidence.holder).collect();
+    let is_plain_text = |&node: &NodeOrdinal| !analysis.is_text(node);
+    if nodes.iter().any(is_plain_text) {
+        nodes.retain(is_plain_text);
+    }
+    nodes.sort_by_key(|&node| (analysis.weight(node), node));
+    // The upper middle, because light entries are keys and wrappers.
+    nodes.get(nodes.len() * 3 / 4).copied()
+}
+
+fn kind(analysis: &Analysis<'_>, evidence: &Evidence, example: Option<NodeOrdinal>) -> Kind {
+    let heap = analysis.heap;
+    let class = |node: NodeOrdinal| analysis.class_name(node).as_js_str().to_lossy().into_owned();
+    let of_entry = example.map(class).unwrap_or_default();
+    let of_holder = class(evidence.holder);
+    let way_in = analysis.label(evidence.holder).as_js_str().to_lossy().into_owned();
+    let is = |node: NodeOrdinal, kind| heap.snapshot.nodes.kind[node] == kind;
+    match evidence.shape {
+        Shape::Leaf if example.is_some_and(|node| analysis.is_text(node)) => return Kind::String,
+        Shape::Leaf => return Kind::Data,
+        Shape::Alike => return Kind::Alike,
+        _ => {}
+    }
+    if example.is_some_and(|node| analysis.is_detached(node)) {
+        return Kind::DetachedDom;
+    }
+    if ["Timeout", "Immediate", "TimersList"].contains(&of_entry.as_str()) || of_holder == "TimersList" {
+        return Kind::Timers;
+    }
+    if of_entry.contains("Promise") && evidence.shape == Shape::Links || of_holder == "Promise" {
+        return Kind::Promises;
+    }
+    if of_entry.contains("EventListener") || way_in.contains("_events") || way_in.contains("istener") {
+        return Kind::Listeners;
+    }
+    if evidence.shape == Shape::Links {
+        return Kind::LinkedList;
+    }
+    let table = heap.snapshot.target_of(evidence.holder, crate::snapshot::EdgeType::Internal, "table");
+    if table.is_some() {
+        return if of_holder.ends_with("Set") { Kind::Set } else { Kind::Map };
+    }
+    if of_holder == "Array" || is(evidence.holder, NodeType::ARRAY) {
+        Kind::Array
+    } else if is_scope(heap, evidence.holder) {
+        Kind::Scope
+    } else if is(evidence.holder, NodeType::OBJECT) && of_holder == "Object" {
+        Kind::Dictionary
+    } else {
+        Kind::Object
+    }
+}
+
+fn confidence(evidence: &Evidence, course: Course) -> Confidence {
+    let replaced = 1.0 - evidence.growth as f64 / evidence.new_bytes.max(1) as f64;
+    let (mut level, mut why) = match evidence.shape {
+        Shape::Entries | Shape::Alike if evidence.entries_before.is_some_and(|before| before > 0) => {
+            (Level::High, "entries were there before, and new ones came on top of them".to_owned())
+        }
+        Shape::Entries | Shape::Alike => (Level::Medium, "the holder was there before, but empty".to_owned()),
+        Shape::Replaced => (Level::Medium, "a new collection took the place of one with fewer entries".to_owned()),
+        Shape::Links => (Level::Medium, "a row of links got longer at its end".to_owned()),
+        Shape::Leaf => (Level::Low, "one thing got larger".to_owned()),
+        Shape::Appeared => (Level::Low, "the holder was not there at first".to_owned()),
+    };
+    if replaced > 0.25 {
+        level = level.min(Level::Medium);
+        why.push_str(&format!("; {:.0} % of what is new only replaces what is gone", replaced * 100.0));
+    }
+    match course {
+        Course::OneStep => why.push_str("; two snapshots cannot tell a leak from something that is still filling"),
+        Course::EveryStep => {
+            level = level.max(Level::High);
+            why.push_str("; it grew in every step");
+        }
+        Course::Once | Course::Stopped => {
+            level = level.min(Level::Low);
+            why.push_str("; it did not grow in every step");
+        }
+    }
+    Confidence { level, why }
+}
+
+/// The place of the holder's class, or of the nearest function on the way to it, or of the example.
+fn location(analysis: &Analysis<'_>, holder: NodeOrdinal, example: Option<NodeOrdinal>) -> Option<Place> {
+    let place_of = |node: NodeOrdinal| {
+        let place = analysis.heap.snapshot.locations.of(node)?;
+        let place = analysis.heap.snapshot.locations.places.get(place)?;
+        let of = analysis.short_name(node);
+        Some(Place { script_id: place.script_id, line: place.line + 1, column: place.column + 1, of })
+    };
+    let mut above = Some(holder);
+    let mut is_first = true;
+    while let Some(node) = above {
+        let found = place_of(node);
+        if found.is_some() {
+            return found;
+        }
+        if !is_first && !is_scope(analysis.heap, node) && node.index() != 0 && analysis.matches.is_new(node) {
+            break;
+        }
+        is_first = false;
+        above = analysis.routes.arrival(node).map(|arrival| arrival.from);
+    }
+    example.and_then(place_of)
+}
+
+fn sentence(suspect: &Suspect, evidence: &Evidence) -> String {
+    let name = suspect.holder.name.as_js_str().to_lossy().into_owned();
+    let bytes = bytes(suspect.retained_growth);
+    let what = what_grows(&suspect.grows);
+    let mut text = match evidence.shape {
+        Shape::Entries | Shape::Replaced | Shape::Appeared => {
+            format!("`{name}` grew by {} ({bytes})", counted(suspect.new_entries.into(), "entry", "entries"))
+        }
+        Shape::Links => {
+            format!("The list under `{name}` grew by {} ({bytes})", counted(suspect.new_entries.into(), "link", "links"))
+        }
+        Shape::Leaf => format!("What `{name}` holds grew by {bytes}"),
+        Shape::Alike => format!(
+            "{} alike under `{name}` grew by {} ({bytes})",
+            counted(evidence.holders.into(), "holder", "holders"),
+            counted(suspect.new_entries.into(), "entry", "entries")
+        ),
+    };
+    if !what.is_empty() {
+        text.push_str(&format!(": {what} under it"));
+    }
+    text.push('.');
+    let way = way(&suspect.chain, suspect.holder_step);
+    if !way.is_empty() {
+        text.push_str(&format!(" It is reached from `{way}`."));
+    }
+    text
+}
+
+/// `1,500 new strings`, of the class with the most bytes that says something.
+fn what_grows(grows: &[Grown]) -> String {
+    const PARTS: [&str; 4] = ["(array)", "(system)", "(object properties)", "system / Context"];
+    let telling = grows.iter().find(|grown| !PARTS.iter().any(|part| grown.class.as_js_str().is(part)));
+    let Some(grown) = telling.or(grows.first()) else { return String::new() };
+    let class = grown.class.as_js_str().to_lossy();
+    let count = u64::from(grown.count);
+    match class.as_ref() {
+        "(string)" | "(concatenated string)" | "(sliced string)" => counted(count, "new string", "new strings"),
+        "Function" => counted(count, "new function", "new functions"),
+        _ => counted(count, &format!("new `{class}`"), &format!("new `{class}`")),
+    }
+}
+
+/// The names on the way to the holder.
+fn way(chain: &[ChainStep], holder_step: usize) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for (position, step) in chain.iter().enumerate().take(holder_step + 1).skip(1) {
+        let edge = step.edge_name.as_js_str().to_lossy();
+        match step.edge_type {
+            "shortcut" => names.push(step.name.as_js_str().to_lossy().into_owned()),
+            "property" | "context" if step.is_key => names.push("[*]".to_owned()),
+            "property" | "context" => names.push(edge.into_owned()),
+            "element" if position > 1 && !names.is_empty() => names.push(format!("[{edge}]")),
+            _ => {}
+        }
+    }
+    if names.len() > MOST_NAMES {
+        let end = names.split_off(names.len() - (MOST_NAMES - 2));
+        names.truncate(1);
+        names.push("…".to_owned());
+        names.extend(end);
+    }
+    names.join(" → ")
+}
+
+/// How many, with thousands set apart.
+pub fn counted(count: u64, one: &str, many: &str) -> String {
+    format!("{} {}", thousands(count), if count == 1 { one } else { many })
+}
+
+fn thousands(count: u64) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (position, digit) in digits.chars().enumerate() {
+        if position > 0 && (digits.len() - position).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A size as the tables show it.
+pub fn bytes(size: u64) -> String {
+    const UNITS: [&str; 4] = ["B", "kB", "MB", "GB"];
+    let mut value = size as f64;
+    let mut unit = 0;
+    while value >= 1000.0 && unit + 1 < UNITS.len() {
+        value /= 1000.0;
+        unit += 1;
+    }
+    let digits = usize::from(unit > 0 && value < 100.0);
+    format!("{value:.digits$} {}", UNITS.get(unit).unwrap_or(&"B"))
+}
+
+/// Why something that grew is no suspect.
+pub fn stopped(points: &[Point]) -> String {
+    let entries: Vec<String> =
+        points.iter().map(|point| point.entries.map_or("–".to_owned(), |entries| thousands(entries.into()))).collect();
+    let sizes: Vec<String> = points.iter().map(|point| point.retained_size.map_or("–".to_owned(), bytes)).collect();
+    format!("It grew and then no more: {} entries, {}.", entries.join(" → "), sizes.join(" → "))
+}
+
+/// Why a collection that was not there before is no suspect.
+pub fn appeared(evidence: &Evidence) -> String {
+    format!(
+        "It was not there before and now has {} ({}): filled once, or the start of a leak. A third snapshot would tell.",
+        counted(evidence.entries.into(), "entry", "entries"),
+        bytes(evidence.growth)
+    )
+}
+
+/// How it was decided whether all snapshots are of one process.
+pub fn same_process(matches: &Matches) -> String {
+    format!(
+        "{} ids are in both; {} of them name something else.",
+        thousands(matches.same_id.into()),
+        thousands(matches.contradictions.into())
+    )
+}
+
+/// The whole in one sentence.
+pub fn verdict(findings: &Findings) -> String {
+    if !findings.same_process {
+        return "The snapshots are of different processes: their ids mean nothing to each other.".to_owned();
+    }
+    let background = bytes(findings.background.bytes);
+    match findings.suspects.len() as u64 {
+        0 => {
+            let mut text = format!(
+                "Nothing grew beyond noise: {background} are new, but they are code, warm-up or replace what is gone."
+            );
+            if let Some(first) = findings.stopped.first() {
+                text.push_str(&format!(" Set aside: `{}`. {}", first.name.as_js_str().to_lossy(), first.why));
+            }
+            text
+        }
+        count => format!(
+            "{} grew by {} together; {background} more are new, but they are code, warm-up or replace what is gone.",
+            counted(count, "holder", "holders"),
+            bytes(total_growth(&findings.suspects))
+        ),
+    }
+}

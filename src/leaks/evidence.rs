@@ -1,0 +1,295 @@
+//! What kind of growth a candidate shows, or that it shows none that repeats.
+//!
+//! A leak repeats: something is put in again and again. It shows as many entries in one holder, as a list that gets
+//! longer link by link, as a text or a block of data that gets longer, or as a little more in each of many alike holders.
+//! What appears once (a parser, a first connection, a table that was loaded) is none of these.
+
+use std::collections::HashMap;
+
+use super::analysis::Analysis;
+use super::anatomy::Holdings;
+use super::holders::Candidate;
+use super::routes::is_scope;
+use crate::index::{ClassId, NodeOrdinal};
+use crate::snapshot::NodeType;
+
+/// So many new entries are taken for a repetition,
+const MANY: u32 = 8;
+/// or so few, if they are of one class, some were there before, and each weighs a lot.
+const FEW: u32 = 3;
+const HEAVY: u64 = 16 << 10;
+/// A text or block has grown, and was not just made, if this part of it was there before.
+const LEAST_SHARE_BEFORE: u64 = 10;
+/// Of many alike holders, so many are looked at to find what they have in common.
+const SAMPLED_HOLDERS: usize = 64;
+
+/// How growth repeats.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Many entries in one holder.
+    Entries,
+    /// Many entries in a holder that was replaced by a longer one.
+    Replaced,
+    /// A list or tree that got longer link by link.
+    Links,
+    /// One string, or block of data, that got longer.
+    Leaf,
+    /// A little more in each of many alike holders.
+    Alike,
+    /// A collection that was not there before.
+    Appeared,
+}
+
+/// A holder with growth that repeats.
+#[derive(Clone, Debug)]
+pub struct Evidence {
+    /// How.
+    pub shape: Shape,
+    /// Who holds what grew.
+    pub holder: NodeOrdinal,
+    /// The lasting nodes that were measured: the holder itself, what held its predecessor, or many alike.
+    pub measured: Vec<NodeOrdinal>,
+    /// Alike holders.
+    pub holders: u32,
+    /// New nodes, each with what is below it.
+    pub nodes: Vec<NodeOrdinal>,
+    /// New entries.
+    pub new_entries: u32,
+    /// All entries.
+    pub entries: u32,
+    /// Entries before, if the holder was there.
+    pub entries_before: Option<u32>,
+    /// Bytes.
+    pub growth: u64,
+    /// New bytes, replacement included.
+    pub new_bytes: u64,
+}
+
+/// Candidates whose ways look the same, with their sums.
+#[derive(Debug)]
+pub struct Cluster {
+    /// The candidates, the one that grew most first.
+    pub members: Vec<Candidate>,
+}
+
+impl Cluster {
+    /// Puts together candidates of one pattern.
+    pub fn all(analysis: &Analysis<'_>, candidates: Vec<Candidate>) -> Vec<Self> {
+        let mut by_pattern: HashMap<u32, usize> = HashMap::new();
+        let mut clusters: Vec<Self> = Vec::new();
+        for candidate in candidates {
+            let pattern = analysis.routes.pattern(candidate.holder).way;
+            let position = *by_pattern.entry(pattern).or_insert(clusters.len());
+            match clusters.get_mut(position) {
+                Some(cluster) => cluster.members.push(candidate),
+                None => clusters.push(Self { members: vec![candidate] }),
+            }
+        }
+        clusters
+    }
+
+    fn sum(&self, of: impl Fn(&Candidate) -> u64) -> u64 {
+        self.members.iter().map(of).sum()
+    }
+
+    /// Growth of all members.
+    pub fn growth(&self) -> u64 {
+        self.sum(|member| member.growth)
+    }
+
+    /// What the cluster shows, if anything repeats.
+    pub fn evidence(&self, analysis: &Analysis<'_>, holdings: &mut Holdings) -> Option<Evidence> {
+        let first = self.members.first()?;
+        if first.growth * 2 >= self.growth() || self.members.len() < MANY as usize {
+            return of_one(analysis, holdings, first);
+        }
+        self.of_many(analysis, holdings)
+    }
+
+    fn of_many(&self, analysis: &Analysis<'_>, holdings: &mut Holdings) -> Option<Evidence> {
+        let mut nodes = Vec::new();
+        let (mut new_entries, mut entries) = (0, 0);
+        for member in &self.members {
+            let direct = analysis.direct(holdings, member.holder);
+            new_entries += direct.new_count;
+            entries += direct.count;
+            nodes.extend(direct.nodes);
+        }
+        let holder = common_holder(analysis, &self.members)?;
+        let before = self.sum(|member| u64::from(member.held_before)) as u32;
+        let (growth, new_bytes) = (self.growth(), self.sum(|member| member.new_bytes));
+        let is_more = u64::from(entries) >= u64::from(before) + u64::from(new_entries) / 2;
+        (new_entries >= MANY && is_more).then_some(Evidence {
+            shape: Shape::Alike,
+            holder,
+            measured: self.members.iter().map(|member| member.holder).collect(),
+            holders: self.members.len() as u32,
+            nodes,
+            new_entries,
+            entries,
+            entries_before: Some(before),
+            growth,
+            new_bytes,
+        })
+    }
+}
+
+/// The nearest thing through which all of the members are reached.
+fn common_holder(analysis: &Analysis<'_>, members: &[Candidate]) -> Option<NodeOrdinal> {
+    let first = members.first()?.holder;
+    let mut way = vec![first];
+    while let Some(arrival) = way.last().and_then(|&node| analysis.routes.arrival(node)) {
+        way.push(arrival.from);
+    }
+    let positions: HashMap<NodeOrdinal, usize> = way.iter().enumerate().map(|(at, &node)| (node, at)).collect();
+    let mut highest = 0;
+    for member in members.iter().take(SAMPLED_HOLDERS) {
+        let mut at = member.holder;
+        let meeting = loop {
+            match positions.get(&at) {
+                Some(&position) => break position,
+                None => at = analysis.routes.arrival(at)?.from,
+            }
+        };
+        highest = highest.max(meeting);
+    }
+    way.into_iter().skip(highest).find(|&node| analysis.anatomy.is_visible(node))
+}
+
+fn of_one(analysis: &Analysis<'_>, holdings: &mut Holdings, candidate: &Candidate) -> Option<Evidence> {
+    let holder = candidate.holder;
+    let direct = analysis.direct(holdings, holder);
+    let shared = analysis.shared_below(holder, &direct.nodes);
+    let mut evidence = Evidence {
+        shape: Shape::Entries,
+        holder,
+        measured: vec![holder],
+        holders: 1,
+        new_entries: direct.new_count,
+        entries: direct.count,
+        entries_before: Some(candidate.held_before),
+        growth: candidate.growth,
+        new_bytes: candidate.new_bytes,
+        nodes: direct.nodes,
+    };
+    let is_many = evidence.new_entries >= MANY || is_few_but_heavy(analysis, &evidence);
+    evidence.nodes.extend(shared);
+    if is_many {
+        return Some(evidence);
+    }
+    let own = analysis.growth.own(holder);
+    if own.inner_bytes * 2 >= candidate.new_bytes {
+        return leaf(evidence, own.inner_bytes);
+    }
+    let heaviest = evidence.nodes.iter().copied().max_by_key(|&node| analysis.weight(node))?;
+    let weight = analysis.weight(heaviest);
+    if weight * 2 >= candidate.new_bytes {
+        if is_text(analysis, heaviest) {
+            return leaf(evidence, weight);
+        }
+        if let Some(found) = collection_below(analysis, holdings, &evidence, heaviest) {
+            return Some(found);
+        }
+    }
+    links(analysis, evidence)
+}
+
+fn is_few_but_heavy(analysis: &Analysis<'_>, evidence: &Evidence) -> bool {
+    let class = |&node| analysis.heap.classes.of_node[node];
+    let first = evidence.nodes.first().map(class);
+    evidence.new_entries >= FEW
+        && evidence.entries_before.is_some_and(|before| before > 0)
+        && evidence.growth / u64::from(evidence.new_entries) >= HEAVY
+        && evidence.nodes.iter().all(|node| Some(class(node)) == first)
+}
+
+/// A text or block that got longer.
+fn leaf(evidence: Evidence, weight: u64) -> Option<Evidence> {
+    let before = weight.saturating_sub(evidence.growth);
+    let entries = Evidence { shape: Shape::Leaf, new_entries: 0, entries: 1, entries_before: Some(1), ..evidence };
+    (before * LEAST_SHARE_BEFORE >= weight).then_some(entries)
+}
+
+fn is_text(analysis: &Analysis<'_>, node: NodeOrdinal) -> bool {
+    let kind = analysis.heap.snapshot.nodes.kind[node];
+    matches!(kind, NodeType::STRING | NodeType::CONCATENATED_STRING | NodeType::SLICED_STRING)
+}
+
+/// A new collection below a new node: one that took the place of another if it holds what was there before.
+fn collection_below(
+    analysis: &Analysis<'_>,
+    holdings: &mut Holdings,
+    outer: &Evidence,
+    start: NodeOrdinal,
+) -> Option<Evidence> {
+    let total = analysis.weight(start);
+    let mut at = start;
+    loop {
+        let direct = analysis.direct(holdings, at);
+        if direct.new_count >= MANY {
+            let before = direct.count - direct.new_count.min(direct.count);
+            let shape = if before == 0 { Shape::Appeared } else { Shape::Replaced };
+            let mut nodes = direct.nodes;
+            nodes.push(start);
+            return Some(Evidence {
+                shape,
+                holder: at,
+                nodes,
+                new_entries: direct.new_count,
+                entries: direct.count,
+                entries_before: (before > 0).then_some(before),
+                ..outer.clone()
+            });
+        }
+        let next = direct.nodes.into_iter().max_by_key(|&node| analysis.weight(node))?;
+        if analysis.weight(next) * 2 < total || analysis.weight(next) >= analysis.weight(at) {
+            return None;
+        }
+        if analysis.heap.classes.of_node[next] == analysis.heap.classes.of_node[at] {
+            return None;
+        }
+        at = next;
+    }
+}
+
+/// A list or tree whose links are of one class.
+fn links(analysis: &Analysis<'_>, evidence: Evidence) -> Option<Evidence> {
+    let heap = analysis.heap;
+    let mut counts: HashMap<ClassId, u32> = HashMap::new();
+    for &node in &evidence.nodes {
+        analysis.each_below(node, |below| {
+            if analysis.anatomy.is_visible(below) {
+                *counts.entry(heap.classes.of_node[below]).or_default() += 1;
+            }
+        });
+    }
+    // The class of the links is the one that stands at the top.
+    let link = evidence.nodes.iter().copied().filter(|&node| !is_text(analysis, node));
+    let link = link.max_by_key(|&node| (counts.get(&heap.classes.of_node[node]), analysis.weight(node)))?;
+    let class = heap.classes.of_node[link];
+    let count = counts.get(&class).copied().filter(|&count| count >= MANY)?;
+    let holder = above_links(analysis, evidence.holder, class);
+    let all = heap.classes.of_node.as_slice().iter().filter(|&&other| other == class).count() as u32;
+    Some(Evidence {
+        shape: Shape::Links,
+        holder,
+        new_entries: count,
+        entries: all,
+        entries_before: Some(all - count.min(all)),
+        ..evidence
+    })
+}
+
+/// What holds the first link of a list, for a holder that is a link itself.
+fn above_links(analysis: &Analysis<'_>, holder: NodeOrdinal, link: ClassId) -> NodeOrdinal {
+    let is_link = |node: NodeOrdinal| analysis.heap.classes.of_node[node] == link;
+    let before = |node| analysis.routes.visible_before(&analysis.anatomy, node);
+    let mut at = holder;
+    let mut among_links = is_link(holder);
+    while among_links && let Some(above) = before(at) {
+        at = above;
+        // Functions are linked through their scopes.
+        among_links = is_link(at) || is_scope(analysis.heap, at) && before(at).is_some_and(is_link);
+    }
+    at
+}

@@ -1,0 +1,176 @@
+//! From candidates to suspects: who claims what, in which order they are shown, what is set aside.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use super::analysis::Analysis;
+use super::anatomy::Holdings;
+use super::background;
+use super::base::BaseColumns;
+use super::describe;
+use super::evidence::{Cluster, Evidence, Shape};
+use super::findings::{Findings, Grown, Stopped, Suspect};
+use super::holders::Candidate;
+use super::series::{self, Course};
+use crate::error::OutOfMemory;
+use crate::heap::Heap;
+use crate::index::{ClassId, Column, NodeOrdinal};
+use crate::text::JsString;
+
+/// Growth below this is noise,
+const LEAST_GROWTH: u64 = 8 << 10;
+/// and below this part of the heap.
+const LEAST_SHARE_OF_HEAP: u64 = 2000;
+/// A candidate needs so much less than the whole, because many alike may add up.
+const LEAST_OF_CANDIDATE: u64 = 64;
+/// Below this part of the first suspect's growth nothing is worth a reader's time.
+const LEAST_SHARE_OF_FIRST: u64 = 50;
+const MOST_SUSPECTS: usize = 10;
+/// So many clusters are looked at, those that grew most.
+const MOST_CLUSTERS: usize = 200;
+const MOST_CLASSES: usize = 8;
+/// Ids of which more than one in so many name something else are ids of another process.
+const MOST_CONTRADICTIONS: u32 = 20;
+
+/// Finds the suspects of a series of snapshots of one process, the latest being `heap`. All must be complete.
+pub fn find(heap: &Heap, bases: &[BaseColumns]) -> Result<Findings, OutOfMemory> {
+    let empty = BaseColumns::default();
+    let analysis = Analysis::new(heap, bases.first().unwrap_or(&empty))?;
+    let matches = &analysis.matches;
+    let same_process = matches.same_id > 0 && matches.contradictions <= matches.same_id / MOST_CONTRADICTIONS;
+    let least = LEAST_GROWTH.max(heap.total_size() as u64 / LEAST_SHARE_OF_HEAP);
+    let mut claims = Claims::of(&analysis, if same_process { evidence(&analysis, least)? } else { Vec::new() })?;
+    let mut findings = Findings {
+        same_process,
+        same_process_why: describe::same_process(matches),
+        snapshots: bases.len() + 1,
+        verdict: String::new(),
+        suspects: Vec::new(),
+        stopped: Vec::new(),
+        background: Default::default(),
+    };
+    let mut ranked = Vec::new();
+    for claim in claims.list.drain(..).filter(|claim| claim.growth >= least) {
+        let points = series::timeline(&analysis, bases, &claim.evidence);
+        let course = series::course(&claim.evidence, &points);
+        let name = analysis.label(claim.evidence.holder);
+        match (course, claim.evidence.shape) {
+            (Course::Stopped, _) => findings.stopped.push(Stopped { name, why: describe::stopped(&points) }),
+            (Course::OneStep, Shape::Appeared) => {
+                findings.stopped.push(Stopped { name, why: describe::appeared(&claim.evidence) });
+            }
+            _ => ranked.push((course, claim, points)),
+        }
+    }
+    ranked.sort_by_key(|(course, claim, _)| (*course == Course::Once, Reverse(claim.growth)));
+    let first = ranked.first().map_or(0, |(_, claim, _)| claim.growth);
+    ranked.retain(|(_, claim, _)| claim.growth * LEAST_SHARE_OF_FIRST >= first);
+    ranked.truncate(MOST_SUSPECTS);
+    let mut in_suspect = Column::filled(heap.snapshot.nodes.len(), false)?;
+    for (course, claim, points) in ranked {
+        let grows = grows(&analysis, &claim, &mut in_suspect);
+        let rank = findings.suspects.len() as u32 + 1;
+        findings.suspects.push(describe::suspect(&analysis, rank, claim, course, points, grows));
+    }
+    findings.background = background::sum(&analysis, &in_suspect);
+    findings.verdict = describe::verdict(&findings);
+    Ok(findings)
+}
+
+/// What repeats, those with most growth first.
+fn evidence(analysis: &Analysis<'_>, least: u64) -> Result<Vec<Evidence>, OutOfMemory> {
+    let candidates = Candidate::all(analysis, least / LEAST_OF_CANDIDATE)?;
+    let mut clusters = Cluster::all(analysis, candidates);
+    clusters.retain(|cluster| cluster.growth() >= least);
+    clusters.sort_by_key(|cluster| Reverse(cluster.growth()));
+    clusters.truncate(MOST_CLUSTERS);
+    let mut holdings = Holdings::new(analysis.heap)?;
+    Ok(clusters.iter().filter_map(|cluster| cluster.evidence(analysis, &mut holdings)).collect())
+}
+
+/// Evidence with what it was first to claim.
+#[derive(Debug)]
+pub struct Claim {
+    /// The evidence.
+    pub evidence: Evidence,
+    /// The nodes that nobody claimed before.
+    pub nodes: Vec<NodeOrdinal>,
+    /// The growth that they stand for.
+    pub growth: u64,
+    /// Names of later claimants of the same.
+    pub also_held_by: Vec<JsString>,
+}
+
+#[derive(Debug)]
+struct Claims {
+    list: Vec<Claim>,
+}
+
+impl Claims {
+    /// New objects that two hold count for the one that holds entries directly, then for the one that grew more.
+    fn of(analysis: &Analysis<'_>, mut evidence: Vec<Evidence>) -> Result<Self, OutOfMemory> {
+        const NOBODY: u32 = u32::MAX;
+        let is_direct = |evidence: &Evidence| matches!(evidence.shape, Shape::Entries | Shape::Alike);
+        evidence.sort_by_key(|evidence| (!is_direct(evidence), Reverse(evidence.growth)));
+        let mut claimed = Column::filled(analysis.heap.snapshot.nodes.len(), NOBODY)?;
+        let mut list: Vec<Claim> = Vec::new();
+        for evidence in evidence {
+            let position = list.len() as u32;
+            let mut taken: HashMap<u32, u64> = HashMap::new();
+            let mut nodes = Vec::new();
+            let mut lost = 0;
+            for &node in &evidence.nodes {
+                let owner = &mut claimed[node];
+                if *owner == NOBODY {
+                    *owner = position;
+                    nodes.push(node);
+                } else if *owner != position {
+                    lost += analysis.weight(node);
+                    *taken.entry(*owner).or_default() += analysis.weight(node);
+                }
+            }
+            let rest = evidence.new_bytes.saturating_sub(lost);
+            let growth = (evidence.growth as f64 * rest as f64 / evidence.new_bytes.max(1) as f64) as u64;
+            if rest * 2 < evidence.new_bytes
+                && let Some((&first, _)) = taken.iter().max_by_key(|&(&position, &bytes)| (bytes, Reverse(position)))
+                && let Some(claim) = list.get_mut(first as usize)
+            {
+                claim.also_held_by.push(analysis.label(evidence.holder));
+            }
+            list.push(Claim { evidence, nodes, growth, also_held_by: Vec::new() });
+        }
+        list.retain(|claim| claim.growth * 2 >= claim.evidence.growth);
+        Ok(Self { list })
+    }
+}
+
+/// The classes that make up a claim.
+fn grows(analysis: &Analysis<'_>, claim: &Claim, in_suspect: &mut Column<NodeOrdinal, bool>) -> Vec<Grown> {
+    let heap = analysis.heap;
+    let mut sums: HashMap<ClassId, (u32, u64)> = HashMap::new();
+    for &node in &claim.nodes {
+        analysis.each_below(node, |below| {
+            let size = heap.snapshot.nodes.self_size[below];
+            if !std::mem::replace(&mut in_suspect[below], true) && size > 0 {
+                let (count, bytes) = sums.entry(heap.classes.of_node[below]).or_default();
+                *count += 1;
+                *bytes += u64::from(size);
+            }
+        });
+    }
+    let mut by_name: HashMap<JsString, (u32, u64)> = HashMap::new();
+    for (class, (count, bytes)) in sums {
+        let sum = by_name.entry(heap.classes.name(&heap.snapshot, class).into()).or_default();
+        *sum = (sum.0 + count, sum.1 + bytes);
+    }
+    let mut grown: Vec<Grown> =
+        by_name.into_iter().map(|(class, (count, bytes))| Grown { class, count, bytes }).collect();
+    grown.sort_by(|a, b| b.bytes.cmp(&a.bytes).then_with(|| a.class.as_js_str().cmp_utf16(b.class.as_js_str())));
+    grown.truncate(MOST_CLASSES);
+    grown
+}
+
+/// The suspects' growth together.
+pub fn total_growth(suspects: &[Suspect]) -> u64 {
+    suspects.iter().map(|suspect| suspect.retained_growth).sum()
+}
