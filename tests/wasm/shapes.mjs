@@ -10,7 +10,7 @@ export function fieldsOf(name) {
   const found = new RegExp(`export interface ${name}(?:<\\w+>)?(?: extends (\\w+))? \\{\\n([^]*?)\\n\\}`).exec(text);
   if (!found) throw new Error(`protocol.ts has no interface ${name}`);
   const [, parent, body] = found;
-  const own = [...body.matchAll(/readonly (\w+): ([^;]+);/g)].map(([, field, type]) => [field, type]);
+  const own = [...body.matchAll(/readonly (\w+):\s([^;]+);/g)].map(([, field, type]) => [field, type]);
   return {...(parent && fieldsOf(parent)), ...Object.fromEntries(own)};
 }
 
@@ -31,7 +31,7 @@ export function misfits(name, value) {
 }
 
 function fits(type, value) {
-  return type.split(' | ').some(option => {
+  return type.split('|').map(option => option.trim()).some(option => {
     switch (option) {
       case 'null': return value === null;
       case 'number': case 'NodeOrdinal': case 'ClassIndex': return typeof value === 'number' && !Number.isNaN(value);
