@@ -4,6 +4,7 @@
  */
 import { render } from 'preact';
 import { followAddress } from './app/address-bar';
+import { restWhileOthersAreFirst } from './app/background';
 import { compareWhateverIsChosen } from './app/compare';
 import { engineArrived, openFiles } from './app/files';
 import { findWantedObject } from './app/find-object';
@@ -25,6 +26,7 @@ async function boot(): Promise<void> {
   followAddress();
   findWantedObject();
   compareWhateverIsChosen();
+  restWhileOthersAreFirst();
   const page = document.getElementById('page');
   if (page === null) throw new Error('index.html has no element with the id "page".');
   render(<App />, page);

@@ -41,6 +41,11 @@ export class CallQueue {
     this.#setAside.push(call);
   }
 
+  /** Whether an answer waits for a computation. */
+  get isAnySetAside(): boolean {
+    return this.#setAside.length > 0;
+  }
+
   /** More is computed: the calls set aside get another try, before later ones. */
   retry(): void {
     this.#waiting = [...this.#setAside, ...this.#waiting];

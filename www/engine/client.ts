@@ -87,6 +87,11 @@ export class EngineClient {
     });
   }
 
+  /** Lets the worker compute what nobody waits for yet, or has it rest so that others can use the processor. */
+  allowBackground(allowed: boolean): void {
+    if (!this.#closed) this.#send({ kind: 'background', allowed });
+  }
+
   /** A new state of a view begins: calls of its earlier states that still wait are given up. */
   newGeneration(view: string): Generation {
     const number = (this.#generations.get(view) ?? 0) + 1;

@@ -202,6 +202,8 @@ export type ToWorker =
   | { readonly kind: 'start'; readonly module: WebAssembly.Module; readonly probeAddress: string | null }
   /** Second message: the one file of this worker. */
   | { readonly kind: 'open'; readonly file: File }
+  /** Whether the worker may compute what nobody waits for; at first it may not. */
+  | { readonly kind: 'background'; readonly allowed: boolean }
   | { readonly kind: 'call'; readonly id: number; readonly generation: Generation | null; readonly call: Call };
 
 export type FromWorker =

@@ -21,6 +21,8 @@ const scope = self as unknown as WorkerScope;
 const queue = new CallQueue();
 let heap: Heap | null = null;
 let scheduled = false;
+/** Whether to compute what nobody waits for. */
+let backgroundAllowed = false;
 
 scope.onmessage = ({ data }) => {
   switch (data.kind) {
@@ -30,6 +32,10 @@ scope.onmessage = ({ data }) => {
       return;
     case 'open':
       void open(data.file);
+      return;
+    case 'background':
+      backgroundAllowed = data.allowed;
+      schedule();
       return;
     case 'call':
       for (const { id } of queue.add(data)) post({ kind: 'superseded', id });
@@ -65,12 +71,12 @@ function schedule(): void {
   setTimeout(run);
 }
 
-/** Answers everything that waits, then does one background computation. */
+/** Answers everything that waits, then does one background computation, if it is allowed or an answer waits for it. */
 function run(): void {
   scheduled = false;
   if (heap === null) return;
   for (let call = queue.next(); call !== undefined; call = queue.next()) answer(heap, call);
-  if (pendingPhase(heap) === null) return;
+  if (pendingPhase(heap) === null || !(backgroundAllowed || queue.isAnySetAside)) return;
   try {
     const done = heap.advance() as Phase | undefined;
     if (done !== undefined) post({ kind: 'advanced', done, pending: pendingPhase(heap) });
