@@ -74,7 +74,10 @@ test('damaged files never end in a panic', () => {
 
 test('either file of a comparison may be the broken one', () => {
   const broken = file('broken.heapsnapshot', '{');
-  for (const args of [[broken, currentFile], [currentFile, broken]]) {
+  for (const args of [
+    [broken, currentFile],
+    [currentFile, broken],
+  ]) {
     const {status, stderr} = leakscope('compare', ...args);
     assert.equal(status, 1);
     assert.ok(stderr.includes('broken.heapsnapshot'), stderr);
@@ -83,11 +86,23 @@ test('either file of a comparison may be the broken one', () => {
 
 test('wrong use is told from a bad file', () => {
   for (const args of [
-    [], ['no-such-command'], ['summary'], ['summary', currentFile, 'another'], ['compare', currentFile], ['retainers', currentFile],
-    ['summary', currentFile, '--no-such-option'], ['summary', currentFile, '--format', 'xml'], ['summary', currentFile, '--format', 'ndjson'],
-    ['summary', currentFile, '--sort', 'no such column'], ['summary', currentFile, '--limit', '-1'], ['summary', currentFile, '--limit', 'x'],
-    ['retainers', currentFile, '@'], ['retainers', currentFile, '@x'], ['path', currentFile, '@99999999999999999999'],
-    ['retainers', currentFile, '@2'], ['path', currentFile, '@2'],
+    [],
+    ['no-such-command'],
+    ['summary'],
+    ['summary', currentFile, 'another'],
+    ['compare', currentFile],
+    ['retainers', currentFile],
+    ['summary', currentFile, '--no-such-option'],
+    ['summary', currentFile, '--format', 'xml'],
+    ['summary', currentFile, '--format', 'ndjson'],
+    ['summary', currentFile, '--sort', 'no such column'],
+    ['summary', currentFile, '--limit', '-1'],
+    ['summary', currentFile, '--limit', 'x'],
+    ['retainers', currentFile, '@'],
+    ['retainers', currentFile, '@x'],
+    ['path', currentFile, '@99999999999999999999'],
+    ['retainers', currentFile, '@2'],
+    ['path', currentFile, '@2'],
   ]) {
     const {status, stdout, stderr} = leakscope(...args);
     assert.deepEqual([status, stdout], [2, ''], `${args.slice(0, 1)} ${args.slice(2).join(' ')}: ${stderr}`);
@@ -109,14 +124,17 @@ test('help of the program and of every command', () => {
     assert.equal(help.status, 0, command);
     assert.ok(help.stdout.includes('--format'), command);
   }
-  for (const option of ['--sort', '--limit', '--filter']) assert.ok(leakscope('summary', '--help').stdout.includes(option), option);
+  for (const option of ['--sort', '--limit', '--filter'])
+    assert.ok(leakscope('summary', '--help').stdout.includes(option), option);
   assert.equal(leakscope('--version').status, 0);
 });
 
 test('a reader that goes away early is no panic', async () => {
   const child = spawn(program, ['nodes', SAMPLE, '--format', 'ndjson'], {stdio: ['ignore', 'pipe', 'pipe']});
   let complaint = '';
-  child.stderr.setEncoding('utf8').on('data', text => { complaint += text; });
+  child.stderr.setEncoding('utf8').on('data', text => {
+    complaint += text;
+  });
   child.stdout.once('data', () => child.stdout.destroy());
   await new Promise(resolve => child.on('close', resolve));
   assert.equal(complaint, '');

@@ -33,16 +33,37 @@ test('compare as JSON: every class with new or deleted objects', () => {
   const comparison = json('compare', baseFile, currentFile);
   assert.deepEqual(Object.keys(comparison), ['base', 'current', 'rows']);
   const expected = [
-    {key: ',Session', name: 'Session', newCount: 1, deletedCount: 0, countDelta: 1, allocSize: 30, freedSize: 0, sizeDelta: 30},
-    {key: ',Draft, "final"', name: 'Draft, "final"', newCount: 0, deletedCount: 1, countDelta: -1, allocSize: 0, freedSize: 40, sizeDelta: -40},
+    {
+      key: ',Session',
+      name: 'Session',
+      newCount: 1,
+      deletedCount: 0,
+      countDelta: 1,
+      allocSize: 30,
+      freedSize: 0,
+      sizeDelta: 30,
+    },
+    {
+      key: ',Draft, "final"',
+      name: 'Draft, "final"',
+      newCount: 0,
+      deletedCount: 1,
+      countDelta: -1,
+      allocSize: 0,
+      freedSize: 40,
+      sizeDelta: -40,
+    },
   ];
-  const byKey = rows => rows.toSorted?.((a, b) => (a.key < b.key ? 1 : -1)) ?? [...rows].sort((a, b) => (a.key < b.key ? 1 : -1));
+  const byKey = rows =>
+    rows.toSorted?.((a, b) => (a.key < b.key ? 1 : -1)) ?? [...rows].sort((a, b) => (a.key < b.key ? 1 : -1));
   assert.deepEqual(byKey(comparison.rows), expected);
   assert.deepEqual(comparison.rows.map(Object.keys), expected.map(Object.keys));
 });
 
 test('retainers as JSON: the Retainers pane in its first order, without weak edges', () => {
-  const expected = [{edgeType: 'internal', edgeName: '0', id: 9, name: '', distance: 4, shallowSize: 0, retainedSize: 54}];
+  const expected = [
+    {edgeType: 'internal', edgeName: '0', id: 9, name: '', distance: 4, shallowSize: 0, retainedSize: 54},
+  ];
   const rows = json('retainers', currentFile, '@11');
   assert.deepEqual(rows, expected);
   assert.deepEqual(rows.map(Object.keys), expected.map(Object.keys));
@@ -52,8 +73,18 @@ test('retainers as JSON: the Retainers pane in its first order, without weak edg
 test('retainers of several objects: one line each, in the order asked', () => {
   const {status, stdout} = leakscope('retainers', currentFile, '@11', '@1', '@5', '--format', 'ndjson');
   assert.equal(status, 0);
-  const answers = stdout.trimEnd().split('\n').map(line => JSON.parse(line));
-  assert.deepEqual(answers.map(({id, retainers}) => [id, retainers.map(row => row.id)]), [[11, [9]], [1, []], [5, [3]]]);
+  const answers = stdout
+    .trimEnd()
+    .split('\n')
+    .map(line => JSON.parse(line));
+  assert.deepEqual(
+    answers.map(({id, retainers}) => [id, retainers.map(row => row.id)]),
+    [
+      [11, [9]],
+      [1, []],
+      [5, [3]],
+    ],
+  );
 });
 
 test('path as JSON: from the object to the root', () => {
@@ -74,24 +105,67 @@ test('path as JSON: from the object to the root', () => {
 test('nodes: a line per node in file order', () => {
   const {status, stdout} = leakscope('nodes', currentFile, '--format', 'ndjson');
   assert.equal(status, 0);
-  const nodes = stdout.trimEnd().split('\n').map(line => JSON.parse(line));
-  assert.deepEqual(nodes.map(({id}) => id), [1, 3, 5, 7, 9, 11, 13, 21]);
-  assert.deepEqual(Object.keys(nodes[0]), ['id', 'type', 'name', 'key', 'distance', 'shallowSize', 'retainedSize', 'dominator', 'detachedness']);
-  assert.deepEqual(nodes[6], {id: 13, type: 'string', name: HOSTILE, key: ',(string)', distance: 3, shallowSize: 12, retainedSize: 12, dominator: 5, detachedness: 0});
-  assert.deepEqual(nodes[0], {id: 1, type: 'synthetic', name: '', key: ',(synthetic)', distance: 100000000, shallowSize: 0, retainedSize: 266, dominator: 1, detachedness: 0});
+  const nodes = stdout
+    .trimEnd()
+    .split('\n')
+    .map(line => JSON.parse(line));
+  assert.deepEqual(
+    nodes.map(({id}) => id),
+    [1, 3, 5, 7, 9, 11, 13, 21],
+  );
+  assert.deepEqual(Object.keys(nodes[0]), [
+    'id',
+    'type',
+    'name',
+    'key',
+    'distance',
+    'shallowSize',
+    'retainedSize',
+    'dominator',
+    'detachedness',
+  ]);
+  assert.deepEqual(nodes[6], {
+    id: 13,
+    type: 'string',
+    name: HOSTILE,
+    key: ',(string)',
+    distance: 3,
+    shallowSize: 12,
+    retainedSize: 12,
+    dominator: 5,
+    detachedness: 0,
+  });
+  assert.deepEqual(nodes[0], {
+    id: 1,
+    type: 'synthetic',
+    name: '',
+    key: ',(synthetic)',
+    distance: 100000000,
+    shallowSize: 0,
+    retainedSize: 266,
+    dominator: 1,
+    detachedness: 0,
+  });
 });
 
 test('the table is the default, has a heading, and a line per row', () => {
-  for (const args of [['summary', currentFile], ['compare', baseFile, currentFile], ['retainers', currentFile, '@11'], ['path', currentFile, '@21']]) {
+  for (const args of [
+    ['summary', currentFile],
+    ['compare', baseFile, currentFile],
+    ['retainers', currentFile, '@11'],
+    ['path', currentFile, '@21'],
+  ]) {
     const {status, stdout, stderr} = leakscope(...args);
     assert.deepEqual([status, stderr], [0, ''], args[0]);
     assert.equal(stdout, leakscope(...args, '--format', 'table').stdout, args[0]);
     assert.ok(!stdout.trimStart().startsWith('{') && !stdout.trimStart().startsWith('['), args[0]);
   }
   const summary = leakscope('summary', currentFile).stdout;
-  for (const heading of ['Constructor', 'Distance', 'Shallow', 'Retained']) assert.match(summary, new RegExp(heading, 'i'));
+  for (const heading of ['Constructor', 'Distance', 'Shallow', 'Retained'])
+    assert.match(summary, new RegExp(heading, 'i'));
   const comparison = leakscope('compare', baseFile, currentFile).stdout;
-  for (const heading of ['# New', '# Deleted', '# Delta', 'Alloc. Size', 'Freed Size', 'Size Delta']) assert.ok(comparison.includes(heading), heading);
+  for (const heading of ['# New', '# Deleted', '# Delta', 'Alloc. Size', 'Freed Size', 'Size Delta'])
+    assert.ok(comparison.includes(heading), heading);
 });
 
 test('CSV: a heading, a record per row, quotes doubled', () => {

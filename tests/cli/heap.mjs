@@ -55,8 +55,11 @@ function snapshot(objects) {
   return JSON.stringify({
     snapshot: {meta, node_count: objects.length, edge_count: edges.length, trace_function_count: 0},
     nodes: nodes.flat(),
-    edges: edges.flatMap(([, type, name, to]) =>
-      [EDGE_TYPES.indexOf(type), strings.indexOf(name), objects.indexOf(to) * fields.length]),
+    edges: edges.flatMap(([, type, name, to]) => [
+      EDGE_TYPES.indexOf(type),
+      strings.indexOf(name),
+      objects.indexOf(to) * fields.length,
+    ]),
     trace_function_infos: [],
     trace_tree: [],
     samples: [],

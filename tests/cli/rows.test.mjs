@@ -35,9 +35,15 @@ test('--limit keeps the first rows of the sorted table', () => {
 });
 
 test('--filter keeps classes whose name has the text in it, in any case', () => {
-  assert.deepEqual(json('summary', currentFile, '--filter', 'SESS').rows.map(({name}) => name), ['Session']);
+  assert.deepEqual(
+    json('summary', currentFile, '--filter', 'SESS').rows.map(({name}) => name),
+    ['Session'],
+  );
   assert.deepEqual(json('summary', currentFile, '--filter', 'no such class').rows, []);
-  assert.deepEqual(json('compare', baseFile, currentFile, '--filter', 'draft').rows.map(({name}) => name), ['Draft, "final"']);
+  assert.deepEqual(
+    json('compare', baseFile, currentFile, '--filter', 'draft').rows.map(({name}) => name),
+    ['Draft, "final"'],
+  );
 });
 
 test('a filter changes rows, not totals', () => {

@@ -22,7 +22,8 @@ export class Differences {
   value(kind, where, expected, actual) {
     const record = this.#kind(kind);
     record.compared++;
-    if (!Object.is(expected, actual)) this.#add(record, `${where}: DevTools ${shown(expected)}, leakscope ${shown(actual)}`);
+    if (!Object.is(expected, actual))
+      this.#add(record, `${where}: DevTools ${shown(expected)}, leakscope ${shown(actual)}`);
   }
 
   /** Counts one thing as checked, and as different if there is a `problem` with it. */
@@ -42,7 +43,9 @@ export class Differences {
     }
     const fields = Object.keys(expected).filter(field => !Object.is(expected[field], actual[field]));
     if (fields.length === 0) return;
-    const parts = fields.map(field => `${field}: DevTools ${shown(expected[field])}, leakscope ${shown(actual[field])}`);
+    const parts = fields.map(
+      field => `${field}: DevTools ${shown(expected[field])}, leakscope ${shown(actual[field])}`,
+    );
     this.#add(record, `${where} · ${parts.join(' · ')}`);
   }
 

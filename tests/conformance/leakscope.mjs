@@ -10,7 +10,10 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** Path of the program: `$LEAKSCOPE`, or the release build, which is brought up to date first. */
 export function findLeakscope() {
   if (process.env.LEAKSCOPE) return path.resolve(process.env.LEAKSCOPE);
-  const {status} = spawnSync('cargo', ['build', '--release', '--quiet', '--bin', 'leakscope'], {cwd: ROOT, stdio: 'inherit'});
+  const {status} = spawnSync('cargo', ['build', '--release', '--quiet', '--bin', 'leakscope'], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  });
   if (status !== 0) throw new Error('the release build of leakscope failed');
   return path.join(ROOT, 'target/release', process.platform === 'win32' ? 'leakscope.exe' : 'leakscope');
 }
@@ -19,7 +22,9 @@ export function findLeakscope() {
 export async function* lines(program, args) {
   const child = spawn(program, args, {stdio: ['ignore', 'pipe', 'pipe']});
   let complaint = '';
-  child.stderr.setEncoding('utf8').on('data', text => { complaint += text; });
+  child.stderr.setEncoding('utf8').on('data', text => {
+    complaint += text;
+  });
   const ended = new Promise((resolve, reject) => child.on('error', reject).on('close', resolve));
   ended.catch(() => {});
   // Split at line feeds alone: node:readline would also split at U+2028, which JSON may hold as it is.
@@ -35,7 +40,8 @@ export async function* lines(program, args) {
   }
   if (rest.length) yield Buffer.concat(rest).toString('utf8');
   const status = await ended;
-  if (status !== 0) throw new Error(`leakscope ${args.join(' ').slice(0, 200)} ended with ${status}: ${complaint.trim()}`);
+  if (status !== 0)
+    throw new Error(`leakscope ${args.join(' ').slice(0, 200)} ended with ${status}: ${complaint.trim()}`);
 }
 
 /** The one JSON document that `leakscope ARGS` prints. */

@@ -36,8 +36,12 @@ function compareRows(kind, expected, rows, differences) {
   for (const row of rows) {
     const again = seen.has(row.key);
     seen.add(row.key);
-    differences.record(kind, `${again ? 'second row of class' : 'class'} ${JSON.stringify(row.key)}`,
-                       again ? undefined : expected.get(row.key), row);
+    differences.record(
+      kind,
+      `${again ? 'second row of class' : 'class'} ${JSON.stringify(row.key)}`,
+      again ? undefined : expected.get(row.key),
+      row,
+    );
   }
   for (const [key, row] of expected) {
     if (!seen.has(key)) differences.record(kind, `class ${JSON.stringify(key)}`, row, undefined);
@@ -133,7 +137,10 @@ async function compareSample(program, [file, baseFile], outcome) {
   if (baseFile === undefined) return;
   const base = await compareFile(program, baseFile, outcome);
   if (!base.reference || !current.reference) return;
-  for (const [from, to] of [[base, current], [current, base]]) {
+  for (const [from, to] of [
+    [base, current],
+    [current, base],
+  ]) {
     await outcome.run(`${path.basename(from.file)} → ${path.basename(to.file)}`, async () => {
       const differences = new Differences();
       await compareComparison(program, from, to, differences);
@@ -159,12 +166,17 @@ async function compareRandomPairs(program) {
 
 /** Files of tests/samples as [file] or, where there is a `-before` to an `-after`, as [after, before]. */
 function samples() {
-  const names = fs.readdirSync(SAMPLES).filter(name => /\.(heapsnapshot|heaptimeline)\.gz$/.test(name)).sort();
+  const names = fs
+    .readdirSync(SAMPLES)
+    .filter(name => /\.(heapsnapshot|heaptimeline)\.gz$/.test(name))
+    .sort();
   if (names.length === 0) throw new Error(`no samples in ${SAMPLES}`);
-  return names.filter(name => !name.includes('-before.')).map(name => {
-    const before = name.replace('-after.', '-before.');
-    return (before === name ? [name] : [name, before]).map(each => path.join(SAMPLES, each));
-  });
+  return names
+    .filter(name => !name.includes('-before.'))
+    .map(name => {
+      const before = name.replace('-after.', '-before.');
+      return (before === name ? [name] : [name, before]).map(each => path.join(SAMPLES, each));
+    });
 }
 
 const files = process.argv.slice(2);

@@ -6,8 +6,18 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking',
-               '--disable-component-update', '--disable-sync', '--no-first-run', '--js-flags=--expose-gc', '--remote-debugging-pipe'];
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--js-flags=--expose-gc',
+  '--remote-debugging-pipe',
+];
 
 /** Speaks the DevTools protocol over the browser's pipes: one JSON message, then a NUL, on descriptors 3 and 4. */
 class Browser {
@@ -17,7 +27,9 @@ class Browser {
   onEvent = () => {};
 
   constructor(program, profile) {
-    this.process = spawn(program, [...FLAGS, `--user-data-dir=${profile}`, 'about:blank'], {stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe']});
+    this.process = spawn(program, [...FLAGS, `--user-data-dir=${profile}`, 'about:blank'], {
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+    });
     this.process.stdio[4].setEncoding('utf8').on('data', text => this.#read(text));
     this.process.on('error', error => this.#fail(error));
     this.process.on('exit', code => this.#fail(new Error(`the browser ended with ${code}`)));
@@ -66,14 +78,18 @@ export async function takeChromiumPair(page, before, after) {
     const evaluate = expression => browser.send('Runtime.evaluate', {expression, awaitPromise: true}, sessionId);
     const {frameTree} = await browser.send('Page.getFrameTree', {}, sessionId);
     await browser.send('Page.setDocumentContent', {frameId: frameTree.frame.id, html: page}, sessionId);
-    await evaluate(`new Promise(function loaded(done) { window.fromFrame ? done() : requestAnimationFrame(() => loaded(done)); })`);
+    await evaluate(
+      `new Promise(function loaded(done) { window.fromFrame ? done() : requestAnimationFrame(() => loaded(done)); })`,
+    );
     await browser.send('HeapProfiler.enable', {}, sessionId);
     await writeSnapshot(browser, sessionId, before);
     await evaluate('remove(70); add(30)');
     await writeSnapshot(browser, sessionId, after);
     await browser.send('Browser.close');
   } finally {
-    const gone = new Promise(resolve => (browser.process.exitCode === null ? browser.process.once('exit', resolve) : resolve()));
+    const gone = new Promise(resolve =>
+      browser.process.exitCode === null ? browser.process.once('exit', resolve) : resolve(),
+    );
     browser.process.kill();
     await gone;
     fs.rmSync(profile, {recursive: true, force: true, maxRetries: 5});

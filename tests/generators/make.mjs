@@ -43,7 +43,11 @@ function nodeBinary(major) {
   const binary = path.join(prefix, 'node_modules/node/bin/node');
   if (!fs.existsSync(binary)) {
     fs.mkdirSync(prefix, {recursive: true});
-    execFileSync('npm', ['install', '--prefix', prefix, '--no-save', '--no-audit', '--no-fund', '--silent', `node@${major}`], {stdio: 'inherit'});
+    execFileSync(
+      'npm',
+      ['install', '--prefix', prefix, '--no-save', '--no-audit', '--no-fund', '--silent', `node@${major}`],
+      {stdio: 'inherit'},
+    );
   }
   return binary;
 }
@@ -51,7 +55,11 @@ function nodeBinary(major) {
 function runNode({node, program, args = []}, files) {
   fs.copyFileSync(nodeBinary(node), path.join(PLACE, 'node'));
   fs.copyFileSync(path.join(HERE, 'programs', program), path.join(PLACE, program));
-  execFileSync(path.join(PLACE, 'node'), ['--expose-gc', program, ...files, ...args], {cwd: PLACE, env: {}, stdio: 'inherit'});
+  execFileSync(path.join(PLACE, 'node'), ['--expose-gc', program, ...files, ...args], {
+    cwd: PLACE,
+    env: {},
+    stdio: 'inherit',
+  });
 }
 
 /** Packs what a program wrote in PLACE into tests/samples. */

@@ -1,6 +1,6 @@
-// Random small snapshots, the same for the same seed: valid files in which everything that the rules of DevTools' worker
-// speak of happens often and in combinations that no real program makes. Layouts, whitespace and string escapes vary
-// too. A pair shares one world of objects, of which the base and the current snapshot each hold a part.
+// Random small snapshots, the same for the same seed: valid files in which everything that the rules of DevTools'
+// worker speak of happens often and in combinations that no real program makes. Layouts, whitespace and string escapes
+// vary too. A pair shares one world of objects, of which the base and the current snapshot each hold a part.
 //
 //   node tests/generators/random.mjs SEED DIRECTORY      writes random-SEED-before/-after.heapsnapshot
 
@@ -8,21 +8,84 @@ import fs from 'node:fs';
 import path from 'node:path';
 import {pathToFileURL} from 'node:url';
 
-const NODE_TYPES = ['hidden', 'array', 'string', 'object', 'code', 'closure', 'regexp', 'number', 'native', 'synthetic',
-                    'concatenated string', 'sliced string', 'symbol', 'bigint', 'object shape'];
+const NODE_TYPES = [
+  'hidden',
+  'array',
+  'string',
+  'object',
+  'code',
+  'closure',
+  'regexp',
+  'number',
+  'native',
+  'synthetic',
+  'concatenated string',
+  'sliced string',
+  'symbol',
+  'bigint',
+  'object shape',
+];
 const EDGE_TYPES = ['context', 'element', 'property', 'internal', 'hidden', 'shortcut', 'weak'];
 
-const TEXTS = ['', 'Array', 'text', 'žluť', '\u{1F600} emoji', '\ud83d high', '\udc00 low', 'tab\tquote"slash\\', '\u2028', 'x'.repeat(700)];
+const TEXTS = [
+  '',
+  'Array',
+  'text',
+  'žluť',
+  '\u{1F600} emoji',
+  '\ud83d high',
+  '\udc00 low',
+  'tab\tquote"slash\\',
+  '\u2028',
+  'x'.repeat(700),
+];
 const NAMES = {
-  hidden: ['system / NativeContext', 'system / Context', 'system / NativeContext / https://a', 'system', 'system / Map'],
+  hidden: [
+    'system / NativeContext',
+    'system / Context',
+    'system / NativeContext / https://a',
+    'system',
+    'system / Map',
+  ],
   array: ['(map descriptors)', '', '(object properties)', 'Array'],
-  object: ['Object', 'Object', 'Object', 'Object', 'Account', 'Session', 'Array', '<div class="a">', 'Detached <p id="b">', 'Window / a'],
-  native: ['<div class="a b">', '<span>', 'Detached <p>', 'Text', 'system / ExternalStringData', 'system / JSArrayBufferData', 'V8EventListener'],
+  object: [
+    'Object',
+    'Object',
+    'Object',
+    'Object',
+    'Account',
+    'Session',
+    'Array',
+    '<div class="a">',
+    'Detached <p id="b">',
+    'Window / a',
+  ],
+  native: [
+    '<div class="a b">',
+    '<span>',
+    'Detached <p>',
+    'Text',
+    'system / ExternalStringData',
+    'system / JSArrayBufferData',
+    'V8EventListener',
+  ],
   synthetic: ['(Document DOM trees)', '(GC roots)', '(Stack roots)'],
   closure: ['Array', 'run', ''],
 };
 const EDGE_NAMES = ['a', 'b', 'c', 'x,y', "it's", '__proto__', '10', '9', '12 twelve', 'long'.repeat(30), 'value'];
-const INTERNAL_NAMES = ['elements', 'map', 'native_context', 'code', '1', '2', '4', '7', 'sloppy_function_map', 'first', 'second'];
+const INTERNAL_NAMES = [
+  'elements',
+  'map',
+  'native_context',
+  'code',
+  '1',
+  '2',
+  '4',
+  '7',
+  'sloppy_function_map',
+  'first',
+  'second',
+];
 
 /** A small deterministic source of randomness (mulberry32). */
 function randomness(seed) {
@@ -72,8 +135,12 @@ function addWeakMaps(random, objects, edges) {
   for (let i = random.below(4); i > 0; i--) {
     const [table, key, value] = random.shuffle(others);
     if (!value) return;
-    const name = `${i} / part of key (${key.type} @${key.id}) -> value (${value.type} @${value.id}) pair in WeakMap (table @${table.id})`;
-    edges.push({from: table, to: value, type: 'internal', name}, {from: key, to: value, type: 'internal', name: `1${name}`});
+    const parts = `part of key (${key.type} @${key.id}) -> value (${value.type} @${value.id}) pair`;
+    const name = `${i} / ${parts} in WeakMap (table @${table.id})`;
+    edges.push(
+      {from: table, to: value, type: 'internal', name},
+      {from: key, to: value, type: 'internal', name: `1${name}`},
+    );
   }
 }
 
@@ -93,7 +160,11 @@ function randomWorld(random) {
   const count = 2 + random.below(random.chance(0.2) ? 300 : 60);
   const objects = [root, ...Array.from({length: count}, (_, i) => randomObject(random, i))];
   const edges = [];
-  const rootTypes = random.pick([['element'], ['shortcut', 'element', 'property'], ['shortcut', 'shortcut', 'weak', 'internal']]);
+  const rootTypes = random.pick([
+    ['element'],
+    ['shortcut', 'element', 'property'],
+    ['shortcut', 'shortcut', 'weak', 'internal'],
+  ]);
   const rootTargets = random.chance(0.3) ? objects.filter(({type}) => type === 'synthetic') : objects;
   // No object twice: DevTools refuses a file whose root has more edges to user roots than there are objects left.
   for (const to of random.shuffle(rootTargets).slice(0, 3 + random.below(6))) {
@@ -130,7 +201,13 @@ function randomLayout(random) {
   const nodeFields = ['type', 'name', 'id', 'self_size', 'edge_count'];
   if (random.chance(0.5)) nodeFields.push('trace_node_id');
   if (random.chance(0.7)) nodeFields.push('detachedness');
-  const location = ['object_index', 'script_id', ...(random.chance(0.5) ? ['script_object_index'] : []), 'line', 'column'];
+  const location = [
+    'object_index',
+    'script_id',
+    ...(random.chance(0.5) ? ['script_object_index'] : []),
+    'line',
+    'column',
+  ];
   return {
     nodeFields,
     nodeTypes: random.shuffle(NODE_TYPES),
@@ -161,7 +238,9 @@ function snapshotText(random, world, has) {
   const strings = new Strings();
   if (random.chance(0.5)) strings.of('<dummy>');
   const stride = layout.nodeFields.length;
-  const nodes = [], edgeValues = [], locations = [];
+  const nodes = [],
+    edgeValues = [],
+    locations = [];
   for (const object of objects) {
     const own = edges.filter(({from}) => from === object);
     const fields = {
@@ -180,7 +259,13 @@ function snapshotText(random, world, has) {
     }
     if (object.location) {
       const [script, line, column] = object.location;
-      const place = {object_index: ordinals.get(object) * stride, script_id: script, script_object_index: 0, line, column};
+      const place = {
+        object_index: ordinals.get(object) * stride,
+        script_id: script,
+        script_object_index: 0,
+        line,
+        column,
+      };
       locations.push(...layout.locationFields.map(field => place[field]));
     }
   }
@@ -199,8 +284,13 @@ function snapshotText(random, world, has) {
   };
   const list = values => `[${values.join(layout.separator)}]`;
   const sections = [
-    ['snapshot', JSON.stringify(header)], ['nodes', list(nodes)], ['edges', list(edgeValues)], ['trace_function_infos', '[]'],
-    ['trace_tree', '[]'], ['samples', '[]'], ['locations', list(locations)],
+    ['snapshot', JSON.stringify(header)],
+    ['nodes', list(nodes)],
+    ['edges', list(edgeValues)],
+    ['trace_function_infos', '[]'],
+    ['trace_tree', '[]'],
+    ['samples', '[]'],
+    ['locations', list(locations)],
     ['strings', list(strings.list.map(text => jsonString(random, text)))],
   ];
   return `{${sections.map(([name, value]) => `"${name}":${value}`).join(layout.separator)}}`;
