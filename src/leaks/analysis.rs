@@ -39,11 +39,6 @@ impl<'a> Analysis<'a> {
         Ok(Self { heap, base, anatomy, tree, matches, growth, routes })
     }
 
-    /// Whether a new node was put into something that was there.
-    pub fn is_entry(&self, node: NodeOrdinal) -> bool {
-        self.growth.standing[node] == Standing::Entry
-    }
-
     /// New bytes at and below a new node.
     pub fn weight(&self, node: NodeOrdinal) -> u64 {
         self.growth.new_below[node]

@@ -119,7 +119,7 @@ fn parts(heap: &Heap) -> Result<Column<NodeOrdinal, Part>, OutOfMemory> {
 const PLAIN_NAME: u8 = 1;
 const CODE_NAME: u8 = 3;
 
-/// 0: no name of V8's own, 1: V8's data, 2: V8's code and shapes.
+/// 0: no name of V8's or the browser's own, 1: their data, 2: V8's code and shapes.
 fn system_part(name: &[u8]) -> usize {
     const CODE: [&[u8]; 8] = [
         b"system / Map",
@@ -134,7 +134,8 @@ fn system_part(name: &[u8]) -> usize {
     if CODE.iter().any(|start| name.starts_with(start)) {
         2
     } else {
-        usize::from(name.starts_with(b"system / "))
+        // The browser's inner objects have C++ names.
+        usize::from(name.starts_with(b"system / ") || memchr::memmem::find(name, b"::").is_some())
     }
 }
 
@@ -168,7 +169,11 @@ impl Entries {
 
     /// The number; a key and its value are one entry.
     pub fn count(&self) -> u32 {
-        self.own + self.table.iter().copied().max().unwrap_or(0)
+        // A Map's links to the next entry are no nodes, so one turn stays empty. A Set's table repeats every two slots,
+        // which falls on all three turns.
+        let is_set = self.table.iter().all(|&turn| turn > 0);
+        let of_table = if is_set { self.table.iter().sum() } else { self.table.iter().copied().max().unwrap_or(0) };
+        self.own + of_table
     }
 }
 

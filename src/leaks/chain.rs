@@ -222,10 +222,8 @@ impl Analysis<'_> {
                     return joined(parts);
                 }
                 EdgeType::Property => parts.push(name),
-                EdgeType::Element => parts.push("[*]".to_owned()),
-                _ if self.anatomy.is_visible(at) && !is_scope(self.heap, at) && parts.is_empty() => {
-                    parts.push(format!("({name})"));
-                }
+                // What the browser's own objects hold has numbers for names.
+                EdgeType::Element if snapshot.nodes.kind[at] != NodeType::NATIVE => parts.push("[*]".to_owned()),
                 _ => {}
             }
             if self.is_named(at) {

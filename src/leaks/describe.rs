@@ -7,9 +7,10 @@ use super::findings::{Confidence, Findings, Grown, Holder, Kind, Level, Place, P
 use super::growth::Matches;
 use super::routes::is_scope;
 use super::series::Course;
-use super::suspects::{Claim, total_growth};
+use super::suspects::{Claim, entry_class, total_growth};
 use crate::index::{NodeOrdinal, Position};
 use crate::snapshot::NodeType;
+use crate::text::JsString;
 
 /// Names in "It is reached from", at most.
 const MOST_NAMES: usize = 6;
@@ -34,7 +35,7 @@ pub fn suspect(
     let holder_node = evidence.holder;
     let chain = analysis.chain(&steps);
     let holder_step = chain.iter().position(|step| step.node == holder_node).unwrap_or(holder_step.min(chain.len()));
-    let name = analysis.label(holder_node);
+    let name = full_label(analysis, evidence, &chain, holder_step);
     let holder = Holder {
         id: analysis.heap.snapshot.nodes.id[holder_node],
         class: analysis.class_name(holder_node),
@@ -116,6 +117,13 @@ fn kind(analysis: &Analysis<'_>, evidence: &Evidence, example: Option<NodeOrdina
     }
 }
 
+/// Whether a claim is that of a registry of modules: it grows as code is loaded, once for every module.
+pub fn is_loading(analysis: &Analysis<'_>, claim: &Claim) -> bool {
+    const MODULES: [&str; 4] = ["Module", "BuiltinModule", "ModuleWrap", "SourceTextModule"];
+    let is_module = entry_class(analysis, &claim.nodes).is_some_and(|class| MODULES.iter().any(|name| class.is(name)));
+    is_module && claim.evidence.shape == Shape::Entries && !analysis.class_name(claim.evidence.holder).as_js_str().is("Array")
+}
+
 fn confidence(evidence: &Evidence, course: Course) -> Confidence {
     let replaced = 1.0 - evidence.growth as f64 / evidence.new_bytes.max(1) as f64;
     let (mut level, mut why) = match evidence.shape {
@@ -173,15 +181,15 @@ fn location(analysis: &Analysis<'_>, holder: NodeOrdinal, example: Option<NodeOr
 fn sentence(suspect: &Suspect, evidence: &Evidence) -> String {
     let name = suspect.holder.name.as_js_str().to_lossy().into_owned();
     let bytes = bytes(suspect.retained_growth);
-    let what = what_grows(&suspect.grows);
+    let what = what_grows(suspect);
     let mut text = match evidence.shape {
         Shape::Entries | Shape::Replaced | Shape::Appeared => {
             format!("`{name}` grew by {} ({bytes})", counted(suspect.new_entries.into(), "entry", "entries"))
         }
         Shape::Links => {
-            format!("The list under `{name}` grew by {} ({bytes})", counted(suspect.new_entries.into(), "link", "links"))
+            format!("The list at `{name}` grew by {} ({bytes})", counted(suspect.new_entries.into(), "link", "links"))
         }
-        Shape::Leaf => format!("What `{name}` holds grew by {bytes}"),
+        Shape::Leaf => format!("`{name}` grew by {bytes}"),
         Shape::Alike => format!(
             "{} alike under `{name}` grew by {} ({bytes})",
             counted(evidence.holders.into(), "holder", "holders"),
@@ -199,18 +207,42 @@ fn sentence(suspect: &Suspect, evidence: &Evidence) -> String {
     text
 }
 
-/// `1,500 new strings`, of the class with the most bytes that says something.
-fn what_grows(grows: &[Grown]) -> String {
+/// `1,500 new strings`: what was put in, and what makes it heavy if that is something else.
+fn what_grows(suspect: &Suspect) -> String {
     const PARTS: [&str; 4] = ["(array)", "(system)", "(object properties)", "system / Context"];
-    let telling = grows.iter().find(|grown| !PARTS.iter().any(|part| grown.class.as_js_str().is(part)));
-    let Some(grown) = telling.or(grows.first()) else { return String::new() };
+    let Some(entry) = suspect.grows.first() else { return String::new() };
+    let telling = |grown: &&Grown| !PARTS.iter().any(|part| grown.class.as_js_str().is(part));
+    let heaviest = suspect.grows.iter().skip(1).filter(telling).max_by_key(|grown| grown.bytes);
+    let entry = Grown { count: entry.count.min(suspect.new_entries.max(1)), ..entry.clone() };
+    let mut text = counted_class(&entry);
+    if let Some(heaviest) = heaviest.filter(|heaviest| heaviest.bytes > entry.bytes) {
+        text.push_str(&format!(" with {}", counted_class(heaviest)));
+    }
+    text
+}
+
+fn counted_class(grown: &Grown) -> String {
     let class = grown.class.as_js_str().to_lossy();
     let count = u64::from(grown.count);
     match class.as_ref() {
         "(string)" | "(concatenated string)" | "(sliced string)" => counted(count, "new string", "new strings"),
         "Function" => counted(count, "new function", "new functions"),
+        "Object" => counted(count, "new object", "new objects"),
+        "Array" => counted(count, "new array", "new arrays"),
         _ => counted(count, &format!("new `{class}`"), &format!("new `{class}`")),
     }
+}
+
+/// The holder's label; for a list or a single thing that grew, with the property that leads to it.
+fn full_label(analysis: &Analysis<'_>, evidence: &Evidence, chain: &[ChainStep], holder_step: usize) -> JsString {
+    let mut label = analysis.label(evidence.holder);
+    if let (Shape::Links | Shape::Leaf, Some(step)) = (evidence.shape, chain.get(holder_step + 1))
+        && matches!(step.edge_type, "property" | "context")
+    {
+        label.push_str(".");
+        label.push(step.edge_name.as_js_str());
+    }
+    label
 }
 
 /// The names on the way to the holder.
@@ -219,7 +251,7 @@ fn way(chain: &[ChainStep], holder_step: usize) -> String {
     for (position, step) in chain.iter().enumerate().take(holder_step + 1).skip(1) {
         let edge = step.edge_name.as_js_str().to_lossy();
         match step.edge_type {
-            "shortcut" => names.push(step.name.as_js_str().to_lossy().into_owned()),
+            "shortcut" if !step.name.as_js_str().starts_with("system / ") => names.push(step.name.as_js_str().to_lossy().into_owned()),
             "property" | "context" if step.is_key => names.push("[*]".to_owned()),
             "property" | "context" => names.push(edge.into_owned()),
             "element" if position > 1 && !names.is_empty() => names.push(format!("[{edge}]")),

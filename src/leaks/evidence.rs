@@ -9,13 +9,12 @@ use std::collections::HashMap;
 use super::analysis::Analysis;
 use super::anatomy::Holdings;
 use super::holders::Candidate;
-use super::routes::is_scope;
-use crate::index::{ClassId, NodeOrdinal};
-use crate::snapshot::NodeType;
+use super::links;
+use crate::index::NodeOrdinal;
 
 /// So many new entries are taken for a repetition,
-const MANY: u32 = 8;
-/// or so few, if they are of one class, some were there before, and each weighs a lot.
+pub const MANY: u32 = 8;
+/// or so few, if some were there before and each weighs a lot.
 const FEW: u32 = 3;
 const HEAVY: u64 = 16 << 10;
 /// A text or block has grown, and was not just made, if this part of it was there before.
@@ -179,40 +178,32 @@ fn of_one(analysis: &Analysis<'_>, holdings: &mut Holdings, candidate: &Candidat
     }
     let own = analysis.growth.own(holder);
     if own.inner_bytes * 2 >= candidate.new_bytes {
-        return leaf(evidence, own.inner_bytes);
+        return leaf(evidence, own.inner_bytes, 0);
     }
     let heaviest = evidence.nodes.iter().copied().max_by_key(|&node| analysis.weight(node))?;
     let weight = analysis.weight(heaviest);
     if weight * 2 >= candidate.new_bytes {
-        if is_text(analysis, heaviest) {
-            return leaf(evidence, weight);
+        if analysis.is_text(heaviest) {
+            let retained = analysis.heap.dominators.as_ref().map_or(0, |dominators| dominators.retained[heaviest]);
+            return leaf(Evidence { nodes: vec![heaviest], ..evidence }, weight, retained.saturating_sub(weight));
         }
         if let Some(found) = collection_below(analysis, holdings, &evidence, heaviest) {
             return Some(found);
         }
     }
-    links(analysis, evidence)
+    links::evidence(analysis, holdings, evidence)
 }
 
 fn is_few_but_heavy(analysis: &Analysis<'_>, evidence: &Evidence) -> bool {
-    let class = |&node| analysis.heap.classes.of_node[node];
-    let first = evidence.nodes.first().map(class);
-    evidence.new_entries >= FEW
-        && evidence.entries_before.is_some_and(|before| before > 0)
-        && evidence.growth / u64::from(evidence.new_entries) >= HEAVY
-        && evidence.nodes.iter().all(|node| Some(class(node)) == first)
+    let heavy = evidence.nodes.iter().filter(|&&node| analysis.weight(node) >= HEAVY).count() as u32;
+    heavy >= FEW && heavy * 2 >= evidence.new_entries && evidence.entries_before.is_some_and(|before| before > 0)
 }
 
-/// A text or block that got longer.
-fn leaf(evidence: Evidence, weight: u64) -> Option<Evidence> {
-    let before = weight.saturating_sub(evidence.growth);
+/// A text or block that got longer: copied, so that `weight` is more than the growth, or with `kept` bytes of old parts.
+fn leaf(evidence: Evidence, weight: u64, kept: u64) -> Option<Evidence> {
+    let before = weight.saturating_sub(evidence.growth).max(kept);
     let entries = Evidence { shape: Shape::Leaf, new_entries: 0, entries: 1, entries_before: Some(1), ..evidence };
     (before * LEAST_SHARE_BEFORE >= weight).then_some(entries)
-}
-
-fn is_text(analysis: &Analysis<'_>, node: NodeOrdinal) -> bool {
-    let kind = analysis.heap.snapshot.nodes.kind[node];
-    matches!(kind, NodeType::STRING | NodeType::CONCATENATED_STRING | NodeType::SLICED_STRING)
 }
 
 /// A new collection below a new node: one that took the place of another if it holds what was there before.
@@ -250,46 +241,4 @@ fn collection_below(
         }
         at = next;
     }
-}
-
-/// A list or tree whose links are of one class.
-fn links(analysis: &Analysis<'_>, evidence: Evidence) -> Option<Evidence> {
-    let heap = analysis.heap;
-    let mut counts: HashMap<ClassId, u32> = HashMap::new();
-    for &node in &evidence.nodes {
-        analysis.each_below(node, |below| {
-            if analysis.anatomy.is_visible(below) {
-                *counts.entry(heap.classes.of_node[below]).or_default() += 1;
-            }
-        });
-    }
-    // The class of the links is the one that stands at the top.
-    let link = evidence.nodes.iter().copied().filter(|&node| !is_text(analysis, node));
-    let link = link.max_by_key(|&node| (counts.get(&heap.classes.of_node[node]), analysis.weight(node)))?;
-    let class = heap.classes.of_node[link];
-    let count = counts.get(&class).copied().filter(|&count| count >= MANY)?;
-    let holder = above_links(analysis, evidence.holder, class);
-    let all = heap.classes.of_node.as_slice().iter().filter(|&&other| other == class).count() as u32;
-    Some(Evidence {
-        shape: Shape::Links,
-        holder,
-        new_entries: count,
-        entries: all,
-        entries_before: Some(all - count.min(all)),
-        ..evidence
-    })
-}
-
-/// What holds the first link of a list, for a holder that is a link itself.
-fn above_links(analysis: &Analysis<'_>, holder: NodeOrdinal, link: ClassId) -> NodeOrdinal {
-    let is_link = |node: NodeOrdinal| analysis.heap.classes.of_node[node] == link;
-    let before = |node| analysis.routes.visible_before(&analysis.anatomy, node);
-    let mut at = holder;
-    let mut among_links = is_link(holder);
-    while among_links && let Some(above) = before(at) {
-        at = above;
-        // Functions are linked through their scopes.
-        among_links = is_link(at) || is_scope(analysis.heap, at) && before(at).is_some_and(is_link);
-    }
-    at
 }

@@ -167,10 +167,10 @@ impl Growth {
         } else {
             anatomy.owner(above) == NOBODY
         };
-        self.standing[node] = if held_by_code || anatomy.part(node) == Part::Code {
-            Standing::Background
-        } else if above_is_new && matches!(self.standing[above], Standing::Entry | Standing::Below) {
+        self.standing[node] = if above_is_new && matches!(self.standing[above], Standing::Entry | Standing::Below) {
             Standing::Below
+        } else if held_by_code || anatomy.part(node) == Part::Code {
+            Standing::Background
         } else if anatomy.is_visible(node) {
             Standing::Entry
         } else {
@@ -207,10 +207,5 @@ impl Growth {
         {
             own.net -= net;
         }
-    }
-
-    /// The nodes that have grown.
-    pub fn grown(&self) -> impl Iterator<Item = NodeOrdinal> {
-        self.slots.positions().filter(|&node| self.slots[node] != NEW)
     }
 }

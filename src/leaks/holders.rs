@@ -1,7 +1,7 @@
 //! Who holds directly what is new: the first list of candidates.
 
 use super::analysis::Analysis;
-use super::anatomy::{Anatomy, Entries, Holdings};
+use super::anatomy::{Entries, Holdings};
 use super::growth::Standing;
 use crate::error::OutOfMemory;
 use crate::index::NodeOrdinal;
@@ -11,10 +11,6 @@ use crate::index::NodeOrdinal;
 pub struct Candidate {
     /// The node.
     pub holder: NodeOrdinal,
-    /// Entries that it holds directly.
-    pub new_entries: u32,
-    /// Entries, old and new.
-    pub held: u32,
     /// Entries before.
     pub held_before: u32,
     /// New bytes: what it alone holds, and its entries that others hold too.
@@ -52,7 +48,7 @@ impl Candidate {
             let by_count = if new_entries == 0 { 0.0 } else { more / f64::from(new_entries) };
             let by_size = if own.new_bytes == 0 { 0.0 } else { own.net as f64 / own.new_bytes as f64 };
             let growth = new_bytes as f64 * by_count.max(by_size).clamp(0.0, 1.0);
-            let candidate = Self { holder, new_entries, held, held_before, new_bytes, growth: growth as u64 };
+            let candidate = Self { holder, held_before, new_bytes, growth: growth as u64 };
             if candidate.growth >= least {
                 found.try_reserve(1).map_err(|_| OutOfMemory::of::<Self>(found.len()))?;
                 found.push(candidate);

@@ -15,6 +15,7 @@ mod evidence;
 pub mod findings;
 mod growth;
 mod holders;
+mod links;
 mod routes;
 mod series;
 mod suspects;

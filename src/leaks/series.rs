@@ -1,6 +1,7 @@
 //! Several snapshots: did a holder grow in every step, once, or no more?
 
 use super::analysis::Analysis;
+use super::anatomy::Holdings;
 use super::base::BaseColumns;
 use super::evidence::{Evidence, Shape};
 use super::findings::Point;
@@ -22,7 +23,12 @@ pub enum Course {
 }
 
 /// One figure per snapshot: the earlier ones, then the latest.
-pub fn timeline(analysis: &Analysis<'_>, bases: &[BaseColumns], evidence: &Evidence) -> Vec<Point> {
+pub fn timeline(
+    analysis: &Analysis<'_>,
+    holdings: &mut Holdings,
+    bases: &[BaseColumns],
+    evidence: &Evidence,
+) -> Vec<Point> {
     let ids = &analysis.heap.snapshot.nodes.id;
     let of_holder = [evidence.holder];
     // A collection that was not there at first may have been there later.
@@ -40,7 +46,7 @@ pub fn timeline(analysis: &Analysis<'_>, bases: &[BaseColumns], evidence: &Evide
         .collect();
     let retained = |node| analysis.heap.dominators.as_ref().map_or(0, |dominators| dominators.retained[node]);
     points.push(Point {
-        entries: Some(evidence.entries),
+        entries: Some(nodes.iter().map(|&node| holdings.count(analysis.heap, &analysis.anatomy, node)).sum()),
         retained_size: Some(nodes.iter().map(|&node| retained(node)).sum()),
     });
     points

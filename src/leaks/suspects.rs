@@ -15,7 +15,7 @@ use super::series::{self, Course};
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::{ClassId, Column, NodeOrdinal};
-use crate::text::JsString;
+use crate::text::{JsStr, JsString};
 
 /// Growth below this is noise,
 const LEAST_GROWTH: u64 = 8 << 10;
@@ -28,7 +28,7 @@ const LEAST_SHARE_OF_FIRST: u64 = 50;
 const MOST_SUSPECTS: usize = 10;
 /// So many clusters are looked at, those that grew most.
 const MOST_CLUSTERS: usize = 200;
-const MOST_CLASSES: usize = 8;
+const MOST_CLASSES: usize = 12;
 /// Ids of which more than one in so many name something else are ids of another process.
 const MOST_CONTRADICTIONS: u32 = 20;
 
@@ -50,14 +50,19 @@ pub fn find(heap: &Heap, bases: &[BaseColumns]) -> Result<Findings, OutOfMemory>
         background: Default::default(),
     };
     let mut ranked = Vec::new();
+    let mut holdings = Holdings::new(heap)?;
     for claim in claims.list.drain(..).filter(|claim| claim.growth >= least) {
-        let points = series::timeline(&analysis, bases, &claim.evidence);
+        let points = series::timeline(&analysis, &mut holdings, bases, &claim.evidence);
         let course = series::course(&claim.evidence, &points);
         let name = analysis.label(claim.evidence.holder);
         match (course, claim.evidence.shape) {
             (Course::Stopped, _) => findings.stopped.push(Stopped { name, why: describe::stopped(&points) }),
             (Course::OneStep, Shape::Appeared) => {
                 findings.stopped.push(Stopped { name, why: describe::appeared(&claim.evidence) });
+            }
+            _ if describe::is_loading(&analysis, &claim) => {
+                let why = "Its entries are modules: code that was loaded.".to_owned();
+                findings.stopped.push(Stopped { name, why });
             }
             _ => ranked.push((course, claim, points)),
         }
@@ -166,8 +171,23 @@ fn grows(analysis: &Analysis<'_>, claim: &Claim, in_suspect: &mut Column<NodeOrd
     let mut grown: Vec<Grown> =
         by_name.into_iter().map(|(class, (count, bytes))| Grown { class, count, bytes }).collect();
     grown.sort_by(|a, b| b.bytes.cmp(&a.bytes).then_with(|| a.class.as_js_str().cmp_utf16(b.class.as_js_str())));
+    // The class of what was put in comes first, whatever its own size.
+    let entry = entry_class(analysis, &claim.nodes);
+    if let Some(at) = grown.iter().position(|grown| Some(grown.class.as_js_str()) == entry) {
+        grown.get_mut(..=at).unwrap_or_default().rotate_right(1);
+    }
     grown.truncate(MOST_CLASSES);
     grown
+}
+
+/// The class that most of the entries have; keys of a table count only where there is nothing else.
+pub fn entry_class<'a>(analysis: &'a Analysis<'_>, nodes: &[NodeOrdinal]) -> Option<JsStr<'a>> {
+    let mut counts: HashMap<ClassId, u32> = HashMap::new();
+    for &node in nodes {
+        *counts.entry(analysis.heap.classes.of_node[node]).or_default() += if analysis.is_text(node) { 1 } else { 3 };
+    }
+    let (&class, _) = counts.iter().max_by_key(|&(&class, &count)| (count, Reverse(class)))?;
+    Some(analysis.heap.classes.name(&analysis.heap.snapshot, class))
 }
 
 /// The suspects' growth together.
