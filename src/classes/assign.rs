@@ -1,7 +1,7 @@
 //! Which class each node belongs to (semantics.md §10).
 //!
 //! A class is a name and, for objects whose constructor's place is known, that place: two constructors of one name are
-//! two classes. Names are told apart as the reference does, by position in the string table and not by text.
+//! two classes.
 
 use std::collections::HashMap;
 
@@ -58,7 +58,7 @@ impl Classes {
                 names.class_name(snapshot, node)?
             };
             let place = table.place_of(snapshot, node);
-            classes.of_node.push(table.id(Class { name, place })?);
+            classes.of_node.push(table.id(snapshot, Class { name, place })?);
         }
         classes.table = table.classes;
         Ok(classes)
@@ -186,10 +186,13 @@ impl ClassTable {
         (located == node && snapshot.nodes.kind[node] == NodeType::OBJECT).then_some(place)
     }
 
-    fn id(&mut self, class: Class) -> Result<ClassId, OutOfMemory> {
+    /// Names are told apart by position; at a place, where the reference's key is text, by text.
+    fn id(&mut self, snapshot: &Snapshot, class: Class) -> Result<ClassId, OutOfMemory> {
         let Some(place) = class.place else { return self.id_by_name(class) };
         let Some(at_place) = self.by_place.get_mut(place.index()) else { return self.id_by_name(class) };
-        if let Some(&known) = at_place.iter().find(|&&id| self.classes[id] == class) {
+        let text = |name| snapshot.strings.get(name);
+        let is_same = |name| name == class.name || text(name) == text(class.name);
+        if let Some(&known) = at_place.iter().find(|&&id| is_same(self.classes[id].name)) {
             return Ok(known);
         }
         let id = self.classes.push(class);
