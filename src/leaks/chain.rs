@@ -16,6 +16,8 @@ const MOST_LINKS_IN_NAME: usize = 32;
 const LONGEST_TEXT: usize = 60;
 /// Links through which an entry is looked for below its holder.
 const MOST_LINKS_TO_ENTRY: usize = 8;
+/// So many steps can make up what repeats along a list.
+const LONGEST_ROUND: usize = 3;
 /// Steps below the example, towards what makes it heavy.
 const MOST_STEPS_BELOW: usize = 4;
 
@@ -31,7 +33,7 @@ pub struct ChainStep {
     pub id: u32,
     /// Name.
     pub name: JsString,
-    /// How many more links of the same name to nodes of the same class were left out before this one.
+    /// How many steps like the ones before were left out before this one.
     #[serde(skip_serializing_if = "is_zero")]
     pub left_out: u32,
     /// Whether the name is a text of the heap.
@@ -122,29 +124,48 @@ impl Analysis<'_> {
         way
     }
 
-    /// Steps as they are shown: rows of equal links are shortened.
+    /// Steps as they are shown: where a few steps repeat, only the first and the last round are kept.
     pub fn chain(&self, steps: &[Step]) -> Vec<ChainStep> {
-        let mut chain: Vec<ChainStep> = Vec::new();
-        let classes = &self.heap.classes.of_node;
-        for &(node, edge) in steps {
-            let step = self.chain_step(node, edge);
-            if let [.., one, two] = chain.as_mut_slice() {
-                let is_same = |other: &ChainStep| {
-                    classes[other.node] == classes[node]
-                        && other.edge_name == step.edge_name
-                        && other.edge_type == step.edge_type
-                };
-                if is_same(one) && is_same(two) {
-                    *two = ChainStep { left_out: two.left_out + 1, ..step };
-                    continue;
-                }
+        let mut chain = Vec::new();
+        let mut at = 0;
+        while at < steps.len() {
+            let round = (1..=LONGEST_ROUND).find(|&round| self.rounds(steps, at, round) > 2);
+            let Some(round) = round else {
+                chain.extend(steps.get(at).map(|&step| self.chain_step(step)));
+                at += 1;
+                continue;
+            };
+            let rounds = self.rounds(steps, at, round);
+            let last = at + (rounds - 1) * round;
+            chain.extend(steps.iter().skip(at).take(round).map(|&step| self.chain_step(step)));
+            let first_of_last = chain.len();
+            chain.extend(steps.iter().skip(last).take(round).map(|&step| self.chain_step(step)));
+            if let Some(step) = chain.get_mut(first_of_last) {
+                step.left_out = ((rounds - 2) * round) as u32;
             }
-            chain.push(step);
+            at = last + round;
         }
         chain
     }
 
-    fn chain_step(&self, node: NodeOrdinal, edge: Option<EdgeIndex>) -> ChainStep {
+    /// How often the `round` steps from `at` on are followed by the like of themselves.
+    fn rounds(&self, steps: &[Step], at: usize, round: usize) -> usize {
+        let is_alike = |one: &Step, other: &Step| {
+            self.heap.classes.of_node[one.0] == self.heap.classes.of_node[other.0]
+                && one.1.zip(other.1).is_some_and(|(one, other)| self.is_same_link(one, other))
+        };
+        let rest = steps.get(at..).unwrap_or_default();
+        let alike = rest.iter().zip(rest.iter().skip(round)).take_while(|(one, other)| is_alike(one, other)).count();
+        1 + alike / round
+    }
+
+    fn is_same_link(&self, one: EdgeIndex, other: EdgeIndex) -> bool {
+        let edges = &self.heap.snapshot.edges;
+        edges.kind[one] == edges.kind[other]
+            && (edges.kind[one].is_numbered() || edges.name_or_index[one] == edges.name_or_index[other])
+    }
+
+    fn chain_step(&self, (node, edge): Step) -> ChainStep {
         let snapshot = &self.heap.snapshot;
         let is_key = edge.is_some_and(|edge| {
             let source = snapshot.nodes.source_of(edge);
@@ -223,7 +244,9 @@ impl Analysis<'_> {
                 }
                 EdgeType::Property => parts.push(name),
                 // What the browser's own objects hold has numbers for names.
-                EdgeType::Element if snapshot.nodes.kind[at] != NodeType::NATIVE => parts.push("[*]".to_owned()),
+                EdgeType::Element if self.anatomy.is_visible(at) && snapshot.nodes.kind[at] != NodeType::NATIVE => {
+                    parts.push("[*]".to_owned());
+                }
                 _ => {}
             }
             if self.is_named(at) {

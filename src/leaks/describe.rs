@@ -117,11 +117,30 @@ fn kind(analysis: &Analysis<'_>, evidence: &Evidence, example: Option<NodeOrdina
     }
 }
 
-/// Whether a claim is that of a registry of modules: it grows as code is loaded, once for every module.
-pub fn is_loading(analysis: &Analysis<'_>, claim: &Claim) -> bool {
+/// Why a claim is the runtime's own business, if it is.
+pub fn is_of_runtime(analysis: &Analysis<'_>, claim: &Claim) -> Option<&'static str> {
+    let holder = claim.evidence.holder;
+    if is_registry(analysis, claim) {
+        Some("It belongs to the module loader: code was loaded.")
+    } else if analysis.class_name(holder).as_js_str().is("Performance") {
+        Some("It is the browser's own buffer of performance entries, which has a limit.")
+    } else {
+        None
+    }
+}
+
+/// Whether a holder is a table of the module loader: it grows as code is loaded, once for every module.
+fn is_registry(analysis: &Analysis<'_>, claim: &Claim) -> bool {
     const MODULES: [&str; 4] = ["Module", "BuiltinModule", "ModuleWrap", "SourceTextModule"];
     let is_module = entry_class(analysis, &claim.nodes).is_some_and(|class| MODULES.iter().any(|name| class.is(name)));
-    is_module && claim.evidence.shape == Shape::Entries && !analysis.class_name(claim.evidence.holder).as_js_str().is("Array")
+    let holder = claim.evidence.holder;
+    let is_list = analysis.class_name(holder).as_js_str().is("Array");
+    let above = analysis.routes.visible_before(&analysis.anatomy, holder);
+    let is_static = above.is_some_and(|above| {
+        let name = analysis.heap.snapshot.raw_name(above);
+        analysis.heap.snapshot.nodes.kind[above] == NodeType::CLOSURE && (name.is("Module") || name.is("$Module"))
+    });
+    claim.evidence.shape == Shape::Entries && (is_module && !is_list || is_static)
 }
 
 fn confidence(evidence: &Evidence, course: Course) -> Confidence {
@@ -334,7 +353,7 @@ pub fn verdict(findings: &Findings) -> String {
             let mut text = format!(
                 "Nothing grew beyond noise: {background} are new, but they are code, warm-up or replace what is gone."
             );
-            if let Some(first) = findings.stopped.first() {
+            if let Some(first) = findings.set_aside.first() {
                 text.push_str(&format!(" Set aside: `{}`. {}", first.name.as_js_str().to_lossy(), first.why));
             }
             text

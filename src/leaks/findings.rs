@@ -19,8 +19,8 @@ pub struct Findings {
     pub verdict: String,
     /// The suspects, the first most likely.
     pub suspects: Vec<Suspect>,
-    /// Growth that did not go on in the last step.
-    pub stopped: Vec<Stopped>,
+    /// Growth that is no suspect, and why.
+    pub set_aside: Vec<SetAside>,
     /// What else is new.
     pub background: Background,
 }
@@ -210,10 +210,10 @@ pub struct Suspect {
     pub pattern: u32,
 }
 
-/// A holder that grew and then no more.
+/// A holder that grew and is no suspect.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Stopped {
+pub struct SetAside {
     /// What a program would call it.
     pub name: JsString,
     /// Why it is no suspect.

@@ -9,7 +9,7 @@ use super::background;
 use super::base::BaseColumns;
 use super::describe;
 use super::evidence::{Cluster, Evidence, Shape};
-use super::findings::{Findings, Grown, Stopped, Suspect};
+use super::findings::{Findings, Grown, SetAside, Suspect};
 use super::holders::Candidate;
 use super::series::{self, Course};
 use crate::error::OutOfMemory;
@@ -18,7 +18,7 @@ use crate::index::{ClassId, Column, NodeOrdinal};
 use crate::text::{JsStr, JsString};
 
 /// Growth below this is noise,
-const LEAST_GROWTH: u64 = 8 << 10;
+const LEAST_GROWTH: u64 = 16 << 10;
 /// and below this part of the heap.
 const LEAST_SHARE_OF_HEAP: u64 = 2000;
 /// A candidate needs so much less than the whole, because many alike may add up.
@@ -46,7 +46,7 @@ pub fn find(heap: &Heap, bases: &[BaseColumns]) -> Result<Findings, OutOfMemory>
         snapshots: bases.len() + 1,
         verdict: String::new(),
         suspects: Vec::new(),
-        stopped: Vec::new(),
+        set_aside: Vec::new(),
         background: Default::default(),
     };
     let mut ranked = Vec::new();
@@ -56,15 +56,14 @@ pub fn find(heap: &Heap, bases: &[BaseColumns]) -> Result<Findings, OutOfMemory>
         let course = series::course(&claim.evidence, &points);
         let name = analysis.label(claim.evidence.holder);
         match (course, claim.evidence.shape) {
-            (Course::Stopped, _) => findings.stopped.push(Stopped { name, why: describe::stopped(&points) }),
+            (Course::Stopped, _) => findings.set_aside.push(SetAside { name, why: describe::stopped(&points) }),
             (Course::OneStep, Shape::Appeared) => {
-                findings.stopped.push(Stopped { name, why: describe::appeared(&claim.evidence) });
+                findings.set_aside.push(SetAside { name, why: describe::appeared(&claim.evidence) });
             }
-            _ if describe::is_loading(&analysis, &claim) => {
-                let why = "Its entries are modules: code that was loaded.".to_owned();
-                findings.stopped.push(Stopped { name, why });
-            }
-            _ => ranked.push((course, claim, points)),
+            _ => match describe::is_of_runtime(&analysis, &claim) {
+                Some(why) => findings.set_aside.push(SetAside { name, why: why.to_owned() }),
+                None => ranked.push((course, claim, points)),
+            },
         }
     }
     ranked.sort_by_key(|(course, claim, _)| (*course == Course::Once, Reverse(claim.growth)));
