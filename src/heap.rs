@@ -9,7 +9,7 @@ use crate::classes::assign::MadeNames;
 use crate::classes::{Classes, Interfaces, Shapes, Statistics};
 use crate::error::OutOfMemory;
 use crate::graph::essential::Essential;
-use crate::graph::{Distances, Dominators, Flags, Landmarks, Retainers, detachedness, distances, ownership, roots};
+use crate::graph::{Distances, DominatorOrder, Dominators, Flags, Landmarks, Retainers, detachedness, distances, ownership, roots};
 use crate::index::{ClassId, Column};
 use crate::snapshot::Snapshot;
 
@@ -20,9 +20,9 @@ pub enum Phase {
     Distances,
     /// The edges turned round; with them, the statistics.
     Retainers,
-    /// The dominator tree and retained sizes of nodes.
+    /// The dominator tree.
     Dominators,
-    /// Retained sizes of classes.
+    /// Retained sizes of nodes and of classes.
     RetainedSizes,
 }
 
@@ -59,10 +59,12 @@ pub struct Heap {
     pub retainers: Option<Retainers>,
     /// Bytes by kind.
     pub statistics: Option<Statistics>,
-    /// The dominator tree.
+    /// The dominator tree and retained sizes of nodes.
     pub dominators: Option<Dominators>,
     /// Retained sizes of classes.
     pub class_retained: Option<Column<ClassId, u64>>,
+    /// Between the two phases of dominators.
+    dominator_order: Option<DominatorOrder>,
     shapes: Shapes,
     names: MadeNames,
 }
@@ -91,6 +93,7 @@ impl Heap {
             statistics: None,
             dominators: None,
             class_retained: None,
+            dominator_order: None,
             shapes,
             names,
         })
@@ -107,12 +110,12 @@ impl Heap {
             Some(Phase::Distances)
         } else if self.retainers.is_none() {
             Some(Phase::Retainers)
-        } else if self.dominators.is_none() {
-            Some(Phase::Dominators)
-        } else if self.class_retained.is_none() {
-            Some(Phase::RetainedSizes)
-        } else {
+        } else if self.class_retained.is_some() {
             None
+        } else if self.dominator_order.is_none() {
+            Some(Phase::Dominators)
+        } else {
+            Some(Phase::RetainedSizes)
         }
     }
 
@@ -132,11 +135,13 @@ impl Heap {
             }
             Phase::Dominators => {
                 let essential = Essential::new(&self.snapshot, &self.landmarks, &self.flags);
-                self.dominators = Some(Dominators::compute(&self.snapshot, essential)?);
+                self.dominator_order = Some(DominatorOrder::compute(&self.snapshot, essential)?);
             }
             Phase::RetainedSizes => {
-                if let Some(dominators) = &self.dominators {
-                    let sums = aggregates::retained_sizes(&self.snapshot, &self.classes, dominators)?;
+                if let Some(order) = self.dominator_order.take() {
+                    let dominators = Dominators::new(&self.snapshot, &order)?;
+                    let sums = aggregates::retained_sizes(&self.snapshot, &self.classes, &order, &dominators)?;
+                    self.dominators = Some(dominators);
                     self.class_retained = Some(sums);
                 }
             }

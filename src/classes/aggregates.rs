@@ -7,8 +7,8 @@ use std::collections::HashMap;
 
 use super::assign::Classes;
 use crate::error::OutOfMemory;
-use crate::graph::{Distances, Dominators};
-use crate::index::{ClassId, Column, NodeOrdinal, try_filled, try_with_capacity};
+use crate::graph::{Distances, DominatorOrder, Dominators};
+use crate::index::{ClassId, Column, NodeOrdinal, try_filled};
 use crate::snapshot::Snapshot;
 use crate::text::JsString;
 
@@ -79,70 +79,69 @@ pub fn least_distances(
 pub fn retained_sizes(
     snapshot: &Snapshot,
     classes: &Classes,
+    order: &DominatorOrder,
     dominators: &Dominators,
 ) -> Result<Column<ClassId, u64>, OutOfMemory> {
     let mut sums = Column::filled(classes.table.len(), 0u64)?;
     // How many nodes of each class are on the way from the root to the present node.
     let mut above = Column::filled(classes.table.len(), 0u32)?;
-    let tree = Tree::new(snapshot, dominators)?;
-    let mut path: Vec<(NodeOrdinal, &[NodeOrdinal])> = Vec::new();
-    let mut next = Some(snapshot.root);
+    let mut add = |node: NodeOrdinal, above_it: u32| {
+        if above_it == 0 {
+            sums[classes.of_node[node]] += dominators.retained[node];
+        }
+    };
+    let counts = |node: NodeOrdinal| snapshot.nodes.self_size[node] != 0;
+    walk_tree(order, |node, is_entered| {
+        if counts(node) {
+            let above = &mut above[classes.of_node[node]];
+            if is_entered {
+                add(node, *above);
+                *above += 1;
+            } else {
+                *above -= 1;
+            }
+        }
+    })?;
+    // Unreached nodes hang on the root, which alone is above them.
+    let root_class = counts(snapshot.root).then_some(classes.of_node[snapshot.root]);
+    if order.nodes.len() < snapshot.nodes.len() {
+        let mut is_reached = Column::filled(snapshot.nodes.len(), false)?;
+        order.nodes.iter().for_each(|&node| is_reached[node] = true);
+        for (node, _) in is_reached.iter().filter(|&(_, &is_reached)| !is_reached) {
+            if counts(node) && Some(classes.of_node[node]) != root_class {
+                add(node, 0);
+            }
+        }
+    }
+    Ok(sums)
+}
+
+/// Walks the dominator tree: `act` is told when a node is entered and when it is left.
+fn walk_tree(order: &DominatorOrder, mut act: impl FnMut(NodeOrdinal, bool)) -> Result<(), OutOfMemory> {
+    const NONE: u32 = u32::MAX;
+    let mut first_child = try_filled(order.nodes.len(), NONE)?;
+    let mut next_sibling = try_filled(order.nodes.len(), NONE)?;
+    for (number, &above) in order.immediate.iter().enumerate().skip(1).rev() {
+        next_sibling[number] = std::mem::replace(&mut first_child[above as usize], number as u32);
+    }
+    let mut at = 0;
     loop {
-        if let Some(node) = next.take() {
-            if snapshot.nodes.self_size[node] != 0 {
-                let class = classes.of_node[node];
-                if above[class] == 0 {
-                    sums[class] += dominators.retained[node];
-                }
-                above[class] += 1;
+        act(order.nodes[at as usize], true);
+        if first_child[at as usize] != NONE {
+            at = first_child[at as usize];
+            continue;
+        }
+        // Up to the first node that has a sibling.
+        loop {
+            act(order.nodes[at as usize], false);
+            if at == 0 {
+                return Ok(());
             }
-            path.try_reserve(1).map_err(|_| OutOfMemory::of::<NodeOrdinal>(path.len()))?;
-            path.push((node, tree.children(node)));
-        }
-        let Some((node, children)) = path.last_mut() else { return Ok(sums) };
-        if let Some((&child, rest)) = children.split_first() {
-            *children = rest;
-            next = Some(child);
-        } else {
-            if snapshot.nodes.self_size[*node] != 0 {
-                above[classes.of_node[*node]] -= 1;
+            if next_sibling[at as usize] != NONE {
+                at = next_sibling[at as usize];
+                break;
             }
-            path.pop();
+            at = order.immediate[at as usize];
         }
-    }
-}
-
-/// The dominator tree from the root down.
-struct Tree {
-    first: Vec<u32>,
-    nodes: Vec<NodeOrdinal>,
-}
-
-impl Tree {
-    fn new(snapshot: &Snapshot, dominators: &Dominators) -> Result<Self, OutOfMemory> {
-        let count = snapshot.nodes.len();
-        let mut first = try_filled(count + 1, 0u32)?;
-        let pairs = || dominators.immediate.iter().filter(|&(node, _)| node != snapshot.root);
-        for (_, above) in pairs() {
-            first[above.0 as usize] += 1;
-        }
-        let mut sum = 0;
-        for entry in &mut first {
-            sum += *entry;
-            *entry = sum;
-        }
-        let mut nodes = try_with_capacity(count)?;
-        nodes.resize(sum as usize, NodeOrdinal(0));
-        for (node, above) in pairs() {
-            let place = &mut first[above.0 as usize];
-            *place -= 1;
-            nodes[*place as usize] = node;
-        }
-        Ok(Self { first, nodes })
-    }
-
-    fn children(&self, node: NodeOrdinal) -> &[NodeOrdinal] {
-        let at = node.0 as usize;
-        &self.nodes[self.first[at] as usize..self.first[at + 1] as usize]
     }
 }

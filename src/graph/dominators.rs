@@ -6,6 +6,9 @@
 //! The algorithm is semi-NCA (Georgiadis): depth-first numbering, semidominators with path compression, then the nearest
 //! common ancestor by walking up. It is near-linear, works in flat arrays indexed by depth-first number, and recurses
 //! nowhere, so that a list of a million links costs no stack.
+//!
+//! Each edge is looked at once, by the depth-first search: an edge to a higher number lowers its target's semidominator
+//! there and then, an edge to a lower number is noted for the second pass. That spares the lists of predecessors.
 
 use super::essential::Essential;
 use crate::error::OutOfMemory;
@@ -14,6 +17,17 @@ use crate::snapshot::Snapshot;
 
 /// Depth-first number of nodes that are not reached.
 const UNREACHED: u32 = u32::MAX;
+/// The end of a chain of noted edges.
+const END: u32 = u32::MAX;
+
+/// The dominator tree in depth-first order: what is left to do is to sum up.
+#[derive(Debug)]
+pub struct DominatorOrder {
+    /// The reached nodes; a node comes after its dominators.
+    pub nodes: Vec<NodeOrdinal>,
+    /// The position in `nodes` of each one's immediate dominator; 0, the root, for the root itself.
+    pub immediate: Vec<u32>,
+}
 
 /// The dominator tree, and what follows from it.
 #[derive(Debug, Default)]
@@ -24,40 +38,45 @@ pub struct Dominators {
     pub retained: Column<NodeOrdinal, u64>,
 }
 
-impl Dominators {
-    /// Computes both for all nodes.
+impl DominatorOrder {
+    /// Finds the immediate dominators of all nodes.
     pub fn compute(snapshot: &Snapshot, essential: Essential<'_>) -> Result<Self, OutOfMemory> {
         let mut search = DepthFirst::new(snapshot, essential)?;
         search.start_at_root()?;
         search.start_at_orphans()?;
-        let DepthFirst { number, order, parent, .. } = search;
-        let predecessors = Predecessors::new(snapshot, essential, &number, order.len())?;
-        let immediate = semi_nca(&parent, &predecessors)?;
-        drop(predecessors);
-        Self::from_numbers(snapshot, &order, &immediate)
+        let DepthFirst { nodes, parent, semi, noted, last_noted, .. } = search;
+        let immediate = semi_nca(&parent, semi, &noted, &last_noted)?;
+        Ok(Self { nodes, immediate })
     }
+}
 
-    /// Turns depth-first numbers back into nodes and sums sizes up the tree.
-    fn from_numbers(snapshot: &Snapshot, order: &[NodeOrdinal], immediate: &[u32]) -> Result<Self, OutOfMemory> {
+impl Dominators {
+    /// Turns positions back into nodes and sums sizes up the tree.
+    pub fn new(snapshot: &Snapshot, order: &DominatorOrder) -> Result<Self, OutOfMemory> {
         let root = snapshot.root;
         let mut dominators =
             Self { immediate: Column::filled(snapshot.nodes.len(), root)?, retained: Column::default() };
         dominators.retained.try_reserve(snapshot.nodes.len())?;
-        for &size in snapshot.nodes.self_size.as_slice() {
-            dominators.retained.push(u64::from(size));
-        }
-        let nodes = order.iter().zip(immediate).skip(1);
-        for (&node, &above) in nodes.rev() {
-            let above = order[above as usize];
+        dominators.retained.extend(snapshot.nodes.self_size.as_slice().iter().map(|&size| u64::from(size)));
+        let total = dominators.retained.as_slice().iter().sum();
+        for (&node, &above) in order.nodes.iter().zip(&order.immediate).skip(1).rev() {
+            let above = order.nodes[above as usize];
             dominators.immediate[node] = above;
             let size = dominators.retained[node];
             dominators.retained[above] += size;
         }
         // What only closed cycles reach hangs on the root directly and has been counted nowhere yet.
-        let total = snapshot.nodes.self_size.as_slice().iter().map(|&size| u64::from(size)).sum();
         dominators.retained[root] = total;
         Ok(dominators)
     }
+}
+
+/// An edge to a lower number, in the chain of its target.
+#[derive(Clone, Copy, Debug)]
+struct Noted {
+    from: u32,
+    /// The edge noted before it for the same target.
+    before: u32,
 }
 
 struct DepthFirst<'a> {
@@ -66,9 +85,14 @@ struct DepthFirst<'a> {
     /// Depth-first number of each node.
     number: Column<NodeOrdinal, u32>,
     /// The node with each number.
-    order: Vec<NodeOrdinal>,
+    nodes: Vec<NodeOrdinal>,
     /// The number of each number's parent in the depth-first tree.
     parent: Vec<u32>,
+    /// The least number from which an edge goes up to each number.
+    semi: Vec<u32>,
+    /// Edges to lower numbers, and the last of each number.
+    noted: Vec<Noted>,
+    last_noted: Vec<u32>,
     /// Nodes on the way from the root, with the range of their edges that are still to be followed.
     path: Vec<(u32, EdgeIndex, EdgeIndex)>,
 }
@@ -80,8 +104,11 @@ impl<'a> DepthFirst<'a> {
             snapshot,
             essential,
             number: Column::filled(count, UNREACHED)?,
-            order: try_with_capacity(count)?,
+            nodes: try_with_capacity(count)?,
             parent: try_with_capacity(count)?,
+            semi: try_with_capacity(count)?,
+            noted: Vec::new(),
+            last_noted: try_with_capacity(count)?,
             path: Vec::new(),
         })
     }
@@ -93,19 +120,19 @@ impl<'a> DepthFirst<'a> {
 
     /// Nodes that nothing refers to are taken as held by the root.
     fn start_at_orphans(&mut self) -> Result<(), OutOfMemory> {
-        if self.order.len() == self.snapshot.nodes.len() {
+        if self.nodes.len() == self.snapshot.nodes.len() {
             return Ok(());
         }
+        // What refers to an unreached node is unreached itself.
+        let unreached = |number: &Column<NodeOrdinal, u32>, node| number[node] == UNREACHED;
         let mut is_held = Column::filled(self.snapshot.nodes.len(), false)?;
-        for node in self.snapshot.nodes.kind.positions() {
-            for edge in self.snapshot.edges_of(node) {
-                if self.essential.is(node, edge) {
-                    is_held[self.snapshot.edges.target[edge]] = true;
-                }
+        for node in self.snapshot.nodes.kind.positions().filter(|&node| unreached(&self.number, node)) {
+            for edge in self.snapshot.edges_of(node).filter(|&edge| self.essential.is(node, edge)) {
+                is_held[self.snapshot.edges.target[edge]] = true;
             }
         }
         for node in self.snapshot.nodes.kind.positions() {
-            if self.number[node] == UNREACHED && !is_held[node] {
+            if unreached(&self.number, node) && !is_held[node] {
                 self.enter(node, 0)?;
                 self.follow()?;
             }
@@ -114,14 +141,14 @@ impl<'a> DepthFirst<'a> {
     }
 
     fn enter(&mut self, node: NodeOrdinal, parent: u32) -> Result<(), OutOfMemory> {
-        let number = self.order.len() as u32;
+        let number = self.nodes.len() as u32;
         self.number[node] = number;
-        self.order.push(node);
+        self.nodes.push(node);
         self.parent.push(parent);
+        self.semi.push(parent);
+        self.last_noted.push(END);
         let edges = self.snapshot.nodes.edge_range(node);
-        if self.path.len() == self.path.capacity() {
-            self.path.try_reserve(1).map_err(|_| OutOfMemory::of::<(u32, u32, u32)>(self.path.len()))?;
-        }
+        reserve_one(&mut self.path)?;
         self.path.push((number, EdgeIndex::at(edges.start), EdgeIndex::at(edges.end)));
         Ok(())
     }
@@ -132,83 +159,52 @@ impl<'a> DepthFirst<'a> {
                 self.path.pop();
                 continue;
             }
-            let (number, edge) = (*number, *next);
+            let (from, edge) = (*number, *next);
             next.0 += 1;
+            if !self.essential.is(self.nodes[from as usize], edge) {
+                continue;
+            }
             let target = self.snapshot.edges.target[edge];
-            if self.number[target] == UNREACHED && self.essential.is(self.order[number as usize], edge) {
-                self.enter(target, number)?;
+            let to = self.number[target];
+            if to == UNREACHED {
+                self.enter(target, from)?;
+            } else if to > from {
+                let semi = &mut self.semi[to as usize];
+                *semi = from.min(*semi);
+            } else if to > 0 {
+                reserve_one(&mut self.noted)?;
+                let before = std::mem::replace(&mut self.last_noted[to as usize], self.noted.len() as u32);
+                self.noted.push(Noted { from, before });
             }
         }
         Ok(())
     }
 }
 
-/// For each depth-first number, the numbers that refer to it.
-struct Predecessors {
-    first: Vec<u32>,
-    numbers: Vec<u32>,
-}
-
-impl Predecessors {
-    fn new(
-        snapshot: &Snapshot,
-        essential: Essential<'_>,
-        number: &Column<NodeOrdinal, u32>,
-        reached: usize,
-    ) -> Result<Self, OutOfMemory> {
-        let for_each = |act: &mut dyn FnMut(usize, u32)| {
-            for node in snapshot.nodes.kind.positions() {
-                let from = number[node];
-                if from == UNREACHED {
-                    continue;
-                }
-                for edge in snapshot.edges_of(node) {
-                    if essential.is(node, edge) {
-                        act(number[snapshot.edges.target[edge]] as usize, from);
-                    }
-                }
-            }
-        };
-        let mut first = try_filled(reached + 1, 0u32)?;
-        for_each(&mut |to, _| first[to] += 1);
-        let mut sum = 0;
-        for entry in &mut first {
-            sum += *entry;
-            *entry = sum;
-        }
-        let mut numbers = try_filled(sum as usize, 0u32)?;
-        for_each(&mut |to, from| {
-            first[to] -= 1;
-            numbers[first[to] as usize] = from;
-        });
-        Ok(Self { first, numbers })
+#[inline]
+fn reserve_one<T>(list: &mut Vec<T>) -> Result<(), OutOfMemory> {
+    if list.len() == list.capacity() {
+        list.try_reserve(1).map_err(|_| OutOfMemory::of::<T>(list.len()))?;
     }
-
-    #[inline]
-    fn of(&self, number: u32) -> &[u32] {
-        let at = number as usize;
-        &self.numbers[self.first[at] as usize..self.first[at + 1] as usize]
-    }
+    Ok(())
 }
 
 /// The immediate dominator of each depth-first number, as a number; entry 0 is the root.
-fn semi_nca(parent: &[u32], predecessors: &Predecessors) -> Result<Vec<u32>, OutOfMemory> {
-    let count = parent.len();
+fn semi_nca(parent: &[u32], mut semi: Vec<u32>, noted: &[Noted], last_noted: &[u32]) -> Result<Vec<u32>, OutOfMemory> {
     let mut forest = Forest::new(parent)?;
-    let mut semi = try_with_capacity(count)?;
-    semi.extend(0..count as u32);
-    for number in (1..count as u32).rev() {
-        let mut least = parent[number as usize];
-        for &predecessor in predecessors.of(number) {
-            let candidate = if predecessor <= number { predecessor } else { forest.least_label(predecessor, number) };
-            least = least.min(candidate);
+    for number in (1..parent.len() as u32).rev() {
+        let mut least = semi[number as usize];
+        let mut at = last_noted[number as usize];
+        while let Some(edge) = noted.get(at as usize) {
+            least = least.min(forest.least_label(edge.from, number));
+            at = edge.before;
         }
         semi[number as usize] = least;
         forest.label[number as usize] = least;
     }
     let mut immediate = forest.ancestor;
     immediate.copy_from_slice(parent);
-    for number in 1..count {
+    for number in 1..parent.len() {
         let mut candidate = immediate[number];
         while candidate > semi[number] {
             candidate = immediate[candidate as usize];
@@ -232,8 +228,7 @@ impl Forest {
     fn new(parent: &[u32]) -> Result<Self, OutOfMemory> {
         let mut ancestor = try_with_capacity(parent.len())?;
         ancestor.extend_from_slice(parent);
-        let mut label = try_with_capacity(parent.len())?;
-        label.extend(0..parent.len() as u32);
+        let label = try_filled(parent.len(), 0)?;
         Ok(Self { ancestor, label, path: Vec::new() })
     }
 

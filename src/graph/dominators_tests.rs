@@ -9,7 +9,8 @@ fn compute(heap: &Drawing) -> (Vec<usize>, Vec<u64>) {
     let snapshot = heap.snapshot();
     let landmarks = Landmarks::find(&snapshot.strings).unwrap();
     let flags = Flags::compute(&snapshot, &landmarks).unwrap();
-    let dominators = Dominators::compute(&snapshot, Essential::new(&snapshot, &landmarks, &flags)).unwrap();
+    let order = DominatorOrder::compute(&snapshot, Essential::new(&snapshot, &landmarks, &flags)).unwrap();
+    let dominators = Dominators::new(&snapshot, &order).unwrap();
     let immediate = dominators.immediate.as_slice().iter().map(|node| node.index()).collect();
     (immediate, dominators.retained.as_slice().to_vec())
 }

@@ -18,7 +18,7 @@ pub mod roots;
 pub(crate) mod testing;
 
 pub use distances::Distances;
-pub use dominators::Dominators;
+pub use dominators::{DominatorOrder, Dominators};
 pub use flags::Flags;
 pub use landmarks::Landmarks;
 pub use retainers::Retainers;
