@@ -1,7 +1,8 @@
 //! Strings of a heap: JavaScript strings, which may hold lone surrogates and so are not always Unicode.
 //!
 //! They are kept in WTF-8: UTF-8 that may also encode a lone surrogate in three bytes. Lengths and order are those of
-//! JavaScript, by UTF-16 code unit (semantics.md, terms), because class names, sorting and cut-offs depend on them.
+//! JavaScript, by UTF-16 code unit (docs/semantics.md, terms), because class names, sorting and cut-offs depend
+//! on them.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;

@@ -1,4 +1,4 @@
-//! Sums per class (semantics.md §11).
+//! Sums per class (docs/semantics.md §11).
 //!
 //! Only nodes with a size take part. Classes that share a public key show as one row, and as in the reference that is
 //! the one whose first node comes last.

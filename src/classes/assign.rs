@@ -1,4 +1,4 @@
-//! Which class each node belongs to (semantics.md §10).
+//! Which class each node belongs to (docs/semantics.md §10).
 //!
 //! A class is a name and, for objects whose constructor's place is known, that place: two constructors of one name are
 //! two classes.

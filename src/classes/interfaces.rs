@@ -1,5 +1,5 @@
 //! Interfaces: the property lists that plain objects have in common, so that thousands of literals become one class
-//! (semantics.md §10).
+//! (docs/semantics.md §10).
 //!
 //! Objects with the same property names in the same order have one *shape*. Heaps have many plain objects and few
 //! shapes, so everything that depends on the names alone is computed once per shape: the interface text that the

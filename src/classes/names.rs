@@ -1,4 +1,4 @@
-//! What nodes and edges are called in the tables (semantics.md §9).
+//! What nodes and edges are called in the tables (docs/semantics.md §9).
 
 use std::borrow::Cow;
 

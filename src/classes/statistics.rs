@@ -1,4 +1,4 @@
-//! What kinds of things the memory is spent on (semantics.md §13).
+//! What kinds of things the memory is spent on (docs/semantics.md §13).
 
 use serde::Serialize;
 

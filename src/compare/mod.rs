@@ -1,4 +1,4 @@
-//! Two snapshots → what is new, gone, grown (semantics.md §12).
+//! Two snapshots → what is new, gone, grown (docs/semantics.md §12).
 //!
 //! Objects of one process keep their id, so a class's objects are matched by id. The base's plain objects are given the
 //! classes that the current snapshot's interfaces make of them, or the same literals would show as gone and new. The

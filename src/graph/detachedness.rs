@@ -1,4 +1,4 @@
-//! Which DOM nodes are cut off from their document (semantics.md §3).
+//! Which DOM nodes are cut off from their document (docs/semantics.md §3).
 //!
 //! V8 states it for some nodes; it is carried on to the native nodes that these hold, attached before detached. What is
 //! found detached gets the prefix "Detached " to its name, so this runs before anything that looks at names.

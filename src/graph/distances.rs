@@ -1,4 +1,4 @@
-//! How far each node is from the roots: breadth first, from the user roots, then from the root (semantics.md §5).
+//! How far each node is from the roots: breadth first, from the user roots, then from the root (docs/semantics.md §5).
 
 use super::landmarks::{Landmarks, Role};
 use super::roots;
@@ -11,7 +11,7 @@ pub const UNREACHED: i32 = -5;
 /// The root's distance where there are user roots; what is reached only from there has more.
 pub const SYSTEM: i32 = 100_000_000;
 
-/// What the Retainers pane takes for the distance of an unreached node, so that it comes last (semantics.md §17).
+/// What the Retainers pane takes for the distance of an unreached node, so that it comes last (docs/semantics.md §17).
 const UNREACHED_RETAINER: i32 = 200_000_000;
 
 /// The distance of a retainer: as stored, but larger than any if it is unreached.

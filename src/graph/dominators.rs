@@ -1,4 +1,4 @@
-//! Dominators and retained sizes (semantics.md §7).
+//! Dominators and retained sizes (docs/semantics.md §7).
 //!
 //! A node dominates another if every way from the root to the other leads through it; the nearest such node is the
 //! immediate dominator. What a node retains is what it dominates: the memory that would be free without it.

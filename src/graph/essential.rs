@@ -1,4 +1,4 @@
-//! Which edges keep their target alive, for the purpose of dominators (semantics.md §7).
+//! Which edges keep their target alive, for the purpose of dominators (docs/semantics.md §7).
 
 use super::flags::{Flags, PAGE_OWNED};
 use super::landmarks::{Landmarks, Role};

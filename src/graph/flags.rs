@@ -1,4 +1,4 @@
-//! Three yes-or-no facts about each node: detached, queriable, page-owned (semantics.md §4).
+//! Three yes-or-no facts about each node: detached, queriable, page-owned (docs/semantics.md §4).
 
 use super::detachedness::DETACHED;
 use super::landmarks::Landmarks;

@@ -58,8 +58,8 @@ impl Role {
     }
 }
 
-/// An entry of a WeakMap, as the name of its edges tells it (semantics.md §6). The value is reached by two edges, one from
-/// the table and one from the key; they share the pair.
+/// An entry of a WeakMap, as the name of its edges tells it (docs/semantics.md §6). The value is reached by two edges, one
+/// from the table and one from the key; they share the pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ephemeron {
     /// Number of the pair, dense from 0.

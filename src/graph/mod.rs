@@ -1,7 +1,7 @@
 //! Columns → graph: everything that follows from nodes and edges alone, each as a column per node.
 //!
-//! The order is the reference's (semantics.md §2), because steps change what later ones see: detachedness renames nodes,
-//! ownership moves sizes, and both must be done before names and sums. No step recurses, and none is worse than
+//! The order is the reference's (docs/semantics.md §2), because steps change what later ones see: detachedness renames
+//! nodes, ownership moves sizes, and both must be done before names and sums. No step recurses, and none is worse than
 //! near-linear in nodes plus edges.
 
 pub mod detachedness;

@@ -1,5 +1,5 @@
 //! Whose bytes are these: V8's internal arrays and hidden objects count for the one object that owns them
-//! (semantics.md §8).
+//! (docs/semantics.md §8).
 //!
 //! A *candidate* is a node that can be owned. It gets the owner of what refers to it; two different owners make it
 //! shared, and then it keeps its own size, as do those that nothing reaches. The result is a fixed point that does not

@@ -1,4 +1,4 @@
-//! User roots: where the program's own objects start, as opposed to V8's (semantics.md §5).
+//! User roots: where the program's own objects start, as opposed to V8's (docs/semantics.md §5).
 
 use super::landmarks::{Landmarks, Role};
 use crate::index::NodeOrdinal;

@@ -1,4 +1,4 @@
-//! One screen of rows at a time: sorted, filtered, paged (semantics.md §15).
+//! One screen of rows at a time: sorted, filtered, paged (docs/semantics.md §15).
 //!
 //! `rows` says what a row holds, `classes`, `objects` and `edges` make the lists, `path` finds the shortest way to the
 //! root, and [`View`] is what a front end talks to: a heap with its comparison and the orders asked for last.

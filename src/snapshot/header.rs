@@ -1,8 +1,8 @@
 //! The `snapshot` section: how many items there are, and how each is laid out.
 //!
 //! Every stride, offset and type name is taken from `meta`, never assumed, because V8 has added fields and types over
-//! the years (semantics.md §1). The file's type numbers are turned into the engine's own ([`NodeType`], [`EdgeType`])
-//! once, here.
+//! the years (docs/semantics.md §1). The file's type numbers are turned into the engine's own ([`NodeType`],
+//! [`EdgeType`]) once, here.
 
 use serde::Deserialize;
 use serde_json::Value;

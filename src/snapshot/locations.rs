@@ -1,7 +1,7 @@
 //! The `locations` section: where in the source an object's constructor, or a function, stands.
 //!
 //! Few distinct places serve many nodes, so each place is kept once and nodes refer to it; later entries of a node win
-//! (semantics.md §18).
+//! (docs/semantics.md §18).
 
 use std::collections::HashMap;
 

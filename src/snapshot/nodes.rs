@@ -14,7 +14,7 @@ pub struct Nodes {
     pub name: Column<NodeOrdinal, StringIndex>,
     /// Id, stable for an object within one process.
     pub id: Column<NodeOrdinal, u32>,
-    /// Shallow size in bytes; after attribution, with what the node owns (semantics.md §8).
+    /// Shallow size in bytes; after attribution, with what the node owns (docs/semantics.md §8).
     pub self_size: Column<NodeOrdinal, u32>,
     /// The first edge of each node, and at the end the number of edges: a node's edges end where the next one's start.
     pub first_edge: Vec<EdgeIndex>,
@@ -79,6 +79,7 @@ impl NodeSink {
     }
 
     /// Takes whole records.
+    #[inline(never)]
     pub fn accept(&mut self, header: &Header, numbers: &[u32]) -> Result<(), Problem> {
         let layout = &header.node;
         let records = numbers.len() / layout.stride;

@@ -3,8 +3,8 @@
 //! This is where most of a file goes through, so it does one thing: decimal digits to numbers, whatever the size of the
 //! chunks. A batch is a whole number of records, so that whoever consumes it never sees a record torn apart.
 //!
-//! As in DevTools, a minus sign counts for nothing and values are kept modulo 2³² (semantics.md §1); other than there,
-//! what is neither digit nor separator is an error, and so is a number too long to be exact.
+//! As in DevTools, a minus sign counts for nothing and values are kept modulo 2³² (docs/semantics.md §1); other than
+//! there, what is neither digit nor separator is an error, and so is a number too long to be exact.
 
 /// Numbers held before they are handed on; enough to amortise the call, small enough for the first-level cache.
 const BATCH: usize = 4096;
@@ -72,7 +72,7 @@ impl NumberScanner {
     /// The quick way: a number of up to seven digits and the separator after it, from eight bytes at a time.
     ///
     /// Returns the bytes used; stops before anything else, and before the batch is over-full.
-    #[inline]
+    #[inline(never)]
     fn scan_words(&mut self, bytes: &[u8]) -> usize {
         let mut rest = bytes;
         let mut room = self.batch.get_mut(self.filled..).unwrap_or_default().iter_mut();

@@ -1,4 +1,4 @@
-//! The types of nodes and edges, by name and not by the file's number (semantics.md §1).
+//! The types of nodes and edges, by name and not by the file's number (docs/semantics.md §1).
 
 /// What kind of heap object a node is. The numbers are the engine's own; types that this program does not know yet follow
 /// [`NodeType::KNOWN`] and keep the name that the file gives them.

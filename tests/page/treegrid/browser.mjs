@@ -31,7 +31,7 @@ async function serve() {
 /** Opens pages of `options` (colour scheme, viewport); every error and violation on them is collected in `complaints`. */
 export async function start() {
   const executablePath = process.env.CHROMIUM;
-  if (!executablePath) throw new Error('Set CHROMIUM to the path of a Chromium or Chrome, or run `cargo xtask test page`.');
+  if (!executablePath) throw new Error('Set CHROMIUM to the path of a Chromium or Chrome, or run `cargo xtask test --only page`.');
   const server = await serve();
   const browser = await chromium.launch({
     executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
