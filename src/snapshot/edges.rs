@@ -57,7 +57,6 @@ impl EdgeSink {
     }
 
     /// Takes whole records.
-    #[inline(never)]
     pub fn accept(&mut self, header: &Header, numbers: &[u32]) -> Result<(), Problem> {
         let layout = &header.edge;
         let records = numbers.len() / layout.stride;

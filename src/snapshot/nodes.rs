@@ -79,7 +79,6 @@ impl NodeSink {
     }
 
     /// Takes whole records.
-    #[inline(never)]
     pub fn accept(&mut self, header: &Header, numbers: &[u32]) -> Result<(), Problem> {
         let layout = &header.node;
         let records = numbers.len() / layout.stride;

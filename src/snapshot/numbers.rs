@@ -72,7 +72,7 @@ impl NumberScanner {
     /// The quick way: a number of up to seven digits and the separator after it, from eight bytes at a time.
     ///
     /// Returns the bytes used; stops before anything else, and before the batch is over-full.
-    #[inline(never)]
+    #[inline]
     fn scan_words(&mut self, bytes: &[u8]) -> usize {
         let mut rest = bytes;
         let mut room = self.batch.get_mut(self.filled..).unwrap_or_default().iter_mut();
