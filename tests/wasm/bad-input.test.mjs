@@ -4,11 +4,10 @@
 import assert from 'node:assert/strict';
 import {before, test} from 'node:test';
 import zlib from 'node:zlib';
-import {randomPair} from '../generators/random.mjs';
+import {badFiles, good} from './bad-files.mjs';
 import {allRows, bytesOf, read, settle, startEngine} from './engine.mjs';
 import {misfits} from './shapes.mjs';
 
-const good = randomPair(7).after;
 let engine;
 let expected;
 
@@ -37,37 +36,11 @@ function attempt(bytes) {
   }
 }
 
-/** The good file with one replacement, which must change it. */
-function changed(pattern, replacement) {
-  const text = good.replace(pattern, replacement);
-  assert.notEqual(text, good, `${pattern} does not occur`);
-  return bytesOf(text);
-}
-
 function stillWell() {
   assert.deepEqual(summary(bytesOf(good)), expected);
 }
 
-const refused = {
-  'an empty file': () => [new Uint8Array(), ['truncated', 'not-a-snapshot']],
-  'text': () => [bytesOf('Once upon a time'), ['not-a-snapshot']],
-  'another JSON file': () => [bytesOf('{"nodes":[1,2,3]}'), ['not-a-snapshot']],
-  'a zip file': () => [bytesOf('PK\x03\x04 and so on'), ['not-a-snapshot']],
-  'a node count too large': () => [changed(/"node_count"\s*:\s*(\d+)/, '"node_count":4000000000'), ['truncated', 'malformed', 'too-large']],
-  'a node count too small': () => [changed(/"node_count"\s*:\s*(\d+)/, '"node_count":2'), ['malformed']],
-  'an edge count too large': () => [changed(/"edge_count"\s*:\s*(\d+)/, (_, count) => `"edge_count":${+count + 1}`), ['malformed']],
-  'an edge count too small': () => [changed(/"edge_count"\s*:\s*(\d+)/, (_, count) => `"edge_count":${count - 1}`), ['malformed']],
-  'an endless number': () => [changed(/"nodes"\s*:\s*\[/, found => found + '9'.repeat(400) + ','), ['malformed']],
-  'a negative number': () => [changed(/"nodes"\s*:\s*\[/, found => `${found}-1,`), ['malformed']],
-  'a list 200,000 deep': () => [bytesOf('{"snapshot":' + '['.repeat(200_000)), ['malformed', 'truncated', 'not-a-snapshot']],
-  'a damaged gzip file': () => {
-    const packed = Uint8Array.from(zlib.gzipSync(good));
-    packed.fill(0x55, packed.length / 2);
-    return [packed, ['malformed', 'truncated']];
-  },
-};
-
-for (const [name, make] of Object.entries(refused)) {
+for (const [name, make] of Object.entries(badFiles)) {
   test(`${name} is refused`, () => {
     const [bytes, kinds] = make();
     const kind = attempt(bytes);

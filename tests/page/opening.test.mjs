@@ -1,0 +1,259 @@
+/** Opening files: dropped or chosen, in any order, packed or not; cancelled; broken ones beside a good one. */
+import assert from 'node:assert/strict';
+import { readFileSync, rmSync } from 'node:fs';
+import { after, describe, test } from 'node:test';
+import { gunzipSync } from 'node:zlib';
+import { badFiles } from '../wasm/bad-files.mjs';
+import { useBrowser } from './support/browser.mjs';
+import { leakscopeJson, sample } from './support/command-line.mjs';
+import { endlessSnapshot, madeFiles } from './support/made-files.mjs';
+import { comparisonRow, summaryRow } from './support/rows.mjs';
+import { until, untilEqual } from './support/until.mjs';
+
+const { open, newTab } = useBrowser();
+const { write, folder } = madeFiles();
+after(() => rmSync(folder, { recursive: true }));
+
+const BEFORE = sample('node18-leak-before');
+const AFTER = sample('node18-leak-after');
+
+const side = (tab, title) => tab.page.getByRole('button', { name: new RegExp(`^${title}: `) });
+const textOf = async (locator) => (await locator.innerText()).replace(/\s+/g, ' ');
+const sides = async (tab) => [await textOf(side(tab, 'older')), await textOf(side(tab, 'newer'))];
+const firstRow = async (tab) => comparisonRow((await tab.rows('Comparison'))[0]);
+
+async function assertCompared(tab) {
+  await tab.grid('Comparison').waitFor();
+  await tab.computed();
+  const [older, newer] = await sides(tab);
+  assert.match(older, /older: node18-leak-before 3\.5 MB/);
+  assert.match(newer, /newer: node18-leak-after 3\.9 MB/);
+  const { key, ...expected } = (await leakscopeJson('compare', BEFORE, AFTER)).rows[0];
+  assert.deepEqual(await firstRow(tab), expected);
+}
+
+describe('two files', () => {
+  for (const [order, files] of [
+    ['the older first', [BEFORE, AFTER]],
+    ['the newer first', [AFTER, BEFORE]],
+  ]) {
+    test(`dropped together, ${order}: the ids tell which is older`, async () => {
+      const tab = await open();
+      await tab.drop(...files);
+      await assertCompared(tab);
+      await side(tab, 'older').click();
+      const panel = tab.page.getByRole('group', { name: 'The older snapshot' });
+      const reason = await panel.getByText('It is the older one because').innerText();
+      assert.match(reason, /a process numbers its objects upwards/);
+      const [, mine, other] = /here is @(\d+), in node18-leak-after\.heapsnapshot\.gz @(\d+)/.exec(reason);
+      assert.ok(Number(mine) < Number(other), reason);
+      await tab.page.keyboard.press('Escape');
+      await panel.waitFor({ state: 'detached' });
+    });
+  }
+
+  test('dropped one after the other', async () => {
+    const tab = await open();
+    await tab.drop(AFTER);
+    await tab.grid('Summary').waitFor();
+    assert.equal(await tab.page.getByRole('tab', { name: 'Comparison' }).count(), 0);
+    await tab.drop(BEFORE);
+    await assertCompared(tab);
+  });
+
+  test('chosen in the file dialog, one of them unpacked', async () => {
+    const tab = await open();
+    const plain = write('node18-leak-before.heapsnapshot', gunzipSync(readFileSync(BEFORE)));
+    const chooser = await tab.choose(tab.button('Choose files'), AFTER, plain);
+    assert.ok(chooser.isMultiple());
+    await assertCompared(tab);
+  });
+
+  test('the other way round after swapping, and back', async () => {
+    const tab = await open();
+    await tab.compare(BEFORE, AFTER);
+    const before = await sides(tab);
+    await tab.button('Swap older and newer').click();
+    const bare = (text) => text.replace(/^\w+: /, '');
+    await untilEqual(async () => (await sides(tab)).map(bare), before.toReversed().map(bare));
+    await side(tab, 'newer').click();
+    await tab.page.getByText('It is the newer one because you chose it so').waitFor();
+    await tab.page.keyboard.press('Escape');
+    await tab.button('Swap older and newer').click();
+    await assertCompared(tab);
+  });
+});
+
+test('a third file is added and can be chosen; a closed one is gone', async () => {
+  const tab = await open();
+  const third = sample('node20');
+  await tab.compare(BEFORE, AFTER);
+  await tab.choose(tab.button('+ Add'), third);
+  await until('the third is open', async () => (await sides(tab)).join().includes('node20'));
+  const [older, newer] = (await sides(tab)).map((text) => (text.includes('node20') ? 'node20' : 'other'));
+  const taken = older === 'node20' ? 'older' : 'newer';
+  assert.ok(older === 'node20' || newer === 'node20');
+  await side(tab, taken).click();
+  const panel = tab.page.getByRole('group', { name: `The ${taken} snapshot` });
+  await panel.getByRole('radio').nth(2).waitFor();
+  assert.equal(await panel.getByRole('radio').count(), 3);
+  const wanted = taken === 'older' ? 'node18-leak-before' : 'node18-leak-after';
+  await panel.getByRole('radio', { name: wanted }).click();
+  await until('it is chosen', async () => !(await sides(tab)).join().includes('node20'));
+  await assertCompared(tab);
+
+  await side(tab, 'older').click();
+  await tab.button('Close this snapshot').click();
+  await until('another takes its place', async () => (await sides(tab)).join().includes('node20'));
+});
+
+test('files dropped before the page is locked wait for it', async () => {
+  const tab = await newTab();
+  let fetchEngine;
+  const held = new Promise((resolve) => (fetchEngine = resolve));
+  await tab.page.route('**/*.wasm', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await tab.page.goto(tab.site.address);
+  await tab.button('network: not locked yet').waitFor();
+  await tab.drop(BEFORE, AFTER);
+  await tab.card('node18-leak-before').getByText('waits for the network lock').waitFor();
+  assert.equal(await tab.page.getByText('waits for the network lock').count(), 2);
+  assert.equal(tab.page.workers().length, 0);
+  fetchEngine();
+  await assertCompared(tab);
+});
+
+test('a page that cannot fetch its engine says so', async () => {
+  const tab = await newTab();
+  tab.expectComplaints('Failed to load resource: the server responded with a status of 404');
+  await tab.page.route('**/*.wasm', (route) => route.fulfill({ status: 404 }));
+  await tab.page.goto(tab.site.address);
+  await tab.page.getByRole('alert').filter({ hasText: /could not start: .*\.wasm could not be fetched: 404/ }).waitFor();
+  assert.equal(await tab.button('network: locked ✓').count(), 0);
+});
+
+test('reading shows phase and bytes, and can be cancelled, tried again, and removed', async () => {
+  const tab = await open();
+  const endless = write('endless.heapsnapshot.gz', endlessSnapshot());
+  await tab.drop(BEFORE, endless);
+  await tab.grid('Comparison').or(tab.page.getByText('The comparison appears here')).waitFor();
+  const card = tab.card('endless');
+  const words = card.locator('.progress-words');
+  const progress = async () => /^(\w+) · [\d.,]+\s[kM]?B of [\d.,]+\s[kM]B \((\d+)\s%\) · [\d.]+\ss$/.exec(await words.innerText());
+  await until('some of it is read', async () => Number((await progress())?.[2]) > 0);
+  assert.equal((await progress())[1], 'nodes');
+  assert.equal(await card.getByRole('progressbar', { name: 'Reading endless.heapsnapshot.gz' }).count(), 1);
+  await until('each file has a worker', () => tab.page.workers().length === 2);
+
+  await card.getByRole('button', { name: 'Cancel' }).click();
+  await card.getByText('cancelled').waitFor();
+  await until('its worker is gone', () => tab.page.workers().length === 1);
+  await tab.grid('Summary').waitFor();
+
+  await card.getByRole('button', { name: 'Open again' }).click();
+  await until('some of it is read again', async () => Number((await progress())?.[2]) > 0);
+  await card.getByRole('button', { name: 'Cancel' }).click();
+  await card.getByRole('button', { name: 'Remove' }).click();
+  await until('its card is gone', async () => (await card.count()) === 0);
+  await assertSummary(tab, BEFORE);
+});
+
+async function assertSummary(tab, file) {
+  await tab.grid('Summary').waitFor();
+  await tab.computed();
+  const { key, ...expected } = (await leakscopeJson('summary', file)).rows[0];
+  await untilEqual(async () => summaryRow((await tab.rows('Summary'))[0]), expected);
+}
+
+const good = readFileSync(BEFORE);
+const broken = [
+  ['a zip archive', 'wrong.zip', Buffer.from('PK\x03\x04 and so on'), /not a heap snapshot: .*PK.*byte 0/s],
+  ['a truncated file', 'cut-plain.heapsnapshot', gunzipSync(good).subarray(0, 2_000_000), /ends/],
+  ['a truncated packed file', 'cut-packed.heapsnapshot.gz', good.subarray(0, 300_000), /incomplete.*at byte \d+/],
+  ['an empty file', 'empty.heapsnapshot', Buffer.alloc(0), /empty|ends/],
+  ['JSON that is no snapshot', 'package.json', Buffer.from('{"name":"a package","version":1}'), /not a heap snapshot/],
+];
+
+test('broken files are named in their places, and the good one beside them is unharmed', async () => {
+  const tab = await open();
+  await tab.drop(...broken.map(([, name, content]) => write(name, content)), AFTER);
+  for (const [kind, name, , says] of broken) {
+    const alert = tab.card(name).getByRole('alert');
+    await alert.waitFor();
+    assert.match(await alert.innerText(), says, kind);
+  }
+  await assertSummary(tab, AFTER);
+  assert.equal(await tab.page.getByRole('tab', { name: 'Comparison' }).count(), 0);
+  assert.equal(await tab.page.getByRole('alert').count(), broken.length, 'the cards stay while the page is used');
+
+  const [[, replaced], ...others] = broken;
+  await tab.choose(tab.card(replaced).getByRole('button', { name: 'Choose another' }), BEFORE);
+  await assertCompared(tab);
+  for (const [, name] of others) await tab.card(name).getByRole('button', { name: 'Remove' }).click();
+  await until('no card is left', async () => (await tab.page.locator('.file').count()) === 0);
+});
+
+test('a broken file alone leaves the start screen, and can be removed', async () => {
+  const tab = await open();
+  await tab.drop(write('words.heapsnapshot', 'Once upon a time'));
+  const card = tab.card('words.heapsnapshot');
+  await card.getByRole('alert').waitFor();
+  assert.equal(await tab.button('Choose files').count(), 1);
+  await card.getByRole('button', { name: 'Remove' }).click();
+  await tab.page.getByRole('heading', { name: 'How to take a good pair' }).waitFor();
+  assert.equal(await card.count(), 0);
+  assert.equal(tab.page.workers().length, 0);
+});
+
+test('whatever is wrong with a file, its worker answers and its card says what, where and what to do', async () => {
+  const tab = await open();
+  const names = Object.entries(badFiles).map(([kind, make], at) => {
+    const name = `bad ${at}.heapsnapshot`;
+    return { kind, name, path: write(name, Buffer.from(make()[0])) };
+  });
+  await tab.drop(AFTER, ...names.map(({ path }) => path));
+  for (const { kind, name } of names) {
+    const alert = tab.card(name).getByRole('alert');
+    await alert.waitFor();
+    const advice = await alert.locator('.advice').innerText();
+    const message = (await alert.innerText()).replace(advice, '');
+    assert.match(message, /^✗ .{20,} \(in [\w ]+, at byte \d+\)\s*$/s, kind);
+    assert.match(advice, /^.{15,}\.$/s, kind);
+    assert.doesNotMatch(message, /broke down|undefined|\[object|panic|unreachable/, kind);
+    assert.equal(await tab.card(name).getByRole('button', { name: 'Choose another' }).count(), 1, kind);
+  }
+  await assertSummary(tab, AFTER);
+  assert.equal(tab.page.workers().length, 1, 'only the good file has a worker');
+});
+
+describe('a worker that dies', () => {
+  const killers = {
+    'by an error of its own': () => {
+      setTimeout(() => {
+        throw new Error('on purpose');
+      });
+    },
+    'by a call that breaks the engine': () => {
+      self.onmessage({ data: { kind: 'call', id: 1e6, generation: null, call: { method: 'no such', args: [] } } });
+    },
+  };
+  for (const [how, kill] of Object.entries(killers)) {
+    test(`${how}: the page says so, keeps the other snapshot, and starts another`, async () => {
+      const tab = await open();
+      tab.expectComplaints('Uncaught Error: on purpose');
+      await tab.compare(BEFORE, AFTER);
+      await tab.page.workers()[1].evaluate(kill);
+      const card = tab.page.getByRole('list', { name: 'Files being opened' }).getByRole('listitem');
+      await card.getByText('The engine broke down on this snapshot').waitFor();
+      await card.getByText('Other snapshots are not affected.').waitFor();
+      const lost = (await card.innerText()).includes('node18-leak-after') ? AFTER : BEFORE;
+      await assertSummary(tab, lost === AFTER ? BEFORE : AFTER);
+      assert.equal(tab.page.workers().length, 1);
+      await card.getByRole('button', { name: 'Try again' }).click();
+      await assertCompared(tab);
+      assert.equal(tab.page.workers().length, 2);
+    });
+  }
+});

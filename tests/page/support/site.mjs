@@ -1,0 +1,52 @@
+/** Hands out the built page from below a folder, as any web server might, and remembers every request it gets. */
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The site to test: `$SITE`, or what `cargo xtask dist` builds. */
+const SITE = process.env.SITE ?? fileURLToPath(new URL('../../../dist', import.meta.url));
+const FOLDER = '/tools/leakscope/';
+
+const MEDIA_TYPES = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.wasm': 'application/wasm',
+  '.gz': 'application/octet-stream',
+};
+
+export class Site {
+  /** Paths asked for, in order. */
+  requests = [];
+  #server = createServer((request, response) => void this.#answer(request, response));
+
+  static async start() {
+    const site = new Site();
+    await new Promise((resolve) => site.#server.listen(0, '127.0.0.1', resolve));
+    return site;
+  }
+
+  get address() {
+    return `http://127.0.0.1:${this.#server.address().port}${FOLDER}`;
+  }
+
+  async stop() {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  async #answer({ url }, response) {
+    this.requests.push(url);
+    const path = url.split('?')[0];
+    const name = path === FOLDER ? 'index.html' : path.slice(FOLDER.length);
+    try {
+      if (!path.startsWith(FOLDER)) throw new Error('outside the folder');
+      const content = await readFile(join(SITE, name));
+      response.writeHead(200, { 'content-type': MEDIA_TYPES[extname(name)] ?? 'text/plain' });
+      response.end(content);
+    } catch {
+      response.writeHead(404).end();
+    }
+  }
+}

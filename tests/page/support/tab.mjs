@@ -1,0 +1,154 @@
+/** A tab with the page in it: what a person does there and what stands on the screen. */
+import { until } from './until.mjs';
+import { readRows } from './rows.mjs';
+
+const TIMEOUT_MS = 20_000;
+
+export class Tab {
+  /** Errors on the page and in its console, but for those that a test expects. */
+  complaints = [];
+  #expected = [];
+
+  constructor(page, site) {
+    this.page = page;
+    this.site = site;
+    page.setDefaultTimeout(TIMEOUT_MS);
+    page.on('pageerror', (error) => this.#complain(String(error.stack ?? error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.#complain(message.text());
+    });
+    // The page and each of its workers try to connect, to prove that they cannot.
+    this.expectComplaints(
+      `Connecting to '${site.address}' violates the following Content Security Policy directive: "connect-src 'none'"`,
+      `Fetch API cannot load ${site.address}. Refused to connect because it violates the document's Content Security`,
+    );
+  }
+
+  /** Complaints that start so are what the test is about. */
+  expectComplaints(...beginnings) {
+    this.#expected.push(...beginnings);
+  }
+
+  #complain(text) {
+    if (!this.#expected.some((beginning) => text.startsWith(beginning))) this.complaints.push(text);
+  }
+
+  /** Shows the page and waits until it is locked and ready. `address` is what follows the page's own. */
+  async goto(address = '') {
+    await this.page.goto(this.site.address + address);
+    await this.locked();
+  }
+
+  async reload() {
+    await this.page.reload();
+    await this.locked();
+  }
+
+  async locked() {
+    await this.button('network: locked ✓').waitFor();
+  }
+
+  button(name) {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  text(text) {
+    return this.page.getByText(text, { exact: true });
+  }
+
+  /** Drags files from outside over the window and lets them fall. */
+  async drop(...paths) {
+    const session = await this.page.context().newCDPSession(this.page);
+    const data = { items: [], files: paths, dragOperationsMask: 1 };
+    for (const type of ['dragEnter', 'dragOver', 'drop']) {
+      await session.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
+    }
+    await session.detach();
+  }
+
+  /** Opens the file dialog by a button and chooses files in it. */
+  async choose(button, ...paths) {
+    const [chooser] = await Promise.all([this.page.waitForEvent('filechooser'), button.click()]);
+    await chooser.setFiles(paths);
+    return chooser;
+  }
+
+  /** Drops two files and waits for their comparison, with all of both computed. */
+  async compare(one, other) {
+    await this.drop(one, other);
+    await this.grid('Comparison').waitFor();
+    await this.computed();
+  }
+
+  /** Waits until nothing is being read, compared or computed. */
+  async computed() {
+    const busy = this.page.locator('.file-reading, .file-waiting, .computing, .notice:has-text("Comparing")');
+    await until('everything is computed', async () => (await busy.count()) === 0);
+  }
+
+  /** The card of a file that is being read, or that could not be. */
+  card(name) {
+    return this.page.getByRole('list', { name: 'Files being opened' }).getByRole('listitem').filter({ hasText: name });
+  }
+
+  grid(name) {
+    return this.page.getByRole('treegrid', { name, exact: true });
+  }
+
+  /** The rows that are drawn, from the top. */
+  async rows(name) {
+    return this.grid(name).evaluate(readRows);
+  }
+
+  async names(name) {
+    return (await this.rows(name)).map((row) => row.name);
+  }
+
+  /** Every row of a table, drawn by scrolling to it. */
+  async allRows(name) {
+    const grid = this.grid(name);
+    const total = Number(await grid.getAttribute('aria-rowcount')) - 1;
+    const found = [];
+    while (found.length < total) {
+      await grid.evaluate((element, position) => {
+        const height = element.querySelector('[data-index]').getBoundingClientRect().height;
+        element.scrollTop = position * height;
+      }, found.length);
+      const drawn = await until(`row ${found.length} of ${name} is drawn`, async () => {
+        const rows = await this.rows(name);
+        const next = rows.filter(({ position }) => position >= found.length);
+        return next[0]?.position === found.length && next.every(({ coming }) => !coming) && next;
+      });
+      found.push(...drawn);
+    }
+    return found;
+  }
+
+  /** The row whose first cell says exactly this. */
+  row(name, text) {
+    const content = this.page.locator('.treegrid-content').filter({ has: this.page.getByText(text, { exact: true }) });
+    return this.grid(name).locator('[data-index]').filter({ has: content }).first();
+  }
+
+  rowAt(name, position) {
+    return this.grid(name).locator(`[data-index="${position}"]`);
+  }
+
+  /** Opens or closes a row by its triangle. */
+  async toggle(row) {
+    await row.locator('.treegrid-triangle').click();
+  }
+
+  clipboard() {
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  /** The chain from the root, as it stands in the Retainers pane. */
+  chain() {
+    return this.page.locator('.chain');
+  }
+
+  hash() {
+    return decodeURIComponent(new URL(this.page.url()).hash.slice(1));
+  }
+}
