@@ -9,7 +9,9 @@ use crate::classes::assign::MadeNames;
 use crate::classes::{Classes, Interfaces, Shapes, Statistics};
 use crate::error::OutOfMemory;
 use crate::graph::essential::Essential;
-use crate::graph::{Distances, DominatorOrder, Dominators, Flags, Landmarks, Retainers, detachedness, distances, ownership, roots};
+use crate::graph::{
+    Distances, DominatorOrder, Dominators, Flags, Landmarks, Retainers, detachedness, distances, ownership, roots,
+};
 use crate::index::{ClassId, Column};
 use crate::snapshot::Snapshot;
 

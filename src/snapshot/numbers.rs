@@ -6,8 +6,13 @@
 //! As in DevTools, a minus sign counts for nothing and values are kept modulo 2³² (docs/semantics.md §1); other than
 //! there, what is neither digit nor separator is an error, and so is a number too long to be exact.
 
-/// Numbers held before they are handed on; enough to amortise the call, small enough for the first-level cache.
+/// Numbers held before they are handed on; enough to amortise the call, small enough for the first-level cache. A power of
+/// two, so that an index can be kept inside by masking.
 const BATCH: usize = 4096;
+
+/// Bytes looked at together, and bytes before them that a number may have started in.
+const BLOCK: usize = 64;
+const BEFORE: usize = 16;
 
 /// More digits than this would not be exact in JavaScript either.
 const MOST_DIGITS: usize = 15;
@@ -30,8 +35,9 @@ pub enum Stop {
 /// Reads one array of numbers; made when its opening bracket has been read.
 #[derive(Debug)]
 pub struct NumberScanner {
-    batch: Box<[u32]>,
+    batch: Box<[u32; BATCH]>,
     filled: usize,
+    stride: usize,
     /// The number that the bytes ended in, and its digits so far (0: they ended between numbers).
     value: u64,
     digits: usize,
@@ -40,19 +46,24 @@ pub struct NumberScanner {
 impl NumberScanner {
     /// A scanner whose batches hold whole records of `stride` numbers.
     pub fn new(stride: usize) -> Self {
-        let stride = stride.max(1);
-        let length = (BATCH / stride).max(1) * stride;
-        Self { batch: vec![0; length].into_boxed_slice(), filled: 0, value: 0, digits: 0 }
+        Self { batch: Box::new([0; BATCH]), filled: 0, stride: stride.max(1), value: 0, digits: 0 }
     }
 
-    /// The numbers read and not yet cleared.
+    /// The whole records read and not yet cleared.
     pub fn batch(&self) -> &[u32] {
-        self.batch.get(..self.filled).unwrap_or_default()
+        self.batch.get(..self.filled - self.left_over()).unwrap_or_default()
     }
 
-    /// Makes room for the next batch.
+    /// Numbers after the last whole record.
+    pub fn left_over(&self) -> usize {
+        self.filled % self.stride
+    }
+
+    /// Makes room for the next batch; it starts with what was left over.
     pub fn clear_batch(&mut self) {
-        self.filled = 0;
+        let left_over = self.left_over();
+        self.batch.copy_within(self.filled - left_over..self.filled, 0);
+        self.filled = left_over;
     }
 
     /// Reads on; returns how many bytes were used and why it stopped.
@@ -60,7 +71,7 @@ impl NumberScanner {
         let mut at = 0;
         loop {
             if self.digits == 0 {
-                at += self.scan_words(bytes.get(at..).unwrap_or_default());
+                at = self.scan_blocks(bytes, at);
             }
             match self.scan_byte(bytes.get(at)) {
                 Ok(used) => at += usize::from(used),
@@ -69,39 +80,48 @@ impl NumberScanner {
         }
     }
 
-    /// The quick way: a number of up to seven digits and the separator after it, from eight bytes at a time.
+    /// The quick way, from `at` between two numbers: where numbers end is found for a block of bytes at once, then each is
+    /// read by itself, so that none has to wait for the one before.
     ///
-    /// Returns the bytes used; stops before anything else, and before the batch is over-full.
-    #[inline]
-    fn scan_words(&mut self, bytes: &[u8]) -> usize {
-        let mut rest = bytes;
-        let mut room = self.batch.get_mut(self.filled..).unwrap_or_default().iter_mut();
-        while let Some(word) = rest.first_chunk() {
-            let (value, digits) = leading_number(u64::from_le_bytes(*word));
-            if digits == 0 {
-                // Between records stand two separators, a line end and a comma.
-                if !matches!(word.first(), Some(b',' | b'\n')) {
-                    break;
-                }
-                rest = rest.get(1..).unwrap_or_default();
-                continue;
-            }
-            let Some(separator @ (b',' | b'\n')) = word.get(digits) else { break };
-            let Some(place) = room.next() else { break };
-            *place = value;
-            rest = rest.get(digits + 1..).unwrap_or_default();
-            if *separator == b'\n' && rest.first() == Some(&b',') {
-                rest = rest.get(1..).unwrap_or_default();
-            }
+    /// Returns where it stopped, between two numbers again: before the last few bytes, before what is not a number or a
+    /// usual separator, or when the batch is nearly full.
+    fn scan_blocks(&mut self, bytes: &[u8], at: usize) -> usize {
+        let (mut start, mut block_start) = (at, at);
+        if at < BEFORE {
+            return at;
         }
-        let left = room.len();
-        self.filled = self.batch.len() - left;
-        bytes.len() - rest.len()
+        while let Some(window) = bytes.get(block_start - BEFORE..).and_then(<[u8]>::first_chunk::<{ BEFORE + BLOCK }>) {
+            if self.filled + BLOCK > BATCH {
+                return start;
+            }
+            let mut ends = non_digits(window);
+            while ends != 0 {
+                let offset = ends.trailing_zeros() as usize % BLOCK;
+                let end = block_start + offset;
+                let digits = end - start;
+                if digits > MOST_DIGITS || !matches!(window[offset + BEFORE], b',' | b'\n') {
+                    return start;
+                }
+                self.batch[self.filled % BATCH] = match digits {
+                    0..=8 => last_digits(word_before(window, offset), digits),
+                    _ => {
+                        let high = last_digits(word_before(window, offset.wrapping_sub(8)), digits - 8);
+                        high.wrapping_mul(100_000_000).wrapping_add(last_digits(word_before(window, offset), 8))
+                    }
+                };
+                // Of two separators in a row, the second ends no number.
+                self.filled += usize::from(digits > 0);
+                start = end + 1;
+                ends &= ends - 1;
+            }
+            block_start += BLOCK;
+        }
+        start
     }
 
     /// The general way: one byte, or the end of the number before it. Returns whether the byte was used.
     fn scan_byte(&mut self, byte: Option<&u8>) -> Result<bool, Stop> {
-        if self.filled == self.batch.len() {
+        if self.filled + BLOCK > BATCH && self.digits == 0 {
             return Err(Stop::BatchFull);
         }
         let &byte = byte.ok_or(Stop::EndOfBytes)?;
@@ -114,10 +134,8 @@ impl NumberScanner {
             return Err(Stop::NumberTooLong);
         }
         if self.digits > 0 {
-            if let Some(place) = self.batch.get_mut(self.filled) {
-                *place = self.value as u32;
-                self.filled += 1;
-            }
+            self.batch[self.filled % BATCH] = self.value as u32;
+            self.filled += 1;
             (self.value, self.digits) = (0, 0);
             return Ok(false);
         }
@@ -129,24 +147,40 @@ impl NumberScanner {
     }
 }
 
-/// The digits that eight bytes start with, as a number, and how many they are (8: perhaps more follow).
-///
-/// All eight bytes are looked at together: in each, the highest bit is made to say whether it is no digit; the digits are
-/// moved to the top, where the bytes below count as leading zeros; then pairs, fours and the eight are added up.
+const EACH: u64 = 0x0101_0101_0101_0101;
+
+/// Which of the block's bytes (those of the window after the first [`BEFORE`]) are no digits, a bit each.
 #[inline]
-fn leading_number(word: u64) -> (u32, usize) {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    let digits_or_more = word ^ (EACH * 0x30);
-    let no_digit = (digits_or_more.wrapping_add(EACH * 0x76) | digits_or_more) & (EACH * 0x80);
-    let count = no_digit.trailing_zeros() as usize / 8;
-    if count == 0 {
-        return (0, 0);
+fn non_digits(window: &[u8; BEFORE + BLOCK]) -> u64 {
+    let (words, _) = window.as_chunks::<8>();
+    let mut bits = 0;
+    for word in words.iter().skip(BEFORE / 8).rev() {
+        let digits_or_more = u64::from_le_bytes(*word) ^ (EACH * 0x30);
+        // The highest bit of each byte says whether it is more than 9; the product gathers the eight at the top.
+        let no_digit = ((digits_or_more & (EACH * 0x7f)) + EACH * 0x76 | digits_or_more) >> 7 & EACH;
+        bits = bits << 8 | no_digit.wrapping_mul(0x0102_0408_1020_4080) >> 56;
     }
-    let digits = digits_or_more << (64 - 8 * count);
+    bits
+}
+
+/// The eight bytes of the window that end before a position of the block.
+#[inline]
+fn word_before(window: &[u8; BEFORE + BLOCK], offset: usize) -> u64 {
+    let bytes = window.get(offset.wrapping_add(BEFORE - 8)..).and_then(<[u8]>::first_chunk);
+    bytes.map_or(0, |bytes| u64::from_le_bytes(*bytes))
+}
+
+/// The number that the last `count` of eight bytes, all digits, spell.
+///
+/// The bytes before count as leading zeros; then pairs, fours and the eight are added up.
+#[inline]
+fn last_digits(word: u64, count: usize) -> u32 {
+    let before = (64 - 8 * count as u32) % 64;
+    let digits = ((word ^ (EACH * 0x30)) >> before) << before;
     let pairs = digits.wrapping_mul(10).wrapping_add(digits >> 8);
     let fours = (pairs & 0x0000_00ff_0000_00ff).wrapping_mul(0x000f_4240_0000_0064);
     let rest = (pairs >> 16 & 0x0000_00ff_0000_00ff).wrapping_mul(0x0000_2710_0000_0001);
-    ((fours.wrapping_add(rest) >> 32) as u32, count)
+    (fours.wrapping_add(rest) >> 32) as u32
 }
 
 #[cfg(test)]
@@ -175,7 +209,7 @@ mod tests {
                 }
             }
         }
-        numbers.extend_from_slice(scanner.batch());
+        numbers.extend_from_slice(scanner.batch.get(..scanner.filled).unwrap_or_default());
         (numbers, last)
     }
 
@@ -189,16 +223,27 @@ mod tests {
 
     #[test]
     fn eight_bytes_at_once() {
-        for (text, expected) in [
-            ("1,234567", (1, 1)),
-            ("12345678", (12345678, 8)),
-            ("1234567,", (1234567, 7)),
-            (",1,2,3,4", (0, 0)),
-            ("90:/09..", (90, 2)),
-            ("7\u{ff}\u{80}aaa", (7, 1)),
-        ] {
-            let word = u64::from_le_bytes(*text.as_bytes().first_chunk().unwrap_or(&[0; 8]));
-            assert_eq!(leading_number(word), expected, "{text}");
+        for (text, count, expected) in [(b"12345678", 8, 12345678), (b"9,999042", 3, 42), (b"]],,\n,,7", 1, 7)] {
+            assert_eq!(last_digits(u64::from_le_bytes(*text), count), expected);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn non_digits_of_a_block(bytes in prop::collection::vec(any::<u8>(), BEFORE + BLOCK)) {
+            let bits = non_digits(bytes.first_chunk().unwrap_or(&[0; BEFORE + BLOCK]));
+            for (at, byte) in bytes.iter().skip(BEFORE).enumerate() {
+                prop_assert_eq!(bits >> at & 1 == 1, !byte.is_ascii_digit());
+            }
+        }
+
+        /// Numbers of every length between separators of every kind.
+        #[test]
+        fn any_separators(numbers in prop::collection::vec((0u64..1_000_000_000_000, prop::sample::select(vec![",", "\n", "\n,", ", ", ",\r\n", ",-"])), 1..400), step in 1usize..200) {
+            let mut text: String = numbers.iter().map(|(number, separator)| format!("{number}{separator}")).collect();
+            text.push(']');
+            let expected: Vec<u32> = numbers.iter().map(|&(number, _)| number as u32).collect();
+            prop_assert_eq!(read(text.as_bytes(), 1, step), (expected, Stop::ArrayClosed));
         }
     }
 

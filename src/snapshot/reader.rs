@@ -253,7 +253,6 @@ impl Reader {
         let (used, stop) = scanner.scan(bytes);
         if matches!(stop, numbers::Stop::BatchFull | numbers::Stop::ArrayClosed) {
             let batch = scanner.batch();
-            let stride = stride_of(*section, header);
             let node_stride = header.node.stride as u32;
             match (*section, &mut self.nodes, &mut self.edges, &header.location) {
                 (Section::Nodes, Some(nodes), _, _) => nodes.accept(header, batch)?,
@@ -261,7 +260,7 @@ impl Reader {
                 (_, _, _, Some(layout)) => self.locations.accept(layout, node_stride, header.node_count, batch)?,
                 _ => {}
             }
-            if !batch.len().is_multiple_of(stride) {
+            if stop == numbers::Stop::ArrayClosed && scanner.left_over() > 0 {
                 return Err(self.at(used, "as many numbers as whole records have", bytes));
             }
             scanner.clear_batch();
