@@ -7,6 +7,7 @@ use leakscope::query::{RowQuery, Sort, SortColumn};
 use leakscope::report::Format;
 
 use super::sort;
+use super::suspects::{Suspects, Verify};
 
 /// Finds memory leaks in V8 heap snapshots: what grew, and who holds it.
 ///
@@ -39,6 +40,12 @@ pub enum Command {
     /// Every node in file order, a line of JSON each
     #[command(after_help = "Example: leakscope nodes app.heapsnapshot | grep '\"name\":\"Session\"'")]
     Nodes(Nodes),
+    /// Who holds what grew, said in one sentence each
+    #[command(after_help = "Example: leakscope suspects before.heapsnapshot after.heapsnapshot later.heapsnapshot")]
+    Suspects(Suspects),
+    /// Whether a fix helped: the suspects of one pair, looked for in a pair of the repaired program
+    #[command(after_help = "Example: leakscope verify a.heapsnapshot b.heapsnapshot --against fixed-a.heapsnapshot fixed-b.heapsnapshot")]
+    Verify(Verify),
 }
 
 #[derive(Debug, Args)]

@@ -17,6 +17,8 @@ pub enum Failure {
     File(String),
     /// The output cannot be written.
     Output(io::Error),
+    /// More has grown than was allowed; the report has been printed.
+    Growth(String),
 }
 
 impl Failure {
@@ -42,6 +44,7 @@ impl Failure {
             Self::WrongUse(_) => ExitCode::from(2),
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
             Self::File(_) | Self::Output(_) => ExitCode::FAILURE,
+            Self::Growth(_) => ExitCode::from(3),
         }
     }
 
@@ -55,7 +58,7 @@ impl Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::WrongUse(message) | Self::File(message) => f.write_str(message),
+            Self::WrongUse(message) | Self::File(message) | Self::Growth(message) => f.write_str(message),
             Self::Output(error) => write!(f, "cannot write the output: {error}"),
         }
     }

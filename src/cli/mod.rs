@@ -5,6 +5,7 @@ mod failure;
 mod open;
 mod progress;
 mod sort;
+mod suspects;
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -41,6 +42,8 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Retainers(arguments) => retainers(arguments),
         Command::Path(arguments) => path(&arguments),
         Command::Nodes(arguments) => nodes(&arguments),
+        Command::Suspects(arguments) => suspects::suspects(&arguments),
+        Command::Verify(arguments) => suspects::verify(&arguments),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the analysis needs to know of an earlier snapshot: per node its id and a few numbers.
 //!
-//! The snapshots of a page live in workers of their own, so the earlier ones hand out columns (16 bytes a node, 20 where
+//! The snapshots of a page live in workers of their own, so the earlier ones hand out columns (20 bytes a node, 24 where
 //! something retains more than 4 GiB) and the latest does the rest.
 
 use super::anatomy::{Anatomy, Holdings};
@@ -18,6 +18,8 @@ pub struct BaseColumns {
     pub marks: Vec<u32>,
     /// How many entries each node has.
     pub held: Vec<u32>,
+    /// Shallow sizes.
+    pub sizes: Vec<u32>,
     /// Retained sizes, the lower half.
     pub retained: Vec<u32>,
     /// Retained sizes, the upper half; empty if all are zero.
@@ -31,13 +33,15 @@ impl BaseColumns {
         let held = held_counts(heap, &Anatomy::of(heap)?)?;
         let order = nodes_by_id(heap)?;
         let mut columns = Self::default();
-        for column in [&mut columns.ids, &mut columns.marks, &mut columns.held, &mut columns.retained] {
+        let Self { ids, marks, held: counts, sizes, retained, .. } = &mut columns;
+        for column in [ids, marks, counts, sizes, retained] {
             *column = try_with_capacity(order.len())?;
         }
         for &(_, node) in &order {
             columns.ids.push(heap.snapshot.nodes.id[node]);
             columns.marks.push(mark(heap, node));
             columns.held.push(held[node.index()]);
+            columns.sizes.push(heap.snapshot.nodes.self_size[node]);
             columns.retained.push(dominators.retained[node] as u32);
         }
         if dominators.retained[heap.snapshot.root] > u64::from(u32::MAX) {
@@ -57,6 +61,11 @@ impl BaseColumns {
         let low = self.retained.get(position).copied().unwrap_or(0);
         let high = self.retained_high.get(position).copied().unwrap_or(0);
         u64::from(high) << 32 | u64::from(low)
+    }
+
+    /// The shallow size at a position.
+    pub fn size_at(&self, position: usize) -> u32 {
+        self.sizes.get(position).copied().unwrap_or(0)
     }
 
     /// How many entries the node at a position had.
@@ -106,8 +115,8 @@ pub fn fold_bytes(hash: u32, bytes: &[u8]) -> u32 {
 
 impl From<BaseColumns> for Wire {
     fn from(columns: BaseColumns) -> Self {
-        let BaseColumns { ids, marks, held, retained, retained_high } = columns;
-        Self { numbers: vec![ids, marks, held, retained, retained_high], bytes: Vec::new() }
+        let BaseColumns { ids, marks, held, sizes, retained, retained_high } = columns;
+        Self { numbers: vec![ids, marks, held, sizes, retained, retained_high], bytes: Vec::new() }
     }
 }
 
@@ -115,6 +124,6 @@ impl From<Wire> for BaseColumns {
     fn from(wire: Wire) -> Self {
         let mut columns = wire.numbers.into_iter();
         let mut next = || columns.next().unwrap_or_default();
-        Self { ids: next(), marks: next(), held: next(), retained: next(), retained_high: next() }
+        Self { ids: next(), marks: next(), held: next(), sizes: next(), retained: next(), retained_high: next() }
     }
 }

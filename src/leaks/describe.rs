@@ -56,7 +56,7 @@ pub fn suspect(
         holder_step,
         also_held_by: claim.also_held_by,
         timeline,
-        pattern: analysis.routes.pattern(holder_node).way,
+        label: analysis.label(holder_node),
     };
     suspect.sentence = sentence(&suspect, evidence);
     suspect
@@ -208,6 +208,7 @@ fn sentence(suspect: &Suspect, evidence: &Evidence) -> String {
         Shape::Links => {
             format!("The list at `{name}` grew by {} ({bytes})", counted(suspect.new_entries.into(), "link", "links"))
         }
+        Shape::Leaf if evidence.nodes.is_empty() => return leaf_sentence(suspect, &name, &bytes),
         Shape::Leaf => format!("`{name}` grew by {bytes}"),
         Shape::Alike => format!(
             "{} alike under `{name}` grew by {} ({bytes})",
@@ -219,11 +220,16 @@ fn sentence(suspect: &Suspect, evidence: &Evidence) -> String {
         text.push_str(&format!(": {what} under it"));
     }
     text.push('.');
+    text + &reached_from(suspect)
+}
+
+fn reached_from(suspect: &Suspect) -> String {
     let way = way(&suspect.chain, suspect.holder_step);
-    if !way.is_empty() {
-        text.push_str(&format!(" It is reached from `{way}`."));
-    }
-    text
+    if way.is_empty() { String::new() } else { format!(" It is reached from `{way}`.") }
+}
+
+fn leaf_sentence(suspect: &Suspect, name: &str, bytes: &str) -> String {
+    format!("`{name}` itself grew by {bytes}: its data got longer, without new objects.{}", reached_from(suspect))
 }
 
 /// `1,500 new strings`: what was put in, and what makes it heavy if that is something else.

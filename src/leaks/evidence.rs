@@ -11,6 +11,7 @@ use super::anatomy::Holdings;
 use super::holders::Candidate;
 use super::links;
 use crate::index::NodeOrdinal;
+use crate::snapshot::EdgeType;
 
 /// So many new entries are taken for a repetition,
 pub const MANY: u32 = 8;
@@ -77,7 +78,7 @@ impl Cluster {
         let mut by_pattern: HashMap<u32, usize> = HashMap::new();
         let mut clusters: Vec<Self> = Vec::new();
         for candidate in candidates {
-            let pattern = analysis.routes.pattern(candidate.holder).way;
+            let pattern = analysis.routes.pattern(candidate.holder).way();
             let position = *by_pattern.entry(pattern).or_insert(clusters.len());
             match clusters.get_mut(position) {
                 Some(cluster) => cluster.members.push(candidate),
@@ -176,9 +177,14 @@ fn of_one(analysis: &Analysis<'_>, holdings: &mut Holdings, candidate: &Candidat
     if is_many {
         return Some(evidence);
     }
-    let own = analysis.growth.own(holder);
-    if own.inner_bytes * 2 >= candidate.new_bytes {
-        return leaf(evidence, own.inner_bytes, 0);
+    let inner_bytes = analysis.growth.own(holder).inner_bytes + u64::from(candidate.larger);
+    if inner_bytes * 2 >= candidate.new_bytes {
+        if !holds_data(analysis, holder) {
+            return None;
+        }
+        let before = analysis.heap.snapshot.nodes.self_size[holder].saturating_sub(candidate.larger);
+        let kept = if candidate.larger > 0 { before } else { 0 };
+        return leaf(Evidence { nodes: Vec::new(), ..evidence }, inner_bytes, kept.into());
     }
     let heaviest = evidence.nodes.iter().copied().max_by_key(|&node| analysis.weight(node))?;
     let weight = analysis.weight(heaviest);
@@ -192,6 +198,12 @@ fn of_one(analysis: &Analysis<'_>, holdings: &mut Holdings, candidate: &Candidat
         }
     }
     links::evidence(analysis, holdings, evidence)
+}
+
+/// Whether what a node owns is data of the program, as in arrays and buffers, and not a table for finding things.
+fn holds_data(analysis: &Analysis<'_>, node: NodeOrdinal) -> bool {
+    let has = |name| analysis.heap.snapshot.target_of(node, EdgeType::Internal, name).is_some();
+    has("elements") || has("backing_store")
 }
 
 fn is_few_but_heavy(analysis: &Analysis<'_>, evidence: &Evidence) -> bool {

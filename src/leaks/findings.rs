@@ -205,9 +205,9 @@ pub struct Suspect {
     pub also_held_by: Vec<JsString>,
     /// One figure per snapshot.
     pub timeline: Vec<Point>,
-    /// Numbers that are equal for equal folded ways, by which a holder is found in another process.
+    /// The end of the holder's folded way in words, by which it is found in another process.
     #[serde(skip)]
-    pub pattern: u32,
+    pub label: JsString,
 }
 
 /// A holder that grew and is no suspect.

@@ -3,14 +3,19 @@
 use super::analysis::Analysis;
 use super::anatomy::{Entries, Holdings};
 use super::growth::Standing;
+use super::routes::is_scope;
 use crate::error::OutOfMemory;
+use crate::heap::Heap;
 use crate::index::NodeOrdinal;
+use crate::snapshot::NodeType;
 
 /// A lasting node that holds something new.
 #[derive(Clone, Copy, Debug)]
 pub struct Candidate {
     /// The node.
     pub holder: NodeOrdinal,
+    /// Bytes by which the node itself became larger: what it owns counts as its own.
+    pub larger: u32,
     /// Entries before.
     pub held_before: u32,
     /// New bytes: what it alone holds, and its entries that others hold too.
@@ -39,16 +44,22 @@ impl Candidate {
             });
             let (held, new_entries) = (all.count(), new.count());
             let own = growth.own(holder);
-            let new_bytes = own.new_bytes + elsewhere;
+            let larger = if can_be_larger(heap, holder) {
+                heap.snapshot.nodes.self_size[holder].saturating_sub(base.size_at(position))
+            } else {
+                0
+            };
+            let own_bytes = own.new_bytes + u64::from(larger);
+            let new_bytes = own_bytes + elsewhere;
             if new_bytes < least {
                 continue;
             }
             let held_before = base.held_at(position);
             let more = f64::from(held) - f64::from(held_before);
             let by_count = if new_entries == 0 { 0.0 } else { more / f64::from(new_entries) };
-            let by_size = if own.new_bytes == 0 { 0.0 } else { own.net as f64 / own.new_bytes as f64 };
+            let by_size = if own_bytes == 0 { 0.0 } else { own.net.max(larger.into()) as f64 / own_bytes as f64 };
             let growth = new_bytes as f64 * by_count.max(by_size).clamp(0.0, 1.0);
-            let candidate = Self { holder, held_before, new_bytes, growth: growth as u64 };
+            let candidate = Self { holder, larger, held_before, new_bytes, growth: growth as u64 };
             if candidate.growth >= least {
                 found.try_reserve(1).map_err(|_| OutOfMemory::of::<Self>(found.len()))?;
                 found.push(candidate);
@@ -57,4 +68,9 @@ impl Candidate {
         found.sort_by_key(|candidate| std::cmp::Reverse(candidate.growth));
         Ok(found)
     }
+}
+
+/// Whether a node's own size is that of the data in it. Functions and scopes own data of V8's.
+fn can_be_larger(heap: &Heap, node: NodeOrdinal) -> bool {
+    matches!(heap.snapshot.nodes.kind[node], NodeType::OBJECT | NodeType::NATIVE) && !is_scope(heap, node)
 }

@@ -20,7 +20,9 @@ mod routes;
 mod series;
 mod suspects;
 mod tree;
+pub mod verify;
 
 pub use base::BaseColumns;
 pub use findings::{Findings, Suspect};
-pub use suspects::find;
+pub use suspects::{find, total_growth};
+pub use verify::verify;

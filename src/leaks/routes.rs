@@ -36,15 +36,21 @@ pub struct Routes {
     patterns: Column<NodeOrdinal, Pattern>,
 }
 
-/// A way with indexes and keys folded, as numbers that are equal for equal ways.
+/// The end of a way with indexes and keys folded, as numbers that are equal for equal ways. Where a way begins depends
+/// on chance (which of many global functions leads to a module); its end does not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Pattern {
-    /// The whole way.
-    pub way: u32,
-    /// The last visible step: the name of its links and the class.
-    step: u32,
+    /// The last visible steps, each a number for the names of its links and its class; the latest first.
+    steps: [u32; 3],
     /// The names of links since the last visible node.
     links: u32,
+}
+
+impl Pattern {
+    /// One number for the way.
+    pub fn way(self) -> u32 {
+        self.steps.iter().fold(SEED, |hash, step| fold_bytes(hash, &step.to_le_bytes()))
+    }
 }
 
 impl Routes {
@@ -117,9 +123,10 @@ impl Routes {
         let links = fold_bytes(before.links, &folded_name(heap, from, edge));
         self.patterns[node] = if anatomy.is_visible(node) && !is_scope(heap, node) {
             let step = fold_bytes(links, folded_class(heap, node));
+            let [last, second, _] = before.steps;
             // The same step again, as along a list, leaves the way as it is.
-            let way = if step == before.step { before.way } else { fold_bytes(before.way, &step.to_le_bytes()) };
-            Pattern { way, step, links: SEED }
+            let steps = if step == last { before.steps } else { [step, last, second] };
+            Pattern { steps, links: SEED }
         } else {
             Pattern { links, ..before }
         };

@@ -35,11 +35,15 @@ const MOST_CONTRADICTIONS: u32 = 20;
 /// Finds the suspects of a series of snapshots of one process, the latest being `heap`. All must be complete.
 pub fn find(heap: &Heap, bases: &[BaseColumns]) -> Result<Findings, OutOfMemory> {
     let empty = BaseColumns::default();
-    let analysis = Analysis::new(heap, bases.first().unwrap_or(&empty))?;
-    let matches = &analysis.matches;
+    findings(&Analysis::new(heap, bases.first().unwrap_or(&empty))?, bases)
+}
+
+/// The suspects of an analysis.
+pub fn findings(analysis: &Analysis<'_>, bases: &[BaseColumns]) -> Result<Findings, OutOfMemory> {
+    let (heap, matches) = (analysis.heap, &analysis.matches);
     let same_process = matches.same_id > 0 && matches.contradictions <= matches.same_id / MOST_CONTRADICTIONS;
     let least = LEAST_GROWTH.max(heap.total_size() as u64 / LEAST_SHARE_OF_HEAP);
-    let mut claims = Claims::of(&analysis, if same_process { evidence(&analysis, least)? } else { Vec::new() })?;
+    let mut claims = Claims::of(analysis, if same_process { evidence(analysis, least)? } else { Vec::new() })?;
     let mut findings = Findings {
         same_process,
         same_process_why: describe::same_process(matches),
@@ -52,7 +56,7 @@ pub fn find(heap: &Heap, bases: &[BaseColumns]) -> Result<Findings, OutOfMemory>
     let mut ranked = Vec::new();
     let mut holdings = Holdings::new(heap)?;
     for claim in claims.list.drain(..).filter(|claim| claim.growth >= least) {
-        let points = series::timeline(&analysis, &mut holdings, bases, &claim.evidence);
+        let points = series::timeline(analysis, &mut holdings, bases, &claim.evidence);
         let course = series::course(&claim.evidence, &points);
         let name = analysis.label(claim.evidence.holder);
         match (course, claim.evidence.shape) {
@@ -60,7 +64,7 @@ pub fn find(heap: &Heap, bases: &[BaseColumns]) -> Result<Findings, OutOfMemory>
             (Course::OneStep, Shape::Appeared) => {
                 findings.set_aside.push(SetAside { name, why: describe::appeared(&claim.evidence) });
             }
-            _ => match describe::is_of_runtime(&analysis, &claim) {
+            _ => match describe::is_of_runtime(analysis, &claim) {
                 Some(why) => findings.set_aside.push(SetAside { name, why: why.to_owned() }),
                 None => ranked.push((course, claim, points)),
             },
@@ -72,11 +76,11 @@ pub fn find(heap: &Heap, bases: &[BaseColumns]) -> Result<Findings, OutOfMemory>
     ranked.truncate(MOST_SUSPECTS);
     let mut in_suspect = Column::filled(heap.snapshot.nodes.len(), false)?;
     for (course, claim, points) in ranked {
-        let grows = grows(&analysis, &claim, &mut in_suspect);
+        let grows = grows(analysis, &claim, &mut in_suspect);
         let rank = findings.suspects.len() as u32 + 1;
-        findings.suspects.push(describe::suspect(&analysis, rank, claim, course, points, grows));
+        findings.suspects.push(describe::suspect(analysis, rank, claim, course, points, grows));
     }
-    findings.background = background::sum(&analysis, &in_suspect);
+    findings.background = background::sum(analysis, &in_suspect);
     findings.verdict = describe::verdict(&findings);
     Ok(findings)
 }
@@ -170,6 +174,12 @@ fn grows(analysis: &Analysis<'_>, claim: &Claim, in_suspect: &mut Column<NodeOrd
     let mut grown: Vec<Grown> =
         by_name.into_iter().map(|(class, (count, bytes))| Grown { class, count, bytes }).collect();
     grown.sort_by(|a, b| b.bytes.cmp(&a.bytes).then_with(|| a.class.as_js_str().cmp_utf16(b.class.as_js_str())));
+    if claim.evidence.shape == Shape::Leaf && claim.nodes.is_empty() {
+        // The bytes lie in a part of the holder and count as its own.
+        let class = analysis.class_name(claim.evidence.holder);
+        grown.push(Grown { class: JsString::from("(array)"), count: 1, bytes: claim.growth });
+        grown.push(Grown { class, count: 1, bytes: claim.growth });
+    }
     // The class of what was put in comes first, whatever its own size.
     let entry = entry_class(analysis, &claim.nodes);
     if let Some(at) = grown.iter().position(|grown| Some(grown.class.as_js_str()) == entry) {

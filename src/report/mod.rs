@@ -8,6 +8,7 @@ mod json;
 mod nodes;
 mod readable;
 mod record;
+mod suspects;
 mod table;
 
 #[cfg(test)]
@@ -15,6 +16,7 @@ mod tests;
 
 pub use nodes::write_nodes;
 pub use readable::escaped;
+pub use suspects::{StoryFormat, redact, suspects, verification};
 
 use crate::classes::Statistics;
 use crate::heap::Heap;

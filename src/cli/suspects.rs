@@ -1,0 +1,151 @@
+//! `leakscope suspects` and `leakscope verify`.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use leakscope::heap::{Heap, Phase};
+use leakscope::leaks::{self, BaseColumns, Findings};
+use leakscope::report::{self, StoryFormat};
+
+use super::failure::Failure;
+use super::{open, print};
+
+#[derive(Debug, Args)]
+pub struct Suspects {
+    /// The oldest snapshot
+    pub base: PathBuf,
+    /// Newer snapshots of the same process, in the order in which they were taken
+    #[arg(required = true, value_name = "CURRENT")]
+    pub later: Vec<PathBuf>,
+    #[command(flatten)]
+    pub output: StoryOutput,
+    /// Exit with 3 if the suspects grew by this much together or more, as in 5MB (kB, MB, GB, or bytes)
+    #[arg(long, value_name = "SIZE", value_parser = size)]
+    pub fail_on_growth: Option<u64>,
+}
+
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// The older snapshot of the leaking program
+    pub base: PathBuf,
+    /// The newer snapshot of the leaking program
+    pub current: PathBuf,
+    /// The older and the newer snapshot of the repaired program
+    #[arg(long, num_args = 2, required = true, value_names = ["BASE2", "CURRENT2"])]
+    pub against: Vec<PathBuf>,
+    #[command(flatten)]
+    pub output: StoryOutput,
+}
+
+#[derive(Debug, Args)]
+pub struct StoryOutput {
+    /// How to print
+    #[arg(long, value_enum, default_value_t = StoryOutputFormat::Table)]
+    pub format: StoryOutputFormat,
+    /// Leave out the heap's strings; names of classes and properties stay
+    #[arg(long)]
+    pub redact: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum StoryOutputFormat {
+    /// For people
+    Table,
+    /// For programs
+    Json,
+    /// For a ticket
+    Markdown,
+    /// One page that needs nothing else
+    Html,
+}
+
+impl From<StoryOutputFormat> for StoryFormat {
+    fn from(format: StoryOutputFormat) -> Self {
+        match format {
+            StoryOutputFormat::Table => Self::Table,
+            StoryOutputFormat::Json => Self::Json,
+            StoryOutputFormat::Markdown => Self::Markdown,
+            StoryOutputFormat::Html => Self::Html,
+        }
+    }
+}
+
+/// Prints the suspects of a series.
+pub fn suspects(arguments: &Suspects) -> Result<(), Failure> {
+    let Some((current, between)) = arguments.later.split_last() else { return Ok(()) };
+    let mut bases = vec![columns(&arguments.base)?];
+    for file in between {
+        bases.push(columns(file)?);
+    }
+    let mut findings = find(current, &bases)?.0;
+    if arguments.output.redact {
+        report::redact(&mut findings);
+    }
+    print(&report::suspects(&findings, arguments.output.format.into()))?;
+    let growth = leaks::total_growth(&findings.suspects);
+    match arguments.fail_on_growth {
+        Some(limit) if growth >= limit && growth > 0 => {
+            Err(Failure::Growth(format!("the suspects grew by {growth} bytes, and {limit} are allowed")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Prints what became of the suspects.
+pub fn verify(arguments: &Verify) -> Result<(), Failure> {
+    let [base2, current2] = arguments.against.as_slice() else {
+        return Err(Failure::WrongUse("--against takes two snapshots".to_owned()));
+    };
+    let mut first = find(&arguments.current, &[columns(&arguments.base)?])?.0;
+    if arguments.output.redact {
+        report::redact(&mut first);
+    }
+    let bases = [columns(base2)?];
+    let heap = complete(current2)?;
+    let verification = leaks::verify(&first, &heap, &bases).map_err(|error| Failure::memory(current2, error))?;
+    print(&report::verification(&verification, arguments.output.format.into()))
+}
+
+fn find(current: &Path, bases: &[BaseColumns]) -> Result<(Findings, Heap), Failure> {
+    let heap = complete(current)?;
+    let findings = leaks::find(&heap, bases).map_err(|error| Failure::memory(current, error))?;
+    Ok((findings, heap))
+}
+
+fn columns(file: &Path) -> Result<BaseColumns, Failure> {
+    BaseColumns::of(&complete(file)?).map_err(|error| Failure::memory(file, error))
+}
+
+fn complete(file: &Path) -> Result<Heap, Failure> {
+    Ok(open::view(file, Phase::RetainedSizes)?.into_heap())
+}
+
+/// A size as people write it.
+fn size(text: &str) -> Result<u64, String> {
+    let digits = text.trim_end_matches(|character: char| character.is_ascii_alphabetic() || character == ' ');
+    let unit = text.get(digits.len()..).unwrap_or_default().trim().to_ascii_lowercase();
+    let factor = match unit.as_str() {
+        "" | "b" => 1.0,
+        "kb" => 1e3,
+        "mb" => 1e6,
+        "gb" => 1e9,
+        _ => return Err("a size is a number with kB, MB or GB behind it, as in 5MB".to_owned()),
+    };
+    let number: f64 = digits.parse().map_err(|_| "a size is a number with kB, MB or GB behind it, as in 5MB".to_owned())?;
+    if number.is_finite() && number >= 0.0 { Ok((number * factor) as u64) } else { Err("a size is not negative".to_owned()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_have_units() {
+        assert_eq!(size("5MB"), Ok(5_000_000));
+        assert_eq!(size("1.5 kB"), Ok(1500));
+        assert_eq!(size("12"), Ok(12));
+        for wrong in ["", "MB", "5XB", "-1MB", "five"] {
+            assert!(size(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! Did the fix help? The suspects of one pair of snapshots, looked for in a pair from another process.
+//!
+//! Ids mean nothing across processes, so a holder is known by the end of its folded way, `MemoryStore.sessions`, and if
+//! there is none of that name any more, by the class of what it gathered.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::{Serialize, Serializer};
+
+use super::analysis::Analysis;
+use super::anatomy::Holdings;
+use super::base::BaseColumns;
+use super::describe::{bytes, counted};
+use super::findings::{Findings, Suspect};
+use super::suspects;
+use crate::error::OutOfMemory;
+use crate::heap::Heap;
+use crate::index::NodeOrdinal;
+use crate::text::JsString;
+
+/// A suspect is gone below this part of its former growth,
+const GONE_BELOW: f64 = 0.1;
+/// and smaller below this.
+const SMALLER_BELOW: f64 = 0.7;
+
+/// What became of a suspect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outcome {
+    /// There was nothing to look for.
+    NoSuspects,
+    /// It does not grow any more.
+    Gone,
+    /// It grows, but less.
+    Smaller,
+    /// It grows as before.
+    StillThere,
+}
+
+impl Outcome {
+    /// The outcome in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::NoSuspects => "no suspects",
+            Self::Gone => "gone",
+            Self::Smaller => "smaller",
+            Self::StillThere => "still there",
+        }
+    }
+}
+
+impl Serialize for Outcome {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.words())
+    }
+}
+
+/// A holder's figures in one of the two pairs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Figures {
+    /// All entries.
+    pub entries: u32,
+    /// Entries that came in between the two snapshots of the pair.
+    pub new_entries: u32,
+    /// Growth in bytes between the two snapshots of the pair.
+    pub retained_growth: u64,
+}
+
+/// What became of one suspect.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Verified {
+    /// Its rank in the first pair.
+    pub rank: u32,
+    /// Its sentence in the first pair.
+    pub sentence: String,
+    /// What became of it.
+    pub verdict: Outcome,
+    /// How that was decided.
+    pub why: String,
+    /// In the first pair.
+    pub before: Figures,
+    /// In the second pair.
+    pub after: Figures,
+}
+
+/// What became of all suspects.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Verification {
+    /// The worst of the suspects' outcomes.
+    pub verdict: Outcome,
+    /// One sentence on the whole.
+    pub summary: String,
+    /// The suspects of the first pair.
+    pub suspects: Vec<Verified>,
+    /// Sentences about suspects of the second pair that the first did not have.
+    pub new_suspects: Vec<String>,
+}
+
+/// Looks for the suspects of the first pair in a second one: `heap` against `bases`. All must be complete.
+pub fn verify(first: &Findings, heap: &Heap, bases: &[BaseColumns]) -> Result<Verification, OutOfMemory> {
+    let empty = BaseColumns::default();
+    let analysis = Analysis::new(heap, bases.first().unwrap_or(&empty))?;
+    let second = suspects::findings(&analysis, bases)?;
+    let measured = measure(&analysis, &first.suspects)?;
+    let mut met = HashSet::new();
+    let mut verified = Vec::new();
+    for suspect in &first.suspects {
+        let again = find_again(suspect, &second.suspects);
+        met.extend(again.map(|again| again.rank));
+        verified.push(judge(suspect, again, measured.get(&key(suspect)).copied()));
+    }
+    let verdict = verified.iter().map(|suspect| suspect.verdict).max().unwrap_or(Outcome::NoSuspects);
+    let new = second.suspects.iter().filter(|suspect| !met.contains(&suspect.rank));
+    let new_suspects: Vec<String> = new.map(|suspect| suspect.sentence.clone()).collect();
+    let summary = summary(&verified, new_suspects.len());
+    Ok(Verification { verdict, summary, suspects: verified, new_suspects })
+}
+
+fn key(suspect: &Suspect) -> String {
+    suspect.label.as_js_str().to_lossy().into_owned()
+}
+
+/// The suspect of the second pair that is the same holder, or that gathers the same things.
+fn find_again<'a>(suspect: &Suspect, others: &'a [Suspect]) -> Option<&'a Suspect> {
+    const COMMON: [&str; 4] = ["Object", "Array", "Function", "(array)"];
+    let by_name = others.iter().find(|other| other.label == suspect.label);
+    by_name.or_else(|| {
+        let entry = &suspect.grows.first()?.class;
+        let says_something = !entry.as_js_str().starts_with("(") && !COMMON.iter().any(|name| entry.as_js_str().is(name));
+        others.iter().find(|other| says_something && other.grows.first().is_some_and(|grown| grown.class == *entry))
+    })
+}
+
+fn judge(suspect: &Suspect, again: Option<&Suspect>, measured: Option<Figures>) -> Verified {
+    let figures = |suspect: &Suspect| Figures {
+        entries: suspect.entries,
+        new_entries: suspect.new_entries,
+        retained_growth: suspect.retained_growth,
+    };
+    let before = figures(suspect);
+    let after = again.map(figures).or(measured).unwrap_or_default();
+    let of_size = after.retained_growth as f64 / before.retained_growth.max(1) as f64;
+    let of_entries = f64::from(after.new_entries) / f64::from(before.new_entries.max(1));
+    let verdict = if of_size < GONE_BELOW && of_entries < SMALLER_BELOW {
+        Outcome::Gone
+    } else if of_size < SMALLER_BELOW {
+        Outcome::Smaller
+    } else {
+        Outcome::StillThere
+    };
+    let amount = |figures: Figures| {
+        let entries = counted(figures.new_entries.into(), "entry", "entries");
+        format!("{entries} and {}", bytes(figures.retained_growth))
+    };
+    let why = match (again, measured) {
+        (Some(again), _) if again.label != suspect.label => format!(
+            "`{}` gathers the same now: it grew by {}, after {} before.",
+            again.holder.name.as_js_str().to_lossy(),
+            amount(after),
+            amount(before)
+        ),
+        (None, None) => format!("It grew by {} before; nothing of that name grows now.", amount(before)),
+        _ => format!("It grew by {} before and by {} now.", amount(before), amount(after)),
+    };
+    Verified { rank: suspect.rank, sentence: suspect.sentence.clone(), verdict, why, before, after }
+}
+
+fn summary(verified: &[Verified], new: usize) -> String {
+    let count = |outcome| verified.iter().filter(|suspect| suspect.verdict == outcome).count() as u64;
+    let suspects = counted(verified.len() as u64, "suspect", "suspects");
+    let mut text = if verified.is_empty() {
+        "The first pair has no suspects, so there is nothing to verify.".to_owned()
+    } else {
+        let (gone, smaller, still) = (count(Outcome::Gone), count(Outcome::Smaller), count(Outcome::StillThere));
+        format!("Of {suspects}: {gone} gone, {smaller} smaller, {still} still there.")
+    };
+    if new > 0 {
+        text.push_str(&format!(" The second pair has {} of its own.", counted(new as u64, "suspect", "suspects")));
+    }
+    text
+}
+
+/// The figures of everything in the second pair that has the name of a suspect of the first.
+fn measure(analysis: &Analysis<'_>, suspects: &[Suspect]) -> Result<HashMap<String, Figures>, OutOfMemory> {
+    let heap = analysis.heap;
+    let labels: HashSet<String> = suspects.iter().map(key).collect();
+    let ends: HashSet<JsString> = suspects.iter().map(Suspect::last_name).collect();
+    let strings = heap.snapshot.strings.iter().filter(|&(_, text)| ends.contains(&JsString::from(text)));
+    let ends: HashSet<u32> = strings.map(|(index, _)| index.0).collect();
+    let mut holdings = Holdings::new(heap)?;
+    let mut figures: HashMap<String, Figures> = HashMap::new();
+    for node in heap.snapshot.nodes.kind.positions().filter(|&node| analysis.anatomy.is_visible(node)) {
+        let Some(arrival) = analysis.routes.arrival(node) else { continue };
+        let edges = &heap.snapshot.edges;
+        if edges.kind[arrival.edge].is_numbered() || !ends.contains(&edges.name_or_index[arrival.edge]) {
+            continue;
+        }
+        let label = analysis.label(node).as_js_str().to_lossy().into_owned();
+        if labels.contains(&label) {
+            let sum = figures.entry(label).or_default();
+            add(analysis, &mut holdings, node, sum);
+        }
+    }
+    Ok(figures)
+}
+
+fn add(analysis: &Analysis<'_>, holdings: &mut Holdings, node: NodeOrdinal, sum: &mut Figures) {
+    let entries = holdings.count(analysis.heap, &analysis.anatomy, node);
+    let retained = analysis.heap.dominators.as_ref().map_or(0, |dominators| dominators.retained[node]);
+    let position = analysis.matches.position(node);
+    let before = position.map_or(0, |position| analysis.base.held_at(position));
+    let retained_before = position.map_or(0, |position| analysis.base.retained_at(position));
+    sum.entries += entries;
+    sum.new_entries += entries.saturating_sub(before);
+    sum.retained_growth += retained.saturating_sub(retained_before);
+}
+
+impl Suspect {
+    /// The name of the link that leads to the holder.
+    fn last_name(&self) -> JsString {
+        self.chain.get(self.holder_step).map(|step| step.edge_name.clone()).unwrap_or_default()
+    }
+}
