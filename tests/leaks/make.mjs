@@ -5,20 +5,27 @@
 //   node tests/leaks/make.mjs mail-outbox …   only these
 //   node tests/leaks/make.mjs --measure …     keep the snapshots, only measure and write truth.json again
 //
+// If ZOPFLI names the program zopfli, it packs the snapshots, a fifth smaller than gzip but slowly.
+//
 // What a case.mjs says is described in README.md.
 
+import {execFileSync} from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {fileURLToPath, pathToFileURL} from 'node:url';
 import zlib from 'node:zlib';
 import {takeChromiumSeries} from './make/chromium.mjs';
+import {installed} from './make/install.mjs';
 import {takeNodeSeries} from './make/node.mjs';
-import {writeTruth} from './make/truth.mjs';
+import {truthOf} from './make/truth.mjs';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const PROGRAMS = path.join(HERE, 'programs');
 const CASES = path.join(HERE, 'cases');
+
+/** Cases that are not kept in the repository. */
+const MORE_CASES = path.join(HERE, '../.cache/cases');
 
 /** Snapshots are taken where a program's path tells nothing of the machine. */
 const PLACE = '/srv/app';
@@ -26,13 +33,27 @@ const PLACE = '/srv/app';
 /** Words that would tell where a snapshot was made. */
 const TELLTALE = [os.hostname(), os.homedir(), os.tmpdir(), process.cwd()].filter(word => word.length > 2);
 
-/** Packs `text` as NAME.heapsnapshot.gz of a case. */
+/** Packs a snapshot as NAME.heapsnapshot.gz of a case. */
 function keep(directory, name, snapshot) {
   const told = TELLTALE.find(word => snapshot.includes(`"${word}`) || snapshot.includes(`${word}/`));
   if (told) throw new Error(`${name}.heapsnapshot speaks of ${told}`);
-  const packed = zlib.gzipSync(snapshot, {level: 9});
-  fs.writeFileSync(path.join(directory, `${name}.heapsnapshot.gz`), packed);
-  console.log(`  ${name}: ${(snapshot.length / 1e6).toFixed(1)} MB, packed ${(packed.length / 1e6).toFixed(2)} MB`);
+  const file = path.join(directory, `${name}.heapsnapshot`);
+  if (process.env.ZOPFLI) {
+    fs.writeFileSync(file, snapshot);
+    execFileSync(process.env.ZOPFLI, [file]);
+    fs.rmSync(file);
+  } else {
+    fs.writeFileSync(`${file}.gz`, zlib.gzipSync(snapshot, {level: 9}));
+  }
+  const megabytes = bytes => `${(bytes / 1e6).toFixed(2)} MB`;
+  console.log(`  ${name}: ${megabytes(snapshot.length)}, packed ${megabytes(fs.statSync(`${file}.gz`).size)}`);
+}
+
+/** Copies the files of a program, without those that only this script is interested in. */
+function layOut(source) {
+  for (const name of fs.readdirSync(source)) {
+    if (name !== 'case.mjs' && name !== 'fixed') fs.copyFileSync(path.join(source, name), path.join(PLACE, name));
+  }
 }
 
 /** Runs the program laid out from `sources` (later ones replace files of earlier ones) and keeps its snapshots. */
@@ -40,10 +61,10 @@ async function takeSeries(spec, sources, names, directory) {
   fs.rmSync(PLACE, {recursive: true, force: true});
   fs.mkdirSync(PLACE, {recursive: true});
   try {
-    for (const source of sources) fs.cpSync(source, PLACE, {recursive: true, filter: file => !/case\.mjs$|fixed$/.test(file) || file === source});
+    for (const source of sources) layOut(source);
+    if (spec.packages) fs.cpSync(installed(spec.packages), path.join(PLACE, 'node_modules'), {recursive: true});
     const take = spec.page ? takeChromiumSeries : takeNodeSeries;
-    const runtime = await take(spec, PLACE, names, (name, snapshot) => keep(directory, name, snapshot));
-    return runtime;
+    return await take(spec, PLACE, names, (name, snapshot) => keep(directory, name, snapshot));
   } finally {
     fs.rmSync(PLACE, {recursive: true, force: true});
   }
@@ -51,21 +72,25 @@ async function takeSeries(spec, sources, names, directory) {
 
 async function makeCase(name, {measureOnly}) {
   const program = path.join(PROGRAMS, name);
-  const directory = path.join(CASES, name);
   const {default: spec} = await import(pathToFileURL(path.join(program, 'case.mjs')));
+  const directory = path.join(spec.stored === false ? MORE_CASES : CASES, name);
   const names = spec.series ?? ['A', 'B'];
-  const truthFile = path.join(directory, 'truth.json');
   console.log(name);
-  let runtime;
-  if (measureOnly) {
-    ({runtime} = JSON.parse(fs.readFileSync(truthFile, 'utf8')));
-  } else {
+  const truthFile = path.join(directory, 'truth.json');
+  if (!measureOnly) {
+    const unfinished = `${directory}.unfinished`;
+    fs.rmSync(unfinished, {recursive: true, force: true});
+    fs.mkdirSync(unfinished, {recursive: true});
+    const runtime = await takeSeries(spec, [program], names, unfinished);
+    if (spec.fixed) await takeSeries(spec, [program, path.join(program, 'fixed')], ['fixed-A', 'fixed-B'], unfinished);
+    // Enough to measure again if what case.mjs claims turns out to be wrong.
+    fs.writeFileSync(path.join(unfinished, 'truth.json'), JSON.stringify({runtime}));
     fs.rmSync(directory, {recursive: true, force: true});
-    fs.mkdirSync(directory, {recursive: true});
-    runtime = await takeSeries(spec, [program], names, directory);
-    if (spec.fixed) await takeSeries(spec, [program, path.join(program, 'fixed')], names.slice(0, 2).map(moment => `fixed-${moment}`), directory);
+    fs.renameSync(unfinished, directory);
   }
-  await writeTruth({...spec, runtime, series: names}, directory);
+  const {runtime} = JSON.parse(fs.readFileSync(truthFile, 'utf8'));
+  const truth = await truthOf({...spec, runtime, series: names}, directory);
+  fs.writeFileSync(truthFile, `${JSON.stringify(truth, undefined, 1)}\n`);
 }
 
 const options = process.argv.slice(2);

@@ -7,22 +7,9 @@ import http from 'node:http';
 import net from 'node:net';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {installed} from './install.mjs';
 
-const HERE = fileURLToPath(new URL('.', import.meta.url));
-const CACHE = path.join(HERE, '../../.cache');
-
-/** Folder of `packages` (name → version), installed on first use. */
-function installed(name, packages) {
-  const prefix = path.join(CACHE, name);
-  if (!fs.existsSync(prefix)) {
-    const unfinished = `${prefix}.${process.pid}`;
-    fs.mkdirSync(unfinished, {recursive: true});
-    const wanted = Object.entries(packages).map(([package_, version]) => `${package_}@${version}`);
-    execFileSync('npm', ['install', '--prefix', unfinished, '--no-save', '--no-audit', '--no-fund', '--silent', ...wanted], {stdio: 'inherit'});
-    fs.renameSync(unfinished, prefix);
-  }
-  return path.join(prefix, 'node_modules');
-}
+const PRELOADED = 'snapshots.cjs';
 
 async function freePort() {
   const server = net.createServer().listen(0, '127.0.0.1');
@@ -66,24 +53,20 @@ async function answering(port) {
   }
 }
 
-/** Lays out Node and the packages beside the program. Returns Node's version. */
-function layOut(spec, place) {
+/** Lays out Node and what is loaded before the program. Returns Node's version. */
+function layOutNode(spec, place) {
   const major = /^node (\d+)$/.exec(spec.runtime)[1];
-  fs.copyFileSync(path.join(installed(`node${major}`, {node: major}), 'node/bin/node'), path.join(place, 'node'));
-  if (spec.packages) {
-    const name = Object.entries(spec.packages).flat().join('-').replaceAll('/', '-');
-    fs.cpSync(installed(name, spec.packages), path.join(place, 'node_modules'), {recursive: true});
-  }
-  fs.copyFileSync(path.join(HERE, 'snapshots.cjs'), path.join(place, 'snapshots.cjs'));
+  fs.copyFileSync(path.join(installed({node: major}), 'node/bin/node'), path.join(place, 'node'));
+  fs.copyFileSync(fileURLToPath(new URL(PRELOADED, import.meta.url)), path.join(place, PRELOADED));
   return execFileSync(path.join(place, 'node'), ['-v'], {encoding: 'utf8'}).trim();
 }
 
 /** Runs `place`/server.js and hands the snapshots `names` to `keep`. Returns the runtime with its full version. */
 export async function takeNodeSeries(spec, place, names, keep) {
-  const version = layOut(spec, place);
+  const version = layOutNode(spec, place);
   const port = await freePort();
   // Without an environment, because it would be in the snapshot.
-  const child = spawn(path.join(place, 'node'), ['--expose-gc', '-r', './snapshots.cjs', 'server.js'],
+  const child = spawn(path.join(place, 'node'), ['--expose-gc', '-r', `./${PRELOADED}`, 'server.js'],
                       {cwd: place, env: {PORT: String(port)}, stdio: ['ignore', 'inherit', 'inherit', 'ipc']});
   const died = once(child, 'exit').then(([code]) => { throw new Error(`the program ended with ${code}`); });
   const orDied = promise => Promise.race([promise, died]);

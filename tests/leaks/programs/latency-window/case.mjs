@@ -1,5 +1,5 @@
 export default {
-  runtime: 'node 26',
+  runtime: 'node 20',
   series: ['A', 'B', 'C'],
   warmUp: 700,
   units: 1000,

@@ -14,7 +14,7 @@ export default {
   leak: true,
   what: 'Inbox keeps the key of every webhook delivery in the private Set #handled and never forgets one.',
   culprit: [['Inbox', '#handled']],
-  growsClass: ['(string)'],
-  holderAny: ['#handled', 'Inbox', 'inbox'],
+  growsClass: ['(string)', '(concatenated string)'],
+  holderAny: ['#handled', 'Inbox'],
   innocent: ['compiled code'],
 };

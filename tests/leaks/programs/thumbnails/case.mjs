@@ -1,0 +1,15 @@
+export default {
+  stored: false,
+  runtime: 'node 20',
+  packages: {'lru-cache': '11.5.3'},
+  warmUp: 250,
+  units: 700,
+  request: i => ({path: `/picture-${i}/${100 + (i % 3) * 60}`}),
+  leak: true,
+  what: 'The LRUCache thumbnails has a ttl but neither max nor ttlAutopurge, so every thumbnail ever made stays.',
+  culprit: [['system / Context', 'thumbnails']],
+  growsClass: ['Thumbnail', 'Uint8Array'],
+  holderAny: ['thumbnails'],
+  note: 'The package is minified: its class has the name u.',
+  innocent: ['compiled code'],
+};
