@@ -215,8 +215,13 @@ describe('chain', () => {
     assert.equal(chainText(chainLinks(path)), '(GC roots) → [3]: start() → context → onTick() @9');
   });
 
-  test('without a path there is no chain', () => {
+  test('an object that no root reaches has no chain', () => {
     assert.deepEqual(chainLinks([]), []);
+    assert.deepEqual(chainLinks([step(9, 'object', 'Lost', '', '')]), []);
+  });
+
+  test('the chain of the root is the root', () => {
+    assert.equal(chainText(chainLinks([step(1, 'synthetic', '', '', '')])), '(GC roots)');
   });
 });
 

@@ -13,9 +13,10 @@ export const ARROW = ' → ';
 
 /**
  * `path` starts at the object and ends at the root. A link is called by the edge that leads to it, with the class where
- * that tells more; the object itself comes last, under its own name.
+ * that tells more; the object itself comes last, under its own name. No links if no root reaches the object.
  */
 export function chainLinks(path: readonly PathStep[]): ChainLink[] {
+  if (path.at(-1)?.type !== 'synthetic') return [];
   const fromRoot = [...path].reverse();
   const links: ChainLink[] = [];
   fromRoot.forEach((step, index) => {
