@@ -17,6 +17,8 @@ export class Tab {
     page.on('console', (message) => {
       if (message.type() === 'error') this.#complain(message.text());
     });
+    // As long as somebody listens, the browser asks the test instead of opening its dialog.
+    page.on('filechooser', () => {});
     // The page and each of its workers try to connect, to prove that they cannot.
     this.expectComplaints(
       `Connecting to '${site.address}' violates the following Content Security Policy directive: "connect-src 'none'"`,

@@ -1,0 +1,83 @@
+/** What is shown can be taken along: the page saves and copies what the command line prints. */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { useBrowser } from './support/browser.mjs';
+import { leakscope, sample } from './support/command-line.mjs';
+import { idIn } from './support/rows.mjs';
+import { until, untilEqual } from './support/until.mjs';
+
+const { open } = useBrowser();
+
+const BEFORE = sample('node18-leak-before');
+const AFTER = sample('node18-leak-after');
+const FORMATS = [
+  ['Text', 'table', 'txt'],
+  ['CSV', 'csv', 'csv'],
+  ['JSON', 'json', 'json'],
+];
+
+/** What the command line prints. The page's comparison is its rows alone, without the two files above them. */
+async function printed(question, format) {
+  const text = await leakscope(...question, '--format', format);
+  if (question[0] !== 'compare') return text;
+  if (format === 'table') return text.slice(text.indexOf('\n\n') + 2);
+  return format === 'json' ? text.slice(text.indexOf('"rows":') + '"rows":'.length).replace(/}\n$/, '\n') : text;
+}
+
+/** Saves a thing in every format and copies it. Each must be what the command line prints for `question`. */
+async function assertExported(tab, thing, name, ...question) {
+  for (const [title, format, ending] of FORMATS) {
+    const expected = await printed(question, format);
+    const [download] = await Promise.all([
+      tab.page.waitForEvent('download'),
+      tab.button(`Save ${thing} as ${title}`).click(),
+    ]);
+    assert.equal(download.suggestedFilename(), `${name}.${ending}`);
+    assert.equal(await readFile(await download.path(), 'utf8'), expected, `${thing} as ${title}`);
+  }
+  await tab.button(`Copy ${thing} as text`).click();
+  await tab.page.getByText(`${thing}: copied`).waitFor();
+  assert.equal(await tab.clipboard(), await printed(question, 'table'));
+}
+
+test('comparison, retainers and chain, in every format', async () => {
+  const tab = await open();
+  await tab.compare(BEFORE, AFTER);
+  const session = tab.row('Comparison', 'Session');
+  await tab.toggle(session);
+  const object = await until('its objects are listed', async () =>
+    (await tab.rows('Comparison')).find(({ level, coming }) => level === 2 && !coming),
+  );
+  await tab.rowAt('Comparison', object.position).click();
+  await tab.chain().waitFor();
+  const id = idIn(object);
+  await tab.page.getByRole('button', { name: 'Export' }).click();
+  await assertExported(tab, 'Comparison', 'comparison-node18-leak-before-node18-leak-after', 'compare', BEFORE, AFTER);
+  await assertExported(tab, `Retainers of @${id}`, `retainers-node18-leak-after-${id}`, 'retainers', AFTER, `@${id}`);
+  await assertExported(tab, `Chain to @${id}`, `chain-node18-leak-after-${id}`, 'path', AFTER, `@${id}`);
+});
+
+test('the tables as they are sorted and filtered', async () => {
+  const tab = await open();
+  await tab.compare(BEFORE, AFTER);
+  const filter = tab.page.getByRole('searchbox', { name: 'Filter class' });
+  await tab.grid('Comparison').getByRole('columnheader', { name: '# Deleted' }).click();
+  await filter.fill('node');
+  const names = async (grid) => (await tab.names(grid)).every((name) => name.toLowerCase().includes('node'));
+  await until('it is filtered', () => names('Comparison'));
+  const exporting = tab.page.getByRole('button', { name: 'Export' });
+  await exporting.click();
+  const order = ['--sort', 'deletedCount:desc', '--filter', 'node'];
+  await assertExported(tab, 'Comparison', 'comparison-node18-leak-before-node18-leak-after', 'compare', BEFORE, AFTER, ...order);
+  await tab.page.keyboard.press('Escape');
+
+  await tab.page.getByRole('tab', { name: 'Summary' }).click();
+  await tab.page.getByRole('radio', { name: /^older: / }).check();
+  await tab.grid('Summary').getByRole('columnheader', { name: 'Constructor' }).click();
+  await until('it is filtered', () => names('Summary'));
+  await untilEqual(() => tab.grid('Summary').getByRole('columnheader', { name: 'Constructor' }).getAttribute('aria-sort'), 'ascending');
+  await exporting.click();
+  const question = ['summary', BEFORE, '--sort', 'name:asc', '--filter', 'node'];
+  await assertExported(tab, 'Summary', 'summary-node18-leak-before', ...question);
+});

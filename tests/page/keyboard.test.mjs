@@ -1,0 +1,148 @@
+/** Without a mouse: from the start screen to the chain, and every dialog and menu. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { useBrowser } from './support/browser.mjs';
+import { sample } from './support/command-line.mjs';
+import { until, untilEqual } from './support/until.mjs';
+
+const { open } = useBrowser();
+
+const BEFORE = sample('node18-leak-before');
+const AFTER = sample('node18-leak-after');
+
+/** What has the focus: its accessible name, and whether a person sees that it has it. */
+const focused = (tab) =>
+  tab.page.evaluate(() => {
+    const element = document.activeElement;
+    const name = element.getAttribute('aria-label') ?? element.innerText?.replace(/\s+/g, ' ').trim();
+    return element === document.body ? null : { name, role: element.getAttribute('role') ?? element.localName };
+  });
+
+/** Whether the focus is drawn: by an outline around the element or, in a grid, around its selected row. */
+const focusIsSeen = (tab) =>
+  tab.page.evaluate(() => {
+    const element = document.activeElement;
+    const active = document.getElementById(element.getAttribute('aria-activedescendant') ?? '');
+    return [element, active].some((part) => {
+      const { outlineStyle, outlineWidth } = part ? getComputedStyle(part) : {};
+      return outlineStyle !== undefined && outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1;
+    });
+  });
+
+/** Presses Tab until something of this name has the focus. Everything on the way must be seen to have it. */
+async function tabTo(tab, name) {
+  const passed = [];
+  for (let step = 0; step < 60; step++) {
+    await tab.page.keyboard.press('Tab');
+    const now = await focused(tab);
+    passed.push(now?.name);
+    if (now !== null) assert.ok(await focusIsSeen(tab), `the focus on “${now.name}” is seen`);
+    if (now?.name === name) return;
+  }
+  assert.fail(`“${name}” is not reached: ${passed.join(' · ')}`);
+}
+
+const selectedRow = async (tab, grid) => (await tab.rows(grid)).find(({ selected }) => selected);
+
+test('from the start to the copied chain', async () => {
+  const tab = await open();
+  const { keyboard } = tab.page;
+  await tabTo(tab, 'Choose files');
+  const [chooser] = await Promise.all([tab.page.waitForEvent('filechooser'), keyboard.press('Enter')]);
+  await chooser.setFiles([BEFORE, AFTER]);
+  await tab.grid('Comparison').waitFor();
+  await tab.computed();
+
+  await tabTo(tab, 'Comparison');
+  await until('the tab or the grid has the focus', async () => (await focused(tab)) !== null);
+  if ((await focused(tab)).role === 'tab') await tabTo(tab, 'Comparison');
+  assert.equal((await focused(tab)).role, 'treegrid');
+  await keyboard.type('sess');
+  await untilEqual(async () => (await selectedRow(tab, 'Comparison'))?.name, 'Session');
+  await keyboard.press('ArrowRight');
+  await untilEqual(async () => (await selectedRow(tab, 'Comparison'))?.expanded, 'true');
+  await keyboard.press('ArrowRight');
+  await untilEqual(async () => (await selectedRow(tab, 'Comparison'))?.level, 2);
+  await tab.chain().waitFor();
+  const { name } = await selectedRow(tab, 'Comparison');
+
+  await tabTo(tab, 'Copy');
+  await keyboard.press('Enter');
+  await tab.chain().getByRole('button', { name: 'Copied' }).waitFor();
+  assert.match(await tab.clipboard(), new RegExp(`^\\(GC roots\\) → .* → ${name.replace('• new ', '')}$`));
+
+  await tabTo(tab, 'Retainers');
+  assert.equal((await focused(tab)).role, 'treegrid');
+  await keyboard.press('Home');
+  await untilEqual(async () => (await selectedRow(tab, 'Retainers'))?.position, 0);
+  await keyboard.press('ArrowLeft');
+  await untilEqual(async () => (await selectedRow(tab, 'Retainers'))?.expanded, 'false');
+});
+
+test('columns are sorted, views changed and the pane resized by key', async () => {
+  const tab = await open();
+  await tab.compare(BEFORE, AFTER);
+  const { keyboard } = tab.page;
+  const header = tab.grid('Comparison').getByRole('columnheader', { name: '# New' });
+  await header.focus();
+  await keyboard.press('Enter');
+  await untilEqual(() => header.getAttribute('aria-sort'), 'descending');
+  await until('the largest number is first', async () => (await tab.rows('Comparison'))[0].cells['# New'].text === '1,127');
+  await keyboard.press('Enter');
+  await untilEqual(() => header.getAttribute('aria-sort'), 'ascending');
+
+  await tab.page.getByRole('tab', { name: 'Comparison' }).focus();
+  await keyboard.press('ArrowRight');
+  await tab.grid('Summary').waitFor();
+  await untilEqual(() => focused(tab), { name: 'Summary', role: 'tab' });
+
+  const splitter = tab.page.getByRole('separator', { name: 'Height of the retainers pane' });
+  const size = async () => Number(await splitter.getAttribute('aria-valuenow'));
+  const before = await size();
+  await splitter.focus();
+  await keyboard.press('ArrowUp');
+  await until('it has grown', async () => (await size()) > before);
+});
+
+test('dialogs open by key, keep the focus, and give it back', async () => {
+  const tab = await open();
+  const { keyboard } = tab.page;
+  await tabTo(tab, '? Keys');
+  await keyboard.press('Enter');
+  const dialog = tab.page.getByRole('dialog');
+  await dialog.waitFor();
+  for (let step = 0; step < 4; step++) {
+    await keyboard.press('Tab');
+    const inside = await tab.page.evaluate(() => document.activeElement === document.body || document.activeElement.closest('dialog') !== null);
+    assert.ok(inside, 'the focus stays in the dialog');
+  }
+  await keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await untilEqual(async () => (await focused(tab))?.name, '? Keys');
+
+  await keyboard.press('?');
+  await dialog.getByRole('heading', { name: 'Keys' }).waitFor();
+  await keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+
+  await tabTo(tab, 'network: locked ✓');
+  await keyboard.press('Enter');
+  await dialog.getByRole('heading', { name: 'The network lock' }).waitFor();
+  await dialog.getByText('After locking, the page tried to fetch its own address: refused by the policy.').waitFor();
+});
+
+test('the menu of a row opens and closes by key', async () => {
+  const tab = await open();
+  await tab.compare(BEFORE, AFTER);
+  const { keyboard } = tab.page;
+  await tab.grid('Comparison').focus();
+  await keyboard.type('timeo');
+  await untilEqual(async () => (await selectedRow(tab, 'Comparison'))?.name, 'Timeout');
+  await keyboard.press('Enter');
+  await keyboard.press('ArrowDown');
+  await untilEqual(async () => (await selectedRow(tab, 'Comparison'))?.level, 2);
+  await keyboard.press('Shift+F10');
+  await untilEqual(() => focused(tab), { name: 'Show retainers', role: 'menuitem' });
+  await keyboard.press('Escape');
+  await untilEqual(() => focused(tab), { name: 'Comparison', role: 'treegrid' });
+});

@@ -1,0 +1,161 @@
+/** Who holds the selected object: DevTools' list, opened along the shortest chain, and that chain as a line of text. */
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { after, describe, test } from 'node:test';
+import { useBrowser } from './support/browser.mjs';
+import { leakscopeJson, sample } from './support/command-line.mjs';
+import { madeFiles, snapshotText } from './support/made-files.mjs';
+import { idIn, objectNumbers } from './support/rows.mjs';
+import { until, untilEqual } from './support/until.mjs';
+
+const { open } = useBrowser();
+const { write, folder } = madeFiles();
+after(() => rmSync(folder, { recursive: true }));
+
+const BEFORE = sample('node18-leak-before');
+const AFTER = sample('node18-leak-after');
+
+/** Opens the pair and selects the first object of a class in Comparison. Gives its id. */
+async function selected(name) {
+  const tab = await open();
+  await tab.compare(BEFORE, AFTER);
+  const row = tab.row('Comparison', name);
+  await tab.toggle(row);
+  const position = Number(await row.getAttribute('data-index')) + 1;
+  await until('its objects are there', async () => {
+    const first = (await tab.rows('Comparison'))[position];
+    return first?.level === 2 && !first.coming;
+  });
+  const { name: text } = (await tab.rows('Comparison'))[position];
+  await tab.rowAt('Comparison', position).click();
+  await tab.chain().waitFor();
+  return { tab, id: idIn({ name: text }) };
+}
+
+const chainText = async (tab) => (await tab.chain().innerText()).replace(/\s+/g, ' ');
+
+/** A row of the pane in the words of the command line. */
+function retainerRow(row) {
+  const [, edge, object] = /^([^]*?) in ([^]*) @\d+$/.exec(row.name);
+  return { edge, object, id: idIn(row), ...objectNumbers(row) };
+}
+
+test('the rows are those of the command line, opened along the shortest chain', async () => {
+  const { tab, id } = await selected('Session');
+  await tab.page.getByRole('heading', { name: `Retainers of Session @${id} · newer: node18-leak-after` }).waitFor();
+  const path = await leakscopeJson('path', AFTER, `@${id}`);
+  assert.ok(path.length > 4);
+  const opened = async () => (await tab.rows('Retainers')).filter(({ expanded }) => expanded === 'true').map(idIn);
+  await untilEqual(opened, path.slice(1, -2).map((step) => step.id));
+
+  const rows = (await tab.rows('Retainers')).filter(({ level }) => level === 1).map(retainerRow);
+  const expected = await leakscopeJson('retainers', AFTER, `@${id}`);
+  assert.deepEqual(
+    rows.map(({ id: holder, distance, shallowSize, retainedSize }) => ({ id: holder, distance, shallowSize, retainedSize })),
+    expected.map(({ id: holder, distance, shallowSize, retainedSize }) => ({ id: holder, distance, shallowSize, retainedSize })),
+  );
+  for (const [at, { edgeName, edgeType }] of expected.entries()) {
+    assert.equal(rows[at].edge, edgeType === 'element' || edgeType === 'hidden' ? `[${edgeName}]` : edgeName);
+  }
+});
+
+test('the chain is one line from the root to the object, and is copied as it stands', async () => {
+  const { tab, id } = await selected('Session');
+  const path = (await leakscopeJson('path', AFTER, `@${id}`)).toReversed();
+  const line = (await chainText(tab)).replace(/^Shortest chain: /, '').replace(/ Copy$/, '');
+  assert.match(line, new RegExp(`^\\(GC roots\\) → global → .* → Session @${id}$`));
+  for (const { edgeName } of path.slice(2)) assert.ok(line.includes(edgeName), `${line} names ${edgeName}`);
+  await tab.chain().getByRole('button', { name: 'Copy' }).click();
+  await tab.chain().getByRole('button', { name: 'Copied' }).waitFor();
+  assert.equal(await tab.clipboard(), line);
+});
+
+test('a step of the chain is followed to the object that holds it', async () => {
+  const { tab, id } = await selected('Session');
+  const path = await leakscopeJson('path', AFTER, `@${id}`);
+  const holder = path[path.length - 4];
+  await tab.page.locator(`.chain .link[title="Show the retainers of @${holder.id}"]`).click();
+  await tab.page.getByRole('heading', { name: new RegExp(`^Retainers of .* @${holder.id} `) }).waitFor();
+  await until('the chain ends there', async () => (await chainText(tab)).includes(`@${holder.id}`));
+  assert.match(tab.hash(), new RegExp(`newer=${holder.id}$`));
+});
+
+test('a deleted object is held by the older snapshot', async () => {
+  const tab = await open();
+  await tab.compare(BEFORE, AFTER);
+  await tab.toggle(tab.row('Comparison', '(system)'));
+  const deleted = await until('deleted objects are listed', async () =>
+    (await tab.rows('Comparison')).find((row) => row.name.startsWith('• deleted ')),
+  );
+  await tab.rowAt('Comparison', deleted.position).click();
+  await tab.page.getByRole('heading', { name: `@${idIn(deleted)} · older: node18-leak-before` }).waitFor();
+  const expected = await leakscopeJson('retainers', BEFORE, `@${idIn(deleted)}`);
+  const shown = async () => (await tab.rows('Retainers')).filter(({ level }) => level === 1).map(idIn).slice(0, 5);
+  await untilEqual(shown, expected.slice(0, 5).map(({ id }) => id));
+  assert.match(tab.hash(), new RegExp(`older=${idIn(deleted)}$`));
+});
+
+test('an object that no root reaches has no chain, and the page says why', async () => {
+  const [root, app, lost] = [
+    { id: 1, type: 'synthetic', name: '', size: 0 },
+    { id: 3, type: 'object', name: 'App', size: 16 },
+    { id: 5, type: 'object', name: 'Lost', size: 24 },
+  ];
+  const text = snapshotText([root, app, lost], [[root, 'shortcut', 'app', app], [lost, 'property', 'self', lost]]);
+  const tab = await open();
+  await tab.drop(write('lost.heapsnapshot', text));
+  await tab.toggle(tab.row('Summary', 'Lost'));
+  await tab.row('Summary', 'Lost @5').click();
+  await tab.page.getByText('No chain: no root reaches this object.').waitFor();
+  await untilEqual(() => tab.names('Retainers'), ['self in Lost @5']);
+});
+
+describe('the menu of a row', () => {
+  const menuItem = (tab, name) => tab.page.getByRole('menuitem', { name, exact: true });
+  const openMenu = async (tab, id) => {
+    const row = (await tab.rows('Comparison')).find(({ name }) => name.endsWith(` @${id}`));
+    await tab.rowAt('Comparison', row.position).click({ button: 'right' });
+  };
+
+  test('copies name, id and chain', async () => {
+    const { tab, id } = await selected('Session');
+    const line = (await chainText(tab)).replace(/^Shortest chain: /, '').replace(/ Copy$/, '');
+    for (const [item, text] of [
+      ['Copy name', 'Session'],
+      ['Copy @id', `@${id}`],
+      ['Copy chain from the root', line],
+    ]) {
+      await openMenu(tab, id);
+      await menuItem(tab, item).click();
+      await untilEqual(() => tab.clipboard(), text, item);
+    }
+  });
+
+  test('shows the class in Summary, opened', async () => {
+    const { tab, id } = await selected('Session');
+    await openMenu(tab, id);
+    await menuItem(tab, 'Show its class in Summary').click();
+    await tab.grid('Summary').waitFor();
+    await until('its objects are listed', async () => {
+      const [first, second] = await tab.rows('Summary');
+      return first?.name.startsWith('Session ×') && first.expanded === 'true' && second?.level === 2;
+    });
+    assert.ok(!tab.hash().includes('Session'), 'a name of the heap stays out of the address');
+  });
+});
+
+test('the pane is as high as the person makes it, also the next time', async () => {
+  const { tab } = await selected('Session');
+  const splitter = () => tab.page.getByRole('separator', { name: 'Height of the retainers pane' });
+  const height = async () => (await tab.page.locator('#retainers').boundingBox()).height;
+  const before = await height();
+  const { x, y, width } = await splitter().boundingBox();
+  await tab.page.mouse.move(x + width / 2, y + 2);
+  await tab.page.mouse.down();
+  await tab.page.mouse.move(x + width / 2, y - 98, { steps: 3 });
+  await tab.page.mouse.up();
+  await until('it has grown', async () => Math.abs((await height()) - before - 100) <= 2);
+  await tab.reload();
+  await tab.compare(BEFORE, AFTER);
+  assert.ok(Math.abs((await height()) - before - 100) <= 2);
+});

@@ -1,0 +1,72 @@
+/** The sample pair: one click opens it, three find its leak. The page's phases are in the browser's own timeline. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { useBrowser } from './support/browser.mjs';
+import { leakscopeJson, shippedSample } from './support/command-line.mjs';
+import { comparisonRow, idIn } from './support/rows.mjs';
+import { until, untilEqual } from './support/until.mjs';
+
+const { open } = useBrowser();
+
+const FILES = [shippedSample('before'), shippedSample('after')];
+
+test('three clicks find the leak', async () => {
+  const tab = await open();
+  let clicks = 0;
+  const click = async (target) => {
+    await target.click();
+    clicks += 1;
+  };
+
+  await click(tab.page.getByRole('link', { name: 'Try it with a sample' }));
+  await tab.grid('Comparison').waitFor();
+  const { key, ...leak } = (await leakscopeJson('compare', ...FILES)).rows[0];
+  assert.equal(leak.name, 'Session');
+  await untilEqual(async () => comparisonRow((await tab.rows('Comparison'))[0]), leak);
+
+  await click(tab.rowAt('Comparison', 0).locator('.treegrid-triangle'));
+  const object = await until('its objects are listed', async () => {
+    const row = (await tab.rows('Comparison'))[1];
+    return row?.level === 2 && !row.coming && row;
+  });
+
+  await click(tab.rowAt('Comparison', 1));
+  await tab.chain().waitFor();
+  const chain = (await tab.chain().innerText()).replace(/\s+/g, ' ');
+  assert.match(chain, /\(GC roots\) → global → app: Shop → sessions: SessionStore → byToken: Map → table → \[\d+\] → Session @/);
+  assert.ok(chain.includes(`Session @${idIn(object)} `));
+  assert.equal(clicks, 3);
+});
+
+test('the sample is asked for by the address, which does not keep it', async () => {
+  const tab = await open();
+  await tab.goto('?sample');
+  await tab.grid('Comparison').waitFor();
+  assert.equal(new URL(tab.page.url()).search, '');
+  await tab.reload();
+  await tab.button('Choose files').waitFor();
+});
+
+test('every phase is marked and measured, in order', async () => {
+  const tab = await open();
+  await tab.goto('?sample');
+  await tab.grid('Comparison').waitFor();
+  await tab.computed();
+  const entries = await tab.page.evaluate(() =>
+    ['mark', 'measure'].flatMap((type) =>
+      performance.getEntriesByType(type).map(({ name, startTime, duration, detail }) => ({ type, name, file: detail?.file, start: startTime, end: startTime + duration })),
+    ),
+  );
+  for (const type of ['mark', 'measure']) {
+    const of = (file) => entries.filter((entry) => entry.type === type && entry.file === file).sort((a, b) => a.end - b.end);
+    const names = (file) => of(file).map(({ name }) => name);
+    const phases = ['leakscope:file-read', 'leakscope:graph-ready', 'leakscope:retained-sizes-ready'];
+    assert.deepEqual(names(0), phases, `${type}s of the older file`);
+    assert.deepEqual(names(1).filter((name) => name !== 'leakscope:comparison-ready'), phases, `${type}s of the newer file`);
+    const end = (file, name) => of(file).find((entry) => entry.name === `leakscope:${name}`).end;
+    assert.ok(end(1, 'comparison-ready') >= Math.max(end(0, 'graph-ready'), end(1, 'graph-ready')));
+    assert.ok(end(1, 'comparison-ready') < Math.max(end(0, 'retained-sizes-ready'), end(1, 'retained-sizes-ready')), 'the comparison waits for no retained sizes');
+  }
+  const measures = entries.filter(({ type }) => type === 'measure');
+  for (const { name, start, end } of measures) assert.ok(end > start, `${name} takes time`);
+});

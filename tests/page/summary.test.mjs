@@ -1,0 +1,104 @@
+/** Summary on the page: the command line's numbers, every order, and which of two snapshots it shows. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { useBrowser } from './support/browser.mjs';
+import { leakscopeJson, nodesOf, sample } from './support/command-line.mjs';
+import { idIn, objectNumbers, summaryRow } from './support/rows.mjs';
+import { until, untilEqual } from './support/until.mjs';
+
+const { open } = useBrowser();
+
+const BEFORE = sample('node18-leak-before');
+const AFTER = sample('node18-leak-after');
+
+/** Distances from here on stand for objects that no root reaches, and so do negative ones. */
+const UNREACHED = 100_000_000;
+const shownDistance = (distance) => (distance < 0 || distance >= UNREACHED ? null : distance);
+const expectedRows = ({ rows }) => rows.map(({ key, ...row }) => ({ ...row, distance: shownDistance(row.distance) }));
+const shownRows = async (tab) => (await tab.allRows('Summary')).map(summaryRow);
+const header = (tab, title) => tab.grid('Summary').getByRole('columnheader', { name: title, exact: true });
+
+async function opened(file) {
+  const tab = await open();
+  await tab.drop(file);
+  await tab.grid('Summary').waitFor();
+  await tab.computed();
+  return tab;
+}
+
+for (const name of ['node26-numeric', 'chromium-after']) {
+  test(`${name}: numbers and shares are those of the command line`, async () => {
+    const tab = await opened(sample(name));
+    const expected = await leakscopeJson('summary', sample(name));
+    await untilEqual(async () => summaryRow((await tab.rows('Summary'))[0]), expectedRows(expected)[0]);
+    const rows = await tab.allRows('Summary');
+    assert.deepEqual(rows.map(summaryRow), expectedRows(expected));
+    for (const [at, { shallowSize, retainedSize }] of expected.rows.entries()) {
+      const share = (size) => `${Math.round((size / expected.totalSize) * 100)} %`;
+      const { cells } = rows[at];
+      assert.deepEqual([cells['Shallow Size'].share, cells['Retained Size'].share], [share(shallowSize), share(retainedSize)]);
+    }
+    const status = await tab.page.locator('.status').innerText();
+    assert.ok(status.includes(`${expected.nodeCount.toLocaleString('en-US')} objects`), status);
+  });
+}
+
+test('each column sorts, and the other way round at the second click', async () => {
+  const tab = await opened(AFTER);
+  for (const [title, column, directions] of [
+    ['Constructor', 'name', ['ascending', 'descending']],
+    ['Distance', 'distance', ['ascending', 'descending']],
+    ['Shallow Size', 'shallowSize', ['descending', 'ascending']],
+    ['Retained Size', 'retainedSize', ['descending', 'ascending']],
+  ]) {
+    for (const direction of directions) {
+      await header(tab, title).click();
+      const order = `${column}:${direction.replace('ending', '')}`;
+      const expected = expectedRows(await leakscopeJson('summary', AFTER, '--sort', order));
+      await untilEqual(
+        async () => (await tab.rows('Summary')).slice(0, 15).map((row) => summaryRow(row).name),
+        expected.slice(0, 15).map(({ name }) => name),
+        `${title} ${direction}`,
+      );
+      assert.deepEqual(await shownRows(tab), expected, `${title} ${direction}`);
+      assert.equal(await header(tab, title).getAttribute('aria-sort'), direction);
+    }
+  }
+});
+
+test('a class opens to its objects, a long one page by page', async () => {
+  const tab = await opened(AFTER);
+  const numbers = (await nodesOf(AFTER)).filter(({ key, shallowSize }) => key === ',(number)' && shallowSize > 0);
+  const byId = new Map(numbers.map((node) => [node.id, node]));
+  assert.ok(byId.size > 500);
+  await tab.page.getByRole('searchbox', { name: 'Filter class' }).fill('(number)');
+  await untilEqual(async () => (await tab.rows('Summary')).length, 1);
+  await tab.toggle(tab.rowAt('Summary', 0));
+  await untilEqual(() => tab.grid('Summary').getAttribute('aria-rowcount'), String(byId.size + 2));
+  const objects = (await tab.allRows('Summary')).slice(1);
+  assert.equal(new Set(objects.map(idIn)).size, byId.size);
+  let previous = Infinity;
+  for (const row of objects) {
+    const { distance, shallowSize, retainedSize } = byId.get(idIn(row));
+    assert.deepEqual(objectNumbers(row), { distance: shownDistance(distance), shallowSize, retainedSize }, row.name);
+    assert.ok(retainedSize <= previous, 'the largest first');
+    previous = retainedSize;
+  }
+});
+
+test('of two snapshots it shows the newer one, or the older', async () => {
+  const tab = await open();
+  await tab.compare(BEFORE, AFTER);
+  await tab.page.getByRole('tab', { name: 'Summary' }).click();
+  for (const [side, file] of [
+    ['newer', AFTER],
+    ['older', BEFORE],
+    ['newer', AFTER],
+  ]) {
+    await tab.page.getByRole('radio', { name: new RegExp(`^${side}: `) }).check();
+    const expected = expectedRows(await leakscopeJson('summary', file));
+    await untilEqual(async () => (await tab.rows('Summary')).slice(0, 10).map(summaryRow), expected.slice(0, 10), side);
+  }
+  await tab.page.getByRole('tab', { name: 'Comparison' }).click();
+  await until('the comparison is back', async () => (await tab.names('Comparison'))[0] === '(array)');
+});
