@@ -44,15 +44,20 @@ impl<'a> Analysis<'a> {
         self.growth.new_below[node]
     }
 
-    /// The new visible nodes that `holder` holds directly, and how many entries they make.
+    /// The new visible nodes that `holder` holds directly, and how many entries they make. What a lasting holder shares
+    /// with a new one belongs to the new one.
     pub fn direct(&self, holdings: &mut Holdings, holder: NodeOrdinal) -> Direct {
         let mut direct = Direct::default();
         let (mut all, mut new) = (super::anatomy::Entries::default(), super::anatomy::Entries::default());
+        let is_lasting = !self.matches.is_new(holder);
         holdings.each(self.heap, &self.anatomy, holder, |via, _, target| {
             all.add(via);
-            if self.matches.is_new(target) && self.growth.standing[target] != Standing::Background {
+            let standing = self.growth.standing[target];
+            if matches!(standing, Standing::Entry | Standing::Below) {
                 new.add(via);
-                direct.nodes.push(target);
+                if standing == Standing::Entry || !is_lasting {
+                    direct.nodes.push(target);
+                }
             }
         });
         direct.count = all.count();

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::analysis::Analysis;
 use super::routes::is_scope;
 use crate::classes::names;
-use crate::graph::flags;
+use crate::graph::detachedness;
 use crate::index::{EdgeIndex, NodeOrdinal};
 use crate::snapshot::{EdgeType, NodeType};
 use crate::text::JsString;
@@ -193,7 +193,7 @@ impl Analysis<'_> {
 
     /// Whether a node is an element that was taken out of its page.
     pub fn is_detached(&self, node: NodeOrdinal) -> bool {
-        self.heap.flags.has(node, flags::DETACHED_DOM) || self.heap.snapshot.raw_name(node).starts_with("Detached ")
+        detachedness::is_detached_dom(&self.heap.snapshot, node) || self.heap.snapshot.raw_name(node).starts_with("Detached ")
     }
 
     /// The name of a node's class; "Object" for dictionaries.

@@ -20,6 +20,8 @@ const FEW: u32 = 3;
 const HEAVY: u64 = 16 << 10;
 /// A text or block has grown, and was not just made, if this part of it was there before.
 const LEAST_SHARE_BEFORE: u64 = 10;
+/// Room for data is made ahead of need, so what just got larger must be so many times more than noise.
+const DATA_OVER_LEAST: u64 = 4;
 /// Of many alike holders, so many are looked at to find what they have in common.
 const SAMPLED_HOLDERS: usize = 64;
 
@@ -74,10 +76,10 @@ pub struct Cluster {
 
 impl Cluster {
     /// Puts together candidates of one pattern.
-    pub fn all(analysis: &Analysis<'_>, candidates: Vec<Candidate>) -> Vec<Self> {
+    pub fn all(analysis: &Analysis<'_>, candidates: &[Candidate]) -> Vec<Self> {
         let mut by_pattern: HashMap<u32, usize> = HashMap::new();
         let mut clusters: Vec<Self> = Vec::new();
-        for candidate in candidates {
+        for &candidate in candidates {
             let pattern = analysis.routes.pattern(candidate.holder).way();
             let position = *by_pattern.entry(pattern).or_insert(clusters.len());
             match clusters.get_mut(position) {
@@ -98,10 +100,10 @@ impl Cluster {
     }
 
     /// What the cluster shows, if anything repeats.
-    pub fn evidence(&self, analysis: &Analysis<'_>, holdings: &mut Holdings) -> Option<Evidence> {
+    pub fn evidence(&self, analysis: &Analysis<'_>, holdings: &mut Holdings, least: u64) -> Option<Evidence> {
         let first = self.members.first()?;
         if first.growth * 2 >= self.growth() || self.members.len() < MANY as usize {
-            return of_one(analysis, holdings, first);
+            return of_one(analysis, holdings, first, least);
         }
         self.of_many(analysis, holdings)
     }
@@ -156,7 +158,7 @@ fn common_holder(analysis: &Analysis<'_>, members: &[Candidate]) -> Option<NodeO
     way.into_iter().skip(highest).find(|&node| analysis.anatomy.is_visible(node))
 }
 
-fn of_one(analysis: &Analysis<'_>, holdings: &mut Holdings, candidate: &Candidate) -> Option<Evidence> {
+fn of_one(analysis: &Analysis<'_>, holdings: &mut Holdings, candidate: &Candidate, least: u64) -> Option<Evidence> {
     let holder = candidate.holder;
     let direct = analysis.direct(holdings, holder);
     let shared = analysis.shared_below(holder, &direct.nodes);
@@ -184,6 +186,9 @@ fn of_one(analysis: &Analysis<'_>, holdings: &mut Holdings, candidate: &Candidat
         }
         let before = analysis.heap.snapshot.nodes.self_size[holder].saturating_sub(candidate.larger);
         let kept = if candidate.larger > 0 { before } else { 0 };
+        if candidate.growth < least * DATA_OVER_LEAST {
+            return None;
+        }
         return leaf(Evidence { nodes: Vec::new(), ..evidence }, inner_bytes, kept.into());
     }
     let heaviest = evidence.nodes.iter().copied().max_by_key(|&node| analysis.weight(node))?;
@@ -200,10 +205,10 @@ fn of_one(analysis: &Analysis<'_>, holdings: &mut Holdings, candidate: &Candidat
     links::evidence(analysis, holdings, evidence)
 }
 
-/// Whether what a node owns is data of the program, as in arrays and buffers, and not a table for finding things.
+/// Whether what a node owns is data of the program, as in arrays, buffers and tables, and not V8's own.
 fn holds_data(analysis: &Analysis<'_>, node: NodeOrdinal) -> bool {
     let has = |name| analysis.heap.snapshot.target_of(node, EdgeType::Internal, name).is_some();
-    has("elements") || has("backing_store")
+    has("elements") || has("backing_store") || has("table")
 }
 
 fn is_few_but_heavy(analysis: &Analysis<'_>, evidence: &Evidence) -> bool {

@@ -18,6 +18,7 @@ mod holders;
 mod links;
 mod routes;
 mod series;
+mod spread;
 mod suspects;
 mod tree;
 pub mod verify;

@@ -12,6 +12,7 @@ use super::evidence::{Cluster, Evidence, Shape};
 use super::findings::{Findings, Grown, SetAside, Suspect};
 use super::holders::Candidate;
 use super::series::{self, Course};
+use super::spread;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::{ClassId, Column, NodeOrdinal};
@@ -21,8 +22,9 @@ use crate::text::{JsStr, JsString};
 const LEAST_GROWTH: u64 = 16 << 10;
 /// and below this part of the heap.
 const LEAST_SHARE_OF_HEAP: u64 = 2000;
-/// A candidate needs so much less than the whole, because many alike may add up.
-const LEAST_OF_CANDIDATE: u64 = 64;
+/// A candidate may be small, because many alike add up; but they must not be more than so many.
+const LEAST_OF_CANDIDATE: u64 = 32;
+const MOST_CANDIDATES: u64 = 1000;
 /// Below this part of the first suspect's growth nothing is worth a reader's time.
 const LEAST_SHARE_OF_FIRST: u64 = 50;
 const MOST_SUSPECTS: usize = 10;
@@ -87,13 +89,17 @@ pub fn findings(analysis: &Analysis<'_>, bases: &[BaseColumns]) -> Result<Findin
 
 /// What repeats, those with most growth first.
 fn evidence(analysis: &Analysis<'_>, least: u64) -> Result<Vec<Evidence>, OutOfMemory> {
-    let candidates = Candidate::all(analysis, least / LEAST_OF_CANDIDATE)?;
-    let mut clusters = Cluster::all(analysis, candidates);
+    let candidates = Candidate::all(analysis, LEAST_OF_CANDIDATE.max(least / MOST_CANDIDATES))?;
+    let mut clusters = Cluster::all(analysis, &candidates);
     clusters.retain(|cluster| cluster.growth() >= least);
     clusters.sort_by_key(|cluster| Reverse(cluster.growth()));
     clusters.truncate(MOST_CLUSTERS);
     let mut holdings = Holdings::new(analysis.heap)?;
-    Ok(clusters.iter().filter_map(|cluster| cluster.evidence(analysis, &mut holdings)).collect())
+    let mut found: Vec<Evidence> =
+        clusters.iter().filter_map(|cluster| cluster.evidence(analysis, &mut holdings, least)).collect();
+    let rest = spread::rest(&candidates, &found);
+    found.extend(spread::evidence(analysis, &mut holdings, &rest, least)?);
+    Ok(found)
 }
 
 /// Evidence with what it was first to claim.
@@ -139,15 +145,17 @@ impl Claims {
             }
             let rest = evidence.new_bytes.saturating_sub(lost);
             let growth = (evidence.growth as f64 * rest as f64 / evidence.new_bytes.max(1) as f64) as u64;
-            if rest * 2 < evidence.new_bytes
+            let is_second = rest * 2 < evidence.new_bytes || nodes.len() * 2 < evidence.nodes.len();
+            if is_second
                 && let Some((&first, _)) = taken.iter().max_by_key(|&(&position, &bytes)| (bytes, Reverse(position)))
                 && let Some(claim) = list.get_mut(first as usize)
             {
                 claim.also_held_by.push(analysis.label(evidence.holder));
             }
+            let growth = if is_second { 0 } else { growth };
             list.push(Claim { evidence, nodes, growth, also_held_by: Vec::new() });
         }
-        list.retain(|claim| claim.growth * 2 >= claim.evidence.growth);
+        list.retain(|claim| claim.growth > 0);
         Ok(Self { list })
     }
 }
