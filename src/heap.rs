@@ -18,7 +18,7 @@ use crate::snapshot::Snapshot;
 /// What is computed after a heap is ready for comparison, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
-    /// Distances from the roots.
+    /// Distances from the roots; with them, what is reached in which way.
     Distances,
     /// The edges turned round; with them, the statistics.
     Retainers,
@@ -47,14 +47,14 @@ pub struct Heap {
     pub snapshot: Snapshot,
     /// The roles of its strings.
     pub landmarks: Landmarks,
-    /// Facts about each node.
-    pub flags: Flags,
     /// The interfaces inferred from the plain objects.
     pub interfaces: Interfaces,
     /// The class of each node.
     pub classes: Classes,
     /// Counts and sizes per class.
     pub aggregates: Aggregates,
+    /// What reaches each node; computed with the distances.
+    pub flags: Option<Flags>,
     /// Distances of nodes and of classes.
     pub distances: Option<(Distances, Column<ClassId, i32>)>,
     /// Incoming edges.
@@ -76,7 +76,6 @@ impl Heap {
     pub fn new(mut snapshot: Snapshot) -> Result<Self, OutOfMemory> {
         detachedness::propagate(&mut snapshot)?;
         let landmarks = Landmarks::find(&snapshot.strings)?;
-        let flags = Flags::compute(&snapshot, &landmarks)?;
         ownership::attribute_sizes(&mut snapshot, &landmarks)?;
         let shapes = Shapes::find(&snapshot, &landmarks)?;
         let interfaces = shapes.infer(&snapshot, &landmarks);
@@ -86,10 +85,10 @@ impl Heap {
         Ok(Self {
             snapshot,
             landmarks,
-            flags,
             interfaces,
             classes,
             aggregates,
+            flags: None,
             distances: None,
             retainers: None,
             statistics: None,
@@ -128,6 +127,7 @@ impl Heap {
             Phase::Distances => {
                 let of_nodes = distances::compute(&self.snapshot, &self.landmarks)?;
                 let of_classes = aggregates::least_distances(&self.snapshot, &self.classes, &of_nodes)?;
+                self.flags = Some(Flags::compute(&self.snapshot, &self.landmarks)?);
                 self.distances = Some((of_nodes, of_classes));
             }
             Phase::Retainers => {
@@ -136,8 +136,10 @@ impl Heap {
                 self.retainers = Some(retainers);
             }
             Phase::Dominators => {
-                let essential = Essential::new(&self.snapshot, &self.landmarks, &self.flags);
-                self.dominator_order = Some(DominatorOrder::compute(&self.snapshot, essential)?);
+                if let Some(flags) = &self.flags {
+                    let essential = Essential::new(&self.snapshot, &self.landmarks, flags);
+                    self.dominator_order = Some(DominatorOrder::compute(&self.snapshot, essential)?);
+                }
             }
             Phase::RetainedSizes => {
                 if let Some(order) = self.dominator_order.take() {

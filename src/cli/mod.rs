@@ -83,7 +83,7 @@ fn retainers(arguments: arguments::Retainers) -> Result<(), Failure> {
     if ids.len() > 1 && format != RetainersFormat::Ndjson {
         return Err(Failure::WrongUse("the retainers of several objects need --format ndjson".to_owned()));
     }
-    let mut view = open::view(&file, Phase::Dominators)?;
+    let mut view = open::view(&file, Phase::RetainedSizes)?;
     let nodes: Vec<NodeOrdinal> = ids.iter().map(|&id| find(&view, &file, id)).collect::<Result<_, _>>()?;
     let query = limit.query(sort);
     for (&id, &node) in ids.iter().zip(&nodes) {
@@ -108,7 +108,7 @@ fn path(arguments: &arguments::Path) -> Result<(), Failure> {
 
 fn nodes(arguments: &arguments::Nodes) -> Result<(), Failure> {
     let arguments::NodesFormat::Ndjson = arguments.format;
-    let view = open::view(&arguments.file, Phase::Dominators)?;
+    let view = open::view(&arguments.file, Phase::RetainedSizes)?;
     report::write_nodes(view.heap(), &mut io::stdout().lock()).map_err(Failure::Output)
 }
 

@@ -35,7 +35,7 @@ pub struct BaseClasses {
 }
 
 /// One row of a comparison.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Difference {
     /// Public class key.
     pub key: JsString,
@@ -125,10 +125,15 @@ impl Groups {
             }
         }
         let ids = &heap.snapshot.nodes.id;
+        let mut packed: Vec<u64> = Vec::new();
         let mut rest = nodes.as_mut_slice();
         for aggregate in aggregates.of_class.as_slice() {
             let (group, after) = rest.split_at_mut(aggregate.count as usize);
-            group.sort_by_key(|&node| ids[node]);
+            // Id and node in one number: far quicker to sort than by looking each id up.
+            packed.clear();
+            packed.extend(group.iter().map(|&node| u64::from(ids[node]) << 32 | u64::from(node.0)));
+            packed.sort_unstable();
+            group.iter_mut().zip(&packed).for_each(|(place, &pair)| *place = NodeOrdinal(pair as u32));
             rest = after;
         }
         Ok(Self { starts, nodes })

@@ -19,6 +19,11 @@ pub const DETACHED: u8 = 2;
 
 const PREFIX: &str = "Detached ";
 
+/// Whether a node is a DOM node cut off from its document.
+pub fn is_detached_dom(snapshot: &Snapshot, node: NodeOrdinal) -> bool {
+    snapshot.nodes.kind[node] == NodeType::NATIVE && snapshot.nodes.detachedness[node] == DETACHED
+}
+
 /// Completes `nodes.detachedness` and renames the detached nodes.
 pub fn propagate(snapshot: &mut Snapshot) -> Result<(), OutOfMemory> {
     if snapshot.nodes.detachedness.is_empty() {

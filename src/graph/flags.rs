@@ -1,16 +1,13 @@
-//! Three yes-or-no facts about each node: detached, queriable, page-owned (docs/semantics.md §4).
+//! Two yes-or-no facts about each node, by what reaches it: queriable, page-owned (docs/semantics.md §4).
 
-use super::detachedness::DETACHED;
 use super::landmarks::Landmarks;
 use super::roots;
 use crate::error::OutOfMemory;
 use crate::index::{Column, NodeOrdinal};
-use crate::snapshot::{EdgeType, NodeType, Snapshot};
+use crate::snapshot::{EdgeType, Snapshot};
 
 /// Reached from a user root by names that a program could use.
 pub const QUERIABLE: u8 = 1;
-/// A DOM node cut off from its document.
-pub const DETACHED_DOM: u8 = 2;
 /// Reached from a window or a document.
 pub const PAGE_OWNED: u8 = 4;
 
@@ -19,14 +16,9 @@ pub const PAGE_OWNED: u8 = 4;
 pub struct Flags(Column<NodeOrdinal, u8>);
 
 impl Flags {
-    /// Computes the flags; detachedness must have been propagated.
+    /// Computes the flags.
     pub fn compute(snapshot: &Snapshot, landmarks: &Landmarks) -> Result<Self, OutOfMemory> {
         let mut flags = Column::filled(snapshot.nodes.len(), 0u8)?;
-        for (node, &state) in snapshot.nodes.detachedness.iter() {
-            if state == DETACHED && snapshot.nodes.kind[node] == NodeType::NATIVE {
-                flags[node] |= DETACHED_DOM;
-            }
-        }
         let root_edges = || snapshot.edges_of(snapshot.root);
         let target = |edge| snapshot.edges.target[edge];
         let queriable = root_edges().map(target).filter(|&node| !roots::is_synthetic(snapshot, node)).collect();

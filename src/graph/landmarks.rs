@@ -133,7 +133,9 @@ fn parse_ephemeron(name: JsStr<'_>) -> Option<(JsStr<'_>, u64)> {
     let is_key_end =
         |at: usize| key_and_value.get(..at).and_then(before_digits).is_some_and(|(key, _)| key.ends_with(b" @"));
     let splits = memchr::memmem::find_iter(key_and_value, separator).any(is_key_end);
-    let one_line = !key_and_value.iter().any(|byte| matches!(byte, b'\n' | b'\r'));
+    // What a regular expression's dot does not match.
+    let is_break = |mark: &&str| memchr::memmem::find(key_and_value, mark.as_bytes()).is_some();
+    let one_line = !["\n", "\r", "\u{2028}", "\u{2029}"].iter().any(|mark| is_break(&mark));
     (splits && one_line).then_some((JsStr::new(shared), table_id))
 }
 
@@ -168,6 +170,7 @@ mod tests {
             "1 / part of key (Object 7) -> value (b @9) pair in WeakMap (table @5)".to_owned(),
             "1 / part of key (Object @7) -> value (b @) pair in WeakMap (table @5)".to_owned(),
             "1 / part of key (Object @7) -> value (b\n @9) pair in WeakMap (table @5)".to_owned(),
+            "1 / part of key (Object\u{2028} @7) -> value (b @9) pair in WeakMap (table @5)".to_owned(),
             "1)".to_owned(),
             String::new(),
         ] {

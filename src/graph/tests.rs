@@ -129,10 +129,25 @@ fn detachedness_spreads_to_native_nodes_of_unknown_state() {
     let name = |node: usize| snapshot.raw_name(NodeOrdinal::at(node)).to_string();
     let names: Vec<String> = [detached, child, script, behind_script, attached, held_by_both].map(name).into();
     assert_eq!(names, ["Detached <div>", "Detached <p>", "Handler", "<b>", "<i>", "<u>"]);
+    assert!(detachedness::is_detached_dom(&snapshot, NodeOrdinal::at(child)));
+    assert!(!detachedness::is_detached_dom(&snapshot, NodeOrdinal::at(held_by_both)));
+}
+
+#[test]
+fn flags_follow_the_edges_that_they_name() {
+    let mut heap = Drawing::new();
+    let [global, named, hidden, behind_weak] =
+        ["global", "a", "b", "c"].map(|name| heap.node(NodeType::OBJECT, name, 1));
+    heap.edge(0, EdgeType::Shortcut, "global", global);
+    heap.edge(global, EdgeType::Property, "a", named);
+    heap.edge(named, EdgeType::Internal, "b", hidden);
+    heap.edge(named, EdgeType::Weak, "c", behind_weak);
+    let snapshot = heap.snapshot();
     let landmarks = Landmarks::find(&snapshot.strings).unwrap();
     let flags = flags::Flags::compute(&snapshot, &landmarks).unwrap();
-    assert!(flags.has(NodeOrdinal::at(child), flags::DETACHED_DOM));
-    assert!(!flags.has(NodeOrdinal::at(held_by_both), flags::DETACHED_DOM));
+    let of = |flag| [global, named, hidden, behind_weak].map(|node| flags.has(NodeOrdinal::at(node), flag));
+    assert_eq!(of(flags::QUERIABLE), [true, true, false, false]);
+    assert_eq!(of(flags::PAGE_OWNED), [true, true, true, false]);
 }
 
 #[test]

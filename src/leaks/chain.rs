@@ -59,7 +59,7 @@ impl Analysis<'_> {
     pub fn way_to(&self, node: NodeOrdinal) -> Vec<Step> {
         let mut way = vec![(node, None)];
         while let Some((at, edge)) = way.last_mut()
-            && let Some(arrival) = self.routes.arrival(*at)
+            && let Some(arrival) = self.routes.arrival(self.heap, *at)
         {
             *edge = Some(arrival.edge);
             way.push((arrival.from, None));
@@ -233,7 +233,7 @@ impl Analysis<'_> {
         let mut parts: Vec<String> = Vec::new();
         let mut at = holder;
         while parts.len() < MOST_PARTS {
-            let Some(arrival) = self.routes.arrival(at) else { break };
+            let Some(arrival) = self.routes.arrival(self.heap, at) else { break };
             let name = names::edge_name(snapshot, arrival.edge).to_js_string().as_js_str().to_lossy().into_owned();
             let kind = snapshot.edges.kind[arrival.edge];
             at = arrival.from;

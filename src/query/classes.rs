@@ -1,24 +1,78 @@
 //! Class rows, of Summary and of Comparison.
 
-use std::cmp::Ordering;
-
+use super::order::{Order, directed, ranks, signed};
 use super::rows::{ClassRow, DiffRow};
-use super::{Page, RowQuery, Sort, SortColumn};
-use crate::compare::Comparison;
+use super::{Page, RowQuery, SortColumn};
+use crate::compare::{Comparison, Difference};
 use crate::heap::Heap;
 use crate::index::{ClassId, Position};
 use crate::text::JsString;
 
 /// A page of Summary.
 pub fn summary(heap: &Heap, query: &RowQuery) -> Page<ClassRow> {
-    let rows = heap.aggregates.rows.iter().map(|&class| class_row(heap, class));
-    page(rows.collect(), query, |row| &row.name, |a, b| compare_classes(a, b, query.sort))
+    let name = |&class: &ClassId| -> JsString { heap.classes.name(&heap.snapshot, class).into() };
+    let classes = filtered(heap.aggregates.rows.iter().copied(), query, name);
+    let ranks = ranks(&classes.iter().map(name).collect::<Vec<_>>());
+    let rows = classes.iter().zip(ranks).map(|(&class, rank)| {
+        let (rank, retained) = (u64::from(rank), retained(heap, class).map_or(0, |bytes| bytes + 1));
+        let aggregate = heap.aggregates.of_class[class];
+        let (first, second) = match query.sort.column {
+            SortColumn::Distance => (distance(heap, class).map_or(0, |distance| signed(distance.into())), !retained),
+            SortColumn::Count => (aggregate.count.into(), rank),
+            SortColumn::ShallowSize => (aggregate.shallow_size, rank),
+            SortColumn::RetainedSize => (retained, rank),
+            _ => (rank, !retained),
+        };
+        (directed(first, query.sort.ascending), second, class.0)
+    });
+    page(Order::new(rows), query, |class| class_row(heap, ClassId(class)))
 }
 
 /// A page of Comparison.
 pub fn comparison(comparison: &Comparison, query: &RowQuery) -> Page<DiffRow> {
-    let rows = comparison.rows.iter().enumerate().map(|(position, row)| DiffRow::new(position, row));
-    page(rows.collect(), query, |row| &row.name, |a, b| compare_differences(a, b, query.sort))
+    let rows = filtered(comparison.rows.iter().enumerate(), query, |(_, row)| row.name.clone());
+    let ranks = ranks(&rows.iter().map(|(_, row)| row.name.clone()).collect::<Vec<_>>());
+    let rows = rows.iter().zip(ranks).map(|((position, row), rank)| {
+        let first = directed(comparison_key(row, query.sort.column).unwrap_or(rank.into()), query.sort.ascending);
+        (first, rank.into(), *position as u32)
+    });
+    let row = |position: u32| {
+        let difference = comparison.rows.get(position as usize);
+        DiffRow::new(position as usize, difference.unwrap_or(&Difference::default()))
+    };
+    page(Order::new(rows), query, row)
+}
+
+/// What a column of a comparison sorts by; nothing if by name.
+fn comparison_key(row: &Difference, column: SortColumn) -> Option<u64> {
+    Some(match column {
+        SortColumn::NewCount => row.new_count.into(),
+        SortColumn::DeletedCount => row.deleted_count.into(),
+        SortColumn::CountDelta => signed(row.count_delta()),
+        SortColumn::AllocSize => row.alloc_size,
+        SortColumn::FreedSize => row.freed_size,
+        SortColumn::SizeDelta => signed(row.size_delta()),
+        _ => return None,
+    })
+}
+
+/// The rows whose name contains the filter's text, in any case.
+fn filtered<T>(rows: impl Iterator<Item = T>, query: &RowQuery, name: impl Fn(&T) -> JsString) -> Vec<T> {
+    let wanted = query.filter.as_deref().unwrap_or_default().to_lowercase();
+    rows.filter(|row| wanted.is_empty() || name(row).as_js_str().to_lossy().to_lowercase().contains(&wanted)).collect()
+}
+
+fn page<T>(mut order: Order, query: &RowQuery, row: impl Fn(u32) -> T) -> Page<T> {
+    let (total, from) = (order.len(), query.from.min(order.len()));
+    Page { total, from, rows: order.window(from, query.count).iter().map(|&(_, _, item)| row(item)).collect() }
+}
+
+fn distance(heap: &Heap, class: ClassId) -> Option<i32> {
+    heap.distances.as_ref().map(|(_, of_classes)| of_classes[class])
+}
+
+fn retained(heap: &Heap, class: ClassId) -> Option<u64> {
+    heap.class_retained.as_ref().map(|sizes| sizes[class])
 }
 
 fn class_row(heap: &Heap, class: ClassId) -> ClassRow {
@@ -28,54 +82,8 @@ fn class_row(heap: &Heap, class: ClassId) -> ClassRow {
         key: heap.classes.key(&heap.snapshot, class),
         name: heap.classes.name(&heap.snapshot, class).into(),
         count: aggregate.count,
-        distance: heap.distances.as_ref().map(|(_, of_classes)| of_classes[class]),
+        distance: distance(heap, class),
         shallow_size: aggregate.shallow_size,
-        retained_size: heap.class_retained.as_ref().map(|sizes| sizes[class]),
+        retained_size: retained(heap, class),
     }
-}
-
-fn page<Row: Clone>(
-    mut rows: Vec<Row>,
-    query: &RowQuery,
-    name: impl Fn(&Row) -> &JsString,
-    compare: impl Fn(&Row, &Row) -> Ordering,
-) -> Page<Row> {
-    if let Some(filter) = query.filter.as_deref().filter(|text| !text.is_empty()) {
-        let wanted = filter.to_lowercase();
-        rows.retain(|row| name(row).as_js_str().to_lossy().to_lowercase().contains(&wanted));
-    }
-    rows.sort_by(compare);
-    Page { total: rows.len(), from: query.from.min(rows.len()), rows: query.window(&rows).to_vec() }
-}
-
-fn directed(order: Ordering, ascending: bool) -> Ordering {
-    if ascending { order } else { order.reverse() }
-}
-
-fn by_text(a: &JsString, b: &JsString) -> Ordering {
-    a.as_js_str().cmp_utf16(b.as_js_str())
-}
-
-fn compare_classes(a: &ClassRow, b: &ClassRow, sort: Sort) -> Ordering {
-    let (first, second) = match sort.column {
-        SortColumn::Distance => (a.distance.cmp(&b.distance), b.retained_size.cmp(&a.retained_size)),
-        SortColumn::Count => (a.count.cmp(&b.count), by_text(&a.name, &b.name)),
-        SortColumn::ShallowSize => (a.shallow_size.cmp(&b.shallow_size), by_text(&a.name, &b.name)),
-        SortColumn::RetainedSize => (a.retained_size.cmp(&b.retained_size), by_text(&a.name, &b.name)),
-        _ => (by_text(&a.name, &b.name), b.retained_size.cmp(&a.retained_size)),
-    };
-    directed(first, sort.ascending).then(second).then(a.class_index.cmp(&b.class_index))
-}
-
-fn compare_differences(a: &DiffRow, b: &DiffRow, sort: Sort) -> Ordering {
-    let first = match sort.column {
-        SortColumn::NewCount => a.new_count.cmp(&b.new_count),
-        SortColumn::DeletedCount => a.deleted_count.cmp(&b.deleted_count),
-        SortColumn::CountDelta => a.count_delta.cmp(&b.count_delta),
-        SortColumn::AllocSize => a.alloc_size.cmp(&b.alloc_size),
-        SortColumn::FreedSize => a.freed_size.cmp(&b.freed_size),
-        SortColumn::SizeDelta => a.size_delta.cmp(&b.size_delta),
-        _ => by_text(&a.name, &b.name),
-    };
-    directed(first, sort.ascending).then_with(|| by_text(&a.name, &b.name)).then(a.class_index.cmp(&b.class_index))
 }

@@ -1,14 +1,12 @@
 //! Lists of edges: the properties of an object, and its retainers.
 
-use std::cmp::Ordering;
-
+use super::order::{Order, directed, ranks, signed};
 use super::{Sort, SortColumn};
 use crate::classes::names::{self, EdgeName};
 use crate::graph::distances;
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal};
 use crate::snapshot::EdgeType;
-use crate::text::JsStr;
 
 /// Which end of an edge a list is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -62,66 +60,47 @@ fn is_retainer_row(heap: &Heap, edge: EdgeIndex) -> bool {
     heap.snapshot.edges.kind[edge] != EdgeType::Weak && heap.snapshot.nodes.source_of(edge) != heap.snapshot.root
 }
 
-/// Sorts a list of edges. `of_instance` says that the list belongs to a row that is an instance of a class.
-pub fn sort(heap: &Heap, edges: &mut Vec<EdgeIndex>, direction: Direction, sort: Sort, of_instance: bool) {
-    let retained = |node: NodeOrdinal| heap.dominators.as_ref().map_or(0, |dominators| dominators.retained[node]);
-    let distance = |node: NodeOrdinal| direction.distance(heap, node);
-    let size = |node: NodeOrdinal| heap.snapshot.nodes.self_size[node];
-    let directed = |order: Ordering| if sort.ascending { order } else { order.reverse() };
-    // Position in the list decides between equals.
-    let mut rows: Vec<(NodeOrdinal, EdgeIndex)> =
-        edges.iter().map(|&edge| (direction.node(heap, edge), edge)).collect();
-    let edge_names = |a: EdgeIndex, b: EdgeIndex, ascending| compare_edge_names(heap, a, b, ascending);
-    match sort.column {
-        SortColumn::Distance if direction == Direction::Properties && of_instance => {
-            rows.sort_by(|a, b| directed(distance(a.0).cmp(&distance(b.0))).then(retained(b.0).cmp(&retained(a.0))))
-        }
-        SortColumn::Distance => {
-            rows.sort_by(|a, b| {
-                directed(distance(a.0).cmp(&distance(b.0))).then_with(|| compare_names(heap, a.0, b.0))
-            });
-        }
-        SortColumn::RetainedSize => {
-            rows.sort_by(|a, b| directed(retained(a.0).cmp(&retained(b.0))).then_with(|| edge_names(a.1, b.1, true)))
-        }
+/// Orders the list of a node; equals by a second key, then by position in the list.
+pub fn order(heap: &Heap, node: NodeOrdinal, direction: Direction, sort: Sort) -> Order {
+    let edges = direction.edges(heap, node);
+    let ends: Vec<NodeOrdinal> = edges.iter().map(|&edge| direction.node(heap, edge)).collect();
+    let retained = |node| heap.dominators.as_ref().map_or(0, |dominators| dominators.retained[node]);
+    let distance = |node| direction.distance(heap, node).map_or(0, |distance| signed(distance.into()));
+    let size = |node| u64::from(heap.snapshot.nodes.self_size[node]);
+    let first = |key: &dyn Fn(NodeOrdinal) -> u64| -> Vec<u64> {
+        ends.iter().map(|&node| directed(key(node), sort.ascending)).collect()
+    };
+    let least_retained = || ends.iter().map(|&node| !retained(node)).collect();
+    let (first, second): (Vec<u64>, Vec<u64>) = match sort.column {
+        SortColumn::Distance if direction == Direction::Properties => (first(&distance), least_retained()),
+        SortColumn::Distance => (first(&distance), node_name_ranks(heap, &ends)),
+        SortColumn::RetainedSize => (first(&retained), edge_name_keys(heap, &edges, true)),
         SortColumn::ShallowSize | SortColumn::AllocSize | SortColumn::FreedSize | SortColumn::SizeDelta => {
-            rows.sort_by(|a, b| directed(size(a.0).cmp(&size(b.0))).then_with(|| edge_names(a.1, b.1, true)));
+            (first(&size), edge_name_keys(heap, &edges, true))
         }
         column => {
             let ascending = sort.ascending || column != SortColumn::Object;
-            rows.sort_by(|a, b| edge_names(a.1, b.1, ascending).then(retained(b.0).cmp(&retained(a.0))));
+            (edge_name_keys(heap, &edges, ascending), least_retained())
         }
-    }
-    edges.clear();
-    edges.extend(rows.into_iter().map(|(_, edge)| edge));
+    };
+    let keys = first.into_iter().zip(second).enumerate();
+    Order::new(keys.map(|(position, (first, second))| (first, second, position as u32)))
 }
 
-fn compare_names(heap: &Heap, a: NodeOrdinal, b: NodeOrdinal) -> Ordering {
-    if a == b {
-        return Ordering::Equal;
-    }
-    let name = |node| names::node_name(&heap.snapshot, &heap.landmarks, node);
-    name(a).as_js_str().cmp_utf16(name(b).as_js_str())
+fn node_name_ranks(heap: &Heap, nodes: &[NodeOrdinal]) -> Vec<u64> {
+    let name = |&node: &NodeOrdinal| names::node_name(&heap.snapshot, &heap.landmarks, node);
+    ranks(&nodes.iter().map(name).collect::<Vec<_>>()).into_iter().map(u64::from).collect()
 }
 
 /// Names before numbers, each by text (so "10" comes before "9"); `__proto__` last, whatever the direction.
-fn compare_edge_names(heap: &Heap, a: EdgeIndex, b: EdgeIndex, ascending: bool) -> Ordering {
-    let (a, b) = (names::edge_name(&heap.snapshot, a), names::edge_name(&heap.snapshot, b));
-    let is_proto = |name: EdgeName<'_>| matches!(name, EdgeName::Text(text) if text.is("__proto__"));
-    match (is_proto(a), is_proto(b)) {
-        (true, true) => return Ordering::Equal,
-        (false, true) => return Ordering::Less,
-        (true, false) => return Ordering::Greater,
-        (false, false) => {}
-    }
-    let order = match (a, b) {
-        (EdgeName::Text(a), EdgeName::Text(b)) => a.cmp_utf16(b),
-        (EdgeName::Number(a), EdgeName::Number(b)) => {
-            let (a, b) = (a.to_string(), b.to_string());
-            JsStr::new(a.as_bytes()).cmp_utf16(JsStr::new(b.as_bytes()))
-        }
-        (EdgeName::Text(_), EdgeName::Number(_)) => Ordering::Less,
-        (EdgeName::Number(_), EdgeName::Text(_)) => Ordering::Greater,
+fn edge_name_keys(heap: &Heap, edges: &[EdgeIndex], ascending: bool) -> Vec<u64> {
+    const NUMBER: u64 = 1 << 32;
+    let names: Vec<EdgeName<'_>> = edges.iter().map(|&edge| names::edge_name(&heap.snapshot, edge)).collect();
+    let ranks = ranks(&names.iter().map(|name| name.to_js_string()).collect::<Vec<_>>());
+    let key = |(name, rank): (&EdgeName<'_>, u32)| match name {
+        EdgeName::Text(text) if text.is("__proto__") => u64::MAX,
+        EdgeName::Text(_) => directed(u64::from(rank) << 1, ascending) >> 1,
+        EdgeName::Number(_) => directed((NUMBER | u64::from(rank)) << 1, ascending) >> 1,
     };
-    if ascending { order } else { order.reverse() }
+    names.iter().zip(ranks).map(key).collect()
 }

@@ -6,6 +6,7 @@
 mod classes;
 mod edges;
 mod objects;
+mod order;
 mod path;
 pub mod rows;
 mod view;
@@ -96,13 +97,6 @@ impl RowQuery {
     /// All rows in an order.
     pub fn all(column: SortColumn, ascending: bool) -> Self {
         Self { sort: Sort { column, ascending }, filter: None, from: 0, count: usize::MAX }
-    }
-
-    /// The part of a list that is asked for.
-    fn window<'a, T>(&self, list: &'a [T]) -> &'a [T] {
-        let start = self.from.min(list.len());
-        let end = start.saturating_add(self.count).min(list.len());
-        list.get(start..end).unwrap_or_default()
     }
 }
 

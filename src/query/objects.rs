@@ -1,7 +1,6 @@
 //! Lists of objects: the instances of a class, the new and the deleted ones of a comparison.
 
-use std::cmp::Ordering;
-
+use super::order::{Order, Row, directed, ranks, signed};
 use super::{Sort, SortColumn};
 use crate::classes::names;
 use crate::heap::Heap;
@@ -14,44 +13,33 @@ pub fn instances(heap: &Heap, class: ClassId) -> Vec<NodeOrdinal> {
     of_class.map(|(node, _)| node).collect()
 }
 
-/// Sorts a list of objects; equals by id (by retained size, if by distance), then by position.
-pub fn sort(heap: &Heap, nodes: &mut [NodeOrdinal], sort: Sort) {
-    let ids = &heap.snapshot.nodes.id;
-    let retained = |node: NodeOrdinal| heap.dominators.as_ref().map_or(0, |dominators| dominators.retained[node]);
-    let directed = |order: Ordering| if sort.ascending { order } else { order.reverse() };
+/// Orders a list of objects; equals by id (by retained size, if by distance), then by position.
+pub fn order(heap: &Heap, nodes: &[NodeOrdinal], sort: Sort) -> Order {
+    let id = |node| u64::from(heap.snapshot.nodes.id[node]);
+    let retained = |node| heap.dominators.as_ref().map_or(0, |dominators| dominators.retained[node]);
+    let rows = |keys: &dyn Fn(NodeOrdinal) -> (u64, u64)| {
+        let row = |&node: &NodeOrdinal| -> Row {
+            let (first, second) = keys(node);
+            (directed(first, sort.ascending), second, node.0)
+        };
+        Order::new(nodes.iter().map(row))
+    };
     match sort.column {
-        SortColumn::Distance => {
-            let distance = |node| heap.distances.as_ref().map_or(0, |(distances, _)| distances[node]);
-            nodes.sort_unstable_by(|&a, &b| {
-                directed(distance(a).cmp(&distance(b))).then(retained(b).cmp(&retained(a))).then(a.cmp(&b))
-            });
-        }
-        SortColumn::ShallowSize | SortColumn::AllocSize | SortColumn::FreedSize | SortColumn::SizeDelta => {
-            let sizes = &heap.snapshot.nodes.self_size;
-            nodes
-                .sort_unstable_by(|&a, &b| directed(sizes[a].cmp(&sizes[b])).then(ids[a].cmp(&ids[b])).then(a.cmp(&b)));
-        }
-        SortColumn::RetainedSize => nodes.sort_unstable_by(|&a, &b| {
-            directed(retained(a).cmp(&retained(b))).then(ids[a].cmp(&ids[b])).then(a.cmp(&b))
+        SortColumn::Distance => rows(&|node| {
+            let distance = heap.distances.as_ref().map_or(0, |(distances, _)| distances[node]);
+            (signed(distance.into()), !retained(node))
         }),
+        SortColumn::ShallowSize | SortColumn::AllocSize | SortColumn::FreedSize | SortColumn::SizeDelta => {
+            rows(&|node| (heap.snapshot.nodes.self_size[node].into(), id(node)))
+        }
+        SortColumn::RetainedSize => rows(&|node| (retained(node), id(node))),
         // The counts of a comparison are the same for all objects: by name, ascending.
         column => {
             let ascending = sort.ascending || column != SortColumn::Object;
-            sort_by_name(heap, nodes, ascending);
+            let name = |&node: &NodeOrdinal| names::node_name(&heap.snapshot, &heap.landmarks, node);
+            let ranks = ranks(&nodes.iter().map(name).collect::<Vec<_>>());
+            let named = nodes.iter().zip(ranks);
+            Order::new(named.map(|(&node, rank)| (directed(rank.into(), ascending), id(node), node.0)))
         }
-    }
-}
-
-fn sort_by_name(heap: &Heap, nodes: &mut [NodeOrdinal], ascending: bool) {
-    let ids = &heap.snapshot.nodes.id;
-    let mut named: Vec<_> =
-        nodes.iter().map(|&node| (names::node_name(&heap.snapshot, &heap.landmarks, node), node)).collect();
-    named.sort_unstable_by(|(name_a, a), (name_b, b)| {
-        let order = name_a.as_js_str().cmp_utf16(name_b.as_js_str());
-        let order = if ascending { order } else { order.reverse() };
-        order.then(ids[*a].cmp(&ids[*b])).then(a.cmp(b))
-    });
-    for (place, (_, node)) in nodes.iter_mut().zip(named) {
-        *place = node;
     }
 }

@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 
 use crate::classes::names;
 use crate::compare::Difference;
-use crate::graph::{distances, flags};
+use crate::graph::{detachedness, distances, flags};
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal, Position};
 use crate::text::JsString;
@@ -99,6 +99,8 @@ pub struct ObjectRow {
     pub retained_size: Option<u64>,
     /// A DOM node cut off from its document.
     pub detached: bool,
+    /// Reached from a user root by names that a program could use.
+    pub queriable: bool,
     /// Rows that opening this one would show.
     pub child_count: usize,
 }
@@ -117,7 +119,8 @@ impl ObjectRow {
             distance: heap.distances.as_ref().map(|(distances, _)| distances[node]),
             shallow_size: snapshot.nodes.self_size[node],
             retained_size: heap.dominators.as_ref().map(|dominators| dominators.retained[node]),
-            detached: heap.flags.has(node, flags::DETACHED_DOM),
+            detached: detachedness::is_detached_dom(snapshot, node),
+            queriable: heap.flags.as_ref().is_some_and(|flags| flags.has(node, flags::QUERIABLE)),
             child_count: snapshot.nodes.edge_range(node).len(),
         }
     }

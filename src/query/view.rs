@@ -5,16 +5,17 @@
 use std::collections::VecDeque;
 
 use super::edges::{self, Direction};
+use super::order::Order;
 use super::path::Depths;
 use super::rows::{ClassRow, DiffRow, EdgeRow, ObjectRow, PathStep};
 use super::{Page, RowQuery, Sort, classes, objects};
 use crate::compare::{Comparison, NodeSets};
 use crate::error::OutOfMemory;
 use crate::heap::{Heap, Phase};
-use crate::index::{ClassId, EdgeIndex, NodeOrdinal, Position};
+use crate::index::{ClassId, NodeOrdinal, Position};
 
 /// Lists kept in order.
-const KEPT_LISTS: usize = 16;
+const KEPT_LISTS: usize = 8;
 
 /// Which objects a list shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -40,8 +41,8 @@ pub struct View {
     comparison: Comparison,
     deleted: NodeSets,
     depths: Option<Depths>,
-    /// Ordinals or edge indexes, the list used last at the end.
-    lists: VecDeque<(ListKey, Vec<u32>)>,
+    /// The list used last at the end. Rows stand for nodes, or for positions in a node's list of edges.
+    lists: VecDeque<(ListKey, Order)>,
 }
 
 impl View {
@@ -115,11 +116,11 @@ impl View {
                 InstanceSet::Deleted(row) => deleted.of(row as usize).to_vec(),
             };
             nodes.retain(|node| node.index() < heap.snapshot.nodes.len());
-            objects::sort(heap, &mut nodes, query.sort);
-            nodes.into_iter().map(|node| node.0).collect()
+            objects::order(heap, &nodes, query.sort)
         });
-        let rows = query.window(list).iter().map(|&node| ObjectRow::new(heap, NodeOrdinal(node)));
-        Page { total: list.len(), from: query.from.min(list.len()), rows: rows.collect() }
+        let (total, from) = (list.len(), query.from.min(list.len()));
+        let rows = list.window(from, query.count).iter().map(|&(_, _, node)| ObjectRow::new(heap, NodeOrdinal(node)));
+        Page { total, from, rows: rows.collect() }
     }
 
     /// A page of what an object refers to.
@@ -137,19 +138,18 @@ impl View {
         if node.index() >= heap.snapshot.nodes.len() {
             return Page { total: 0, from: 0, rows: Vec::new() };
         }
-        let list = kept(lists, ListKey::Edges(direction, node, query.sort), || {
-            let mut list = direction.edges(heap, node);
-            edges::sort(heap, &mut list, direction, query.sort, true);
-            list.into_iter().map(|edge| edge.0).collect()
-        });
-        let rows = query.window(list).iter().map(|&edge| {
-            let edge = EdgeIndex(edge);
+        let edges = direction.edges(heap, node);
+        let key = ListKey::Edges(direction, node, query.sort);
+        let list = kept(lists, key, || edges::order(heap, node, direction, query.sort));
+        let (total, from) = (list.len(), query.from.min(list.len()));
+        let rows = list.window(from, query.count).iter().filter_map(|&(_, _, position)| {
+            let &edge = edges.get(position as usize)?;
             let node = direction.node(heap, edge);
             let (child_count, distance) = (direction.count(heap, node), direction.distance(heap, node));
             let object = ObjectRow { child_count, distance, ..ObjectRow::new(heap, node) };
-            EdgeRow::new(heap, edge, object)
+            Some(EdgeRow::new(heap, edge, object))
         });
-        Page { total: list.len(), from: query.from.min(list.len()), rows: rows.collect() }
+        Page { total, from, rows: rows.collect() }
     }
 
     /// The row of one object.
@@ -171,11 +171,10 @@ impl View {
 }
 
 /// The list under a key, made if it is not kept; it becomes the one used last.
-fn kept(lists: &mut VecDeque<(ListKey, Vec<u32>)>, key: ListKey, make: impl FnOnce() -> Vec<u32>) -> &[u32] {
+fn kept<'a>(lists: &'a mut VecDeque<(ListKey, Order)>, key: ListKey, make: impl FnOnce() -> Order) -> &'a mut Order {
     let found = lists.iter().position(|(other, _)| *other == key).and_then(|at| lists.remove(at));
     if lists.len() >= KEPT_LISTS {
         lists.pop_front();
     }
-    lists.push_back(found.unwrap_or_else(|| (key, make())));
-    lists.back().map_or(&[], |(_, list)| list)
+    &mut lists.push_back_mut(found.unwrap_or_else(|| (key, make()))).1
 }

@@ -66,6 +66,8 @@ export interface ObjectRow {
   readonly retainedSize: number | null;
   /** A DOM node cut off from its document. */
   readonly detached: boolean;
+  /** Reached from a user root by names that a program could use; false until distances are computed. */
+  readonly queriable: boolean;
   /** Rows that opening this one would show (properties, or retainers in the Retainers tree). */
   readonly childCount: number;
 }

@@ -53,10 +53,17 @@ const EDGE_HELP: Readonly<Record<string, string>> = {
 
 const DETACHED_HELP = 'Detached: no longer part of what it belonged to, as a DOM node outside its document';
 
+const QUERIABLE_HELP = 'Reached from the global object by names that a program can use';
+
+function objectHelp(object: ObjectRow): string | undefined {
+  if (object.detached) return DETACHED_HELP;
+  return object.queriable ? QUERIABLE_HELP : undefined;
+}
+
 function ObjectText({ object }: { readonly object: ObjectRow }) {
   return (
     <>
-      <span class={`value value-${valueKind(object.type)}`} title={object.detached ? DETACHED_HELP : undefined}>
+      <span class={`value value-${valueKind(object.type)}`} title={objectHelp(object)}>
         {objectText(object)}
       </span>
       <span class="id"> @{object.id}</span>
