@@ -135,7 +135,7 @@ fn is_registry(analysis: &Analysis<'_>, claim: &Claim) -> bool {
     let is_module = entry_class(analysis, &claim.nodes).is_some_and(|class| MODULES.iter().any(|name| class.is(name)));
     let holder = claim.evidence.holder;
     let is_list = analysis.class_name(holder).as_js_str().is("Array");
-    let above = analysis.routes.visible_before(&analysis.anatomy, holder);
+    let above = analysis.routes.visible_before(analysis.heap, &analysis.anatomy, holder);
     let is_static = above.is_some_and(|above| {
         let name = analysis.heap.snapshot.raw_name(above);
         analysis.heap.snapshot.nodes.kind[above] == NodeType::CLOSURE && (name.is("Module") || name.is("$Module"))
@@ -192,7 +192,7 @@ fn location(analysis: &Analysis<'_>, holder: NodeOrdinal, example: Option<NodeOr
             break;
         }
         is_first = false;
-        above = analysis.routes.arrival(node).map(|arrival| arrival.from);
+        above = analysis.routes.arrival(analysis.heap, node).map(|arrival| arrival.from);
     }
     example.and_then(place_of)
 }

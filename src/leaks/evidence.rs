@@ -140,7 +140,7 @@ impl Cluster {
 fn common_holder(analysis: &Analysis<'_>, members: &[Candidate]) -> Option<NodeOrdinal> {
     let first = members.first()?.holder;
     let mut way = vec![first];
-    while let Some(arrival) = way.last().and_then(|&node| analysis.routes.arrival(node)) {
+    while let Some(arrival) = way.last().and_then(|&node| analysis.routes.arrival(analysis.heap, node)) {
         way.push(arrival.from);
     }
     let positions: HashMap<NodeOrdinal, usize> = way.iter().enumerate().map(|(at, &node)| (node, at)).collect();
@@ -150,7 +150,7 @@ fn common_holder(analysis: &Analysis<'_>, members: &[Candidate]) -> Option<NodeO
         let meeting = loop {
             match positions.get(&at) {
                 Some(&position) => break position,
-                None => at = analysis.routes.arrival(at)?.from,
+                None => at = analysis.routes.arrival(analysis.heap, at)?.from,
             }
         };
         highest = highest.max(meeting);
@@ -174,7 +174,7 @@ fn of_one(analysis: &Analysis<'_>, holdings: &mut Holdings, candidate: &Candidat
         new_bytes: candidate.new_bytes,
         nodes: direct.nodes,
     };
-    let is_many = evidence.new_entries >= MANY || is_few_but_heavy(analysis, &evidence);
+    let is_many = evidence.new_entries >= MANY && !evidence.nodes.is_empty() || is_few_but_heavy(analysis, &evidence);
     evidence.nodes.extend(shared);
     if is_many {
         return Some(evidence);

@@ -82,7 +82,7 @@ fn hold_each_other(analysis: &Analysis<'_>, holdings: &mut Holdings, nodes: &[No
 /// What holds the first link of a list, for a holder that is a link itself.
 pub fn above_links(analysis: &Analysis<'_>, holder: NodeOrdinal, link: ClassId) -> NodeOrdinal {
     let is_link = |node: NodeOrdinal| analysis.heap.classes.of_node[node] == link;
-    let before = |node| analysis.routes.visible_before(&analysis.anatomy, node);
+    let before = |node| analysis.routes.visible_before(analysis.heap, &analysis.anatomy, node);
     let mut at = holder;
     let mut among_links = is_link(holder);
     while among_links && let Some(above) = before(at) {

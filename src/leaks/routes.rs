@@ -14,6 +14,9 @@ use crate::index::{Column, EdgeIndex, NodeOrdinal};
 use crate::snapshot::EdgeType;
 
 const UNREACHED: u32 = u32::MAX;
+const NO_EDGE: EdgeIndex = EdgeIndex(u32::MAX);
+/// A way from something new back to something lasting is a detour.
+const BACK_TO_LASTING: u32 = 20;
 /// More than any single link weighs.
 const BUCKETS: usize = 64;
 /// An object with more properties than this is taken for a dictionary: its keys are data and not names.
@@ -31,7 +34,8 @@ pub struct Arrival {
 /// The lightest way to each node.
 #[derive(Debug)]
 pub struct Routes {
-    arrivals: Column<NodeOrdinal, Option<Arrival>>,
+    /// The link over which it comes.
+    edges: Column<NodeOrdinal, EdgeIndex>,
     /// What the way to each node looks like with indexes and keys folded and repetitions taken once.
     patterns: Column<NodeOrdinal, Pattern>,
 }
@@ -53,54 +57,61 @@ impl Pattern {
     }
 }
 
+/// A way to a node that may turn out to be the lightest.
+#[derive(Clone, Copy)]
+struct Attempt {
+    node: NodeOrdinal,
+    from: NodeOrdinal,
+    edge: EdgeIndex,
+}
+
 impl Routes {
     /// Finds them all. `is_new` makes ways lead to lasting nodes over lasting nodes where possible.
     pub fn find(heap: &Heap, anatomy: &Anatomy, is_new: impl Fn(NodeOrdinal) -> bool) -> Result<Self, OutOfMemory> {
         let count = heap.snapshot.nodes.len();
         let mut routes =
-            Self { arrivals: Column::filled(count, None)?, patterns: Column::filled(count, Pattern::default())? };
+            Self { edges: Column::filled(count, NO_EDGE)?, patterns: Column::filled(count, Pattern::default())? };
         let mut weights = Column::filled(count, UNREACHED)?;
-        let mut buckets: Vec<Vec<NodeOrdinal>> = vec![Vec::new(); BUCKETS];
+        let mut buckets: Vec<Vec<Attempt>> = vec![Vec::new(); BUCKETS];
         let root = heap.snapshot.root;
         weights[root] = 0;
-        buckets[0].push(root);
+        buckets[0].push(Attempt { node: root, from: root, edge: NO_EDGE });
         let (mut weight, mut empty) = (0u32, 0);
         while empty < BUCKETS {
             let slot = weight as usize % BUCKETS;
-            if buckets[slot].is_empty() {
-                (weight, empty) = (weight + 1, empty + 1);
-                continue;
-            }
-            empty = 0;
-            while let Some(node) = buckets[slot].pop() {
-                if weights[node] != weight {
+            empty = if buckets[slot].is_empty() { empty + 1 } else { 0 };
+            while let Some(Attempt { node, from, edge }) = buckets[slot].pop() {
+                let is_known = routes.edges[node] != NO_EDGE;
+                if is_known || weights[node] != weight {
                     continue;
                 }
-                routes.set_pattern(heap, anatomy, node);
+                if edge != NO_EDGE {
+                    routes.edges[node] = edge;
+                    routes.patterns[node] = routes.next_pattern(heap, anatomy, node, from, edge);
+                }
                 let from_new = is_new(node);
                 for edge in heap.snapshot.edges_of(node) {
                     let target = heap.snapshot.edges.target[edge];
-                    let Some(mut step) = link_weight(heap, anatomy, node, edge) else { continue };
-                    if from_new && !is_new(target) {
-                        step += 20;
-                    }
-                    let sum = weight + step;
+                    let Some(step) = link_weight(heap, anatomy, node, edge) else { continue };
+                    let back = if from_new && !is_new(target) { BACK_TO_LASTING } else { 0 };
+                    let sum = weight + step + back;
                     if sum < weights[target] {
                         weights[target] = sum;
-                        routes.arrivals[target] = Some(Arrival { from: node, edge });
                         let bucket = &mut buckets[sum as usize % BUCKETS];
-                        bucket.try_reserve(1).map_err(|_| OutOfMemory::of::<NodeOrdinal>(bucket.len()))?;
-                        bucket.push(target);
+                        bucket.try_reserve(1).map_err(|_| OutOfMemory::of::<Attempt>(bucket.len()))?;
+                        bucket.push(Attempt { node: target, from: node, edge });
                     }
                 }
             }
+            weight += 1;
         }
         Ok(routes)
     }
 
     /// Where the way to a node comes from; the root and what it does not reach come from nowhere.
-    pub fn arrival(&self, node: NodeOrdinal) -> Option<Arrival> {
-        self.arrivals[node]
+    pub fn arrival(&self, heap: &Heap, node: NodeOrdinal) -> Option<Arrival> {
+        let edge = self.edges[node];
+        (edge != NO_EDGE).then(|| Arrival { from: heap.snapshot.nodes.source_of(edge), edge })
     }
 
     /// The folded way to a node.
@@ -109,19 +120,25 @@ impl Routes {
     }
 
     /// The nearest node before this one, on its way, that a program can see.
-    pub fn visible_before(&self, anatomy: &Anatomy, node: NodeOrdinal) -> Option<NodeOrdinal> {
-        let mut at = self.arrival(node)?.from;
+    pub fn visible_before(&self, heap: &Heap, anatomy: &Anatomy, node: NodeOrdinal) -> Option<NodeOrdinal> {
+        let mut at = self.arrival(heap, node)?.from;
         while !anatomy.is_visible(at) {
-            at = self.arrival(at)?.from;
+            at = self.arrival(heap, at)?.from;
         }
         Some(at)
     }
 
-    fn set_pattern(&mut self, heap: &Heap, anatomy: &Anatomy, node: NodeOrdinal) {
-        let Some(Arrival { from, edge }) = self.arrivals[node] else { return };
+    fn next_pattern(
+        &self,
+        heap: &Heap,
+        anatomy: &Anatomy,
+        node: NodeOrdinal,
+        from: NodeOrdinal,
+        edge: EdgeIndex,
+    ) -> Pattern {
         let before = self.patterns[from];
         let links = fold_bytes(before.links, &folded_name(heap, from, edge));
-        self.patterns[node] = if anatomy.is_visible(node) && !is_scope(heap, node) {
+        if anatomy.is_visible(node) && !is_scope(heap, node) {
             let step = fold_bytes(links, folded_class(heap, node));
             let [last, second, _] = before.steps;
             // The same step again, as along a list, leaves the way as it is.
@@ -129,7 +146,7 @@ impl Routes {
             Pattern { steps, links: SEED }
         } else {
             Pattern { links, ..before }
-        };
+        }
     }
 }
 

@@ -192,7 +192,7 @@ fn measure(analysis: &Analysis<'_>, suspects: &[Suspect]) -> Result<HashMap<Stri
     let mut holdings = Holdings::new(heap)?;
     let mut figures: HashMap<String, Figures> = HashMap::new();
     for node in heap.snapshot.nodes.kind.positions().filter(|&node| analysis.anatomy.is_visible(node)) {
-        let Some(arrival) = analysis.routes.arrival(node) else { continue };
+        let Some(arrival) = analysis.routes.arrival(analysis.heap, node) else { continue };
         let edges = &heap.snapshot.edges;
         if edges.kind[arrival.edge].is_numbered() || !ends.contains(&edges.name_or_index[arrival.edge]) {
             continue;
