@@ -1,4 +1,5 @@
 export default {
+  stored: false,
   runtime: 'node 18',
   packages: {express: '5.3.0'},
   warmUp: 300,

@@ -1,4 +1,5 @@
 export default {
+  stored: false,
   runtime: 'node 20',
   warmUp: 250,
   units: 800,

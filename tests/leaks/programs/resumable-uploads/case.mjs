@@ -2,6 +2,7 @@ const part = i => Buffer.alloc(1500, i % 256);
 const send = (i, times) => Array.from({length: times}, () => ({method: 'POST', path: `/photo-${i}/4500`, body: part(i)}));
 
 export default {
+  stored: false,
   runtime: 'node 20',
   warmUp: 100,
   units: 300,
