@@ -13,8 +13,9 @@ use crate::compare::{BaseClasses, Comparison, NodeSets};
 use crate::error::{Category, OutOfMemory, ReadError};
 use crate::heap;
 use crate::index::NodeOrdinal;
+use crate::leaks::{self, BaseColumns, Findings};
 use crate::query::{InstanceSet, RowQuery, Sort, SortColumn, View};
-use crate::report::{self, Format};
+use crate::report::{self, Format, StoryFormat};
 use crate::snapshot::Input;
 
 type Answer = Result<JsValue, JsValue>;
@@ -178,7 +179,7 @@ impl SnapshotReader {
     /// The heap, ready for comparison; throws an `EngineError`.
     pub fn finish(self) -> Result<Heap, JsValue> {
         let snapshot = self.0.finish().map_err(thrown)?;
-        Ok(Heap(View::new(heap::Heap::new(snapshot).map_err(thrown)?)))
+        Ok(Heap(View::new(heap::Heap::new(snapshot).map_err(thrown)?), None))
     }
 }
 
@@ -196,7 +197,7 @@ struct HeapInfo {
 /// One snapshot, asked for rows.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Heap(View);
+pub struct Heap(View, Option<Findings>);
 
 #[wasm_bindgen]
 impl Heap {
@@ -295,6 +296,40 @@ impl Heap {
     pub fn set_deleted(&mut self, deleted: &JsValue) -> Result<(), JsValue> {
         self.0.set_deleted(NodeSets::from(columns_from_js(deleted)?));
         Ok(())
+    }
+
+    /// Asked of an earlier snapshot: what the latest one needs to know of it to name suspects.
+    #[wasm_bindgen(js_name = suspectColumns)]
+    pub fn suspect_columns(&mut self) -> Answer {
+        self.0.complete().map_err(thrown)?;
+        columns_to_js(&BaseColumns::of(self.0.heap()).map_err(thrown)?.into())
+    }
+
+    /// Asked of the latest snapshot with the columns of the earlier ones, oldest first: names and keeps the suspects.
+    pub fn suspects(&mut self, earlier: Vec<JsValue>) -> Answer {
+        self.0.complete().map_err(thrown)?;
+        let columns = earlier.iter().map(|columns| columns_from_js(columns).map(BaseColumns::from));
+        let columns: Vec<BaseColumns> = columns.collect::<Result<_, _>>()?;
+        let findings = leaks::find(self.0.heap(), &columns).map_err(thrown)?;
+        to_js(self.1.insert(findings))
+    }
+
+    /// The suspects named last as text, JSON, Markdown or an HTML page; `redact` leaves out what stands in strings.
+    #[wasm_bindgen(js_name = exportSuspects)]
+    pub fn export_suspects(&self, format_name: &str, redact: bool) -> Result<String, JsValue> {
+        let format = match format_name {
+            "text" => StoryFormat::Table,
+            "json" => StoryFormat::Json,
+            "markdown" => StoryFormat::Markdown,
+            "html" => StoryFormat::Html,
+            other => return Err(thrown(EngineError::wrong_use(format!("no format is called {other:?}")))),
+        };
+        let found = self.1.as_ref().ok_or_else(|| thrown(EngineError::wrong_use("suspects are not named yet")))?;
+        let mut findings = found.clone();
+        if redact {
+            report::redact(&mut findings);
+        }
+        Ok(report::suspects(&findings, format))
     }
 
     /// The whole Summary as text, JSON or CSV.
