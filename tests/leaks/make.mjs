@@ -31,11 +31,11 @@ const MORE_CASES = path.join(HERE, '../.cache/cases');
 const PLACE = '/srv/app';
 
 /** Words that would tell where a snapshot was made. */
-const TELLTALE = [os.hostname(), os.homedir(), os.tmpdir(), process.cwd()].filter(word => word.length > 2);
+const TELLTALE = [os.hostname(), os.homedir(), os.tmpdir(), process.cwd()].filter((word) => word.length > 2);
 
 /** Packs a snapshot as NAME.heapsnapshot.gz of a case. */
 function keep(directory, name, snapshot) {
-  const told = TELLTALE.find(word => snapshot.includes(`"${word}`) || snapshot.includes(`${word}/`));
+  const told = TELLTALE.find((word) => snapshot.includes(`"${word}`) || snapshot.includes(`${word}/`));
   if (told) throw new Error(`${name}.heapsnapshot speaks of ${told}`);
   const file = path.join(directory, `${name}.heapsnapshot`);
   if (process.env.ZOPFLI) {
@@ -45,7 +45,7 @@ function keep(directory, name, snapshot) {
   } else {
     fs.writeFileSync(`${file}.gz`, zlib.gzipSync(snapshot, {level: 9}));
   }
-  const megabytes = bytes => `${(bytes / 1e6).toFixed(2)} MB`;
+  const megabytes = (bytes) => `${(bytes / 1e6).toFixed(2)} MB`;
   console.log(`  ${name}: ${megabytes(snapshot.length)}, packed ${megabytes(fs.statSync(`${file}.gz`).size)}`);
 }
 
@@ -94,7 +94,7 @@ async function makeCase(name, {measureOnly}) {
 }
 
 const options = process.argv.slice(2);
-const named = options.filter(option => !option.startsWith('--'));
+const named = options.filter((option) => !option.startsWith('--'));
 for (const name of named.length ? named : fs.readdirSync(PROGRAMS).sort()) {
   await makeCase(name, {measureOnly: options.includes('--measure')});
 }

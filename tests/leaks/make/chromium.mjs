@@ -8,13 +8,19 @@ import {chromium} from 'playwright-core';
 /** Where the page believes it is; no server answers there, its files are handed over. */
 const ORIGIN = 'http://app.example';
 
-const FLAGS = ['--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking', '--disable-component-update',
-               '--disable-sync', '--no-first-run'];
+const FLAGS = [
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
 
 const TYPES = {'.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css'};
 
 function serveFiles(page, place) {
-  return page.route('**/*', route => {
+  return page.route('**/*', (route) => {
     const file = path.join(place, new URL(route.request().url()).pathname);
     if (!fs.existsSync(file)) return route.fulfill({status: 404, body: ''});
     return route.fulfill({contentType: TYPES[path.extname(file)], body: fs.readFileSync(file)});
@@ -23,7 +29,8 @@ function serveFiles(page, place) {
 
 async function evaluate(session, expression) {
   const {exceptionDetails} = await session.send('Runtime.evaluate', {expression, awaitPromise: true});
-  if (exceptionDetails) throw new Error(`${expression}: ${exceptionDetails.exception?.description ?? exceptionDetails.text}`);
+  if (exceptionDetails)
+    throw new Error(`${expression}: ${exceptionDetails.exception?.description ?? exceptionDetails.text}`);
 }
 
 async function snapshot(session) {
@@ -39,10 +46,14 @@ async function snapshot(session) {
 
 /** Uses `place`/index.html by its function step() and hands the snapshots `names` to `keep`. Returns the runtime. */
 export async function takeChromiumSeries(spec, place, names, keep) {
-  const browser = await chromium.launch({executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS, chromiumSandbox: false});
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: FLAGS,
+    chromiumSandbox: false,
+  });
   try {
     const page = await browser.newPage();
-    page.on('pageerror', error => console.error(error));
+    page.on('pageerror', (error) => console.error(error));
     await serveFiles(page, place);
     await page.goto(`${ORIGIN}/${spec.page}`);
     const session = await page.context().newCDPSession(page);

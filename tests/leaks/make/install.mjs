@@ -11,11 +11,21 @@ const CACHE = fileURLToPath(new URL('../../.cache', import.meta.url));
 export function installed(packages) {
   const wanted = Object.entries(packages).map(([name, version]) => `${name}@${version}`);
   // As the generators of the samples name it: node20.
-  const prefix = path.join(CACHE, wanted.join('+').replaceAll('/', '-').replace(/^node@/, 'node'));
+  const prefix = path.join(
+    CACHE,
+    wanted
+      .join('+')
+      .replaceAll('/', '-')
+      .replace(/^node@/, 'node'),
+  );
   if (!fs.existsSync(prefix)) {
     const unfinished = `${prefix}.${process.pid}`;
     fs.mkdirSync(unfinished, {recursive: true});
-    execFileSync('npm', ['install', '--prefix', unfinished, '--no-save', '--no-audit', '--no-fund', '--silent', ...wanted], {stdio: 'inherit'});
+    execFileSync(
+      'npm',
+      ['install', '--prefix', unfinished, '--no-save', '--no-audit', '--no-fund', '--silent', ...wanted],
+      {stdio: 'inherit'},
+    );
     fs.renameSync(unfinished, prefix);
   }
   return path.join(prefix, 'node_modules');

@@ -23,8 +23,11 @@ async function freePort() {
 /** Sends one request and reads its answer to the end. */
 function send(agent, port, {method = 'GET', path: where, headers = {}, body}) {
   return new Promise((resolve, reject) => {
-    const request = http.request({agent, port, host: '127.0.0.1', method, path: where, headers}, response => {
-      response.on('error', reject).on('end', () => resolve(response.statusCode)).resume();
+    const request = http.request({agent, port, host: '127.0.0.1', method, path: where, headers}, (response) => {
+      response
+        .on('error', reject)
+        .on('end', () => resolve(response.statusCode))
+        .resume();
     });
     request.on('error', reject).end(body);
   });
@@ -46,10 +49,12 @@ async function load(spec, port, from, count) {
 async function answering(port) {
   for (;;) {
     const socket = net.connect(port, '127.0.0.1');
-    const connected = await new Promise(resolve => socket.on('connect', () => resolve(true)).on('error', () => resolve(false)));
+    const connected = await new Promise((resolve) =>
+      socket.on('connect', () => resolve(true)).on('error', () => resolve(false)),
+    );
     socket.destroy();
     if (connected) return;
-    await new Promise(resolve => setTimeout(resolve, 20));
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 
@@ -66,10 +71,15 @@ export async function takeNodeSeries(spec, place, names, keep) {
   const version = layOutNode(spec, place);
   const port = await freePort();
   // Without an environment, because it would be in the snapshot.
-  const child = spawn(path.join(place, 'node'), ['--expose-gc', '-r', `./${PRELOADED}`, 'server.js'],
-                      {cwd: place, env: {PORT: String(port)}, stdio: ['ignore', 'inherit', 'inherit', 'ipc']});
-  const died = once(child, 'exit').then(([code]) => { throw new Error(`the program ended with ${code}`); });
-  const orDied = promise => Promise.race([promise, died]);
+  const child = spawn(path.join(place, 'node'), ['--expose-gc', '-r', `./${PRELOADED}`, 'server.js'], {
+    cwd: place,
+    env: {PORT: String(port)},
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const died = once(child, 'exit').then(([code]) => {
+    throw new Error(`the program ended with ${code}`);
+  });
+  const orDied = (promise) => Promise.race([promise, died]);
   died.catch(() => {});
   try {
     await orDied(answering(port));

@@ -15,24 +15,31 @@ const MOST_LISTED = 30;
 
 const IN_WEAK_MAP = / \/ part of key \(.* @\d+\) -> value \(.* @\d+\) pair in WeakMap \(table @(\d+)\)$/;
 
-const unpack = file => JSON.parse(zlib.gunzipSync(fs.readFileSync(file)));
+const unpack = (file) => JSON.parse(zlib.gunzipSync(fs.readFileSync(file)));
 
 /** Nodes and edges of a snapshot file, as far as cutting and reaching need them. */
 class Heap {
   constructor(file) {
-    const {snapshot: {meta}, nodes, edges, strings} = unpack(file);
+    const {
+      snapshot: {meta},
+      nodes,
+      edges,
+      strings,
+    } = unpack(file);
     const field = Object.fromEntries(meta.node_fields.map((name, at) => [name, at]));
     const width = meta.node_fields.length;
-    const [, , toNode] = ['type', 'name_or_index', 'to_node'].map(name => meta.edge_fields.indexOf(name));
+    const [, , toNode] = ['type', 'name_or_index', 'to_node'].map((name) => meta.edge_fields.indexOf(name));
     this.count = nodes.length / width;
-    this.name = ordinal => strings[nodes[ordinal * width + field.name]];
-    this.id = ordinal => nodes[ordinal * width + field.id];
-    this.size = ordinal => nodes[ordinal * width + field.self_size];
-    this.edgeType = edge => meta.edge_types[0][edges[edge * 3]];
-    this.edgeName = edge => (['element', 'hidden'].includes(this.edgeType(edge)) ? edges[edge * 3 + 1] : strings[edges[edge * 3 + 1]]);
-    this.edgeTarget = edge => edges[edge * 3 + toNode] / width;
+    this.name = (ordinal) => strings[nodes[ordinal * width + field.name]];
+    this.id = (ordinal) => nodes[ordinal * width + field.id];
+    this.size = (ordinal) => nodes[ordinal * width + field.self_size];
+    this.edgeType = (edge) => meta.edge_types[0][edges[edge * 3]];
+    this.edgeName = (edge) =>
+      ['element', 'hidden'].includes(this.edgeType(edge)) ? edges[edge * 3 + 1] : strings[edges[edge * 3 + 1]];
+    this.edgeTarget = (edge) => edges[edge * 3 + toNode] / width;
     this.firstEdge = new Uint32Array(this.count + 1);
-    for (let ordinal = 0; ordinal < this.count; ordinal++) this.firstEdge[ordinal + 1] = this.firstEdge[ordinal] + nodes[ordinal * width + field.edge_count];
+    for (let ordinal = 0; ordinal < this.count; ordinal++)
+      this.firstEdge[ordinal + 1] = this.firstEdge[ordinal] + nodes[ordinal * width + field.edge_count];
   }
 
   /** Whether an edge keeps its target alive. The value in a WeakMap is kept by its key, not by the map's table. */
@@ -80,7 +87,7 @@ class Heap {
     for (let at = ordinal; at !== 0;) {
       const edge = reachedBy[at];
       steps.unshift(`.${this.edgeName(edge)} ${this.name(at).slice(0, 40)} @${this.id(at)}`);
-      at = this.firstEdge.findLastIndex(first => first <= edge);
+      at = this.firstEdge.findLastIndex((first) => first <= edge);
     }
     return steps.join('\n    ');
   }
@@ -91,7 +98,8 @@ async function asDevtoolsShows(file) {
   const reference = await Reference.open(file);
   const rows = reference.classRows();
   const shown = new Map();
-  for (const {id, key, shallowSize} of reference.nodes()) shown.set(id, {name: rows.get(key)?.name ?? key, size: shallowSize});
+  for (const {id, key, shallowSize} of reference.nodes())
+    shown.set(id, {name: rows.get(key)?.name ?? key, size: shallowSize});
   return shown;
 }
 
@@ -135,20 +143,23 @@ async function measure(spec, file) {
   const least = spec.inPlace ? 1 : PER_UNIT * (spec.perUnit ?? 1) * spec.units;
   const rows = [...held].sort(([, a], [, b]) => b.bytes - a.bytes);
   const growing = rows.filter(([, {count, bytes}]) => count >= least && bytes > 0).map(([name]) => name);
-  for (const [name, {count, bytes}] of rows.slice(0, 20)) console.log(`  ${String(count).padStart(7)} ${String(bytes).padStart(9)} B  ${name}`);
-  const wrong = spec.growsClass.filter(name => !growing.includes(name));
+  for (const [name, {count, bytes}] of rows.slice(0, 20))
+    console.log(`  ${String(count).padStart(7)} ${String(bytes).padStart(9)} B  ${name}`);
+  const wrong = spec.growsClass.filter((name) => !growing.includes(name));
   if (wrong.length) {
-    throw new Error(`claimed to grow, but not held by the culprit alone:${wrong.map(name => `\n  ${name}\n    ${elsewhere.get(name)}`).join('')}`);
+    throw new Error(
+      `claimed to grow, but not held by the culprit alone:${wrong.map((name) => `\n  ${name}\n    ${elsewhere.get(name)}`).join('')}`,
+    );
   }
   return {
-    alsoGrows: growing.filter(name => !spec.growsClass.includes(name)).slice(0, MOST_LISTED),
+    alsoGrows: growing.filter((name) => !spec.growsClass.includes(name)).slice(0, MOST_LISTED),
     bytes: rows.reduce((sum, [, {bytes}]) => sum + bytes, 0),
   };
 }
 
 /** The content of truth.json for the case whose snapshots are in `directory`. */
 export async function truthOf(spec, directory) {
-  const file = name => path.join(directory, `${name}.heapsnapshot.gz`);
+  const file = (name) => path.join(directory, `${name}.heapsnapshot.gz`);
   const {alsoGrows, bytes} = spec.leak ? await measure(spec, file) : {alsoGrows: [], bytes: 0};
   const truth = {
     runtime: spec.runtime,

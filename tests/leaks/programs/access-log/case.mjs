@@ -4,7 +4,7 @@ export default {
   runtime: 'node 18',
   warmUp: 400,
   units: 1500,
-  request: i => ({path: `/notes/${i % 300}.${i % 9 === 0 ? 'png' : 'txt'}`, headers: {'user-agent': agents[i % 3]}}),
+  request: (i) => ({path: `/notes/${i % 300}.${i % 9 === 0 ? 'png' : 'txt'}`, headers: {'user-agent': agents[i % 3]}}),
   leak: true,
   what: 'AccessLog.text grows by a line with every request (string +=); its limit is a thousand times too large.',
   culprit: [['AccessLog', 'text']],

@@ -4,7 +4,7 @@ export default {
   packages: {fastify: '5.12.8'},
   warmUp: 200,
   units: 700,
-  request: i => ({
+  request: (i) => ({
     method: i % 8 === 0 ? 'GET' : 'PUT',
     path: `/stock/item-${i % 25}?add=${i % 4}`,
     headers: {'x-user': `clerk-${i % 6}`},

@@ -3,7 +3,7 @@ export default {
   runtime: 'node 24',
   warmUp: 200,
   units: 800,
-  request: i => ({path: `/user-${i}`}),
+  request: (i) => ({path: `/user-${i}`}),
   leak: true,
   what: 'WeakCache.#entries keeps the key of every avatar ever shown, with an empty WeakRef; the avatars themselves are freed.',
   culprit: [['WeakCache', '#entries']],

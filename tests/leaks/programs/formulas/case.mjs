@@ -3,7 +3,7 @@ export default {
   runtime: 'node 20',
   warmUp: 150,
   units: 400,
-  request: i => ({path: `/${encodeURIComponent(`row.price * row.amount + ${i}`)}`}),
+  request: (i) => ({path: `/${encodeURIComponent(`row.price * row.amount + ${i}`)}`}),
   leak: true,
   what: 'The module-level Map compiled keeps a function compiled from the text of every formula ever seen, with its code.',
   culprit: [['system / Context', 'compiled']],

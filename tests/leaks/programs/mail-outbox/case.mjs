@@ -2,7 +2,7 @@ export default {
   runtime: 'node 18',
   warmUp: 300,
   units: 900,
-  request: i => ({path: i % 50 === 0 ? '/status' : `/signup?name=reader-${i}`}),
+  request: (i) => ({path: i % 50 === 0 ? '/status' : `/signup?name=reader-${i}`}),
   // The texts go, the mails do not: what leaks is less than before, but it leaks.
   fixed: {leak: true},
   leak: true,

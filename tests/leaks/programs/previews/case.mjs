@@ -6,7 +6,13 @@ export default {
   leak: true,
   what: 'PrintJobs.windows keeps the window of every preview frame that was removed from the page, and with it its whole realm.',
   culprit: [['PrintJobs', 'windows']],
-  growsClass: ['Detached Window', 'Detached HTMLDocument', 'Detached blink::LocalFrame', 'Detached system / NativeContext', 'system / NativeContext'],
+  growsClass: [
+    'Detached Window',
+    'Detached HTMLDocument',
+    'Detached blink::LocalFrame',
+    'Detached system / NativeContext',
+    'system / NativeContext',
+  ],
   holderAny: ['PrintJobs', 'windows', 'jobs'],
   innocent: [],
 };

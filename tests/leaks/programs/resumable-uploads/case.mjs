@@ -1,5 +1,6 @@
-const part = i => Buffer.alloc(1500, i % 256);
-const send = (i, times) => Array.from({length: times}, () => ({method: 'POST', path: `/photo-${i}/4500`, body: part(i)}));
+const part = (i) => Buffer.alloc(1500, i % 256);
+const send = (i, times) =>
+  Array.from({length: times}, () => ({method: 'POST', path: `/photo-${i}/4500`, body: part(i)}));
 
 export default {
   stored: false,
@@ -7,7 +8,7 @@ export default {
   warmUp: 100,
   units: 300,
   // every fourth upload is finished
-  request: i => send(i, i % 4 === 0 ? 3 : 2),
+  request: (i) => send(i, i % 4 === 0 ? 3 : 2),
   leak: true,
   what: 'Uploads that are never finished stay in the module-level Map uploads with the Buffers of their parts.',
   culprit: [['system / Context', 'uploads']],

@@ -3,7 +3,7 @@ export default {
   warmUp: 300,
   units: 1200,
   inPlace: true,
-  request: i => ({path: `/add/${i}`}),
+  request: (i) => ({path: `/add/${i}`}),
   leak: true,
   what: 'Station.readings gets 25 numbers with every request and is never emptied; the numbers lie in its backing store, so that no new object is seen in a comparison.',
   culprit: [['Station', 'readings']],

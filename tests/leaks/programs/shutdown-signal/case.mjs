@@ -3,7 +3,7 @@ export default {
   runtime: 'node 24',
   warmUp: 200,
   units: 500,
-  request: i => ({path: `/table-${i}/csv`}),
+  request: (i) => ({path: `/table-${i}/csv`}),
   leak: true,
   what: 'Every Export adds an abort listener to the one AbortSignal of the process and never removes it.',
   culprit: [['Export'], ['Listener']],

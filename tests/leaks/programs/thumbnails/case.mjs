@@ -4,7 +4,7 @@ export default {
   packages: {'lru-cache': '11.5.3'},
   warmUp: 250,
   units: 700,
-  request: i => ({path: `/picture-${i}/${100 + (i % 3) * 60}`}),
+  request: (i) => ({path: `/picture-${i}/${100 + (i % 3) * 60}`}),
   leak: true,
   what: 'The LRUCache thumbnails has a ttl but neither max nor ttlAutopurge, so every thumbnail ever made stays.',
   culprit: [['system / Context', 'thumbnails']],

@@ -1,5 +1,5 @@
 const types = ['charge', 'refund', 'payout'];
-const delivery = i => ({
+const delivery = (i) => ({
   method: 'POST',
   path: '/hooks',
   headers: {'x-sender': 'acme-pay'},
@@ -10,7 +10,7 @@ export default {
   runtime: 'node 20',
   warmUp: 400,
   units: 1200,
-  request: i => (i % 5 === 0 ? [delivery(i), delivery(i)] : delivery(i)),
+  request: (i) => (i % 5 === 0 ? [delivery(i), delivery(i)] : delivery(i)),
   leak: true,
   what: 'Inbox keeps the key of every webhook delivery in the private Set #handled and never forgets one.',
   culprit: [['Inbox', '#handled']],
