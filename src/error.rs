@@ -126,9 +126,14 @@ pub enum Problem {
     /// Memory ran out while reading.
     #[error(transparent)]
     OutOfMemory(#[from] OutOfMemory),
-    /// The gzip packing is damaged.
-    #[error("the gzip packing is damaged: {0}")]
-    Unpack(String),
+    /// The packing is damaged.
+    #[error("the {packing} packing is damaged: {found}")]
+    Unpack {
+        /// Which packing.
+        packing: &'static str,
+        /// What is wrong with it.
+        found: String,
+    },
     /// The operating system could not read the file.
     #[error("cannot read the file: {0}")]
     Io(String),
@@ -168,7 +173,7 @@ impl Category {
     pub fn advice(self) -> &'static str {
         match self {
             Self::NotASnapshot => {
-                "Choose a .heapsnapshot or .heaptimeline file, plain or gzipped, as written by Node.js or Chrome."
+                "Choose a .heapsnapshot or .heaptimeline file as written by Node.js or Chrome, plain, .gz or .zst."
             }
             Self::Truncated => {
                 "Take the snapshot again and wait until it is written completely, or copy the file again."
@@ -205,7 +210,7 @@ impl ReadError {
             Problem::Unexpected { .. }
             | Problem::CountMismatch { .. }
             | Problem::OutOfRange { .. }
-            | Problem::Unpack(_) => Category::Malformed,
+            | Problem::Unpack { .. } => Category::Malformed,
             Problem::TooLarge { .. } => Category::TooLarge,
             Problem::OutOfMemory(_) => Category::OutOfMemory,
             Problem::Io(_) => Category::ReadFailed,

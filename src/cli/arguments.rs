@@ -11,8 +11,8 @@ use super::suspects::{Suspects, Verify};
 
 /// Finds memory leaks in V8 heap snapshots: what grew, and who holds it.
 ///
-/// FILE is a .heapsnapshot or .heaptimeline file as written by Node.js or Chrome, plain or gzipped; - reads the standard
-/// input. All numbers are those of Chrome DevTools. The JSON is described in docs/json.md.
+/// FILE is a .heapsnapshot or .heaptimeline file as written by Node.js or Chrome, plain or packed with gzip or zstd; -
+/// reads the standard input. All numbers are those of Chrome DevTools. The JSON is described in docs/json.md.
 #[derive(Debug, Parser)]
 #[command(version, after_help = EXIT_CODES)]
 pub struct Arguments {

@@ -1,6 +1,6 @@
 //! A file as it is stored → unpacked bytes → [`Reader`].
 //!
-//! Packing is recognised by content and not by name: gzip by its first two bytes. Everything else is taken as it is.
+//! Packing is recognised by content and not by name: gzip and zstd by their first bytes. Everything else is taken as it is.
 
 use std::io::{self, Write};
 
@@ -8,8 +8,10 @@ use flate2::write::MultiGzDecoder;
 
 use super::Snapshot;
 use super::reader::Reader;
+use super::zstd::{self, ZstdInput};
 use crate::error::{Problem, ReadError, Section};
 
+const GZIP_MAGIC: [u8; 2] = [0x1f, 0x8b];
 /// Deflate cannot make a file more than this many times larger.
 const MOST_EXPANSION: u64 = 1032;
 
@@ -26,6 +28,7 @@ enum Source {
     Unknown(Vec<u8>),
     Plain(Box<Reader>),
     Gzip(Box<MultiGzDecoder<Unpacked>>),
+    Zstd(Box<ZstdInput>),
     /// A chunk was refused; nothing more can come of the file.
     Failed(ReadError),
 }
@@ -64,7 +67,7 @@ impl Input {
         let result = match &mut self.source {
             Source::Unknown(head) => {
                 head.extend_from_slice(bytes);
-                if head.len() < 2 {
+                if head.len() < zstd::HEAD_LENGTH {
                     return Ok(());
                 }
                 let head = std::mem::take(head);
@@ -76,6 +79,7 @@ impl Input {
                 let written = decoder.write_all(bytes);
                 written.map_err(|error| unpack_error(decoder.get_mut(), &error))
             }
+            Source::Zstd(decoder) => decoder.push(bytes),
             Source::Failed(error) => return Err(error.clone()),
         };
         result.inspect_err(|error| self.source = Source::Failed(error.clone()))
@@ -85,19 +89,20 @@ impl Input {
     pub fn finish(mut self) -> Result<Snapshot, ReadError> {
         if let Source::Unknown(head) = &mut self.source {
             let head = std::mem::take(head);
-            self.source = Source::Plain(Box::new(Reader::new(self.stored_bytes)));
+            self.start(&head);
             self.push(&head)?;
         }
         match self.source {
             Source::Gzip(mut decoder) => {
                 decoder.try_finish().map_err(|error| unpack_error(decoder.get_mut(), &error))?;
                 let unpacked = decoder.finish().map_err(|error| ReadError {
-                    problem: Problem::Unpack(error.to_string()),
+                    problem: bad_gzip(&error),
                     section: Section::File,
                     position: 0,
                 })?;
                 unpacked.reader.finish()
             }
+            Source::Zstd(decoder) => decoder.finish()?.finish(),
             Source::Plain(reader) => reader.finish(),
             Source::Failed(error) => Err(error),
             Source::Unknown(_) => Reader::new(0).finish(),
@@ -114,16 +119,20 @@ impl Input {
         match &self.source {
             Source::Plain(reader) => Some(reader),
             Source::Gzip(decoder) => Some(&decoder.get_ref().reader),
+            Source::Zstd(decoder) => Some(decoder.reader()),
             Source::Unknown(_) | Source::Failed(_) => None,
         }
     }
 
     fn start(&mut self, head: &[u8]) {
-        self.source = if head.starts_with(&[0x1f, 0x8b]) {
-            let reader = Reader::new(self.stored_bytes.saturating_mul(MOST_EXPANSION));
-            Source::Gzip(Box::new(MultiGzDecoder::new(Unpacked { reader, error: None })))
+        let reader = |expansion| Reader::new(self.stored_bytes.saturating_mul(expansion));
+        self.source = if head.starts_with(&GZIP_MAGIC) {
+            let unpacked = Unpacked { reader: reader(MOST_EXPANSION), error: None };
+            Source::Gzip(Box::new(MultiGzDecoder::new(unpacked)))
+        } else if zstd::is_zstd(head) {
+            Source::Zstd(Box::new(ZstdInput::new(reader(zstd::MOST_EXPANSION))))
         } else {
-            Source::Plain(Box::new(Reader::new(self.stored_bytes)))
+            Source::Plain(Box::new(reader(1)))
         };
     }
 }
@@ -132,9 +141,9 @@ impl Input {
 fn unpack_error(unpacked: &mut Unpacked, error: &io::Error) -> ReadError {
     let position = unpacked.reader.position();
     let section = unpacked.reader.section();
-    unpacked.error.take().unwrap_or_else(|| ReadError {
-        problem: Problem::Unpack(error.to_string()),
-        section,
-        position,
-    })
+    unpacked.error.take().unwrap_or_else(|| ReadError { problem: bad_gzip(error), section, position })
+}
+
+fn bad_gzip(error: &io::Error) -> Problem {
+    Problem::Unpack { packing: "gzip", found: error.to_string() }
 }

@@ -15,6 +15,7 @@ mod skip;
 mod string_array;
 pub mod strings;
 pub mod types;
+mod zstd;
 
 pub use edges::Edges;
 pub use input::Input;

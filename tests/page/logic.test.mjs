@@ -278,8 +278,9 @@ describe('text of objects', () => {
   });
 
   test('file names lose the endings that all have', () => {
-    assert.deepEqual(['a.heapsnapshot.gz', 'b.HeapTimeline', 'c.txt', '.heapsnapshot'].map(shortName), [
+    assert.deepEqual(['a.heapsnapshot.gz', 'd.heapsnapshot.zst', 'b.HeapTimeline', 'c.txt', '.heapsnapshot'].map(shortName), [
       'a',
+      'd',
       'b',
       'c.txt',
       '.heapsnapshot',

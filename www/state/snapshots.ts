@@ -63,5 +63,5 @@ export const unfinishedSnapshots = computed(() => snapshots.value.filter((snapsh
 
 /** The file's name without the endings that every snapshot has. */
 export function shortName(fileName: string): string {
-  return fileName.replace(/\.gz$/i, '').replace(/\.(heapsnapshot|heaptimeline)$/i, '') || fileName;
+  return fileName.replace(/\.(gz|zst)$/i, '').replace(/\.(heapsnapshot|heaptimeline)$/i, '') || fileName;
 }

@@ -7,7 +7,7 @@ import { FileButton } from '../widgets/file-button';
 import { CaptureHelp } from './capture-help';
 import { FileList } from './file-list';
 
-export const FILE_ENDINGS = '.heapsnapshot,.heaptimeline,.gz';
+export const FILE_ENDINGS = '.heapsnapshot,.heaptimeline,.gz,.zst';
 
 export function Start() {
   return (
