@@ -131,8 +131,13 @@ fn size(text: &str) -> Result<u64, String> {
         "gb" => 1e9,
         _ => return Err("a size is a number with kB, MB or GB behind it, as in 5MB".to_owned()),
     };
-    let number: f64 = digits.parse().map_err(|_| "a size is a number with kB, MB or GB behind it, as in 5MB".to_owned())?;
-    if number.is_finite() && number >= 0.0 { Ok((number * factor) as u64) } else { Err("a size is not negative".to_owned()) }
+    let number: f64 =
+        digits.parse().map_err(|_| "a size is a number with kB, MB or GB behind it, as in 5MB".to_owned())?;
+    if number.is_finite() && number >= 0.0 {
+        Ok((number * factor) as u64)
+    } else {
+        Err("a size is not negative".to_owned())
+    }
 }
 
 #[cfg(test)]

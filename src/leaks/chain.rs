@@ -193,7 +193,8 @@ impl Analysis<'_> {
 
     /// Whether a node is an element that was taken out of its page.
     pub fn is_detached(&self, node: NodeOrdinal) -> bool {
-        detachedness::is_detached_dom(&self.heap.snapshot, node) || self.heap.snapshot.raw_name(node).starts_with("Detached ")
+        detachedness::is_detached_dom(&self.heap.snapshot, node)
+            || self.heap.snapshot.raw_name(node).starts_with("Detached ")
     }
 
     /// The name of a node's class; "Object" for dictionaries.

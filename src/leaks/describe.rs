@@ -276,7 +276,9 @@ fn way(chain: &[ChainStep], holder_step: usize) -> String {
     for (position, step) in chain.iter().enumerate().take(holder_step + 1).skip(1) {
         let edge = step.edge_name.as_js_str().to_lossy();
         match step.edge_type {
-            "shortcut" if !step.name.as_js_str().starts_with("system / ") => names.push(step.name.as_js_str().to_lossy().into_owned()),
+            "shortcut" if !step.name.as_js_str().starts_with("system / ") => {
+                names.push(step.name.as_js_str().to_lossy().into_owned())
+            }
             "property" | "context" if step.is_key => names.push("[*]".to_owned()),
             "property" | "context" => names.push(edge.into_owned()),
             "element" if position > 1 && !names.is_empty() => names.push(format!("[{edge}]")),

@@ -145,14 +145,7 @@ impl Growth {
         self.own.get(self.slots[node] as usize).copied().unwrap_or_default()
     }
 
-    fn stand(
-        &mut self,
-        heap: &Heap,
-        anatomy: &Anatomy,
-        matches: &Matches,
-        node: NodeOrdinal,
-        above: NodeOrdinal,
-    ) {
+    fn stand(&mut self, heap: &Heap, anatomy: &Anatomy, matches: &Matches, node: NodeOrdinal, above: NodeOrdinal) {
         let above_is_new = matches.is_new(above);
         let is_anchor = !above_is_new && matches!(anatomy.part(above), Part::Visible | Part::Group);
         self.anchors[node] = if is_anchor { above } else { self.anchors[above] };
@@ -162,11 +155,8 @@ impl Growth {
         if !matches.is_new(node) {
             return;
         }
-        let held_by_code = if above_is_new {
-            self.standing[above] == Standing::Background
-        } else {
-            anatomy.owner(above) == NOBODY
-        };
+        let held_by_code =
+            if above_is_new { self.standing[above] == Standing::Background } else { anatomy.owner(above) == NOBODY };
         self.standing[node] = if above_is_new && matches!(self.standing[above], Standing::Entry | Standing::Below) {
             Standing::Below
         } else if held_by_code || anatomy.part(node) == Part::Code {

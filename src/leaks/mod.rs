@@ -23,6 +23,9 @@ mod suspects;
 mod tree;
 pub mod verify;
 
+#[cfg(test)]
+mod tests;
+
 pub use base::BaseColumns;
 pub use findings::{Findings, Suspect};
 pub use suspects::{find, total_growth};

@@ -62,7 +62,8 @@ pub fn course(evidence: &Evidence, points: &[Point]) -> Course {
     let counts = matches!(evidence.shape, Shape::Entries | Shape::Alike | Shape::Appeared);
     let more = |values: &[i64]| values.last().copied().unwrap_or(0) - values.first().copied().unwrap_or(0);
     let values = if counts && more(&by_entries) > 0 { by_entries } else { by_size };
-    let steps: Vec<i64> = values.windows(2).map(|pair| pair.iter().rev().copied().reduce(|a, b| a - b).unwrap_or(0)).collect();
+    let steps: Vec<i64> =
+        values.windows(2).map(|pair| pair.iter().rev().copied().reduce(|a, b| a - b).unwrap_or(0)).collect();
     let average = more(&values) / steps.len().max(1) as i64;
     let last = steps.last().copied().unwrap_or(0);
     if last * STILL <= average {

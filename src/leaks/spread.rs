@@ -124,7 +124,8 @@ fn common_class(analysis: &Analysis<'_>, nodes: &[NodeOrdinal]) -> Option<ClassI
 
 /// The candidates that no evidence has measured.
 pub fn rest(candidates: &[Candidate], evidence: &[Evidence]) -> HashMap<NodeOrdinal, Candidate> {
-    let measured: HashSet<NodeOrdinal> = evidence.iter().flat_map(|evidence| evidence.measured.iter().copied()).collect();
+    let measured: HashSet<NodeOrdinal> =
+        evidence.iter().flat_map(|evidence| evidence.measured.iter().copied()).collect();
     let rest = candidates.iter().filter(|candidate| !measured.contains(&candidate.holder));
     rest.map(|candidate| (candidate.holder, *candidate)).collect()
 }

@@ -128,7 +128,8 @@ fn find_again<'a>(suspect: &Suspect, others: &'a [Suspect]) -> Option<&'a Suspec
     let by_name = others.iter().find(|other| other.label == suspect.label);
     by_name.or_else(|| {
         let entry = &suspect.grows.first()?.class;
-        let says_something = !entry.as_js_str().starts_with("(") && !COMMON.iter().any(|name| entry.as_js_str().is(name));
+        let says_something =
+            !entry.as_js_str().starts_with("(") && !COMMON.iter().any(|name| entry.as_js_str().is(name));
         others.iter().find(|other| says_something && other.grows.first().is_some_and(|grown| grown.class == *entry))
     })
 }

@@ -39,7 +39,13 @@ pub fn verification(verification: &Verification, format: StoryFormat) -> String 
         StoryFormat::Table => {
             let mut out = format!("{}\n", readable::escaped(&verification.summary));
             for suspect in &verification.suspects {
-                let _ = writeln!(out, "\n{}. {}: {}", suspect.rank, suspect.verdict.words(), readable::escaped(&suspect.sentence));
+                let _ = writeln!(
+                    out,
+                    "\n{}. {}: {}",
+                    suspect.rank,
+                    suspect.verdict.words(),
+                    readable::escaped(&suspect.sentence)
+                );
                 let _ = writeln!(out, "   {}", readable::escaped(&suspect.why));
             }
             out
@@ -85,7 +91,14 @@ fn facts(suspect: &Suspect) -> Vec<(&'static str, String)> {
     let holder = &suspect.holder;
     let mut facts = vec![
         ("Holder", format!("{} @{}, {}", holder.class.as_js_str().to_lossy(), holder.id, suspect.kind.words())),
-        ("Entries", format!("{} new, {} in all", readable::count(suspect.new_entries.into()), readable::count(suspect.entries.into()))),
+        (
+            "Entries",
+            format!(
+                "{} new, {} in all",
+                readable::count(suspect.new_entries.into()),
+                readable::count(suspect.entries.into())
+            ),
+        ),
         ("Growth", readable::bytes(suspect.retained_growth as f64)),
         ("Confidence", format!("{}: {}", suspect.confidence.level.word(), suspect.confidence.why)),
     ];
@@ -97,7 +110,10 @@ fn facts(suspect: &Suspect) -> Vec<(&'static str, String)> {
     if let Some(place) = &holder.location {
         let of = place.of.as_js_str().to_lossy();
         let of = if of.is_empty() { "a function".into() } else { of };
-        facts.push(("Place", format!("script {}, line {}, column {} ({of})", place.script_id, place.line, place.column)));
+        facts.push((
+            "Place",
+            format!("script {}, line {}, column {} ({of})", place.script_id, place.line, place.column),
+        ));
     }
     if !suspect.also_held_by.is_empty() {
         let names: Vec<_> = suspect.also_held_by.iter().map(|name| name.as_js_str().to_lossy()).collect();

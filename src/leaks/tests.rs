@@ -1,0 +1,285 @@
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use proptest::prelude::*;
+
+use super::analysis::Analysis;
+use super::findings::{Findings, Kind, Level};
+use super::growth::Standing;
+use super::verify::Outcome;
+use super::*;
+use crate::compare::wire::Wire;
+use crate::graph::testing::{Drawing, any_heap};
+use crate::heap::Heap;
+use crate::snapshot::{EdgeType, NodeType};
+
+const ENTRY: u32 = 1000;
+
+fn heap(drawing: &Drawing) -> Heap {
+    let mut heap = Heap::new(drawing.snapshot()).unwrap();
+    heap.complete().unwrap();
+    heap
+}
+
+fn found(series: &[&Drawing]) -> Findings {
+    let (last, earlier) = series.split_last().unwrap();
+    let bases: Vec<BaseColumns> = earlier.iter().map(|drawing| BaseColumns::of(&heap(drawing)).unwrap()).collect();
+    find(&heap(last), &bases).unwrap()
+}
+
+/// root → global → `store` → Store, with something to measure noise against.
+fn store() -> (Drawing, usize) {
+    let mut drawing = Drawing::new();
+    let global = drawing.node(NodeType::OBJECT, "global", 100);
+    let store = drawing.node(NodeType::OBJECT, "Store", 40);
+    drawing.edge(0, EdgeType::Shortcut, "global", global);
+    drawing.edge(global, EdgeType::Property, "store", store);
+    (drawing, store)
+}
+
+/// A Map under a name, and its table.
+fn map(drawing: &mut Drawing, owner: usize, name: &str) -> usize {
+    let map = drawing.node(NodeType::OBJECT, "Map", 40);
+    let table = drawing.node(NodeType::ARRAY, "", 500);
+    drawing.edge(owner, EdgeType::Property, name, map);
+    drawing.edge(map, EdgeType::Internal, "table", table);
+    table
+}
+
+/// Entries with keys from one number up to another; gives the values.
+fn fill(drawing: &mut Drawing, table: usize, numbers: std::ops::Range<usize>) -> Vec<usize> {
+    numbers
+        .map(|number| {
+            let key = drawing.node(NodeType::STRING, &format!("key {number}"), 40);
+            let value = drawing.node(NodeType::OBJECT, "Session", ENTRY);
+            drawing.edge(table, EdgeType::Internal, &(3 * number).to_string(), key);
+            drawing.edge(table, EdgeType::Internal, &(3 * number + 1).to_string(), value);
+            value
+        })
+        .collect()
+}
+
+#[test]
+fn a_map_that_fills_up_is_named_with_its_owner() {
+    let (mut base, store) = store();
+    let table = map(&mut base, store, "sessions");
+    fill(&mut base, table, 0..20);
+    let mut current = base.clone();
+    fill(&mut current, table, 20..70);
+    let findings = found(&[&base, &current]);
+    let suspect = &findings.suspects[0];
+    assert!(findings.same_process);
+    assert_eq!((suspect.kind, suspect.new_entries, suspect.entries), (Kind::Map, 50, 70));
+    assert!(suspect.holder.name.as_js_str().is("Store.sessions"));
+    assert_eq!(suspect.retained_growth, 50 * u64::from(ENTRY + 40));
+    assert!(suspect.grows[0].class.as_js_str().is("Session"));
+    assert_eq!(
+        suspect.sentence,
+        "`Store.sessions` grew by 50 entries (52.0 kB): 50 new `Session` under it. \
+         It is reached from `global → store → sessions`."
+    );
+    assert_eq!(suspect.chain[suspect.holder_step].id, suspect.holder.id);
+    assert!(suspect.chain.last().unwrap().name.as_js_str().is("Session"));
+    assert_eq!(suspect.confidence.level, Level::High);
+    assert_eq!(findings.suspects.len(), 1);
+}
+
+#[test]
+fn a_full_cache_that_replaces_its_entries_is_none() {
+    let (mut base, store) = store();
+    let table = map(&mut base, store, "cache");
+    let mut current = base.clone();
+    let old = fill(&mut base, table, 0..50);
+    // The old entries keep their places in the file and nothing refers to them.
+    for node in base.nodes.iter().skip(current.nodes.len()) {
+        current.nodes.push((node.0, node.1.clone(), 0));
+    }
+    fill(&mut current, table, 50..100);
+    let findings = found(&[&base, &current]);
+    assert_eq!(old.len(), 50);
+    assert!(findings.suspects.is_empty(), "{:?}", findings.suspects);
+    assert!(findings.verdict.starts_with("Nothing grew beyond noise"));
+}
+
+#[test]
+fn what_two_hold_is_one_suspect() {
+    let (mut base, store) = store();
+    let by_id = map(&mut base, store, "byId");
+    let all = base.node(NodeType::OBJECT, "Array", 16);
+    base.edge(store, EdgeType::Property, "all", all);
+    fill(&mut base, by_id, 0..5);
+    let mut current = base.clone();
+    for (number, value) in fill(&mut current, by_id, 5..45).into_iter().enumerate() {
+        current.edge(all, EdgeType::Element, &number.to_string(), value);
+    }
+    let findings = found(&[&base, &current]);
+    assert_eq!(findings.suspects.len(), 1);
+    assert!(findings.suspects[0].holder.name.as_js_str().is("Store.byId"));
+    assert!(findings.suspects[0].also_held_by[0].as_js_str().is("Store.all"));
+}
+
+fn links(drawing: &mut Drawing, mut last: usize, count: usize) -> usize {
+    for _ in 0..count {
+        let link = drawing.node(NodeType::OBJECT, "Mail", ENTRY);
+        drawing.edge(last, EdgeType::Property, "next", link);
+        last = link;
+    }
+    last
+}
+
+#[test]
+fn a_list_that_gets_longer_at_its_end_belongs_to_what_holds_its_start() {
+    let (mut base, store) = store();
+    let first = base.node(NodeType::OBJECT, "Mail", ENTRY);
+    base.edge(store, EdgeType::Property, "oldest", first);
+    let last = links(&mut base, first, 30);
+    let mut current = base.clone();
+    links(&mut current, last, 40);
+    let suspect = &found(&[&base, &current]).suspects[0];
+    assert_eq!((suspect.kind, suspect.new_entries), (Kind::LinkedList, 40));
+    assert!(suspect.holder.class.as_js_str().is("Store"));
+    let left_out: u32 = suspect.chain.iter().map(|step| step.left_out).sum();
+    assert!(left_out > 25, "{:?}", suspect.chain);
+}
+
+#[test]
+fn functions_of_a_library_that_was_loaded_are_no_list() {
+    let (base, store) = store();
+    let mut current = base.clone();
+    let library = current.node(NodeType::CLOSURE, "library", 64);
+    let scope = current.node(NodeType::OBJECT, "system / Context", 64);
+    current.edge(store, EdgeType::Property, "library", library);
+    current.edge(library, EdgeType::Internal, "context", scope);
+    for number in 0..100 {
+        let function = current.node(NodeType::CLOSURE, &format!("f{number}"), ENTRY);
+        current.edge(scope, EdgeType::Context, &format!("f{number}"), function);
+        current.edge(function, EdgeType::Internal, "context", scope);
+    }
+    let findings = found(&[&base, &current]);
+    assert!(findings.suspects.is_empty(), "{:?}", findings.suspects);
+}
+
+#[test]
+fn a_string_that_is_added_to_grows() {
+    let (mut base, store) = store();
+    let old = base.node(NodeType::STRING, "start", 40_000);
+    let mut current = base.clone();
+    base.edge(store, EdgeType::Property, "text", old);
+    let whole = current.node(NodeType::CONCATENATED_STRING, "", 32);
+    let more = current.node(NodeType::STRING, "more", 60_000);
+    current.edge(store, EdgeType::Property, "text", whole);
+    current.edge(whole, EdgeType::Internal, "first", old);
+    current.edge(whole, EdgeType::Internal, "second", more);
+    let suspect = &found(&[&base, &current]).suspects[0];
+    assert_eq!(suspect.kind, Kind::String);
+    assert_eq!(suspect.holder.name, "global.store.text".into());
+}
+
+#[test]
+fn the_third_snapshot_tells_a_leak_from_a_buffer_that_is_full() {
+    let (mut first, store) = store();
+    let ring = map(&mut first, store, "ring");
+    let leak = map(&mut first, store, "leak");
+    fill(&mut first, ring, 0..10);
+    fill(&mut first, leak, 0..10);
+    let mut second = first.clone();
+    fill(&mut second, ring, 10..60);
+    fill(&mut second, leak, 10..40);
+    let mut third = second.clone();
+    fill(&mut third, leak, 40..70);
+    let pair = found(&[&first, &second]);
+    assert!(pair.suspects[0].holder.name.as_js_str().is("Store.ring"));
+    let series = found(&[&first, &second, &third]);
+    assert_eq!(series.suspects.len(), 1);
+    assert!(series.suspects[0].holder.name.as_js_str().is("Store.leak"));
+    let entries: Vec<_> = series.suspects[0].timeline.iter().map(|point| point.entries).collect();
+    assert_eq!(entries, [Some(10), Some(40), Some(70)]);
+    assert!(series.set_aside[0].name.as_js_str().is("Store.ring"));
+}
+
+#[test]
+fn another_process_is_recognised() {
+    let (mut base, store) = store();
+    let table = map(&mut base, store, "sessions");
+    fill(&mut base, table, 0..20);
+    let mut other = Drawing::new();
+    for number in 0..base.nodes.len() {
+        let node = other.node(NodeType::OBJECT, &format!("Other{number}"), 2000);
+        other.edge(0, EdgeType::Property, &number.to_string(), node);
+    }
+    let findings = found(&[&base, &other]);
+    assert!(!findings.same_process);
+    assert!(findings.suspects.is_empty());
+    assert!(findings.verdict.contains("different processes"));
+}
+
+#[test]
+fn a_fix_is_told_from_none_across_processes() {
+    let pair = |grown: usize| {
+        let (mut base, store) = store();
+        let table = map(&mut base, store, "sessions");
+        fill(&mut base, table, 0..20);
+        let mut current = base.clone();
+        fill(&mut current, table, 20..20 + grown);
+        (base, current)
+    };
+    let (base, current) = pair(100);
+    let first = found(&[&base, &current]);
+    for (grown, outcome) in [(0, Outcome::Gone), (5, Outcome::Gone), (40, Outcome::Smaller), (90, Outcome::StillThere)]
+    {
+        let (base, current) = pair(grown);
+        let bases = [BaseColumns::of(&heap(&base)).unwrap()];
+        let verification = verify(&first, &heap(&current), &bases).unwrap();
+        assert_eq!(verification.verdict, outcome, "{grown}");
+        assert_eq!(verification.suspects[0].after.new_entries, grown as u32);
+    }
+    let quiet = found(&[&base, &base]);
+    let nothing = verify(&quiet, &heap(&base), &[BaseColumns::of(&heap(&base)).unwrap()]).unwrap();
+    assert_eq!(nothing.verdict, Outcome::NoSuspects);
+}
+
+/// A base, and a current snapshot that has all of its nodes and more.
+fn any_pair() -> impl Strategy<Value = (Drawing, Drawing)> {
+    (any_heap(), any_heap()).prop_map(|(base, more)| {
+        let mut current = base.clone();
+        let first_new = base.nodes.len();
+        current.nodes.extend(more.nodes.iter().cloned());
+        for (from, kind, name, to) in &more.edges {
+            current.edges.push((first_new + from, *kind, name.clone(), first_new + to));
+            // Half of the new edges start from what was there.
+            if from % 2 == 0 {
+                current.edges.push((from % first_new, *kind, name.clone(), first_new + to));
+            }
+        }
+        (base, current)
+    })
+}
+
+proptest! {
+    #[test]
+    fn all_new_bytes_are_shared_out_once((base, current) in any_pair()) {
+        let columns = BaseColumns::of(&heap(&base)).unwrap();
+        let current = heap(&current);
+        let analysis = Analysis::new(&current, &columns).unwrap();
+        let nodes: Vec<_> = current.snapshot.nodes.kind.positions().collect();
+        let size = |node| u64::from(current.snapshot.nodes.self_size[node]);
+        let new: u64 = nodes.iter().copied().filter(|&node| analysis.matches.is_new(node)).map(size).sum();
+        let background = |&node: &_| analysis.growth.standing[node] == Standing::Background;
+        let apart: u64 = nodes.iter().copied().filter(background).map(size).sum();
+        let anchored: u64 = nodes.iter().copied().map(|node| analysis.growth.own(node).new_bytes).sum();
+        prop_assert_eq!(anchored + apart, new);
+        let findings = find(&current, &[columns]).unwrap();
+        prop_assert_eq!(findings.suspects.len(), 0);
+        prop_assert_eq!(findings.background.bytes, new);
+    }
+
+    #[test]
+    fn nothing_grows_between_a_snapshot_and_itself(drawing in any_heap()) {
+        let heap = heap(&drawing);
+        let columns = BaseColumns::of(&heap).unwrap();
+        prop_assert_eq!(&BaseColumns::from(Wire::from(columns.clone())), &columns);
+        let findings = find(&heap, &[columns]).unwrap();
+        prop_assert!(findings.same_process);
+        prop_assert!(findings.suspects.is_empty());
+        prop_assert_eq!(findings.background.count, 0);
+    }
+}
