@@ -36,9 +36,9 @@ pub struct ChainStep {
     /// How many steps like the ones before were left out before this one.
     #[serde(skip_serializing_if = "is_zero")]
     pub left_out: u32,
-    /// Whether the name is a text of the heap.
+    /// The class, to be shown instead of a name that is data: that of a string, or markup with its attributes.
     #[serde(skip)]
-    pub is_text: bool,
+    pub class_instead: Option<JsString>,
     /// Whether the edge's name is a key of a dictionary.
     #[serde(skip)]
     pub is_key: bool,
@@ -167,22 +167,26 @@ impl Analysis<'_> {
 
     fn chain_step(&self, (node, edge): Step) -> ChainStep {
         let snapshot = &self.heap.snapshot;
-        let is_key = edge.is_some_and(|edge| {
-            let source = snapshot.nodes.source_of(edge);
-            snapshot.edges.kind[edge] == EdgeType::Property
-                && snapshot.nodes.edge_range(source).len() > MOST_LINKS_IN_NAME
-                && names::is_plain_object(snapshot, &self.heap.landmarks, source)
-        });
+        let is_data = self.is_text(node) || snapshot.nodes.kind[node] == NodeType::NATIVE;
         ChainStep {
             edge_type: edge.map_or("", |edge| snapshot.edges.kind[edge].name()),
             edge_name: edge.map(|edge| names::edge_name(snapshot, edge).to_js_string()).unwrap_or_default(),
             id: snapshot.nodes.id[node],
             name: self.short_name(node),
             left_out: 0,
-            is_text: self.is_text(node),
-            is_key,
+            class_instead: is_data.then(|| self.class_name(node)),
+            is_key: edge.is_some_and(|edge| self.is_key(edge)),
             node,
         }
+    }
+
+    /// Whether the name of an edge is a key of a dictionary, and so data.
+    fn is_key(&self, edge: EdgeIndex) -> bool {
+        let snapshot = &self.heap.snapshot;
+        let source = snapshot.nodes.source_of(edge);
+        snapshot.edges.kind[edge] == EdgeType::Property
+            && snapshot.nodes.edge_range(source).len() > MOST_LINKS_IN_NAME
+            && names::is_plain_object(snapshot, &self.heap.landmarks, source)
     }
 
     /// Whether a node is a string.
@@ -243,6 +247,7 @@ impl Analysis<'_> {
                     parts.push(name);
                     return joined(parts);
                 }
+                EdgeType::Property if self.is_key(arrival.edge) => parts.push("[*]".to_owned()),
                 EdgeType::Property => parts.push(name),
                 // What the browser's own objects hold has numbers for names.
                 EdgeType::Element if self.anatomy.is_visible(at) && snapshot.nodes.kind[at] != NodeType::NATIVE => {

@@ -53,11 +53,11 @@ pub fn verification(verification: &Verification, format: StoryFormat) -> String 
     }
 }
 
-/// Replaces what stands in the heap's strings; names of classes and properties stay.
+/// Replaces what is data of the heap, texts and keys, by its class and `[*]`; names of classes and properties stay.
 pub fn redact(findings: &mut Findings) {
     for step in findings.suspects.iter_mut().flat_map(|suspect| &mut suspect.chain) {
-        if step.is_text {
-            step.name = JsString::from("(string)");
+        if let Some(class) = &step.class_instead {
+            step.name = class.clone();
         }
         if step.is_key {
             step.edge_name = JsString::from("[*]");
@@ -247,4 +247,57 @@ fn without_escapes(text: &str) -> String {
         out.extend(if character == '\\' { characters.next() } else { Some(character) });
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::graph::testing::Drawing;
+    use crate::heap::Heap;
+    use crate::leaks::{BaseColumns, find};
+    use crate::snapshot::{EdgeType, NodeType};
+
+    const FORMATS: [StoryFormat; 4] = [StoryFormat::Table, StoryFormat::Json, StoryFormat::Markdown, StoryFormat::Html];
+
+    /// A dictionary whose keys and values are secrets, with `entries` of them.
+    fn secrets(entries: usize) -> Heap {
+        let mut drawing = Drawing::new();
+        let app = drawing.node(NodeType::OBJECT, "App<b>", 10);
+        let tokens = drawing.node(NodeType::OBJECT, "Object", 10);
+        drawing.edge(0, EdgeType::Shortcut, "app", app);
+        drawing.edge(app, EdgeType::Property, "tokens_*_", tokens);
+        for number in 0..entries {
+            let token = drawing.node(NodeType::STRING, &format!("secret <script> {number}"), 1000);
+            drawing.edge(tokens, EdgeType::Property, &format!("secret key {number}"), token);
+        }
+        let mut heap = Heap::new(drawing.snapshot()).unwrap();
+        heap.complete().unwrap();
+        heap
+    }
+
+    fn findings() -> Findings {
+        find(&secrets(100), &[BaseColumns::of(&secrets(40)).unwrap()]).unwrap()
+    }
+
+    #[test]
+    fn redacted_findings_hold_no_text_of_the_heap() {
+        let (open, mut redacted) = (findings(), findings());
+        redact(&mut redacted);
+        for format in FORMATS {
+            assert!(suspects(&open, format).contains("secret"), "{format:?}");
+            let text = suspects(&redacted, format);
+            assert!(!text.contains("secret"), "{format:?}: {text}");
+            assert!(text.contains("tokens"), "{format:?}");
+        }
+    }
+
+    #[test]
+    fn names_start_no_markup() {
+        let page = suspects(&findings(), StoryFormat::Html);
+        assert!(!page.contains("<script>") && !page.contains("<b>"), "{page}");
+        assert!(page.contains("App&lt;b&gt;"));
+        let markdown = suspects(&findings(), StoryFormat::Markdown);
+        assert!(markdown.contains("tokens\\_\\*\\_"), "{markdown}");
+    }
 }
