@@ -1,6 +1,7 @@
 //! The project's own commands, run as `cargo xtask …`: build and serve the page, test everything, write the site.
 //! Each installs what it needs first, so that a clean clone with cargo and Node.js is enough.
 
+mod bench;
 mod engine;
 mod page;
 mod run;
@@ -30,6 +31,8 @@ enum Task {
     Serve(serve::Serve),
     /// Run every check and test, or some of them
     Test(test::Test),
+    /// Measure leakscope beside the heap-snapshot worker of Chrome DevTools
+    Bench(bench::BenchCommand),
     /// Write the site to dist/, ready for any web server and any folder of it
     Dist,
     /// Build the engine alone, for the page: wasm and its JavaScript side, as wasm-pack.toml says
@@ -41,6 +44,7 @@ impl Task {
         match self {
             Task::Serve(serve) => serve.run(root)?,
             Task::Test(test) => return Ok(test.run(root)),
+            Task::Bench(bench) => bench.run(root)?,
             Task::Dist => dist(root)?,
             Task::Engine => engine::build(root)?,
         }

@@ -1,0 +1,72 @@
+//! What is measured, and how one measurement is made.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use clap::ValueEnum;
+use serde::Serialize;
+
+use crate::bench::figures::Figures;
+use crate::bench::inputs::Input;
+use crate::bench::native;
+use crate::run::output;
+use crate::tools;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum Subject {
+    /// The built page
+    Leakscope,
+    /// The heap-snapshot worker of Chrome DevTools
+    Devtools,
+    /// A page that reads the files and does nothing else: the floor
+    Reading,
+    /// The command line
+    Native,
+}
+
+impl Subject {
+    /// As it stands in tables.
+    pub fn title(self) -> &'static str {
+        match self {
+            Subject::Leakscope => "leakscope",
+            Subject::Devtools => "DevTools",
+            Subject::Reading => "reading alone",
+            Subject::Native => "command line",
+        }
+    }
+
+    /// As tests/bench/measure.mjs calls what runs in a browser.
+    fn page(self) -> Option<&'static str> {
+        match self {
+            Subject::Leakscope => Some("leakscope"),
+            Subject::Devtools => Some("devtools"),
+            Subject::Reading => Some("reading"),
+            Subject::Native => None,
+        }
+    }
+}
+
+/// What measuring needs.
+pub struct Bench<'a> {
+    pub root: &'a Path,
+    pub program: PathBuf,
+    pub browser: PathBuf,
+}
+
+impl Bench<'_> {
+    /// Opens the files once, in a browser or process of its own.
+    pub fn measure(&self, subject: Subject, input: &Input) -> Result<Figures> {
+        let files = input.files.iter().map(|file| file.path.as_path());
+        match subject.page() {
+            Some(page) => {
+                let mut node = tools::node(self.root)?;
+                node.args(["tests/bench/measure.mjs", page]).args(files).env("CHROMIUM", &self.browser);
+                let printed = output(&mut node)?;
+                serde_json::from_str(&printed).with_context(|| format!("not figures: {printed}"))
+            }
+            // The command line takes the older file first.
+            None => native::measure(&self.program, &files.rev().collect::<Vec<_>>()),
+        }
+    }
+}
