@@ -123,6 +123,14 @@ pub enum Problem {
         /// The most that can be indexed.
         limit: u64,
     },
+    /// More memory is needed than may be used.
+    #[error("the snapshot needs at least {} of memory, and there are {}", Gigabytes(*needed), Gigabytes(*limit))]
+    TooLargeForMemory {
+        /// The least that it needs, in bytes.
+        needed: u64,
+        /// The most that may be used, in bytes.
+        limit: u64,
+    },
     /// Memory ran out while reading.
     #[error(transparent)]
     OutOfMemory(#[from] OutOfMemory),
@@ -137,6 +145,16 @@ pub enum Problem {
     /// The operating system could not read the file.
     #[error("cannot read the file: {0}")]
     Io(String),
+}
+
+/// A number of bytes in GB with one decimal, rounded down.
+struct Gigabytes(u64);
+
+impl fmt::Display for Gigabytes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let tenths = self.0 / 100_000_000;
+        write!(f, "{}.{} GB", tenths / 10, tenths % 10)
+    }
 }
 
 /// The few kinds of failure that a front end words differently.
@@ -211,7 +229,7 @@ impl ReadError {
             | Problem::CountMismatch { .. }
             | Problem::OutOfRange { .. }
             | Problem::Unpack { .. } => Category::Malformed,
-            Problem::TooLarge { .. } => Category::TooLarge,
+            Problem::TooLarge { .. } | Problem::TooLargeForMemory { .. } => Category::TooLarge,
             Problem::OutOfMemory(_) => Category::OutOfMemory,
             Problem::Io(_) => Category::ReadFailed,
         }

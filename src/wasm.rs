@@ -17,6 +17,7 @@ use crate::leaks::{self, BaseColumns, Findings};
 use crate::query::{InstanceSet, RowQuery, Sort, SortColumn, View};
 use crate::report::{self, Format, StoryFormat};
 use crate::snapshot::Input;
+use crate::snapshot::budget::WASM_MEMORY;
 
 type Answer = Result<JsValue, JsValue>;
 
@@ -160,7 +161,7 @@ impl SnapshotReader {
     /// A reader for a file of `byteLength` bytes as it is stored.
     #[wasm_bindgen(constructor)]
     pub fn new(#[wasm_bindgen(js_name = byteLength)] byte_length: f64) -> Self {
-        Self(Input::new(byte_length as u64))
+        Self(Input::with_memory_limit(byte_length as u64, WASM_MEMORY))
     }
 
     /// Takes the next bytes; throws an `EngineError`.

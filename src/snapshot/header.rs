@@ -20,6 +20,8 @@ pub struct Header {
     pub root_index: u64,
     /// Bytes outside of the heap that belong to the total (Node 24 and later), else 0.
     pub extra_native_bytes: f64,
+    /// Whether functions and a tree of recorded allocations follow.
+    pub has_trace: bool,
     /// Where the fields of a node are.
     pub node: NodeLayout,
     /// Where the fields of an edge are.
@@ -90,6 +92,8 @@ struct RawHeader {
     root_index: u64,
     #[serde(default)]
     extra_native_bytes: f64,
+    #[serde(default)]
+    trace_function_count: u64,
 }
 
 #[derive(Deserialize)]
@@ -115,6 +119,7 @@ impl Header {
             edge_count: raw.edge_count,
             root_index,
             extra_native_bytes: raw.extra_native_bytes,
+            has_trace: raw.trace_function_count > 0,
             node,
             edge: edge_layout(&raw.meta)?,
             location: raw.meta.location_fields.as_deref().map(location_layout).transpose()?,

@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use flate2::write::MultiGzDecoder;
 
 use super::Snapshot;
+use super::budget::Budget;
 use super::reader::Reader;
 use super::zstd::{self, ZstdInput};
 use crate::error::{Problem, ReadError, Section};
@@ -20,6 +21,7 @@ const MOST_EXPANSION: u64 = 1032;
 pub struct Input {
     source: Source,
     stored_bytes: u64,
+    memory_limit: Option<u64>,
 }
 
 #[derive(Debug)]
@@ -59,7 +61,12 @@ impl Write for Unpacked {
 impl Input {
     /// Input for a file of `stored_bytes` as it is stored.
     pub fn new(stored_bytes: u64) -> Self {
-        Self { source: Source::Unknown(Vec::new()), stored_bytes }
+        Self { source: Source::Unknown(Vec::new()), stored_bytes, memory_limit: None }
+    }
+
+    /// The same, refusing a snapshot that needs more than `memory_limit` bytes as soon as its header has been read.
+    pub fn with_memory_limit(stored_bytes: u64, memory_limit: u64) -> Self {
+        Self { memory_limit: Some(memory_limit), ..Self::new(stored_bytes) }
     }
 
     /// Takes the next bytes of the file as it is stored.
@@ -125,7 +132,11 @@ impl Input {
     }
 
     fn start(&mut self, head: &[u8]) {
-        let reader = |expansion| Reader::new(self.stored_bytes.saturating_mul(expansion));
+        let reader = |expansion| {
+            let plain_bytes = (expansion == 1).then_some(self.stored_bytes);
+            let budget = self.memory_limit.map(|limit| Budget { limit, plain_bytes });
+            Reader::new(self.stored_bytes.saturating_mul(expansion)).within(budget)
+        };
         self.source = if head.starts_with(&GZIP_MAGIC) {
             let unpacked = Unpacked { reader: reader(MOST_EXPANSION), error: None };
             Source::Gzip(Box::new(MultiGzDecoder::new(unpacked)))

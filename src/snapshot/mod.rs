@@ -4,6 +4,7 @@
 //! and comes out as a [`Snapshot`]: columns that have been checked against each other, so that every index in them can
 //! be used without a further question. Knows nothing of what the graph means.
 
+pub mod budget;
 pub mod edges;
 pub mod header;
 pub mod input;

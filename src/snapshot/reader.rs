@@ -5,6 +5,7 @@
 //! `snapshot` must come first, because everything else is laid out by it; the order of the rest does not matter, and
 //! sections that this program has no use for are read over.
 
+use super::budget::Budget;
 use super::edges::EdgeSink;
 use super::header::Header;
 use super::locations::LocationSink;
@@ -47,6 +48,7 @@ pub struct Reader {
     position: u64,
     /// The most bytes that the unpacked file can have; allocations are justified by it.
     most_bytes: u64,
+    budget: Option<Budget>,
     header: Option<Header>,
     nodes: Option<NodeSink>,
     edges: Option<EdgeSink>,
@@ -63,6 +65,7 @@ impl Reader {
             state: State::Start,
             position: 0,
             most_bytes,
+            budget: None,
             header: None,
             nodes: None,
             edges: None,
@@ -70,6 +73,11 @@ impl Reader {
             strings: StringTable::default(),
             met: Vec::new(),
         }
+    }
+
+    /// The same, refusing a snapshot that needs more memory than there is.
+    pub fn within(self, budget: Option<Budget>) -> Self {
+        Self { budget, ..self }
     }
 
     /// The section being read.
@@ -241,8 +249,12 @@ impl Reader {
         }
         // Each number takes at least a digit and a separator.
         let most = |stride: usize| self.most_bytes / (2 * stride as u64) + 1;
-        self.nodes = Some(NodeSink::new(&header, most(header.node.stride))?);
-        self.edges = Some(EdgeSink::new(&header, most(header.edge.stride))?);
+        let (most_nodes, most_edges) = (most(header.node.stride), most(header.edge.stride));
+        if let Some(budget) = self.budget {
+            budget.check(&header, header.node_count.min(most_nodes), header.edge_count.min(most_edges))?;
+        }
+        self.nodes = Some(NodeSink::new(&header, most_nodes)?);
+        self.edges = Some(EdgeSink::new(&header, most_edges)?);
         self.header = Some(header);
         self.state = State::BeforeKey;
         Ok(())

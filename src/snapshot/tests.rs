@@ -240,6 +240,19 @@ fn counts_that_no_file_could_hold_cost_no_memory() {
 }
 
 #[test]
+fn what_does_not_fit_in_memory_is_refused_by_its_header() {
+    let text = file().replace("\"node_count\":3", "\"node_count\":80000000");
+    let header = &text.as_bytes()[..text.find("\"nodes\":").unwrap()];
+    let push = |stored: u64, limit| Input::with_memory_limit(stored, limit).push(header);
+    let error = push(3_000_000_000, 4 << 30).unwrap_err();
+    assert_eq!((error.category(), error.section), (Category::TooLarge, Section::Header));
+    assert!(error.to_string().contains("needs at least 4.7 GB of memory, and there are 4.2 GB"), "{error}");
+    assert!(push(3_000_000_000, 8 << 30).is_ok());
+    assert!(push(3_000_000, 4 << 30).is_ok(), "a small file cannot hold what its header announces");
+    assert!(Input::new(3_000_000_000).push(b"{").is_ok());
+}
+
+#[test]
 fn indexes_out_of_range() {
     for (from, to, what) in [
         (",3,1,3,16,1,0", ",99,1,3,16,1,0", "a node's type"),

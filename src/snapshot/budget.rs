@@ -1,0 +1,103 @@
+//! How much memory a snapshot needs, judged by its header, so that one that cannot fit is refused before it is read.
+//!
+//! The estimate is from below, because refusing what would fit is worse than failing late: `tests/memory.rs` holds it
+//! against what is allocated. The most is needed while the dominators are searched:
+//!
+//! | per node | bytes |
+//! | --- | --- |
+//! | columns of the file: type 1, name 4, id 4, size 4, first edge 4, detachedness 1 | 18 |
+//! | computed before: class 4, flags 1, distance 4, start of its retainers 4 | 13 |
+//! | the search: number, node, parent, semidominator, noted edge, ancestor, label, 4 each | 28 |
+//!
+//! | per edge | bytes |
+//! | --- | --- |
+//! | columns of the file: type 1, name 4, target 4 | 9 |
+//! | computed before: retainer | 4 |
+//!
+//! Strings come last in the file and are what its numbers leave of it, if the file is not packed.
+
+use super::header::Header;
+use crate::error::Problem;
+
+/// The most that a wasm memory gives: 4 GiB, the last 128 MiB of which could not be had when measured.
+pub const WASM_MEMORY: u64 = 31 * (128 << 20);
+
+const PER_NODE: u64 = 18 + 13 + 28;
+const PER_EDGE: u64 = 9 + 4;
+/// No file has numbers longer than this on average, with their separators: most are types, counts and sizes.
+const LONGEST_NUMBER: u64 = 8;
+/// At least three quarters of the strings' text stay when the escapes of JSON are undone, except where people write in
+/// other alphabets all over.
+const KEPT_TEXT: (u64, u64) = (3, 4);
+
+/// What may be spent on a snapshot.
+#[derive(Clone, Copy, Debug)]
+pub struct Budget {
+    /// The most memory, in bytes.
+    pub limit: u64,
+    /// The length of the unpacked file, if it is known.
+    pub plain_bytes: Option<u64>,
+}
+
+impl Budget {
+    /// Refuses a snapshot that needs more.
+    pub fn check(self, header: &Header, nodes: u64, edges: u64) -> Result<(), Problem> {
+        let needed = self.least_memory(header, nodes, edges);
+        if needed > self.limit { Err(Problem::TooLargeForMemory { needed, limit: self.limit }) } else { Ok(()) }
+    }
+
+    /// The least memory that so many nodes and edges need, with the strings of this file.
+    pub fn least_memory(self, header: &Header, nodes: u64, edges: u64) -> u64 {
+        let product = |count: u64, stride: usize| count.saturating_mul(stride as u64).saturating_mul(LONGEST_NUMBER);
+        let numbers = product(nodes, header.node.stride).saturating_add(product(edges, header.edge.stride));
+        let text = self.plain_bytes.filter(|_| !header.has_trace).map_or(0, |bytes| bytes.saturating_sub(numbers));
+        let strings = text / KEPT_TEXT.1 * KEPT_TEXT.0;
+        let columns = nodes.saturating_mul(PER_NODE).saturating_add(edges.saturating_mul(PER_EDGE));
+        columns.saturating_add(strings)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    const HEADER: &str = r#"{"meta":{"node_fields":["type","name","id","self_size","edge_count","detachedness"],
+        "node_types":[["hidden"],"string","number","number","number","number"],
+        "edge_fields":["type","name_or_index","to_node"],"edge_types":[["context"],"string_or_number","node"]},
+        "node_count":3,"edge_count":2,"trace_function_count":0}"#;
+
+    fn least(plain_bytes: Option<u64>, nodes: u64, edges: u64, header: &str) -> u64 {
+        let header = Header::parse(header.as_bytes()).unwrap();
+        Budget { limit: 0, plain_bytes }.least_memory(&header, nodes, edges)
+    }
+
+    #[test]
+    fn columns_count_for_all_files_and_strings_for_plain_ones() {
+        assert_eq!(least(None, 1_000, 3_000, HEADER), 59_000 + 39_000);
+        assert_eq!(least(Some(100_000), 1_000, 3_000, HEADER), 59_000 + 39_000, "numbers fill it");
+        assert_eq!(least(Some(400_000), 1_000, 3_000, HEADER), 59_000 + 39_000 + (400_000 - 48_000 - 72_000) / 4 * 3);
+        let traced = HEADER.replace("_function_count\":0", "_function_count\":7");
+        assert_eq!(least(Some(400_000), 1_000, 3_000, &traced), 59_000 + 39_000, "the rest may be traces");
+        assert_eq!(least(None, u64::MAX, u64::MAX, HEADER), u64::MAX);
+    }
+
+    #[test]
+    fn files_of_known_size() {
+        let gigabyte = 1_000_000_000;
+        let fits = |bytes: u64, nodes: u64, edges: u64| least(Some(bytes), nodes, edges, HEADER) <= WASM_MEMORY;
+        // Counts as real heaps of such sizes have them.
+        assert!(fits(1_860_000_000, 21_500_000, 68_300_000));
+        assert!(fits(587_000_000, 100_000, 300_000));
+        assert!(!fits(4 * gigabyte, 46_000_000, 147_000_000), "objects");
+        assert!(!fits(6 * gigabyte, 100_000, 300_000), "strings");
+    }
+
+    #[test]
+    fn what_needs_more_is_refused() {
+        let header = Header::parse(HEADER.as_bytes()).unwrap();
+        let budget = Budget { limit: 72, plain_bytes: None };
+        assert_eq!(budget.check(&header, 1, 1), Ok(()));
+        assert_eq!(budget.check(&header, 1, 2), Err(Problem::TooLargeForMemory { needed: 85, limit: 72 }));
+    }
+}
