@@ -1,4 +1,6 @@
 /** A class in a table: its name, how often it occurs, and what a name in parentheses means. */
+import { closed } from './object-text';
+
 const KINDS: Readonly<Record<string, string>> = {
   '(string)': 'Text values of the program',
   '(array)': 'Lists that V8 keeps for itself, for example to hold an object’s elements',
@@ -26,7 +28,7 @@ export function ClassName({ row, times }: { readonly row: Named; readonly times?
         class={/^(\(|system \/ )/.test(row.name) ? undefined : 'class-name'}
         title={KINDS[row.name] ?? placeOf(row.key)}
       >
-        {row.name}
+        {closed(row.name)}
       </span>
       {times !== undefined && <span class="times"> ×{times}</span>}
     </>

@@ -7,7 +7,22 @@ type Edge = Pick<EdgeRow, 'edgeName' | 'edgeType'>;
 /** The longest address of a window that is shown whole. */
 const WINDOW_ADDRESS_LENGTH = 40;
 
-export function objectText({ name, type }: Named): string {
+/** Marks that begin a part of a text with a direction of its own, and the one that ends it. */
+const DIRECTION_MARKS = /[\u2066-\u2069]/g;
+const END_OF_PART = '\u2069';
+
+/**
+ * A text that ends the parts it begins. The page isolates texts from each other, but the browser would take the end of
+ * the text for the end of such a part, and go on in its direction.
+ */
+export function closed(text: string): string {
+  let open = 0;
+  for (const [mark] of text.matchAll(DIRECTION_MARKS)) open = mark === END_OF_PART ? Math.max(0, open - 1) : open + 1;
+  return text + END_OF_PART.repeat(open);
+}
+
+export function objectText({ name: raw, type }: Named): string {
+  const name = closed(raw);
   switch (type) {
     case 'string':
     case 'concatenated string':
@@ -32,7 +47,7 @@ function windowText(name: string): string {
 }
 
 export function edgeText({ edgeName, edgeType }: Edge): string {
-  return edgeType === 'element' || edgeType === 'hidden' ? `[${edgeName}]` : edgeName;
+  return edgeType === 'element' || edgeType === 'hidden' ? `[${edgeName}]` : closed(edgeName);
 }
 
 /** Kinds of value that have a colour of their own; all others look like plain text. */

@@ -42,7 +42,8 @@ function Chosen({ title, snapshot, side, reason }: Props) {
       buttonClass="chosen"
       label={
         <>
-          <span class="label">{title}:</span> <b>{shortName(fileName)}</b> <span>{bytes(info.totalSize)}</span>
+          <span class="label">{title}:</span> <b>{shortName(fileName)}</b>{' '}
+          <span class="size">{bytes(info.totalSize)}</span>
         </>
       }
     >
