@@ -48,7 +48,7 @@ function Retainers({ snapshot, object }: { readonly snapshot: ReadySnapshot; rea
     <>
       <div class="subject">
         <h2>
-          Retainers of {objectText(object)} <span class="id">@{object.id}</span>{' '}
+          Retainers of <bdi>{objectText(object)}</bdi> <span class="id">@{object.id}</span>{' '}
           <span class="where">
             {' · '}
             {pair.value !== null && `${selectionSide.value}: `}
