@@ -95,7 +95,10 @@ test('the filter shows the classes whose name contains it, and says when there i
   await tab.page.keyboard.type('aRRAY');
   const { rows } = await leakscopeJson('compare', BEFORE, AFTER, '--filter', 'array');
   assert.ok(rows.length > 3 && rows.every(({ name }) => name.toLowerCase().includes('array')));
-  await untilEqual(() => tab.names('Comparison'), rows.map(({ name }) => name));
+  await untilEqual(
+    () => tab.names('Comparison'),
+    rows.map(({ name }) => name),
+  );
   assert.deepEqual(await shownRows(tab), withoutKeys(rows));
 
   await filter.fill('no such class');
@@ -123,7 +126,10 @@ test('a class opens to its new objects and then its deleted ones', async () => {
     assert.ok(added.length > 0 && deleted.length > 0, `${name} shows both`);
 
     await tab.toggle(tab.row('Comparison', name));
-    await until('its rows are counted', async () => (await tab.row('Comparison', name).getAttribute('aria-expanded')) === 'true');
+    await until(
+      'its rows are counted',
+      async () => (await tab.row('Comparison', name).getAttribute('aria-expanded')) === 'true',
+    );
     const objects = (await tab.allRows('Comparison')).filter(({ level }) => level === 2);
     const marked = (mark) => objects.filter((row) => row.name.startsWith(`• ${mark} `));
     assert.deepEqual(objects, [...marked('new'), ...marked('deleted')]);
@@ -148,7 +154,10 @@ function assertObjects(rows, nodes, column) {
     assert.ok(shallowSize <= previous, 'the largest first');
     previous = shallowSize;
     const filled = Object.entries(row.cells).filter(([title, { text }]) => title !== 'Constructor' && text !== '');
-    assert.deepEqual(filled.map(([title]) => title), [column]);
+    assert.deepEqual(
+      filled.map(([title]) => title),
+      [column],
+    );
   }
 }
 
@@ -162,8 +171,11 @@ test('an object opens to its properties, and they to theirs', async () => {
   const expected = edgesOf(AFTER, id);
   assert.ok(expected.length > 3, 'a session has properties');
   const properties = async (level) =>
-    (await tab.rows('Comparison')).filter((row) => row.level === level).map((row) => `${row.name.split(' :: ')[0]} @${idIn(row)}`);
-  const written = (edges) => edges.map(({ name, type, to }) => `${type === 'element' || type === 'hidden' ? `[${name}]` : name} @${to}`);
+    (await tab.rows('Comparison'))
+      .filter((row) => row.level === level)
+      .map((row) => `${row.name.split(' :: ')[0]} @${idIn(row)}`);
+  const written = (edges) =>
+    edges.map(({ name, type, to }) => `${type === 'element' || type === 'hidden' ? `[${name}]` : name} @${to}`);
   await untilEqual(async () => (await properties(3)).sort(), written(expected).sort());
 
   const inner = (await tab.rows('Comparison')).find((row) => row.level === 3 && row.expanded === 'false');

@@ -69,14 +69,25 @@ test('the tables as they are sorted and filtered', async () => {
   const exporting = tab.page.getByRole('button', { name: 'Export' });
   await exporting.click();
   const order = ['--sort', 'deletedCount:desc', '--filter', 'node'];
-  await assertExported(tab, 'Comparison', 'comparison-node18-leak-before-node18-leak-after', 'compare', BEFORE, AFTER, ...order);
+  await assertExported(
+    tab,
+    'Comparison',
+    'comparison-node18-leak-before-node18-leak-after',
+    'compare',
+    BEFORE,
+    AFTER,
+    ...order,
+  );
   await tab.page.keyboard.press('Escape');
 
   await tab.page.getByRole('tab', { name: 'Summary' }).click();
   await tab.page.getByRole('radio', { name: /^older: / }).check();
   await tab.grid('Summary').getByRole('columnheader', { name: 'Constructor' }).click();
   await until('it is filtered', () => names('Summary'));
-  await untilEqual(() => tab.grid('Summary').getByRole('columnheader', { name: 'Constructor' }).getAttribute('aria-sort'), 'ascending');
+  await untilEqual(
+    () => tab.grid('Summary').getByRole('columnheader', { name: 'Constructor' }).getAttribute('aria-sort'),
+    'ascending',
+  );
   await exporting.click();
   const question = ['summary', BEFORE, '--sort', 'name:asc', '--filter', 'node'];
   await assertExported(tab, 'Summary', 'summary-node18-leak-before', ...question);

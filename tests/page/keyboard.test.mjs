@@ -87,7 +87,10 @@ test('columns are sorted, views changed and the pane resized by key', async () =
   await header.focus();
   await keyboard.press('Enter');
   await untilEqual(() => header.getAttribute('aria-sort'), 'descending');
-  await until('the largest number is first', async () => (await tab.rows('Comparison'))[0].cells['# New'].text === '1,127');
+  await until(
+    'the largest number is first',
+    async () => (await tab.rows('Comparison'))[0].cells['# New'].text === '1,127',
+  );
   await keyboard.press('Enter');
   await untilEqual(() => header.getAttribute('aria-sort'), 'ascending');
 
@@ -113,7 +116,9 @@ test('dialogs open by key, keep the focus, and give it back', async () => {
   await dialog.waitFor();
   for (let step = 0; step < 4; step++) {
     await keyboard.press('Tab');
-    const inside = await tab.page.evaluate(() => document.activeElement === document.body || document.activeElement.closest('dialog') !== null);
+    const inside = await tab.page.evaluate(
+      () => document.activeElement === document.body || document.activeElement.closest('dialog') !== null,
+    );
     assert.ok(inside, 'the focus stays in the dialog');
   }
   await keyboard.press('Escape');

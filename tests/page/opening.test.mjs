@@ -42,7 +42,7 @@ describe('two files', () => {
       await tab.drop(...files);
       await assertCompared(tab);
       await side(tab, 'older').click();
-      const panel = tab.page.getByRole('group', { name: 'The older snapshot' });
+      const panel = tab.page.getByRole('group', { name: 'The older snapshot', exact: true });
       const reason = await panel.getByText('It is the older one because').innerText();
       assert.match(reason, /a process numbers its objects upwards/);
       const [, mine, other] = /here is @(\d+), in node18-leak-after\.heapsnapshot\.gz @(\d+)/.exec(reason);
@@ -94,7 +94,7 @@ test('a third file is added and can be chosen; a closed one is gone', async () =
   const taken = older === 'node20' ? 'older' : 'newer';
   assert.ok(older === 'node20' || newer === 'node20');
   await side(tab, taken).click();
-  const panel = tab.page.getByRole('group', { name: `The ${taken} snapshot` });
+  const panel = tab.page.getByRole('group', { name: `The ${taken} snapshot`, exact: true });
   await panel.getByRole('radio').nth(2).waitFor();
   assert.equal(await panel.getByRole('radio').count(), 3);
   const wanted = taken === 'older' ? 'node18-leak-before' : 'node18-leak-after';
@@ -130,7 +130,10 @@ test('a page that cannot fetch its engine says so', async () => {
   tab.expectComplaints('Failed to load resource: the server responded with a status of 404');
   await tab.page.route('**/*.wasm', (route) => route.fulfill({ status: 404 }));
   await tab.page.goto(tab.site.address);
-  await tab.page.getByRole('alert').filter({ hasText: /could not start: .*\.wasm could not be fetched: 404/ }).waitFor();
+  await tab.page
+    .getByRole('alert')
+    .filter({ hasText: /could not start: .*\.wasm could not be fetched: 404/ })
+    .waitFor();
   assert.equal(await tab.button('network: locked ✓').count(), 0);
 });
 
@@ -141,7 +144,8 @@ test('reading shows phase and bytes, and can be cancelled, tried again, and remo
   await tab.grid('Comparison').or(tab.page.getByText('The comparison appears here')).waitFor();
   const card = tab.card('endless');
   const words = card.locator('.progress-words');
-  const progress = async () => /^(\w+) · [\d.,]+\s[kM]?B of [\d.,]+\s[kM]B \((\d+)\s%\) · [\d.]+\ss$/.exec(await words.innerText());
+  const progress = async () =>
+    /^(\w+) · [\d.,]+\s[kM]?B of [\d.,]+\s[kM]B \((\d+)\s%\) · [\d.]+\ss$/.exec(await words.innerText());
   await until('some of it is read', async () => Number((await progress())?.[2]) > 0);
   assert.equal((await progress())[1], 'nodes');
   assert.equal(await card.getByRole('progressbar', { name: 'Reading endless.heapsnapshot.gz' }).count(), 1);

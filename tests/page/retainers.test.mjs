@@ -46,13 +46,26 @@ test('the rows are those of the command line, opened along the shortest chain', 
   const path = await leakscopeJson('path', AFTER, `@${id}`);
   assert.ok(path.length > 4);
   const opened = async () => (await tab.rows('Retainers')).filter(({ expanded }) => expanded === 'true').map(idIn);
-  await untilEqual(opened, path.slice(1, -2).map((step) => step.id));
+  await untilEqual(
+    opened,
+    path.slice(1, -2).map((step) => step.id),
+  );
 
   const rows = (await tab.rows('Retainers')).filter(({ level }) => level === 1).map(retainerRow);
   const expected = await leakscopeJson('retainers', AFTER, `@${id}`);
   assert.deepEqual(
-    rows.map(({ id: holder, distance, shallowSize, retainedSize }) => ({ id: holder, distance, shallowSize, retainedSize })),
-    expected.map(({ id: holder, distance, shallowSize, retainedSize }) => ({ id: holder, distance, shallowSize, retainedSize })),
+    rows.map(({ id: holder, distance, shallowSize, retainedSize }) => ({
+      id: holder,
+      distance,
+      shallowSize,
+      retainedSize,
+    })),
+    expected.map(({ id: holder, distance, shallowSize, retainedSize }) => ({
+      id: holder,
+      distance,
+      shallowSize,
+      retainedSize,
+    })),
   );
   for (const [at, { edgeName, edgeType }] of expected.entries()) {
     assert.equal(rows[at].edge, edgeType === 'element' || edgeType === 'hidden' ? `[${edgeName}]` : edgeName);
@@ -90,8 +103,15 @@ test('a deleted object is held by the older snapshot', async () => {
   await tab.rowAt('Comparison', deleted.position).click();
   await tab.page.getByRole('heading', { name: `@${idIn(deleted)} · older: node18-leak-before` }).waitFor();
   const expected = await leakscopeJson('retainers', BEFORE, `@${idIn(deleted)}`);
-  const shown = async () => (await tab.rows('Retainers')).filter(({ level }) => level === 1).map(idIn).slice(0, 5);
-  await untilEqual(shown, expected.slice(0, 5).map(({ id }) => id));
+  const shown = async () =>
+    (await tab.rows('Retainers'))
+      .filter(({ level }) => level === 1)
+      .map(idIn)
+      .slice(0, 5);
+  await untilEqual(
+    shown,
+    expected.slice(0, 5).map(({ id }) => id),
+  );
   assert.match(tab.hash(), new RegExp(`older=${idIn(deleted)}$`));
 });
 
@@ -101,7 +121,13 @@ test('an object that no root reaches has no chain, and the page says why', async
     { id: 3, type: 'object', name: 'App', size: 16 },
     { id: 5, type: 'object', name: 'Lost', size: 24 },
   ];
-  const text = snapshotText([root, app, lost], [[root, 'shortcut', 'app', app], [lost, 'property', 'self', lost]]);
+  const text = snapshotText(
+    [root, app, lost],
+    [
+      [root, 'shortcut', 'app', app],
+      [lost, 'property', 'self', lost],
+    ],
+  );
   const tab = await open();
   await tab.drop(write('lost.heapsnapshot', text));
   await tab.toggle(tab.row('Summary', 'Lost'));

@@ -33,7 +33,10 @@ test('three clicks find the leak', async () => {
   await click(tab.rowAt('Comparison', 1));
   await tab.chain().waitFor();
   const chain = (await tab.chain().innerText()).replace(/\s+/g, ' ');
-  assert.match(chain, /\(GC roots\) → global → app: Shop → sessions: SessionStore → byToken: Map → table → \[\d+\] → Session @/);
+  assert.match(
+    chain,
+    /\(GC roots\) → global → app: Shop → sessions: SessionStore → byToken: Map → table → \[\d+\] → Session @/,
+  );
   assert.ok(chain.includes(`Session @${idIn(object)} `));
   assert.equal(clicks, 3);
 });
@@ -54,18 +57,34 @@ test('every phase is marked and measured, in order', async () => {
   await tab.computed();
   const entries = await tab.page.evaluate(() =>
     ['mark', 'measure'].flatMap((type) =>
-      performance.getEntriesByType(type).map(({ name, startTime, duration, detail }) => ({ type, name, file: detail?.file, start: startTime, end: startTime + duration })),
+      performance
+        .getEntriesByType(type)
+        .map(({ name, startTime, duration, detail }) => ({
+          type,
+          name,
+          file: detail?.file,
+          start: startTime,
+          end: startTime + duration,
+        })),
     ),
   );
   for (const type of ['mark', 'measure']) {
-    const of = (file) => entries.filter((entry) => entry.type === type && entry.file === file).sort((a, b) => a.end - b.end);
+    const of = (file) =>
+      entries.filter((entry) => entry.type === type && entry.file === file).sort((a, b) => a.end - b.end);
     const names = (file) => of(file).map(({ name }) => name);
     const phases = ['leakscope:file-read', 'leakscope:graph-ready', 'leakscope:retained-sizes-ready'];
     assert.deepEqual(names(0), phases, `${type}s of the older file`);
-    assert.deepEqual(names(1).filter((name) => name !== 'leakscope:comparison-ready'), phases, `${type}s of the newer file`);
+    assert.deepEqual(
+      names(1).filter((name) => name !== 'leakscope:comparison-ready'),
+      phases,
+      `${type}s of the newer file`,
+    );
     const end = (file, name) => of(file).find((entry) => entry.name === `leakscope:${name}`).end;
     assert.ok(end(1, 'comparison-ready') >= Math.max(end(0, 'graph-ready'), end(1, 'graph-ready')));
-    assert.ok(end(1, 'comparison-ready') < Math.max(end(0, 'retained-sizes-ready'), end(1, 'retained-sizes-ready')), 'the comparison waits for no retained sizes');
+    assert.ok(
+      end(1, 'comparison-ready') < Math.max(end(0, 'retained-sizes-ready'), end(1, 'retained-sizes-ready')),
+      'the comparison waits for no retained sizes',
+    );
   }
   const measures = entries.filter(({ type }) => type === 'measure');
   for (const { name, start, end } of measures) assert.ok(end > start, `${name} takes time`);

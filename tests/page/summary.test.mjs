@@ -36,7 +36,10 @@ for (const name of ['node26-numeric', 'chromium-after']) {
     for (const [at, { shallowSize, retainedSize }] of expected.rows.entries()) {
       const share = (size) => `${Math.round((size / expected.totalSize) * 100)} %`;
       const { cells } = rows[at];
-      assert.deepEqual([cells['Shallow Size'].share, cells['Retained Size'].share], [share(shallowSize), share(retainedSize)]);
+      assert.deepEqual(
+        [cells['Shallow Size'].share, cells['Retained Size'].share],
+        [share(shallowSize), share(retainedSize)],
+      );
     }
     const status = await tab.page.locator('.status').innerText();
     assert.ok(status.includes(`${expected.nodeCount.toLocaleString('en-US')} objects`), status);

@@ -40,11 +40,13 @@ export function snapshotText(nodes, edges) {
       own(node).length,
       0,
     ]),
-    edges: nodes.flatMap(own).flatMap(([, type, name, to]) => [
-      edgeTypes.indexOf(type),
-      strings.indexOf(name),
-      nodes.indexOf(to) * META.node_fields.length,
-    ]),
+    edges: nodes
+      .flatMap(own)
+      .flatMap(([, type, name, to]) => [
+        edgeTypes.indexOf(type),
+        strings.indexOf(name),
+        nodes.indexOf(to) * META.node_fields.length,
+      ]),
     trace_function_infos: [],
     trace_tree: [],
     samples: [],

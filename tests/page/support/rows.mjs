@@ -15,7 +15,10 @@ export function readRows(grid) {
       [...row.querySelectorAll('[role=gridcell]')].map((cell, at) => {
         const share = cell.querySelector('.share')?.textContent ?? '';
         const text = cell.textContent.slice(0, cell.textContent.length - share.length);
-        return [titles[at], { text: text.replaceAll('\u00a0', ' '), share: share.replaceAll('\u00a0', ' '), tip: cell.title }];
+        return [
+          titles[at],
+          { text: text.replaceAll('\u00a0', ' '), share: share.replaceAll('\u00a0', ' '), tip: cell.title },
+        ];
       }),
     ),
   }));
