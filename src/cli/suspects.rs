@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use leakscope::heap::{Heap, Phase};
-use leakscope::leaks::{self, BaseColumns, Findings};
+use leakscope::leaks::{self, BaseColumns, Findings, Sought, WayColumns};
 use leakscope::report::{self, StoryFormat};
 
 use super::failure::Failure;
@@ -77,13 +77,16 @@ pub fn suspects(arguments: &Suspects) -> Result<(), Failure> {
     for file in between {
         bases.push(columns(file)?);
     }
-    let mut findings = find(current, &bases)?.0;
+    let (mut findings, heap) = find(current, &bases)?;
+    if !findings.same_process && between.is_empty() && !open::is_standard_input(&arguments.base) {
+        compare_ways(&arguments.base, current, &heap, &mut findings)?;
+    }
     if arguments.output.redact {
         report::redact(&mut findings);
     }
     print(&report::suspects(&findings, arguments.output.format.into()))?;
     let growth = leaks::total_growth(&findings.suspects);
-    match arguments.fail_on_growth {
+    match arguments.fail_on_growth.filter(|_| findings.same_process) {
         Some(limit) if growth >= limit && growth > 0 => {
             Err(Failure::Growth(format!("the suspects grew by {growth} bytes, and {limit} are allowed")))
         }
@@ -102,8 +105,15 @@ pub fn verify(arguments: &Verify) -> Result<(), Failure> {
     }
     let bases = [columns(base2)?];
     let heap = complete(current2)?;
-    let verification = leaks::verify(&first, &heap, &bases).map_err(|error| Failure::memory(current2, error))?;
+    let verification =
+        leaks::verify(&Sought::all(&first), &heap, &bases).map_err(|error| Failure::memory(current2, error))?;
     print(&report::verification(&verification, arguments.output.format.into()))
+}
+
+/// What can be said of two processes.
+fn compare_ways(base: &Path, current: &Path, heap: &Heap, findings: &mut Findings) -> Result<(), Failure> {
+    let ways = WayColumns::of(&complete(base)?).map_err(|error| Failure::memory(base, error))?;
+    leaks::find_across(heap, &ways, findings).map_err(|error| Failure::memory(current, error))
 }
 
 fn find(current: &Path, bases: &[BaseColumns]) -> Result<(Findings, Heap), Failure> {

@@ -353,7 +353,12 @@ pub fn same_process(matches: &Matches) -> String {
 /// The whole in one sentence.
 pub fn verdict(findings: &Findings) -> String {
     if !findings.same_process {
-        return "The snapshots are of different processes: their ids mean nothing to each other.".to_owned();
+        let mut text = "The snapshots are of different processes, so their ids mean nothing to each other.".to_owned();
+        if !findings.suspects.is_empty() {
+            let count = counted(findings.suspects.len() as u64, "holder has", "holders have");
+            text.push_str(&format!(" By class and way, {count} more in the later one; that need not be a leak."));
+        }
+        return text;
     }
     let background = bytes(findings.background.bytes);
     match findings.suspects.len() as u64 {

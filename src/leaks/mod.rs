@@ -5,6 +5,7 @@
 //! something new, `evidence` keeps the ones whose growth repeats, `suspects` ranks them, `series` looks at more than two
 //! snapshots, `chain` and `describe` put them in words. The method is explained in docs/leak-detection.md.
 
+mod across;
 mod analysis;
 mod anatomy;
 mod background;
@@ -26,7 +27,8 @@ pub mod verify;
 #[cfg(test)]
 mod tests;
 
+pub use across::{WayColumns, find_across};
 pub use base::BaseColumns;
 pub use findings::{Findings, Suspect};
 pub use suspects::{find, total_growth};
-pub use verify::verify;
+pub use verify::{Sought, verify};

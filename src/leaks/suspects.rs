@@ -44,7 +44,7 @@ pub fn find(heap: &Heap, bases: &[BaseColumns]) -> Result<Findings, OutOfMemory>
 pub fn findings(analysis: &Analysis<'_>, bases: &[BaseColumns]) -> Result<Findings, OutOfMemory> {
     let (heap, matches) = (analysis.heap, &analysis.matches);
     let same_process = matches.same_id > 0 && matches.contradictions <= matches.same_id / MOST_CONTRADICTIONS;
-    let least = LEAST_GROWTH.max(heap.total_size() as u64 / LEAST_SHARE_OF_HEAP);
+    let least = least_growth(heap);
     let mut claims = Claims::of(analysis, if same_process { evidence(analysis, least)? } else { Vec::new() })?;
     let mut findings = Findings {
         same_process,
@@ -82,9 +82,16 @@ pub fn findings(analysis: &Analysis<'_>, bases: &[BaseColumns]) -> Result<Findin
         let rank = findings.suspects.len() as u32 + 1;
         findings.suspects.push(describe::suspect(analysis, rank, claim, course, points, grows));
     }
-    findings.background = background::sum(analysis, &in_suspect);
+    if same_process {
+        findings.background = background::sum(analysis, &in_suspect);
+    }
     findings.verdict = describe::verdict(&findings);
     Ok(findings)
+}
+
+/// Growth below this is noise.
+pub fn least_growth(heap: &Heap) -> u64 {
+    LEAST_GROWTH.max(heap.total_size() as u64 / LEAST_SHARE_OF_HEAP)
 }
 
 /// What repeats, those with most growth first.
@@ -161,7 +168,7 @@ impl Claims {
 }
 
 /// The classes that make up a claim.
-fn grows(analysis: &Analysis<'_>, claim: &Claim, in_suspect: &mut Column<NodeOrdinal, bool>) -> Vec<Grown> {
+pub fn grows(analysis: &Analysis<'_>, claim: &Claim, in_suspect: &mut Column<NodeOrdinal, bool>) -> Vec<Grown> {
     let heap = analysis.heap;
     let mut sums: HashMap<ClassId, (u32, u64)> = HashMap::new();
     for &node in &claim.nodes {

@@ -213,6 +213,34 @@ fn another_process_is_recognised() {
 }
 
 #[test]
+fn two_processes_are_compared_by_ways() {
+    let (mut base, owner) = store();
+    let table = map(&mut base, owner, "sessions");
+    fill(&mut base, table, 0..20);
+    let mut other = Drawing::new();
+    // The same program started differently, so that no id means the same.
+    for number in 0..100 {
+        let other_first = other.node(NodeType::SYNTHETIC, &format!("first {number}"), 0);
+        other.edge(0, EdgeType::Element, "1", other_first);
+    }
+    let global = other.node(NodeType::OBJECT, "global", 100);
+    let owner = other.node(NodeType::OBJECT, "Store", 40);
+    other.edge(0, EdgeType::Shortcut, "global", global);
+    other.edge(global, EdgeType::Property, "store", owner);
+    let table = map(&mut other, owner, "sessions");
+    fill(&mut other, table, 0..70);
+    let mut findings = found(&[&base, &other]);
+    assert!(!findings.same_process);
+    let ways = WayColumns::of(&heap(&base)).unwrap();
+    assert_eq!(WayColumns::from(Wire::from(ways.clone())), ways);
+    find_across(&heap(&other), &ways, &mut findings).unwrap();
+    assert_eq!(findings.suspects.len(), 1, "{:?}", findings.suspects);
+    let suspect = &findings.suspects[0];
+    assert!(suspect.holder.name.as_js_str().is("Store.sessions"));
+    assert_eq!((suspect.new_entries, suspect.entries, suspect.confidence.level), (50, 70, Level::Low));
+}
+
+#[test]
 fn a_fix_is_told_from_none_across_processes() {
     let pair = |grown: usize| {
         let (mut base, store) = store();
@@ -228,12 +256,12 @@ fn a_fix_is_told_from_none_across_processes() {
     {
         let (base, current) = pair(grown);
         let bases = [BaseColumns::of(&heap(&base)).unwrap()];
-        let verification = verify(&first, &heap(&current), &bases).unwrap();
+        let verification = verify(&Sought::all(&first), &heap(&current), &bases).unwrap();
         assert_eq!(verification.verdict, outcome, "{grown}");
         assert_eq!(verification.suspects[0].after.new_entries, grown as u32);
     }
     let quiet = found(&[&base, &base]);
-    let nothing = verify(&quiet, &heap(&base), &[BaseColumns::of(&heap(&base)).unwrap()]).unwrap();
+    let nothing = verify(&Sought::all(&quiet), &heap(&base), &[BaseColumns::of(&heap(&base)).unwrap()]).unwrap();
     assert_eq!(nothing.verdict, Outcome::NoSuspects);
 }
 

@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::analysis::Analysis;
 use super::anatomy::Holdings;
@@ -22,6 +22,44 @@ use crate::text::JsString;
 const GONE_BELOW: f64 = 0.1;
 /// and smaller below this.
 const SMALLER_BELOW: f64 = 0.7;
+
+/// What has to be known of a suspect to find it again; travels between workers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Sought {
+    rank: u32,
+    sentence: String,
+    /// The end of the holder's folded way.
+    label: String,
+    /// The name of the link that leads to the holder.
+    link: String,
+    /// The class of what was put in.
+    entry_class: String,
+    figures: Figures,
+}
+
+impl Sought {
+    /// The suspects of a pair, to be looked for in another.
+    pub fn all(findings: &Findings) -> Vec<Self> {
+        findings.suspects.iter().map(Self::of).collect()
+    }
+
+    fn of(suspect: &Suspect) -> Self {
+        let link = suspect.chain.get(suspect.holder_step).map(|step| text(&step.edge_name));
+        Self {
+            rank: suspect.rank,
+            sentence: suspect.sentence.clone(),
+            label: text(&suspect.label),
+            link: link.unwrap_or_default(),
+            entry_class: suspect.grows.first().map(|grown| text(&grown.class)).unwrap_or_default(),
+            figures: Figures::of(suspect),
+        }
+    }
+}
+
+fn text(string: &JsString) -> String {
+    string.as_js_str().to_lossy().into_owned()
+}
 
 /// What became of a suspect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,7 +93,7 @@ impl Serialize for Outcome {
 }
 
 /// A holder's figures in one of the two pairs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Figures {
     /// All entries.
@@ -64,6 +102,12 @@ pub struct Figures {
     pub new_entries: u32,
     /// Growth in bytes between the two snapshots of the pair.
     pub retained_growth: u64,
+}
+
+impl Figures {
+    fn of(suspect: &Suspect) -> Self {
+        Self { entries: suspect.entries, new_entries: suspect.new_entries, retained_growth: suspect.retained_growth }
+    }
 }
 
 /// What became of one suspect.
@@ -99,17 +143,17 @@ pub struct Verification {
 }
 
 /// Looks for the suspects of the first pair in a second one: `heap` against `bases`. All must be complete.
-pub fn verify(first: &Findings, heap: &Heap, bases: &[BaseColumns]) -> Result<Verification, OutOfMemory> {
+pub fn verify(sought: &[Sought], heap: &Heap, bases: &[BaseColumns]) -> Result<Verification, OutOfMemory> {
     let empty = BaseColumns::default();
     let analysis = Analysis::new(heap, bases.first().unwrap_or(&empty))?;
     let second = suspects::findings(&analysis, bases)?;
-    let measured = measure(&analysis, &first.suspects)?;
+    let measured = measure(&analysis, sought)?;
     let mut met = HashSet::new();
     let mut verified = Vec::new();
-    for suspect in &first.suspects {
+    for suspect in sought {
         let again = find_again(suspect, &second.suspects);
         met.extend(again.map(|again| again.rank));
-        verified.push(judge(suspect, again, measured.get(&key(suspect)).copied()));
+        verified.push(judge(suspect, again, measured.get(&suspect.label).copied()));
     }
     let verdict = verified.iter().map(|suspect| suspect.verdict).max().unwrap_or(Outcome::NoSuspects);
     let new = second.suspects.iter().filter(|suspect| !met.contains(&suspect.rank));
@@ -118,30 +162,22 @@ pub fn verify(first: &Findings, heap: &Heap, bases: &[BaseColumns]) -> Result<Ve
     Ok(Verification { verdict, summary, suspects: verified, new_suspects })
 }
 
-fn key(suspect: &Suspect) -> String {
-    suspect.label.as_js_str().to_lossy().into_owned()
-}
-
 /// The suspect of the second pair that is the same holder, or that gathers the same things.
-fn find_again<'a>(suspect: &Suspect, others: &'a [Suspect]) -> Option<&'a Suspect> {
-    const COMMON: [&str; 4] = ["Object", "Array", "Function", "(array)"];
-    let by_name = others.iter().find(|other| other.label == suspect.label);
+fn find_again<'a>(sought: &Sought, others: &'a [Suspect]) -> Option<&'a Suspect> {
+    const COMMON: [&str; 4] = ["", "Object", "Array", "Function"];
+    let by_name = others.iter().find(|other| text(&other.label) == sought.label);
     by_name.or_else(|| {
-        let entry = &suspect.grows.first()?.class;
-        let says_something =
-            !entry.as_js_str().starts_with("(") && !COMMON.iter().any(|name| entry.as_js_str().is(name));
-        others.iter().find(|other| says_something && other.grows.first().is_some_and(|grown| grown.class == *entry))
+        let class = sought.entry_class.as_str();
+        let says_something = !class.starts_with('(') && !COMMON.contains(&class);
+        others
+            .iter()
+            .find(|other| says_something && other.grows.first().is_some_and(|grown| text(&grown.class) == class))
     })
 }
 
-fn judge(suspect: &Suspect, again: Option<&Suspect>, measured: Option<Figures>) -> Verified {
-    let figures = |suspect: &Suspect| Figures {
-        entries: suspect.entries,
-        new_entries: suspect.new_entries,
-        retained_growth: suspect.retained_growth,
-    };
-    let before = figures(suspect);
-    let after = again.map(figures).or(measured).unwrap_or_default();
+fn judge(sought: &Sought, again: Option<&Suspect>, measured: Option<Figures>) -> Verified {
+    let before = sought.figures;
+    let after = again.map(Figures::of).or(measured).unwrap_or_default();
     let of_size = after.retained_growth as f64 / before.retained_growth.max(1) as f64;
     let of_entries = f64::from(after.new_entries) / f64::from(before.new_entries.max(1));
     let verdict = if of_size < GONE_BELOW && of_entries < SMALLER_BELOW {
@@ -156,16 +192,16 @@ fn judge(suspect: &Suspect, again: Option<&Suspect>, measured: Option<Figures>) 
         format!("{entries} and {}", bytes(figures.retained_growth))
     };
     let why = match (again, measured) {
-        (Some(again), _) if again.label != suspect.label => format!(
+        (Some(again), _) if text(&again.label) != sought.label => format!(
             "`{}` gathers the same now: it grew by {}, after {} before.",
-            again.holder.name.as_js_str().to_lossy(),
+            text(&again.holder.name),
             amount(after),
             amount(before)
         ),
         (None, None) => format!("It grew by {} before; nothing of that name grows now.", amount(before)),
         _ => format!("It grew by {} before and by {} now.", amount(before), amount(after)),
     };
-    Verified { rank: suspect.rank, sentence: suspect.sentence.clone(), verdict, why, before, after }
+    Verified { rank: sought.rank, sentence: sought.sentence.clone(), verdict, why, before, after }
 }
 
 fn summary(verified: &[Verified], new: usize) -> String {
@@ -184,22 +220,22 @@ fn summary(verified: &[Verified], new: usize) -> String {
 }
 
 /// The figures of everything in the second pair that has the name of a suspect of the first.
-fn measure(analysis: &Analysis<'_>, suspects: &[Suspect]) -> Result<HashMap<String, Figures>, OutOfMemory> {
+fn measure(analysis: &Analysis<'_>, sought: &[Sought]) -> Result<HashMap<String, Figures>, OutOfMemory> {
     let heap = analysis.heap;
-    let labels: HashSet<String> = suspects.iter().map(key).collect();
-    let ends: HashSet<JsString> = suspects.iter().map(Suspect::last_name).collect();
-    let strings = heap.snapshot.strings.iter().filter(|&(_, text)| ends.contains(&JsString::from(text)));
-    let ends: HashSet<u32> = strings.map(|(index, _)| index.0).collect();
+    let labels: HashSet<&str> = sought.iter().map(|suspect| suspect.label.as_str()).collect();
+    let links: HashSet<&[u8]> = sought.iter().map(|suspect| suspect.link.as_bytes()).collect();
+    let strings = heap.snapshot.strings.iter().filter(|(_, text)| links.contains(text.as_bytes()));
+    let links: HashSet<u32> = strings.map(|(index, _)| index.0).collect();
     let mut holdings = Holdings::new(heap)?;
     let mut figures: HashMap<String, Figures> = HashMap::new();
     for node in heap.snapshot.nodes.kind.positions().filter(|&node| analysis.anatomy.is_visible(node)) {
         let Some(arrival) = analysis.routes.arrival(analysis.heap, node) else { continue };
         let edges = &heap.snapshot.edges;
-        if edges.kind[arrival.edge].is_numbered() || !ends.contains(&edges.name_or_index[arrival.edge]) {
+        if edges.kind[arrival.edge].is_numbered() || !links.contains(&edges.name_or_index[arrival.edge]) {
             continue;
         }
-        let label = analysis.label(node).as_js_str().to_lossy().into_owned();
-        if labels.contains(&label) {
+        let label = text(&analysis.label(node));
+        if labels.contains(label.as_str()) {
             let sum = figures.entry(label).or_default();
             add(analysis, &mut holdings, node, sum);
         }
@@ -216,11 +252,4 @@ fn add(analysis: &Analysis<'_>, holdings: &mut Holdings, node: NodeOrdinal, sum:
     sum.entries += entries;
     sum.new_entries += entries.saturating_sub(before);
     sum.retained_growth += retained.saturating_sub(retained_before);
-}
-
-impl Suspect {
-    /// The name of the link that leads to the holder.
-    fn last_name(&self) -> JsString {
-        self.chain.get(self.holder_step).map(|step| step.edge_name.clone()).unwrap_or_default()
-    }
 }

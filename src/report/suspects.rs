@@ -161,6 +161,9 @@ fn background(background: &Background) -> String {
         format!("{} ({}, {})", part.what, readable::bytes(part.bytes as f64), readable::count(part.count.into()))
     });
     let parts = parts.collect::<Vec<_>>().join("; ");
+    if parts.is_empty() {
+        return "nothing more that is new.".to_owned();
+    }
     format!("{} more are new: {parts}.", readable::bytes(background.bytes as f64))
 }
 
