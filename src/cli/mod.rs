@@ -58,9 +58,8 @@ fn compare(arguments: arguments::Compare) -> Result<(), Failure> {
     if open::is_standard_input(&base) && open::is_standard_input(&current) {
         return Err(Failure::WrongUse("only one of the two snapshots can be the standard input".to_owned()));
     }
-    let mut base_heap = open::heap(&base)?;
+    let (mut base_heap, current_heap) = open::pair(&base, &current)?;
     let base_totals = Totals::of(&base_heap);
-    let current_heap = open::heap(&current)?;
     let base_classes = BaseClasses::new(&mut base_heap, &current_heap.interfaces);
     let base_classes = base_classes.map_err(|error| Failure::memory(&base, error))?;
     drop(base_heap);

@@ -2,7 +2,9 @@
 
 use std::fs::File;
 use std::io::{self, Read};
+use std::panic;
 use std::path::Path;
+use std::thread;
 
 use leakscope::error::{Problem, ReadError};
 use leakscope::heap::{Heap, Phase};
@@ -28,6 +30,16 @@ pub fn heap(file: &Path) -> Result<Heap, Failure> {
     };
     progress.show("classes", 0, None);
     Heap::new(snapshot).map_err(|error| Failure::memory(file, error))
+}
+
+/// Two heaps that are ready for comparison, read at the same time. If both files are bad, the first one is reported.
+pub fn pair(first: &Path, second: &Path) -> Result<(Heap, Heap), Failure> {
+    thread::scope(|scope| {
+        let second = scope.spawn(|| heap(second));
+        let first = heap(first)?;
+        let second = second.join().unwrap_or_else(|payload| panic::resume_unwind(payload))?;
+        Ok((first, second))
+    })
 }
 
 /// A heap with everything computed up to and including `last`.
