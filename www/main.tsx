@@ -8,6 +8,7 @@ import { restWhileOthersAreFirst } from './app/background';
 import { compareWhateverIsChosen } from './app/compare';
 import { engineArrived, openFiles } from './app/files';
 import { findWantedObject } from './app/find-object';
+import { nameSuspects } from './app/name-suspects';
 import { followTheme } from './app/theme';
 import { fetchEngineParts, fetchSample } from './boot/engine-parts';
 import { lockNetwork } from './boot/network-lock';
@@ -27,6 +28,7 @@ async function boot(): Promise<void> {
   findWantedObject();
   compareWhateverIsChosen();
   restWhileOthersAreFirst();
+  nameSuspects();
   const page = document.getElementById('page');
   if (page === null) throw new Error('index.html has no element with the id "page".');
   render(<App />, page);

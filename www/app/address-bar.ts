@@ -8,6 +8,7 @@ import {
   chosenView,
   DEFAULT_SORT,
   filter,
+  isTable,
   selection,
   selectionSide,
   sorts,
@@ -24,7 +25,7 @@ const address = computed<Address>(() => {
   const selected = selection.value;
   return {
     view: shown,
-    sort: shown === null ? null : sorts.value[shown],
+    sort: shown === null || !isTable(shown) ? null : sorts.value[shown],
     filter: filter.value.typed ? filter.value.text : '',
     object: selected === null ? wantedObject.value : { side: selectionSide.value, id: selected.object.id },
   };
@@ -62,7 +63,7 @@ function write(text: string, isStep: boolean): void {
 function apply({ view: named, sort, filter: text, object }: Address): void {
   batch(() => {
     chosenView.value = named;
-    if (named !== null) sorts.value = { ...sorts.value, [named]: sort ?? DEFAULT_SORT[named] };
+    if (named !== null && isTable(named)) sorts.value = { ...sorts.value, [named]: sort ?? DEFAULT_SORT[named] };
     if (text !== '' || filter.peek().typed) filter.value = { text, typed: true };
     const selected = selection.peek();
     if (selected !== null && selected.object.id === object?.id && selectionSide.peek() === object.side) return;

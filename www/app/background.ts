@@ -16,11 +16,14 @@ const isComparing = computed(() => {
   return now.kind === 'none' || now.kind === 'running' || now.pairKeys !== pairKeys.value;
 });
 
+/** Whether a first answer is still under way: nothing else may cost time then. */
+export const othersAreFirst = computed(() => isReading.value || isComparing.value);
+
 const readyKeys = computed(() => readySnapshots.value.map(({ key }) => key).join(' '));
 
 export function restWhileOthersAreFirst(): void {
   effect(() => {
-    const allowed = !isReading.value && !isComparing.value;
+    const allowed = !othersAreFirst.value;
     // A snapshot that has just become ready has to be told, too.
     void readyKeys.value;
     for (const engine of engines.values()) engine.allowBackground(allowed);

@@ -1,14 +1,22 @@
 /** Text that leaves the page because the person asks for it: to the clipboard, or as a file. */
-import type { ExportFormat } from '../engine/protocol';
+import type { ExportFormat, ReportFormat } from '../engine/protocol';
 
-const MEDIA_TYPE: Readonly<Record<ExportFormat, string>> = {
+const MEDIA_TYPE: Readonly<Record<ExportFormat | ReportFormat, string>> = {
   text: 'text/plain;charset=utf-8',
   csv: 'text/csv;charset=utf-8',
   json: 'application/json',
+  markdown: 'text/markdown;charset=utf-8',
+  html: 'text/html;charset=utf-8',
 };
-const ENDING: Readonly<Record<ExportFormat, string>> = { text: 'txt', csv: 'csv', json: 'json' };
+const ENDING: Readonly<Record<ExportFormat | ReportFormat, string>> = {
+  text: 'txt',
+  csv: 'csv',
+  json: 'json',
+  markdown: 'md',
+  html: 'html',
+};
 
-export function download(name: string, format: ExportFormat, text: string): void {
+export function download(name: string, format: ExportFormat | ReportFormat, text: string): void {
   const address = URL.createObjectURL(new Blob([text], { type: MEDIA_TYPE[format] }));
   const link = document.createElement('a');
   link.href = address;

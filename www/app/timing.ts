@@ -1,10 +1,11 @@
 /**
  * User Timing: anyone can see the page's phases in the browser's own performance tools. For every file a mark and a
  * measure of each name below (`leakscope:file-read`, …), with `detail: { file }`, the file's number in order of opening
- * from 0. Measures start when the file was opened; `comparison-ready` belongs to the newer file and starts when both were
- * ready.
+ * from 0. Measures start when the file was opened; `comparison-ready` and
+ * `suspects-ready` belong to the newer file; the one starts when both were ready, the other when nothing else was left to
+ * be computed.
  */
-export type TimedPhase = 'file-read' | 'graph-ready' | 'comparison-ready' | 'retained-sizes-ready';
+export type TimedPhase = 'file-read' | 'graph-ready' | 'comparison-ready' | 'retained-sizes-ready' | 'suspects-ready';
 
 /** `since` is when the work began, as `performance.now()` gave it. */
 export function markPhase(phase: TimedPhase, file: number, since: number): void {

@@ -151,5 +151,6 @@ export class EngineClient {
 function transferable<M extends Method>(method: M, args: Calls[M]['args']): Transferable[] {
   if (method === 'diffColumns') return [(args as Calls['diffColumns']['args'])[0].buffer];
   if (method === 'compare' || method === 'setDeleted') return [...(args as Calls['compare']['args'])[0].buffers];
+  if (method === 'suspects') return (args as Calls['suspects']['args'])[0].flatMap(({ buffers }) => buffers);
   return [];
 }

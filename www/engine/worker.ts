@@ -92,8 +92,10 @@ function pendingPhase(heap: Heap): Phase | null {
   return (heap.pending() as Phase | undefined) ?? null;
 }
 
-/** What is taken along is complete: these wait for all computations. */
-const NEEDS_ALL: readonly Method[] = ['exportSummary', 'exportRetainers'];
+/** These need everything that can be computed, and wait for it. */
+const NEEDS_ALL: readonly Method[] = ['exportSummary', 'exportRetainers', 'suspectColumns', 'suspects'];
+/** These need much memory for a while; without it the snapshot is as good as before. */
+const CAN_DO_WITHOUT: readonly Method[] = ['suspectColumns', 'suspects'];
 
 function answer(heap: Heap, waiting: WaitingCall): void {
   const { id, call } = waiting;
@@ -107,12 +109,13 @@ function answer(heap: Heap, waiting: WaitingCall): void {
   } catch (thrown) {
     const error = toEngineError(thrown);
     if (error.kind === 'wrong-use' && pendingPhase(heap) !== null) queue.setAside(waiting);
-    else refuse(id, error);
+    else refuse(waiting, error);
   }
 }
 
-function refuse(id: number, error: EngineError): void {
-  const lost = error.kind === 'crashed' || error.kind === 'out-of-memory';
+function refuse({ id, call }: WaitingCall, error: EngineError): void {
+  const lost =
+    error.kind === 'crashed' || (error.kind === 'out-of-memory' && !CAN_DO_WITHOUT.includes(call.method));
   post(lost ? { kind: 'failed', error } : { kind: 'refusal', id, error });
 }
 
@@ -124,6 +127,6 @@ function perform(heap: Heap, call: Call): unknown {
 /** Whole columns change hands instead of being copied. */
 function transferable(method: Call['method'], result: unknown): Transferable[] {
   if (method === 'interfaces') return [(result as Uint8Array<ArrayBuffer>).buffer];
-  if (method === 'diffColumns' || method === 'compare') return [...(result as DiffColumns).buffers];
+  if (method === 'diffColumns' || method === 'compare' || method === 'suspectColumns') return [...(result as DiffColumns).buffers];
   return [];
 }

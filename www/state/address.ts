@@ -3,7 +3,7 @@
  * name or a value from the heap, so that an address can be shared. What an address has wrong is ignored.
  */
 import type { Sort } from '../engine/protocol';
-import { DEFAULT_SORT, type ViewName, type WantedObject } from './navigation';
+import { DEFAULT_SORT, isTable, type TableName, type ViewName, type WantedObject } from './navigation';
 
 export interface Address {
   readonly view: ViewName | null;
@@ -13,7 +13,7 @@ export interface Address {
   readonly object: WantedObject | null;
 }
 
-const COLUMNS: Readonly<Record<ViewName, readonly string[]>> = {
+const COLUMNS: Readonly<Record<TableName, readonly string[]>> = {
   comparison: ['object', 'newCount', 'deletedCount', 'countDelta', 'allocSize', 'freedSize', 'sizeDelta'],
   summary: ['object', 'distance', 'shallowSize', 'retainedSize'],
 };
@@ -22,8 +22,8 @@ export function encodeAddress({ view, sort, filter, object }: Address): string {
   const parameters = new URLSearchParams();
   if (view !== null) {
     parameters.set('view', view);
-    const usual = DEFAULT_SORT[view];
-    if (sort !== null && (sort.column !== usual.column || sort.ascending !== usual.ascending)) {
+    const usual = isTable(view) ? DEFAULT_SORT[view] : null;
+    if (sort !== null && usual !== null && (sort.column !== usual.column || sort.ascending !== usual.ascending)) {
       parameters.set('sort', `${sort.column}-${sort.ascending ? 'ascending' : 'descending'}`);
     }
   }
@@ -37,7 +37,7 @@ export function decodeAddress(text: string): Address {
   const view = viewNamed(parameters.get('view'));
   return {
     view,
-    sort: view === null ? null : sortNamed(view, parameters.get('sort')),
+    sort: view === null || !isTable(view) ? null : sortNamed(view, parameters.get('sort')),
     filter: parameters.get('filter') ?? '',
     object: objectIn(parameters),
   };
@@ -47,10 +47,10 @@ export function decodeAddress(text: string): Address {
 const LARGEST_ID = 0xffff_ffff;
 
 function viewNamed(name: string | null): ViewName | null {
-  return name === 'comparison' || name === 'summary' ? name : null;
+  return name === 'suspects' || name === 'comparison' || name === 'summary' ? name : null;
 }
 
-function sortNamed(view: ViewName, text: string | null): Sort | null {
+function sortNamed(view: TableName, text: string | null): Sort | null {
   const [column, direction] = text?.split('-') ?? [];
   if (column === undefined || !COLUMNS[view].includes(column)) return null;
   return { column, ascending: direction === 'ascending' };

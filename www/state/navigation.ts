@@ -7,9 +7,13 @@ import type { ObjectRow, Sort } from '../engine/protocol';
 import { snapshotOn, type Side } from './pair';
 import { snapshots, type SnapshotKey } from './snapshots';
 
-export type ViewName = 'comparison' | 'summary';
+/** Views that are one table of classes, which is sorted and filtered. */
+export type TableName = 'comparison' | 'summary';
+export type ViewName = 'suspects' | TableName;
 
-export const DEFAULT_SORT: Readonly<Record<ViewName, Sort>> = {
+export const isTable = (name: ViewName): name is TableName => name !== 'suspects';
+
+export const DEFAULT_SORT: Readonly<Record<TableName, Sort>> = {
   comparison: { column: 'sizeDelta', ascending: false },
   summary: { column: 'retainedSize', ascending: false },
 };
@@ -17,10 +21,10 @@ export const DEFAULT_SORT: Readonly<Record<ViewName, Sort>> = {
 /** The view that was asked for; null as long as nobody did. */
 export const chosenView = signal<ViewName | null>(null);
 
-/** The views there are: Comparison comes first as soon as a second file is open, be it only half read. */
+/** The views there are: Suspects comes first as soon as a second file is open, be it only half read. */
 export const views = computed<readonly ViewName[]>(() => {
   const promising = snapshots.value.filter(({ life }) => life.kind !== 'failed' && life.kind !== 'cancelled').length;
-  return promising < 2 ? ['summary'] : ['comparison', 'summary'];
+  return promising < 2 ? ['summary'] : ['suspects', 'comparison', 'summary'];
 });
 
 /** The view that is shown. */
@@ -29,7 +33,7 @@ export const view = computed<ViewName>(() => {
   return views.value.find((name) => name === chosenView.value) ?? first;
 });
 
-export const sorts = signal<Readonly<Record<ViewName, Sort>>>(DEFAULT_SORT);
+export const sorts = signal<Readonly<Record<TableName, Sort>>>(DEFAULT_SORT);
 
 /** What class names must contain. Kept in the address only if the person typed it: a name of the heap may stand here too. */
 export interface Filter {
@@ -64,22 +68,35 @@ export const selectionSide = computed<Side>(() =>
     : 'newer',
 );
 
-export function setSort(of: ViewName, sort: Sort): void {
+export function setSort(of: TableName, sort: Sort): void {
   sorts.value = { ...sorts.value, [of]: sort };
   chosenView.value = of;
 }
 
+/** A class that the shown table opens when it has found it. */
+export const classToOpen = signal<string | null>(null);
+
 export function typeFilter(text: string): void {
-  filter.value = { text, typed: true };
+  batch(() => {
+    filter.value = { text, typed: true };
+    classToOpen.value = null;
+  });
 }
 
 /** Shows the class of an object among the classes of its snapshot, and opens it. */
-export const classToOpen = signal<string | null>(null);
-
 export function revealClass(side: Side, className: string): void {
   batch(() => {
     chosenView.value = 'summary';
     summarySide.value = side;
+    filter.value = { text: className, typed: false };
+    classToOpen.value = className;
+  });
+}
+
+/** Shows what is new in a class, and opens it. */
+export function revealNew(className: string): void {
+  batch(() => {
+    chosenView.value = 'comparison';
     filter.value = { text: className, typed: false };
     classToOpen.value = className;
   });

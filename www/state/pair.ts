@@ -38,6 +38,20 @@ export const pair = computed<Pair | null>(() => {
   return { older, newer, reason: sameIds ? 'order of opening' : 'ids' };
 });
 
+/** The chosen pair and, between the two, every snapshot that was taken between them; the oldest first. */
+export const series = computed<readonly ReadySnapshot[]>(() => {
+  const now = pair.value;
+  if (now === null) return [];
+  const all = byAge.value;
+  const between = all.slice(all.indexOf(now.older) + 1, Math.max(0, all.indexOf(now.newer)));
+  return [now.older, ...between, now.newer];
+});
+
+/** The keys of the series, or null; changes as rarely as `pairKeys`. */
+export const seriesKeys = computed(() =>
+  series.value.length === 0 ? null : series.value.map(({ key }) => key).join(' '),
+);
+
 /** The two keys, or null; changes only when another pair is meant, not with every progress of a computation. */
 export const pairKeys = computed(() =>
   pair.value === null ? null : `${pair.value.older.key} ${pair.value.newer.key}`,

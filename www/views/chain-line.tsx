@@ -1,22 +1,23 @@
-/** The chain from the root as one line; each link selects its object. A long chain shows its two ends first. */
+/** A chain from the root as one line; each link selects its object. Of a long chain the middle is folded at first. */
 import { useState } from 'preact/hooks';
-import type { NodeOrdinal, PathStep } from '../engine/protocol';
 import { CopyButton } from '../widgets/copy-button';
-import { ARROW, chainLinks, type ChainLink, chainText } from './chain';
+import { ARROW, type ChainLink, chainText } from './chain';
 
-/** A chain with more links than this is folded to its ends. */
+/** A chain with more links than this is folded. */
 const FOLD_ABOVE = 12;
 const SHOWN_AT_START = 4;
 const SHOWN_AT_END = 6;
 
-interface Props {
-  readonly path: readonly PathStep[];
-  onChoose(ordinal: NodeOrdinal): void;
+interface Props<Link extends ChainLink> {
+  readonly title: string;
+  readonly links: readonly Link[];
+  /** From this link on, all are shown; if absent, the last ones. */
+  readonly shownFrom?: number;
+  onChoose(link: Link): void;
 }
 
-export function Chain({ path, onChoose }: Props) {
+export function Chain<Link extends ChainLink>({ title, links, shownFrom, onChoose }: Props<Link>) {
   const [unfolded, setUnfolded] = useState(false);
-  const links = chainLinks(path);
   if (links.length === 0) {
     return (
       <p class="chain">
@@ -24,18 +25,19 @@ export function Chain({ path, onChoose }: Props) {
       </p>
     );
   }
-  const folded = !unfolded && links.length > FOLD_ABOVE;
+  const endStart = Math.min(shownFrom ?? links.length, links.length - SHOWN_AT_END);
+  const folded = !unfolded && links.length > FOLD_ABOVE && endStart > SHOWN_AT_START + 1;
   const start = folded ? links.slice(0, SHOWN_AT_START) : links;
-  const end = folded ? links.slice(-SHOWN_AT_END) : [];
+  const end = folded ? links.slice(endStart) : [];
   return (
     <p class="chain">
-      <span class="chain-title">Shortest chain: </span>
+      <span class="chain-title">{title}: </span>
       <Links links={start} onChoose={onChoose} />
       {folded && (
         <>
           {ARROW}
           <button type="button" class="fold" onClick={() => setUnfolded(true)}>
-            {links.length - SHOWN_AT_START - SHOWN_AT_END} more
+            {endStart - SHOWN_AT_START} more
           </button>
           {ARROW}
         </>
@@ -46,14 +48,19 @@ export function Chain({ path, onChoose }: Props) {
   );
 }
 
-function Links({ links, onChoose }: { readonly links: readonly ChainLink[]; onChoose(ordinal: NodeOrdinal): void }) {
+function Links<Link extends ChainLink>({ links, onChoose }: Pick<Props<Link>, 'links' | 'onChoose'>) {
   return (
     <>
-      {links.map(({ ordinal, id, text }, index) => (
+      {links.map((link, index) => (
         <>
           {index > 0 && ARROW}
-          <button type="button" class="link" title={`Show the retainers of @${id}`} onClick={() => onChoose(ordinal)}>
-            {text}
+          <button
+            type="button"
+            class={link.isHolder === true ? 'link link-holder' : 'link'}
+            title={`${link.isHolder === true ? 'The holder. ' : ''}Show the retainers of @${link.id}`}
+            onClick={() => onChoose(link)}
+          >
+            {link.text}
           </button>
         </>
       ))}

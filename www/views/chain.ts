@@ -2,23 +2,30 @@
 import type { NodeOrdinal, PathStep } from '../engine/protocol';
 import { edgeText, objectText } from './object-text';
 
+/** A link of any chain. */
 export interface ChainLink {
-  readonly ordinal: NodeOrdinal;
   readonly id: number;
   readonly text: string;
+  /** Whether a suspect's chain is about this object. */
+  readonly isHolder?: boolean;
 }
 
-const ROOT = '(GC roots)';
+/** A link of a shortest chain. */
+export interface PathLink extends ChainLink {
+  readonly ordinal: NodeOrdinal;
+}
+
+export const ROOT = '(GC roots)';
 export const ARROW = ' → ';
 
 /**
  * `path` starts at the object and ends at the root. A link is called by the edge that leads to it, with the class where
  * that tells more; the object itself comes last, under its own name. No links if no root reaches the object.
  */
-export function chainLinks(path: readonly PathStep[]): ChainLink[] {
+export function chainLinks(path: readonly PathStep[]): PathLink[] {
   if (path.at(-1)?.type !== 'synthetic') return [];
   const fromRoot = [...path].reverse();
-  const links: ChainLink[] = [];
+  const links: PathLink[] = [];
   fromRoot.forEach((step, index) => {
     const { ordinal, id } = step;
     if (index === 0) {
@@ -47,7 +54,7 @@ function linkText(step: PathStep): string {
 const fromRoots = ({ type, edgeType }: PathStep): boolean => type === 'synthetic' || edgeType === 'shortcut';
 
 /** V8 numbers the places of its own arrays like elements, but gives them as names. */
-const linkEdge = (step: PathStep): string => (/^\d+$/.test(step.edgeName) ? `[${step.edgeName}]` : edgeText(step));
+export const linkEdge = (step: Pick<PathStep, 'edgeName' | 'edgeType'>): string => (/^\d+$/.test(step.edgeName) ? `[${step.edgeName}]` : edgeText(step));
 
 /** Whether the object's own name says something that the edge does not. */
 function tellsMore({ name, type, edgeName }: PathStep): boolean {

@@ -3,23 +3,24 @@ import { useMemo } from 'preact/hooks';
 import { ask, newGeneration } from '../app/engines';
 import type { DiffRow, Sort } from '../engine/protocol';
 import { comparison } from '../state/comparison';
-import { filter, select, setSort, sorts } from '../state/navigation';
+import { classToOpen, filter, select, setSort, sorts } from '../state/navigation';
 import { pair } from '../state/pair';
 import type { SnapshotKey } from '../state/snapshots';
 import { TreeGrid } from '../widgets/treegrid/treegrid';
 import type { Level } from '../widgets/treegrid/types';
+import { type Opened, pathToClass, useOpenedOnce } from './class-to-open';
 import { COMPARISON_COLUMNS, type ComparisonRow } from './comparison-columns';
 import { EmptyTable } from './empty-table';
 import {
   entryKey,
   isHeapEntry,
   isOwnAncestor,
-  lengthQuery,
   level,
   type ObjectEntry,
   propertiesLevel,
 } from './heap-rows';
 import { Notice } from './notice';
+import { ProcessNotice } from './process-notice';
 import { menuOfEntry } from './row-menu';
 import { useLatest } from './use-latest';
 
@@ -38,7 +39,12 @@ export function ComparisonView() {
       </Notice>
     );
   if (state.kind !== 'ready') return <Notice>Comparing the two snapshots…</Notice>;
-  return <ComparisonTable key={state.pairKeys} older={now.older.key} newer={now.newer.key} />;
+  return (
+    <div class="under-notice">
+      <ProcessNotice />
+      <ComparisonTable key={state.pairKeys} older={now.older.key} newer={now.newer.key} />
+    </div>
+  );
 }
 
 interface Sides {
@@ -49,15 +55,18 @@ interface Sides {
 function ComparisonTable({ older, newer }: Sides) {
   const sort = sorts.value.comparison;
   const { text } = filter.value;
-  const root = useLatest(() => classLevel(newer, sort, text), [newer, sort, text]);
+  const opened = classToOpen.value;
+  const loaded = useLatest(() => load(newer, sort, text, opened), [newer, sort, text, opened]);
   const childrenOf = useMemo(() => childrenFor({ older, newer }, sort), [older, newer, sort]);
-  if (root.error !== null) return <Notice tone="error">{root.error}</Notice>;
-  if (root.value === null) return <Notice>Comparing the two snapshots…</Notice>;
+  useOpenedOnce(loaded.value?.openPath);
+  if (loaded.error !== null) return <Notice tone="error">{loaded.error}</Notice>;
+  if (loaded.value === null) return <Notice>Comparing the two snapshots…</Notice>;
   return (
     <TreeGrid<ComparisonRow>
       label="Comparison"
       columns={COMPARISON_COLUMNS}
-      root={root.value}
+      root={loaded.value.root}
+      openPath={loaded.value.openPath}
       keyOf={(row) => (row.kind === 'class' ? row.diff.key : entryKey(row))}
       childrenOf={childrenOf}
       sort={sort}
@@ -67,24 +76,18 @@ function ComparisonTable({ older, newer }: Sides) {
       }}
       menuOf={(row) => (isHeapEntry(row) ? menuOfEntry(row) : [])}
       rowClass={(row, ancestors) => (isHeapEntry(row) && isOwnAncestor(row, ancestors) ? 'own-ancestor' : undefined)}
-      empty={
-        <EmptyTable
-          filter={text}
-          otherwise={NOTHING_CHANGED}
-        />
-      }
+      empty={<EmptyTable filter={text} otherwise={NOTHING_CHANGED} />}
     />
   );
 }
 
-async function classLevel(newer: SnapshotKey, sort: Sort, text: string): Promise<Level<ComparisonRow>> {
+async function load(newer: SnapshotKey, sort: Sort, text: string, opened: string | null): Promise<Opened<ComparisonRow>> {
   const generation = newGeneration(newer, 'comparison');
-  const { total } = await ask(newer, 'comparison', [lengthQuery(sort, text)], generation);
-  return level(
-    total,
-    (range) => ask(newer, 'comparison', [{ sort, filter: text, ...range }], generation),
-    (diff: DiffRow): ComparisonRow => ({ kind: 'class', diff }),
-  );
+  const page = (range: { from: number; count: number }) =>
+    ask(newer, 'comparison', [{ sort, filter: text, ...range }], generation);
+  const { total } = await page({ from: 0, count: 0 });
+  const root = level(total, page, (diff: DiffRow): ComparisonRow => ({ kind: 'class', diff }));
+  return { root, openPath: await pathToClass(opened, () => page({ from: 0, count: total })) };
 }
 
 function childrenFor(sides: Sides, sort: Sort) {

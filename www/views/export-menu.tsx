@@ -1,13 +1,14 @@
-/** Takes what is shown along: the table, the retainers, the chain, as text, CSV or JSON. Written by the engine. */
+/** Takes what is shown along: the report, the table, the retainers, the chain. All of it is written by the engine. */
 import { ask } from '../app/engines';
 import { copy, download } from '../app/take-along';
 import { useState } from 'preact/hooks';
 import type { ExportFormat, RowQuery } from '../engine/protocol';
-import { filter, selection, sorts, summarySide, view } from '../state/navigation';
+import { filter, isTable, selection, sorts, summarySide, view } from '../state/navigation';
 import { comparison } from '../state/comparison';
 import { pair, snapshotOn } from '../state/pair';
 import { shortName, snapshotOf } from '../state/snapshots';
 import { Popover } from '../widgets/popover';
+import { ReportExport } from './report-export';
 
 const FORMATS: readonly (readonly [ExportFormat, string])[] = [
   ['text', 'Text'],
@@ -25,7 +26,12 @@ interface Exportable {
 export function ExportMenu() {
   return (
     <Popover label="Export" title="Save or copy what is shown" panelLabel="Export" align="end">
-      {() => <ExportPanel />}
+      {() => (
+        <>
+          {view.value === 'suspects' && <ReportExport />}
+          <ExportPanel />
+        </>
+      )}
     </Popover>
   );
 }
@@ -33,6 +39,7 @@ export function ExportMenu() {
 function ExportPanel() {
   const [answer, setAnswer] = useState('');
   const things = exportables();
+  if (things.length === 0) return null;
   const save = async ({ name, write }: Exportable, format: ExportFormat) => {
     setAnswer('Writing…');
     download(name, format, await write(format));
@@ -109,9 +116,11 @@ function exportables(): Exportable[] {
 }
 
 function tableExport(): Exportable | null {
-  const query: RowQuery = { sort: sorts.value[view.value], filter: filter.value.text, from: 0, count: 0 };
+  const table = view.value;
+  if (!isTable(table)) return null;
+  const query: RowQuery = { sort: sorts.value[table], filter: filter.value.text, from: 0, count: 0 };
   const now = pair.value;
-  if (view.value === 'comparison') {
+  if (table === 'comparison') {
     if (now === null || comparison.value.kind !== 'ready') return null;
     const name = `comparison-${shortName(now.older.fileName)}-${shortName(now.newer.fileName)}`;
     return { title: 'Comparison', name, write: (format) => ask(now.newer.key, 'exportComparison', [format, query]) };

@@ -7,6 +7,7 @@ import { pair } from '../state/pair';
 import { readySnapshots, type ReadySnapshot, shortName } from '../state/snapshots';
 import { TreeGrid } from '../widgets/treegrid/treegrid';
 import type { Column, Level } from '../widgets/treegrid/types';
+import { chainLinks } from './chain';
 import { Chain } from './chain-line';
 import { positionsAlong } from './chain-positions';
 import { type EdgeEntry, entryKey, isOwnAncestor, lengthQuery, type ObjectEntry, retainersLevel } from './heap-rows';
@@ -55,7 +56,13 @@ function Retainers({ snapshot, object }: { readonly snapshot: ReadySnapshot; rea
             {shortName(snapshot.fileName)}
           </span>
         </h2>
-        {loaded.value !== null && <Chain path={loaded.value.path} onChoose={(ordinal) => void choose(key, ordinal)} />}
+        {loaded.value !== null && (
+          <Chain
+            title="Shortest chain"
+            links={chainLinks(loaded.value.path)}
+            onChoose={({ ordinal }) => void choose(key, ordinal)}
+          />
+        )}
       </div>
       {loaded.error !== null && <Notice tone="error">{loaded.error}</Notice>}
       {loaded.value === null && loaded.error === null && <Notice>Finding out who holds what…</Notice>}

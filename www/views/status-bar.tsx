@@ -1,8 +1,9 @@
 /** The last line: how large the shown snapshot is, what is still being computed, and the selected object. */
-import type { Phase } from '../engine/protocol';
 import { selection, summarySide, view } from '../state/navigation';
 import { snapshotOn } from '../state/pair';
-import { readySnapshots, type ReadySnapshot, shortName } from '../state/snapshots';
+import { readySnapshots, shortName } from '../state/snapshots';
+import { suspects } from '../state/suspects';
+import { computingWords } from './computing';
 import { bytes, count, exactBytes } from './format';
 
 export function StatusBar() {
@@ -17,8 +18,9 @@ export function StatusBar() {
       )}
       <span role="status">
         {readySnapshots.value.map((snapshot) => (
-          <Computing key={snapshot.key} snapshot={snapshot} />
+          <Computing key={snapshot.key} words={computingWords(snapshot)} />
         ))}
+        <Computing words={suspects.value.kind === 'running' ? 'naming suspects…' : null} />
       </span>
       <span class="spring" />
       {selected !== null && (
@@ -30,19 +32,6 @@ export function StatusBar() {
   );
 }
 
-/** What the person waits for, in words of the tables; the steps have names of their own in the engine. */
-const WAITING_FOR: Partial<Record<Phase, string>> = {
-  distances: 'distances',
-  retainers: 'retainers',
-  dominators: 'retained sizes (1 of 2)',
-  'retained sizes': 'retained sizes (2 of 2)',
-};
-
-function Computing({ snapshot: { fileName, life } }: { readonly snapshot: ReadySnapshot }) {
-  if (life.pending === null) return null;
-  return (
-    <span class="computing">
-      {shortName(fileName)}: computing {WAITING_FOR[life.pending] ?? life.pending}…{' '}
-    </span>
-  );
+function Computing({ words }: { readonly words: string | null }) {
+  return words === null ? null : <span class="computing">{words} </span>;
 }

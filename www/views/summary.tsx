@@ -1,5 +1,5 @@
 /** Summary: every object of one snapshot, class by class. */
-import { useEffect, useMemo } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { ask, newGeneration } from '../app/engines';
 import type { ClassRow, Sort } from '../engine/protocol';
 import { classToOpen, filter, select, setSort, sorts, summarySide } from '../state/navigation';
@@ -8,6 +8,7 @@ import type { ReadySnapshot, SnapshotKey } from '../state/snapshots';
 import { TreeGrid } from '../widgets/treegrid/treegrid';
 import type { Column, Level } from '../widgets/treegrid/types';
 import { ClassName } from './class-name';
+import { type Opened, pathToClass, useOpenedOnce } from './class-to-open';
 import { EmptyTable } from './empty-table';
 import { count } from './format';
 import {
@@ -15,7 +16,6 @@ import {
   type HeapEntry,
   isHeapEntry,
   isOwnAncestor,
-  lengthQuery,
   level,
   type ObjectEntry,
   propertiesLevel,
@@ -34,11 +34,6 @@ export function SummaryView() {
   return <SummaryTable key={snapshot.key} snapshot={snapshot} />;
 }
 
-interface Loaded {
-  readonly root: Level<SummaryRow>;
-  readonly openPath: readonly number[] | undefined;
-}
-
 function SummaryTable({ snapshot: { key, life } }: { readonly snapshot: ReadySnapshot }) {
   const sort = sorts.value.summary;
   const { text } = filter.value;
@@ -46,10 +41,7 @@ function SummaryTable({ snapshot: { key, life } }: { readonly snapshot: ReadySna
   const loaded = useLatest(() => load(key, sort, text, opened), [key, sort, text, opened, life.done.length]);
   const columns = useMemo(() => columnsOf(life.info.totalSize), [life.info.totalSize]);
   const childrenOf = useMemo(() => childrenFor(key, sort), [key, sort]);
-  const wasOpened = loaded.value?.openPath !== undefined;
-  useEffect(() => {
-    if (wasOpened) classToOpen.value = null;
-  }, [wasOpened]);
+  useOpenedOnce(loaded.value?.openPath);
   if (loaded.error !== null) return <Notice tone="error">{loaded.error}</Notice>;
   if (loaded.value === null) return <Notice>Listing the classes…</Notice>;
   return (
@@ -72,18 +64,13 @@ function SummaryTable({ snapshot: { key, life } }: { readonly snapshot: ReadySna
   );
 }
 
-async function load(key: SnapshotKey, sort: Sort, text: string, opened: string | null): Promise<Loaded> {
+async function load(key: SnapshotKey, sort: Sort, text: string, opened: string | null): Promise<Opened<SummaryRow>> {
   const generation = newGeneration(key, 'summary');
-  const { total } = await ask(key, 'summary', [lengthQuery(sort, text)], generation);
-  const root = level(
-    total,
-    (range) => ask(key, 'summary', [{ sort, filter: text, ...range }], generation),
-    (summary: ClassRow): SummaryRow => ({ kind: 'class', summary }),
-  );
-  if (opened === null) return { root, openPath: undefined };
-  const all = await ask(key, 'summary', [{ sort, filter: text, from: 0, count: total }], generation);
-  const position = all.rows.findIndex(({ name }) => name === opened);
-  return { root, openPath: position < 0 ? undefined : [position] };
+  const page = (range: { from: number; count: number }) =>
+    ask(key, 'summary', [{ sort, filter: text, ...range }], generation);
+  const { total } = await page({ from: 0, count: 0 });
+  const root = level(total, page, (summary: ClassRow): SummaryRow => ({ kind: 'class', summary }));
+  return { root, openPath: await pathToClass(opened, () => page({ from: 0, count: total })) };
 }
 
 function columnsOf(totalSize: number): readonly Column<SummaryRow>[] {

@@ -1,7 +1,17 @@
-/** The work screen: the views' tabs and the filter, a table, and below it who holds the selected object. */
+/** The work screen: the views' tabs and the filter, the view, and below it who holds the selected object. */
 import { useState } from 'preact/hooks';
 import { recall, remember } from '../app/remembered';
-import { chosenView, filter, summarySide, typeFilter, view, type ViewName, views } from '../state/navigation';
+import {
+  chosenView,
+  filter,
+  isTable,
+  selection,
+  summarySide,
+  typeFilter,
+  view,
+  type ViewName,
+  views,
+} from '../state/navigation';
 import { pair } from '../state/pair';
 import { shortName } from '../state/snapshots';
 import { Splitter } from '../widgets/splitter/splitter';
@@ -11,13 +21,18 @@ import { FILTER_ID } from './page-keys';
 import { RetainersPane } from './retainers';
 import { StatusBar } from './status-bar';
 import { SummaryView } from './summary';
+import { SuspectsView } from './suspects';
+import { VIEW_ID } from './view-tabs';
 
-const PANEL_ID = 'view';
 const RETAINERS_ID = 'retainers';
 /** Bounds of the retainers' height in pixels: its heading and a few rows; and so much must remain for the table above. */
 const RETAINERS_MIN = 120;
 const TABLE_MIN = 240;
-const TITLES: Readonly<Record<ViewName, string>> = { comparison: 'Comparison', summary: 'Summary' };
+const TITLES: Readonly<Record<ViewName, string>> = {
+  suspects: 'Suspects',
+  comparison: 'Comparison',
+  summary: 'Summary',
+};
 
 export function Work() {
   const shown = view.value;
@@ -28,22 +43,33 @@ export function Work() {
           label="Views"
           tabs={views.value.map((name) => ({ name, title: TITLES[name] }))}
           selected={shown}
-          panelId={PANEL_ID}
+          panelId={VIEW_ID}
           onSelect={(name) => {
             chosenView.value = name;
           }}
         />
         {shown === 'summary' && <SideSwitch />}
         <span class="spring" />
-        <FilterBox />
+        {isTable(shown) && <FilterBox />}
       </div>
-      <section id={PANEL_ID} class="view" role="tabpanel" aria-labelledby={tabId(PANEL_ID, shown)}>
-        {shown === 'comparison' ? <ComparisonView /> : <SummaryView />}
+      <section id={VIEW_ID} class="view" role="tabpanel" aria-labelledby={tabId(VIEW_ID, shown)}>
+        <View name={shown} />
       </section>
-      <ResizableRetainers />
+      {(isTable(shown) || selection.value !== null) && <ResizableRetainers />}
       <StatusBar />
     </main>
   );
+}
+
+function View({ name }: { readonly name: ViewName }) {
+  switch (name) {
+    case 'suspects':
+      return <SuspectsView />;
+    case 'comparison':
+      return <ComparisonView />;
+    case 'summary':
+      return <SummaryView />;
+  }
 }
 
 function ResizableRetainers() {
