@@ -43,10 +43,10 @@ async function servePages() {
   return {address: `http://127.0.0.1:${server.address().port}/`, stop: () => server.close()};
 }
 
-async function openLeakscope(page) {
+async function openLeakscope(page, view) {
   const site = await Site.start();
   await page.addInitScript({path: path.join(PAGES, 'leakscope.js')});
-  await page.goto(site.address);
+  await page.goto(`${site.address}#view=${view}`);
   await page.getByRole('button', {name: 'network: locked ✓', exact: true}).waitFor();
   return site;
 }
@@ -88,7 +88,8 @@ if (!['leakscope', 'devtools', 'reading'].includes(subject) || files.length < 1 
 const browser = await chromium.launch({executablePath: process.env.CHROMIUM, args: ARGUMENTS});
 const page = await browser.newPage({viewport: {width: 1400, height: 900}});
 page.setDefaultTimeout(60_000);
-const site = await (subject === 'leakscope' ? openLeakscope(page) : openPage(page, subject));
+const view = files.length > 1 ? 'comparison' : 'summary';
+const site = await (subject === 'leakscope' ? openLeakscope(page, view) : openPage(page, subject));
 try {
   console.log(JSON.stringify({browser: browser.version(), ...(await measure(page, files))}));
 } finally {

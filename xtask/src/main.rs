@@ -3,6 +3,7 @@
 
 mod bench;
 mod engine;
+mod guard;
 mod page;
 mod run;
 mod serve;
@@ -33,6 +34,8 @@ enum Task {
     Test(test::Test),
     /// Measure leakscope beside the heap-snapshot worker of Chrome DevTools
     Bench(bench::BenchCommand),
+    /// Count the engine's instructions and compare them with the recorded counts
+    Guard(guard::Guard),
     /// Write the site to dist/, ready for any web server and any folder of it
     Dist,
     /// Build the engine alone, for the page: wasm and its JavaScript side, as wasm-pack.toml says
@@ -45,6 +48,7 @@ impl Task {
             Task::Serve(serve) => serve.run(root)?,
             Task::Test(test) => return Ok(test.run(root)),
             Task::Bench(bench) => bench.run(root)?,
+            Task::Guard(guard) => guard.run(root)?,
             Task::Dist => dist(root)?,
             Task::Engine => engine::build(root)?,
         }

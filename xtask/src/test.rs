@@ -11,7 +11,7 @@ use clap::builder::PossibleValuesParser;
 
 use crate::run::run;
 use crate::settings::Settings;
-use crate::{engine, page, tidy, tools};
+use crate::{engine, guard, page, tidy, tools};
 
 /// One thing to hold, and the stages whose results it uses.
 struct Stage {
@@ -21,13 +21,19 @@ struct Stage {
     run: fn(&Path) -> Result<()>,
 }
 
-const STAGES: [Stage; 12] = [
+const STAGES: [Stage; 13] = [
     Stage { name: "format", about: "Rust sources are formatted", needs: &[], run: format },
     Stage { name: "tidy", about: "the project's own rules for its sources", needs: &[], run: tidy::check },
     Stage { name: "lint", about: "Clippy on everything, native", needs: &[], run: lint },
     Stage { name: "lint-wasm", about: "Clippy on the engine as it is built for the page", needs: &[], run: lint_wasm },
     Stage { name: "rust", about: "tests of the engine and of xtask", needs: &[], run: rust },
     Stage { name: "cli", about: "the command line, from outside", needs: &[], run: command_line },
+    Stage {
+        name: "instructions",
+        about: "the engine's instructions against recorded counts",
+        needs: &[],
+        run: guard::check,
+    },
     Stage { name: "engine", about: "the engine builds for the page", needs: &[], run: engine::build },
     Stage { name: "types", about: "the page's types", needs: &["engine"], run: page::check_types },
     Stage { name: "wasm", about: "the engine's wasm, without a browser", needs: &["engine"], run: wasm },

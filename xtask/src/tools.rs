@@ -84,16 +84,31 @@ pub fn browser() -> Result<PathBuf> {
     if let Some(found) = installed_browser() {
         return Ok(found);
     }
-    if is_root() && Path::new("/etc/debian_version").exists() {
-        println!("no browser found: installing Debian's chromium");
-        run(Command::new("apt-get").arg("update"))?;
-        let packages = ["install", "--yes", "--no-install-recommends", "chromium"];
-        run(Command::new("apt-get").args(packages).env("DEBIAN_FRONTEND", "noninteractive"))?;
-    }
+    install_on_debian("chromium")?;
     installed_browser().context(
         "the page's tests need Chromium or Chrome. On Debian: sudo apt-get install chromium. \
          One that is not on PATH is named by the variable CHROMIUM",
     )
+}
+
+/// The program that counts instructions: one that is installed, else Debian's, installed now.
+pub fn valgrind() -> Result<PathBuf> {
+    if on_path(Path::new("valgrind")).is_none() {
+        install_on_debian("valgrind")?;
+    }
+    on_path(Path::new("valgrind"))
+        .context("counting instructions needs valgrind. On Debian: sudo apt-get install valgrind")
+}
+
+/// Installs a package where this program may do so and knows how.
+fn install_on_debian(package: &str) -> Result<()> {
+    if !is_root() || !Path::new("/etc/debian_version").exists() {
+        return Ok(());
+    }
+    println!("{package} is not there: installing Debian's");
+    run(Command::new("apt-get").arg("update"))?;
+    let install = ["install", "--yes", "--no-install-recommends", package];
+    run(Command::new("apt-get").args(install).env("DEBIAN_FRONTEND", "noninteractive"))
 }
 
 fn installed_browser() -> Option<PathBuf> {
