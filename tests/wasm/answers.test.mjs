@@ -2,6 +2,7 @@
 // size of the chunks, from packed files, and in the shapes that the page is promised.
 
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {describe, test} from 'node:test';
 import zlib from 'node:zlib';
@@ -98,4 +99,38 @@ test('answers have the promised shapes', async () => {
   const deleted = inSet(base, 'deleted', withDeleted);
   assert.equal(deleted.total, withDeleted.deletedCount);
   fit('ObjectRow', deleted.rows);
+});
+
+const CASES = ['photo-wall A B C', 'access-log A B', 'connection-pool A B C'];
+
+const caseFile = (folder, letter) => fileURLToPath(new URL(`../leaks/cases/${folder}/${letter}.heapsnapshot.gz`, import.meta.url));
+
+/** Opens a series and names its suspects as the workers do. */
+async function findings(...files) {
+  const heaps = await Promise.all(files.map(async file => read(await startEngine(), fs.readFileSync(file))));
+  const latest = heaps.pop();
+  for (const heap of heaps) settle(heap);
+  return {latest, found: latest.suspects(heaps.map(heap => structuredClone(heap.suspectColumns())))};
+}
+
+describe('suspects are those of the command line, in the promised shapes', () => {
+  for (const name of CASES) {
+    test(name, async () => {
+      const [folder, ...letters] = name.split(' ');
+      const files = letters.map(letter => caseFile(folder, letter));
+      const {latest, found} = await findings(...files);
+      assert.deepEqual(misfits('Findings', found), []);
+      assert.deepEqual(found, await document(program, ['suspects', ...files, '--format', 'json']));
+      assert.deepEqual(JSON.parse(latest.exportSuspects('json', false)), found);
+      const redacted = JSON.parse(latest.exportSuspects('json', true));
+      assert.deepEqual(misfits('Findings', redacted), []);
+      for (const format of wordsOf('ReportFormat')) assert.ok(latest.exportSuspects(format, true).includes('new'), format);
+    });
+  }
+});
+
+test('snapshots of two processes are told apart', async () => {
+  const {found} = await findings(caseFile('mail-outbox', 'A'), caseFile('mail-outbox', 'fixed-B'));
+  assert.deepEqual(misfits('Findings', found), []);
+  assert.equal(found.sameProcess, false);
 });

@@ -10,7 +10,8 @@ export function fieldsOf(name) {
   const found = new RegExp(`export interface ${name}(?:<\\w+>)?(?: extends (\\w+))? \\{\\n([^]*?)\\n\\}`).exec(text);
   if (!found) throw new Error(`protocol.ts has no interface ${name}`);
   const [, parent, body] = found;
-  const own = [...body.matchAll(/readonly (\w+):\s([^;]+);/g)].map(([, field, type]) => [field, type]);
+  const own = [...body.matchAll(/readonly (\w+)(\??):\s([^;]+);/g)]
+    .map(([, field, optional, type]) => [field, optional ? `${type} | undefined` : type]);
   return {...(parent && fieldsOf(parent)), ...Object.fromEntries(own)};
 }
 
@@ -31,15 +32,24 @@ export function misfits(name, value) {
 }
 
 function fits(type, value) {
+  const list = /^readonly (\w+)\[\]$/.exec(type);
+  if (list) return Array.isArray(value) && value.every(item => fits(list[1], item));
   return type.split('|').map(option => option.trim()).some(option => {
     switch (option) {
       case 'null': return value === null;
+      case 'undefined': return value === undefined;
       case 'number': case 'NodeOrdinal': case 'ClassIndex': return typeof value === 'number' && !Number.isNaN(value);
       case 'string': return typeof value === 'string';
       case 'boolean': return typeof value === 'boolean';
-      default: return quotedWords(option).includes(value);
+      default: return isNamed('type', option) ? wordsOf(option).includes(value)
+        : isNamed('interface', option) ? typeof value === 'object' && value !== null && misfits(option, value).length === 0
+        : quotedWords(option).includes(value);
     }
   });
+}
+
+function isNamed(what, name) {
+  return /^\w+$/.test(name) && new RegExp(`export ${what} ${name}\\b`).test(text);
 }
 
 function quotedWords(type) {
