@@ -153,6 +153,18 @@ impl Heap {
         Ok(Some(phase))
     }
 
+    /// Computes dominators and retained sizes of nodes without the phases before, for whoever needs no more than these.
+    pub fn dominate(&mut self) -> Result<(), OutOfMemory> {
+        if self.dominators.is_none() {
+            let flags = Flags::compute(&self.snapshot, &self.landmarks)?;
+            let essential = Essential::new(&self.snapshot, &self.landmarks, &flags);
+            let order = DominatorOrder::compute(&self.snapshot, essential)?;
+            self.dominators = Some(Dominators::new(&self.snapshot, &order)?);
+            self.flags = Some(flags);
+        }
+        Ok(())
+    }
+
     /// Computes everything.
     pub fn complete(&mut self) -> Result<(), OutOfMemory> {
         while self.advance()?.is_some() {}

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use leakscope::heap::{Heap, Phase};
+use leakscope::heap::Heap;
 use leakscope::leaks::{self, BaseColumns, Findings, Sought, WayColumns};
 use leakscope::report::{self, StoryFormat};
 
@@ -104,7 +104,7 @@ pub fn verify(arguments: &Verify) -> Result<(), Failure> {
         report::redact(&mut first);
     }
     let bases = [columns(base2)?];
-    let heap = complete(current2)?;
+    let heap = dominated(current2)?;
     let verification =
         leaks::verify(&Sought::all(&first), &heap, &bases).map_err(|error| Failure::memory(current2, error))?;
     print(&report::verification(&verification, arguments.output.format.into()))
@@ -112,22 +112,24 @@ pub fn verify(arguments: &Verify) -> Result<(), Failure> {
 
 /// What can be said of two processes.
 fn compare_ways(base: &Path, current: &Path, heap: &Heap, findings: &mut Findings) -> Result<(), Failure> {
-    let ways = WayColumns::of(&complete(base)?).map_err(|error| Failure::memory(base, error))?;
+    let ways = WayColumns::of(&dominated(base)?).map_err(|error| Failure::memory(base, error))?;
     leaks::find_across(heap, &ways, findings).map_err(|error| Failure::memory(current, error))
 }
 
 fn find(current: &Path, bases: &[BaseColumns]) -> Result<(Findings, Heap), Failure> {
-    let heap = complete(current)?;
+    let heap = dominated(current)?;
     let findings = leaks::find(&heap, bases).map_err(|error| Failure::memory(current, error))?;
     Ok((findings, heap))
 }
 
 fn columns(file: &Path) -> Result<BaseColumns, Failure> {
-    BaseColumns::of(&complete(file)?).map_err(|error| Failure::memory(file, error))
+    BaseColumns::of(&dominated(file)?).map_err(|error| Failure::memory(file, error))
 }
 
-fn complete(file: &Path) -> Result<Heap, Failure> {
-    Ok(open::view(file, Phase::RetainedSizes)?.into_heap())
+fn dominated(file: &Path) -> Result<Heap, Failure> {
+    let mut heap = open::heap(file)?;
+    heap.dominate().map_err(|error| Failure::memory(file, error))?;
+    Ok(heap)
 }
 
 /// A size as people write it.

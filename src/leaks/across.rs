@@ -43,7 +43,7 @@ struct Sum {
 }
 
 impl WayColumns {
-    /// The ways of a heap; it must be complete.
+    /// The ways of a heap; it needs dominators.
     pub fn of(heap: &Heap) -> Result<Self, OutOfMemory> {
         let empty = BaseColumns::default();
         let mut sums: Vec<(u32, Sum)> = sums(&Analysis::new(heap, &empty)?).into_iter().collect();

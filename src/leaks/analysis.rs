@@ -29,7 +29,7 @@ pub struct Analysis<'a> {
 }
 
 impl<'a> Analysis<'a> {
-    /// Computes what every step needs; the heap must be complete.
+    /// Computes what every step needs; the heap needs dominators.
     pub fn new(heap: &'a Heap, base: &'a BaseColumns) -> Result<Self, OutOfMemory> {
         let anatomy = Anatomy::of(heap)?;
         let tree = DominatorTree::of(heap)?;

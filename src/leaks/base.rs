@@ -27,7 +27,7 @@ pub struct BaseColumns {
 }
 
 impl BaseColumns {
-    /// The columns of a heap; it must be complete.
+    /// The columns of a heap; it needs dominators.
     pub fn of(heap: &Heap) -> Result<Self, OutOfMemory> {
         let Some(dominators) = &heap.dominators else { return Ok(Self::default()) };
         let held = held_counts(heap, &Anatomy::of(heap)?)?;

@@ -1,8 +1,11 @@
 //! The way from a root over the holder to one example, and short names for what is on it.
 
+use std::collections::{HashMap, VecDeque};
+
 use serde::Serialize;
 
 use super::analysis::Analysis;
+use super::anatomy::{Part, is_holding};
 use super::routes::is_scope;
 use crate::classes::names;
 use crate::graph::detachedness;
@@ -14,8 +17,6 @@ use crate::text::JsString;
 const MOST_LINKS_IN_NAME: usize = 32;
 /// Names of texts are cut to this many characters.
 const LONGEST_TEXT: usize = 60;
-/// Links through which an entry is looked for below its holder.
-const MOST_LINKS_TO_ENTRY: usize = 8;
 /// So many steps can make up what repeats along a list.
 const LONGEST_ROUND: usize = 3;
 /// Steps below the example, towards what makes it heavy.
@@ -70,21 +71,20 @@ impl Analysis<'_> {
 
     /// The way from `holder` (left out) to an entry, over the holder's own parts where that is possible.
     pub fn way_from(&self, holder: NodeOrdinal, entry: NodeOrdinal) -> Vec<Step> {
-        let mut way = Vec::new();
-        let mut at = entry;
-        for _ in 0..MOST_LINKS_TO_ENTRY {
-            let retainers = self.heap.retainers.as_ref().map_or(&[][..], |retainers| retainers.of(at));
-            let sources = || retainers.iter().map(|&edge| (self.heap.snapshot.nodes.source_of(edge), edge));
-            let strong = |&(_, edge): &(NodeOrdinal, EdgeIndex)| super::anatomy::is_holding(self.heap, edge);
-            let direct = sources().filter(strong).find(|&(source, _)| source == holder);
-            let part = || sources().filter(strong).find(|&(source, _)| self.anatomy.owner(source) == holder);
-            let Some((source, edge)) = direct.or_else(part) else { break };
-            way.push((at, Some(edge)));
-            if source == holder {
-                way.reverse();
-                return way;
+        let mut met: HashMap<NodeOrdinal, (NodeOrdinal, EdgeIndex)> = HashMap::new();
+        let mut open = VecDeque::from([holder]);
+        while let Some(node) = open.pop_front() {
+            for edge in self.heap.snapshot.edges_of(node).filter(|&edge| is_holding(self.heap, edge)) {
+                let target = self.heap.snapshot.edges.target[edge];
+                if target == entry {
+                    return way_back(&met, holder, (node, edge), entry);
+                }
+                let is_part = self.anatomy.part(target) == Part::Internal && self.anatomy.owner(target) == holder;
+                if is_part && !met.contains_key(&target) {
+                    met.insert(target, (node, edge));
+                    open.push_back(target);
+                }
             }
-            at = source;
         }
         self.detour(holder, entry)
     }
@@ -103,7 +103,7 @@ impl Analysis<'_> {
         let mut way: Vec<Step> = Vec::new();
         let mut at = entry;
         while way.len() < MOST_STEPS_BELOW {
-            let heaviest = self.heap.snapshot.edges_of(at).filter(|&edge| super::anatomy::is_holding(self.heap, edge));
+            let heaviest = self.heap.snapshot.edges_of(at).filter(|&edge| is_holding(self.heap, edge));
             let dominated = |&edge: &EdgeIndex| {
                 let target = self.heap.snapshot.edges.target[edge];
                 self.heap.dominators.as_ref().is_some_and(|dominators| dominators.immediate[target] == at)
@@ -273,6 +273,25 @@ impl Analysis<'_> {
             && !text.starts_with("{")
             && !COMMON.iter().any(|common| text.is(common))
     }
+}
+
+/// The steps from `holder` (left out) to an entry that was met over `last`.
+fn way_back(
+    met: &HashMap<NodeOrdinal, (NodeOrdinal, EdgeIndex)>,
+    holder: NodeOrdinal,
+    last: (NodeOrdinal, EdgeIndex),
+    entry: NodeOrdinal,
+) -> Vec<Step> {
+    let mut way = vec![(entry, Some(last.1))];
+    let mut at = last.0;
+    while at != holder
+        && let Some(&(from, edge)) = met.get(&at)
+    {
+        way.push((at, Some(edge)));
+        at = from;
+    }
+    way.reverse();
+    way
 }
 
 fn joined(parts: Vec<String>) -> JsString {

@@ -34,7 +34,7 @@ const MOST_CLASSES: usize = 12;
 /// Ids of which more than one in so many name something else are ids of another process.
 const MOST_CONTRADICTIONS: u32 = 20;
 
-/// Finds the suspects of a series of snapshots of one process, the latest being `heap`. All must be complete.
+/// Finds the suspects of a series of snapshots of one process, the latest being `heap`. All need dominators.
 pub fn find(heap: &Heap, bases: &[BaseColumns]) -> Result<Findings, OutOfMemory> {
     let empty = BaseColumns::default();
     findings(&Analysis::new(heap, bases.first().unwrap_or(&empty))?, bases)

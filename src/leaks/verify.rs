@@ -142,7 +142,7 @@ pub struct Verification {
     pub new_suspects: Vec<String>,
 }
 
-/// Looks for the suspects of the first pair in a second one: `heap` against `bases`. All must be complete.
+/// Looks for the suspects of the first pair in a second one: `heap` against `bases`. All need dominators.
 pub fn verify(sought: &[Sought], heap: &Heap, bases: &[BaseColumns]) -> Result<Verification, OutOfMemory> {
     let empty = BaseColumns::default();
     let analysis = Analysis::new(heap, bases.first().unwrap_or(&empty))?;

@@ -57,11 +57,6 @@ impl View {
         &self.heap
     }
 
-    /// The heap alone.
-    pub fn into_heap(self) -> Heap {
-        self.heap
-    }
-
     /// The heap, to be asked what needs scratch space in it.
     pub fn heap_mut(&mut self) -> &mut Heap {
         &mut self.heap
