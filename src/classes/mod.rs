@@ -7,6 +7,7 @@ pub mod aggregates;
 pub mod assign;
 pub mod interfaces;
 pub mod names;
+mod ropes;
 pub mod statistics;
 
 pub use aggregates::{Aggregate, Aggregates};

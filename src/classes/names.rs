@@ -2,14 +2,13 @@
 
 use std::borrow::Cow;
 
+use super::ropes::{self, Ropes};
 use crate::graph::Landmarks;
 use crate::graph::landmarks::Role;
 use crate::index::{EdgeIndex, NodeOrdinal};
 use crate::snapshot::{EdgeType, NodeType, Snapshot};
 use crate::text::{JsStr, JsString};
 
-/// A concatenated string is put together up to this many UTF-16 units.
-const LONGEST_CONCATENATION: usize = 1024;
 /// The name of a plain object stays within this many UTF-16 units, unless one property alone is longer.
 const LONGEST_OBJECT_NAME: usize = 100;
 
@@ -22,7 +21,7 @@ pub fn is_plain_object(snapshot: &Snapshot, landmarks: &Landmarks, node: NodeOrd
 /// The name of a node as rows show it, without quotes or other marks of its type.
 pub fn node_name(snapshot: &Snapshot, landmarks: &Landmarks, node: NodeOrdinal) -> JsString {
     if snapshot.nodes.kind[node] == NodeType::CONCATENATED_STRING {
-        concatenation(snapshot, node)
+        ropes::text(snapshot, node)
     } else if is_plain_object(snapshot, landmarks, node) {
         plain_object_name(snapshot, landmarks, node)
     } else {
@@ -30,44 +29,28 @@ pub fn node_name(snapshot: &Snapshot, landmarks: &Landmarks, node: NodeOrdinal) 
     }
 }
 
-/// The text of a concatenated string: its parts from left to right, until it is long enough.
-fn concatenation(snapshot: &Snapshot, node: NodeOrdinal) -> JsString {
-    let mut text = JsString::default();
-    let mut length = 0;
-    let mut parts = vec![node];
-    while let Some(part) = parts.pop().filter(|_| length < LONGEST_CONCATENATION) {
-        if snapshot.nodes.kind[part] == NodeType::CONCATENATED_STRING {
-            let (first, second) = halves(snapshot, part);
-            parts.push(second);
-            parts.push(first);
-        } else {
-            let piece = snapshot.raw_name(part);
-            text.push(piece);
-            length += piece.utf16_len();
-        }
-    }
-    text
+/// The names of many nodes: the same as [`node_name`] gives, in a time that grows with their number only.
+#[derive(Debug)]
+pub struct Names<'a> {
+    snapshot: &'a Snapshot,
+    landmarks: &'a Landmarks,
+    ropes: Ropes,
 }
 
-/// The two parts of a concatenated string; the first node of the file stands in for one that is missing.
-fn halves(snapshot: &Snapshot, node: NodeOrdinal) -> (NodeOrdinal, NodeOrdinal) {
-    let missing = NodeOrdinal(0);
-    let (mut first, mut second) = (missing, missing);
-    for edge in snapshot.edges_of(node) {
-        if snapshot.edges.kind[edge] == EdgeType::Internal
-            && let Some(name) = snapshot.edges.name(edge)
-        {
-            match snapshot.strings.get(name).as_bytes() {
-                b"first" => first = snapshot.edges.target[edge],
-                b"second" => second = snapshot.edges.target[edge],
-                _ => {}
-            }
-        }
-        if first != missing && second != missing {
-            break;
+impl<'a> Names<'a> {
+    /// Names of the nodes of a snapshot.
+    pub fn new(snapshot: &'a Snapshot, landmarks: &'a Landmarks) -> Self {
+        Self { snapshot, landmarks, ropes: Ropes::default() }
+    }
+
+    /// The name of a node.
+    pub fn of(&mut self, node: NodeOrdinal) -> JsString {
+        if self.snapshot.nodes.kind[node] == NodeType::CONCATENATED_STRING {
+            self.ropes.text(self.snapshot, node)
+        } else {
+            node_name(self.snapshot, self.landmarks, node)
         }
     }
-    (first, second)
 }
 
 /// `{a, b, …, y, z}`: properties taken in turn from the front and the back for as long as there is room.

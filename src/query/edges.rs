@@ -2,7 +2,7 @@
 
 use super::order::{Order, directed, ranks, signed};
 use super::{Sort, SortColumn};
-use crate::classes::names::{self, EdgeName};
+use crate::classes::names::{self, EdgeName, Names};
 use crate::graph::distances;
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal};
@@ -88,8 +88,8 @@ pub fn order(heap: &Heap, node: NodeOrdinal, direction: Direction, sort: Sort) -
 }
 
 fn node_name_ranks(heap: &Heap, nodes: &[NodeOrdinal]) -> Vec<u64> {
-    let name = |&node: &NodeOrdinal| names::node_name(&heap.snapshot, &heap.landmarks, node);
-    ranks(&nodes.iter().map(name).collect::<Vec<_>>()).into_iter().map(u64::from).collect()
+    let mut names = Names::new(&heap.snapshot, &heap.landmarks);
+    ranks(&nodes.iter().map(|&node| names.of(node)).collect::<Vec<_>>()).into_iter().map(u64::from).collect()
 }
 
 /// Names before numbers, each by text (so "10" comes before "9"); `__proto__` last, whatever the direction.

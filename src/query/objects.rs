@@ -2,7 +2,7 @@
 
 use super::order::{Order, Row, directed, ranks, signed};
 use super::{Sort, SortColumn};
-use crate::classes::names;
+use crate::classes::names::Names;
 use crate::heap::Heap;
 use crate::index::{ClassId, NodeOrdinal};
 
@@ -36,8 +36,8 @@ pub fn order(heap: &Heap, nodes: &[NodeOrdinal], sort: Sort) -> Order {
         // The counts of a comparison are the same for all objects: by name, ascending.
         column => {
             let ascending = sort.ascending || column != SortColumn::Object;
-            let name = |&node: &NodeOrdinal| names::node_name(&heap.snapshot, &heap.landmarks, node);
-            let ranks = ranks(&nodes.iter().map(name).collect::<Vec<_>>());
+            let mut names = Names::new(&heap.snapshot, &heap.landmarks);
+            let ranks = ranks(&nodes.iter().map(|&node| names.of(node)).collect::<Vec<_>>());
             let named = nodes.iter().zip(ranks);
             Order::new(named.map(|(&node, rank)| (directed(rank.into(), ascending), id(node), node.0)))
         }
