@@ -9,6 +9,9 @@ use serde_json::Value;
 
 use super::types::{EdgeType, NodeType};
 
+/// What is quoted of a header that is wrong, in characters.
+const LONGEST_QUOTE: usize = 200;
+
 /// What the header says, with the layout resolved.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Header {
@@ -106,8 +109,18 @@ struct RawMeta {
 }
 
 impl Header {
-    /// Reads the JSON text of the `snapshot` value; the error says what it lacks.
+    /// Reads the JSON text of the `snapshot` value; the error says what it lacks, in a few words however long the text is.
     pub fn parse(json: &[u8]) -> Result<Self, String> {
+        Self::resolve(json).map_err(|mut error| {
+            if let Some((end, _)) = error.char_indices().nth(LONGEST_QUOTE) {
+                error.truncate(end);
+                error.push('…');
+            }
+            error
+        })
+    }
+
+    fn resolve(json: &[u8]) -> Result<Self, String> {
         let raw: RawHeader = serde_json::from_slice(json).map_err(|error| error.to_string())?;
         let node = node_layout(&raw.meta)?;
         let root_index = raw.root_index;
@@ -225,5 +238,22 @@ mod tests {
         let error = Header::parse(NODE_11.replace("self_size", "size").as_bytes()).unwrap_err();
         assert!(error.contains("`self_size`"), "{error}");
         assert!(Header::parse(b"{}").unwrap_err().contains("meta"));
+    }
+
+    #[test]
+    fn what_is_quoted_is_short() {
+        let many = format!("{}\"size\"", "\"é\",".repeat(100_000));
+        for (from, to) in [
+            ("\"self_size\"", many.as_str()),
+            ("\"context\"", &format!("[{}]", many.replace("size", "y"))),
+            ("\"context\"", &format!("\"{}\"", "é".repeat(100_000))),
+            ("\"type\",\"name\"", &format!("\"type\",\"name\",{}", "{}".repeat(100_000))),
+            ("\"node_count\":3", &format!("\"node_count\":\"{}\"", "é".repeat(100_000))),
+        ] {
+            let text = NODE_11.replacen(from, to, 1);
+            assert_ne!(text, NODE_11);
+            let error = Header::parse(text.as_bytes()).unwrap_err();
+            assert!(error.chars().count() <= LONGEST_QUOTE + 1 && error.len() > 20, "{} characters", error.len());
+        }
     }
 }
