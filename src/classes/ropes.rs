@@ -9,7 +9,7 @@
 use std::collections::HashMap;
 
 use crate::error::OutOfMemory;
-use crate::index::{NodeOrdinal, Position};
+use crate::index::NodeOrdinal;
 use crate::snapshot::{EdgeType, NodeType, Snapshot};
 use crate::text::JsString;
 

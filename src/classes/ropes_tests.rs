@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::graph::testing::Drawing;
-use crate::index::{Column, EdgeIndex, StringIndex};
+use crate::index::{Column, EdgeIndex, Position, StringIndex};
 use crate::snapshot::{Edges, Nodes, StringTable};
 use crate::text::JsStr;
 
