@@ -4,7 +4,7 @@
 //
 // `shown` is what a person waits for, in seconds: the Comparison of a pair, or the Summary with retained sizes of one
 // file; for `reading` the last byte. `peak` (MB) and `cpu` (seconds) are those of the page's renderer until nothing was left
-// to compute. `error` says why there is no answer. `$CHROMIUM` names the browser, `$SITE` another site than dist/.
+// to compute, on Linux alone. `error` says why there is no answer. `$CHROMIUM` names the browser, `$SITE` another site than dist/.
 
 import {createServer} from 'node:http';
 import fs from 'node:fs';
@@ -14,7 +14,7 @@ import {fileURLToPath} from 'node:url';
 import {chromium} from 'playwright-core';
 import {devtoolsBundle} from '../conformance/bundle.mjs';
 import {Site} from '../page/support/site.mjs';
-import {rendererUse} from './processes.mjs';
+import {pageUse, renderers} from './processes.mjs';
 
 const PAGES = fileURLToPath(new URL('pages/', import.meta.url));
 const ARGUMENTS = [
@@ -26,6 +26,7 @@ const ARGUMENTS = [
   '--disable-sync',
   '--no-first-run',
 ];
+const IS_LINUX = process.platform === 'linux';
 const BETWEEN_LOOKS_MS = 200;
 const PATIENCE_MS = 10_000;
 const GIVE_UP_MS = 900_000;
@@ -66,7 +67,7 @@ function look(page) {
 
 /** Chooses the files, as a person would, and waits for what the page says about them. */
 async function measure(page, files) {
-  const before = rendererUse();
+  const before = IS_LINUX ? renderers() : [];
   let died = null;
   page.on('crash', () => (died = {error: 'the tab crashed'}));
   await page.locator('input[type=file]').first().setInputFiles(files);
@@ -76,8 +77,7 @@ async function measure(page, files) {
     measured = await look(page);
   }
   if (!measured) return died ?? {error: `no answer in ${GIVE_UP_MS / 1000} seconds`};
-  const after = rendererUse();
-  return {...measured, ...(after && {peak: after.peak, cpu: after.cpu - before.cpu})};
+  return {...measured, ...(IS_LINUX && pageUse(before))};
 }
 
 const [subject, ...files] = process.argv.slice(2);

@@ -1,4 +1,4 @@
-// What the page's renderer has used so far, from Linux's /proc; elsewhere nobody says.
+// What the page's renderer has used so far, from Linux's /proc; elsewhere there is nothing to ask.
 
 import fs from 'node:fs';
 
@@ -29,18 +29,22 @@ function descendants(ancestor) {
   return found.slice(1);
 }
 
-/**
- * Seconds of processor time, and megabytes of memory at the peak. Of the renderers that this program started, the page's
- * with all of its workers is the largest; the others are the browser's own, idle, and the same for every page.
- */
-export function rendererUse() {
-  if (process.platform !== 'linux') return null;
-  const uses = descendants(process.pid)
+/** Every renderer that this program started: its process, seconds of processor time, megabytes of memory at the peak. */
+export function renderers() {
+  return descendants(process.pid)
     .filter(pid => read(pid, 'cmdline').includes('--type=renderer'))
     .map(pid => {
       const [utime, stime] = statOf(pid).slice(11, 13).map(Number);
       const kibibytes = Number(/VmHWM:\s+(\d+)/.exec(read(pid, 'status'))?.[1] ?? 0);
-      return {cpu: (utime + stime) / TICKS_PER_SECOND, peak: (kibibytes * 1024) / 1e6};
+      return {pid, cpu: (utime + stime) / TICKS_PER_SECOND, peak: (kibibytes * 1024) / 1e6};
     });
-  return uses.reduce((largest, use) => (use.peak > largest.peak ? use : largest), {cpu: 0, peak: 0});
+}
+
+/**
+ * What the page's renderer has used since `before` was taken. It is the largest, with all of the page's workers in it;
+ * the others are the browser's own, idle, and the same for every page.
+ */
+export function pageUse(before) {
+  const {pid, cpu, peak} = renderers().reduce((largest, renderer) => (renderer.peak > largest.peak ? renderer : largest));
+  return {peak, cpu: cpu - (before.find(renderer => renderer.pid === pid)?.cpu ?? 0)};
 }

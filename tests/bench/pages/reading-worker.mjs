@@ -1,9 +1,17 @@
-// Reads a file to its end and counts its bytes.
+// Reads a file to its end, into the same memory again and again, and counts its bytes.
+
+const CHUNK = 1 << 20;
 
 onmessage = async ({data: file}) => {
   let bytes = 0;
-  const reader = file.stream().getReader();
-  for (let next = await reader.read(); !next.done; next = await reader.read()) bytes += next.value.byteLength;
+  let memory = new ArrayBuffer(CHUNK);
+  const reader = file.stream().getReader({mode: 'byob'});
+  for (;;) {
+    const {value, done} = await reader.read(new Uint8Array(memory));
+    if (done) break;
+    bytes += value.byteLength;
+    memory = value.buffer;
+  }
   postMessage(bytes);
 };
 postMessage('ready');

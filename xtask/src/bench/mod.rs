@@ -138,10 +138,10 @@ impl BenchCommand {
 
 /// Builds what will be measured, as it is published.
 fn prepare<'a>(root: &'a Path, subjects: &[Subject]) -> Result<Bench<'a>> {
-    let program = engine::build_command_line(root)?;
     if subjects.contains(&Subject::Leakscope) {
         engine::build(root)?;
         page::build(root)?;
     }
+    let program = subjects.contains(&Subject::Native).then(|| engine::build_command_line(root)).transpose()?;
     Ok(Bench { root, program, browser: tools::browser()? })
 }

@@ -50,7 +50,8 @@ impl Subject {
 /// What measuring needs.
 pub struct Bench<'a> {
     pub root: &'a Path,
-    pub program: PathBuf,
+    /// The command line, if it is measured.
+    pub program: Option<PathBuf>,
     pub browser: PathBuf,
 }
 
@@ -66,7 +67,10 @@ impl Bench<'_> {
                 serde_json::from_str(&printed).with_context(|| format!("not figures: {printed}"))
             }
             // The command line takes the older file first.
-            None => native::measure(&self.program, &files.rev().collect::<Vec<_>>()),
+            None => {
+                let program = self.program.as_deref().context("the command line was not built")?;
+                native::measure(program, &files.rev().collect::<Vec<_>>())
+            }
         }
     }
 }
