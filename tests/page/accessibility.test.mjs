@@ -66,7 +66,7 @@ for (const colorScheme of ['light', 'dark']) {
     ]) {
       await tab.page.getByRole('button', { name: button }).click();
       await panel.waitFor();
-      await assertAccessible(tab.page, String(button));
+      await assertAccessible(tab.page, String(button), [], 'dialog, .popover');
       await tab.page.keyboard.press('Escape');
       await panel.waitFor({ state: 'detached' });
     }

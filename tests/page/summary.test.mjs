@@ -15,11 +15,12 @@ const AFTER = sample('node18-leak-after');
 const UNREACHED = 100_000_000;
 const shownDistance = (distance) => (distance < 0 || distance >= UNREACHED ? null : distance);
 const expectedRows = ({ rows }) => rows.map(({ key, ...row }) => ({ ...row, distance: shownDistance(row.distance) }));
-const shownRows = async (tab) => (await tab.allRows('Summary')).map(summaryRow);
 const header = (tab, title) => tab.grid('Summary').getByRole('columnheader', { name: title, exact: true });
 
+const VIEWPORT = { width: 1400, height: 2000 };
+
 async function opened(file) {
-  const tab = await open();
+  const tab = await open({ viewport: VIEWPORT });
   await tab.drop(file);
   await tab.grid('Summary').waitFor();
   await tab.computed();
@@ -59,11 +60,10 @@ test('each column sorts, and the other way round at the second click', async () 
       const order = `${column}:${direction.replace('ending', '')}`;
       const expected = expectedRows(await leakscopeJson('summary', AFTER, '--sort', order));
       await untilEqual(
-        async () => (await tab.rows('Summary')).slice(0, 15).map((row) => summaryRow(row).name),
-        expected.slice(0, 15).map(({ name }) => name),
+        async () => (await tab.rows('Summary')).slice(0, 30).map(summaryRow),
+        expected.slice(0, 30),
         `${title} ${direction}`,
       );
-      assert.deepEqual(await shownRows(tab), expected, `${title} ${direction}`);
       assert.equal(await header(tab, title).getAttribute('aria-sort'), direction);
     }
   }
