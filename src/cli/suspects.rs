@@ -73,11 +73,8 @@ impl From<StoryOutputFormat> for StoryFormat {
 /// Prints the suspects of a series.
 pub fn suspects(arguments: &Suspects) -> Result<(), Failure> {
     let Some((current, between)) = arguments.later.split_last() else { return Ok(()) };
-    let mut bases = vec![columns(&arguments.base)?];
-    for file in between {
-        bases.push(columns(file)?);
-    }
-    let (mut findings, heap) = find(current, &bases)?;
+    let earlier: Vec<&Path> = std::iter::once(&arguments.base).chain(between).map(PathBuf::as_path).collect();
+    let (mut findings, heap) = find(&earlier, current)?;
     if !findings.same_process && between.is_empty() && !open::is_standard_input(&arguments.base) {
         compare_ways(&arguments.base, current, &heap, &mut findings)?;
     }
@@ -99,12 +96,11 @@ pub fn verify(arguments: &Verify) -> Result<(), Failure> {
     let [base2, current2] = arguments.against.as_slice() else {
         return Err(Failure::WrongUse("--against takes two snapshots".to_owned()));
     };
-    let mut first = find(&arguments.current, &[columns(&arguments.base)?])?.0;
+    let mut first = find(&[&arguments.base], &arguments.current)?.0;
     if arguments.output.redact {
         report::redact(&mut first);
     }
-    let bases = [columns(base2)?];
-    let heap = dominated(current2)?;
+    let (bases, heap) = open_all(&[base2], current2)?;
     let verification =
         leaks::verify(&Sought::all(&first), &heap, &bases).map_err(|error| Failure::memory(current2, error))?;
     print(&report::verification(&verification, arguments.output.format.into()))
@@ -116,10 +112,25 @@ fn compare_ways(base: &Path, current: &Path, heap: &Heap, findings: &mut Finding
     leaks::find_across(heap, &ways, findings).map_err(|error| Failure::memory(current, error))
 }
 
-fn find(current: &Path, bases: &[BaseColumns]) -> Result<(Findings, Heap), Failure> {
-    let heap = dominated(current)?;
-    let findings = leaks::find(&heap, bases).map_err(|error| Failure::memory(current, error))?;
+fn find(earlier: &[&Path], current: &Path) -> Result<(Findings, Heap), Failure> {
+    let (bases, heap) = open_all(earlier, current)?;
+    let findings = leaks::find(&heap, &bases).map_err(|error| Failure::memory(current, error))?;
     Ok((findings, heap))
+}
+
+/// The earlier snapshots' columns and the latest heap, read at the same time.
+fn open_all(earlier: &[&Path], current: &Path) -> Result<(Vec<BaseColumns>, Heap), Failure> {
+    let files = earlier.iter().copied().chain([current]);
+    if files.filter(|file| open::is_standard_input(file)).count() > 1 {
+        return Err(Failure::WrongUse("only one of the snapshots can be the standard input".to_owned()));
+    }
+    let (bases, heap) = std::thread::scope(|scope| {
+        let bases = scope.spawn(|| earlier.iter().map(|file| columns(file)).collect::<Result<Vec<_>, _>>());
+        let heap = dominated(current);
+        let died = |_| Err(Failure::File("reading the earlier snapshots came to a sudden end".to_owned()));
+        (bases.join().unwrap_or_else(died), heap)
+    });
+    Ok((bases?, heap?))
 }
 
 fn columns(file: &Path) -> Result<BaseColumns, Failure> {

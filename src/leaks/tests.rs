@@ -142,6 +142,35 @@ fn a_list_that_gets_longer_at_its_end_belongs_to_what_holds_its_start() {
 }
 
 #[test]
+fn growth_in_collections_within_collections_is_found_above_them() {
+    let (mut base, store) = store();
+    let days = base.node(NodeType::OBJECT, "Object", 50);
+    base.edge(store, EdgeType::Property, "days", days);
+    let mut hours = Vec::new();
+    for day in 0..4 {
+        let of_day = base.node(NodeType::OBJECT, "Object", 50);
+        base.edge(days, EdgeType::Property, &format!("day{day}"), of_day);
+        for hour in 0..10 {
+            let of_hour = base.node(NodeType::OBJECT, "Array", 16);
+            base.edge(of_day, EdgeType::Property, &format!("hour{hour}"), of_hour);
+            hours.push(of_hour);
+        }
+    }
+    let mut current = base.clone();
+    for &hour in &hours {
+        for number in 0..2 {
+            let visit = current.node(NodeType::OBJECT, "Visit", ENTRY);
+            current.edge(hour, EdgeType::Element, &number.to_string(), visit);
+        }
+    }
+    let findings = found(&[&base, &current]);
+    assert_eq!(findings.suspects.len(), 1, "{:?}", findings.suspects);
+    let suspect = &findings.suspects[0];
+    assert_eq!((suspect.kind, suspect.new_entries), (Kind::Alike, 80));
+    assert!(suspect.holder.name.as_js_str().is("Store.days"));
+}
+
+#[test]
 fn functions_of_a_library_that_was_loaded_are_no_list() {
     let (base, store) = store();
     let mut current = base.clone();

@@ -21,7 +21,7 @@ struct Stage {
     run: fn(&Path) -> Result<()>,
 }
 
-const STAGES: [Stage; 13] = [
+const STAGES: [Stage; 14] = [
     Stage { name: "format", about: "Rust sources are formatted", needs: &[], run: format },
     Stage { name: "tidy", about: "the project's own rules for its sources", needs: &[], run: tidy::check },
     Stage { name: "lint", about: "Clippy on everything, native", needs: &[], run: lint },
@@ -38,6 +38,7 @@ const STAGES: [Stage; 13] = [
     Stage { name: "types", about: "the page's types", needs: &["engine"], run: page::check_types },
     Stage { name: "wasm", about: "the engine's wasm, without a browser", needs: &["engine"], run: wasm },
     Stage { name: "conformance", about: "every number against DevTools' own code", needs: &[], run: conformance },
+    Stage { name: "leaks", about: "suspects where the truth is known", needs: &[], run: leaks },
     Stage { name: "build", about: "the page builds", needs: &["engine"], run: build },
     Stage { name: "page", about: "the built page in a browser", needs: &["build"], run: browser },
 ];
@@ -133,6 +134,11 @@ fn wasm(root: &Path) -> Result<()> {
 fn conformance(root: &Path) -> Result<()> {
     let program = engine::build_command_line(root)?;
     run(tools::node(root)?.arg("tests/conformance/run.mjs").env("LEAKSCOPE", program))
+}
+
+fn leaks(root: &Path) -> Result<()> {
+    let program = engine::build_command_line(root)?;
+    run(tools::node(root)?.arg("tests/leaks/score.mjs").env("LEAKSCOPE", program))
 }
 
 fn build(root: &Path) -> Result<()> {
