@@ -81,11 +81,12 @@ test('after a reload the same files show the same view, order, filter and object
   assert.equal(tab.hash(), `view=summary&sort=distance-ascending&filter=node&newer=${id}`);
 });
 
-test('two files show Comparison first, also after a reload; one shows Summary', async () => {
+test('two files show Suspects first, also after a reload; one shows Summary', async () => {
   const tab = await open();
   for (let time = 0; time < 2; time++) {
-    await tab.compare(BEFORE, AFTER);
-    assert.equal(await view(tab), 'Comparison');
+    await tab.drop(BEFORE, AFTER);
+    await tab.verdict().waitFor();
+    assert.equal(await view(tab), 'Suspects');
     await tab.reload();
   }
   await tab.drop(AFTER);
@@ -96,8 +97,9 @@ test('two files show Comparison first, also after a reload; one shows Summary', 
 test('an address that makes no sense shows the page as it is', async () => {
   const tab = await open();
   await tab.goto('#view=elsewhere&sort=x-y&newer=99999999999&older=abc&%');
-  await tab.compare(BEFORE, AFTER);
-  assert.equal(await view(tab), 'Comparison');
+  await tab.drop(BEFORE, AFTER);
+  await tab.verdict().waitFor();
+  assert.equal(await view(tab), 'Suspects');
   assert.equal(await selectedId(tab), null);
   await tab.goto('#newer=4294967295');
   await tab.reload();

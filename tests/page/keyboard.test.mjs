@@ -50,12 +50,15 @@ test('from the start to the copied chain', async () => {
   await tabTo(tab, 'Choose files');
   const [chooser] = await Promise.all([tab.page.waitForEvent('filechooser'), keyboard.press('Enter')]);
   await chooser.setFiles([BEFORE, AFTER]);
-  await tab.grid('Comparison').waitFor();
+  await tab.verdict().waitFor();
   await tab.computed();
 
+  await tabTo(tab, 'Suspects');
+  assert.equal((await focused(tab)).role, 'tab');
+  await keyboard.press('ArrowRight');
+  await tab.grid('Comparison').waitFor();
+  await untilEqual(() => focused(tab), { name: 'Comparison', role: 'tab' });
   await tabTo(tab, 'Comparison');
-  await until('the tab or the grid has the focus', async () => (await focused(tab)) !== null);
-  if ((await focused(tab)).role === 'tab') await tabTo(tab, 'Comparison');
   assert.equal((await focused(tab)).role, 'treegrid');
   await keyboard.type('sess');
   await untilEqual(async () => (await selectedRow(tab, 'Comparison'))?.name, 'Session');

@@ -23,6 +23,7 @@ const sides = async (tab) => [await textOf(side(tab, 'older')), await textOf(sid
 const firstRow = async (tab) => comparisonRow((await tab.rows('Comparison'))[0]);
 
 async function assertCompared(tab) {
+  await tab.view('Comparison').click();
   await tab.grid('Comparison').waitFor();
   await tab.computed();
   const [older, newer] = await sides(tab);
@@ -141,7 +142,7 @@ test('reading shows phase and bytes, and can be cancelled, tried again, and remo
   const tab = await open();
   const endless = write('endless.heapsnapshot.gz', endlessSnapshot());
   await tab.drop(BEFORE, endless);
-  await tab.grid('Comparison').or(tab.page.getByText('The comparison appears here')).waitFor();
+  await tab.page.getByText('the second snapshot is on its way').waitFor();
   const card = tab.card('endless');
   const words = card.locator('.progress-words');
   const progress = async () =>

@@ -1,4 +1,4 @@
-/** The sample pair: one click opens it, three find its leak. The page's phases are in the browser's own timeline. */
+/** The sample pair: one click opens it and names its leak, three find it by hand. The page's phases are in the browser's own timeline. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { useBrowser } from './support/browser.mjs';
@@ -10,15 +10,27 @@ const { open } = useBrowser();
 
 const FILES = [shippedSample('before'), shippedSample('after')];
 
-test('three clicks find the leak', async () => {
+test('one click names the leak', async () => {
   const tab = await open();
+  await tab.page.getByRole('link', { name: 'Try it with a sample' }).click();
+  const { suspects } = await leakscopeJson('suspects', ...FILES);
+  assert.equal(suspects.length, 1);
+  assert.match(suspects[0].sentence, /^`SessionStore\.byToken` grew by 1,500 entries .* 1,500 new `Session`/);
+  const heading = tab.page.getByRole('heading', { level: 3 });
+  await heading.waitFor();
+  assert.equal(await heading.innerText(), suspects[0].sentence.replaceAll('`', ''));
+});
+
+test('three clicks find the leak by hand', async () => {
+  const tab = await open();
+  await tab.goto('?sample');
   let clicks = 0;
   const click = async (target) => {
     await target.click();
     clicks += 1;
   };
 
-  await click(tab.page.getByRole('link', { name: 'Try it with a sample' }));
+  await click(tab.view('Comparison'));
   await tab.grid('Comparison').waitFor();
   const { key, ...leak } = (await leakscopeJson('compare', ...FILES)).rows[0];
   assert.equal(leak.name, 'Session');
@@ -44,7 +56,7 @@ test('three clicks find the leak', async () => {
 test('the sample is asked for by the address, which does not keep it', async () => {
   const tab = await open();
   await tab.goto('?sample');
-  await tab.grid('Comparison').waitFor();
+  await tab.verdict().waitFor();
   assert.equal(new URL(tab.page.url()).search, '');
   await tab.reload();
   await tab.button('Choose files').waitFor();
@@ -53,7 +65,7 @@ test('the sample is asked for by the address, which does not keep it', async () 
 test('every phase is marked and measured, in order', async () => {
   const tab = await open();
   await tab.goto('?sample');
-  await tab.grid('Comparison').waitFor();
+  await tab.verdict().waitFor();
   await tab.computed();
   const entries = await tab.page.evaluate(() =>
     ['mark', 'measure'].flatMap((type) =>
@@ -76,7 +88,7 @@ test('every phase is marked and measured, in order', async () => {
     assert.deepEqual(names(0), phases, `${type}s of the older file`);
     assert.deepEqual(
       names(1).filter((name) => name !== 'leakscope:comparison-ready'),
-      phases,
+      [...phases, 'leakscope:suspects-ready'],
       `${type}s of the newer file`,
     );
     const end = (file, name) => of(file).find((entry) => entry.name === `leakscope:${name}`).end;

@@ -12,6 +12,12 @@ export const sample = (name) => fileURLToPath(new URL(`../../samples/${name}.hea
 export const shippedSample = (name) =>
   fileURLToPath(new URL(`../../../www/public/sample/${name}.heapsnapshot.gz`, import.meta.url));
 
+/** Snapshots of one of the leaking programs. */
+export const leakCase = (name, ...letters) =>
+  letters.map((letter) =>
+    fileURLToPath(new URL(`../../leaks/cases/${name}/${letter}.heapsnapshot.gz`, import.meta.url)),
+  );
+
 /** What `leakscope ARGS` prints; asked once. */
 export function leakscope(...args) {
   const question = args.join('\n');

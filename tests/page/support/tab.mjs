@@ -75,9 +75,10 @@ export class Tab {
     return chooser;
   }
 
-  /** Drops two files and waits for their comparison, with all of both computed. */
+  /** Drops two files, goes to their comparison, and waits for it, with all of both computed. */
   async compare(one, other) {
     await this.drop(one, other);
+    await this.view('Comparison').click();
     await this.grid('Comparison').waitFor();
     await this.computed();
   }
@@ -86,6 +87,11 @@ export class Tab {
   async computed() {
     const busy = this.page.locator('.file-reading, .file-waiting, .computing, .notice:has-text("Comparing")');
     await until('everything is computed', async () => (await busy.count()) === 0);
+  }
+
+  /** The tab of a view. */
+  view(name) {
+    return this.page.getByRole('tab', { name, exact: true });
   }
 
   /** The card of a file that is being read, or that could not be. */
@@ -145,9 +151,14 @@ export class Tab {
     return this.page.evaluate(() => navigator.clipboard.readText());
   }
 
+  /** The sentence on top of Suspects. */
+  verdict() {
+    return this.page.locator('.verdict');
+  }
+
   /** The chain from the root, as it stands in the Retainers pane. */
   chain() {
-    return this.page.locator('.chain');
+    return this.page.locator('.retainers .chain');
   }
 
   hash() {

@@ -1,0 +1,189 @@
+/** Suspects on the page: the command line's findings, opened by themselves; where they lead to; what is taken along. */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { assertAccessible } from './support/axe.mjs';
+import { useBrowser } from './support/browser.mjs';
+import { leakscope, leakscopeJson, leakCase } from './support/command-line.mjs';
+import { bytesIn, countIn, idIn } from './support/rows.mjs';
+import { until, untilEqual } from './support/until.mjs';
+
+const { open } = useBrowser();
+
+const LEAK = leakCase('photo-wall', 'A', 'B', 'C');
+const TEXT = leakCase('access-log', 'A', 'B');
+const INNOCENT = leakCase('connection-pool', 'A', 'B', 'C');
+const TWO_PROCESSES = leakCase('mail-outbox', 'A', 'fixed-B');
+
+const plain = (text) => text.replaceAll('`', '').replace(/\s+/g, ' ').trim();
+const textOf = async (locator) => plain(await locator.innerText());
+const cards = (tab) => tab.page.locator('.suspect');
+const notice = (tab) => tab.page.getByRole('note');
+
+/** Drops files and waits until the verdict stands. */
+async function named(files, options) {
+  const tab = await open(options);
+  await tab.drop(...files);
+  await tab.verdict().waitFor();
+  await tab.computed();
+  return tab;
+}
+
+/** The cells of a table, row by row, with their tooltips. */
+const cellsOf = (table) =>
+  table.locator('tbody tr').evaluateAll((rows) =>
+    rows.map((row) =>
+      [...row.cells].map((cell) => ({ text: cell.textContent.replaceAll('\u00a0', ' '), tip: cell.title })),
+    ),
+  );
+
+test('a leak of three snapshots: what is said is what the command line says', async () => {
+  const tab = await named(LEAK);
+  const { verdict, suspects } = await leakscopeJson('suspects', ...LEAK);
+  assert.equal(suspects.length, 1);
+  const [suspect] = suspects;
+  assert.equal(await textOf(tab.verdict()), plain(verdict));
+  assert.equal(await cards(tab).count(), 1);
+  const card = cards(tab).first();
+  assert.equal(await textOf(card.getByRole('heading', { level: 3 })), plain(suspect.sentence));
+  const facts = await textOf(card.locator('.facts'));
+  for (const fact of [`${suspect.newEntries} new, ${suspect.entries} in all`, `@${suspect.holder.id}`, suspect.confidence.why])
+    assert.ok(facts.includes(fact), `${fact}: ${facts}`);
+  const { scriptId, line, column } = suspect.holder.location;
+  assert.ok(facts.includes(`script ${scriptId}:${line}:${column}`), facts);
+
+  await card.getByRole('button', { name: /more classes$/ }).click();
+  const classes = await cellsOf(card.getByRole('table', { name: 'What the growth consists of' }));
+  assert.deepEqual(
+    classes.map(([name, number, size]) => ({ class: name.text, count: countIn(number), bytes: bytesIn(size) })),
+    suspect.grows,
+  );
+  const timeline = await cellsOf(card.getByRole('table', { name: 'The holder in every snapshot' }));
+  assert.deepEqual(timeline.map(([file]) => file.text), ['A', 'B', 'C']);
+  assert.deepEqual(
+    timeline.map(([, entries, size]) => ({ entries: countIn(entries), retainedSize: bytesIn(size) })),
+    suspect.timeline,
+  );
+  await card.getByRole('button', { name: 'Copy sentence' }).click();
+  await untilEqual(() => tab.clipboard(), suspect.sentence);
+});
+
+test('a suspect leads to its holder, and to what is new', async () => {
+  const tab = await named(LEAK);
+  const [{ holder, grows }] = (await leakscopeJson('suspects', ...LEAK)).suspects;
+  assert.equal(await tab.page.locator('#retainers').count(), 0, 'nothing is selected yet');
+  await tab.button('Show who holds it').click();
+  await tab.page.getByRole('heading', { name: `Retainers of Map @${holder.id} · newer: C` }).waitFor();
+  await tab.grid('Retainers').waitFor();
+  assert.equal(tab.hash(), `view=suspects&newer=${holder.id}`);
+  const chain = cards(tab).first().locator('.chain');
+  assert.match(await textOf(chain), /^Held by: \(GC roots\) → .* → lightbox: Lightbox → visited: Map → .* @\d+ Copy$/);
+  await chain.getByRole('button', { name: 'lightbox: Lightbox' }).click();
+  await tab.page.getByRole('heading', { name: /^Retainers of Lightbox @/ }).waitFor();
+
+  await tab.button('Show what is new').click();
+  await tab.grid('Comparison').waitFor();
+  const isOpen = async () => {
+    const [first, second] = await tab.rows('Comparison');
+    return first?.name === grows[0].class && first.expanded === 'true' && second?.level === 2 && !second.coming && second;
+  };
+  const object = await until('its objects are listed', isOpen);
+  assert.match(object.name, /^• new Detached <span/);
+  assert.ok(idIn(object) > 0);
+  assert.ok(!tab.hash().includes('span'), 'a name of the heap stays out of the address');
+  assert.equal(await tab.page.evaluate(() => document.activeElement.textContent), 'Comparison');
+  await tab.page.goBack();
+  await untilEqual(() => textOf(cards(tab).first().getByRole('heading')), plain((await leakscopeJson('suspects', ...LEAK)).suspects[0].sentence));
+});
+
+test('where nothing leaks, the verdict says why and no suspect is shown; a snapshot less, and one is', async () => {
+  const tab = await named(INNOCENT);
+  const { verdict, setAside, background } = await leakscopeJson('suspects', ...INNOCENT);
+  assert.match(verdict, /^Nothing grew beyond noise/);
+  assert.equal(await textOf(tab.verdict()), plain(verdict));
+  assert.equal(await cards(tab).count(), 0);
+  assert.equal(await tab.page.getByRole('table').count(), 0, 'no empty table');
+  await tab.page.getByText('Set aside: 1 holder that grew and is no suspect').click();
+  assert.ok((await textOf(tab.page.locator('.asides'))).includes(plain(setAside[0].why)));
+  await tab.page.getByText(/^Engine and warm-up: /).click();
+  const parts = await cellsOf(tab.page.getByRole('table'));
+  assert.deepEqual(
+    parts.map(([what, number, size]) => ({ what: what.text, count: countIn(number), bytes: bytesIn(size) })),
+    background.parts,
+  );
+
+  await tab.button('newer: C').or(tab.page.getByRole('button', { name: /^newer: C/ })).click();
+  await tab.button('Close this snapshot').click();
+  await cards(tab).first().waitFor();
+  const [suspect] = (await leakscopeJson('suspects', ...INNOCENT.slice(0, 2))).suspects;
+  assert.equal(await textOf(cards(tab).first().getByRole('heading')), plain(suspect.sentence));
+});
+
+test('snapshots of two processes are told apart, in Suspects and in Comparison', async () => {
+  const tab = await open();
+  await tab.drop(...TWO_PROCESSES);
+  await notice(tab).waitFor();
+  assert.match(await textOf(notice(tab)), /different processes.* ids are in both; [\d,]+ of them name something else\./);
+  await tab.view('Comparison').click();
+  await tab.grid('Comparison').waitFor();
+  assert.match(await textOf(notice(tab)), /different processes/);
+  assert.ok((await tab.rows('Comparison')).length > 5, 'marked, not blocked');
+});
+
+test('the report is redacted unless it is wanted otherwise, and what is shown is what is saved', async () => {
+  const tab = await named(TEXT);
+  const secret = '127.0.0.1 GET /notes';
+  const preview = tab.page.getByRole('region', { name: 'What will be in the report' });
+  const reporting = tab.page.getByRole('button', { name: 'Export' });
+  await reporting.click();
+  const redact = tab.page.getByRole('checkbox', { name: /^Redact heap strings/ });
+  assert.ok(await redact.isChecked());
+  for (const redacted of [true, false]) {
+    await redact.setChecked(redacted);
+    for (const [title, format, ending] of [
+      ['Markdown', 'markdown', 'md'],
+      ['HTML', 'html', 'html'],
+      ['JSON', 'json', 'json'],
+      ['Text', 'table', 'txt'],
+    ]) {
+      await tab.page.getByRole('radio', { name: title }).check();
+      const expected = await leakscope('suspects', ...TEXT, ...(redacted ? ['--redact'] : []), '--format', format);
+      const [download] = await Promise.all([tab.page.waitForEvent('download'), tab.button('Save report').click()]);
+      assert.equal(download.suggestedFilename(), `suspects-A-B.${ending}`);
+      const saved = await readFile(await download.path(), 'utf8');
+      assert.equal(saved, expected, title);
+      assert.equal(saved.includes(secret), !redacted, title);
+      const shown = format === 'html' ? 'log.text' : saved.split('\n', 5).join('\n').trimEnd();
+      await until('it is shown', async () => (await preview.textContent()).includes(shown));
+    }
+    await tab.page.getByRole('radio', { name: 'Text' }).check();
+    await until('it is shown as it is saved', async () => (await preview.textContent()).includes(secret) === !redacted);
+  }
+  await redact.setChecked(true);
+  await tab.button('Copy report').click();
+  await tab.page.getByText('Report: copied').waitFor();
+  assert.equal(await tab.clipboard(), await leakscope('suspects', ...TEXT, '--redact', '--format', 'table'));
+});
+
+for (const [width, colorScheme] of [
+  [700, 'light'],
+  [1000, 'dark'],
+  [1400, 'light'],
+]) {
+  test(`axe finds nothing, and nothing reaches out of ${width} pixels (${colorScheme})`, async () => {
+    const tab = await named(LEAK, { colorScheme, viewport: { width, height: 800 } });
+    const widest = () => tab.page.evaluate(() => document.scrollingElement.scrollWidth);
+    const findings = tab.page.getByRole('region', { name: 'Findings' });
+    await tab.page.getByText(/^Engine and warm-up: /).click();
+    await assertAccessible(tab.page, 'Suspects');
+    assert.equal(await findings.evaluate((element) => element.scrollWidth - element.clientWidth), 0);
+    await tab.button('Show who holds it').click();
+    await tab.grid('Retainers').waitFor();
+    await assertAccessible(tab.page, 'with its retainers');
+    assert.equal(await widest(), width);
+    await tab.page.getByRole('button', { name: 'Export' }).click();
+    await tab.page.getByRole('region', { name: 'What will be in the report' }).waitFor();
+    await assertAccessible(tab.page, 'with the report');
+    assert.equal(await widest(), width);
+  });
+}
