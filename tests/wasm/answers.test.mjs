@@ -61,6 +61,12 @@ describe('the size of chunks does not matter', () => {
   }
 });
 
+test('zstd is read like gzip', async () => {
+  const [gzip, zstd] = await Promise.all(['gz', 'zst'].map(async ending => read(await startEngine(), sample(`node12.heapsnapshot.${ending}`), 1000)));
+  assert.deepEqual(zstd.info(), gzip.info());
+  assert.deepEqual(allRows(query => zstd.summary(query)), allRows(query => gzip.summary(query)));
+});
+
 test('answers have the promised shapes', async () => {
   const [base, current] = await Promise.all(PAIRS[1].map(async name => read(await startEngine(), sample(name))));
   const query = {sort: {column: 'object', ascending: true}, from: 0, count: 50};

@@ -2,6 +2,7 @@
 // here, and to the page in tests/page.
 
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import zlib from 'node:zlib';
 import {randomPair} from '../generators/random.mjs';
 
@@ -34,4 +35,10 @@ export const badFiles = {
     packed.fill(0x55, packed.length / 2);
     return [packed, ['malformed', 'truncated']];
   },
+  'a damaged zstd file': () => {
+    const packed = Uint8Array.from(fs.readFileSync(new URL('../samples/node12.heapsnapshot.zst', import.meta.url)));
+    packed.fill(0x55, packed.length / 2);
+    return [packed, ['malformed']];
+  },
+  'a cut zstd file': () => [Uint8Array.from([0x28, 0xb5, 0x2f, 0xfd, 0x24]), ['truncated', 'not-a-snapshot']],
 };

@@ -65,6 +65,27 @@ test('a packed file cut off anywhere is refused', () => {
   stillWell();
 });
 
+test('a file too large for the memory of a tab is refused by its header, however much of it there is', () => {
+  const header = good.slice(0, good.indexOf('"nodes"')).replace(/"node_count"\s*:\s*\d+/, '"node_count":80000000');
+  const push = byteLength => {
+    const reader = new engine.SnapshotReader(byteLength);
+    try {
+      reader.push(bytesOf(header));
+    } finally {
+      reader.free();
+    }
+  };
+  assert.throws(() => push(3e9), error => {
+    assert.deepEqual(misfits('EngineError', error), []);
+    assert.equal(error.kind, 'too-large');
+    assert.match(error.message, /needs at least \d\.\d GB of memory, and there are 4\.1 GB \(in header, at byte \d+\)/);
+    assert.match(error.advice, /leakscope summary FILE/);
+    return true;
+  });
+  push(3e6);
+  stillWell();
+});
+
 test('changed bytes never crash the engine', () => {
   const outcomes = new Set();
   let state = 1;
