@@ -1,12 +1,12 @@
 /** Opening files: dropped or chosen, in any order, packed or not; cancelled; broken ones beside a good one. */
 import assert from 'node:assert/strict';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, truncateSync } from 'node:fs';
 import { after, describe, test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { badFiles } from '../wasm/bad-files.mjs';
 import { useBrowser } from './support/browser.mjs';
 import { leakscopeJson, sample } from './support/command-line.mjs';
-import { endlessSnapshot, madeFiles } from './support/made-files.mjs';
+import { endlessSnapshot, madeFiles, snapshotText } from './support/made-files.mjs';
 import { comparisonRow, summaryRow } from './support/rows.mjs';
 import { until, untilEqual } from './support/until.mjs';
 
@@ -210,6 +210,20 @@ test('a broken file alone leaves the start screen, and can be removed', async ()
   await tab.page.getByRole('heading', { name: 'How to take a good pair' }).waitFor();
   assert.equal(await card.count(), 0);
   assert.equal(tab.page.workers().length, 0);
+});
+
+test('a file too large for a tab is refused at once, with what it needs and what will read it', async () => {
+  const tab = await open();
+  const text = snapshotText([{ id: 1, type: 'synthetic', name: '', size: 0 }], []);
+  const large = write('large.heapsnapshot', text.replace('"node_count":1,', '"node_count":80000000,'));
+  truncateSync(large, 3e9);
+  await tab.drop(AFTER, large);
+  const alert = tab.card('large').getByRole('alert');
+  await alert.waitFor();
+  assert.match(await alert.innerText(), /needs at least \d+\.\d GB of memory, and there are 4\.1 GB/);
+  assert.match(await alert.locator('.advice').innerText(), /leakscope summary FILE/);
+  await assertSummary(tab, AFTER);
+  assert.equal(tab.page.workers().length, 1, 'the memory of the refused file is given back');
 });
 
 test('whatever is wrong with a file, its worker answers and its card says what, where and what to do', async () => {
