@@ -44,7 +44,9 @@ pub enum Command {
     #[command(after_help = "Example: leakscope suspects before.heapsnapshot after.heapsnapshot later.heapsnapshot")]
     Suspects(Suspects),
     /// Whether a fix helped: the suspects of one pair, looked for in a pair of the repaired program
-    #[command(after_help = "Example: leakscope verify a.heapsnapshot b.heapsnapshot --against fixed-a.heapsnapshot fixed-b.heapsnapshot")]
+    #[command(
+        after_help = "Example: leakscope verify a.heapsnapshot b.heapsnapshot --against fixed-a.heapsnapshot fixed-b.heapsnapshot"
+    )]
     Verify(Verify),
 }
 
