@@ -42,11 +42,11 @@ function Report({ of }: { readonly of: Extract<Suspects, { kind: 'ready' }> }) {
   return (
     <div class="report">
       <h2>Report</h2>
-      <fieldset class="switch">
+      <fieldset class="choices">
         <legend class="hidden">Format of the report</legend>
         {FORMATS.map(([each, title]) => (
           <label key={each}>
-            <input type="radio" name="report format" checked={each === format} onChange={() => setFormat(each)} />
+            <input type="radio" name="report format" checked={each === format} onChange={() => setFormat(each)} />{' '}
             {title}
           </label>
         ))}

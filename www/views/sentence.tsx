@@ -6,7 +6,9 @@ export function Sentence({ text }: { readonly text: string }) {
     <>
       {text.split('`').map((part, index) =>
         index % 2 === 0 ? (
-          part
+          <span key={index} class="words">
+            {closed(part)}
+          </span>
         ) : (
           <code key={index} class="name">
             {closed(part)}
