@@ -35,6 +35,8 @@ const {
   swap,
   choose,
   snapshotOn,
+  series,
+  seriesKeys,
   chosenView,
   view,
   views,
@@ -91,6 +93,19 @@ describe('pair', () => {
     assert.deepEqual([pair.value.older.key, pair.value.newer.key, pair.value.reason], [a, c, 'ids']);
   });
 
+  test('suspects are named from the pair and what was taken between the two', () => {
+    const keys = () => series.value.map(({ key }) => key);
+    assert.deepEqual(keys(), []);
+    const [c, a, b] = [ready('c', 3), ready('a', 1), ready('b', 2)];
+    assert.deepEqual(keys(), [a, b, c]);
+    assert.equal(seriesKeys.value, `${a} ${b} ${c}`);
+    swap();
+    assert.deepEqual(keys(), [c, a], 'the other way round nothing lies between');
+    choose('newer', b);
+    choose('older', a);
+    assert.deepEqual(keys(), [a, b], 'the newest was not chosen');
+  });
+
   test('a single snapshot stands on both sides and makes no pair', () => {
     const only = ready('only', 5);
     assert.equal(pair.value, null);
@@ -100,11 +115,11 @@ describe('pair', () => {
 });
 
 describe('view', () => {
-  test('Comparison comes first as soon as a second file is being read, and goes when it failed', () => {
+  test('Suspects comes first as soon as a second file is being read, and goes when it failed', () => {
     ready('a', 1);
     assert.equal(view.value, 'summary');
     const second = addSnapshot('b', 10);
-    assert.equal(view.value, 'comparison');
+    assert.equal(view.value, 'suspects');
     setLife(second, { kind: 'failed', error: {} });
     assert.deepEqual(views.value, ['summary']);
     assert.equal(view.value, 'summary');
@@ -127,6 +142,7 @@ describe('address', () => {
       filter: 'a&b=c#d é',
       object: { side: 'older', id: 51233 },
     },
+    { view: 'suspects', sort: null, filter: '', object: { side: 'newer', id: 3 } },
     {
       view: 'comparison',
       sort: { column: 'allocSize', ascending: false },
