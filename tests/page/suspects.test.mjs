@@ -51,7 +51,8 @@ test('a leak of three snapshots: what is said is what the command line says', as
   const card = cards(tab).first();
   assert.equal(await textOf(card.getByRole('heading', { level: 3 })), plain(suspect.sentence));
   const facts = await textOf(card.locator('.facts'));
-  for (const fact of [`${suspect.newEntries} new, ${suspect.entries} in all`, `@${suspect.holder.id}`, suspect.confidence.why])
+  const entries = `${suspect.newEntries} new, ${suspect.entries} in all`;
+  for (const fact of [entries, `@${suspect.holder.id}`, suspect.confidence.why])
     assert.ok(facts.includes(fact), `${fact}: ${facts}`);
   const { scriptId, line, column } = suspect.holder.location;
   assert.ok(facts.includes(`script ${scriptId}:${line}:${column}`), facts);
@@ -74,7 +75,7 @@ test('a leak of three snapshots: what is said is what the command line says', as
 
 test('a suspect leads to its holder, and to what is new', async () => {
   const tab = await named(LEAK);
-  const [{ holder, grows }] = (await leakscopeJson('suspects', ...LEAK)).suspects;
+  const [{ sentence, holder, grows }] = (await leakscopeJson('suspects', ...LEAK)).suspects;
   assert.equal(await tab.page.locator('#retainers').count(), 0, 'nothing is selected yet');
   await tab.button('Show who holds it').click();
   await tab.page.getByRole('heading', { name: `Retainers of Map @${holder.id} · newer: C` }).waitFor();
@@ -89,7 +90,8 @@ test('a suspect leads to its holder, and to what is new', async () => {
   await tab.grid('Comparison').waitFor();
   const isOpen = async () => {
     const [first, second] = await tab.rows('Comparison');
-    return first?.name === grows[0].class && first.expanded === 'true' && second?.level === 2 && !second.coming && second;
+    const isFirst = first?.name === grows[0].class && first.expanded === 'true';
+    return isFirst && second?.level === 2 && !second.coming && second;
   };
   const object = await until('its objects are listed', isOpen);
   assert.match(object.name, /^• new Detached <span/);
@@ -97,7 +99,7 @@ test('a suspect leads to its holder, and to what is new', async () => {
   assert.ok(!tab.hash().includes('span'), 'a name of the heap stays out of the address');
   assert.equal(await tab.page.evaluate(() => document.activeElement.textContent), 'Comparison');
   await tab.page.goBack();
-  await untilEqual(() => textOf(cards(tab).first().getByRole('heading')), plain((await leakscopeJson('suspects', ...LEAK)).suspects[0].sentence));
+  await untilEqual(() => textOf(cards(tab).first().getByRole('heading')), plain(sentence));
 });
 
 test('where nothing leaks, the verdict says why and no suspect is shown; a snapshot less, and one is', async () => {

@@ -109,7 +109,8 @@ test('answers have the promised shapes', async () => {
 
 const CASES = ['photo-wall A B C', 'access-log A B', 'connection-pool A B C'];
 
-const caseFile = (folder, letter) => fileURLToPath(new URL(`../leaks/cases/${folder}/${letter}.heapsnapshot.gz`, import.meta.url));
+const caseFile = (folder, letter) =>
+  fileURLToPath(new URL(`../leaks/cases/${folder}/${letter}.heapsnapshot.gz`, import.meta.url));
 
 /** Opens a series and names its suspects as the workers do. */
 async function findings(...files) {

@@ -127,6 +127,6 @@ function perform(heap: Heap, call: Call): unknown {
 /** Whole columns change hands instead of being copied. */
 function transferable(method: Call['method'], result: unknown): Transferable[] {
   if (method === 'interfaces') return [(result as Uint8Array<ArrayBuffer>).buffer];
-  if (method === 'diffColumns' || method === 'compare' || method === 'suspectColumns') return [...(result as DiffColumns).buffers];
-  return [];
+  const isColumns = method === 'diffColumns' || method === 'compare' || method === 'suspectColumns';
+  return isColumns ? [...(result as DiffColumns).buffers] : [];
 }

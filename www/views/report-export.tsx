@@ -1,4 +1,4 @@
-/** Takes the suspects along as a report. What will be in it is shown first, and texts of the heap stay here by default. */
+/** Takes the suspects along as a report. What will be in it is shown first; texts of the heap stay here by default. */
 import { useState } from 'preact/hooks';
 import { ask } from '../app/engines';
 import { copy, download } from '../app/take-along';
@@ -19,7 +19,8 @@ const PREVIEW_LINES = 40;
 
 export function ReportExport() {
   const now = suspects.value;
-  return now.kind === 'ready' ? <Report of={now} /> : <p class="quiet">The report can be saved when suspects are named.</p>;
+  if (now.kind !== 'ready') return <p class="quiet">The report can be saved when suspects are named.</p>;
+  return <Report of={now} />;
 }
 
 function Report({ of }: { readonly of: Extract<Suspects, { kind: 'ready' }> }) {
@@ -52,8 +53,11 @@ function Report({ of }: { readonly of: Extract<Suspects, { kind: 'ready' }> }) {
         ))}
       </fieldset>
       <label>
-        <input type="checkbox" checked={redact} onChange={(event) => setRedact(event.currentTarget.checked)} /> Redact heap
-        strings <span class="quiet">(the text of strings and the keys of dictionaries; names of classes and properties stay)</span>
+        <input type="checkbox" checked={redact} onChange={(event) => setRedact(event.currentTarget.checked)} /> Redact
+        heap strings{' '}
+        <span class="quiet">
+          (the text of strings and the keys of dictionaries; names of classes and properties stay)
+        </span>
       </label>
       <pre class="preview" tabIndex={0} role="region" aria-label="What will be in the report">
         {preview.error ?? (preview.value === null ? 'Writing…' : firstLines(preview.value))}

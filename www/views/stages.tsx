@@ -14,10 +14,7 @@ export function Stages() {
   const { stage, words } = progress();
   return (
     <div class="stages">
-      <p role="status">
-        Finding out who holds what grew: {STAGES[stage]?.toLowerCase()}
-        {words !== '' && ` – ${words}`}
-      </p>
+      <p>Finding out who holds what grew…</p>
       <ol>
         {STAGES.map((title, index) => (
           <li key={title} aria-current={index === stage ? 'step' : undefined}>
@@ -26,6 +23,9 @@ export function Stages() {
           </li>
         ))}
       </ol>
+      <p class="quiet" role="status">
+        {words}
+      </p>
       {comparison.value.kind === 'ready' && (
         <p>
           <button
@@ -45,14 +45,20 @@ export function Stages() {
 
 function progress(): { readonly stage: number; readonly words: string } {
   const now = suspects.value;
-  if (pair.value === null) return { stage: 0, words: 'the second snapshot is on its way' };
+  if (pair.value === null) return { stage: 0, words: 'The second snapshot is on its way.' };
   if (now.kind === 'running') {
     const latest = shortName(series.value.at(-1)?.fileName ?? '');
-    const words = now.step === 'earlier snapshots' ? 'what was there before' : `who holds what is new in ${latest}`;
+    const words =
+      now.step === 'earlier snapshots'
+        ? 'Listing what was there before…'
+        : `Finding out who holds what is new in ${latest}…`;
     return { stage: 3, words };
   }
-  if (comparison.value.kind !== 'ready' && othersAreFirst.value) return { stage: 1, words: '' };
-  if (othersAreFirst.value) return { stage: 0, words: 'another snapshot is on its way' };
+  if (othersAreFirst.value) {
+    return comparison.value.kind === 'ready'
+      ? { stage: 0, words: 'Another snapshot is on its way.' }
+      : { stage: 1, words: 'Comparing the two snapshots…' };
+  }
   const words = series.value.map(computingWords).filter((each) => each !== null);
   return { stage: 2, words: words.join(' ') };
 }

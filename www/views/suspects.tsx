@@ -1,4 +1,4 @@
-/** Suspects: who holds what grew, in words, the most likely first; and below, folded, what else is new and why it is not. */
+/** Suspects: who holds what grew, in words, the most likely first; and below, folded, what else is new. */
 import type { Background, SetAside } from '../engine/protocol';
 import { seriesKeys } from '../state/pair';
 import { suspects } from '../state/suspects';
