@@ -113,7 +113,7 @@ mod tests {
             load: None,
             figures: Figures { shown: Some(shown), ..Figures::default() },
         };
-        let input = Input { kind: Kind::Single, size: 1, files: Vec::new() };
+        let input = Input { kind: Kind::Single, files: Vec::new() };
         Case { input, runs: shown.iter().map(run).collect() }
     }
 

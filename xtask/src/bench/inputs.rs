@@ -31,8 +31,6 @@ pub enum Kind {
 #[derive(Debug, Serialize)]
 pub struct Input {
     pub kind: Kind,
-    /// As asked for, in MB.
-    pub size: u32,
     pub files: Vec<SnapshotFile>,
 }
 
@@ -45,7 +43,7 @@ pub struct SnapshotFile {
 }
 
 impl Input {
-    /// Finds the files, or makes them.
+    /// Finds the files of this size, in MB, or makes them.
     pub fn make(root: &Path, kind: Kind, size: u32) -> Result<Self> {
         let folder = root.canonicalize()?.join(FOLDER);
         fs::create_dir_all(&folder)?;
@@ -60,7 +58,14 @@ impl Input {
             write(root, kind, size, &paths)?;
         }
         let files = paths.into_iter().rev().map(SnapshotFile::look).collect::<Result<_>>()?;
-        Ok(Self { kind, size, files })
+        Ok(Self { kind, files })
+    }
+
+    /// Takes files that exist: one, or a pair with the newer one first.
+    pub fn given(files: &[PathBuf]) -> Result<Self> {
+        let kind = if files.len() > 1 { Kind::Pair } else { Kind::Single };
+        let files = files.iter().map(|file| SnapshotFile::look(file.canonicalize().unwrap_or_else(|_| file.clone())));
+        Ok(Self { kind, files: files.collect::<Result<_>>()? })
     }
 
     /// Nodes and edges of all files.

@@ -30,7 +30,7 @@ const QUICK_PAIR: u32 = 65;
 const QUICK_RUNS: usize = 2;
 
 #[derive(Debug, Args)]
-#[command(after_help = "Without --sizes, --pairs and --strings: --sizes 65,550,1860 --pairs 65,550.\n\
+#[command(after_help = "Without --sizes, --pairs, --strings and --files: --sizes 65,550,1860 --pairs 65,550.\n\
     Inputs are made once, in target/bench-inputs; the largest needs 16 GB of memory while it is made.")]
 pub struct BenchCommand {
     /// Open one snapshot of each of these sizes, in MB: until retained sizes are on the screen
@@ -42,11 +42,15 @@ pub struct BenchCommand {
     /// Open one snapshot that is nearly all text; DevTools cannot open those above 540 MB
     #[arg(long, value_name = "MB", value_delimiter = ',', num_args = 1..)]
     strings: Vec<u32>,
+    /// Open this file, or this pair with the newer one first, instead of files made for it
+    #[arg(long, value_name = "FILE", value_delimiter = ',', num_args = 1..=2)]
+    #[arg(conflicts_with_all = ["sizes", "pairs", "strings"])]
+    files: Vec<PathBuf>,
     /// How often each is measured; the medians count
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..))]
     runs: u16,
     /// One pair of 65 MB, twice: less than two minutes, once its files are made
-    #[arg(long, conflicts_with_all = ["sizes", "pairs", "strings", "runs"])]
+    #[arg(long, conflicts_with_all = ["sizes", "pairs", "strings", "files", "runs"])]
     quick: bool,
     /// Measure the command line as well
     #[arg(long)]
@@ -70,8 +74,7 @@ impl BenchCommand {
     pub fn run(&self, root: &Path) -> Result<()> {
         let subjects = self.subjects();
         let bench = prepare(root, &subjects)?;
-        let inputs =
-            self.inputs().into_iter().map(|(kind, size)| Input::make(root, kind, size)).collect::<Result<Vec<_>>>()?;
+        let inputs = self.inputs(root)?;
         let mut results = Results { machine: Machine::look(root)?, cases: Vec::new() };
         for input in inputs {
             results.cases.push(self.measure(&bench, &subjects, input)?);
@@ -85,15 +88,19 @@ impl BenchCommand {
     }
 
     /// What there is to measure, from the quickest on.
-    fn inputs(&self) -> Vec<(Kind, u32)> {
+    fn inputs(&self, root: &Path) -> Result<Vec<Input>> {
+        if !self.files.is_empty() {
+            return Ok(vec![Input::given(&self.files)?]);
+        }
         let of = |kind: Kind, sizes: &[u32]| sizes.iter().map(|&size| (kind, size)).collect::<Vec<_>>();
-        if self.quick {
+        let wanted = if self.quick {
             of(Kind::Pair, &[QUICK_PAIR])
         } else if self.sizes.is_empty() && self.pairs.is_empty() && self.strings.is_empty() {
             [of(Kind::Pair, &PAIRS), of(Kind::Single, &SINGLES)].concat()
         } else {
             [of(Kind::Pair, &self.pairs), of(Kind::Single, &self.sizes), of(Kind::Strings, &self.strings)].concat()
-        }
+        };
+        wanted.into_iter().map(|(kind, size)| Input::make(root, kind, size)).collect()
     }
 
     fn subjects(&self) -> Vec<Subject> {
