@@ -135,7 +135,7 @@ fn parse_ephemeron(name: JsStr<'_>) -> Option<(JsStr<'_>, u64)> {
     let splits = memchr::memmem::find_iter(key_and_value, separator).any(is_key_end);
     // What a regular expression's dot does not match.
     let is_break = |mark: &&str| memchr::memmem::find(key_and_value, mark.as_bytes()).is_some();
-    let one_line = !["\n", "\r", "\u{2028}", "\u{2029}"].iter().any(|mark| is_break(&mark));
+    let one_line = !["\n", "\r", "\u{2028}", "\u{2029}"].iter().any(is_break);
     (splits && one_line).then_some((JsStr::new(shared), table_id))
 }
 

@@ -166,7 +166,7 @@ impl View {
 }
 
 /// The list under a key, made if it is not kept; it becomes the one used last.
-fn kept<'a>(lists: &'a mut VecDeque<(ListKey, Order)>, key: ListKey, make: impl FnOnce() -> Order) -> &'a mut Order {
+fn kept(lists: &mut VecDeque<(ListKey, Order)>, key: ListKey, make: impl FnOnce() -> Order) -> &mut Order {
     let found = lists.iter().position(|(other, _)| *other == key).and_then(|at| lists.remove(at));
     if lists.len() >= KEPT_LISTS {
         lists.pop_front();

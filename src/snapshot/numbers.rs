@@ -157,7 +157,7 @@ fn non_digits(window: &[u8; BEFORE + BLOCK]) -> u64 {
     for word in words.iter().skip(BEFORE / 8).rev() {
         let digits_or_more = u64::from_le_bytes(*word) ^ (EACH * 0x30);
         // The highest bit of each byte says whether it is more than 9; the product gathers the eight at the top.
-        let no_digit = ((digits_or_more & (EACH * 0x7f)) + EACH * 0x76 | digits_or_more) >> 7 & EACH;
+        let no_digit = (((digits_or_more & (EACH * 0x7f)) + EACH * 0x76) | digits_or_more) >> 7 & EACH;
         bits = bits << 8 | no_digit.wrapping_mul(0x0102_0408_1020_4080) >> 56;
     }
     bits
