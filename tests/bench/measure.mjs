@@ -70,6 +70,7 @@ async function measure(page, files) {
   const before = IS_LINUX ? renderers() : [];
   let died = null;
   page.on('crash', () => (died = {error: 'the tab crashed'}));
+  page.context().browser().on('disconnected', () => (died = {error: 'the browser ended'}));
   await page.locator('input[type=file]').first().setInputFiles(files);
   let measured = null;
   for (const end = Date.now() + GIVE_UP_MS; !measured && !died && Date.now() < end; ) {

@@ -88,9 +88,10 @@ impl Case {
         Some(f64::midpoint(*upper, *lower))
     }
 
-    /// Why a subject gave no answer.
-    pub fn error(&self, subject: Subject) -> Option<&str> {
-        self.runs.iter().filter(|run| run.subject == subject).find_map(|run| run.figures.error.as_deref())
+    /// Why runs of a subject gave no answer.
+    pub fn errors(&self, subject: Subject) -> Vec<&str> {
+        let runs = self.runs.iter().filter(|run| run.subject == subject);
+        runs.filter_map(|run| run.figures.error.as_deref()).collect()
     }
 
     /// All who showed a table must have shown the same one.

@@ -32,14 +32,10 @@ fn heading() -> String {
 
 fn line(case: &Case, subject: Subject) -> String {
     let name = subject.title();
-    if let Some(error) = case.error(subject) {
-        return format!("{name:14}  {error}\n");
-    }
+    let failures = failures(case, subject);
     let shown = case.values(subject, |figures| figures.shown);
-    let range = match (shown.first(), shown.last()) {
-        (Some(least), Some(most)) => format!("{least:.2} – {most:.2}"),
-        _ => String::new(),
-    };
+    let (Some(least), Some(most)) = (shown.first(), shown.last()) else { return failures };
+    let range = format!("{least:.2} – {most:.2}");
     let [seconds, peak, cpu] = FIGURES.map(|figure| case.median(subject, figure));
     format!(
         "{name:14}{:>9}{range:>16}{:>12}{:>9}{:>12}{:>9}{:>9}{:>12}\n",
@@ -50,7 +46,16 @@ fn line(case: &Case, subject: Subject) -> String {
         number(cpu, 2),
         number(per_item(case, seconds, 1e9), 1),
         number(per_item(case, peak, 1e6), 1),
-    )
+    ) + &failures
+}
+
+/// How many runs gave no answer, and why the first of them did not.
+fn failures(case: &Case, subject: Subject) -> String {
+    let errors = case.errors(subject);
+    let runs = case.runs.iter().filter(|run| run.subject == subject).count();
+    errors.first().map_or_else(String::new, |error| {
+        format!("{:14}  {} of {runs} runs failed: {error}\n", subject.title(), errors.len())
+    })
 }
 
 const FIGURES: [Figure; 3] = [|figures| figures.shown, |figures| figures.peak, |figures| figures.cpu];
