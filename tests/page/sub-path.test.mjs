@@ -48,6 +48,7 @@ test('the sample opens below a sub-path', async () => {
   page.on('response', (response) => { if (!response.ok()) failed.push(response.url()); });
   await page.goto(`http://127.0.0.1:${server.address().port}${FOLDER}`);
   await page.getByText('Try it with a sample').click();
+  await page.getByRole('tab', { name: 'Comparison' }).click();
   const table = page.getByRole('treegrid', { name: 'Comparison' });
   await table.getByRole('row', { name: /Session/ }).first().waitFor();
   assert.deepEqual(failed, []);
