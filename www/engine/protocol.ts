@@ -1,7 +1,7 @@
 /**
  * The words that the page, its workers and the engine speak: one closed union of requests, one of answers, and the
  * shapes of rows. Rows carry numbers as numbers; a size or a distance that is not computed yet is `null` (shown as `…`).
- * The engine's side of these shapes is `src/wasm.rs`; a test compares the two.
+ * The engine's side of these shapes is `src/wasm`; a test compares the two.
  */
 
 /** Position of a node in its snapshot's file, 0-based. */

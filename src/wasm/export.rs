@@ -1,0 +1,45 @@
+//! Whole lists as text, to be taken along.
+
+use wasm_bindgen::prelude::*;
+
+use super::Heap;
+use super::convert::{format, query, thrown};
+use crate::index::NodeOrdinal;
+use crate::query::RowQuery;
+use crate::report;
+
+#[wasm_bindgen]
+impl Heap {
+    /// The whole Summary as text, JSON or CSV.
+    #[wasm_bindgen(js_name = exportSummary)]
+    pub fn export_summary(&mut self, format_name: &str, q: JsValue) -> Result<String, JsValue> {
+        self.0.complete().map_err(thrown)?;
+        Ok(report::summary(&self.0, &whole(query(q)?), format(format_name)?))
+    }
+
+    /// The whole Comparison as text, JSON or CSV.
+    #[wasm_bindgen(js_name = exportComparison)]
+    pub fn export_comparison(&self, format_name: &str, q: JsValue) -> Result<String, JsValue> {
+        Ok(report::comparison_rows(&self.0, &whole(query(q)?), format(format_name)?))
+    }
+
+    /// The retainers of an object as text, JSON or CSV.
+    #[wasm_bindgen(js_name = exportRetainers)]
+    pub fn export_retainers(&mut self, ordinal: u32, format_name: &str) -> Result<String, JsValue> {
+        self.0.complete().map_err(thrown)?;
+        Ok(report::retainers(&mut self.0, NodeOrdinal(ordinal), format(format_name)?))
+    }
+
+    /// The shortest retaining path of an object as text, JSON or CSV.
+    #[wasm_bindgen(js_name = exportPath)]
+    pub fn export_path(&mut self, ordinal: u32, format_name: &str) -> Result<String, JsValue> {
+        self.need_retainers()?;
+        let steps = self.0.path(NodeOrdinal(ordinal)).map_err(thrown)?;
+        Ok(report::path(&steps, format(format_name)?))
+    }
+}
+
+/// All rows of a query.
+fn whole(query: RowQuery) -> RowQuery {
+    RowQuery { from: 0, count: usize::MAX, ..query }
+}

@@ -1,0 +1,184 @@
+//! The engine as the page's worker sees it: the only module that names JavaScript.
+//!
+//! Everything here is translation: bytes in, rows out, errors as plain objects. The shapes are those of
+//! `www/engine/protocol.ts`, which the row types' own serialisation gives; whole columns cross as typed arrays.
+
+mod convert;
+mod export;
+mod leaks;
+
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+use self::convert::{Answer, EngineError, columns_from_js, columns_to_js, instance_set, query, thrown, to_js};
+use crate::classes::Interfaces;
+use crate::compare::wire::Wire;
+use crate::compare::{BaseClasses, Comparison, NodeSets};
+use crate::heap;
+use crate::index::NodeOrdinal;
+use crate::leaks::Findings;
+use crate::query::View;
+use crate::snapshot::Input;
+use crate::snapshot::budget::WASM_MEMORY;
+
+/// Sends panics of the engine itself to the console, with their place.
+#[wasm_bindgen(start)]
+pub fn start() {
+    console_error_panic_hook::set_once();
+}
+
+/// Takes a file's bytes, packed or not, and gives its heap.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct SnapshotReader(Input);
+
+#[wasm_bindgen]
+impl SnapshotReader {
+    /// A reader for a file of `byteLength` bytes as it is stored.
+    #[wasm_bindgen(constructor)]
+    pub fn new(#[wasm_bindgen(js_name = byteLength)] byte_length: f64) -> Self {
+        Self(Input::with_memory_limit(byte_length as u64, WASM_MEMORY))
+    }
+
+    /// Takes the next bytes; throws an `EngineError`.
+    pub fn push(&mut self, chunk: &[u8]) -> Result<(), JsValue> {
+        self.0.push(chunk).map_err(thrown)
+    }
+
+    /// The section being read.
+    pub fn phase(&self) -> String {
+        match self.0.section().name() {
+            "file" => "header".to_owned(),
+            name => name.to_owned(),
+        }
+    }
+
+    /// The heap, ready for comparison; throws an `EngineError`.
+    pub fn finish(self) -> Result<Heap, JsValue> {
+        let snapshot = self.0.finish().map_err(thrown)?;
+        Ok(Heap(View::new(heap::Heap::new(snapshot).map_err(thrown)?), None))
+    }
+}
+
+/// `HeapInfo` in the protocol.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct HeapInfo {
+    node_count: usize,
+    edge_count: usize,
+    total_size: f64,
+    max_object_id: u32,
+    has_user_roots: bool,
+}
+
+/// One snapshot, asked for rows.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Heap(View, Option<Findings>);
+
+#[wasm_bindgen]
+impl Heap {
+    /// Counts and sums of the whole.
+    pub fn info(&self) -> Answer {
+        let heap = self.0.heap();
+        to_js(&HeapInfo {
+            node_count: heap.snapshot.nodes.len(),
+            edge_count: heap.snapshot.edges.len(),
+            total_size: heap.total_size(),
+            max_object_id: heap.largest_object_id(),
+            has_user_roots: heap.has_user_roots(),
+        })
+    }
+
+    /// Runs the next computation and gives its name.
+    pub fn advance(&mut self) -> Result<Option<String>, JsValue> {
+        let done = self.0.advance().map_err(thrown)?;
+        Ok(done.map(|phase| phase.name().to_owned()))
+    }
+
+    /// The name of the computation that `advance` would run.
+    pub fn pending(&self) -> Option<String> {
+        self.0.heap().pending().map(|phase| phase.name().to_owned())
+    }
+
+    /// A page of Summary.
+    pub fn summary(&self, q: JsValue) -> Answer {
+        to_js(&self.0.summary(&query(q)?))
+    }
+
+    /// A page of Comparison.
+    pub fn comparison(&self, q: JsValue) -> Answer {
+        to_js(&self.0.comparison(&query(q)?))
+    }
+
+    /// A page of objects.
+    pub fn instances(&mut self, set: JsValue, q: JsValue) -> Answer {
+        to_js(&self.0.instances(instance_set(set)?, &query(q)?))
+    }
+
+    /// A page of what an object refers to.
+    pub fn properties(&mut self, ordinal: u32, q: JsValue) -> Answer {
+        to_js(&self.0.properties(NodeOrdinal(ordinal), &query(q)?))
+    }
+
+    /// A page of what refers to an object.
+    pub fn retainers(&mut self, ordinal: u32, q: JsValue) -> Answer {
+        self.need_retainers()?;
+        to_js(&self.0.retainers(NodeOrdinal(ordinal), &query(q)?))
+    }
+
+    /// The row of one object.
+    pub fn object(&self, ordinal: u32) -> Answer {
+        let row = self.0.object(NodeOrdinal(ordinal));
+        let row = row.ok_or_else(|| thrown(EngineError::wrong_use(format!("there is no node {ordinal}"))))?;
+        to_js(&row)
+    }
+
+    /// The shortest retaining path, from the object to the root.
+    pub fn path(&mut self, ordinal: u32) -> Answer {
+        self.need_retainers()?;
+        to_js(&self.0.path(NodeOrdinal(ordinal)).map_err(thrown)?)
+    }
+
+    /// The ordinal of the object with an id.
+    #[wasm_bindgen(js_name = findById)]
+    pub fn find_by_id(&self, id: u32) -> Option<u32> {
+        self.0.heap().snapshot.nodes.find_id(id).map(|node| node.0)
+    }
+
+    /// The interfaces inferred here, for the base's worker.
+    pub fn interfaces(&self) -> Vec<u8> {
+        Wire::from(&self.0.heap().interfaces).to_bytes()
+    }
+
+    /// Asked of the base: its classes by those interfaces.
+    #[wasm_bindgen(js_name = diffColumns)]
+    pub fn diff_columns(&mut self, interfaces: &[u8]) -> Answer {
+        let interfaces = Interfaces::from(Wire::from_bytes(interfaces));
+        let classes = BaseClasses::new(self.0.heap_mut(), &interfaces).map_err(thrown)?;
+        columns_to_js(&classes.into())
+    }
+
+    /// Asked of the current snapshot: compares, keeps the comparison, and gives the deleted objects for the base.
+    pub fn compare(&mut self, base: &JsValue) -> Answer {
+        let base = BaseClasses::from(columns_from_js(base)?);
+        let mut comparison = Comparison::new(self.0.heap(), &base).map_err(thrown)?;
+        let deleted = std::mem::take(&mut comparison.deleted);
+        self.0.set_comparison(comparison);
+        columns_to_js(&deleted.into())
+    }
+
+    /// Asked of the base: keeps its deleted objects.
+    #[wasm_bindgen(js_name = setDeleted)]
+    pub fn set_deleted(&mut self, deleted: &JsValue) -> Result<(), JsValue> {
+        self.0.set_deleted(NodeSets::from(columns_from_js(deleted)?));
+        Ok(())
+    }
+
+    fn need_retainers(&self) -> Result<(), JsValue> {
+        if self.0.heap().retainers.is_none() {
+            return Err(thrown(EngineError::wrong_use("retainers are not computed yet")));
+        }
+        Ok(())
+    }
+}
