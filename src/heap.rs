@@ -8,14 +8,13 @@ use crate::classes::aggregates::{self, Aggregates};
 use crate::classes::assign::MadeNames;
 use crate::classes::{Classes, Interfaces, Shapes, Statistics};
 use crate::error::OutOfMemory;
-use crate::graph::essential::Essential;
 use crate::graph::{
     Distances, DominatorOrder, Dominators, Flags, Landmarks, Retainers, detachedness, distances, ownership, roots,
 };
 use crate::index::{ClassId, Column};
 use crate::snapshot::Snapshot;
 
-/// What is computed after a heap is ready for comparison, in this order.
+/// What is computed after a heap is ready for comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
     /// Distances from the roots; with them, what is reached in which way.
@@ -38,6 +37,15 @@ impl Phase {
             Self::RetainedSizes => "retained sizes",
         }
     }
+}
+
+/// What whoever drives the computations waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Goal {
+    /// Retained sizes: they answer the first question, and take the most memory, which what comes after uses again.
+    RetainedSizes,
+    /// Retainers, because a person has asked for them.
+    Retainers,
 }
 
 /// A snapshot, its classes, and the columns computed so far.
@@ -76,6 +84,7 @@ impl Heap {
     pub fn new(mut snapshot: Snapshot) -> Result<Self, OutOfMemory> {
         detachedness::propagate(&mut snapshot)?;
         let landmarks = Landmarks::find(&snapshot.strings)?;
+        landmarks.mark_entries(&mut snapshot.edges);
         ownership::attribute_sizes(&mut snapshot, &landmarks)?;
         let shapes = Shapes::find(&snapshot, &landmarks)?;
         let interfaces = shapes.infer(&snapshot, &landmarks);
@@ -106,28 +115,34 @@ impl Heap {
     }
 
     /// What [`Self::advance`] would compute.
-    pub fn pending(&self) -> Option<Phase> {
-        if self.distances.is_none() {
-            Some(Phase::Distances)
-        } else if self.retainers.is_none() {
-            Some(Phase::Retainers)
-        } else if self.class_retained.is_some() {
-            None
-        } else if self.dominator_order.is_none() {
-            Some(Phase::Dominators)
-        } else {
-            Some(Phase::RetainedSizes)
+    pub fn pending(&self, goal: Goal) -> Option<Phase> {
+        let of_retainers = [Phase::Distances, Phase::Retainers];
+        let of_sizes = [Phase::Dominators, Phase::RetainedSizes];
+        let order = match goal {
+            Goal::RetainedSizes => of_sizes.into_iter().chain(of_retainers),
+            Goal::Retainers => of_retainers.into_iter().chain(of_sizes),
+        };
+        let mut missing = order.filter(|&phase| !self.is_done(phase));
+        missing.next()
+    }
+
+    fn is_done(&self, phase: Phase) -> bool {
+        match phase {
+            Phase::Distances => self.distances.is_some(),
+            Phase::Retainers => self.retainers.is_some(),
+            Phase::Dominators => self.dominator_order.is_some() || self.class_retained.is_some(),
+            Phase::RetainedSizes => self.class_retained.is_some(),
         }
     }
 
     /// Computes the next phase and says which it was; `None` when all is done.
-    pub fn advance(&mut self) -> Result<Option<Phase>, OutOfMemory> {
-        let Some(phase) = self.pending() else { return Ok(None) };
+    pub fn advance(&mut self, goal: Goal) -> Result<Option<Phase>, OutOfMemory> {
+        let Some(phase) = self.pending(goal) else { return Ok(None) };
         match phase {
             Phase::Distances => {
                 let of_nodes = distances::compute(&self.snapshot, &self.landmarks)?;
                 let of_classes = aggregates::least_distances(&self.snapshot, &self.classes, &of_nodes)?;
-                self.flags = Some(Flags::compute(&self.snapshot, &self.landmarks)?);
+                self.flags = Some(Flags::compute(&self.snapshot)?);
                 self.distances = Some((of_nodes, of_classes));
             }
             Phase::Retainers => {
@@ -136,10 +151,7 @@ impl Heap {
                 self.retainers = Some(retainers);
             }
             Phase::Dominators => {
-                if let Some(flags) = &self.flags {
-                    let essential = Essential::new(&self.snapshot, &self.landmarks, flags);
-                    self.dominator_order = Some(DominatorOrder::compute(&self.snapshot, essential)?);
-                }
+                self.dominator_order = Some(DominatorOrder::compute(&self.snapshot, &self.landmarks)?);
             }
             Phase::RetainedSizes => {
                 if let Some(order) = self.dominator_order.take() {
@@ -156,18 +168,15 @@ impl Heap {
     /// Computes dominators and retained sizes of nodes without the phases before, for whoever needs no more than these.
     pub fn dominate(&mut self) -> Result<(), OutOfMemory> {
         if self.dominators.is_none() {
-            let flags = Flags::compute(&self.snapshot, &self.landmarks)?;
-            let essential = Essential::new(&self.snapshot, &self.landmarks, &flags);
-            let order = DominatorOrder::compute(&self.snapshot, essential)?;
+            let order = DominatorOrder::compute(&self.snapshot, &self.landmarks)?;
             self.dominators = Some(Dominators::new(&self.snapshot, &order)?);
-            self.flags = Some(flags);
         }
         Ok(())
     }
 
     /// Computes everything.
     pub fn complete(&mut self) -> Result<(), OutOfMemory> {
-        while self.advance()?.is_some() {}
+        while self.advance(Goal::RetainedSizes)?.is_some() {}
         Ok(())
     }
 

@@ -77,6 +77,12 @@ impl<I, T> From<Vec<T>> for Column<I, T> {
     }
 }
 
+impl<I, T> From<Column<I, T>> for Vec<T> {
+    fn from(column: Column<I, T>) -> Self {
+        column.values
+    }
+}
+
 impl<I: Position, T: Copy> Column<I, T> {
     /// A column of `length` equal values, or an error if memory does not suffice.
     pub fn filled(length: usize, value: T) -> Result<Self, OutOfMemory> {

@@ -5,6 +5,7 @@
 //! → `compare`, `query` (rows) → `report` (tables, JSON, CSV). The page reaches it through `wasm`, the command line
 //! through `main.rs`. Nothing here knows a browser, and nothing panics on input.
 
+mod blocks;
 pub mod classes;
 pub mod compare;
 pub mod error;

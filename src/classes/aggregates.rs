@@ -6,9 +6,10 @@
 use std::collections::HashMap;
 
 use super::assign::Classes;
+use crate::blocks::{in_blocks, in_blocks_back};
 use crate::error::OutOfMemory;
 use crate::graph::{Distances, DominatorOrder, Dominators};
-use crate::index::{ClassId, Column, NodeOrdinal, try_filled};
+use crate::index::{ClassId, Column, NodeOrdinal, Position, try_filled};
 use crate::snapshot::Snapshot;
 use crate::text::JsString;
 
@@ -36,16 +37,19 @@ impl Aggregates {
     /// Adds up each class.
     pub fn compute(snapshot: &Snapshot, classes: &Classes) -> Result<Self, OutOfMemory> {
         let mut of_class = Column::filled(classes.table.len(), Aggregate::default())?;
-        for (node, &size) in snapshot.nodes.self_size.iter() {
-            if size != 0 {
-                let aggregate = &mut of_class[classes.of_node[node]];
-                if aggregate.count == 0 {
-                    aggregate.first = node;
+        in_blocks(snapshot.nodes.len(), |nodes| {
+            for node in nodes.map(NodeOrdinal::at) {
+                let size = snapshot.nodes.self_size[node];
+                if size != 0 {
+                    let aggregate = &mut of_class[classes.of_node[node]];
+                    if aggregate.count == 0 {
+                        aggregate.first = node;
+                    }
+                    aggregate.count += 1;
+                    aggregate.shallow_size += u64::from(size);
                 }
-                aggregate.count += 1;
-                aggregate.shallow_size += u64::from(size);
             }
-        }
+        });
         let mut by_key: HashMap<JsString, ClassId> = HashMap::new();
         for (class, aggregate) in of_class.iter().filter(|(_, aggregate)| aggregate.count > 0) {
             let row = by_key.entry(classes.key(snapshot, class)).or_insert(class);
@@ -66,12 +70,12 @@ pub fn least_distances(
     distances: &Distances,
 ) -> Result<Column<ClassId, i32>, OutOfMemory> {
     let mut least = Column::filled(classes.table.len(), i32::MAX)?;
-    for (node, &size) in snapshot.nodes.self_size.iter() {
-        if size != 0 {
+    in_blocks(snapshot.nodes.len(), |nodes| {
+        for node in nodes.map(NodeOrdinal::at).filter(|&node| snapshot.nodes.self_size[node] != 0) {
             let entry = &mut least[classes.of_node[node]];
             *entry = distances[node].min(*entry);
         }
-    }
+    });
     Ok(least)
 }
 
@@ -82,26 +86,18 @@ pub fn retained_sizes(
     order: &DominatorOrder,
     dominators: &Dominators,
 ) -> Result<Column<ClassId, u64>, OutOfMemory> {
-    let mut sums = Column::filled(classes.table.len(), 0u64)?;
-    // How many nodes of each class are on the way from the root to the present node.
-    let mut above = Column::filled(classes.table.len(), 0u32)?;
-    let mut add = |node: NodeOrdinal, above_it: u32| {
-        if above_it == 0 {
-            sums[classes.of_node[node]] += dominators.retained[node];
-        }
-    };
     let counts = |node: NodeOrdinal| snapshot.nodes.self_size[node] != 0;
-    walk_tree(order, |node, is_entered| {
+    let mut walk = TreeWalk::new(order)?;
+    let mut sums = Sums {
+        of_class: Column::filled(classes.table.len(), 0u64)?,
+        above: Column::filled(classes.table.len(), 0u32)?,
+    };
+    while walk.step(|node, is_entered| {
         if counts(node) {
-            let above = &mut above[classes.of_node[node]];
-            if is_entered {
-                add(node, *above);
-                *above += 1;
-            } else {
-                *above -= 1;
-            }
+            let class = classes.of_node[node];
+            if is_entered { sums.enter(class, dominators.retained[node]) } else { sums.leave(class) }
         }
-    })?;
+    }) {}
     // Unreached nodes hang on the root, which alone is above them.
     let root_class = counts(snapshot.root).then_some(classes.of_node[snapshot.root]);
     if order.nodes.len() < snapshot.nodes.len() {
@@ -109,39 +105,84 @@ pub fn retained_sizes(
         order.nodes.iter().for_each(|&node| is_reached[node] = true);
         for (node, _) in is_reached.iter().filter(|&(_, &is_reached)| !is_reached) {
             if counts(node) && Some(classes.of_node[node]) != root_class {
-                add(node, 0);
+                sums.of_class[classes.of_node[node]] += dominators.retained[node];
             }
         }
     }
-    Ok(sums)
+    Ok(sums.of_class)
 }
 
-/// Walks the dominator tree: `act` is told when a node is entered and when it is left.
-fn walk_tree(order: &DominatorOrder, mut act: impl FnMut(NodeOrdinal, bool)) -> Result<(), OutOfMemory> {
-    const NONE: u32 = u32::MAX;
-    let mut first_child = try_filled(order.nodes.len(), NONE)?;
-    let mut next_sibling = try_filled(order.nodes.len(), NONE)?;
-    for (number, &above) in order.immediate.iter().enumerate().skip(1).rev() {
-        next_sibling[number] = std::mem::replace(&mut first_child[above as usize], number as u32);
+/// Retained sizes per class while the dominator tree is walked.
+struct Sums {
+    of_class: Column<ClassId, u64>,
+    /// How many nodes of each class are on the way from the root to the present node.
+    above: Column<ClassId, u32>,
+}
+
+impl Sums {
+    fn enter(&mut self, class: ClassId, retained: u64) {
+        if self.above[class] == 0 {
+            self.of_class[class] += retained;
+        }
+        self.above[class] += 1;
     }
-    let mut at = 0;
-    loop {
-        act(order.nodes[at as usize], true);
-        if first_child[at as usize] != NONE {
-            at = first_child[at as usize];
-            continue;
-        }
-        // Up to the first node that has a sibling.
-        loop {
-            act(order.nodes[at as usize], false);
+
+    fn leave(&mut self, class: ClassId) {
+        self.above[class] -= 1;
+    }
+}
+
+/// No number.
+const NONE: u32 = u32::MAX;
+/// Nodes entered or left in one call (see `blocks.rs`).
+const STEPS: usize = 1 << 15;
+
+/// A walk over the dominator tree.
+struct TreeWalk<'a> {
+    order: &'a DominatorOrder,
+    first_child: Vec<u32>,
+    next_sibling: Vec<u32>,
+    at: u32,
+    /// Whether everything below `at` has been walked over.
+    is_leaving: bool,
+}
+
+impl<'a> TreeWalk<'a> {
+    fn new(order: &'a DominatorOrder) -> Result<Self, OutOfMemory> {
+        let mut first_child = try_filled(order.nodes.len(), NONE)?;
+        let mut next_sibling = try_filled(order.nodes.len(), NONE)?;
+        in_blocks_back(order.nodes.len(), |numbers| {
+            for number in numbers.rev().take_while(|&number| number > 0) {
+                let above = order.immediate[number] as usize;
+                next_sibling[number] = std::mem::replace(&mut first_child[above], number as u32);
+            }
+        });
+        Ok(Self { order, first_child, next_sibling, at: 0, is_leaving: false })
+    }
+
+    /// Walks on for a while; says whether there is more. `act` is told of each node when it is entered (`true`) and when it
+    /// is left.
+    #[inline(never)]
+    fn step(&mut self, mut act: impl FnMut(NodeOrdinal, bool)) -> bool {
+        for _ in 0..STEPS {
+            let at = self.at as usize;
+            if !self.is_leaving {
+                act(self.order.nodes[at], true);
+                match self.first_child[at] {
+                    NONE => self.is_leaving = true,
+                    child => self.at = child,
+                }
+                continue;
+            }
+            act(self.order.nodes[at], false);
             if at == 0 {
-                return Ok(());
+                return false;
             }
-            if next_sibling[at as usize] != NONE {
-                at = next_sibling[at as usize];
-                break;
+            match self.next_sibling[at] {
+                NONE => self.at = self.order.immediate[at],
+                sibling => (self.at, self.is_leaving) = (sibling, false),
             }
-            at = order.immediate[at as usize];
         }
+        true
     }
 }

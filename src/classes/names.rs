@@ -105,7 +105,7 @@ impl<'a> NameList<'a> {
 /// Whether an edge is a property that counts for the shape of its object.
 #[inline]
 pub fn is_own_property(snapshot: &Snapshot, landmarks: &Landmarks, edge: EdgeIndex) -> bool {
-    snapshot.edges.kind[edge] == EdgeType::Property
+    snapshot.edges.kind(edge) == EdgeType::Property
         && snapshot.edges.name(edge).is_some_and(|name| landmarks.role(name) != Role::Proto)
 }
 
@@ -146,11 +146,11 @@ impl EdgeName<'_> {
 /// The name of an edge as rows show it.
 pub fn edge_name(snapshot: &Snapshot, edge: EdgeIndex) -> EdgeName<'_> {
     let Some(name) = snapshot.edges.name(edge) else {
-        return EdgeName::Number(u64::from(snapshot.edges.name_or_index[edge]));
+        return EdgeName::Number(u64::from(snapshot.edges.name_or_index(edge)));
     };
     let text = snapshot.strings.get(name);
     match text.leading_integer() {
-        Some(number) if snapshot.edges.kind[edge] == EdgeType::Shortcut => EdgeName::Number(number),
+        Some(number) if snapshot.edges.kind(edge) == EdgeType::Shortcut => EdgeName::Number(number),
         _ => EdgeName::Text(text),
     }
 }

@@ -64,12 +64,12 @@ fn halves(snapshot: &Snapshot, node: NodeOrdinal) -> (NodeOrdinal, NodeOrdinal) 
     let missing = NodeOrdinal(0);
     let (mut first, mut second) = (missing, missing);
     for edge in snapshot.edges_of(node) {
-        if snapshot.edges.kind[edge] == EdgeType::Internal
+        if snapshot.edges.kind(edge) == EdgeType::Internal
             && let Some(name) = snapshot.edges.name(edge)
         {
             match snapshot.strings.get(name).as_bytes() {
-                b"first" => first = snapshot.edges.target[edge],
-                b"second" => second = snapshot.edges.target[edge],
+                b"first" => first = snapshot.edges.target(edge),
+                b"second" => second = snapshot.edges.target(edge),
                 _ => {}
             }
         }

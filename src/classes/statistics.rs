@@ -82,10 +82,10 @@ impl Statistics {
 fn elements_size(snapshot: &Snapshot, landmarks: &Landmarks, retainers: &Retainers, array: NodeOrdinal) -> f64 {
     let is_elements = |name| landmarks.role(name) == Role::Elements;
     let edge = snapshot.edges_of(array).find(|&edge| {
-        snapshot.edges.kind[edge] == crate::snapshot::EdgeType::Internal
+        snapshot.edges.kind(edge) == crate::snapshot::EdgeType::Internal
             && snapshot.edges.name(edge).is_some_and(is_elements)
     });
-    edge.map(|edge| snapshot.edges.target[edge])
+    edge.map(|edge| snapshot.edges.target(edge))
         .filter(|&elements| retainers.of(elements).len() == 1)
         .map_or(0.0, |elements| f64::from(snapshot.nodes.self_size[elements]))
 }

@@ -13,7 +13,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use leakscope::compare::{BaseClasses, Comparison};
-use leakscope::heap::Phase;
+use leakscope::heap::Goal;
 use leakscope::index::NodeOrdinal;
 use leakscope::query::View;
 use leakscope::report::{self, ComparedFile, Format, Totals};
@@ -48,7 +48,7 @@ fn run(command: Command) -> Result<(), Failure> {
 }
 
 fn summary(arguments: arguments::Summary) -> Result<(), Failure> {
-    let view = open::view(&arguments.file, Phase::RetainedSizes)?;
+    let view = open::view(&arguments.file, Goal::RetainedSizes)?;
     let query = arguments.classes.query(arguments.sort);
     print(&report::summary(&view, &query, arguments.output.format.into()))
 }
@@ -82,7 +82,7 @@ fn retainers(arguments: arguments::Retainers) -> Result<(), Failure> {
     if ids.len() > 1 && format != RetainersFormat::Ndjson {
         return Err(Failure::WrongUse("the retainers of several objects need --format ndjson".to_owned()));
     }
-    let mut view = open::view(&file, Phase::RetainedSizes)?;
+    let mut view = open::view(&file, Goal::RetainedSizes)?;
     let nodes: Vec<NodeOrdinal> = ids.iter().map(|&id| find(&view, &file, id)).collect::<Result<_, _>>()?;
     let query = limit.query(sort);
     for (&id, &node) in ids.iter().zip(&nodes) {
@@ -99,7 +99,7 @@ fn retainers(arguments: arguments::Retainers) -> Result<(), Failure> {
 
 fn path(arguments: &arguments::Path) -> Result<(), Failure> {
     let file = &arguments.file;
-    let mut view = open::view(file, Phase::Retainers)?;
+    let mut view = open::view(file, Goal::Retainers)?;
     let node = find(&view, file, arguments.id)?;
     let steps = view.path(node).map_err(|error| Failure::memory(file, error))?;
     print(&report::path(&steps, arguments.output.format.into()))
@@ -107,7 +107,7 @@ fn path(arguments: &arguments::Path) -> Result<(), Failure> {
 
 fn nodes(arguments: &arguments::Nodes) -> Result<(), Failure> {
     let arguments::NodesFormat::Ndjson = arguments.format;
-    let view = open::view(&arguments.file, Phase::RetainedSizes)?;
+    let view = open::view(&arguments.file, Goal::RetainedSizes)?;
     report::write_nodes(view.heap(), &mut io::stdout().lock()).map_err(Failure::Output)
 }
 

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::thread;
 
 use leakscope::error::{Problem, ReadError};
-use leakscope::heap::{Heap, Phase};
+use leakscope::heap::{Goal, Heap, Phase};
 use leakscope::query::View;
 use leakscope::snapshot::{Input, Snapshot};
 
@@ -42,14 +42,14 @@ pub fn pair(first: &Path, second: &Path) -> Result<(Heap, Heap), Failure> {
     })
 }
 
-/// A heap with everything computed up to and including `last`.
-pub fn view(file: &Path, last: Phase) -> Result<View, Failure> {
+/// A heap with everything computed, or, if retainers are all that is wanted, with no more than these need.
+pub fn view(file: &Path, goal: Goal) -> Result<View, Failure> {
     let mut view = View::new(heap(file)?);
     let mut progress = Progress::of(file);
-    while let Some(phase) = view.heap().pending() {
+    while let Some(phase) = view.heap().pending(goal) {
         progress.show(phase.name(), 0, None);
-        view.advance().map_err(|error| Failure::memory(file, error))?;
-        if phase == last {
+        view.advance(goal).map_err(|error| Failure::memory(file, error))?;
+        if (goal, phase) == (Goal::Retainers, Phase::Retainers) {
             break;
         }
     }

@@ -93,8 +93,8 @@ impl Walk {
 
     fn visit_targets(&mut self, snapshot: &mut Snapshot, node: NodeOrdinal, state: u8) -> Result<(), OutOfMemory> {
         for edge in snapshot.edges_of(node) {
-            if !matches!(snapshot.edges.kind[edge], EdgeType::Hidden | EdgeType::Weak) {
-                self.visit(snapshot, snapshot.edges.target[edge], state)?;
+            if !matches!(snapshot.edges.kind(edge), EdgeType::Hidden | EdgeType::Weak) {
+                self.visit(snapshot, snapshot.edges.target(edge), state)?;
             }
         }
         Ok(())

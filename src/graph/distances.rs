@@ -1,10 +1,11 @@
 //! How far each node is from the roots: breadth first, from the user roots, then from the root (docs/semantics.md §5).
 
 use super::landmarks::{Landmarks, Role};
+use super::node_set::NodeSet;
 use super::roots;
 use crate::error::OutOfMemory;
-use crate::index::{Column, EdgeIndex, NodeOrdinal, try_filled};
-use crate::snapshot::{EdgeType, NodeType, Snapshot};
+use crate::index::{Column, EdgeIndex, NodeOrdinal, Position, try_filled, try_with_capacity};
+use crate::snapshot::{EdgeType, Link, NodeType, Snapshot};
 
 /// Not reached at all.
 pub const UNREACHED: i32 = -5;
@@ -27,23 +28,32 @@ pub fn shown(distance: i32) -> Option<i32> {
     (0..SYSTEM).contains(&distance).then_some(distance)
 }
 
+/// Edges followed in one call (see `blocks.rs`).
+const STEPS: usize = 1 << 15;
+
 /// Computes the distances of all nodes.
 pub fn compute(snapshot: &Snapshot, landmarks: &Landmarks) -> Result<Distances, OutOfMemory> {
     let mut search = Search {
         snapshot,
         landmarks,
         distances: Column::filled(snapshot.nodes.len(), UNREACHED)?,
+        reached: NodeSet::new(snapshot.nodes.len())?,
+        queue: try_with_capacity(snapshot.nodes.len())?,
+        next: 0,
         half_met: try_filled(landmarks.pair_count(), false)?,
     };
-    let mut queue: Vec<NodeOrdinal> = roots::user_roots(snapshot, landmarks).collect();
-    let from_user_roots = !queue.is_empty();
-    queue.iter().for_each(|&node| search.distances[node] = 1);
-    queue.try_reserve(snapshot.nodes.len()).map_err(|_| OutOfMemory::of::<NodeOrdinal>(snapshot.nodes.len()))?;
-    search.spread(&mut queue);
+    for node in roots::user_roots(snapshot, landmarks) {
+        if search.reached.insert(node) {
+            search.distances[node] = 1;
+            search.queue.push(node);
+        }
+    }
+    let from_user_roots = !search.queue.is_empty();
+    while search.spread() {}
     search.distances[snapshot.root] = if from_user_roots { SYSTEM } else { 0 };
-    queue.clear();
-    queue.push(snapshot.root);
-    search.spread(&mut queue);
+    search.reached.insert(snapshot.root);
+    (search.queue, search.next) = (vec![snapshot.root], 0);
+    while search.spread() {}
     Ok(search.distances)
 }
 
@@ -51,6 +61,11 @@ struct Search<'a> {
     snapshot: &'a Snapshot,
     landmarks: &'a Landmarks,
     distances: Distances,
+    /// The nodes whose distance is known.
+    reached: NodeSet,
+    /// Those in the order in which they were reached, and how many of them have been asked for their edges.
+    queue: Vec<NodeOrdinal>,
+    next: usize,
     /// WeakMap entries of which one edge has been refused and the other has not been met yet; kept over both searches.
     half_met: Vec<bool>,
 }
@@ -64,20 +79,27 @@ enum Source {
 }
 
 impl Search<'_> {
-    fn spread(&mut self, queue: &mut Vec<NodeOrdinal>) {
-        let mut next = 0;
-        while let Some(&node) = queue.get(next) {
-            next += 1;
+    /// Follows the edges of some nodes; says whether there are more.
+    #[inline(never)]
+    fn spread(&mut self) -> bool {
+        let mut followed = 0;
+        while followed < STEPS {
+            let Some(&node) = self.queue.get(self.next) else { return false };
+            self.next += 1;
             let distance = self.distances[node].saturating_add(1);
             let source = self.source(node);
-            for edge in self.snapshot.edges_of(node) {
-                let target = self.snapshot.edges.target[edge];
-                if self.distances[target] == UNREACHED && self.accepts(source, edge) {
+            let edges = self.snapshot.nodes.edge_range(node);
+            followed += edges.len() + 1;
+            for (edge, link) in edges.clone().zip(self.snapshot.edges.links_in(edges)) {
+                let target = link.target();
+                if !self.reached.contains(target) && self.accepts(source, EdgeIndex::at(edge), *link) {
+                    self.reached.insert(target);
                     self.distances[target] = distance;
-                    queue.push(target);
+                    self.queue.push(target);
                 }
             }
         }
+        true
     }
 
     fn source(&self, node: NodeOrdinal) -> Source {
@@ -89,26 +111,32 @@ impl Search<'_> {
         }
     }
 
-    fn accepts(&mut self, source: Source, edge: EdgeIndex) -> bool {
-        let kind = self.snapshot.edges.kind[edge];
-        if kind == EdgeType::Weak {
+    #[inline]
+    fn accepts(&mut self, source: Source, edge: EdgeIndex, link: Link) -> bool {
+        if link.is(EdgeType::Weak) {
             return false;
         }
+        match source {
+            Source::MapDescriptors => return self.is_map_descriptor_kept(edge),
+            Source::NativeContext if self.is_sloppy_function_map(edge) => return false,
+            _ => {}
+        }
+        !link.is_weak_map_entry() || self.is_second_half(edge)
+    }
+
+    fn is_sloppy_function_map(&self, edge: EdgeIndex) -> bool {
         let name = self.snapshot.edges.name(edge);
-        if source == Source::MapDescriptors {
-            return self.is_map_descriptor_kept(edge);
-        }
-        let role = name.map_or(Role::Plain, |name| self.landmarks.role(name));
-        if source == Source::NativeContext && role == Role::SloppyFunctionMap {
-            return false;
-        }
-        let ephemeron = name
-            .filter(|_| kind == EdgeType::Internal && role == Role::Ephemeron)
-            .and_then(|name| self.landmarks.ephemeron(name));
-        let Some(half_met) = ephemeron.and_then(|entry| self.half_met.get_mut(entry.pair as usize)) else {
+        name.is_some_and(|name| self.landmarks.role(name) == Role::SloppyFunctionMap)
+    }
+
+    /// The first edge of a WeakMap entry is refused and the second accepted: the value is as far as the farther of key and
+    /// table.
+    fn is_second_half(&mut self, edge: EdgeIndex) -> bool {
+        let name = self.snapshot.edges.name(edge);
+        let entry = name.and_then(|name| self.landmarks.ephemeron(name));
+        let Some(half_met) = entry.and_then(|entry| self.half_met.get_mut(entry.pair as usize)) else {
             return true;
         };
-        // The first edge of a pair is refused and the second accepted: the value is as far as the farther of key and table.
         *half_met = !*half_met;
         !*half_met
     }
@@ -116,7 +144,7 @@ impl Search<'_> {
     /// Descriptor arrays are shared between maps; their links to other descriptors say nothing of distance.
     fn is_map_descriptor_kept(&self, edge: EdgeIndex) -> bool {
         let number = match self.snapshot.edges.name(edge) {
-            None => Some(u64::from(self.snapshot.edges.name_or_index[edge])),
+            None => Some(u64::from(self.snapshot.edges.name_or_index(edge))),
             Some(name) => self.snapshot.strings.get(name).leading_integer(),
         };
         number.is_none_or(|number| number < 2 || number % 3 != 1)

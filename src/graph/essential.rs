@@ -1,47 +1,36 @@
 //! Which edges keep their target alive, for the purpose of dominators (docs/semantics.md §7).
+//!
+//! Part of the rule is that nothing outside of the page holds what the page owns. Which nodes those are follows from the
+//! walk itself, so that part is in `dominators/depth_first.rs`; here is what can be said of an edge alone.
 
-use super::flags::{Flags, PAGE_OWNED};
-use super::landmarks::{Landmarks, Role};
+use super::landmarks::Landmarks;
+use super::roots;
 use crate::index::{EdgeIndex, NodeOrdinal, StringIndex};
-use crate::snapshot::{EdgeType, Snapshot};
+use crate::snapshot::{EdgeType, Link, Snapshot};
 
-/// Decides on edges.
-#[derive(Clone, Copy, Debug)]
-pub struct Essential<'a> {
-    snapshot: &'a Snapshot,
-    landmarks: &'a Landmarks,
-    flags: &'a Flags,
+/// Whether an edge may be essential, wherever its ends belong.
+#[inline]
+pub fn may_hold(snapshot: &Snapshot, landmarks: &Landmarks, source: NodeOrdinal, edge: EdgeIndex, link: Link) -> bool {
+    !(link.is(EdgeType::Weak)
+        || (link.is(EdgeType::Shortcut) && source != snapshot.root)
+        || (link.is_weak_map_entry() && comes_from_weak_table(snapshot, landmarks, source, edge)))
 }
 
-impl<'a> Essential<'a> {
-    /// The rule for a snapshot.
-    pub fn new(snapshot: &'a Snapshot, landmarks: &'a Landmarks, flags: &'a Flags) -> Self {
-        Self { snapshot, landmarks, flags }
-    }
+/// The value of a WeakMap entry is held by key and table together; the edge from the key is the one that counts.
+#[cold]
+fn comes_from_weak_table(snapshot: &Snapshot, landmarks: &Landmarks, source: NodeOrdinal, edge: EdgeIndex) -> bool {
+    let entry = landmarks.ephemeron(StringIndex(snapshot.edges.name_or_index(edge)));
+    entry.is_some_and(|entry| entry.table_id == u64::from(snapshot.nodes.id[source]))
+}
 
-    /// Whether an edge from `source` is essential.
-    #[inline]
-    pub fn is(&self, source: NodeOrdinal, edge: EdgeIndex) -> bool {
-        let target = self.snapshot.edges.target[edge];
-        let kind = self.snapshot.edges.kind[edge];
-        if kind == EdgeType::Weak || source == target {
-            return false;
-        }
-        if kind == EdgeType::Internal && self.comes_from_weak_table(source, edge) {
-            return false;
-        }
-        source == self.snapshot.root
-            || (kind != EdgeType::Shortcut
-                && (!self.flags.has(target, PAGE_OWNED) || self.flags.has(source, PAGE_OWNED)))
-    }
-
-    /// The value of a WeakMap entry is held by key and table together; the edge from the key is the one that counts.
-    fn comes_from_weak_table(&self, source: NodeOrdinal, edge: EdgeIndex) -> bool {
-        let name = StringIndex(self.snapshot.edges.name_or_index[edge]);
-        self.landmarks.role(name) == Role::Ephemeron
-            && self
-                .landmarks
-                .ephemeron(name)
-                .is_some_and(|entry| entry.table_id == u64::from(self.snapshot.nodes.id[source]))
-    }
+/// The nodes at which the page begins: windows, and the group of all documents (docs/semantics.md §4).
+pub fn page_entries<'a>(
+    snapshot: &'a Snapshot,
+    landmarks: &'a Landmarks,
+) -> impl Iterator<Item = NodeOrdinal> + use<'a> {
+    let entries = snapshot.links_of(snapshot.root).iter().filter(|link| match link.kind() {
+        EdgeType::Element => roots::is_document_dom_trees(snapshot, landmarks, link.target()),
+        kind => kind == EdgeType::Shortcut,
+    });
+    entries.map(|link| link.target())
 }

@@ -1,64 +1,59 @@
-//! Two yes-or-no facts about each node, by what reaches it: queriable, page-owned (docs/semantics.md §4).
+//! Which nodes a program could ask for by name (docs/semantics.md §4).
+//!
+//! The other flag of the reference, what the page owns, matters to dominators alone and is found there.
 
-use super::landmarks::Landmarks;
+use super::node_set::NodeSet;
 use super::roots;
 use crate::error::OutOfMemory;
-use crate::index::{Column, NodeOrdinal};
+use crate::index::NodeOrdinal;
 use crate::snapshot::{EdgeType, Snapshot};
 
-/// Reached from a user root by names that a program could use.
-pub const QUERIABLE: u8 = 1;
-/// Reached from a window or a document.
-pub const PAGE_OWNED: u8 = 4;
+/// Edges followed in one call (see `blocks.rs`).
+const STEPS: usize = 1 << 15;
 
 /// The flags of all nodes.
 #[derive(Debug, Default)]
-pub struct Flags(Column<NodeOrdinal, u8>);
+pub struct Flags {
+    queriable: NodeSet,
+}
 
 impl Flags {
     /// Computes the flags.
-    pub fn compute(snapshot: &Snapshot, landmarks: &Landmarks) -> Result<Self, OutOfMemory> {
-        let mut flags = Column::filled(snapshot.nodes.len(), 0u8)?;
-        let root_edges = || snapshot.edges_of(snapshot.root);
-        let target = |edge| snapshot.edges.target[edge];
-        let queriable = root_edges().map(target).filter(|&node| !roots::is_synthetic(snapshot, node)).collect();
-        spread(snapshot, &mut flags, queriable, QUERIABLE, |kind| {
-            !matches!(kind, EdgeType::Hidden | EdgeType::Internal | EdgeType::Weak)
-        });
-        let owned = root_edges()
-            .filter(|&edge| match snapshot.edges.kind[edge] {
-                EdgeType::Element => roots::is_document_dom_trees(snapshot, landmarks, target(edge)),
-                kind => kind == EdgeType::Shortcut,
-            })
-            .map(target)
-            .collect();
-        spread(snapshot, &mut flags, owned, PAGE_OWNED, |kind| kind != EdgeType::Weak);
-        Ok(Self(flags))
+    pub fn compute(snapshot: &Snapshot) -> Result<Self, OutOfMemory> {
+        let mut queriable = NodeSet::new(snapshot.nodes.len())?;
+        let entries = snapshot.links_of(snapshot.root).iter().map(|link| link.target());
+        let mut list: Vec<NodeOrdinal> = entries.filter(|&node| !roots::is_synthetic(snapshot, node)).collect();
+        list.retain(|&node| queriable.insert(node));
+        while !list.is_empty() {
+            spread(snapshot, &mut queriable, &mut list)?;
+        }
+        Ok(Self { queriable })
     }
 
-    /// Whether a node has a flag.
+    /// Whether the node is reached from a user root by names that a program could use.
     #[inline]
-    pub fn has(&self, node: NodeOrdinal, flag: u8) -> bool {
-        self.0[node] & flag != 0
+    pub fn is_queriable(&self, node: NodeOrdinal) -> bool {
+        self.queriable.contains(node)
     }
 }
 
-/// Sets a flag on everything that is reached from the nodes on the list over edges of the kinds that `follow` accepts.
-fn spread(
-    snapshot: &Snapshot,
-    flags: &mut Column<NodeOrdinal, u8>,
-    mut list: Vec<NodeOrdinal>,
-    flag: u8,
-    follow: impl Fn(EdgeType) -> bool,
-) {
-    list.iter().for_each(|&node| flags[node] |= flag);
+/// Follows some of the edges of the nodes on the list.
+#[inline(never)]
+fn spread(snapshot: &Snapshot, queriable: &mut NodeSet, list: &mut Vec<NodeOrdinal>) -> Result<(), OutOfMemory> {
+    let mut followed = 0;
     while let Some(node) = list.pop() {
-        for edge in snapshot.edges_of(node) {
-            let target = snapshot.edges.target[edge];
-            if flags[target] & flag == 0 && follow(snapshot.edges.kind[edge]) {
-                flags[target] |= flag;
-                list.push(target);
+        let links = snapshot.links_of(node);
+        list.try_reserve(links.len()).map_err(|_| OutOfMemory::of::<NodeOrdinal>(links.len()))?;
+        for link in links {
+            let is_name = !matches!(link.kind(), EdgeType::Hidden | EdgeType::Internal | EdgeType::Weak);
+            if is_name && queriable.insert(link.target()) {
+                list.push(link.target());
             }
         }
+        followed += links.len() + 1;
+        if followed >= STEPS {
+            break;
+        }
     }
+    Ok(())
 }

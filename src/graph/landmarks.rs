@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use crate::error::OutOfMemory;
 use crate::index::{Column, StringIndex};
-use crate::snapshot::StringTable;
+use crate::snapshot::{Edges, StringTable};
 use crate::text::JsStr;
 
 /// The role of a string in the rules.
@@ -96,6 +96,13 @@ impl Landmarks {
         }
         let pairs = pairs.len();
         Ok(Self { roles, ephemerons, pairs })
+    }
+
+    /// Marks the edges that are halves of WeakMap entries, so that walks over edges need not look at their names.
+    pub fn mark_entries(&self, edges: &mut Edges) {
+        if self.pairs > 0 {
+            edges.mark_weak_map_entries(|name| self.role(name) == Role::Ephemeron);
+        }
     }
 
     /// The role of a string; strings that the engine added have none.

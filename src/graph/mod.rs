@@ -7,9 +7,10 @@
 pub mod detachedness;
 pub mod distances;
 pub mod dominators;
-pub mod essential;
+mod essential;
 pub mod flags;
 pub mod landmarks;
+mod node_set;
 pub mod ownership;
 pub mod retainers;
 pub mod roots;

@@ -6,9 +6,11 @@
 //! depend on the order of visits: a candidate's owner changes at most twice.
 
 use super::landmarks::{Landmarks, Role};
+use super::node_set::NodeSet;
 use super::roots;
+use crate::blocks::{in_blocks, try_in_blocks};
 use crate::error::OutOfMemory;
-use crate::index::{Column, NodeOrdinal};
+use crate::index::{Column, NodeOrdinal, Position};
 use crate::snapshot::{EdgeType, NodeType, Snapshot};
 
 const NOBODY: NodeOrdinal = NodeOrdinal(u32::MAX);
@@ -19,59 +21,76 @@ pub fn attribute_sizes(snapshot: &mut Snapshot, landmarks: &Landmarks) -> Result
     if roots::user_roots(snapshot, landmarks).next().is_none() {
         return Ok(());
     }
-    let owners = find_owners(snapshot, landmarks)?;
-    for (node, &owner) in owners.iter() {
-        let moves = owner != node && owner != NOBODY && owner != SHARED;
-        if moves && owner != snapshot.root && !roots::is_synthetic(snapshot, owner) {
-            let size = std::mem::take(&mut snapshot.nodes.self_size[node]);
-            let sum = snapshot.nodes.self_size[owner].wrapping_add(size);
-            snapshot.nodes.self_size[owner] = sum;
+    let candidates = find_candidates(snapshot, landmarks)?;
+    let owners = find_owners(snapshot, &candidates)?;
+    in_blocks(snapshot.nodes.len(), |nodes| {
+        for node in nodes.map(NodeOrdinal::at) {
+            let owner = owners[node];
+            let moves = owner != NOBODY && owner != SHARED;
+            if moves && owner != snapshot.root && !roots::is_synthetic(snapshot, owner) {
+                let size = std::mem::take(&mut snapshot.nodes.self_size[node]);
+                let sum = snapshot.nodes.self_size[owner].wrapping_add(size);
+                snapshot.nodes.self_size[owner] = sum;
+            }
         }
-    }
+    });
     Ok(())
 }
 
-/// The owner of each node: itself, another one, [`SHARED`] or [`NOBODY`].
-fn find_owners(snapshot: &Snapshot, landmarks: &Landmarks) -> Result<Column<NodeOrdinal, NodeOrdinal>, OutOfMemory> {
-    let mut owners = Column::default();
-    owners.try_reserve(snapshot.nodes.len())?;
-    for node in snapshot.nodes.kind.positions() {
-        owners.push(if is_candidate(snapshot, landmarks, node) { NOBODY } else { node });
-    }
-    let mut changed = Vec::new();
-    for node in snapshot.nodes.kind.positions() {
-        if owners[node] == node {
-            claim_targets(snapshot, &mut owners, &mut changed, node);
+fn find_candidates(snapshot: &Snapshot, landmarks: &Landmarks) -> Result<NodeSet, OutOfMemory> {
+    let mut candidates = NodeSet::new(snapshot.nodes.len())?;
+    in_blocks(snapshot.nodes.len(), |nodes| {
+        for node in nodes.map(NodeOrdinal::at) {
+            if is_candidate(snapshot, landmarks, node) {
+                candidates.insert(node);
+            }
         }
-        while let Some(candidate) = changed.pop() {
-            claim_targets(snapshot, &mut owners, &mut changed, candidate);
-        }
-    }
-    Ok(owners)
+    });
+    Ok(candidates)
 }
 
-/// Passes the owner of a node on to the candidates it refers to; notes those whose owner changes.
-#[inline]
-fn claim_targets(
-    snapshot: &Snapshot,
-    owners: &mut Column<NodeOrdinal, NodeOrdinal>,
-    changed: &mut Vec<NodeOrdinal>,
-    node: NodeOrdinal,
-) {
-    let owner = owners[node];
-    for edge in snapshot.edges_of(node) {
-        if snapshot.edges.kind[edge] == EdgeType::Weak {
-            continue;
+/// The owner of each candidate: a node, [`SHARED`] or [`NOBODY`]. Other nodes own themselves; for them it is [`NOBODY`].
+fn find_owners(snapshot: &Snapshot, candidates: &NodeSet) -> Result<Column<NodeOrdinal, NodeOrdinal>, OutOfMemory> {
+    let mut claims =
+        Claims { snapshot, candidates, owners: Column::filled(snapshot.nodes.len(), NOBODY)?, changed: Vec::new() };
+    try_in_blocks(snapshot.nodes.len(), |nodes| {
+        for node in nodes.map(NodeOrdinal::at).filter(|&node| !candidates.contains(node)) {
+            claims.pass_on(node, node)?;
+            while let Some(candidate) = claims.changed.pop() {
+                claims.pass_on(candidate, claims.owners[candidate])?;
+            }
         }
-        let target = snapshot.edges.target[edge];
-        let current = owners[target];
-        if current == NOBODY {
-            owners[target] = owner;
-            changed.push(target);
-        } else if current != target && current != owner && current != SHARED {
-            owners[target] = SHARED;
-            changed.push(target);
+        Ok(())
+    })?;
+    Ok(claims.owners)
+}
+
+struct Claims<'a> {
+    snapshot: &'a Snapshot,
+    candidates: &'a NodeSet,
+    owners: Column<NodeOrdinal, NodeOrdinal>,
+    /// Candidates whose owner has changed, to be passed on.
+    changed: Vec<NodeOrdinal>,
+}
+
+impl Claims<'_> {
+    /// Passes an owner on to the candidates that a node refers to; notes those whose owner changes.
+    #[inline]
+    fn pass_on(&mut self, node: NodeOrdinal, owner: NodeOrdinal) -> Result<(), OutOfMemory> {
+        for link in self.snapshot.links_of(node) {
+            let target = link.target();
+            if !self.candidates.contains(target) || link.is(EdgeType::Weak) {
+                continue;
+            }
+            let current = &mut self.owners[target];
+            if *current == owner || *current == SHARED {
+                continue;
+            }
+            *current = if *current == NOBODY { owner } else { SHARED };
+            self.changed.try_reserve(1).map_err(|_| OutOfMemory::of::<NodeOrdinal>(self.changed.len()))?;
+            self.changed.push(target);
         }
+        Ok(())
     }
 }
 

@@ -1,5 +1,6 @@
 //! Who refers to a node: the edges turned round.
 
+use crate::blocks::in_blocks;
 use crate::error::OutOfMemory;
 use crate::index::{EdgeIndex, NodeOrdinal, Position, try_filled};
 use crate::snapshot::Snapshot;
@@ -15,23 +16,27 @@ pub struct Retainers {
 impl Retainers {
     /// Sorts all edges by their target.
     pub fn compute(snapshot: &Snapshot) -> Result<Self, OutOfMemory> {
-        let targets = snapshot.edges.target.as_slice();
+        let links = snapshot.edges.links();
         let mut first = try_filled(snapshot.nodes.len() + 1, 0u32)?;
-        for target in targets {
-            first[target.index()] += 1;
-        }
+        in_blocks(links.len(), |edges| {
+            for link in &links[edges] {
+                first[link.target().index()] += 1;
+            }
+        });
         let mut sum = 0;
         for entry in &mut first {
             sum += *entry;
             *entry = sum;
         }
-        let mut edges = try_filled(targets.len(), EdgeIndex(0))?;
+        let mut edges = try_filled(links.len(), EdgeIndex(0))?;
         // Each list is filled from its end, so that the last edge of the file comes first, as in the reference.
-        for (edge, target) in targets.iter().enumerate() {
-            let place = &mut first[target.index()];
-            *place -= 1;
-            edges[*place as usize] = EdgeIndex::at(edge);
-        }
+        in_blocks(links.len(), |block| {
+            for edge in block {
+                let place = &mut first[links[edge].target().index()];
+                *place -= 1;
+                edges[*place as usize] = EdgeIndex::at(edge);
+            }
+        });
         Ok(Self { first, edges })
     }
 

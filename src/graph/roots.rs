@@ -8,7 +8,7 @@ use crate::snapshot::{NodeType, Snapshot};
 pub fn user_roots<'a>(snapshot: &'a Snapshot, landmarks: &'a Landmarks) -> impl Iterator<Item = NodeOrdinal> + use<'a> {
     snapshot
         .edges_of(snapshot.root)
-        .map(|edge| snapshot.edges.target[edge])
+        .map(|edge| snapshot.edges.target(edge))
         .filter(|&target| !is_synthetic(snapshot, target) || is_document_dom_trees(snapshot, landmarks, target))
 }
 

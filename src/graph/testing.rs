@@ -3,6 +3,7 @@
 
 use proptest::prelude::*;
 
+use super::Landmarks;
 use crate::index::{Column, EdgeIndex, NodeOrdinal, StringIndex};
 use crate::snapshot::{EdgeType, Edges, NodeType, Nodes, Snapshot, StringTable};
 use crate::text::JsStr;
@@ -52,14 +53,15 @@ impl Drawing {
             nodes.self_size.push(*size);
             nodes.first_edge.push(EdgeIndex(edges.len() as u32));
             for (_, kind, name, to) in self.edges.iter().filter(|edge| edge.0 == ordinal) {
-                edges.kind.push(*kind);
                 let number = if kind.is_numbered() { name.parse().unwrap() } else { intern(name) };
-                edges.name_or_index.push(number);
-                edges.target.push(NodeOrdinal(*to as u32));
+                edges.push(*kind, number, NodeOrdinal(*to as u32));
             }
         }
         nodes.first_edge.push(EdgeIndex(edges.len() as u32));
         nodes.detachedness = Column::filled(nodes.len(), 0).unwrap();
+        if let Ok(landmarks) = Landmarks::find(&strings) {
+            landmarks.mark_entries(&mut edges);
+        }
         Snapshot {
             root: NodeOrdinal(self.root as u32),
             extra_native_bytes: 0.0,

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::testing::{Drawing, any_heap};
-use super::{Landmarks, Retainers, detachedness, distances, flags, ownership};
-use crate::index::{NodeOrdinal, Position};
+use super::{Flags, Landmarks, Retainers, detachedness, distances, ownership};
+use crate::index::{EdgeIndex, NodeOrdinal, Position};
 use crate::snapshot::{EdgeType, NodeType};
 
 fn user_roots(heap: &Drawing) -> Vec<usize> {
@@ -94,8 +94,8 @@ proptest! {
         let snapshot = heap.snapshot();
         let retainers = Retainers::compute(&snapshot).unwrap();
         for node in snapshot.nodes.kind.positions() {
-            let all = snapshot.edges.target.iter().rev();
-            let expected: Vec<_> = all.filter(|&(_, &target)| target == node).map(|(edge, _)| edge).collect();
+            let all = (0..snapshot.edges.len()).rev().map(EdgeIndex::at);
+            let expected: Vec<_> = all.filter(|&edge| snapshot.edges.target(edge) == node).collect();
             prop_assert_eq!(retainers.of(node), expected);
             for &edge in retainers.of(node) {
                 prop_assert!(snapshot.nodes.edge_range(snapshot.nodes.source_of(edge)).contains(&edge.index()));
@@ -143,11 +143,9 @@ fn flags_follow_the_edges_that_they_name() {
     heap.edge(named, EdgeType::Internal, "b", hidden);
     heap.edge(named, EdgeType::Weak, "c", behind_weak);
     let snapshot = heap.snapshot();
-    let landmarks = Landmarks::find(&snapshot.strings).unwrap();
-    let flags = flags::Flags::compute(&snapshot, &landmarks).unwrap();
-    let of = |flag| [global, named, hidden, behind_weak].map(|node| flags.has(NodeOrdinal::at(node), flag));
-    assert_eq!(of(flags::QUERIABLE), [true, true, false, false]);
-    assert_eq!(of(flags::PAGE_OWNED), [true, true, true, false]);
+    let flags = Flags::compute(&snapshot).unwrap();
+    let of = [global, named, hidden, behind_weak].map(|node| flags.is_queriable(NodeOrdinal::at(node)));
+    assert_eq!(of, [true, true, false, false]);
 }
 
 #[test]

@@ -229,11 +229,11 @@ impl Holdings {
         self.met_by[holder] = holder;
         while let Some((part, in_table)) = self.parts.pop() {
             for edge in heap.snapshot.edges_of(part) {
-                let target = edges.target[edge];
+                let target = edges.target(edge);
                 if self.met_by[target] == holder || !is_holding(heap, edge) {
                     continue;
                 }
-                let name = edges.name(edge).filter(|_| edges.kind[edge] == EdgeType::Internal);
+                let name = edges.name(edge).filter(|_| edges.kind(edge) == EdgeType::Internal);
                 match anatomy.part(target) {
                     Part::Visible => {
                         self.met_by[target] = holder;
@@ -264,7 +264,7 @@ impl Holdings {
 fn turn(heap: &Heap, edge: EdgeIndex) -> u8 {
     let edges = &heap.snapshot.edges;
     let slot = match edges.name(edge) {
-        None => Some(u64::from(edges.name_or_index[edge])),
+        None => Some(u64::from(edges.name_or_index(edge))),
         Some(name) => heap.snapshot.strings.get(name).leading_integer(),
     };
     slot.map_or(0, |slot| (slot % TABLE_TURN as u64) as u8)
@@ -274,9 +274,9 @@ fn turn(heap: &Heap, edge: EdgeIndex) -> u8 {
 #[inline]
 pub fn is_holding(heap: &Heap, edge: EdgeIndex) -> bool {
     let edges = &heap.snapshot.edges;
-    match edges.kind[edge] {
+    match edges.kind(edge) {
         EdgeType::Weak | EdgeType::Shortcut => false,
-        EdgeType::Property => heap.landmarks.role(StringIndex(edges.name_or_index[edge])) != Role::Proto,
+        EdgeType::Property => heap.landmarks.role(StringIndex(edges.name_or_index(edge))) != Role::Proto,
         _ => true,
     }
 }

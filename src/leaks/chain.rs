@@ -75,7 +75,7 @@ impl Analysis<'_> {
         let mut open = VecDeque::from([holder]);
         while let Some(node) = open.pop_front() {
             for edge in self.heap.snapshot.edges_of(node).filter(|&edge| is_holding(self.heap, edge)) {
-                let target = self.heap.snapshot.edges.target[edge];
+                let target = self.heap.snapshot.edges.target(edge);
                 if target == entry {
                     return way_back(&met, holder, (node, edge), entry);
                 }
@@ -105,17 +105,17 @@ impl Analysis<'_> {
         while way.len() < MOST_STEPS_BELOW {
             let heaviest = self.heap.snapshot.edges_of(at).filter(|&edge| is_holding(self.heap, edge));
             let dominated = |&edge: &EdgeIndex| {
-                let target = self.heap.snapshot.edges.target[edge];
+                let target = self.heap.snapshot.edges.target(edge);
                 self.heap.dominators.as_ref().is_some_and(|dominators| dominators.immediate[target] == at)
                     && target != at
                     && self.matches.is_new(target)
             };
-            let weight = |edge: EdgeIndex| self.weight(self.heap.snapshot.edges.target[edge]);
+            let weight = |edge: EdgeIndex| self.weight(self.heap.snapshot.edges.target(edge));
             let Some(edge) = heaviest.filter(dominated).max_by_key(|&edge| weight(edge)) else { break };
             if weight(edge) * 2 < self.weight(entry) || weight(edge) == 0 {
                 break;
             }
-            at = self.heap.snapshot.edges.target[edge];
+            at = self.heap.snapshot.edges.target(edge);
             way.push((at, Some(edge)));
         }
         while way.last().is_some_and(|&(node, _)| !self.anatomy.is_visible(node)) {
@@ -161,15 +161,15 @@ impl Analysis<'_> {
 
     fn is_same_link(&self, one: EdgeIndex, other: EdgeIndex) -> bool {
         let edges = &self.heap.snapshot.edges;
-        edges.kind[one] == edges.kind[other]
-            && (edges.kind[one].is_numbered() || edges.name_or_index[one] == edges.name_or_index[other])
+        edges.kind(one) == edges.kind(other)
+            && (edges.kind(one).is_numbered() || edges.name_or_index(one) == edges.name_or_index(other))
     }
 
     fn chain_step(&self, (node, edge): Step) -> ChainStep {
         let snapshot = &self.heap.snapshot;
         let is_data = self.is_text(node) || snapshot.nodes.kind[node] == NodeType::NATIVE;
         ChainStep {
-            edge_type: edge.map_or("", |edge| snapshot.edges.kind[edge].name()),
+            edge_type: edge.map_or("", |edge| snapshot.edges.kind(edge).name()),
             edge_name: edge.map(|edge| names::edge_name(snapshot, edge).to_js_string()).unwrap_or_default(),
             id: snapshot.nodes.id[node],
             name: self.short_name(node),
@@ -184,7 +184,7 @@ impl Analysis<'_> {
     fn is_key(&self, edge: EdgeIndex) -> bool {
         let snapshot = &self.heap.snapshot;
         let source = snapshot.nodes.source_of(edge);
-        snapshot.edges.kind[edge] == EdgeType::Property
+        snapshot.edges.kind(edge) == EdgeType::Property
             && snapshot.nodes.edge_range(source).len() > MOST_LINKS_IN_NAME
             && names::is_plain_object(snapshot, &self.heap.landmarks, source)
     }
@@ -240,7 +240,7 @@ impl Analysis<'_> {
         while parts.len() < MOST_PARTS {
             let Some(arrival) = self.routes.arrival(self.heap, at) else { break };
             let name = names::edge_name(snapshot, arrival.edge).to_js_string().as_js_str().to_lossy().into_owned();
-            let kind = snapshot.edges.kind[arrival.edge];
+            let kind = snapshot.edges.kind(arrival.edge);
             at = arrival.from;
             match kind {
                 EdgeType::Context => {

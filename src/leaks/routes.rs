@@ -91,7 +91,7 @@ impl Routes {
                 }
                 let from_new = is_new(node);
                 for edge in heap.snapshot.edges_of(node) {
-                    let target = heap.snapshot.edges.target[edge];
+                    let target = heap.snapshot.edges.target(edge);
                     let Some(step) = link_weight(heap, anatomy, node, edge) else { continue };
                     let back = if from_new && !is_new(target) { BACK_TO_LASTING } else { 0 };
                     let sum = weight + step + back;
@@ -158,7 +158,7 @@ pub fn is_scope(heap: &Heap, node: NodeOrdinal) -> bool {
 /// The name of a link, or nothing of it if it is an index or a key.
 fn folded_name(heap: &Heap, from: NodeOrdinal, edge: EdgeIndex) -> Vec<u8> {
     let edges = &heap.snapshot.edges;
-    match edges.kind[edge] {
+    match edges.kind(edge) {
         EdgeType::Element | EdgeType::Hidden => b"[*]".to_vec(),
         EdgeType::Property if heap.snapshot.nodes.edge_range(from).len() > MOST_NAMES => b"[*]".to_vec(),
         _ => match names::edge_name(&heap.snapshot, edge) {
@@ -184,7 +184,7 @@ fn link_weight(heap: &Heap, anatomy: &Anatomy, from: NodeOrdinal, edge: EdgeInde
     let edges = &heap.snapshot.edges;
     let name = edges.name(edge);
     let role = name.map_or(Role::Plain, |name| heap.landmarks.role(name));
-    let of_link = match edges.kind[edge] {
+    let of_link = match edges.kind(edge) {
         EdgeType::Weak => return None,
         EdgeType::Shortcut => 1,
         EdgeType::Property if role == Role::Proto => 12,
@@ -194,11 +194,11 @@ fn link_weight(heap: &Heap, anatomy: &Anatomy, from: NodeOrdinal, edge: EdgeInde
         EdgeType::Internal => 4,
         EdgeType::Hidden => 6,
     };
-    let of_target = match anatomy.part(edges.target[edge]) {
+    let of_target = match anatomy.part(edges.target(edge)) {
         Part::Visible | Part::Internal => 0,
         Part::Code => 12,
         Part::Group => 2,
     };
-    let from_group = if anatomy.part(from) == Part::Group && edges.kind[edge] != EdgeType::Shortcut { 8 } else { 0 };
+    let from_group = if anatomy.part(from) == Part::Group && edges.kind(edge) != EdgeType::Shortcut { 8 } else { 0 };
     Some(of_link + of_target + from_group)
 }

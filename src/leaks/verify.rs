@@ -231,7 +231,7 @@ fn measure(analysis: &Analysis<'_>, sought: &[Sought]) -> Result<HashMap<String,
     for node in heap.snapshot.nodes.kind.positions().filter(|&node| analysis.anatomy.is_visible(node)) {
         let Some(arrival) = analysis.routes.arrival(analysis.heap, node) else { continue };
         let edges = &heap.snapshot.edges;
-        if edges.kind[arrival.edge].is_numbered() || !links.contains(&edges.name_or_index[arrival.edge]) {
+        if edges.kind(arrival.edge).is_numbered() || !links.contains(&edges.name_or_index(arrival.edge)) {
             continue;
         }
         let label = text(&analysis.label(node));

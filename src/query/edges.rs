@@ -21,7 +21,7 @@ impl Direction {
     /// The node that the row of an edge shows.
     pub fn node(self, heap: &Heap, edge: EdgeIndex) -> NodeOrdinal {
         match self {
-            Self::Properties => heap.snapshot.edges.target[edge],
+            Self::Properties => heap.snapshot.edges.target(edge),
             Self::Retainers => heap.snapshot.nodes.source_of(edge),
         }
     }
@@ -57,7 +57,7 @@ impl Direction {
 
 /// Weak links hold nothing, and that the root holds something is no news.
 fn is_retainer_row(heap: &Heap, edge: EdgeIndex) -> bool {
-    heap.snapshot.edges.kind[edge] != EdgeType::Weak && heap.snapshot.nodes.source_of(edge) != heap.snapshot.root
+    heap.snapshot.edges.kind(edge) != EdgeType::Weak && heap.snapshot.nodes.source_of(edge) != heap.snapshot.root
 }
 
 /// Orders the list of a node; equals by a second key, then by position in the list.

@@ -28,8 +28,8 @@ impl Depths {
             depth += 1;
             let mut next = Vec::new();
             for edge in level.iter().flat_map(|&node| snapshot.edges_of(node)) {
-                let target = snapshot.edges.target[edge];
-                if depths[target] == UNREACHED && snapshot.edges.kind[edge] != EdgeType::Weak {
+                let target = snapshot.edges.target(edge);
+                if depths[target] == UNREACHED && snapshot.edges.kind(edge) != EdgeType::Weak {
                     depths[target] = depth;
                     next.try_reserve(1).map_err(|_| OutOfMemory::of::<NodeOrdinal>(next.len()))?;
                     next.push(target);
@@ -66,7 +66,7 @@ impl Depths {
         };
         let edges = heap.retainers.as_ref().map_or(&[][..], |retainers| retainers.of(node));
         let nearer = edges.iter().copied().filter(|&edge| {
-            heap.snapshot.edges.kind[edge] != EdgeType::Weak && self.0[heap.snapshot.nodes.source_of(edge)] == depth - 1
+            heap.snapshot.edges.kind(edge) != EdgeType::Weak && self.0[heap.snapshot.nodes.source_of(edge)] == depth - 1
         });
         nearer.min_by_key(|&edge| distance(edge))
     }

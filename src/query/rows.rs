@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 
 use crate::classes::names;
 use crate::compare::Difference;
-use crate::graph::{detachedness, distances, flags};
+use crate::graph::{detachedness, distances};
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal, Position};
 use crate::text::JsString;
@@ -120,7 +120,7 @@ impl ObjectRow {
             shallow_size: snapshot.nodes.self_size[node],
             retained_size: heap.dominators.as_ref().map(|dominators| dominators.retained[node]),
             detached: detachedness::is_detached_dom(snapshot, node),
-            queriable: heap.flags.as_ref().is_some_and(|flags| flags.has(node, flags::QUERIABLE)),
+            queriable: heap.flags.as_ref().is_some_and(|flags| flags.is_queriable(node)),
             child_count: snapshot.nodes.edge_range(node).len(),
         }
     }
@@ -146,7 +146,7 @@ impl EdgeRow {
     pub fn new(heap: &Heap, edge: EdgeIndex, object: ObjectRow) -> Self {
         Self {
             edge_index: edge.0,
-            edge_type: heap.snapshot.edges.kind[edge].name(),
+            edge_type: heap.snapshot.edges.kind(edge).name(),
             edge_name: names::edge_name(&heap.snapshot, edge).to_js_string(),
             object,
         }
@@ -181,7 +181,7 @@ impl PathStep {
             id: snapshot.nodes.id[node],
             name: names::node_name(snapshot, &heap.landmarks, node),
             kind: snapshot.type_name(node).to_owned(),
-            edge_type: edge.map_or("", |edge| snapshot.edges.kind[edge].name()),
+            edge_type: edge.map_or("", |edge| snapshot.edges.kind(edge).name()),
             edge_name: edge.map(|edge| names::edge_name(snapshot, edge).to_js_string()).unwrap_or_default(),
         }
     }

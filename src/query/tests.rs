@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::graph::testing::{Drawing, any_heap};
-use crate::heap::Heap;
+use crate::heap::{Goal, Heap};
 use crate::index::NodeOrdinal;
 use crate::snapshot::{EdgeType, NodeType};
 
@@ -148,9 +148,7 @@ fn what_is_not_computed_yet_is_absent() {
     let mut view = View::new(Heap::new(holder().snapshot()).unwrap());
     let row = &view.summary(&RowQuery::all(SortColumn::RetainedSize, false)).rows[0];
     assert_eq!((row.distance, row.retained_size), (None, None));
-    while view.heap().pending().is_some() {
-        view.advance().unwrap();
-    }
+    while view.advance(Goal::Retainers).unwrap().is_some() {}
     let row = &view.summary(&RowQuery::all(SortColumn::RetainedSize, false)).rows[0];
     assert!(row.distance.is_some() && row.retained_size.is_some());
 }

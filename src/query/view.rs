@@ -11,7 +11,7 @@ use super::rows::{ClassRow, DiffRow, EdgeRow, ObjectRow, PathStep};
 use super::{Page, RowQuery, Sort, classes, objects};
 use crate::compare::{Comparison, NodeSets};
 use crate::error::OutOfMemory;
-use crate::heap::{Heap, Phase};
+use crate::heap::{Goal, Heap, Phase};
 use crate::index::{ClassId, NodeOrdinal, Position};
 
 /// Lists kept in order.
@@ -63,14 +63,14 @@ impl View {
     }
 
     /// Computes the next phase of the heap; orders that may depend on it are forgotten.
-    pub fn advance(&mut self) -> Result<Option<Phase>, OutOfMemory> {
+    pub fn advance(&mut self, goal: Goal) -> Result<Option<Phase>, OutOfMemory> {
         self.lists.clear();
-        self.heap.advance()
+        self.heap.advance(goal)
     }
 
     /// Computes all phases.
     pub fn complete(&mut self) -> Result<(), OutOfMemory> {
-        while self.advance()?.is_some() {}
+        while self.advance(Goal::RetainedSizes)?.is_some() {}
         Ok(())
     }
 

@@ -9,6 +9,9 @@ use serde_json::Value;
 
 use super::types::{EdgeType, NodeType};
 
+/// The most types of edges that a file may list; V8 has seven.
+pub const MOST_EDGE_TYPES: usize = 16;
+
 /// What is quoted of a header that is wrong, in characters.
 const LONGEST_QUOTE: usize = 200;
 
@@ -175,6 +178,9 @@ fn edge_layout(meta: &RawMeta) -> Result<EdgeLayout, String> {
     let fields = &meta.edge_fields;
     let kind = offset(fields, "type")?;
     let types = type_names(&meta.edge_types, kind, "edge_types")?;
+    if types.len() > MOST_EDGE_TYPES {
+        return Err(format!("more than {MOST_EDGE_TYPES} edge types"));
+    }
     Ok(EdgeLayout {
         stride: fields.len(),
         kind,

@@ -18,7 +18,7 @@ pub mod strings;
 pub mod types;
 mod zstd;
 
-pub use edges::Edges;
+pub use edges::{Edges, Link};
 pub use input::Input;
 pub use locations::{Location, Locations};
 pub use nodes::Nodes;
@@ -69,14 +69,20 @@ impl Snapshot {
         self.nodes.edge_range(node).map(EdgeIndex::at)
     }
 
+    /// Types and targets of the edges that start from a node, in file order.
+    #[inline]
+    pub fn links_of(&self, node: NodeOrdinal) -> &[Link] {
+        self.edges.links_in(self.nodes.edge_range(node))
+    }
+
     /// The target of a node's first edge of type `kind` and name `name`.
     pub fn target_of(&self, node: NodeOrdinal, kind: EdgeType, name: &str) -> Option<NodeOrdinal> {
         self.edges_of(node)
             .find(|&edge| {
-                self.edges.kind[edge] == kind
+                self.edges.kind(edge) == kind
                     && self.edges.name(edge).is_some_and(|string| self.strings.get(string).is(name))
             })
-            .map(|edge| self.edges.target[edge])
+            .map(|edge| self.edges.target(edge))
     }
 }
 

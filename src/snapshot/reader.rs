@@ -13,7 +13,7 @@ use super::nodes::{NodeSink, out_of_range};
 use super::numbers::{self, NumberScanner};
 use super::skip::ValueScanner;
 use super::string_array::{self, StringScanner};
-use super::{Snapshot, StringTable};
+use super::{Link, Snapshot, StringTable};
 use crate::error::{OutOfMemory, Problem, ReadError, Section};
 use crate::index::{NodeOrdinal, Position};
 
@@ -242,7 +242,12 @@ impl Reader {
             .map_err(|found| Problem::Unexpected { expected: "the layout of a heap snapshot", found })?;
         let limit = u64::from(u32::MAX);
         let indexes = header.node_count.saturating_mul(header.node.stride as u64);
-        for (items, value) in [("values of nodes", indexes), ("edges", header.edge_count)] {
+        let counts = [
+            ("nodes", header.node_count, Link::MOST_NODES),
+            ("values of nodes", indexes, limit),
+            ("edges", header.edge_count, limit),
+        ];
+        for (items, value, limit) in counts {
             if value > limit {
                 return Err(Problem::TooLarge { items, value, limit });
             }

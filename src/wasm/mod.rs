@@ -14,7 +14,7 @@ use self::convert::{Answer, EngineError, columns_from_js, columns_to_js, instanc
 use crate::classes::Interfaces;
 use crate::compare::wire::Wire;
 use crate::compare::{BaseClasses, Comparison, NodeSets};
-use crate::heap;
+use crate::heap::{self, Goal};
 use crate::index::NodeOrdinal;
 use crate::leaks::Findings;
 use crate::query::View;
@@ -91,14 +91,19 @@ impl Heap {
     }
 
     /// Runs the next computation and gives its name.
-    pub fn advance(&mut self) -> Result<Option<String>, JsValue> {
-        let done = self.0.advance().map_err(thrown)?;
+    ///
+    /// `forRetainers` says that a person waits for retainers; else retained sizes come first.
+    pub fn advance(
+        &mut self,
+        #[wasm_bindgen(js_name = forRetainers)] for_retainers: bool,
+    ) -> Result<Option<String>, JsValue> {
+        let done = self.0.advance(goal(for_retainers)).map_err(thrown)?;
         Ok(done.map(|phase| phase.name().to_owned()))
     }
 
     /// The name of the computation that `advance` would run.
-    pub fn pending(&self) -> Option<String> {
-        self.0.heap().pending().map(|phase| phase.name().to_owned())
+    pub fn pending(&self, #[wasm_bindgen(js_name = forRetainers)] for_retainers: bool) -> Option<String> {
+        self.0.heap().pending(goal(for_retainers)).map(|phase| phase.name().to_owned())
     }
 
     /// A page of Summary.
@@ -181,4 +186,8 @@ impl Heap {
         }
         Ok(())
     }
+}
+
+fn goal(for_retainers: bool) -> Goal {
+    if for_retainers { Goal::Retainers } else { Goal::RetainedSizes }
 }

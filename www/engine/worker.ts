@@ -78,7 +78,7 @@ function run(): void {
   for (let call = queue.next(); call !== undefined; call = queue.next()) answer(heap, call);
   if (pendingPhase(heap) === null || !(backgroundAllowed || queue.isAnySetAside)) return;
   try {
-    const done = heap.advance() as Phase | undefined;
+    const done = heap.advance(queue.isAnySetAside) as Phase | undefined;
     if (done !== undefined) post({ kind: 'advanced', done, pending: pendingPhase(heap) });
   } catch (thrown) {
     post({ kind: 'failed', error: toEngineError(thrown) });
@@ -88,8 +88,9 @@ function run(): void {
   schedule();
 }
 
+/** The next computation: what a person waits for, or else what answers the first question. */
 function pendingPhase(heap: Heap): Phase | null {
-  return (heap.pending() as Phase | undefined) ?? null;
+  return (heap.pending(queue.isAnySetAside) as Phase | undefined) ?? null;
 }
 
 /** These need everything that can be computed, and wait for it. */

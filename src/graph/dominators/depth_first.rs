@@ -1,0 +1,251 @@
+//! The depth-first walk over essential edges: numbers the nodes, and notes what the edges between them say.
+//!
+//! Each edge is looked at once: an edge to a higher number lowers its target's semidominator there and then, an edge to a
+//! lower number is noted for later. That spares the lists of predecessors.
+//!
+//! Essential are, of the edges that may hold their target, those that do not lead from outside of the page to what the
+//! page owns (docs/semantics.md §7). What it owns is whatever can be reached from its entries over any but weak edges. So the walk
+//! starts at the entries: all that it meets there is owned, and what is not walked to, because no essential edge leads to
+//! it, is found from the edges that were passed over. No walk of its own is needed for ownership.
+
+use super::{END, Noted, NotedEdges, UNREACHED};
+use crate::error::OutOfMemory;
+use crate::graph::essential::{self, may_hold};
+use crate::graph::landmarks::Landmarks;
+use crate::graph::node_set::NodeSet;
+use crate::index::{Column, EdgeIndex, NodeOrdinal, Position, try_with_capacity};
+use crate::snapshot::{EdgeType, Link, Snapshot};
+
+/// Edges followed in one call (see `blocks.rs`).
+const STEPS: usize = 1 << 15;
+
+/// A node on the way from the root, with the range of its edges that are still to be followed.
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    number: u32,
+    next: EdgeIndex,
+    end: EdgeIndex,
+    /// Whether its edges may lead to what the page owns.
+    is_inside: bool,
+}
+
+pub struct DepthFirst<'a> {
+    snapshot: &'a Snapshot,
+    landmarks: &'a Landmarks,
+    /// Depth-first number of each node.
+    pub number: Column<NodeOrdinal, u32>,
+    /// The node with each number.
+    pub nodes: Vec<NodeOrdinal>,
+    /// The number of each number's parent in the depth-first tree.
+    pub parent: Vec<u32>,
+    /// The least number from which an edge goes up to each number.
+    pub semi: Vec<u32>,
+    /// Edges to lower numbers, and the last of each number.
+    pub noted: NotedEdges,
+    pub last_noted: Vec<u32>,
+    path: Vec<Step>,
+    /// The numbers up to this one are owned by the page.
+    last_owned: u32,
+    /// Whether something that the page owns refers to the root, as no real heap does: then it owns what the root holds.
+    is_root_owned: bool,
+    /// What the page owns beside those.
+    also_owned: NodeSet,
+    /// Targets of edges from owned nodes that may not hold them.
+    passed_over: Vec<NodeOrdinal>,
+}
+
+impl<'a> DepthFirst<'a> {
+    pub fn new(snapshot: &'a Snapshot, landmarks: &'a Landmarks) -> Result<Self, OutOfMemory> {
+        let count = snapshot.nodes.len();
+        Ok(Self {
+            snapshot,
+            landmarks,
+            number: Column::filled(count, UNREACHED)?,
+            nodes: try_with_capacity(count)?,
+            parent: try_with_capacity(count)?,
+            semi: try_with_capacity(count)?,
+            noted: NotedEdges::default(),
+            last_noted: try_with_capacity(count)?,
+            path: Vec::new(),
+            last_owned: 0,
+            is_root_owned: false,
+            also_owned: NodeSet::default(),
+            passed_over: Vec::new(),
+        })
+    }
+
+    /// Walks from the root, then from the nodes that nothing refers to, which are taken as held by the root.
+    pub fn walk(&mut self) -> Result<(), OutOfMemory> {
+        let root = self.enter(self.snapshot.root, 0, true);
+        for entry in essential::page_entries(self.snapshot, self.landmarks) {
+            self.is_root_owned |= entry == self.snapshot.root;
+            if self.number[entry] == UNREACHED {
+                self.start(entry, true)?;
+                while self.follow_owned()? {}
+            }
+        }
+        self.find_also_owned()?;
+        reserve_one(&mut self.path)?;
+        self.path.push(root);
+        if self.is_root_owned {
+            while self.follow_owned()? {}
+            self.find_also_owned()?;
+        }
+        while self.follow_rest()? {}
+        self.walk_from_orphans()
+    }
+
+    fn walk_from_orphans(&mut self) -> Result<(), OutOfMemory> {
+        let count = self.snapshot.nodes.len();
+        if self.nodes.len() == count {
+            return Ok(());
+        }
+        // What refers to an unreached node is unreached itself.
+        let mut held = NodeSet::new(count)?;
+        for node in self.snapshot.nodes.kind.positions().filter(|&node| self.number[node] == UNREACHED) {
+            let is_inside = self.also_owned.contains(node);
+            for edge in self.snapshot.edges_of(node) {
+                let link = self.snapshot.edges.link(edge);
+                let target = link.target();
+                let is_barred = !is_inside && self.is_owned(self.number[target], target);
+                if target != node && !is_barred && may_hold(self.snapshot, self.landmarks, node, edge, link) {
+                    held.insert(target);
+                }
+            }
+        }
+        for node in self.snapshot.nodes.kind.positions() {
+            if self.number[node] == UNREACHED && !held.contains(node) {
+                self.start(node, self.also_owned.contains(node))?;
+                while self.follow_rest()? {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Enters a node that hangs on the root.
+    fn start(&mut self, node: NodeOrdinal, is_inside: bool) -> Result<(), OutOfMemory> {
+        let step = self.enter(node, 0, is_inside);
+        reserve_one(&mut self.path)?;
+        self.path.push(step);
+        Ok(())
+    }
+
+    #[inline]
+    fn enter(&mut self, node: NodeOrdinal, parent: u32, is_inside: bool) -> Step {
+        let number = self.nodes.len() as u32;
+        self.number[node] = number;
+        self.nodes.push(node);
+        self.parent.push(parent);
+        self.semi.push(parent);
+        self.last_noted.push(END);
+        let edges = self.snapshot.nodes.edge_range(node);
+        Step { number, next: EdgeIndex::at(edges.start), end: EdgeIndex::at(edges.end), is_inside }
+    }
+
+    /// Follows some edges of owned nodes; says whether there are more.
+    #[inline(never)]
+    fn follow_owned(&mut self) -> Result<bool, OutOfMemory> {
+        self.follow::<true>()
+    }
+
+    /// Follows some edges of other nodes; says whether there are more.
+    #[inline(never)]
+    fn follow_rest(&mut self) -> Result<bool, OutOfMemory> {
+        self.follow::<false>()
+    }
+
+    #[inline]
+    fn follow<const OWNED: bool>(&mut self) -> Result<bool, OutOfMemory> {
+        let Some(mut step) = self.path.pop() else { return Ok(false) };
+        for _ in 0..STEPS {
+            while step.next == step.end {
+                let Some(above) = self.path.pop() else { return Ok(false) };
+                step = above;
+            }
+            let edge = step.next;
+            step.next.0 += 1;
+            let link = self.snapshot.edges.link(edge);
+            if !may_hold(self.snapshot, self.landmarks, self.nodes[step.number as usize], edge, link) {
+                if OWNED {
+                    self.pass_over(link)?;
+                }
+                continue;
+            }
+            let target = link.target();
+            let to = self.number[target];
+            if !OWNED && !step.is_inside && self.is_owned(to, target) {
+                continue;
+            }
+            if to == UNREACHED {
+                let child = self.enter(target, step.number, OWNED || self.also_owned.contains(target));
+                if child.next != child.end {
+                    reserve_one(&mut self.path)?;
+                    self.path.push(std::mem::replace(&mut step, child));
+                }
+            } else if to > step.number {
+                let semi = &mut self.semi[to as usize];
+                *semi = step.number.min(*semi);
+            } else if to == 0 {
+                self.is_root_owned |= OWNED;
+            } else if to != step.number {
+                let last = &mut self.last_noted[to as usize];
+                *last = self.noted.push(Noted { from: step.number, before: *last })?;
+            }
+        }
+        reserve_one(&mut self.path)?;
+        self.path.push(step);
+        Ok(true)
+    }
+
+    /// Whether the page owns a node, once that is known of all nodes.
+    #[inline]
+    fn is_owned(&self, number: u32, node: NodeOrdinal) -> bool {
+        number <= self.last_owned || self.also_owned.contains(node)
+    }
+
+    fn pass_over(&mut self, link: Link) -> Result<(), OutOfMemory> {
+        let target = link.target();
+        if link.is(EdgeType::Weak) {
+            return Ok(());
+        }
+        self.is_root_owned |= target == self.snapshot.root;
+        if self.number[target] == UNREACHED {
+            reserve_one(&mut self.passed_over)?;
+            self.passed_over.push(target);
+        }
+        Ok(())
+    }
+
+    /// All numbers so far are owned. What is reached over edges that were passed over, and has not been walked to, is owned as well.
+    fn find_also_owned(&mut self) -> Result<(), OutOfMemory> {
+        self.last_owned = (self.nodes.len() - 1) as u32;
+        let mut list = std::mem::take(&mut self.passed_over);
+        list.retain(|&node| self.number[node] == UNREACHED);
+        if list.is_empty() {
+            return Ok(());
+        }
+        if self.also_owned.is_empty() {
+            self.also_owned = NodeSet::new(self.snapshot.nodes.len())?;
+        }
+        list.retain(|&node| self.also_owned.insert(node));
+        while let Some(node) = list.pop() {
+            for link in self.snapshot.links_of(node).iter().filter(|link| !link.is(EdgeType::Weak)) {
+                let target = link.target();
+                self.is_root_owned |= target == self.snapshot.root;
+                if self.number[target] == UNREACHED && self.also_owned.insert(target) {
+                    reserve_one(&mut list)?;
+                    list.push(target);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+#[inline]
+fn reserve_one<T>(list: &mut Vec<T>) -> Result<(), OutOfMemory> {
+    if list.len() == list.capacity() {
+        list.try_reserve(1).map_err(|_| OutOfMemory::of::<T>(list.len()))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,126 @@
+//! Dominators and retained sizes (docs/semantics.md §7).
+//!
+//! A node dominates another if every way from the root to the other leads through it; the nearest such node is the
+//! immediate dominator. What a node retains is what it dominates: the memory that would be free without it.
+//!
+//! The algorithm is semi-NCA (Georgiadis): depth-first numbering (`depth_first`), semidominators with path compression,
+//! then the nearest common ancestor by walking up (`semi_nca`). It is near-linear, works in flat arrays indexed by
+//! depth-first number, and recurses nowhere, so that a list of a million links costs no stack. This is where a heap needs
+//! most memory, so arrays are given up or used again as soon as they have served.
+
+mod depth_first;
+mod semi_nca;
+
+use super::landmarks::Landmarks;
+use crate::blocks::{in_blocks, in_blocks_back};
+use crate::error::OutOfMemory;
+use crate::index::{Column, NodeOrdinal, try_with_capacity};
+use crate::snapshot::Snapshot;
+use depth_first::DepthFirst;
+use semi_nca::SemiNca;
+
+/// Depth-first number of nodes that are not reached.
+const UNREACHED: u32 = u32::MAX;
+/// The end of a chain of noted edges.
+const END: u32 = u32::MAX;
+
+/// The dominator tree in depth-first order: what is left to do is to sum up.
+#[derive(Debug)]
+pub struct DominatorOrder {
+    /// The reached nodes; a node comes after its dominators.
+    pub nodes: Vec<NodeOrdinal>,
+    /// The position in `nodes` of each one's immediate dominator; 0, the root, for the root itself.
+    pub immediate: Vec<u32>,
+}
+
+/// The dominator tree, and what follows from it.
+#[derive(Debug, Default)]
+pub struct Dominators {
+    /// The immediate dominator of each node; the root's is itself.
+    pub immediate: Column<NodeOrdinal, NodeOrdinal>,
+    /// Bytes that would be free without the node.
+    pub retained: Column<NodeOrdinal, u64>,
+}
+
+impl DominatorOrder {
+    /// Finds the immediate dominators of all nodes.
+    pub fn compute(snapshot: &Snapshot, landmarks: &Landmarks) -> Result<Self, OutOfMemory> {
+        let mut search = DepthFirst::new(snapshot, landmarks)?;
+        search.walk()?;
+        let DepthFirst { number, nodes, parent, semi, noted, last_noted, .. } = search;
+        let immediate = SemiNca::new(parent, semi, last_noted, noted, number.into()).immediate_dominators();
+        Ok(Self { nodes, immediate })
+    }
+}
+
+impl Dominators {
+    /// Turns positions back into nodes and sums sizes up the tree.
+    pub fn new(snapshot: &Snapshot, order: &DominatorOrder) -> Result<Self, OutOfMemory> {
+        let (root, count) = (snapshot.root, snapshot.nodes.len());
+        let sizes = &snapshot.nodes.self_size;
+        // By number first: dominators lie near what they dominate there.
+        let mut sums: Vec<u64> = try_with_capacity(order.nodes.len())?;
+        sums.extend(order.nodes.iter().map(|&node| u64::from(sizes[node])));
+        in_blocks_back(order.nodes.len(), |numbers| {
+            for number in numbers.rev().take_while(|&number| number > 0) {
+                let sum = sums[number];
+                sums[order.immediate[number] as usize] += sum;
+            }
+        });
+        let mut immediate = Column::filled(count, root)?;
+        let mut retained = Column::default();
+        retained.try_reserve(count)?;
+        retained.extend(sizes.as_slice().iter().map(|&size| u64::from(size)));
+        let total = retained.as_slice().iter().sum();
+        in_blocks(order.nodes.len(), |numbers| {
+            for number in numbers {
+                let node = order.nodes[number];
+                immediate[node] = order.nodes[order.immediate[number] as usize];
+                retained[node] = sums[number];
+            }
+        });
+        // What only closed cycles reach hangs on the root directly and has been counted nowhere yet.
+        retained[root] = total;
+        Ok(Self { immediate, retained })
+    }
+}
+
+/// An edge to a lower number, in the chain of its target.
+#[derive(Clone, Copy, Debug)]
+struct Noted {
+    from: u32,
+    /// The edge noted before it for the same target.
+    before: u32,
+}
+
+/// Noted edges in chunks, so that no list is ever copied to grow: that would take twice the memory.
+#[derive(Debug, Default)]
+struct NotedEdges {
+    chunks: Vec<Vec<Noted>>,
+}
+
+const CHUNK_BITS: usize = 16;
+
+impl NotedEdges {
+    /// Adds an edge and returns its position.
+    #[inline]
+    fn push(&mut self, noted: Noted) -> Result<u32, OutOfMemory> {
+        if self.chunks.last().is_none_or(|chunk| chunk.len() == 1 << CHUNK_BITS) {
+            self.chunks.push(try_with_capacity(1 << CHUNK_BITS)?);
+        }
+        let full = self.chunks.len() - 1;
+        let Some(chunk) = self.chunks.last_mut() else { return Ok(END) };
+        chunk.push(noted);
+        Ok((full << CHUNK_BITS | (chunk.len() - 1)) as u32)
+    }
+
+    /// The edge at a position; none at [`END`].
+    #[inline]
+    fn get(&self, at: u32) -> Option<Noted> {
+        let at = at as usize;
+        self.chunks.get(at >> CHUNK_BITS)?.get(at & ((1 << CHUNK_BITS) - 1)).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests;
