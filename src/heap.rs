@@ -9,7 +9,8 @@ use crate::classes::assign::MadeNames;
 use crate::classes::{Classes, Interfaces, Shapes, Statistics};
 use crate::error::OutOfMemory;
 use crate::graph::{
-    Distances, DominatorOrder, Dominators, Flags, Landmarks, Retainers, detachedness, distances, ownership, roots,
+    DistanceSearch, Distances, DominatorOrder, DominatorSearch, Dominators, Flags, Graph, Landmarks, Retainers,
+    detachedness, ownership, roots,
 };
 use crate::index::{ClassId, Column};
 use crate::snapshot::Snapshot;
@@ -37,6 +38,15 @@ impl Phase {
             Self::RetainedSizes => "retained sizes",
         }
     }
+}
+
+/// Whether a phase is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// There is more of it to compute.
+    UnderWay,
+    /// Its columns are there.
+    Done,
 }
 
 /// What whoever drives the computations waits for.
@@ -73,7 +83,9 @@ pub struct Heap {
     pub dominators: Option<Dominators>,
     /// Retained sizes of classes.
     pub class_retained: Option<Column<ClassId, u64>>,
-    /// Between the two phases of dominators.
+    /// Searches under way, and what is kept between the two phases of dominators.
+    distance_search: Option<DistanceSearch>,
+    dominator_search: Option<DominatorSearch>,
     dominator_order: Option<DominatorOrder>,
     shapes: Shapes,
     names: MadeNames,
@@ -103,6 +115,8 @@ impl Heap {
             statistics: None,
             dominators: None,
             class_retained: None,
+            distance_search: None,
+            dominator_search: None,
             dominator_order: None,
             shapes,
             names,
@@ -135,24 +149,19 @@ impl Heap {
         }
     }
 
-    /// Computes the next phase and says which it was; `None` when all is done.
-    pub fn advance(&mut self, goal: Goal) -> Result<Option<Phase>, OutOfMemory> {
+    /// Goes on with the next phase and says whether that is all of it; `None` when everything is done.
+    ///
+    /// Phases that take long on large heaps take many such calls, of about a millisecond each.
+    pub fn advance(&mut self, goal: Goal) -> Result<Option<(Phase, Progress)>, OutOfMemory> {
         let Some(phase) = self.pending(goal) else { return Ok(None) };
         match phase {
-            Phase::Distances => {
-                let of_nodes = distances::compute(&self.snapshot, &self.landmarks)?;
-                let of_classes = aggregates::least_distances(&self.snapshot, &self.classes, &of_nodes)?;
-                self.flags = Some(Flags::compute(&self.snapshot)?);
-                self.distances = Some((of_nodes, of_classes));
-            }
+            Phase::Distances => self.search_distances()?,
             Phase::Retainers => {
                 let retainers = Retainers::compute(&self.snapshot)?;
                 self.statistics = Some(Statistics::compute(&self.snapshot, &self.landmarks, &retainers));
                 self.retainers = Some(retainers);
             }
-            Phase::Dominators => {
-                self.dominator_order = Some(DominatorOrder::compute(&self.snapshot, &self.landmarks)?);
-            }
+            Phase::Dominators => self.search_dominators()?,
             Phase::RetainedSizes => {
                 if let Some(order) = self.dominator_order.take() {
                     let dominators = Dominators::new(&self.snapshot, &order)?;
@@ -162,13 +171,45 @@ impl Heap {
                 }
             }
         }
-        Ok(Some(phase))
+        let progress = if self.is_done(phase) { Progress::Done } else { Progress::UnderWay };
+        Ok(Some((phase, progress)))
     }
 
-    /// Computes dominators and retained sizes of nodes without the phases before, for whoever needs no more than these.
+    fn search_distances(&mut self) -> Result<(), OutOfMemory> {
+        let graph = Graph { snapshot: &self.snapshot, landmarks: &self.landmarks };
+        let mut search = match self.distance_search.take() {
+            Some(search) => search,
+            None => DistanceSearch::new(graph)?,
+        };
+        if search.step(graph) {
+            self.distance_search = Some(search);
+            return Ok(());
+        }
+        let of_nodes = search.finish();
+        let of_classes = aggregates::least_distances(&self.snapshot, &self.classes, &of_nodes)?;
+        self.flags = Some(Flags::compute(&self.snapshot)?);
+        self.distances = Some((of_nodes, of_classes));
+        Ok(())
+    }
+
+    fn search_dominators(&mut self) -> Result<(), OutOfMemory> {
+        let graph = Graph { snapshot: &self.snapshot, landmarks: &self.landmarks };
+        let mut search = match self.dominator_search.take() {
+            Some(search) => search,
+            None => DominatorSearch::new(graph)?,
+        };
+        if search.step(graph)? {
+            self.dominator_search = Some(search);
+        } else {
+            self.dominator_order = Some(search.finish());
+        }
+        Ok(())
+    }
+
+    /// Computes dominators and retained sizes of nodes without the other phases, for whoever needs no more than these.
     pub fn dominate(&mut self) -> Result<(), OutOfMemory> {
         if self.dominators.is_none() {
-            let order = DominatorOrder::compute(&self.snapshot, &self.landmarks)?;
+            let order = DominatorOrder::compute(Graph { snapshot: &self.snapshot, landmarks: &self.landmarks })?;
             self.dominators = Some(Dominators::new(&self.snapshot, &order)?);
         }
         Ok(())

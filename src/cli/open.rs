@@ -7,7 +7,7 @@ use std::path::Path;
 use std::thread;
 
 use leakscope::error::{Problem, ReadError};
-use leakscope::heap::{Goal, Heap, Phase};
+use leakscope::heap::{self, Goal, Heap, Phase};
 use leakscope::query::View;
 use leakscope::snapshot::{Input, Snapshot};
 
@@ -48,8 +48,8 @@ pub fn view(file: &Path, goal: Goal) -> Result<View, Failure> {
     let mut progress = Progress::of(file);
     while let Some(phase) = view.heap().pending(goal) {
         progress.show(phase.name(), 0, None);
-        view.advance(goal).map_err(|error| Failure::memory(file, error))?;
-        if (goal, phase) == (Goal::Retainers, Phase::Retainers) {
+        let advanced = view.advance(goal).map_err(|error| Failure::memory(file, error))?;
+        if goal == Goal::Retainers && advanced == Some((Phase::Retainers, heap::Progress::Done)) {
             break;
         }
     }

@@ -1,11 +1,11 @@
 //! How far each node is from the roots: breadth first, from the user roots, then from the root (docs/semantics.md §5).
 
-use super::landmarks::{Landmarks, Role};
+use super::landmarks::Role;
 use super::node_set::NodeSet;
-use super::roots;
+use super::{Graph, roots};
 use crate::error::OutOfMemory;
 use crate::index::{Column, EdgeIndex, NodeOrdinal, Position, try_filled, try_with_capacity};
-use crate::snapshot::{EdgeType, Link, NodeType, Snapshot};
+use crate::snapshot::{EdgeType, Link, NodeType};
 
 /// Not reached at all.
 pub const UNREACHED: i32 = -5;
@@ -31,41 +31,17 @@ pub fn shown(distance: i32) -> Option<i32> {
 /// Edges followed in one call (see `blocks.rs`).
 const STEPS: usize = 1 << 15;
 
-/// Computes the distances of all nodes.
-pub fn compute(snapshot: &Snapshot, landmarks: &Landmarks) -> Result<Distances, OutOfMemory> {
-    let mut search = Search {
-        snapshot,
-        landmarks,
-        distances: Column::filled(snapshot.nodes.len(), UNREACHED)?,
-        reached: NodeSet::new(snapshot.nodes.len())?,
-        queue: try_with_capacity(snapshot.nodes.len())?,
-        next: 0,
-        half_met: try_filled(landmarks.pair_count(), false)?,
-    };
-    for node in roots::user_roots(snapshot, landmarks) {
-        if search.reached.insert(node) {
-            search.distances[node] = 1;
-            search.queue.push(node);
-        }
-    }
-    let from_user_roots = !search.queue.is_empty();
-    while search.spread() {}
-    search.distances[snapshot.root] = if from_user_roots { SYSTEM } else { 0 };
-    search.reached.insert(snapshot.root);
-    (search.queue, search.next) = (vec![snapshot.root], 0);
-    while search.spread() {}
-    Ok(search.distances)
-}
-
-struct Search<'a> {
-    snapshot: &'a Snapshot,
-    landmarks: &'a Landmarks,
+/// The search for distances, step by step, so that a person's questions can be answered in between.
+#[derive(Debug)]
+pub struct DistanceSearch {
     distances: Distances,
     /// The nodes whose distance is known.
     reached: NodeSet,
     /// Those in the order in which they were reached, and how many of them have been asked for their edges.
     queue: Vec<NodeOrdinal>,
     next: usize,
+    /// Whether the root has been reached: then what only the system reaches is being searched.
+    is_from_root: bool,
     /// WeakMap entries of which one edge has been refused and the other has not been met yet; kept over both searches.
     half_met: Vec<bool>,
 }
@@ -78,21 +54,63 @@ enum Source {
     MapDescriptors,
 }
 
-impl Search<'_> {
+impl DistanceSearch {
+    /// A search that has reached the user roots.
+    pub fn new(graph: Graph<'_>) -> Result<Self, OutOfMemory> {
+        let Graph { snapshot, landmarks } = graph;
+        let mut search = Self {
+            distances: Column::filled(snapshot.nodes.len(), UNREACHED)?,
+            reached: NodeSet::new(snapshot.nodes.len())?,
+            queue: try_with_capacity(snapshot.nodes.len())?,
+            next: 0,
+            is_from_root: false,
+            half_met: try_filled(landmarks.pair_count(), false)?,
+        };
+        for node in roots::user_roots(snapshot, landmarks) {
+            if search.reached.insert(node) {
+                search.distances[node] = 1;
+                search.queue.push(node);
+            }
+        }
+        Ok(search)
+    }
+
+    /// Goes on for about a millisecond; says whether there is more to do.
+    pub fn step(&mut self, graph: Graph<'_>) -> bool {
+        if self.spread(graph) {
+            return true;
+        }
+        if self.is_from_root {
+            return false;
+        }
+        // Whatever has been reached was reached from user roots.
+        self.distances[graph.snapshot.root] = if self.queue.is_empty() { 0 } else { SYSTEM };
+        self.reached.insert(graph.snapshot.root);
+        self.queue.clear();
+        self.queue.push(graph.snapshot.root);
+        (self.next, self.is_from_root) = (0, true);
+        true
+    }
+
+    /// The distances, when there is nothing more to do.
+    pub fn finish(self) -> Distances {
+        self.distances
+    }
+
     /// Follows the edges of some nodes; says whether there are more.
     #[inline(never)]
-    fn spread(&mut self) -> bool {
+    fn spread(&mut self, graph: Graph<'_>) -> bool {
         let mut followed = 0;
         while followed < STEPS {
             let Some(&node) = self.queue.get(self.next) else { return false };
             self.next += 1;
             let distance = self.distances[node].saturating_add(1);
-            let source = self.source(node);
-            let edges = self.snapshot.nodes.edge_range(node);
+            let source = source(graph, node);
+            let edges = graph.snapshot.nodes.edge_range(node);
             followed += edges.len() + 1;
-            for (edge, link) in edges.clone().zip(self.snapshot.edges.links_in(edges)) {
+            for (edge, link) in edges.clone().zip(graph.snapshot.edges.links_in(edges)) {
                 let target = link.target();
-                if !self.reached.contains(target) && self.accepts(source, EdgeIndex::at(edge), *link) {
+                if !self.reached.contains(target) && self.accepts(graph, source, EdgeIndex::at(edge), *link) {
                     self.reached.insert(target);
                     self.distances[target] = distance;
                     self.queue.push(target);
@@ -102,51 +120,51 @@ impl Search<'_> {
         true
     }
 
-    fn source(&self, node: NodeOrdinal) -> Source {
-        let name = self.snapshot.nodes.name[node];
-        match self.snapshot.nodes.kind[node] {
-            NodeType::HIDDEN if self.landmarks.role(name) == Role::NativeContext => Source::NativeContext,
-            NodeType::ARRAY if self.landmarks.role(name) == Role::MapDescriptors => Source::MapDescriptors,
-            _ => Source::Ordinary,
-        }
-    }
-
     #[inline]
-    fn accepts(&mut self, source: Source, edge: EdgeIndex, link: Link) -> bool {
+    fn accepts(&mut self, graph: Graph<'_>, source: Source, edge: EdgeIndex, link: Link) -> bool {
         if link.is(EdgeType::Weak) {
             return false;
         }
         match source {
-            Source::MapDescriptors => return self.is_map_descriptor_kept(edge),
-            Source::NativeContext if self.is_sloppy_function_map(edge) => return false,
+            Source::MapDescriptors => return is_map_descriptor_kept(graph, edge),
+            Source::NativeContext if is_sloppy_function_map(graph, edge) => return false,
             _ => {}
         }
-        !link.is_weak_map_entry() || self.is_second_half(edge)
-    }
-
-    fn is_sloppy_function_map(&self, edge: EdgeIndex) -> bool {
-        let name = self.snapshot.edges.name(edge);
-        name.is_some_and(|name| self.landmarks.role(name) == Role::SloppyFunctionMap)
+        !link.is_weak_map_entry() || self.is_second_half(graph, edge)
     }
 
     /// The first edge of a WeakMap entry is refused and the second accepted: the value is as far as the farther of key and
     /// table.
-    fn is_second_half(&mut self, edge: EdgeIndex) -> bool {
-        let name = self.snapshot.edges.name(edge);
-        let entry = name.and_then(|name| self.landmarks.ephemeron(name));
+    fn is_second_half(&mut self, graph: Graph<'_>, edge: EdgeIndex) -> bool {
+        let name = graph.snapshot.edges.name(edge);
+        let entry = name.and_then(|name| graph.landmarks.ephemeron(name));
         let Some(half_met) = entry.and_then(|entry| self.half_met.get_mut(entry.pair as usize)) else {
             return true;
         };
         *half_met = !*half_met;
         !*half_met
     }
+}
 
-    /// Descriptor arrays are shared between maps; their links to other descriptors say nothing of distance.
-    fn is_map_descriptor_kept(&self, edge: EdgeIndex) -> bool {
-        let number = match self.snapshot.edges.name(edge) {
-            None => Some(u64::from(self.snapshot.edges.name_or_index(edge))),
-            Some(name) => self.snapshot.strings.get(name).leading_integer(),
-        };
-        number.is_none_or(|number| number < 2 || number % 3 != 1)
+fn source(graph: Graph<'_>, node: NodeOrdinal) -> Source {
+    let name = graph.snapshot.nodes.name[node];
+    match graph.snapshot.nodes.kind[node] {
+        NodeType::HIDDEN if graph.landmarks.role(name) == Role::NativeContext => Source::NativeContext,
+        NodeType::ARRAY if graph.landmarks.role(name) == Role::MapDescriptors => Source::MapDescriptors,
+        _ => Source::Ordinary,
     }
+}
+
+fn is_sloppy_function_map(graph: Graph<'_>, edge: EdgeIndex) -> bool {
+    let name = graph.snapshot.edges.name(edge);
+    name.is_some_and(|name| graph.landmarks.role(name) == Role::SloppyFunctionMap)
+}
+
+/// Descriptor arrays are shared between maps; their links to other descriptors say nothing of distance.
+fn is_map_descriptor_kept(graph: Graph<'_>, edge: EdgeIndex) -> bool {
+    let number = match graph.snapshot.edges.name(edge) {
+        None => Some(u64::from(graph.snapshot.edges.name_or_index(edge))),
+        Some(name) => graph.snapshot.strings.get(name).leading_integer(),
+    };
+    number.is_none_or(|number| number < 2 || number % 3 != 1)
 }

@@ -3,31 +3,28 @@
 //! Part of the rule is that nothing outside of the page holds what the page owns. Which nodes those are follows from the
 //! walk itself, so that part is in `dominators/depth_first.rs`; here is what can be said of an edge alone.
 
-use super::landmarks::Landmarks;
-use super::roots;
+use super::{Graph, roots};
 use crate::index::{EdgeIndex, NodeOrdinal, StringIndex};
-use crate::snapshot::{EdgeType, Link, Snapshot};
+use crate::snapshot::{EdgeType, Link};
 
 /// Whether an edge may be essential, wherever its ends belong.
 #[inline]
-pub fn may_hold(snapshot: &Snapshot, landmarks: &Landmarks, source: NodeOrdinal, edge: EdgeIndex, link: Link) -> bool {
+pub fn may_hold(graph: Graph<'_>, source: NodeOrdinal, edge: EdgeIndex, link: Link) -> bool {
     !(link.is(EdgeType::Weak)
-        || (link.is(EdgeType::Shortcut) && source != snapshot.root)
-        || (link.is_weak_map_entry() && comes_from_weak_table(snapshot, landmarks, source, edge)))
+        || (link.is(EdgeType::Shortcut) && source != graph.snapshot.root)
+        || (link.is_weak_map_entry() && comes_from_weak_table(graph, source, edge)))
 }
 
 /// The value of a WeakMap entry is held by key and table together; the edge from the key is the one that counts.
 #[cold]
-fn comes_from_weak_table(snapshot: &Snapshot, landmarks: &Landmarks, source: NodeOrdinal, edge: EdgeIndex) -> bool {
-    let entry = landmarks.ephemeron(StringIndex(snapshot.edges.name_or_index(edge)));
-    entry.is_some_and(|entry| entry.table_id == u64::from(snapshot.nodes.id[source]))
+fn comes_from_weak_table(graph: Graph<'_>, source: NodeOrdinal, edge: EdgeIndex) -> bool {
+    let entry = graph.landmarks.ephemeron(StringIndex(graph.snapshot.edges.name_or_index(edge)));
+    entry.is_some_and(|entry| entry.table_id == u64::from(graph.snapshot.nodes.id[source]))
 }
 
 /// The nodes at which the page begins: windows, and the group of all documents (docs/semantics.md §4).
-pub fn page_entries<'a>(
-    snapshot: &'a Snapshot,
-    landmarks: &'a Landmarks,
-) -> impl Iterator<Item = NodeOrdinal> + use<'a> {
+pub fn page_entries(graph: Graph<'_>) -> impl Iterator<Item = NodeOrdinal> {
+    let Graph { snapshot, landmarks } = graph;
     let entries = snapshot.links_of(snapshot.root).iter().filter(|link| match link.kind() {
         EdgeType::Element => roots::is_document_dom_trees(snapshot, landmarks, link.target()),
         kind => kind == EdgeType::Shortcut,

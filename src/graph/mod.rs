@@ -18,11 +18,22 @@ pub mod roots;
 #[cfg(test)]
 pub(crate) mod testing;
 
-pub use distances::Distances;
-pub use dominators::{DominatorOrder, Dominators};
+pub use distances::{DistanceSearch, Distances};
+pub use dominators::{DominatorOrder, DominatorSearch, Dominators};
 pub use flags::Flags;
 pub use landmarks::Landmarks;
 pub use retainers::Retainers;
+
+use crate::snapshot::Snapshot;
+
+/// What the longer searches look at: they go on step by step and hold no reference in between.
+#[derive(Clone, Copy, Debug)]
+pub struct Graph<'a> {
+    /// The nodes and edges.
+    pub snapshot: &'a Snapshot,
+    /// The names that mean something.
+    pub landmarks: &'a Landmarks,
+}
 
 #[cfg(test)]
 mod tests;

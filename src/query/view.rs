@@ -11,7 +11,7 @@ use super::rows::{ClassRow, DiffRow, EdgeRow, ObjectRow, PathStep};
 use super::{Page, RowQuery, Sort, classes, objects};
 use crate::compare::{Comparison, NodeSets};
 use crate::error::OutOfMemory;
-use crate::heap::{Goal, Heap, Phase};
+use crate::heap::{Goal, Heap, Phase, Progress};
 use crate::index::{ClassId, NodeOrdinal, Position};
 
 /// Lists kept in order.
@@ -62,10 +62,13 @@ impl View {
         &mut self.heap
     }
 
-    /// Computes the next phase of the heap; orders that may depend on it are forgotten.
-    pub fn advance(&mut self, goal: Goal) -> Result<Option<Phase>, OutOfMemory> {
-        self.lists.clear();
-        self.heap.advance(goal)
+    /// Goes on with the next phase of the heap; when it is over, orders that may depend on it are forgotten.
+    pub fn advance(&mut self, goal: Goal) -> Result<Option<(Phase, Progress)>, OutOfMemory> {
+        let advanced = self.heap.advance(goal)?;
+        if let Some((_, Progress::Done)) = advanced {
+            self.lists.clear();
+        }
+        Ok(advanced)
     }
 
     /// Computes all phases.

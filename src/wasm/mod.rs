@@ -14,7 +14,7 @@ use self::convert::{Answer, EngineError, columns_from_js, columns_to_js, instanc
 use crate::classes::Interfaces;
 use crate::compare::wire::Wire;
 use crate::compare::{BaseClasses, Comparison, NodeSets};
-use crate::heap::{self, Goal};
+use crate::heap::{self, Goal, Progress};
 use crate::index::NodeOrdinal;
 use crate::leaks::Findings;
 use crate::query::View;
@@ -97,7 +97,8 @@ impl Heap {
         &mut self,
         #[wasm_bindgen(js_name = forRetainers)] for_retainers: bool,
     ) -> Result<Option<String>, JsValue> {
-        let done = self.0.advance(goal(for_retainers)).map_err(thrown)?;
+        let advanced = self.0.advance(goal(for_retainers)).map_err(thrown)?;
+        let done = advanced.and_then(|(phase, progress)| (progress == Progress::Done).then_some(phase));
         Ok(done.map(|phase| phase.name().to_owned()))
     }
 

@@ -79,7 +79,7 @@ test('answers have the promised shapes', async () => {
 
   const phases = settle(current);
   assert.ok(phases.every(phase => wordsOf('Phase').includes(phase)), phases.join());
-  assert.equal(current.pending(), undefined);
+  assert.equal(current.pending(false), undefined);
   const classes = current.summary({...query, sort: {column: 'retainedSize', ascending: false}});
   assert.deepEqual(Object.keys(classes).sort(), ['from', 'rows', 'total']);
   fit('ClassRow', classes.rows);

@@ -32,7 +32,10 @@ export function read(engine, bytes, chunkSize = 1 << 20) {
 /** Runs every background computation and gives their names. */
 export function settle(heap) {
   const done = [];
-  for (let phase; (phase = heap.advance()) !== undefined;) done.push(phase);
+  while (heap.pending(false) !== undefined) {
+    const phase = heap.advance(false);
+    if (phase !== undefined) done.push(phase);
+  }
   return done;
 }
 

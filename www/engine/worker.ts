@@ -1,6 +1,6 @@
 /**
- * The worker of one snapshot: it owns one engine instance and one wasm memory. What a person asked for goes first; each
- * background computation is a task of its own, so that calls arriving meanwhile are answered before the next one.
+ * The worker of one snapshot: it owns one engine instance and one wasm memory. What a person asked for goes first; background
+ * computations go on in slices, so that calls arriving meanwhile are answered in between.
  * Built as one script, because it is started from a blob (see www/boot/network-lock.ts).
  */
 import { CallQueue, type WaitingCall } from './call-queue';
@@ -17,10 +17,16 @@ interface WorkerScope {
   addEventListener(type: 'securitypolicyviolation', listener: (event: SecurityPolicyViolationEvent) => void): void;
 }
 
+/** How long to compute without looking for calls: half a frame, which nobody notices. */
+const SLICE_MS = 8;
+
 const scope = self as unknown as WorkerScope;
 const queue = new CallQueue();
 let heap: Heap | null = null;
 let scheduled = false;
+/** Messages to itself are the turns of this worker: unlike timers, browsers do not slow them down. */
+const turns = new MessageChannel();
+turns.port2.onmessage = run;
 /** Whether to compute what nobody waits for. */
 let backgroundAllowed = false;
 
@@ -68,24 +74,34 @@ async function open(file: File): Promise<void> {
 function schedule(): void {
   if (scheduled) return;
   scheduled = true;
-  setTimeout(run);
+  turns.port1.postMessage(null);
 }
 
-/** Answers everything that waits, then does one background computation, if it is allowed or an answer waits for it. */
+/** Answers everything that waits, then computes a little, if it is allowed or an answer waits for it. */
 function run(): void {
   scheduled = false;
   if (heap === null) return;
   for (let call = queue.next(); call !== undefined; call = queue.next()) answer(heap, call);
   if (pendingPhase(heap) === null || !(backgroundAllowed || queue.isAnySetAside)) return;
   try {
-    const done = heap.advance(queue.isAnySetAside) as Phase | undefined;
-    if (done !== undefined) post({ kind: 'advanced', done, pending: pendingPhase(heap) });
+    computeALittle(heap);
   } catch (thrown) {
     post({ kind: 'failed', error: toEngineError(thrown) });
     return;
   }
-  queue.retry();
   schedule();
+}
+
+/** Computes until a phase is over, or for as long as a call that arrives meanwhile may wait. */
+function computeALittle(heap: Heap): void {
+  const started = performance.now();
+  while (pendingPhase(heap) !== null && performance.now() - started < SLICE_MS) {
+    const done = heap.advance(queue.isAnySetAside) as Phase | undefined;
+    if (done === undefined) continue;
+    queue.retry();
+    post({ kind: 'advanced', done, pending: pendingPhase(heap) });
+    return;
+  }
 }
 
 /** The next computation: what a person waits for, or else what answers the first question. */

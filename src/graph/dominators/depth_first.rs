@@ -10,17 +10,17 @@
 
 use super::{END, Noted, NotedEdges, UNREACHED};
 use crate::error::OutOfMemory;
-use crate::graph::essential::{self, may_hold};
-use crate::graph::landmarks::Landmarks;
+use crate::graph::Graph;
+use crate::graph::essential::{may_hold, page_entries};
 use crate::graph::node_set::NodeSet;
 use crate::index::{Column, EdgeIndex, NodeOrdinal, Position, try_with_capacity};
-use crate::snapshot::{EdgeType, Link, Snapshot};
+use crate::snapshot::{EdgeType, Link};
 
 /// Edges followed in one call (see `blocks.rs`).
 const STEPS: usize = 1 << 15;
 
 /// A node on the way from the root, with the range of its edges that are still to be followed.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Step {
     number: u32,
     next: EdgeIndex,
@@ -29,9 +29,25 @@ struct Step {
     is_inside: bool,
 }
 
-pub struct DepthFirst<'a> {
-    snapshot: &'a Snapshot,
-    landmarks: &'a Landmarks,
+/// How far the walk is.
+#[derive(Clone, Copy, Debug)]
+enum Stage {
+    /// From the page's entries.
+    Entries,
+    /// From the root, where the page owns even that.
+    OwnedRoot,
+    /// From the root.
+    Rest,
+    /// From nodes that nothing refers to, which are taken as held by the root.
+    Orphans,
+}
+
+#[derive(Debug)]
+pub struct DepthFirst {
+    stage: Stage,
+    /// The page's entries that are still to be walked from, the next one last.
+    entries: Vec<NodeOrdinal>,
+    root: Step,
     /// Depth-first number of each node.
     pub number: Column<NodeOrdinal, u32>,
     /// The node with each number.
@@ -52,14 +68,18 @@ pub struct DepthFirst<'a> {
     also_owned: NodeSet,
     /// Targets of edges from owned nodes that may not hold them.
     passed_over: Vec<NodeOrdinal>,
+    /// Nodes that some node refers to which is not reached from the root; and how far they have been looked through.
+    held: NodeSet,
+    next_orphan: usize,
 }
 
-impl<'a> DepthFirst<'a> {
-    pub fn new(snapshot: &'a Snapshot, landmarks: &'a Landmarks) -> Result<Self, OutOfMemory> {
-        let count = snapshot.nodes.len();
-        Ok(Self {
-            snapshot,
-            landmarks,
+impl DepthFirst {
+    pub fn new(graph: Graph<'_>) -> Result<Self, OutOfMemory> {
+        let count = graph.snapshot.nodes.len();
+        let mut walk = Self {
+            stage: Stage::Entries,
+            entries: page_entries(graph).collect(),
+            root: Step::default(),
             number: Column::filled(count, UNREACHED)?,
             nodes: try_with_capacity(count)?,
             parent: try_with_capacity(count)?,
@@ -71,91 +91,125 @@ impl<'a> DepthFirst<'a> {
             is_root_owned: false,
             also_owned: NodeSet::default(),
             passed_over: Vec::new(),
-        })
+            held: NodeSet::default(),
+            next_orphan: 0,
+        };
+        walk.entries.reverse();
+        walk.root = walk.enter(graph, graph.snapshot.root, 0, true);
+        Ok(walk)
     }
 
-    /// Walks from the root, then from the nodes that nothing refers to, which are taken as held by the root.
-    pub fn walk(&mut self) -> Result<(), OutOfMemory> {
-        let root = self.enter(self.snapshot.root, 0, true);
-        for entry in essential::page_entries(self.snapshot, self.landmarks) {
-            self.is_root_owned |= entry == self.snapshot.root;
-            if self.number[entry] == UNREACHED {
-                self.start(entry, true)?;
-                while self.follow_owned()? {}
-            }
-        }
-        self.find_also_owned()?;
-        reserve_one(&mut self.path)?;
-        self.path.push(root);
-        if self.is_root_owned {
-            while self.follow_owned()? {}
-            self.find_also_owned()?;
-        }
-        while self.follow_rest()? {}
-        self.walk_from_orphans()
-    }
-
-    fn walk_from_orphans(&mut self) -> Result<(), OutOfMemory> {
-        let count = self.snapshot.nodes.len();
-        if self.nodes.len() == count {
-            return Ok(());
-        }
-        // What refers to an unreached node is unreached itself.
-        let mut held = NodeSet::new(count)?;
-        for node in self.snapshot.nodes.kind.positions().filter(|&node| self.number[node] == UNREACHED) {
-            let is_inside = self.also_owned.contains(node);
-            for edge in self.snapshot.edges_of(node) {
-                let link = self.snapshot.edges.link(edge);
-                let target = link.target();
-                let is_barred = !is_inside && self.is_owned(self.number[target], target);
-                if target != node && !is_barred && may_hold(self.snapshot, self.landmarks, node, edge, link) {
-                    held.insert(target);
+    /// Walks on for a while; says whether there is more to walk.
+    pub fn step(&mut self, graph: Graph<'_>) -> Result<bool, OutOfMemory> {
+        match self.stage {
+            Stage::Entries => {
+                if !self.follow_owned(graph)? && !self.start_at_entry(graph)? {
+                    self.find_also_owned(graph)?;
+                    self.push(self.root)?;
+                    self.stage = if self.is_root_owned { Stage::OwnedRoot } else { Stage::Rest };
                 }
             }
+            Stage::OwnedRoot => {
+                if !self.follow_owned(graph)? {
+                    self.find_also_owned(graph)?;
+                    self.stage = Stage::Rest;
+                }
+            }
+            Stage::Rest => {
+                if !self.follow_rest(graph)? {
+                    self.find_held(graph)?;
+                    self.stage = Stage::Orphans;
+                }
+            }
+            Stage::Orphans => return Ok(self.follow_rest(graph)? || self.start_at_orphan(graph)?),
         }
-        for node in self.snapshot.nodes.kind.positions() {
-            if self.number[node] == UNREACHED && !held.contains(node) {
-                self.start(node, self.also_owned.contains(node))?;
-                while self.follow_rest()? {}
+        Ok(true)
+    }
+
+    fn start_at_entry(&mut self, graph: Graph<'_>) -> Result<bool, OutOfMemory> {
+        while let Some(entry) = self.entries.pop() {
+            self.is_root_owned |= entry == graph.snapshot.root;
+            if self.number[entry] == UNREACHED {
+                self.start(graph, entry, true)?;
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Of the nodes that are not reached, finds those that are held; what refers to such a node is unreached itself.
+    fn find_held(&mut self, graph: Graph<'_>) -> Result<(), OutOfMemory> {
+        let Graph { snapshot, .. } = graph;
+        if self.nodes.len() == snapshot.nodes.len() {
+            self.next_orphan = snapshot.nodes.len();
+            return Ok(());
+        }
+        self.held = NodeSet::new(snapshot.nodes.len())?;
+        for node in snapshot.nodes.kind.positions().filter(|&node| self.number[node] == UNREACHED) {
+            let is_inside = self.also_owned.contains(node);
+            for edge in snapshot.edges_of(node) {
+                let link = snapshot.edges.link(edge);
+                let target = link.target();
+                let is_barred = !is_inside && self.is_owned(self.number[target], target);
+                if target != node && !is_barred && may_hold(graph, node, edge, link) {
+                    self.held.insert(target);
+                }
             }
         }
         Ok(())
     }
 
+    fn start_at_orphan(&mut self, graph: Graph<'_>) -> Result<bool, OutOfMemory> {
+        while self.next_orphan < graph.snapshot.nodes.len() {
+            let node = NodeOrdinal::at(self.next_orphan);
+            self.next_orphan += 1;
+            if self.number[node] == UNREACHED && !self.held.contains(node) {
+                self.start(graph, node, self.also_owned.contains(node))?;
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// Enters a node that hangs on the root.
-    fn start(&mut self, node: NodeOrdinal, is_inside: bool) -> Result<(), OutOfMemory> {
-        let step = self.enter(node, 0, is_inside);
+    fn start(&mut self, graph: Graph<'_>, node: NodeOrdinal, is_inside: bool) -> Result<(), OutOfMemory> {
+        let step = self.enter(graph, node, 0, is_inside);
+        self.push(step)
+    }
+
+    #[inline]
+    fn push(&mut self, step: Step) -> Result<(), OutOfMemory> {
         reserve_one(&mut self.path)?;
         self.path.push(step);
         Ok(())
     }
 
     #[inline]
-    fn enter(&mut self, node: NodeOrdinal, parent: u32, is_inside: bool) -> Step {
+    fn enter(&mut self, graph: Graph<'_>, node: NodeOrdinal, parent: u32, is_inside: bool) -> Step {
         let number = self.nodes.len() as u32;
         self.number[node] = number;
         self.nodes.push(node);
         self.parent.push(parent);
         self.semi.push(parent);
         self.last_noted.push(END);
-        let edges = self.snapshot.nodes.edge_range(node);
+        let edges = graph.snapshot.nodes.edge_range(node);
         Step { number, next: EdgeIndex::at(edges.start), end: EdgeIndex::at(edges.end), is_inside }
     }
 
     /// Follows some edges of owned nodes; says whether there are more.
     #[inline(never)]
-    fn follow_owned(&mut self) -> Result<bool, OutOfMemory> {
-        self.follow::<true>()
+    fn follow_owned(&mut self, graph: Graph<'_>) -> Result<bool, OutOfMemory> {
+        self.follow::<true>(graph)
     }
 
     /// Follows some edges of other nodes; says whether there are more.
     #[inline(never)]
-    fn follow_rest(&mut self) -> Result<bool, OutOfMemory> {
-        self.follow::<false>()
+    fn follow_rest(&mut self, graph: Graph<'_>) -> Result<bool, OutOfMemory> {
+        self.follow::<false>(graph)
     }
 
     #[inline]
-    fn follow<const OWNED: bool>(&mut self) -> Result<bool, OutOfMemory> {
+    fn follow<const OWNED: bool>(&mut self, graph: Graph<'_>) -> Result<bool, OutOfMemory> {
         let Some(mut step) = self.path.pop() else { return Ok(false) };
         for _ in 0..STEPS {
             while step.next == step.end {
@@ -164,10 +218,10 @@ impl<'a> DepthFirst<'a> {
             }
             let edge = step.next;
             step.next.0 += 1;
-            let link = self.snapshot.edges.link(edge);
-            if !may_hold(self.snapshot, self.landmarks, self.nodes[step.number as usize], edge, link) {
+            let link = graph.snapshot.edges.link(edge);
+            if !may_hold(graph, self.nodes[step.number as usize], edge, link) {
                 if OWNED {
-                    self.pass_over(link)?;
+                    self.pass_over(graph, link)?;
                 }
                 continue;
             }
@@ -177,10 +231,9 @@ impl<'a> DepthFirst<'a> {
                 continue;
             }
             if to == UNREACHED {
-                let child = self.enter(target, step.number, OWNED || self.also_owned.contains(target));
+                let child = self.enter(graph, target, step.number, OWNED || self.also_owned.contains(target));
                 if child.next != child.end {
-                    reserve_one(&mut self.path)?;
-                    self.path.push(std::mem::replace(&mut step, child));
+                    self.push(std::mem::replace(&mut step, child))?;
                 }
             } else if to > step.number {
                 let semi = &mut self.semi[to as usize];
@@ -192,8 +245,7 @@ impl<'a> DepthFirst<'a> {
                 *last = self.noted.push(Noted { from: step.number, before: *last })?;
             }
         }
-        reserve_one(&mut self.path)?;
-        self.path.push(step);
+        self.push(step)?;
         Ok(true)
     }
 
@@ -203,12 +255,12 @@ impl<'a> DepthFirst<'a> {
         number <= self.last_owned || self.also_owned.contains(node)
     }
 
-    fn pass_over(&mut self, link: Link) -> Result<(), OutOfMemory> {
+    fn pass_over(&mut self, graph: Graph<'_>, link: Link) -> Result<(), OutOfMemory> {
         let target = link.target();
         if link.is(EdgeType::Weak) {
             return Ok(());
         }
-        self.is_root_owned |= target == self.snapshot.root;
+        self.is_root_owned |= target == graph.snapshot.root;
         if self.number[target] == UNREACHED {
             reserve_one(&mut self.passed_over)?;
             self.passed_over.push(target);
@@ -217,7 +269,7 @@ impl<'a> DepthFirst<'a> {
     }
 
     /// All numbers so far are owned. What is reached over edges that were passed over, and has not been walked to, is owned as well.
-    fn find_also_owned(&mut self) -> Result<(), OutOfMemory> {
+    fn find_also_owned(&mut self, graph: Graph<'_>) -> Result<(), OutOfMemory> {
         self.last_owned = (self.nodes.len() - 1) as u32;
         let mut list = std::mem::take(&mut self.passed_over);
         list.retain(|&node| self.number[node] == UNREACHED);
@@ -225,13 +277,13 @@ impl<'a> DepthFirst<'a> {
             return Ok(());
         }
         if self.also_owned.is_empty() {
-            self.also_owned = NodeSet::new(self.snapshot.nodes.len())?;
+            self.also_owned = NodeSet::new(graph.snapshot.nodes.len())?;
         }
         list.retain(|&node| self.also_owned.insert(node));
         while let Some(node) = list.pop() {
-            for link in self.snapshot.links_of(node).iter().filter(|link| !link.is(EdgeType::Weak)) {
+            for link in graph.snapshot.links_of(node).iter().filter(|link| !link.is(EdgeType::Weak)) {
                 let target = link.target();
-                self.is_root_owned |= target == self.snapshot.root;
+                self.is_root_owned |= target == graph.snapshot.root;
                 if self.number[target] == UNREACHED && self.also_owned.insert(target) {
                     reserve_one(&mut list)?;
                     list.push(target);

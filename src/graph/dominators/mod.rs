@@ -11,7 +11,7 @@
 mod depth_first;
 mod semi_nca;
 
-use super::landmarks::Landmarks;
+use super::Graph;
 use crate::blocks::{in_blocks, in_blocks_back};
 use crate::error::OutOfMemory;
 use crate::index::{Column, NodeOrdinal, try_with_capacity};
@@ -42,14 +42,47 @@ pub struct Dominators {
     pub retained: Column<NodeOrdinal, u64>,
 }
 
+/// The search for dominators, step by step, so that a person's questions can be answered in between.
+#[derive(Debug)]
+pub struct DominatorSearch {
+    walk: Option<Box<DepthFirst>>,
+    /// After the walk.
+    nodes: Vec<NodeOrdinal>,
+    semi_nca: SemiNca,
+}
+
+impl DominatorSearch {
+    /// A search that has not begun.
+    pub fn new(graph: Graph<'_>) -> Result<Self, OutOfMemory> {
+        let walk = Some(Box::new(DepthFirst::new(graph)?));
+        Ok(Self { walk, nodes: Vec::new(), semi_nca: SemiNca::default() })
+    }
+
+    /// Goes on for about a millisecond; says whether there is more to do.
+    pub fn step(&mut self, graph: Graph<'_>) -> Result<bool, OutOfMemory> {
+        let Some(walk) = &mut self.walk else { return Ok(self.semi_nca.step()) };
+        if !walk.step(graph)?
+            && let Some(walk) = self.walk.take()
+        {
+            let DepthFirst { number, nodes, parent, semi, noted, last_noted, .. } = *walk;
+            self.nodes = nodes;
+            self.semi_nca = SemiNca::new(parent, semi, last_noted, noted, number.into());
+        }
+        Ok(true)
+    }
+
+    /// The result, when there is nothing more to do.
+    pub fn finish(self) -> DominatorOrder {
+        DominatorOrder { nodes: self.nodes, immediate: self.semi_nca.into_immediate_dominators() }
+    }
+}
+
 impl DominatorOrder {
     /// Finds the immediate dominators of all nodes.
-    pub fn compute(snapshot: &Snapshot, landmarks: &Landmarks) -> Result<Self, OutOfMemory> {
-        let mut search = DepthFirst::new(snapshot, landmarks)?;
-        search.walk()?;
-        let DepthFirst { number, nodes, parent, semi, noted, last_noted, .. } = search;
-        let immediate = SemiNca::new(parent, semi, last_noted, noted, number.into()).immediate_dominators();
-        Ok(Self { nodes, immediate })
+    pub fn compute(graph: Graph<'_>) -> Result<Self, OutOfMemory> {
+        let mut search = DominatorSearch::new(graph)?;
+        while search.step(graph)? {}
+        Ok(search.finish())
     }
 }
 

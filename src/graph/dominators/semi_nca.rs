@@ -4,9 +4,14 @@
 //! are compressed as they are asked for.
 
 use super::NotedEdges;
-use crate::blocks::{in_blocks, in_blocks_back};
+use crate::blocks::BLOCK;
 
+#[derive(Debug, Default)]
 pub struct SemiNca {
+    /// Numbers whose semidominator is not known yet: those below this one.
+    without_semidominator: usize,
+    /// Numbers whose immediate dominator is known: those below this one.
+    with_dominator: usize,
     /// The number of each number's parent in the depth-first tree; in the end its immediate dominator.
     parent: Vec<u32>,
     /// The least number from which an edge goes up to each number; after processing, the semidominator.
@@ -32,27 +37,55 @@ impl SemiNca {
     ) -> Self {
         memory.truncate(parent.len());
         memory.copy_from_slice(&parent);
-        Self { parent, semi, last_noted_or_label: last_noted, noted, ancestor: memory, path: Vec::new() }
+        Self {
+            without_semidominator: parent.len(),
+            with_dominator: 1,
+            parent,
+            semi,
+            last_noted_or_label: last_noted,
+            noted,
+            ancestor: memory,
+            path: Vec::new(),
+        }
     }
 
-    /// The immediate dominator of each number; entry 0 is the root.
-    pub fn immediate_dominators(mut self) -> Vec<u32> {
-        in_blocks_back(self.parent.len(), |numbers| {
-            for number in numbers.rev().take_while(|&number| number > 0) {
-                self.process(number as u32);
+    /// Goes on for a block of numbers; says whether there is more to do.
+    pub fn step(&mut self) -> bool {
+        if self.without_semidominator > 1 {
+            self.find_semidominators();
+        } else {
+            self.find_dominators();
+        }
+        self.with_dominator < self.parent.len()
+    }
+
+    /// The immediate dominator of each number, when there is nothing more to do; entry 0 is the root.
+    pub fn into_immediate_dominators(self) -> Vec<u32> {
+        self.parent
+    }
+
+    #[inline(never)]
+    fn find_semidominators(&mut self) {
+        let end = self.without_semidominator;
+        let start = end.saturating_sub(BLOCK).max(1);
+        for number in (start..end).rev() {
+            self.process(number as u32);
+        }
+        self.without_semidominator = start;
+    }
+
+    #[inline(never)]
+    fn find_dominators(&mut self) {
+        let immediate = &mut self.parent;
+        let end = immediate.len().min(self.with_dominator + BLOCK);
+        for number in self.with_dominator..end {
+            let mut candidate = immediate[number];
+            while candidate > self.semi[number] {
+                candidate = immediate[candidate as usize];
             }
-        });
-        let Self { parent: mut immediate, semi, .. } = self;
-        in_blocks(immediate.len(), |numbers| {
-            for number in numbers.skip_while(|&number| number == 0) {
-                let mut candidate = immediate[number];
-                while candidate > semi[number] {
-                    candidate = immediate[candidate as usize];
-                }
-                immediate[number] = candidate;
-            }
-        });
-        immediate
+            immediate[number] = candidate;
+        }
+        self.with_dominator = end;
     }
 
     #[inline]

@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used)]
 use super::*;
-use crate::graph::Landmarks;
 use crate::graph::testing::{Drawing, any_heap};
+use crate::graph::{Graph, Landmarks};
 use crate::index::Position;
 use crate::snapshot::{EdgeType, NodeType};
 use proptest::prelude::*;
@@ -9,7 +9,7 @@ use proptest::prelude::*;
 fn compute(heap: &Drawing) -> (Vec<usize>, Vec<u64>) {
     let snapshot = heap.snapshot();
     let landmarks = Landmarks::find(&snapshot.strings).unwrap();
-    let order = DominatorOrder::compute(&snapshot, &landmarks).unwrap();
+    let order = DominatorOrder::compute(Graph { snapshot: &snapshot, landmarks: &landmarks }).unwrap();
     let dominators = Dominators::new(&snapshot, &order).unwrap();
     let immediate = dominators.immediate.as_slice().iter().map(|node| node.index()).collect();
     (immediate, dominators.retained.as_slice().to_vec())
