@@ -8,6 +8,7 @@ import { forgetSelectionOf } from '../state/navigation';
 import { addSnapshot, phaseDone, removeSnapshot, setLife, snapshotOf, type SnapshotKey } from '../state/snapshots';
 import { engines } from './engines';
 import { markPhase } from './timing';
+import { startWarmingUp, stopWarmingUp } from './warm-up';
 
 /** Kept for a second try; a File is only a reference to what is on the disk. */
 const files = new Map<SnapshotKey, File>();
@@ -16,6 +17,7 @@ let parts: EngineParts | null = null;
 /** The page is ready to read files: those that wait are started. */
 export function engineArrived(arrived: EngineParts): void {
   parts = arrived;
+  if (files.size === 0) startWarmingUp(arrived);
   for (const [key, file] of files) if (snapshotOf(key)?.life.kind === 'waiting') read(key, file);
 }
 
@@ -54,6 +56,7 @@ function read(key: SnapshotKey, file: File): void {
     setLife(key, { kind: 'waiting' });
     return;
   }
+  stopWarmingUp();
   const started = performance.now();
   setLife(key, { kind: 'reading', progress: { phase: 'header', bytes: 0, totalBytes: file.size, seconds: 0 } });
   engines.set(

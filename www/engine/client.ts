@@ -115,6 +115,8 @@ export class EngineClient {
     switch (message.kind) {
       case 'connection-attempt':
         return this.#listener.connectionAttempt(message.outcome);
+      case 'warm':
+        return;
       case 'progress':
         return this.#listener.progress(message.progress);
       case 'file-read':

@@ -327,6 +327,8 @@ export type ConnectionAttempt = 'refused-by-policy' | 'refused' | 'connected';
 export type ToWorker =
   /** First message. The attempt to connect is made to `probeAddress`, if there is one. */
   | { readonly kind: 'start'; readonly module: WebAssembly.Module; readonly probeAddress: string | null }
+  /** Second message to a worker that will get no file: have the browser optimise the engine. */
+  | { readonly kind: 'warm-up' }
   /** Second message: the one file of this worker. */
   | { readonly kind: 'open'; readonly file: File }
   /** Whether the worker may compute what nobody waits for; at first it may not. */
@@ -334,6 +336,7 @@ export type ToWorker =
   | { readonly kind: 'call'; readonly id: number; readonly generation: Generation | null; readonly call: Call };
 
 export type FromWorker =
+  | { readonly kind: 'warm' }
   | { readonly kind: 'connection-attempt'; readonly outcome: ConnectionAttempt }
   | { readonly kind: 'progress'; readonly progress: Progress }
   /** All bytes have been read; the rest is computation. */

@@ -1,4 +1,5 @@
 /** File → engine, chunk by chunk: the file is never held whole, neither here nor in the engine. Runs in the worker. */
+import { fileChunks } from './file-chunks';
 import { type Heap, SnapshotReader } from './pkg/leakscope.js';
 import type { Phase, Progress } from './protocol';
 
@@ -14,7 +15,6 @@ export interface ReadingListener {
 export async function readSnapshot(file: File, listener: ReadingListener): Promise<Heap> {
   const started = performance.now();
   const engine = new SnapshotReader(file.size);
-  const stream = file.stream().getReader();
   let bytes = 0;
   let reported = -Infinity;
   const report = (phase: Phase) => {
@@ -23,11 +23,9 @@ export async function readSnapshot(file: File, listener: ReadingListener): Promi
     listener.progress({ phase, bytes, totalBytes: file.size, seconds: (now - started) / 1000 });
   };
 
-  for (;;) {
-    const { done, value } = await stream.read();
-    if (done) break;
-    engine.push(value);
-    bytes += value.byteLength;
+  for await (const chunk of fileChunks(file)) {
+    engine.push(chunk);
+    bytes += chunk.byteLength;
     if (performance.now() - reported >= PROGRESS_INTERVAL_MS) report(engine.phase() as Phase);
   }
   listener.fileRead();

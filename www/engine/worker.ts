@@ -9,6 +9,7 @@ import { toEngineError } from './errors';
 import { type Heap, initSync } from './pkg/leakscope.js';
 import type { Call, DiffColumns, EngineError, FromWorker, Method, Phase, ToWorker } from './protocol';
 import { readSnapshot } from './read-snapshot';
+import { warmUp } from './warm-up';
 
 /** The part of DedicatedWorkerGlobalScope that is used; the page's type library does not have it. */
 interface WorkerScope {
@@ -35,6 +36,10 @@ scope.onmessage = ({ data }) => {
     case 'start':
       initSync({ module: data.module });
       if (data.probeAddress !== null) void reportAttempt(data.probeAddress);
+      return;
+    case 'warm-up':
+      warmUp();
+      post({ kind: 'warm' });
       return;
     case 'open':
       void open(data.file);

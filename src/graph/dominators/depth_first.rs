@@ -19,6 +19,9 @@ use crate::snapshot::{EdgeType, Link};
 /// Edges followed in one call (see `blocks.rs`).
 const STEPS: usize = 1 << 15;
 
+/// Nodes that nothing refers to, walked from in one call.
+const ORPHANS: usize = 1 << 12;
+
 /// A node on the way from the root, with the range of its edges that are still to be followed.
 #[derive(Clone, Copy, Debug, Default)]
 struct Step {
@@ -121,7 +124,17 @@ impl DepthFirst {
                     self.stage = Stage::Orphans;
                 }
             }
-            Stage::Orphans => return Ok(self.follow_rest(graph)? || self.start_at_orphan(graph)?),
+            // There can be very many, most of them without edges.
+            Stage::Orphans => {
+                for _ in 0..ORPHANS {
+                    if self.follow_rest(graph)? {
+                        break;
+                    }
+                    if !self.start_at_orphan(graph)? {
+                        return Ok(false);
+                    }
+                }
+            }
         }
         Ok(true)
     }
