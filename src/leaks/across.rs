@@ -90,8 +90,17 @@ fn sums(analysis: &Analysis<'_>) -> HashMap<u32, Sum> {
     sums
 }
 
-/// Adds to findings about different processes what the later one, `heap`, has more of than the earlier.
-pub fn find_across(heap: &Heap, earlier: &WayColumns, findings: &mut Findings) -> Result<(), OutOfMemory> {
+/// Finds what the later of two processes, `heap`, has more of than the earlier. `why` says how they were told apart.
+pub fn find_across(heap: &Heap, earlier: &WayColumns, why: String) -> Result<Findings, OutOfMemory> {
+    let mut findings = Findings {
+        same_process: false,
+        same_process_why: why,
+        snapshots: 2,
+        verdict: String::new(),
+        suspects: Vec::new(),
+        set_aside: Vec::new(),
+        background: Default::default(),
+    };
     let empty = BaseColumns::default();
     let analysis = Analysis::new(heap, &empty)?;
     let least = least_growth(heap);
@@ -123,8 +132,8 @@ pub fn find_across(heap: &Heap, earlier: &WayColumns, findings: &mut Findings) -
         suspect.confidence.why = "different processes: counted by class and by the end of the way".to_owned();
         findings.suspects.push(suspect);
     }
-    findings.verdict = describe::verdict(findings);
-    Ok(())
+    findings.verdict = describe::verdict(&findings);
+    Ok(findings)
 }
 
 /// Whether an example's way leads through something that has been named already.

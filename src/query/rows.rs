@@ -4,6 +4,7 @@ use serde::{Serialize, Serializer};
 
 use crate::classes::names;
 use crate::compare::Difference;
+use crate::compare::timeline::Course;
 use crate::graph::{detachedness, distances};
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal, Position};
@@ -57,6 +58,43 @@ pub struct DiffRow {
     pub freed_size: u64,
     /// `Size Delta`
     pub size_delta: i64,
+}
+
+/// A class in Timeline.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TimelineRow {
+    /// Public class key.
+    pub key: JsString,
+    /// Class name.
+    pub name: JsString,
+    /// Objects per snapshot, the oldest first.
+    pub counts: Vec<u64>,
+    /// Their shallow size per snapshot.
+    pub sizes: Vec<u64>,
+    /// `# Delta`, from the first snapshot to the latest.
+    pub count_delta: i64,
+    /// `Size Delta`
+    pub size_delta: i64,
+    /// In how many steps the size grew.
+    pub grown_steps: usize,
+    /// Whether it grew in every one of several steps.
+    pub every_step: bool,
+}
+
+impl From<&Course> for TimelineRow {
+    fn from(course: &Course) -> Self {
+        Self {
+            key: course.key.clone(),
+            name: course.name.clone(),
+            counts: course.counts.clone(),
+            sizes: course.sizes.clone(),
+            count_delta: course.count_delta(),
+            size_delta: course.size_delta(),
+            grown_steps: course.grown_steps(),
+            every_step: course.grew_in_every_step(),
+        }
+    }
 }
 
 impl DiffRow {

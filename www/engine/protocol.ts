@@ -18,8 +18,19 @@ export interface Sort {
 export interface RowQuery {
   readonly sort: Sort;
   readonly filter?: string;
+  /** Summary only: of the objects with these ids. */
+  readonly allocated?: IdRange | undefined;
   readonly from: number;
   readonly count: number;
+}
+
+/**
+ * Ids above one and up to another. A process hands out ids that only grow, so these are the objects that were allocated
+ * between two moments.
+ */
+export interface IdRange {
+  readonly above: number;
+  readonly upTo: number;
 }
 
 export interface Page<Row> {
@@ -52,6 +63,22 @@ export interface DiffRow {
   readonly allocSize: number;
   readonly freedSize: number;
   readonly sizeDelta: number;
+}
+
+/** One constructor in Timeline: figures per snapshot, the oldest first. */
+export interface TimelineRow {
+  readonly key: string;
+  readonly name: string;
+  readonly counts: readonly number[];
+  /** Shallow sizes. */
+  readonly sizes: readonly number[];
+  /** From the first snapshot to the latest. */
+  readonly countDelta: number;
+  readonly sizeDelta: number;
+  /** In how many steps the size grew. */
+  readonly grownSteps: number;
+  /** Whether it grew in every one of several steps. */
+  readonly everyStep: boolean;
 }
 
 /** One object. `type` is the file's node type ("object", "string", "closure", …). */
@@ -95,7 +122,7 @@ export interface PathStep {
 
 /** Which objects a list shows: a class of Summary, or one side of a class in Comparison. */
 export type InstanceSet =
-  | { readonly kind: 'class'; readonly classIndex: ClassIndex }
+  | { readonly kind: 'class'; readonly classIndex: ClassIndex; readonly allocated?: IdRange | undefined }
   /** Asked of the current (newer) snapshot's engine. */
   | { readonly kind: 'new'; readonly classIndex: ClassIndex }
   /** Asked of the base (older) snapshot's engine. */
@@ -153,6 +180,12 @@ export interface DiffColumns {
 }
 
 export type ExportFormat = 'text' | 'json' | 'csv';
+
+/** Whether ids mean the same objects in two snapshots, and how that was decided. */
+export interface Likeness {
+  readonly sameProcess: boolean;
+  readonly why: string;
+}
 
 /** What is said of a series of snapshots: who holds what grew. `docs/json.md` explains every field. */
 export interface Findings {
@@ -270,7 +303,37 @@ export interface BackgroundPart {
   readonly bytes: number;
 }
 
-/** How suspects can be taken along. */
+/** What became of the suspects of one process in another. `docs/json.md` explains every field. */
+export interface Verification {
+  /** The worst of the suspects' outcomes. */
+  readonly verdict: Outcome;
+  /** One sentence on the whole. */
+  readonly summary: string;
+  readonly suspects: readonly Verified[];
+  /** Sentences about suspects that only the second pair has. */
+  readonly newSuspects: readonly string[];
+}
+
+export type Outcome = 'no suspects' | 'gone' | 'smaller' | 'still there';
+
+export interface Verified {
+  /** Its rank among the suspects of the first pair. */
+  readonly rank: number;
+  readonly sentence: string;
+  readonly verdict: Outcome;
+  readonly why: string;
+  /** Its figures in the first and in the second pair. */
+  readonly before: HolderFigures;
+  readonly after: HolderFigures;
+}
+
+export interface HolderFigures {
+  readonly entries: number;
+  readonly newEntries: number;
+  readonly retainedGrowth: number;
+}
+
+/** How suspects, and what became of them, can be taken along. */
 export type ReportFormat = 'text' | 'json' | 'markdown' | 'html';
 
 /** How far the reading of a file has come. */
@@ -299,8 +362,27 @@ export interface Calls {
   suspectColumns: { args: []; result: DiffColumns };
   /** Asked of the latest, with the columns of the earlier ones, oldest first. It keeps what it finds. */
   suspects: { args: [readonly DiffColumns[]]; result: Findings };
+  /** A sample of the ids, by which snapshots of one process are recognised. */
+  identity: { args: []; result: DiffColumns };
+  /** How the ids of other snapshots agree with those of this one, given their identities. */
+  likeness: { args: [readonly DiffColumns[]]; result: Likeness[] };
+  /** Asked of the older of two processes. */
+  wayColumns: { args: []; result: DiffColumns };
+  /** Asked of the newer of two processes, with those columns and how the two were told apart. It keeps what it finds. */
+  suspectsAcross: { args: [DiffColumns, string]; result: Findings };
+  /** The suspects named last, as what another process is searched for. */
+  sought: { args: []; result: DiffColumns };
+  /** Asked of the latest snapshot of another process, with the columns of its earlier ones. It keeps what it finds. */
+  verify: { args: [DiffColumns, readonly DiffColumns[]]; result: Verification };
+  /** Asked of every earlier snapshot, with the interfaces of the latest. */
+  classSums: { args: [Uint8Array<ArrayBuffer>]; result: DiffColumns };
+  /** Asked of the latest, with the sums of the earlier ones, oldest first. */
+  setTimeline: { args: [readonly DiffColumns[]]; result: void };
+  timeline: { args: [RowQuery]; result: Page<TimelineRow> };
   /** The findings as text. If `redact`, without the text of strings and the keys of dictionaries. */
   exportSuspects: { args: [format: ReportFormat, redact: boolean]; result: string };
+  exportVerification: { args: [format: ReportFormat]; result: string };
+  exportTimeline: { args: [ExportFormat, RowQuery]; result: string };
   exportSummary: { args: [ExportFormat, RowQuery]; result: string };
   exportComparison: { args: [ExportFormat, RowQuery]; result: string };
   exportRetainers: { args: [NodeOrdinal, ExportFormat]; result: string };
