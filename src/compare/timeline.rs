@@ -84,6 +84,8 @@ pub struct Course {
     pub counts: Vec<u64>,
     /// Their shallow size per snapshot.
     pub sizes: Vec<u64>,
+    /// Position of the class among the rows of the latest snapshot; absent if it has none.
+    pub in_latest: Option<usize>,
 }
 
 impl Course {
@@ -129,14 +131,16 @@ impl Timeline {
         let mut of_key: HashMap<&JsString, usize> = HashMap::new();
         for (snapshot, sums) in series.iter().enumerate() {
             let values = sums.names.iter().zip(sums.counts.iter().zip(&sums.sizes));
-            for (key, (name, (&count, &size))) in sums.keys.iter().zip(values) {
+            for (place, (key, (name, (&count, &size)))) in sums.keys.iter().zip(values).enumerate() {
                 let position = *of_key.entry(key).or_insert(timeline.rows.len());
                 if position == timeline.rows.len() {
                     let (counts, sizes) = (vec![0; series.len()], vec![0; series.len()]);
-                    timeline.rows.push(Course { key: key.clone(), name: JsString::default(), counts, sizes });
+                    let name = JsString::default();
+                    timeline.rows.push(Course { key: key.clone(), name, counts, sizes, in_latest: None });
                 }
                 let Some(row) = timeline.rows.get_mut(position) else { continue };
                 row.name.clone_from(name);
+                row.in_latest = (snapshot + 1 == series.len()).then_some(place);
                 for (column, value) in [(&mut row.counts, u64::from(count)), (&mut row.sizes, size)] {
                     column.iter_mut().skip(snapshot).take(1).for_each(|place| *place = value);
                 }

@@ -8,6 +8,7 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use super::analysis::Analysis;
+use super::anatomy::NOBODY;
 use super::base::BaseColumns;
 use super::describe;
 use super::evidence::{Evidence, MANY, Shape};
@@ -81,10 +82,15 @@ fn sums(analysis: &Analysis<'_>) -> HashMap<u32, Sum> {
     let heap = analysis.heap;
     let mut sums: HashMap<u32, Sum> = HashMap::new();
     let Some(dominators) = &heap.dominators else { return sums };
+    let way = |node| analysis.routes.pattern(node).way();
     for (node, &retained) in dominators.retained.iter() {
         if analysis.anatomy.is_visible(node) && !is_scope(heap, node) {
-            let sum = sums.entry(analysis.routes.pattern(node).way()).or_default();
-            *sum = Sum { count: sum.count + 1, bytes: sum.bytes + retained, example: node };
+            // In a list each link is in the retained size of the one before it.
+            let above = analysis.anatomy.owner(dominators.immediate[node]);
+            let is_within = above != NOBODY && way(above) == way(node);
+            let sum = sums.entry(way(node)).or_default();
+            let bytes = sum.bytes + if is_within { 0 } else { retained };
+            *sum = Sum { count: sum.count + 1, bytes, example: node };
         }
     }
     sums

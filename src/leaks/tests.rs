@@ -269,6 +269,24 @@ fn two_processes_are_compared_by_ways() {
     assert_eq!((suspect.new_entries, suspect.entries, suspect.confidence.level), (50, 70, Level::Low));
 }
 
+#[test]
+fn a_list_of_another_process_weighs_what_it_weighs() {
+    let list = |length: usize| {
+        let (mut drawing, store) = store();
+        let mut before = store;
+        for number in 0..length {
+            let link = drawing.node(NodeType::OBJECT, "Link", ENTRY);
+            drawing.edge(before, EdgeType::Property, if number == 0 { "first" } else { "next" }, link);
+            before = link;
+        }
+        heap(&drawing)
+    };
+    let ways = WayColumns::of(&list(20)).unwrap();
+    let findings = find_across(&list(120), &ways, String::new()).unwrap();
+    let growth: Vec<u64> = findings.suspects.iter().map(|suspect| suspect.retained_growth).collect();
+    assert_eq!(growth, [100 * u64::from(ENTRY)]);
+}
+
 /// What is sought, as it arrives at the other worker.
 fn sent(findings: &Findings) -> Vec<Sought> {
     let sought = SoughtList(Sought::all(findings));

@@ -78,7 +78,7 @@ pub fn summary(heap: &Heap, sums: Sums<'_>, query: &RowQuery) -> Page<ClassRow> 
 }
 
 /// A page of Timeline.
-pub fn timeline(timeline: &Timeline, query: &RowQuery) -> Page<TimelineRow> {
+pub fn timeline(heap: &Heap, timeline: &Timeline, query: &RowQuery) -> Page<TimelineRow> {
     let rows = filtered(timeline.rows.iter().enumerate(), query, |(_, row)| row.name.clone());
     let ranks = ranks(&rows.iter().map(|(_, row)| row.name.clone()).collect::<Vec<_>>());
     let rows = rows.iter().zip(ranks).map(|((position, row), rank)| {
@@ -92,7 +92,7 @@ pub fn timeline(timeline: &Timeline, query: &RowQuery) -> Page<TimelineRow> {
     });
     let row = |position: u32| {
         let course = timeline.rows.get(position as usize);
-        TimelineRow::from(course.unwrap_or(&Course::default()))
+        TimelineRow::new(heap, course.unwrap_or(&Course::default()))
     };
     page(Order::new(rows), query, row)
 }

@@ -64,6 +64,8 @@ pub struct DiffRow {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TimelineRow {
+    /// Position of the class in the latest snapshot; absent if it has no such objects.
+    pub class_index: Option<u32>,
     /// Public class key.
     pub key: JsString,
     /// Class name.
@@ -82,9 +84,12 @@ pub struct TimelineRow {
     pub every_step: bool,
 }
 
-impl From<&Course> for TimelineRow {
-    fn from(course: &Course) -> Self {
+impl TimelineRow {
+    /// The row of a class of which `heap` is the latest snapshot.
+    pub fn new(heap: &Heap, course: &Course) -> Self {
+        let class = course.in_latest.and_then(|position| heap.aggregates.rows.get(position));
         Self {
+            class_index: class.map(|class| class.0),
             key: course.key.clone(),
             name: course.name.clone(),
             counts: course.counts.clone(),

@@ -261,4 +261,7 @@ fn a_timeline_ranks_what_grew_in_every_step_first() {
     assert_eq!((holder.count_delta, holder.size_delta, holder.grown_steps, holder.every_step), (2, 20, 2, true));
     assert_eq!((value.count_delta, value.size_delta, value.grown_steps, value.every_step), (15, 150, 1, false));
     assert_eq!((cache.counts, cache.size_delta, cache.grown_steps), (vec![4, 4, 0], -40, 0));
+    assert_eq!(cache.class_index, None);
+    let set = InstanceSet::Class(value.class_index.unwrap(), None);
+    assert_eq!(view.instances(set, &RowQuery::all(SortColumn::Object, true)).total, 20);
 }

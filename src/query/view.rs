@@ -125,7 +125,7 @@ impl View {
 
     /// A page of Timeline.
     pub fn timeline(&self, query: &RowQuery) -> Page<TimelineRow> {
-        classes::timeline(&self.timeline, query)
+        classes::timeline(&self.heap, &self.timeline, query)
     }
 
     /// A page of Comparison.

@@ -67,6 +67,8 @@ export interface DiffRow {
 
 /** One constructor in Timeline: figures per snapshot, the oldest first. */
 export interface TimelineRow {
+  /** Of the latest snapshot; null if it has no such objects. */
+  readonly classIndex: ClassIndex | null;
   readonly key: string;
   readonly name: string;
   readonly counts: readonly number[];

@@ -29,7 +29,14 @@ export function SuspectsView() {
           <Sentence text={findings.verdict} />
         </p>
       ) : (
-        <ProcessNotice />
+        <>
+          <ProcessNotice />
+          <p class="verdict" role="status">
+            {findings.suspects.length === 0
+              ? 'By class and path, the newer one holds no more of anything than noise.'
+              : 'By class and path, the newer one holds more of these:'}
+          </p>
+        </>
       )}
       {findings.suspects.length > 0 && (
         <ol class="suspect-list">
