@@ -33,8 +33,8 @@ export function SuspectsView() {
           <ProcessNotice />
           <p class="verdict" role="status">
             {findings.suspects.length === 0
-              ? 'By class and path, the newer one holds no more of anything than noise.'
-              : 'By class and path, the newer one holds more of these:'}
+              ? 'By path, the newer one holds no more of anything than noise. Comparison counts the classes.'
+              : 'By path, the newer one holds more of these:'}
           </p>
         </>
       )}
