@@ -1,6 +1,7 @@
 /** What became of the suspects in the repaired program, and how far the answer is. */
 import { signal } from '@preact/signals';
-import type { EngineError, Verification as Answer } from '../engine/protocol';
+import type { Verification as Answer } from '../engine/findings';
+import type { EngineError } from '../engine/protocol';
 import type { SnapshotKey } from './snapshots';
 
 export type Verification =

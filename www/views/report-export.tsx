@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { ask } from '../app/engines';
 import { copy, download } from '../app/take-along';
-import type { ReportFormat } from '../engine/protocol';
+import type { ReportFormat } from '../engine/findings';
 import { shortName, type SnapshotKey, snapshotOf } from '../state/snapshots';
 import { suspects } from '../state/suspects';
 import { verification } from '../state/verification';

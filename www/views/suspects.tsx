@@ -1,5 +1,5 @@
 /** Suspects: who holds what grew, in words, the most likely first; and below, folded, what else is new. */
-import type { Background, SetAside } from '../engine/protocol';
+import type { Background, SetAside } from '../engine/findings';
 import { seriesKeys } from '../state/pair';
 import { suspects } from '../state/suspects';
 import { bytes, count, exactBytes } from './format';

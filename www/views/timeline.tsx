@@ -1,5 +1,5 @@
 /** Timeline: suspects and classes in every snapshot of the series; what grew in every step comes first. */
-import type { Suspect } from '../engine/protocol';
+import type { Suspect } from '../engine/findings';
 import { chosenView } from '../state/navigation';
 import { series, seriesKeys } from '../state/pair';
 import { type ReadySnapshot, shortName } from '../state/snapshots';

@@ -1,5 +1,5 @@
 /** Verify: what became of every suspect in the snapshots of the repaired program. */
-import type { HolderFigures, Outcome, Verified } from '../engine/protocol';
+import type { HolderFigures, Outcome, Verified } from '../engine/findings';
 import {
   chooseRepaired,
   otherPairs,
