@@ -36,11 +36,20 @@ pub struct Aggregates {
 impl Aggregates {
     /// Adds up each class.
     pub fn compute(snapshot: &Snapshot, classes: &Classes) -> Result<Self, OutOfMemory> {
+        Self::of_part(snapshot, classes, |_| true)
+    }
+
+    /// Adds up, of each class, the nodes that are wanted.
+    pub fn of_part(
+        snapshot: &Snapshot,
+        classes: &Classes,
+        is_wanted: impl Fn(NodeOrdinal) -> bool,
+    ) -> Result<Self, OutOfMemory> {
         let mut of_class = Column::filled(classes.table.len(), Aggregate::default())?;
         in_blocks(snapshot.nodes.len(), |nodes| {
             for node in nodes.map(NodeOrdinal::at) {
                 let size = snapshot.nodes.self_size[node];
-                if size != 0 {
+                if size != 0 && is_wanted(node) {
                     let aggregate = &mut of_class[classes.of_node[node]];
                     if aggregate.count == 0 {
                         aggregate.first = node;

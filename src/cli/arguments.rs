@@ -8,6 +8,7 @@ use leakscope::report::Format;
 
 use super::sort;
 use super::suspects::{Suspects, Verify};
+use super::timeline::Timeline;
 
 /// Finds memory leaks in V8 heap snapshots: what grew, and who holds it.
 ///
@@ -48,6 +49,9 @@ pub enum Command {
         after_help = "Example: leakscope verify a.heapsnapshot b.heapsnapshot --against fixed-a.heapsnapshot fixed-b.heapsnapshot"
     )]
     Verify(Verify),
+    /// How many objects of each class there are in each of several snapshots, and who holds what grew
+    #[command(after_help = "Example: leakscope timeline --limit 20 a.heapsnapshot b.heapsnapshot c.heapsnapshot")]
+    Timeline(Timeline),
 }
 
 #[derive(Debug, Args)]
@@ -62,6 +66,12 @@ pub struct Summary {
     /// be another than the column's usual one
     #[arg(long, value_name = "COLUMN", value_parser = sort::of_classes, default_value = "retainedSize")]
     pub sort: Sort,
+    /// Only objects that were allocated between two older snapshots of the same process
+    #[arg(long, num_args = 2, value_names = ["OLDER", "NEWER"])]
+    pub allocated_between: Option<Vec<PathBuf>>,
+    /// Only objects that were allocated before an older snapshot of the same process
+    #[arg(long, value_name = "OLDER", conflicts_with = "allocated_between")]
+    pub allocated_before: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

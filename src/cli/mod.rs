@@ -6,16 +6,18 @@ mod open;
 mod progress;
 mod sort;
 mod suspects;
+mod timeline;
 
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
 use leakscope::compare::{BaseClasses, Comparison};
 use leakscope::heap::Goal;
 use leakscope::index::NodeOrdinal;
-use leakscope::query::View;
+use leakscope::leaks::Identity;
+use leakscope::query::{IdRange, RowQuery, View};
 use leakscope::report::{self, ComparedFile, Format, Totals};
 
 use arguments::{Arguments, Command, RetainersFormat};
@@ -44,13 +46,22 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Nodes(arguments) => nodes(&arguments),
         Command::Suspects(arguments) => suspects::suspects(&arguments),
         Command::Verify(arguments) => suspects::verify(&arguments),
+        Command::Timeline(arguments) => timeline::timeline(arguments),
     }
 }
 
 fn summary(arguments: arguments::Summary) -> Result<(), Failure> {
-    let view = open::view(&arguments.file, Goal::RetainedSizes)?;
-    let query = arguments.classes.query(arguments.sort);
-    print(&report::summary(&view, &query, arguments.output.format.into()))
+    let arguments::Summary { file, output, classes, sort, allocated_between, allocated_before } = arguments;
+    let largest_id = |file: &PathBuf| open::heap(file).map(|heap| heap.largest_object_id());
+    let ids = match (allocated_between.as_deref(), &allocated_before) {
+        (Some([older, newer]), _) => Some(IdRange { above: largest_id(older)?, up_to: largest_id(newer)? }),
+        (_, Some(older)) => Some(IdRange { above: 0, up_to: largest_id(older)? }),
+        _ => None,
+    };
+    let mut view = open::view(&file, Goal::RetainedSizes)?;
+    let query = RowQuery { ids, ..classes.query(sort) };
+    let text = report::summary(&mut view, &query, output.format.into());
+    print(&text.map_err(|error| Failure::memory(&file, error))?)
 }
 
 fn compare(arguments: arguments::Compare) -> Result<(), Failure> {
@@ -60,18 +71,21 @@ fn compare(arguments: arguments::Compare) -> Result<(), Failure> {
     }
     let (mut base_heap, current_heap) = open::pair(&base, &current)?;
     let base_totals = Totals::of(&base_heap);
+    let base_identity = Identity::of(&base_heap).map_err(|error| Failure::memory(&base, error))?;
     let base_classes = BaseClasses::new(&mut base_heap, &current_heap.interfaces);
     let base_classes = base_classes.map_err(|error| Failure::memory(&base, error))?;
     drop(base_heap);
     let comparison = Comparison::new(&current_heap, &base_classes);
     let comparison = comparison.map_err(|error| Failure::memory(&current, error))?;
     let current_totals = Totals::of(&current_heap);
+    let identity = Identity::of(&current_heap).map_err(|error| Failure::memory(&current, error))?;
     let mut view = View::new(current_heap);
     view.set_comparison(comparison);
     print(&report::comparison(
         &view,
         ComparedFile { name: &file_name(&base), totals: base_totals },
         ComparedFile { name: &file_name(&current), totals: current_totals },
+        identity.likeness(&base_identity),
         &classes.query(sort),
         output.format.into(),
     ))

@@ -22,6 +22,13 @@ const OF_DIFFERENCES: &Columns = &[
     ("sizeDelta", SortColumn::SizeDelta),
 ];
 
+const OF_TIMELINE: &Columns = &[
+    ("growth", SortColumn::Growth),
+    ("name", SortColumn::Object),
+    ("countDelta", SortColumn::CountDelta),
+    ("sizeDelta", SortColumn::SizeDelta),
+];
+
 const OF_RETAINERS: &Columns = &[
     ("edgeName", SortColumn::Object),
     ("distance", SortColumn::Distance),
@@ -37,6 +44,11 @@ pub fn of_classes(text: &str) -> Result<Sort, String> {
 /// An order of Comparison.
 pub fn of_differences(text: &str) -> Result<Sort, String> {
     parse(text, OF_DIFFERENCES)
+}
+
+/// An order of Timeline.
+pub fn of_timeline(text: &str) -> Result<Sort, String> {
+    parse(text, OF_TIMELINE)
 }
 
 /// An order of Retainers.

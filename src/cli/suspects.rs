@@ -76,7 +76,7 @@ pub fn suspects(arguments: &Suspects) -> Result<(), Failure> {
     let earlier: Vec<&Path> = std::iter::once(&arguments.base).chain(between).map(PathBuf::as_path).collect();
     let (mut findings, heap) = find(&earlier, current)?;
     if !findings.same_process && between.is_empty() && !open::is_standard_input(&arguments.base) {
-        compare_ways(&arguments.base, current, &heap, &mut findings)?;
+        findings = compare_ways(&arguments.base, current, &heap, findings.same_process_why)?;
     }
     if arguments.output.redact {
         report::redact(&mut findings);
@@ -107,9 +107,9 @@ pub fn verify(arguments: &Verify) -> Result<(), Failure> {
 }
 
 /// What can be said of two processes.
-fn compare_ways(base: &Path, current: &Path, heap: &Heap, findings: &mut Findings) -> Result<(), Failure> {
+fn compare_ways(base: &Path, current: &Path, heap: &Heap, why: String) -> Result<Findings, Failure> {
     let ways = WayColumns::of(&dominated(base)?).map_err(|error| Failure::memory(base, error))?;
-    leaks::find_across(heap, &ways, findings).map_err(|error| Failure::memory(current, error))
+    leaks::find_across(heap, &ways, why).map_err(|error| Failure::memory(current, error))
 }
 
 fn find(earlier: &[&Path], current: &Path) -> Result<(Findings, Heap), Failure> {
@@ -137,7 +137,8 @@ fn columns(file: &Path) -> Result<BaseColumns, Failure> {
     BaseColumns::of(&dominated(file)?).map_err(|error| Failure::memory(file, error))
 }
 
-fn dominated(file: &Path) -> Result<Heap, Failure> {
+/// A heap with dominators.
+pub fn dominated(file: &Path) -> Result<Heap, Failure> {
     let mut heap = open::heap(file)?;
     heap.dominate().map_err(|error| Failure::memory(file, error))?;
     Ok(heap)

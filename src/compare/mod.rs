@@ -12,6 +12,7 @@ use crate::heap::Heap;
 use crate::index::{ClassId, NodeOrdinal, Position, try_filled};
 use crate::text::{JsStr, JsString};
 
+pub mod timeline;
 pub mod wire;
 
 #[cfg(test)]

@@ -47,7 +47,8 @@ impl Wire {
         Self { numbers, bytes: rest.to_vec() }
     }
 
-    fn push_texts<'a>(&mut self, texts: impl Iterator<Item = &'a JsString>) {
+    /// Adds texts, as a column of their lengths and their bytes.
+    pub fn push_texts<'a>(&mut self, texts: impl Iterator<Item = &'a JsString>) {
         let mut lengths = Vec::new();
         for text in texts {
             let bytes = text.as_js_str().as_bytes();
@@ -59,22 +60,26 @@ impl Wire {
 }
 
 /// Takes the columns of a [`Wire`] apart, in order.
-struct Unpack {
+#[derive(Debug)]
+pub struct Unpack {
     numbers: std::vec::IntoIter<Vec<u32>>,
     bytes: Vec<u8>,
     at: usize,
 }
 
 impl Unpack {
-    fn new(wire: Wire) -> Self {
+    /// Begins with the first column.
+    pub fn new(wire: Wire) -> Self {
         Self { numbers: wire.numbers.into_iter(), bytes: wire.bytes, at: 0 }
     }
 
-    fn numbers(&mut self) -> Vec<u32> {
+    /// The next column; empty if there is none.
+    pub fn numbers(&mut self) -> Vec<u32> {
         self.numbers.next().unwrap_or_default()
     }
 
-    fn texts(&mut self) -> Vec<JsString> {
+    /// The next column as texts.
+    pub fn texts(&mut self) -> Vec<JsString> {
         let lengths = self.numbers();
         lengths.into_iter().map(|length| self.text(length)).collect()
     }

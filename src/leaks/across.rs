@@ -8,6 +8,7 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use super::analysis::Analysis;
+use super::anatomy::NOBODY;
 use super::base::BaseColumns;
 use super::describe;
 use super::evidence::{Evidence, MANY, Shape};
@@ -81,17 +82,31 @@ fn sums(analysis: &Analysis<'_>) -> HashMap<u32, Sum> {
     let heap = analysis.heap;
     let mut sums: HashMap<u32, Sum> = HashMap::new();
     let Some(dominators) = &heap.dominators else { return sums };
+    let way = |node| analysis.routes.pattern(node).way();
     for (node, &retained) in dominators.retained.iter() {
         if analysis.anatomy.is_visible(node) && !is_scope(heap, node) {
-            let sum = sums.entry(analysis.routes.pattern(node).way()).or_default();
-            *sum = Sum { count: sum.count + 1, bytes: sum.bytes + retained, example: node };
+            // In a list each link is in the retained size of the one before it.
+            let above = analysis.anatomy.owner(dominators.immediate[node]);
+            let is_within = above != NOBODY && way(above) == way(node);
+            let sum = sums.entry(way(node)).or_default();
+            let bytes = sum.bytes + if is_within { 0 } else { retained };
+            *sum = Sum { count: sum.count + 1, bytes, example: node };
         }
     }
     sums
 }
 
-/// Adds to findings about different processes what the later one, `heap`, has more of than the earlier.
-pub fn find_across(heap: &Heap, earlier: &WayColumns, findings: &mut Findings) -> Result<(), OutOfMemory> {
+/// Finds what the later of two processes, `heap`, has more of than the earlier. `why` says how they were told apart.
+pub fn find_across(heap: &Heap, earlier: &WayColumns, why: String) -> Result<Findings, OutOfMemory> {
+    let mut findings = Findings {
+        same_process: false,
+        same_process_why: why,
+        snapshots: 2,
+        verdict: String::new(),
+        suspects: Vec::new(),
+        set_aside: Vec::new(),
+        background: Default::default(),
+    };
     let empty = BaseColumns::default();
     let analysis = Analysis::new(heap, &empty)?;
     let least = least_growth(heap);
@@ -123,8 +138,8 @@ pub fn find_across(heap: &Heap, earlier: &WayColumns, findings: &mut Findings) -
         suspect.confidence.why = "different processes: counted by class and by the end of the way".to_owned();
         findings.suspects.push(suspect);
     }
-    findings.verdict = describe::verdict(findings);
-    Ok(())
+    findings.verdict = describe::verdict(&findings);
+    Ok(findings)
 }
 
 /// Whether an example's way leads through something that has been named already.

@@ -4,7 +4,6 @@ use super::analysis::Analysis;
 use super::chain::ChainStep;
 use super::evidence::{Evidence, Shape};
 use super::findings::{Confidence, Findings, Grown, Holder, Kind, Level, Place, Point, Suspect};
-use super::growth::Matches;
 use super::routes::is_scope;
 use super::series::Course;
 use super::suspects::{Claim, entry_class, total_growth};
@@ -299,7 +298,8 @@ pub fn counted(count: u64, one: &str, many: &str) -> String {
     format!("{} {}", thousands(count), if count == 1 { one } else { many })
 }
 
-fn thousands(count: u64) -> String {
+/// A number with a comma between thousands.
+pub fn thousands(count: u64) -> String {
     let digits = count.to_string();
     let mut text = String::new();
     for (position, digit) in digits.chars().enumerate() {
@@ -338,15 +338,6 @@ pub fn appeared(evidence: &Evidence) -> String {
         "It was not there before and now has {} ({}): filled once, or the start of a leak. A third snapshot would tell.",
         counted(evidence.entries.into(), "entry", "entries"),
         bytes(evidence.growth)
-    )
-}
-
-/// How it was decided whether all snapshots are of one process.
-pub fn same_process(matches: &Matches) -> String {
-    format!(
-        "{} ids are in both; {} of them name something else.",
-        thousands(matches.same_id.into()),
-        thousands(matches.contradictions.into())
     )
 }
 

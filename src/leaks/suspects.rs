@@ -11,6 +11,7 @@ use super::describe;
 use super::evidence::{Cluster, Evidence, Shape};
 use super::findings::{Findings, Grown, SetAside, Suspect};
 use super::holders::Candidate;
+use super::process::Likeness;
 use super::series::{self, Course};
 use super::spread;
 use crate::error::OutOfMemory;
@@ -31,8 +32,6 @@ const MOST_SUSPECTS: usize = 10;
 /// So many clusters are looked at, those that grew most.
 const MOST_CLUSTERS: usize = 200;
 const MOST_CLASSES: usize = 12;
-/// Ids of which more than one in so many name something else are ids of another process.
-const MOST_CONTRADICTIONS: u32 = 20;
 
 /// Finds the suspects of a series of snapshots of one process, the latest being `heap`. All need dominators.
 pub fn find(heap: &Heap, bases: &[BaseColumns]) -> Result<Findings, OutOfMemory> {
@@ -43,12 +42,13 @@ pub fn find(heap: &Heap, bases: &[BaseColumns]) -> Result<Findings, OutOfMemory>
 /// The suspects of an analysis.
 pub fn findings(analysis: &Analysis<'_>, bases: &[BaseColumns]) -> Result<Findings, OutOfMemory> {
     let (heap, matches) = (analysis.heap, &analysis.matches);
-    let same_process = matches.same_id > 0 && matches.contradictions <= matches.same_id / MOST_CONTRADICTIONS;
+    let likeness = Likeness { common: matches.same_id, different: matches.contradictions };
+    let same_process = likeness.is_one_process();
     let least = least_growth(heap);
     let mut claims = Claims::of(analysis, if same_process { evidence(analysis, least)? } else { Vec::new() })?;
     let mut findings = Findings {
         same_process,
-        same_process_why: describe::same_process(matches),
+        same_process_why: likeness.why(),
         snapshots: bases.len() + 1,
         verdict: String::new(),
         suspects: Vec::new(),

@@ -258,15 +258,41 @@ fn two_processes_are_compared_by_ways() {
     other.edge(global, EdgeType::Property, "store", owner);
     let table = map(&mut other, owner, "sessions");
     fill(&mut other, table, 0..70);
-    let mut findings = found(&[&base, &other]);
+    let findings = found(&[&base, &other]);
     assert!(!findings.same_process);
     let ways = WayColumns::of(&heap(&base)).unwrap();
     assert_eq!(WayColumns::from(Wire::from(ways.clone())), ways);
-    find_across(&heap(&other), &ways, &mut findings).unwrap();
+    let findings = find_across(&heap(&other), &ways, findings.same_process_why).unwrap();
     assert_eq!(findings.suspects.len(), 1, "{:?}", findings.suspects);
     let suspect = &findings.suspects[0];
     assert!(suspect.holder.name.as_js_str().is("Store.sessions"));
     assert_eq!((suspect.new_entries, suspect.entries, suspect.confidence.level), (50, 70, Level::Low));
+}
+
+#[test]
+fn a_list_of_another_process_weighs_what_it_weighs() {
+    let list = |length: usize| {
+        let (mut drawing, store) = store();
+        let mut before = store;
+        for number in 0..length {
+            let link = drawing.node(NodeType::OBJECT, "Link", ENTRY);
+            drawing.edge(before, EdgeType::Property, if number == 0 { "first" } else { "next" }, link);
+            before = link;
+        }
+        heap(&drawing)
+    };
+    let ways = WayColumns::of(&list(20)).unwrap();
+    let findings = find_across(&list(120), &ways, String::new()).unwrap();
+    let growth: Vec<u64> = findings.suspects.iter().map(|suspect| suspect.retained_growth).collect();
+    assert_eq!(growth, [100 * u64::from(ENTRY)]);
+}
+
+/// What is sought, as it arrives at the other worker.
+fn sent(findings: &Findings) -> Vec<Sought> {
+    let sought = SoughtList(Sought::all(findings));
+    let SoughtList(arrived) = SoughtList::from(Wire::from(sought.clone()));
+    assert_eq!(arrived, sought.0);
+    arrived
 }
 
 #[test]
@@ -285,12 +311,12 @@ fn a_fix_is_told_from_none_across_processes() {
     {
         let (base, current) = pair(grown);
         let bases = [BaseColumns::of(&heap(&base)).unwrap()];
-        let verification = verify(&Sought::all(&first), &heap(&current), &bases).unwrap();
+        let verification = verify(&sent(&first), &heap(&current), &bases).unwrap();
         assert_eq!(verification.verdict, outcome, "{grown}");
         assert_eq!(verification.suspects[0].after.new_entries, grown as u32);
     }
     let quiet = found(&[&base, &base]);
-    let nothing = verify(&Sought::all(&quiet), &heap(&base), &[BaseColumns::of(&heap(&base)).unwrap()]).unwrap();
+    let nothing = verify(&sent(&quiet), &heap(&base), &[BaseColumns::of(&heap(&base)).unwrap()]).unwrap();
     assert_eq!(nothing.verdict, Outcome::NoSuspects);
 }
 

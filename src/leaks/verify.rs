@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
 use super::analysis::Analysis;
 use super::anatomy::Holdings;
@@ -13,6 +13,7 @@ use super::base::BaseColumns;
 use super::describe::{bytes, counted};
 use super::findings::{Findings, Suspect};
 use super::suspects;
+use crate::compare::wire::{Unpack, Wire};
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::NodeOrdinal;
@@ -24,8 +25,7 @@ const GONE_BELOW: f64 = 0.1;
 const SMALLER_BELOW: f64 = 0.7;
 
 /// What has to be known of a suspect to find it again; travels between workers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sought {
     rank: u32,
     sentence: String,
@@ -54,6 +54,47 @@ impl Sought {
             entry_class: suspect.grows.first().map(|grown| text(&grown.class)).unwrap_or_default(),
             figures: Figures::of(suspect),
         }
+    }
+}
+
+/// [`Sought`] on its way between workers: numbers, then texts, a suspect after the other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SoughtList(pub Vec<Sought>);
+
+impl From<SoughtList> for Wire {
+    fn from(SoughtList(list): SoughtList) -> Self {
+        let mut wire = Self::default();
+        let numbers = list.iter().flat_map(|Sought { rank, figures, .. }| {
+            let growth = figures.retained_growth;
+            [*rank, figures.entries, figures.new_entries, growth as u32, (growth >> 32) as u32]
+        });
+        wire.numbers.push(numbers.collect());
+        let texts = list.into_iter().flat_map(|Sought { sentence, label, link, entry_class, .. }| {
+            [sentence, label, link, entry_class].map(|text| JsString::from(text.as_str()))
+        });
+        wire.push_texts(texts.collect::<Vec<_>>().iter());
+        wire
+    }
+}
+
+impl From<Wire> for SoughtList {
+    fn from(wire: Wire) -> Self {
+        let mut unpack = Unpack::new(wire);
+        let (numbers, texts) = (unpack.numbers(), unpack.texts());
+        let each = numbers.as_chunks::<5>().0.iter().zip(texts.as_chunks::<4>().0);
+        let sought = each.map(|(&[rank, entries, new_entries, low, high], texts)| {
+            let [sentence, label, link, entry_class] = texts.each_ref().map(text);
+            let retained_growth = u64::from(high) << 32 | u64::from(low);
+            Sought {
+                rank,
+                sentence,
+                label,
+                link,
+                entry_class,
+                figures: Figures { entries, new_entries, retained_growth },
+            }
+        });
+        Self(sought.collect())
     }
 }
 
@@ -93,7 +134,7 @@ impl Serialize for Outcome {
 }
 
 /// A holder's figures in one of the two pairs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Figures {
     /// All entries.

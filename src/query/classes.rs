@@ -1,23 +1,72 @@
-//! Class rows, of Summary and of Comparison.
+//! Class rows: of Summary, of Comparison, of Timeline.
 
 use super::order::{Order, directed, ranks, signed};
-use super::rows::{ClassRow, DiffRow};
+use super::part::Part;
+use super::rows::{ClassRow, DiffRow, TimelineRow};
 use super::{Page, RowQuery, SortColumn};
+use crate::classes::Aggregates;
+use crate::compare::timeline::{Course, Timeline};
 use crate::compare::{Comparison, Difference};
 use crate::heap::Heap;
-use crate::index::{ClassId, Position};
+use crate::index::{ClassId, Column, Position};
 use crate::text::JsString;
 
+/// The sums that a Summary shows: of all objects, or of a part.
+#[derive(Clone, Copy, Debug)]
+pub struct Sums<'a> {
+    /// Counts and shallow sizes.
+    aggregates: &'a Aggregates,
+    /// The least distance of each class.
+    distances: Option<&'a Column<ClassId, i32>>,
+    /// The retained size of each class.
+    retained: Option<&'a Column<ClassId, u64>>,
+}
+
+impl<'a> Sums<'a> {
+    /// All objects.
+    pub fn of_all(heap: &'a Heap) -> Self {
+        let distances = heap.distances.as_ref().map(|(_, of_classes)| of_classes);
+        Self { aggregates: &heap.aggregates, distances, retained: heap.class_retained.as_ref() }
+    }
+
+    /// A part of them.
+    pub fn of_part(part: &'a Part) -> Self {
+        let Part { aggregates, distances, retained } = part;
+        Self { aggregates, distances: distances.as_ref(), retained: retained.as_ref() }
+    }
+
+    fn distance(self, class: ClassId) -> Option<i32> {
+        self.distances.map(|distances| distances[class])
+    }
+
+    fn retained(self, class: ClassId) -> Option<u64> {
+        self.retained.map(|sizes| sizes[class])
+    }
+
+    fn row(self, heap: &Heap, class: ClassId) -> ClassRow {
+        let aggregate = self.aggregates.of_class[class];
+        ClassRow {
+            class_index: class.index() as u32,
+            key: heap.classes.key(&heap.snapshot, class),
+            name: heap.classes.name(&heap.snapshot, class).into(),
+            count: aggregate.count,
+            distance: self.distance(class),
+            shallow_size: aggregate.shallow_size,
+            retained_size: self.retained(class),
+        }
+    }
+}
+
 /// A page of Summary.
-pub fn summary(heap: &Heap, query: &RowQuery) -> Page<ClassRow> {
+pub fn summary(heap: &Heap, sums: Sums<'_>, query: &RowQuery) -> Page<ClassRow> {
     let name = |&class: &ClassId| -> JsString { heap.classes.name(&heap.snapshot, class).into() };
-    let classes = filtered(heap.aggregates.rows.iter().copied(), query, name);
+    let classes = filtered(sums.aggregates.rows.iter().copied(), query, name);
     let ranks = ranks(&classes.iter().map(name).collect::<Vec<_>>());
     let rows = classes.iter().zip(ranks).map(|(&class, rank)| {
-        let (rank, retained) = (u64::from(rank), retained(heap, class).map_or(0, |bytes| bytes + 1));
-        let aggregate = heap.aggregates.of_class[class];
+        let (rank, retained) = (u64::from(rank), sums.retained(class).map_or(0, |bytes| bytes + 1));
+        let aggregate = sums.aggregates.of_class[class];
         let (first, second) = match query.sort.column {
-            SortColumn::Distance => (distance(heap, class).map_or(0, |distance| signed(distance.into())), !retained),
+            SortColumn::Distance => (sums.distance(class).map_or(0, |distance| signed(distance.into())), !retained),
             SortColumn::Count => (aggregate.count.into(), rank),
             SortColumn::ShallowSize => (aggregate.shallow_size, rank),
             SortColumn::RetainedSize => (retained, rank),
@@ -25,7 +74,27 @@ pub fn summary(heap: &Heap, query: &RowQuery) -> Page<ClassRow> {
         };
         (directed(first, query.sort.ascending), second, class.0)
     });
-    page(Order::new(rows), query, |class| class_row(heap, ClassId(class)))
+    page(Order::new(rows), query, |class| sums.row(heap, ClassId(class)))
+}
+
+/// A page of Timeline.
+pub fn timeline(heap: &Heap, timeline: &Timeline, query: &RowQuery) -> Page<TimelineRow> {
+    let rows = filtered(timeline.rows.iter().enumerate(), query, |(_, row)| row.name.clone());
+    let ranks = ranks(&rows.iter().map(|(_, row)| row.name.clone()).collect::<Vec<_>>());
+    let rows = rows.iter().zip(ranks).map(|((position, row), rank)| {
+        let first = match query.sort.column {
+            SortColumn::CountDelta => signed(row.count_delta()),
+            SortColumn::SizeDelta => signed(row.size_delta()),
+            SortColumn::Growth => u64::from(row.grew_in_every_step()) << 63 | signed(row.size_delta()) >> 1,
+            _ => rank.into(),
+        };
+        (directed(first, query.sort.ascending), rank.into(), *position as u32)
+    });
+    let row = |position: u32| {
+        let course = timeline.rows.get(position as usize);
+        TimelineRow::new(heap, course.unwrap_or(&Course::default()))
+    };
+    page(Order::new(rows), query, row)
 }
 
 /// A page of Comparison.
@@ -65,25 +134,4 @@ fn filtered<T>(rows: impl Iterator<Item = T>, query: &RowQuery, name: impl Fn(&T
 fn page<T>(mut order: Order, query: &RowQuery, row: impl Fn(u32) -> T) -> Page<T> {
     let (total, from) = (order.len(), query.from.min(order.len()));
     Page { total, from, rows: order.window(from, query.count).iter().map(|&(_, _, item)| row(item)).collect() }
-}
-
-fn distance(heap: &Heap, class: ClassId) -> Option<i32> {
-    heap.distances.as_ref().map(|(_, of_classes)| of_classes[class])
-}
-
-fn retained(heap: &Heap, class: ClassId) -> Option<u64> {
-    heap.class_retained.as_ref().map(|sizes| sizes[class])
-}
-
-fn class_row(heap: &Heap, class: ClassId) -> ClassRow {
-    let aggregate = heap.aggregates.of_class[class];
-    ClassRow {
-        class_index: class.index() as u32,
-        key: heap.classes.key(&heap.snapshot, class),
-        name: heap.classes.name(&heap.snapshot, class).into(),
-        count: aggregate.count,
-        distance: distance(heap, class),
-        shallow_size: aggregate.shallow_size,
-        retained_size: retained(heap, class),
-    }
 }

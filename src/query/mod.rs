@@ -7,6 +7,7 @@ mod classes;
 mod edges;
 mod objects;
 mod order;
+mod part;
 mod path;
 pub mod rows;
 mod view;
@@ -15,7 +16,7 @@ mod view;
 mod tests;
 
 pub use path::Depths;
-pub use rows::{ClassRow, DiffRow, EdgeRow, ObjectRow, PathStep};
+pub use rows::{ClassRow, DiffRow, EdgeRow, ObjectRow, PathStep, TimelineRow};
 pub use view::{InstanceSet, View};
 
 /// A column to sort by.
@@ -43,10 +44,12 @@ pub enum SortColumn {
     FreedSize,
     /// `Size Delta`
     SizeDelta,
+    /// Timeline: what grew in every step first, then by growth.
+    Growth,
 }
 
 impl SortColumn {
-    const ALL: [(Self, &'static str); 11] = [
+    const ALL: [(Self, &'static str); 12] = [
         (Self::Object, "object"),
         (Self::Count, "count"),
         (Self::Distance, "distance"),
@@ -58,6 +61,7 @@ impl SortColumn {
         (Self::AllocSize, "allocSize"),
         (Self::FreedSize, "freedSize"),
         (Self::SizeDelta, "sizeDelta"),
+        (Self::Growth, "growth"),
     ];
 
     /// The column with this name in the protocol and on the command line.
@@ -87,6 +91,8 @@ pub struct RowQuery {
     pub sort: Sort,
     /// Class rows only: those whose name contains this text, in any case.
     pub filter: Option<String>,
+    /// Summary only: of the objects with these ids.
+    pub ids: Option<IdRange>,
     /// The first row, 0-based.
     pub from: usize,
     /// The most rows.
@@ -96,7 +102,25 @@ pub struct RowQuery {
 impl RowQuery {
     /// All rows in an order.
     pub fn all(column: SortColumn, ascending: bool) -> Self {
-        Self { sort: Sort { column, ascending }, filter: None, from: 0, count: usize::MAX }
+        Self { sort: Sort { column, ascending }, filter: None, ids: None, from: 0, count: usize::MAX }
+    }
+}
+
+/// Ids above one and up to another. A process hands out ids that only grow, so these are the objects that were allocated
+/// between two moments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct IdRange {
+    /// The id before the first.
+    pub above: u32,
+    /// The last.
+    pub up_to: u32,
+}
+
+impl IdRange {
+    /// Whether an id is in the range.
+    #[inline]
+    pub fn has(self, id: u32) -> bool {
+        self.above < id && id <= self.up_to
     }
 }
 

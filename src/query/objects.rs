@@ -1,15 +1,16 @@
 //! Lists of objects: the instances of a class, the new and the deleted ones of a comparison.
 
 use super::order::{Order, Row, directed, ranks, signed};
-use super::{Sort, SortColumn};
+use super::{IdRange, Sort, SortColumn};
 use crate::classes::names::Names;
 use crate::heap::Heap;
 use crate::index::{ClassId, NodeOrdinal};
 
-/// The nodes of a class that have a size, in file order.
-pub fn instances(heap: &Heap, class: ClassId) -> Vec<NodeOrdinal> {
-    let sizes = &heap.snapshot.nodes.self_size;
-    let of_class = heap.classes.of_node.iter().filter(|&(node, &of)| of == class && sizes[node] != 0);
+/// The nodes of a class that have a size, in file order; of those with certain ids, or of all.
+pub fn instances(heap: &Heap, class: ClassId, ids: Option<IdRange>) -> Vec<NodeOrdinal> {
+    let nodes = &heap.snapshot.nodes;
+    let is_wanted = |node| nodes.self_size[node] != 0 && ids.is_none_or(|range| range.has(nodes.id[node]));
+    let of_class = heap.classes.of_node.iter().filter(|&(node, &of)| of == class && is_wanted(node));
     of_class.map(|(node, _)| node).collect()
 }
 

@@ -4,6 +4,7 @@ use serde::{Serialize, Serializer};
 
 use crate::classes::names;
 use crate::compare::Difference;
+use crate::compare::timeline::Course;
 use crate::graph::{detachedness, distances};
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal, Position};
@@ -57,6 +58,48 @@ pub struct DiffRow {
     pub freed_size: u64,
     /// `Size Delta`
     pub size_delta: i64,
+}
+
+/// A class in Timeline.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TimelineRow {
+    /// Position of the class in the latest snapshot; absent if it has no such objects.
+    pub class_index: Option<u32>,
+    /// Public class key.
+    pub key: JsString,
+    /// Class name.
+    pub name: JsString,
+    /// Objects per snapshot, the oldest first.
+    pub counts: Vec<u64>,
+    /// Their shallow size per snapshot.
+    pub sizes: Vec<u64>,
+    /// `# Delta`, from the first snapshot to the latest.
+    pub count_delta: i64,
+    /// `Size Delta`
+    pub size_delta: i64,
+    /// In how many steps the size grew.
+    pub grown_steps: usize,
+    /// Whether it grew in every one of several steps.
+    pub every_step: bool,
+}
+
+impl TimelineRow {
+    /// The row of a class of which `heap` is the latest snapshot.
+    pub fn new(heap: &Heap, course: &Course) -> Self {
+        let class = course.in_latest.and_then(|position| heap.aggregates.rows.get(position));
+        Self {
+            class_index: class.map(|class| class.0),
+            key: course.key.clone(),
+            name: course.name.clone(),
+            counts: course.counts.clone(),
+            sizes: course.sizes.clone(),
+            count_delta: course.count_delta(),
+            size_delta: course.size_delta(),
+            grown_steps: course.grown_steps(),
+            every_step: course.grew_in_every_step(),
+        }
+    }
 }
 
 impl DiffRow {

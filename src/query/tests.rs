@@ -4,9 +4,11 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::compare::timeline::{ClassSums, Timeline};
+use crate::compare::wire::Wire;
 use crate::graph::testing::{Drawing, any_heap};
 use crate::heap::{Goal, Heap};
-use crate::index::NodeOrdinal;
+use crate::index::{ClassId, NodeOrdinal};
 use crate::snapshot::{EdgeType, NodeType};
 
 fn view(drawing: &Drawing) -> View {
@@ -15,8 +17,13 @@ fn view(drawing: &Drawing) -> View {
     view
 }
 
+fn objects(drawing: &Drawing, set: InstanceSet) -> Vec<u32> {
+    let rows = view(drawing).instances(set, &RowQuery::all(SortColumn::Object, true)).rows;
+    rows.iter().map(|row| row.ordinal).collect()
+}
+
 fn query(column: SortColumn, ascending: bool, from: usize, count: usize) -> RowQuery {
-    RowQuery { sort: Sort { column, ascending }, filter: None, from, count }
+    RowQuery { sort: Sort { column, ascending }, filter: None, ids: None, from, count }
 }
 
 fn any_column() -> impl Strategy<Value = SortColumn> {
@@ -30,6 +37,48 @@ fn any_column() -> impl Strategy<Value = SortColumn> {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn a_part_is_summed_by_the_plain_definition(drawing in any_heap(), above in 0u32..20, length in 0u32..20) {
+        let range = IdRange { above, up_to: above + length };
+        let mut view = view(&drawing);
+        let query = RowQuery { ids: Some(range), ..RowQuery::all(SortColumn::RetainedSize, false) };
+        let rows = view.summary(&query).unwrap().rows;
+        let heap = view.heap();
+        let (nodes, dominators) = (&heap.snapshot.nodes, heap.dominators.as_ref().unwrap());
+        let class = |node| heap.classes.of_node[node];
+        let is_part = |node: NodeOrdinal| {
+            nodes.self_size[node] > 0 && above < nodes.id[node] && nodes.id[node] <= above + length
+        };
+        let is_counted = |node: NodeOrdinal| {
+            let mut at = node;
+            while at != heap.snapshot.root {
+                at = dominators.immediate[at];
+                if is_part(at) && class(at) == class(node) {
+                    return false;
+                }
+            }
+            true
+        };
+        let part: Vec<NodeOrdinal> = nodes.id.positions().filter(|&node| is_part(node)).collect();
+        let mut classes: Vec<ClassId> = part.iter().map(|&node| class(node)).collect();
+        classes.sort_unstable();
+        classes.dedup();
+        prop_assert_eq!(rows.len(), classes.len());
+        for row in rows {
+            let own = part.iter().copied().filter(|&node| class(node).0 == row.class_index);
+            let retained: u64 = own.clone().filter(|&node| is_counted(node)).map(|node| dominators.retained[node]).sum();
+            let sizes: u64 = own.clone().map(|node| u64::from(nodes.self_size[node])).sum();
+            let distance = own.clone().map(|node| heap.distances.as_ref().unwrap().0[node]).min();
+            prop_assert_eq!(row.retained_size, Some(retained));
+            prop_assert_eq!((row.count as usize, row.shallow_size, row.distance), (own.clone().count(), sizes, distance));
+            let ordinals: Vec<u32> = own.map(|node| node.0).collect();
+            let set = InstanceSet::Class(row.class_index, Some(range));
+            let mut listed: Vec<u32> = objects(&drawing, set);
+            listed.sort_unstable();
+            prop_assert_eq!(listed, ordinals);
+        }
+    }
 
     #[test]
     fn pages_are_parts_of_one_sorted_list(drawing in any_heap(), column in any_column(), ascending in any::<bool>(), step in 1usize..5) {
@@ -50,7 +99,7 @@ proptest! {
     fn objects_come_in_order(drawing in any_heap(), column in any_column(), ascending in any::<bool>()) {
         let mut view = view(&drawing);
         for class in view.heap().aggregates.rows.clone() {
-            let rows = view.instances(InstanceSet::Class(class.0), &query(column, ascending, 0, usize::MAX)).rows;
+            let rows = view.instances(InstanceSet::Class(class.0, None), &query(column, ascending, 0, usize::MAX)).rows;
             prop_assert_eq!(rows.len(), view.heap().aggregates.of_class[class].count as usize);
             let keys: Vec<i64> = rows.iter().map(|row| match column {
                 SortColumn::Distance => i64::from(row.distance.unwrap()),
@@ -133,10 +182,10 @@ fn property_names_in_the_order_of_the_reference() {
 
 #[test]
 fn class_rows_are_filtered_by_name_in_any_case() {
-    let view = view(&holder());
-    let filtered = |filter: &str| {
+    let mut view = view(&holder());
+    let mut filtered = |filter: &str| {
         let query = RowQuery { filter: Some(filter.to_owned()), ..RowQuery::all(SortColumn::Object, true) };
-        view.summary(&query).rows.iter().map(|row| row.name.as_js_str().to_string()).collect::<Vec<_>>()
+        view.summary(&query).unwrap().rows.iter().map(|row| row.name.as_js_str().to_string()).collect::<Vec<_>>()
     };
     assert_eq!(filtered("VAL"), ["Value"]);
     assert_eq!(filtered(""), ["Holder", "Value"]);
@@ -146,10 +195,10 @@ fn class_rows_are_filtered_by_name_in_any_case() {
 #[test]
 fn what_is_not_computed_yet_is_absent() {
     let mut view = View::new(Heap::new(holder().snapshot()).unwrap());
-    let row = &view.summary(&RowQuery::all(SortColumn::RetainedSize, false)).rows[0];
+    let row = &view.summary(&RowQuery::all(SortColumn::RetainedSize, false)).unwrap().rows[0];
     assert_eq!((row.distance, row.retained_size), (None, None));
     while view.advance(Goal::Retainers).unwrap().is_some() {}
-    let row = &view.summary(&RowQuery::all(SortColumn::RetainedSize, false)).rows[0];
+    let row = &view.summary(&RowQuery::all(SortColumn::RetainedSize, false)).unwrap().rows[0];
     assert!(row.distance.is_some() && row.retained_size.is_some());
 }
 
@@ -159,7 +208,7 @@ fn positions_from_outside_are_checked() {
     let all = RowQuery::all(SortColumn::Object, true);
     assert_eq!(view.properties(NodeOrdinal(99), &all).total, 0);
     assert_eq!(view.retainers(NodeOrdinal(99), &all).total, 0);
-    assert_eq!(view.instances(InstanceSet::Class(99), &all).total, 0);
+    assert_eq!(view.instances(InstanceSet::Class(99, None), &all).total, 0);
     assert_eq!(view.instances(InstanceSet::New(99), &all).total, 0);
     assert_eq!(view.path(NodeOrdinal(99)).unwrap().len(), 0);
     assert!(view.object(NodeOrdinal(99)).is_none());
@@ -174,4 +223,45 @@ fn column_names_go_both_ways() {
         assert_eq!((SortColumn::from_name(name), column.name()), (Some(column), name));
     }
     assert_eq!(SortColumn::from_name("size"), None);
+}
+
+/// A heap with so many holders, values and caches.
+fn classes(counts: [usize; 3]) -> Heap {
+    let mut drawing = Drawing::new();
+    for (name, count) in ["Holder", "Value", "Cache"].into_iter().zip(counts) {
+        for _ in 0..count {
+            let node = drawing.node(NodeType::OBJECT, name, 10);
+            drawing.edge(0, EdgeType::Property, "kept", node);
+        }
+    }
+    Heap::new(drawing.snapshot()).unwrap()
+}
+
+#[test]
+fn a_timeline_ranks_what_grew_in_every_step_first() {
+    let mut view = View::new(classes([3, 20, 0]));
+    let latest = ClassSums::of(view.heap());
+    let earlier = [[1, 5, 4], [2, 5, 4]].map(|counts| {
+        let sums = ClassSums::by(&view.heap().interfaces, &mut classes(counts)).unwrap();
+        assert_eq!(ClassSums::from(Wire::from(sums.clone())), sums);
+        sums
+    });
+    let [first, second] = earlier;
+    view.set_timeline(Timeline::new(&[first, second, latest]));
+    let rows = |column, ascending| view.timeline(&RowQuery::all(column, ascending)).rows;
+    let names = |column, ascending| -> Vec<String> {
+        rows(column, ascending).iter().map(|row| row.name.as_js_str().to_string()).collect()
+    };
+    assert_eq!(names(SortColumn::Growth, false), ["Holder", "Value", "Cache"]);
+    assert_eq!(names(SortColumn::SizeDelta, false), ["Value", "Holder", "Cache"]);
+    assert_eq!(names(SortColumn::CountDelta, true), ["Cache", "Holder", "Value"]);
+    assert_eq!(names(SortColumn::Object, true), ["Cache", "Holder", "Value"]);
+    let [holder, value, cache] = <[TimelineRow; 3]>::try_from(rows(SortColumn::Growth, false)).unwrap();
+    assert_eq!((holder.counts, holder.sizes), (vec![1, 2, 3], vec![10, 20, 30]));
+    assert_eq!((holder.count_delta, holder.size_delta, holder.grown_steps, holder.every_step), (2, 20, 2, true));
+    assert_eq!((value.count_delta, value.size_delta, value.grown_steps, value.every_step), (15, 150, 1, false));
+    assert_eq!((cache.counts, cache.size_delta, cache.grown_steps), (vec![4, 4, 0], -40, 0));
+    assert_eq!(cache.class_index, None);
+    let set = InstanceSet::Class(value.class_index.unwrap(), None);
+    assert_eq!(view.instances(set, &RowQuery::all(SortColumn::Object, true)).total, 20);
 }

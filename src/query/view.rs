@@ -4,11 +4,14 @@
 
 use std::collections::VecDeque;
 
+use super::classes::Sums;
 use super::edges::{self, Direction};
 use super::order::Order;
+use super::part::Part;
 use super::path::Depths;
-use super::rows::{ClassRow, DiffRow, EdgeRow, ObjectRow, PathStep};
-use super::{Page, RowQuery, Sort, classes, objects};
+use super::rows::{ClassRow, DiffRow, EdgeRow, ObjectRow, PathStep, TimelineRow};
+use super::{IdRange, Page, RowQuery, Sort, classes, objects};
+use crate::compare::timeline::Timeline;
 use crate::compare::{Comparison, NodeSets};
 use crate::error::OutOfMemory;
 use crate::heap::{Goal, Heap, Phase, Progress};
@@ -20,8 +23,8 @@ const KEPT_LISTS: usize = 8;
 /// Which objects a list shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum InstanceSet {
-    /// The instances of a class of this heap.
-    Class(u32),
+    /// The instances of a class of this heap; of those with certain ids, or all.
+    Class(u32, Option<IdRange>),
     /// The new objects of a row of the comparison that this heap is the current snapshot of.
     New(u32),
     /// The deleted objects of a row of the comparison that this heap is the base of.
@@ -40,6 +43,9 @@ pub struct View {
     heap: Heap,
     comparison: Comparison,
     deleted: NodeSets,
+    timeline: Timeline,
+    /// The sums of the part of the objects that was asked for last.
+    part: Option<(IdRange, Part)>,
     depths: Option<Depths>,
     /// The list used last at the end. Rows stand for nodes, or for positions in a node's list of edges.
     lists: VecDeque<(ListKey, Order)>,
@@ -49,7 +55,8 @@ impl View {
     /// A view of a heap without a comparison.
     pub fn new(heap: Heap) -> Self {
         let (comparison, deleted) = (Comparison::default(), NodeSets::default());
-        Self { heap, comparison, deleted, depths: None, lists: VecDeque::new() }
+        let timeline = Timeline::default();
+        Self { heap, comparison, deleted, timeline, part: None, depths: None, lists: VecDeque::new() }
     }
 
     /// The heap.
@@ -67,6 +74,7 @@ impl View {
         let advanced = self.heap.advance(goal)?;
         if let Some((_, Progress::Done)) = advanced {
             self.lists.clear();
+            self.part = None;
         }
         Ok(advanced)
     }
@@ -94,9 +102,30 @@ impl View {
         &self.comparison
     }
 
+    /// Sets the timeline that this heap is the latest snapshot of.
+    pub fn set_timeline(&mut self, timeline: Timeline) {
+        self.timeline = timeline;
+    }
+
+    /// The timeline that this heap is the latest snapshot of.
+    pub fn timeline_data(&self) -> &Timeline {
+        &self.timeline
+    }
+
     /// A page of Summary.
-    pub fn summary(&self, query: &RowQuery) -> Page<ClassRow> {
-        classes::summary(&self.heap, query)
+    pub fn summary(&mut self, query: &RowQuery) -> Result<Page<ClassRow>, OutOfMemory> {
+        let Some(ids) = query.ids else { return Ok(classes::summary(&self.heap, Sums::of_all(&self.heap), query)) };
+        let part = match self.part.take().filter(|(of, _)| *of == ids) {
+            Some((_, part)) => part,
+            None => Part::new(&self.heap, ids)?,
+        };
+        let (_, part) = self.part.insert((ids, part));
+        Ok(classes::summary(&self.heap, Sums::of_part(part), query))
+    }
+
+    /// A page of Timeline.
+    pub fn timeline(&self, query: &RowQuery) -> Page<TimelineRow> {
+        classes::timeline(&self.heap, &self.timeline, query)
     }
 
     /// A page of Comparison.
@@ -109,7 +138,7 @@ impl View {
         let Self { heap, comparison, deleted, lists, .. } = self;
         let list = kept(lists, ListKey::Objects(set, query.sort), || {
             let mut nodes = match set {
-                InstanceSet::Class(class) => objects::instances(heap, ClassId(class)),
+                InstanceSet::Class(class, ids) => objects::instances(heap, ClassId(class), ids),
                 InstanceSet::New(row) => comparison.new.of(row as usize).to_vec(),
                 InstanceSet::Deleted(row) => deleted.of(row as usize).to_vec(),
             };

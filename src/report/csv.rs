@@ -8,7 +8,12 @@ const LINE_END: &str = "\r\n";
 
 /// The heading and all rows.
 pub fn rows<const N: usize, R: Record<N>>(rows: &[R]) -> String {
-    let mut out = R::FIELDS.join(",");
+    with_heading(&R::FIELDS.join(","), rows)
+}
+
+/// A heading of one's own, for rows in which a field stands for several, and all rows.
+pub fn with_heading<const N: usize>(heading: &str, rows: &[impl Record<N>]) -> String {
+    let mut out = heading.to_owned();
     out.push_str(LINE_END);
     for row in rows {
         for (position, value) in row.values().into_iter().enumerate() {
@@ -18,6 +23,10 @@ pub fn rows<const N: usize, R: Record<N>>(rows: &[R]) -> String {
             match value {
                 Value::Text(text) => push_field(&text.to_lossy(), &mut out),
                 Value::Number(number) => out.push_str(&number.to_string()),
+                Value::Numbers(numbers) => {
+                    out.push_str(&numbers.iter().map(u64::to_string).collect::<Vec<_>>().join(","));
+                }
+                Value::Flag(flag) => out.push_str(&flag.to_string()),
                 Value::Missing => {}
             }
         }

@@ -42,9 +42,18 @@ fn write_record<const N: usize, R: Record<N>>(row: &R, out: &mut Vec<u8>) {
         match value {
             Value::Text(text) => text.write_json(out),
             Value::Number(number) => out.extend_from_slice(number.to_string().as_bytes()),
+            Value::Numbers(numbers) => write_numbers(numbers, out),
+            Value::Flag(flag) => out.extend_from_slice(flag.to_string().as_bytes()),
             Value::Missing => out.extend_from_slice(b"null"),
         }
         lead = b',';
     }
     out.push(b'}');
+}
+
+fn write_numbers(numbers: &[u64], out: &mut Vec<u8>) {
+    let texts: Vec<String> = numbers.iter().map(u64::to_string).collect();
+    out.push(b'[');
+    out.extend_from_slice(texts.join(",").as_bytes());
+    out.push(b']');
 }

@@ -10,6 +10,7 @@ mod readable;
 mod record;
 mod suspects;
 mod table;
+mod timeline;
 
 #[cfg(test)]
 mod tests;
@@ -17,13 +18,20 @@ mod tests;
 pub use nodes::write_nodes;
 pub use readable::escaped;
 pub use suspects::{StoryFormat, redact, suspects, verification};
+pub use timeline::{SeriesFile, timeline, timeline_rows};
 
 use crate::classes::Statistics;
+use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::NodeOrdinal;
+use crate::leaks::Likeness;
 use crate::query::{ClassRow, DiffRow, EdgeRow, PathStep, RowQuery, SortColumn, View};
 use record::Record;
 use table::{Table, number, text};
+
+/// What a comparison by id is worth then.
+const TWO_PROCESSES: &str = "The snapshots are of different processes: # New and # Deleted are chance; # Delta and \
+    Size Delta tell how the classes differ.";
 
 /// How a result is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,11 +92,11 @@ impl ComparedFile<'_> {
 }
 
 /// Summary: totals, statistics, and a row per class. Columns that are not computed yet are null.
-pub fn summary(view: &View, query: &RowQuery, format: Format) -> String {
-    let rows = view.summary(query).rows;
+pub fn summary(view: &mut View, query: &RowQuery, format: Format) -> Result<String, OutOfMemory> {
+    let rows = view.summary(query)?.rows;
     let heap = view.heap();
     let totals = Totals::of(heap);
-    match format {
+    Ok(match format {
         Format::Csv => csv::rows(&rows),
         Format::Json => {
             let mut out = format!("{{{},\"statistics\":", totals.to_json()).into_bytes();
@@ -108,7 +116,7 @@ pub fn summary(view: &View, query: &RowQuery, format: Format) -> String {
             class_table(&rows).write(&mut out);
             out
         }
-    }
+    })
 }
 
 /// Comparison of the files `base` and `current`, the latter being the one that `view` shows.
@@ -116,6 +124,7 @@ pub fn comparison(
     view: &View,
     base: ComparedFile<'_>,
     current: ComparedFile<'_>,
+    likeness: Likeness,
     query: &RowQuery,
     format: Format,
 ) -> String {
@@ -127,6 +136,10 @@ pub fn comparison(
             base.write_json(&mut out);
             out.extend_from_slice(b",\"current\":");
             current.write_json(&mut out);
+            out.extend_from_slice(
+                format!(",\"sameProcess\":{},\"sameProcessWhy\":", likeness.is_one_process()).as_bytes(),
+            );
+            json::write_text(&likeness.why(), &mut out);
             out.extend_from_slice(b",\"rows\":");
             json::write_rows(&rows, &mut out);
             out.extend_from_slice(b"}\n");
@@ -136,6 +149,9 @@ pub fn comparison(
             let mut out = String::new();
             for (role, file) in [("Base:   ", base), ("Current:", current)] {
                 out.push_str(&format!("{role} {}: {}\n", escaped(file.name), file.totals.to_text()));
+            }
+            if !likeness.is_one_process() {
+                out.push_str(&format!("\n{TWO_PROCESSES} {}\n", likeness.why()));
             }
             out.push('\n');
             difference_table(&rows).write(&mut out);
@@ -173,11 +189,7 @@ pub fn path(steps: &[PathStep], format: Format) -> String {
     in_format(steps, format, || path_table(steps))
 }
 
-fn in_format<const N: usize, R: Record<N>, const M: usize>(
-    rows: &[R],
-    format: Format,
-    table: impl FnOnce() -> Table<M>,
-) -> String {
+fn in_format<const N: usize, R: Record<N>>(rows: &[R], format: Format, table: impl FnOnce() -> Table) -> String {
     match format {
         Format::Csv => csv::rows(rows),
         Format::Json => {
@@ -194,7 +206,7 @@ fn in_format<const N: usize, R: Record<N>, const M: usize>(
     }
 }
 
-fn class_table(rows: &[ClassRow]) -> Table<5> {
+fn class_table(rows: &[ClassRow]) -> Table {
     let columns =
         [number("Count"), number("Distance"), number("Shallow Size"), number("Retained Size"), text("Constructor")];
     let mut table = Table::new(columns);
@@ -210,7 +222,7 @@ fn class_table(rows: &[ClassRow]) -> Table<5> {
     table
 }
 
-fn difference_table(rows: &[DiffRow]) -> Table<7> {
+fn difference_table(rows: &[DiffRow]) -> Table {
     let counts = ["# New", "# Deleted", "# Delta"].map(number);
     let sizes = ["Alloc. Size", "Freed Size", "Size Delta"].map(number);
     let ([new, deleted, count_delta], [alloc, freed, size_delta]) = (counts, sizes);
@@ -229,7 +241,7 @@ fn difference_table(rows: &[DiffRow]) -> Table<7> {
     table
 }
 
-fn retainer_table(rows: &[EdgeRow]) -> Table<5> {
+fn retainer_table(rows: &[EdgeRow]) -> Table {
     let columns =
         [number("Distance"), number("Shallow Size"), number("Retained Size"), text("Edge Type"), text("Object")];
     let mut table = Table::new(columns);
@@ -248,7 +260,7 @@ fn retainer_table(rows: &[EdgeRow]) -> Table<5> {
 }
 
 /// The object on the first line; on each further line, through which edge of what the one above is held.
-fn path_table(steps: &[PathStep]) -> Table<2> {
+fn path_table(steps: &[PathStep]) -> Table {
     let mut table = Table::new([text("Edge Type"), text("Object")]);
     let mut held_by: Option<&PathStep> = None;
     for step in steps {

@@ -2,7 +2,7 @@
 //!
 //! docs/json.md promises these names. Fields may be added; a field's name and meaning never change.
 
-use crate::query::{ClassRow, DiffRow, EdgeRow, PathStep};
+use crate::query::{ClassRow, DiffRow, EdgeRow, PathStep, TimelineRow};
 use crate::text::{JsStr, JsString};
 
 /// The value of a field.
@@ -12,6 +12,10 @@ pub enum Value<'a> {
     Text(JsStr<'a>),
     /// A count, a size in bytes, an id or a distance.
     Number(i64),
+    /// A number per snapshot.
+    Numbers(&'a [u64]),
+    /// Yes or no.
+    Flag(bool),
     /// Not computed.
     Missing,
 }
@@ -97,6 +101,25 @@ impl Record<8> for DiffRow {
             self.alloc_size.into(),
             self.freed_size.into(),
             self.size_delta.into(),
+        ]
+    }
+}
+
+/// In CSV, `counts` and `sizes` take a field per snapshot.
+impl Record<8> for TimelineRow {
+    const FIELDS: [&'static str; 8] =
+        ["key", "name", "countDelta", "sizeDelta", "grownSteps", "everyStep", "counts", "sizes"];
+
+    fn values(&self) -> [Value<'_>; 8] {
+        [
+            (&self.key).into(),
+            (&self.name).into(),
+            self.count_delta.into(),
+            self.size_delta.into(),
+            (self.grown_steps as u64).into(),
+            Value::Flag(self.every_step),
+            Value::Numbers(&self.counts),
+            Value::Numbers(&self.sizes),
         ]
     }
 }

@@ -4,43 +4,43 @@
 
 /// A table that is being filled.
 #[derive(Debug)]
-pub struct Table<const N: usize> {
-    columns: [Column; N],
-    rows: Vec<[String; N]>,
+pub struct Table {
+    columns: Vec<Column>,
+    rows: Vec<Vec<String>>,
 }
 
 /// A column's heading and the side on which its cells line up.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Column {
-    title: &'static str,
+    title: String,
     to_the_right: bool,
 }
 
 /// A column of numbers.
-pub const fn number(title: &'static str) -> Column {
-    Column { title, to_the_right: true }
+pub fn number(title: impl Into<String>) -> Column {
+    Column { title: title.into(), to_the_right: true }
 }
 
 /// A column of text.
-pub const fn text(title: &'static str) -> Column {
-    Column { title, to_the_right: false }
+pub fn text(title: impl Into<String>) -> Column {
+    Column { title: title.into(), to_the_right: false }
 }
 
-impl<const N: usize> Table<N> {
+impl Table {
     /// A table without rows.
-    pub fn new(columns: [Column; N]) -> Self {
-        Self { columns, rows: Vec::new() }
+    pub fn new(columns: impl Into<Vec<Column>>) -> Self {
+        Self { columns: columns.into(), rows: Vec::new() }
     }
 
-    /// Adds a row.
-    pub fn push(&mut self, cells: [String; N]) {
-        self.rows.push(cells);
+    /// Adds a row: a cell for each column.
+    pub fn push(&mut self, cells: impl Into<Vec<String>>) {
+        self.rows.push(cells.into());
     }
 
     /// Appends the heading and the rows, a line each.
     pub fn write(&self, out: &mut String) {
-        let headings = self.columns.map(|column| column.title.to_owned());
-        let mut widths = [0; N];
+        let headings: Vec<String> = self.columns.iter().map(|column| column.title.clone()).collect();
+        let mut widths = vec![0; self.columns.len()];
         for row in std::iter::once(&headings).chain(&self.rows) {
             for (width, cell) in widths.iter_mut().zip(row) {
                 *width = cell.chars().count().max(*width);
@@ -51,7 +51,7 @@ impl<const N: usize> Table<N> {
         }
     }
 
-    fn write_row(&self, row: &[String; N], widths: &[usize; N], out: &mut String) {
+    fn write_row(&self, row: &[String], widths: &[usize], out: &mut String) {
         let mut line = String::new();
         for ((cell, &width), column) in row.iter().zip(widths).zip(&self.columns) {
             let padding = " ".repeat(width.saturating_sub(cell.chars().count()));

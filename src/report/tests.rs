@@ -1,15 +1,18 @@
 #![allow(clippy::unwrap_used)]
 
-use super::{ComparedFile, Format, Totals, readable};
+use super::{ComparedFile, Format, SeriesFile, Totals, readable};
+use crate::compare::timeline::{ClassSums, Timeline};
 use crate::compare::{BaseClasses, Comparison};
 use crate::graph::testing::Drawing;
 use crate::heap::Heap;
 use crate::index::NodeOrdinal;
+use crate::leaks::{self, BaseColumns, Likeness};
 use crate::query::{RowQuery, SortColumn, View};
 use crate::snapshot::{EdgeType, NodeType};
 use crate::text::{JsStr, JsString};
 
 const NOTE: &str = "a,\"b\"\nc\u{1b}[31m";
+const LIKENESS: Likeness = Likeness { common: 4, different: 0 };
 const APP: usize = 2;
 const NOTE_ID: u32 = 7;
 
@@ -49,14 +52,14 @@ fn compared() -> (View, Totals) {
 }
 
 fn summary(format: Format) -> String {
-    super::summary(&view(2), &RowQuery::all(SortColumn::RetainedSize, false), format)
+    super::summary(&mut view(2), &RowQuery::all(SortColumn::RetainedSize, false), format).unwrap()
 }
 
 fn comparison(format: Format) -> String {
     let (view, base) = compared();
     let current = ComparedFile { name: "new \"2\"", totals: Totals::of(view.heap()) };
     let base = ComparedFile { name: "old\n", totals: base };
-    super::comparison(&view, base, current, &RowQuery::all(SortColumn::SizeDelta, false), format)
+    super::comparison(&view, base, current, LIKENESS, &RowQuery::all(SortColumn::SizeDelta, false), format)
 }
 
 #[test]
@@ -106,8 +109,8 @@ fn summary_as_csv() {
 
 #[test]
 fn what_is_not_computed_is_missing() {
-    let early = View::new(Heap::new(drawing(0).snapshot()).unwrap());
-    let in_format = |format| super::summary(&early, &RowQuery::all(SortColumn::Object, true), format);
+    let mut early = View::new(Heap::new(drawing(0).snapshot()).unwrap());
+    let mut in_format = |format| super::summary(&mut early, &RowQuery::all(SortColumn::Object, true), format).unwrap();
     let json: serde_json::Value = serde_json::from_str(&in_format(Format::Json)).unwrap();
     assert_eq!(
         (&json["statistics"], &json["rows"][0]["distance"]),
@@ -121,7 +124,8 @@ fn what_is_not_computed_is_missing() {
 fn comparison_as_json() {
     let expected = concat!(
         r#"{"base":{"name":"old\n","nodeCount":5,"edgeCount":4,"totalSize":1632},"#,
-        r#""current":{"name":"new \"2\"","nodeCount":7,"edgeCount":6,"totalSize":2832},"rows":["#,
+        r#""current":{"name":"new \"2\"","nodeCount":7,"edgeCount":6,"totalSize":2832},"#,
+        r#""sameProcess":true,"sameProcessWhy":"4 ids are in both; 0 of them name something else.","rows":["#,
         "\n",
         r#"{"key":",Session","name":"Session","newCount":2,"deletedCount":0,"countDelta":2,"#,
         r#""allocSize":1200,"freedSize":0,"sizeDelta":1200}"#,
@@ -293,4 +297,52 @@ fn objects_have_the_marks_of_their_type() {
     assert_eq!(object("", "array"), "(internal array)[]");
     assert_eq!(object("x", "array"), "x[]");
     assert_eq!(object("", "ty\npe"), "(ty\\npe)");
+}
+
+fn timeline(format: Format) -> String {
+    let mut view = view(3);
+    let sums = [1, 2].map(|sessions| {
+        let mut heap = Heap::new(drawing(sessions).snapshot()).unwrap();
+        ClassSums::by(&view.heap().interfaces, &mut heap).unwrap()
+    });
+    let [first, second] = sums;
+    let latest = ClassSums::of(view.heap());
+    view.set_timeline(Timeline::new(&[first, second, latest]));
+    let bases = [1, 2].map(|sessions| BaseColumns::of(self::view(sessions).heap()).unwrap());
+    let findings = leaks::find(view.heap(), &bases).unwrap();
+    let totals = Totals::of(view.heap());
+    let files = ["a", "b", "c \"3\""].map(|name| SeriesFile { name: name.to_owned(), totals });
+    let query = RowQuery { count: 1, ..RowQuery::all(SortColumn::Growth, false) };
+    super::timeline(&view, &files, &findings, &query, format)
+}
+
+#[test]
+fn a_timeline_has_figures_for_every_snapshot() {
+    assert_eq!(
+        timeline(Format::Csv),
+        "key,name,countDelta,sizeDelta,grownSteps,everyStep,count1,count2,count3,size1,size2,size3\r\n\
+         \",Session\",Session,2,1200,2,true,1,2,3,600,1200,1800\r\n"
+    );
+    let table = timeline(Format::Table);
+    let last: Vec<&str> = table.lines().last().unwrap().split_whitespace().collect();
+    assert_eq!(last.join(" "), "every step +2 +1.2 kB 1 600 B 2 1.2 kB 3 1.8 kB Session");
+    let json: serde_json::Value = serde_json::from_str(&timeline(Format::Json)).unwrap();
+    assert_eq!(json["sameProcess"], true);
+    assert_eq!(json["snapshots"][2]["name"], "c \"3\"");
+    assert_eq!(json["suspects"], serde_json::json!([]));
+    assert_eq!(json["rows"][0]["sizes"], serde_json::json!([600, 1200, 1800]));
+    assert_eq!(json["rows"][0]["everyStep"], true);
+}
+
+#[test]
+fn a_comparison_of_two_processes_says_what_it_is_worth() {
+    let (view, base) = compared();
+    let file = ComparedFile { name: "file", totals: base };
+    let strangers = Likeness { common: 40, different: 30 };
+    let query = RowQuery::all(SortColumn::SizeDelta, false);
+    let text = super::comparison(&view, file, file, strangers, &query, Format::Table);
+    assert!(text.contains("different processes") && text.contains("40 ids are in both; 30"), "{text}");
+    let json = super::comparison(&view, file, file, strangers, &query, Format::Json);
+    assert!(json.contains("\"sameProcess\":false"), "{json}");
+    assert!(!comparison(Format::Table).contains("different processes"));
 }

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::compare::wire::Wire;
 use crate::error::{Category, OutOfMemory, ReadError};
-use crate::query::{InstanceSet, RowQuery, Sort, SortColumn};
+use crate::query::{IdRange, InstanceSet, RowQuery, Sort, SortColumn};
 use crate::report::{Format, StoryFormat};
 
 pub type Answer = Result<JsValue, JsValue>;
@@ -62,8 +62,23 @@ pub fn to_js(value: &impl Serialize) -> Answer {
 struct JsRowQuery {
     sort: JsSort,
     filter: Option<String>,
+    allocated: Option<JsIdRange>,
     from: f64,
     count: f64,
+}
+
+/// `IdRange` in the protocol.
+#[derive(Clone, Copy, Deserialize)]
+struct JsIdRange {
+    above: u32,
+    #[serde(rename = "upTo")]
+    up_to: u32,
+}
+
+impl From<JsIdRange> for IdRange {
+    fn from(JsIdRange { above, up_to }: JsIdRange) -> Self {
+        Self { above, up_to }
+    }
 }
 
 #[derive(Deserialize)]
@@ -78,6 +93,7 @@ struct JsInstanceSet {
     kind: String,
     #[serde(rename = "classIndex")]
     class_index: u32,
+    allocated: Option<JsIdRange>,
 }
 
 pub fn query(value: JsValue) -> Result<RowQuery, JsValue> {
@@ -87,14 +103,15 @@ pub fn query(value: JsValue) -> Result<RowQuery, JsValue> {
         return Err(thrown(EngineError::wrong_use(format!("no column is called {:?}", raw.sort.column))));
     };
     let sort = Sort { column, ascending: raw.sort.ascending };
-    Ok(RowQuery { sort, filter: raw.filter, from: raw.from as usize, count: raw.count as usize })
+    let ids = raw.allocated.map(IdRange::from);
+    Ok(RowQuery { sort, filter: raw.filter, ids, from: raw.from as usize, count: raw.count as usize })
 }
 
 pub fn instance_set(value: JsValue) -> Result<InstanceSet, JsValue> {
     let raw: JsInstanceSet =
         serde_wasm_bindgen::from_value(value).map_err(|error| thrown(EngineError::wrong_use(error)))?;
     match raw.kind.as_str() {
-        "class" => Ok(InstanceSet::Class(raw.class_index)),
+        "class" => Ok(InstanceSet::Class(raw.class_index, raw.allocated.map(IdRange::from))),
         "new" => Ok(InstanceSet::New(raw.class_index)),
         "deleted" => Ok(InstanceSet::Deleted(raw.class_index)),
         other => Err(thrown(EngineError::wrong_use(format!("no set is called {other:?}")))),
@@ -143,4 +160,9 @@ pub fn columns_from_js(columns: &JsValue) -> Result<Wire, JsValue> {
         numbers: numbers.iter().map(|buffer| Uint32Array::new(buffer).to_vec()).collect(),
         bytes: Uint8Array::new(text).to_vec(),
     })
+}
+
+/// The columns of several snapshots.
+pub fn columns_of_all<T>(columns: &[JsValue], from: impl Fn(Wire) -> T) -> Result<Vec<T>, JsValue> {
+    columns.iter().map(|columns| columns_from_js(columns).map(&from)).collect()
 }

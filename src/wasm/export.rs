@@ -13,28 +13,34 @@ impl Heap {
     /// The whole Summary as text, JSON or CSV.
     #[wasm_bindgen(js_name = exportSummary)]
     pub fn export_summary(&mut self, format_name: &str, q: JsValue) -> Result<String, JsValue> {
-        self.0.complete().map_err(thrown)?;
-        Ok(report::summary(&self.0, &whole(query(q)?), format(format_name)?))
+        self.view.complete().map_err(thrown)?;
+        report::summary(&mut self.view, &whole(query(q)?), format(format_name)?).map_err(thrown)
     }
 
     /// The whole Comparison as text, JSON or CSV.
     #[wasm_bindgen(js_name = exportComparison)]
     pub fn export_comparison(&self, format_name: &str, q: JsValue) -> Result<String, JsValue> {
-        Ok(report::comparison_rows(&self.0, &whole(query(q)?), format(format_name)?))
+        Ok(report::comparison_rows(&self.view, &whole(query(q)?), format(format_name)?))
+    }
+
+    /// The whole Timeline as text, JSON or CSV.
+    #[wasm_bindgen(js_name = exportTimeline)]
+    pub fn export_timeline(&self, format_name: &str, q: JsValue) -> Result<String, JsValue> {
+        Ok(report::timeline_rows(&self.view, &whole(query(q)?), format(format_name)?))
     }
 
     /// The retainers of an object as text, JSON or CSV.
     #[wasm_bindgen(js_name = exportRetainers)]
     pub fn export_retainers(&mut self, ordinal: u32, format_name: &str) -> Result<String, JsValue> {
-        self.0.complete().map_err(thrown)?;
-        Ok(report::retainers(&mut self.0, NodeOrdinal(ordinal), format(format_name)?))
+        self.view.complete().map_err(thrown)?;
+        Ok(report::retainers(&mut self.view, NodeOrdinal(ordinal), format(format_name)?))
     }
 
     /// The shortest retaining path of an object as text, JSON or CSV.
     #[wasm_bindgen(js_name = exportPath)]
     pub fn export_path(&mut self, ordinal: u32, format_name: &str) -> Result<String, JsValue> {
         self.need_retainers()?;
-        let steps = self.0.path(NodeOrdinal(ordinal)).map_err(thrown)?;
+        let steps = self.view.path(NodeOrdinal(ordinal)).map_err(thrown)?;
         Ok(report::path(&steps, format(format_name)?))
     }
 }

@@ -1,39 +1,105 @@
-//! What several snapshots tell of leaks: columns between their workers, suspects, and their reports.
+//! What several snapshots tell of leaks: columns between their workers, suspects, what became of them, and reports.
 
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::Heap;
-use super::convert::{Answer, EngineError, columns_from_js, columns_to_js, story_format, thrown, to_js};
-use crate::leaks::{self, BaseColumns};
+use super::convert::{
+    Answer, EngineError, columns_from_js, columns_of_all, columns_to_js, story_format, thrown, to_js,
+};
+use crate::leaks::{self, BaseColumns, Findings, Identity, Sought, SoughtList, WayColumns};
 use crate::report;
+
+/// `Likeness` in the protocol.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Likeness {
+    same_process: bool,
+    why: String,
+}
 
 #[wasm_bindgen]
 impl Heap {
+    /// A sample of the ids, by which snapshots of one process are recognised.
+    pub fn identity(&self) -> Answer {
+        columns_to_js(&Identity::of(self.view.heap()).map_err(thrown)?.into())
+    }
+
+    /// How the ids of other snapshots agree with those of this one, given their identities.
+    pub fn likeness(&self, others: Vec<JsValue>) -> Answer {
+        let own = Identity::of(self.view.heap()).map_err(thrown)?;
+        let others = columns_of_all(&others, Identity::from)?;
+        let likenesses = others.iter().map(|other| own.likeness(other));
+        let answers = likenesses.map(|found| Likeness { same_process: found.is_one_process(), why: found.why() });
+        to_js(&answers.collect::<Vec<_>>())
+    }
+
     /// Asked of an earlier snapshot: what the latest one needs to know of it to name suspects.
     #[wasm_bindgen(js_name = suspectColumns)]
     pub fn suspect_columns(&mut self) -> Answer {
-        self.0.complete().map_err(thrown)?;
-        columns_to_js(&BaseColumns::of(self.0.heap()).map_err(thrown)?.into())
+        self.view.complete().map_err(thrown)?;
+        columns_to_js(&BaseColumns::of(self.view.heap()).map_err(thrown)?.into())
     }
 
     /// Asked of the latest snapshot with the columns of the earlier ones, oldest first: names and keeps the suspects.
     pub fn suspects(&mut self, earlier: Vec<JsValue>) -> Answer {
-        self.0.complete().map_err(thrown)?;
-        let columns = earlier.iter().map(|columns| columns_from_js(columns).map(BaseColumns::from));
-        let columns: Vec<BaseColumns> = columns.collect::<Result<_, _>>()?;
-        let findings = leaks::find(self.0.heap(), &columns).map_err(thrown)?;
-        to_js(self.1.insert(findings))
+        self.view.complete().map_err(thrown)?;
+        let columns = columns_of_all(&earlier, BaseColumns::from)?;
+        let findings = leaks::find(self.view.heap(), &columns).map_err(thrown)?;
+        to_js(self.findings.insert(findings))
+    }
+
+    /// Asked of a snapshot of another process: how many objects there are at the end of each way.
+    #[wasm_bindgen(js_name = wayColumns)]
+    pub fn way_columns(&mut self) -> Answer {
+        self.view.complete().map_err(thrown)?;
+        columns_to_js(&WayColumns::of(self.view.heap()).map_err(thrown)?.into())
+    }
+
+    /// Asked of the later of two processes: names and keeps what it has more of. `why` tells how they were told apart.
+    #[wasm_bindgen(js_name = suspectsAcross)]
+    pub fn suspects_across(&mut self, ways: &JsValue, why: String) -> Answer {
+        self.view.complete().map_err(thrown)?;
+        let ways = WayColumns::from(columns_from_js(ways)?);
+        let findings = leaks::find_across(self.view.heap(), &ways, why).map_err(thrown)?;
+        to_js(self.findings.insert(findings))
+    }
+
+    /// The suspects named last, as what another process is searched for.
+    pub fn sought(&self) -> Answer {
+        columns_to_js(&SoughtList(Sought::all(self.named()?)).into())
+    }
+
+    /// Asked of the latest snapshot of another process, with the columns of its earlier ones: tells and keeps what
+    /// became of the suspects.
+    pub fn verify(&mut self, sought: &JsValue, earlier: Vec<JsValue>) -> Answer {
+        self.view.complete().map_err(thrown)?;
+        let SoughtList(sought) = SoughtList::from(columns_from_js(sought)?);
+        let columns = columns_of_all(&earlier, BaseColumns::from)?;
+        let verification = leaks::verify(&sought, self.view.heap(), &columns).map_err(thrown)?;
+        to_js(self.verification.insert(verification))
     }
 
     /// The suspects named last as text, JSON, Markdown or an HTML page; `redact` leaves out what stands in strings.
     #[wasm_bindgen(js_name = exportSuspects)]
     pub fn export_suspects(&self, format_name: &str, redact: bool) -> Result<String, JsValue> {
-        let format = story_format(format_name)?;
-        let found = self.1.as_ref().ok_or_else(|| thrown(EngineError::wrong_use("suspects are not named yet")))?;
-        let mut findings = found.clone();
+        let mut findings = self.named()?.clone();
         if redact {
             report::redact(&mut findings);
         }
-        Ok(report::suspects(&findings, format))
+        Ok(report::suspects(&findings, story_format(format_name)?))
+    }
+
+    /// What became of the suspects as text, JSON, Markdown or an HTML page.
+    #[wasm_bindgen(js_name = exportVerification)]
+    pub fn export_verification(&self, format_name: &str) -> Result<String, JsValue> {
+        let Some(verification) = &self.verification else {
+            return Err(thrown(EngineError::wrong_use("nothing is verified yet")));
+        };
+        Ok(report::verification(verification, story_format(format_name)?))
+    }
+
+    fn named(&self) -> Result<&Findings, JsValue> {
+        self.findings.as_ref().ok_or_else(|| thrown(EngineError::wrong_use("suspects are not named yet")))
     }
 }

@@ -6,6 +6,7 @@
 mod convert;
 mod export;
 mod leaks;
+mod timeline;
 
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -16,7 +17,7 @@ use crate::compare::wire::Wire;
 use crate::compare::{BaseClasses, Comparison, NodeSets};
 use crate::heap::{self, Goal, Progress};
 use crate::index::NodeOrdinal;
-use crate::leaks::Findings;
+use crate::leaks::{Findings, Verification};
 use crate::query::View;
 use crate::snapshot::Input;
 use crate::snapshot::budget::WASM_MEMORY;
@@ -56,7 +57,8 @@ impl SnapshotReader {
     /// The heap, ready for comparison; throws an `EngineError`.
     pub fn finish(self) -> Result<Heap, JsValue> {
         let snapshot = self.0.finish().map_err(thrown)?;
-        Ok(Heap(View::new(heap::Heap::new(snapshot).map_err(thrown)?), None))
+        let view = View::new(heap::Heap::new(snapshot).map_err(thrown)?);
+        Ok(Heap { view, findings: None, verification: None })
     }
 }
 
@@ -74,13 +76,19 @@ struct HeapInfo {
 /// One snapshot, asked for rows.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Heap(View, Option<Findings>);
+pub struct Heap {
+    view: View,
+    /// The suspects that were named last.
+    findings: Option<Findings>,
+    /// What was found last to have become of suspects of another process.
+    verification: Option<Verification>,
+}
 
 #[wasm_bindgen]
 impl Heap {
     /// Counts and sums of the whole.
     pub fn info(&self) -> Answer {
-        let heap = self.0.heap();
+        let heap = self.view.heap();
         to_js(&HeapInfo {
             node_count: heap.snapshot.nodes.len(),
             edge_count: heap.snapshot.edges.len(),
@@ -97,45 +105,45 @@ impl Heap {
         &mut self,
         #[wasm_bindgen(js_name = forRetainers)] for_retainers: bool,
     ) -> Result<Option<String>, JsValue> {
-        let advanced = self.0.advance(goal(for_retainers)).map_err(thrown)?;
+        let advanced = self.view.advance(goal(for_retainers)).map_err(thrown)?;
         let done = advanced.and_then(|(phase, progress)| (progress == Progress::Done).then_some(phase));
         Ok(done.map(|phase| phase.name().to_owned()))
     }
 
     /// The name of the computation that `advance` would run.
     pub fn pending(&self, #[wasm_bindgen(js_name = forRetainers)] for_retainers: bool) -> Option<String> {
-        self.0.heap().pending(goal(for_retainers)).map(|phase| phase.name().to_owned())
+        self.view.heap().pending(goal(for_retainers)).map(|phase| phase.name().to_owned())
     }
 
     /// A page of Summary.
-    pub fn summary(&self, q: JsValue) -> Answer {
-        to_js(&self.0.summary(&query(q)?))
+    pub fn summary(&mut self, q: JsValue) -> Answer {
+        to_js(&self.view.summary(&query(q)?).map_err(thrown)?)
     }
 
     /// A page of Comparison.
     pub fn comparison(&self, q: JsValue) -> Answer {
-        to_js(&self.0.comparison(&query(q)?))
+        to_js(&self.view.comparison(&query(q)?))
     }
 
     /// A page of objects.
     pub fn instances(&mut self, set: JsValue, q: JsValue) -> Answer {
-        to_js(&self.0.instances(instance_set(set)?, &query(q)?))
+        to_js(&self.view.instances(instance_set(set)?, &query(q)?))
     }
 
     /// A page of what an object refers to.
     pub fn properties(&mut self, ordinal: u32, q: JsValue) -> Answer {
-        to_js(&self.0.properties(NodeOrdinal(ordinal), &query(q)?))
+        to_js(&self.view.properties(NodeOrdinal(ordinal), &query(q)?))
     }
 
     /// A page of what refers to an object.
     pub fn retainers(&mut self, ordinal: u32, q: JsValue) -> Answer {
         self.need_retainers()?;
-        to_js(&self.0.retainers(NodeOrdinal(ordinal), &query(q)?))
+        to_js(&self.view.retainers(NodeOrdinal(ordinal), &query(q)?))
     }
 
     /// The row of one object.
     pub fn object(&self, ordinal: u32) -> Answer {
-        let row = self.0.object(NodeOrdinal(ordinal));
+        let row = self.view.object(NodeOrdinal(ordinal));
         let row = row.ok_or_else(|| thrown(EngineError::wrong_use(format!("there is no node {ordinal}"))))?;
         to_js(&row)
     }
@@ -143,46 +151,46 @@ impl Heap {
     /// The shortest retaining path, from the object to the root.
     pub fn path(&mut self, ordinal: u32) -> Answer {
         self.need_retainers()?;
-        to_js(&self.0.path(NodeOrdinal(ordinal)).map_err(thrown)?)
+        to_js(&self.view.path(NodeOrdinal(ordinal)).map_err(thrown)?)
     }
 
     /// The ordinal of the object with an id.
     #[wasm_bindgen(js_name = findById)]
     pub fn find_by_id(&self, id: u32) -> Option<u32> {
-        self.0.heap().snapshot.nodes.find_id(id).map(|node| node.0)
+        self.view.heap().snapshot.nodes.find_id(id).map(|node| node.0)
     }
 
     /// The interfaces inferred here, for the base's worker.
     pub fn interfaces(&self) -> Vec<u8> {
-        Wire::from(&self.0.heap().interfaces).to_bytes()
+        Wire::from(&self.view.heap().interfaces).to_bytes()
     }
 
     /// Asked of the base: its classes by those interfaces.
     #[wasm_bindgen(js_name = diffColumns)]
     pub fn diff_columns(&mut self, interfaces: &[u8]) -> Answer {
         let interfaces = Interfaces::from(Wire::from_bytes(interfaces));
-        let classes = BaseClasses::new(self.0.heap_mut(), &interfaces).map_err(thrown)?;
+        let classes = BaseClasses::new(self.view.heap_mut(), &interfaces).map_err(thrown)?;
         columns_to_js(&classes.into())
     }
 
     /// Asked of the current snapshot: compares, keeps the comparison, and gives the deleted objects for the base.
     pub fn compare(&mut self, base: &JsValue) -> Answer {
         let base = BaseClasses::from(columns_from_js(base)?);
-        let mut comparison = Comparison::new(self.0.heap(), &base).map_err(thrown)?;
+        let mut comparison = Comparison::new(self.view.heap(), &base).map_err(thrown)?;
         let deleted = std::mem::take(&mut comparison.deleted);
-        self.0.set_comparison(comparison);
+        self.view.set_comparison(comparison);
         columns_to_js(&deleted.into())
     }
 
     /// Asked of the base: keeps its deleted objects.
     #[wasm_bindgen(js_name = setDeleted)]
     pub fn set_deleted(&mut self, deleted: &JsValue) -> Result<(), JsValue> {
-        self.0.set_deleted(NodeSets::from(columns_from_js(deleted)?));
+        self.view.set_deleted(NodeSets::from(columns_from_js(deleted)?));
         Ok(())
     }
 
     fn need_retainers(&self) -> Result<(), JsValue> {
-        if self.0.heap().retainers.is_none() {
+        if self.view.heap().retainers.is_none() {
             return Err(thrown(EngineError::wrong_use("retainers are not computed yet")));
         }
         Ok(())

@@ -31,7 +31,7 @@ test('summary as JSON: totals, statistics and every class', () => {
 
 test('compare as JSON: every class with new or deleted objects', () => {
   const comparison = json('compare', baseFile, currentFile);
-  assert.deepEqual(Object.keys(comparison), ['base', 'current', 'rows']);
+  assert.deepEqual(Object.keys(comparison), ['base', 'current', 'sameProcess', 'sameProcessWhy', 'rows']);
   const expected = [
     {
       key: ',Session',

@@ -78,3 +78,39 @@ test('verify says what became of each suspect', () => {
   assert.equal(json('verify', AFTER, AFTER, '--against', BEFORE, AFTER).verdict, 'no suspects');
   assert.equal(run('verify', BEFORE, AFTER, '--against', BEFORE).status, 2);
 });
+
+test('a timeline has counts and sizes of every class and every suspect in every snapshot', () => {
+  const {sameProcess, snapshots, suspects, rows} = json('timeline', BEFORE, AFTER, AFTER);
+  assert.equal(sameProcess, true);
+  assert.deepEqual(snapshots.map(({name}) => name), [BEFORE, AFTER, AFTER].map((file) => path.basename(file)));
+  const session = rows.find(({name}) => name === 'Session');
+  assert.deepEqual([session.counts, session.sizes], [[20, 320, 320], [960, 15360, 15360]]);
+  assert.deepEqual([session.countDelta, session.sizeDelta, session.grownSteps, session.everyStep], [300, 14400, 1, false]);
+  assert.deepEqual(suspects, [], 'nothing grew in the last step');
+  const [first] = json('timeline', BEFORE, AFTER).suspects;
+  assert.match(first.name, /sessions$/);
+  assert.deepEqual(first.timeline.map(({entries}) => entries), [20, 320]);
+
+  const csv = run('timeline', BEFORE, AFTER, '--filter', 'session', '--limit', '1', '--format', 'csv').stdout;
+  assert.match(csv, /^key,name,.*,count1,count2,size1,size2\r\n"[^"]*",Session,300,14400,1,false,20,320,960,15360\r\n$/);
+  assert.equal(run('timeline', BEFORE).status, 2);
+  assert.equal(run('timeline', BEFORE, AFTER, '--sort', 'distance').status, 2);
+});
+
+test('a summary can be of the objects that were allocated between two snapshots', () => {
+  const session = (...question) => json('summary', AFTER, ...question).rows.find(({name}) => name === 'Session')?.count;
+  assert.equal(session(), 320);
+  assert.equal(session('--allocated-before', BEFORE), 20);
+  assert.equal(session('--allocated-between', BEFORE, AFTER), 300);
+  assert.equal(session('--allocated-between', AFTER, AFTER), undefined);
+  assert.equal(run('summary', AFTER, '--allocated-between', BEFORE).status, 2);
+  assert.equal(run('summary', AFTER, '--allocated-between', BEFORE, 'no-such-file').status, 1);
+});
+
+test('a comparison of two processes is marked', () => {
+  assert.equal(json('compare', BEFORE, AFTER).sameProcess, true);
+  const {sameProcess, sameProcessWhy} = json('compare', BEFORE, sample('node22'));
+  assert.equal(sameProcess, false);
+  assert.match(sameProcessWhy, /name something else/);
+  assert.match(run('compare', BEFORE, sample('node22')).stdout, /different processes: # New and # Deleted are chance/);
+});

@@ -99,10 +99,15 @@ export class Reference {
     }
   }
 
-  /** The rows of Summary without a filter, by class key. */
-  classRows() {
+  /** What DevTools takes for the bound of what was allocated before this snapshot. */
+  get largestObjectId() {
+    return this.#snapshot.updateStaticData().maxJSObjectId;
+  }
+
+  /** The rows of Summary, by class key: of all objects, or of those with ids above one and up to another. */
+  classRows(above, upTo) {
     const rows = new Map();
-    for (const [key, row] of Object.entries(this.#snapshot.aggregatesWithFilter(new NodeFilter()))) {
+    for (const [key, row] of Object.entries(this.#snapshot.aggregatesWithFilter(new NodeFilter(above, upTo)))) {
       const {name, count, distance, self: shallowSize, maxRet: retainedSize} = row;
       rows.set(key, {key, name, count, distance, shallowSize, retainedSize});
     }

@@ -83,6 +83,18 @@ async function compareComparison(program, base, current, differences) {
   compareRows('comparison rows', current.reference.comparisonRows(base.reference), rows, differences);
 }
 
+/** What was allocated before `base`, and between it and `current`, and is alive in `current`. */
+async function compareAllocated(program, base, current, differences) {
+  const [older, newer] = [base.reference.largestObjectId, current.reference.largestObjectId];
+  for (const [question, ...range] of [
+    [['--allocated-before', base.file], 0, older],
+    [['--allocated-between', base.file, current.file], older, newer],
+  ]) {
+    const {rows} = await document(program, ['summary', current.file, ...question, '--format', 'json']);
+    compareRows('rows of allocated objects', current.reference.classRows(...range), rows, differences);
+  }
+}
+
 async function inspect(program, file, reference) {
   const differences = new Differences();
   await compareNodes(program, file, reference, differences);
@@ -144,6 +156,7 @@ async function compareSample(program, [file, baseFile], outcome) {
     await outcome.run(`${path.basename(from.file)} → ${path.basename(to.file)}`, async () => {
       const differences = new Differences();
       await compareComparison(program, from, to, differences);
+      await compareAllocated(program, from, to, differences);
       return differences;
     });
   }

@@ -37,6 +37,17 @@ const {
   snapshotOn,
   series,
   seriesKeys,
+  processes,
+  apart,
+  repaired,
+  otherPairs,
+  verificationKeys,
+  swapRepaired,
+  chooseRepaired,
+  allocations,
+  allocated,
+  wantedIds,
+  summarySide,
   chosenView,
   view,
   views,
@@ -46,16 +57,18 @@ const {
   lock,
   pageAttempted,
   workerAttempted,
-} = await importModules(['state/snapshots', 'state/pair', 'state/navigation', 'state/address', 'state/lock']);
+} = await importModules(['state/snapshots', 'state/pair', 'state/navigation', 'state/address', 'state/allocated', 'state/lock']);
 const { chainLinks, chainText } = await importModules(['views/chain']);
 const { bytes, signedBytes, signedCount, distance, percent, exactBytes } = await importModules(['views/format']);
 const { objectText, edgeText } = await importModules(['views/object-text']);
 const { CallQueue } = await importModules(['engine/call-queue']);
 
 const info = (maxObjectId) => ({ nodeCount: 1, edgeCount: 0, totalSize: 100, maxObjectId, hasUserRoots: true });
-const ready = (name, maxObjectId) => {
+/** Opens a snapshot of a process; without a word, all are of one. */
+const ready = (name, maxObjectId, process = 0) => {
   const key = addSnapshot(name, 10);
-  setLife(key, { kind: 'ready', info: info(maxObjectId), done: [], pending: null });
+  const apart = new Map(snapshots.value.map((other) => [other.key, `${name} is not ${other.fileName}`]));
+  setLife(key, { kind: 'ready', info: info(maxObjectId), done: [], pending: null, process, apart });
   return key;
 };
 
@@ -114,6 +127,73 @@ describe('pair', () => {
   });
 });
 
+describe('processes', () => {
+  const names = (list) => list.map(({ fileName }) => fileName);
+
+  test('snapshots of one process stand together, by age, and the pair is of the first that has two', () => {
+    ready('lonely', 5, 9);
+    ready('B', 20, 1);
+    ready('fixed B', 90, 2);
+    ready('A', 10, 1);
+    assert.deepEqual(processes.value.map(names), [['lonely'], ['A', 'B'], ['fixed B']]);
+    assert.deepEqual(names([pair.value.older, pair.value.newer]), ['A', 'B']);
+    assert.deepEqual([pair.value.reason, apart.value, repaired.value], ['ids', null, []]);
+    assert.deepEqual(views.value, ['suspects', 'comparison', 'summary']);
+    ready('fixed A', 30, 2);
+    assert.deepEqual(names(repaired.value), ['fixed A', 'fixed B']);
+    assert.equal(view.value, 'verify');
+  });
+
+  test('two single snapshots of two processes: in the order of opening, and how they were told apart', () => {
+    ready('first', 900, 1);
+    ready('second', 100, 2);
+    assert.deepEqual(names(series.value), ['first', 'second']);
+    assert.deepEqual([pair.value.reason, apart.value], ['processes', 'second is not first']);
+    swap();
+    assert.deepEqual([names(series.value), apart.value], [['second', 'first'], 'second is not first']);
+  });
+
+  test('what is before and what is after the fix can be swapped and chosen', () => {
+    for (const process of [1, 2, 3]) for (const id of [10, 20, 30]) ready(`${process} at ${id}`, id, process);
+    const [, , third] = processes.value;
+    assert.deepEqual(names(series.value), ['1 at 10', '1 at 20', '1 at 30']);
+    assert.equal(repaired.value, third, 'the last that was opened');
+    chooseRepaired(processes.value[1]);
+    assert.deepEqual(names(repaired.value), ['2 at 10', '2 at 20', '2 at 30']);
+    const keys = verificationKeys.value;
+    swapRepaired();
+    assert.deepEqual([names(series.value)[0], names(repaired.value)[0]], ['2 at 10', '1 at 10']);
+    assert.notEqual(verificationKeys.value, keys);
+    assert.deepEqual(otherPairs.value.map((process) => names(process)[0]), ['1 at 10', '3 at 10']);
+  });
+
+  test('a timeline takes three snapshots of one process', () => {
+    ready('a', 1, 1);
+    ready('b', 2, 1);
+    ready('other', 3, 2);
+    assert.ok(!views.value.includes('timeline'));
+    ready('c', 3, 1);
+    assert.deepEqual(views.value, ['suspects', 'comparison', 'timeline', 'summary']);
+  });
+
+  test('what was allocated between snapshots of the shown one’s process can be asked for', () => {
+    ready('b', 20, 1);
+    ready('a', 10, 1);
+    ready('other', 15, 2);
+    ready('c', 30, 1);
+    const ranges = () => allocations.value.map(({ range: { above, upTo } }) => [above, upTo]);
+    assert.deepEqual(ranges(), [[0, 10], [10, 20], [20, 30]]);
+    wantedIds.value = { above: 10, upTo: 20 };
+    assert.deepEqual(allocated.value, { above: 10, upTo: 20 });
+    wantedIds.value = { above: 10, upTo: 15 };
+    assert.equal(allocated.value, undefined, 'no snapshot was taken then');
+    summarySide.value = 'older';
+    assert.deepEqual(ranges(), []);
+    summarySide.value = 'newer';
+    wantedIds.value = null;
+  });
+});
+
 describe('view', () => {
   test('Suspects comes first as soon as a second file is being read, and goes when it failed', () => {
     ready('a', 1);
@@ -135,18 +215,20 @@ describe('view', () => {
 
 describe('address', () => {
   const addresses = [
-    { view: null, sort: null, filter: '', object: null },
+    { view: null, sort: null, filter: '', allocated: null, object: null },
     {
       view: 'summary',
       sort: { column: 'distance', ascending: true },
       filter: 'a&b=c#d é',
+      allocated: { above: 0, upTo: 4294967295 },
       object: { side: 'older', id: 51233 },
     },
-    { view: 'suspects', sort: null, filter: '', object: { side: 'newer', id: 3 } },
+    { view: 'suspects', sort: null, filter: '', allocated: null, object: { side: 'newer', id: 3 } },
     {
       view: 'comparison',
       sort: { column: 'allocSize', ascending: false },
       filter: '',
+      allocated: null,
       object: { side: 'newer', id: 4294967295 },
     },
   ];
@@ -158,7 +240,7 @@ describe('address', () => {
 
   test('the usual sort is not written', () => {
     assert.equal(
-      encodeAddress({ view: 'comparison', sort: DEFAULT_SORT.comparison, filter: '', object: null }),
+      encodeAddress({ view: 'comparison', sort: DEFAULT_SORT.comparison, filter: '', allocated: null, object: null }),
       'view=comparison',
     );
   });
@@ -166,6 +248,9 @@ describe('address', () => {
   test('what is wrong is ignored', () => {
     for (const text of [
       'view=elsewhere',
+      'allocated=9-3',
+      'allocated=1-4294967296',
+      'allocated=-3',
       'view=summary&sort=sizeDelta-ascending',
       'newer=-1',
       'older=1e9',
@@ -173,8 +258,8 @@ describe('address', () => {
       '%',
       '<img>',
     ]) {
-      const { sort, object } = decodeAddress(text);
-      assert.deepEqual({ sort, object }, { sort: null, object: null }, text);
+      const { sort, allocated, object } = decodeAddress(text);
+      assert.deepEqual({ sort, allocated, object }, { sort: null, allocated: null, object: null }, text);
     }
   });
 });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { useBrowser } from './support/browser.mjs';
-import { leakscopeJson, nodesOf, sample } from './support/command-line.mjs';
+import { leakCase, leakscopeJson, nodesOf, sample } from './support/command-line.mjs';
 import { idIn, objectNumbers, summaryRow } from './support/rows.mjs';
 import { until, untilEqual } from './support/until.mjs';
 
@@ -104,4 +104,49 @@ test('of two snapshots it shows the newer one, or the older', async () => {
   }
   await tab.page.getByRole('tab', { name: 'Comparison' }).click();
   await until('the comparison is back', async () => (await tab.names('Comparison'))[0] === '(array)');
+});
+
+const SERIES = leakCase('photo-wall', 'A', 'B', 'C');
+
+test('objects that were allocated between two snapshots, as the command line counts them', async () => {
+  const [first, second, latest] = SERIES;
+  const tab = await open({ viewport: VIEWPORT });
+  await tab.drop(...SERIES);
+  await tab.verdict().waitFor();
+  await tab.computed();
+  await tab.view('Summary').click();
+  const choice = tab.page.getByRole('combobox', { name: 'Objects shown' });
+  assert.deepEqual(await choice.locator('option').allInnerTexts(), [
+    'All objects',
+    'Objects allocated before A',
+    'Objects allocated between A and B',
+    'Objects allocated between B and C',
+  ]);
+  for (const [option, ...question] of [
+    ['Objects allocated before A', '--allocated-before', first],
+    ['Objects allocated between B and C', '--allocated-between', second, latest],
+    ['All objects'],
+    ['Objects allocated between A and B', '--allocated-between', first, second],
+  ]) {
+    await choice.selectOption(option);
+    const expected = expectedRows(await leakscopeJson('summary', latest, ...question));
+    await untilEqual(async () => (await tab.rows('Summary')).slice(0, 20).map(summaryRow), expected.slice(0, 20), option);
+  }
+  const bounds = /allocated=(\d+)-(\d+)/.exec(tab.hash()).slice(1).map(Number);
+  const spans = tab.row('Summary', 'Detached <span>');
+  await tab.toggle(spans);
+  const objects = await until('its objects are listed', async () => {
+    const rows = (await tab.rows('Summary')).filter(({ level, coming }) => level === 2 && !coming);
+    return rows.length > 5 && rows;
+  });
+  for (const row of objects) assert.ok(bounds[0] < idIn(row) && idIn(row) <= bounds[1], row.name);
+
+  await tab.page.getByRole('radio', { name: /^older: / }).check();
+  await untilEqual(() => choice.count(), 0, 'before the first snapshot lies nothing');
+  await tab.page.getByRole('radio', { name: /^newer: / }).check();
+  await untilEqual(() => choice.locator('option:checked').innerText(), 'Objects allocated between A and B');
+  await choice.selectOption('All objects');
+  await untilEqual(() => tab.hash().includes('allocated'), false);
+  await tab.page.goBack();
+  await untilEqual(() => choice.locator('option:checked').innerText(), 'Objects allocated between A and B');
 });

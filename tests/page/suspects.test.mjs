@@ -17,12 +17,10 @@ after(() => rmSync(folder, { recursive: true }));
 const LEAK = leakCase('photo-wall', 'A', 'B', 'C');
 const TEXT = leakCase('access-log', 'A', 'B');
 const INNOCENT = leakCase('connection-pool', 'A', 'B', 'C');
-const TWO_PROCESSES = leakCase('mail-outbox', 'A', 'fixed-B');
 
 const plain = (text) => text.replaceAll('`', '').replace(/\s+/g, ' ').trim();
 const textOf = async (locator) => plain(await locator.innerText());
 const cards = (tab) => tab.page.locator('.suspect');
-const notice = (tab) => tab.page.getByRole('note');
 
 /** Drops files and waits until the verdict stands. */
 async function named(files, options) {
@@ -123,17 +121,6 @@ test('where nothing leaks, the verdict says why and no suspect is shown; a snaps
   await cards(tab).first().waitFor();
   const [suspect] = (await leakscopeJson('suspects', ...INNOCENT.slice(0, 2))).suspects;
   assert.equal(await textOf(cards(tab).first().getByRole('heading')), plain(suspect.sentence));
-});
-
-test('snapshots of two processes are told apart, in Suspects and in Comparison', async () => {
-  const tab = await open();
-  await tab.drop(...TWO_PROCESSES);
-  await notice(tab).waitFor();
-  assert.match(await textOf(notice(tab)), /different processes.* ids are in both; [\d,]+ of them name something else\./);
-  await tab.view('Comparison').click();
-  await tab.grid('Comparison').waitFor();
-  assert.match(await textOf(notice(tab)), /different processes/);
-  assert.ok((await tab.rows('Comparison')).length > 5, 'marked, not blocked');
 });
 
 test('the report is redacted unless it is wanted otherwise, and what is shown is what is saved', async () => {

@@ -136,8 +136,81 @@ describe('suspects are those of the command line, in the promised shapes', () =>
   }
 });
 
-test('snapshots of two processes are told apart', async () => {
-  const {found} = await findings(caseFile('mail-outbox', 'A'), caseFile('mail-outbox', 'fixed-B'));
+/** What the workers of an older and a newer snapshot tell each other about their processes. */
+function likeness(older, newer) {
+  const [found] = newer.likeness([structuredClone(older.identity())]);
+  assert.deepEqual(misfits('Likeness', found), []);
+  return found;
+}
+
+const opened = files => Promise.all(files.map(async file => {
+  const heap = read(await startEngine(), fs.readFileSync(file));
+  settle(heap);
+  return heap;
+}));
+
+test('snapshots of two processes are told apart by a sample of their ids, and compared by class and path', async () => {
+  const files = ['A', 'B', 'fixed-B'].map(letter => caseFile('shipping-rates', letter));
+  const [first, second, other] = await opened(files);
+  assert.equal(likeness(first, second).sameProcess, true);
+  assert.equal(likeness(other, second).sameProcess, false);
+  const {why, sameProcess} = likeness(second, other);
+  assert.equal(sameProcess, false);
+  assert.match(why, / ids are in both; [\d,]+ of them name something else\.$/);
+
+  const found = second.suspectsAcross(structuredClone(other.wayColumns()), why);
   assert.deepEqual(misfits('Findings', found), []);
-  assert.equal(found.sameProcess, false);
+  const expected = await document(program, ['suspects', files[2], files[1], '--format', 'json']);
+  assert.ok(found.suspects.length > 0);
+  assert.deepEqual({...found, sameProcessWhy: ''}, {...expected, sameProcessWhy: ''});
+});
+
+describe('what became of suspects is what the command line says', () => {
+  for (const name of ['shipping-rates', 'mail-outbox', 'chart-panels']) {
+    test(name, async () => {
+      const files = ['A', 'B', 'fixed-A', 'fixed-B'].map(letter => caseFile(name, letter));
+      const [base, current, repairedBase, repaired] = await opened(files);
+      assert.throws(() => current.sought(), error => error.kind === 'wrong-use');
+      assert.throws(() => repaired.exportVerification('json'), error => error.kind === 'wrong-use');
+      current.suspects([structuredClone(base.suspectColumns())]);
+      const sought = structuredClone(current.sought());
+      const verification = repaired.verify(sought, [structuredClone(repairedBase.suspectColumns())]);
+      assert.deepEqual(misfits('Verification', verification), []);
+      const [leaking, against] = [files.slice(0, 2), files.slice(2)];
+      const expected = await document(program, ['verify', ...leaking, '--against', ...against, '--format', 'json']);
+      assert.ok(expected.suspects.length > 0);
+      assert.deepEqual(verification, expected);
+      assert.deepEqual(JSON.parse(repaired.exportVerification('json')), expected);
+      for (const format of wordsOf('ReportFormat')) assert.ok(repaired.exportVerification(format).includes('suspect'), format);
+    });
+  }
+});
+
+test('classes in several snapshots are those of the command line', async () => {
+  const files = ['A', 'B', 'C'].map(letter => caseFile('photo-wall', letter));
+  const [first, second, latest] = await opened(files);
+  const interfaces = latest.interfaces();
+  latest.setTimeline([first, second].map(heap => structuredClone(heap.classSums(interfaces))));
+  const query = {sort: {column: 'growth', ascending: false}, from: 0, count: 1e6};
+  const {rows} = latest.timeline(query);
+  for (const row of rows) assert.deepEqual(misfits('TimelineRow', row), []);
+  const expected = await document(program, ['timeline', ...files, '--format', 'json']);
+  assert.deepEqual(rows.map(({classIndex, ...row}) => row), expected.rows);
+  assert.deepEqual(JSON.parse(latest.exportTimeline('json', query)), expected.rows);
+  const {classIndex, counts} = rows[0];
+  assert.equal(latest.instances({kind: 'class', classIndex}, query).total, counts[2]);
+});
+
+test('objects that were allocated between two snapshots are those of the command line', async () => {
+  const files = ['A', 'B', 'C'].map(letter => caseFile('photo-wall', letter));
+  const [first, second, latest] = await opened(files);
+  const allocated = {above: first.info().maxObjectId, upTo: second.info().maxObjectId};
+  const query = {sort: {column: 'retainedSize', ascending: false}, allocated, from: 0, count: 1e6};
+  const {rows} = latest.summary(query);
+  const question = ['summary', files[2], '--allocated-between', files[0], files[1], '--format', 'json'];
+  assert.deepEqual(rows.map(({classIndex, ...row}) => row), (await document(program, question)).rows);
+  const {classIndex, count} = rows[0];
+  const objects = latest.instances({kind: 'class', classIndex, allocated}, query);
+  assert.equal(objects.total, count);
+  assert.ok(objects.rows.every(({id}) => allocated.above < id && id <= allocated.upTo));
 });

@@ -1,14 +1,15 @@
-// The shapes that www/engine/protocol.ts promises, read from its text, so that what the engine hands out can be held
+// The shapes that www/engine/protocol.ts and findings.ts promise, read from their text, so that what the engine hands out can be held
 // against them.
 
 import fs from 'node:fs';
 
-const text = fs.readFileSync(new URL('../../www/engine/protocol.ts', import.meta.url), 'utf8');
+const text = ['protocol', 'findings']
+  .map(name => fs.readFileSync(new URL(`../../www/engine/${name}.ts`, import.meta.url), 'utf8')).join('\n');
 
 /** Field names and types of an interface, with those of the interface that it extends. */
 export function fieldsOf(name) {
   const found = new RegExp(`export interface ${name}(?:<\\w+>)?(?: extends (\\w+))? \\{\\n([^]*?)\\n\\}`).exec(text);
-  if (!found) throw new Error(`protocol.ts has no interface ${name}`);
+  if (!found) throw new Error(`the protocol has no interface ${name}`);
   const [, parent, body] = found;
   const own = [...body.matchAll(/readonly (\w+)(\??):\s([^;]+);/g)]
     .map(([, field, optional, type]) => [field, optional ? `${type} | undefined` : type]);
@@ -18,7 +19,7 @@ export function fieldsOf(name) {
 /** The words of a union of literals. */
 export function wordsOf(name) {
   const found = new RegExp(`export type ${name} =([^;]+);`).exec(text);
-  if (!found) throw new Error(`protocol.ts has no type ${name}`);
+  if (!found) throw new Error(`the protocol has no type ${name}`);
   return quotedWords(found[1]);
 }
 

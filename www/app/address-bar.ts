@@ -3,6 +3,7 @@
  * entry of the browser's history; typing in the filter, and moving through rows quickly, only change the present one.
  */
 import { batch, computed, effect } from '@preact/signals';
+import { isSameRange } from '../state/allocated';
 import { type Address, decodeAddress, encodeAddress } from '../state/address';
 import {
   chosenView,
@@ -13,6 +14,7 @@ import {
   selectionSide,
   sorts,
   view,
+  wantedIds,
   wantedObject,
 } from '../state/navigation';
 import { readySnapshots } from '../state/snapshots';
@@ -27,6 +29,7 @@ const address = computed<Address>(() => {
     view: shown,
     sort: shown === null || !isTable(shown) ? null : sorts.value[shown],
     filter: filter.value.typed ? filter.value.text : '',
+    allocated: wantedIds.value,
     object: selected === null ? wantedObject.value : { side: selectionSide.value, id: selected.object.id },
   };
 });
@@ -41,7 +44,7 @@ export function followAddress(): void {
   effect(() => {
     const now = address.value;
     const sameObject = now.object?.id === before.object?.id && now.object?.side === before.object?.side;
-    const sameTable = now.view === before.view && now.sort === before.sort;
+    const sameTable = now.view === before.view && now.sort === before.sort && now.allocated === before.allocated;
     const movingOn = sameTable && !sameObject && performance.now() - selectedAt < ONE_STEP_MS;
     if (!sameObject) selectedAt = performance.now();
     const isStep = !(sameTable && sameObject) && !movingOn && chosenOrSelected();
@@ -60,10 +63,11 @@ function write(text: string, isStep: boolean): void {
   else history.replaceState(null, '', target);
 }
 
-function apply({ view: named, sort, filter: text, object }: Address): void {
+function apply({ view: named, sort, filter: text, allocated, object }: Address): void {
   batch(() => {
     chosenView.value = named;
     if (named !== null && isTable(named)) sorts.value = { ...sorts.value, [named]: sort ?? DEFAULT_SORT[named] };
+    if (!isSameRange(wantedIds.peek(), allocated)) wantedIds.value = allocated;
     if (text !== '' || filter.peek().typed) filter.value = { text, typed: true };
     const selected = selection.peek();
     if (selected !== null && selected.object.id === object?.id && selectionSide.peek() === object.side) return;

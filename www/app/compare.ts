@@ -1,14 +1,15 @@
 /**
- * Compares the chosen pair. The newer snapshot tells which plain objects look alike, the older one sorts its objects
+ * Compares the chosen pair. Two processes are only put side by side, class by class (see line-up.ts). Else the newer snapshot tells which plain objects look alike, the older one sorts its objects
  * into the newer one's classes, and the sorted columns go to the newer one; what is gone goes back to the older one.
  * Runs again whenever another pair is meant.
  */
 import { effect } from '@preact/signals';
 import { EngineFailure, Superseded } from '../engine/client';
 import { comparison } from '../state/comparison';
-import { pair, pairKeys } from '../state/pair';
+import { apart, pair, pairKeys } from '../state/pair';
 import type { SnapshotKey } from '../state/snapshots';
 import { ask } from './engines';
+import { lineUp } from './line-up';
 import { markPhase } from './timing';
 
 export function compareWhateverIsChosen(): void {
@@ -25,10 +26,7 @@ async function run(keys: string, older: SnapshotKey, newer: SnapshotKey): Promis
   const isLatest = () => pairKeys.peek() === keys;
   comparison.value = { kind: 'running', pairKeys: keys };
   try {
-    const interfaces = await ask(newer, 'interfaces', []);
-    const base = await ask(older, 'diffColumns', [interfaces]);
-    const deleted = await ask(newer, 'compare', [base]);
-    await ask(older, 'setDeleted', [deleted]);
+    await (apart.peek() === null ? compareById(older, newer) : lineUp([older, newer]));
     if (!isLatest()) return;
     markPhase('comparison-ready', newer, started);
     comparison.value = { kind: 'ready', pairKeys: keys };
@@ -37,4 +35,11 @@ async function run(keys: string, older: SnapshotKey, newer: SnapshotKey): Promis
     if (!(thrown instanceof EngineFailure)) throw thrown;
     comparison.value = { kind: 'failed', pairKeys: keys, error: thrown.reason };
   }
+}
+
+async function compareById(older: SnapshotKey, newer: SnapshotKey): Promise<void> {
+  const interfaces = await ask(newer, 'interfaces', []);
+  const base = await ask(older, 'diffColumns', [interfaces]);
+  const deleted = await ask(newer, 'compare', [base]);
+  await ask(older, 'setDeleted', [deleted]);
 }

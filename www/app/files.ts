@@ -3,10 +3,12 @@
  * ending that worker, and what goes wrong with one file leaves the others alone.
  */
 import { EngineClient, type EngineParts } from '../engine/client';
+import type { HeapInfo, Phase } from '../engine/protocol';
 import { workerAttempted } from '../state/lock';
 import { forgetSelectionOf } from '../state/navigation';
 import { addSnapshot, phaseDone, removeSnapshot, setLife, snapshotOf, type SnapshotKey } from '../state/snapshots';
 import { engines } from './engines';
+import { forget, recognise } from './recognise';
 import { markPhase } from './timing';
 import { startWarmingUp, stopWarmingUp } from './warm-up';
 
@@ -49,6 +51,7 @@ export function remove(key: SnapshotKey): void {
 function closeEngine(key: SnapshotKey): void {
   engines.get(key)?.close();
   engines.delete(key);
+  forget(key);
 }
 
 function read(key: SnapshotKey, file: File): void {
@@ -67,7 +70,7 @@ function read(key: SnapshotKey, file: File): void {
       fileRead: () => markPhase('file-read', key, started),
       ready: (info, pending) => {
         markPhase('graph-ready', key, started);
-        setLife(key, { kind: 'ready', info, done: [], pending });
+        void becomeReady(key, info, pending);
       },
       advanced: (done, pending) => {
         if (done === 'retained sizes') markPhase('retained-sizes-ready', key, started);
@@ -75,9 +78,21 @@ function read(key: SnapshotKey, file: File): void {
       },
       failed: (error) => {
         engines.delete(key);
+        forget(key);
         forgetSelectionOf(key);
         setLife(key, { kind: 'failed', error });
       },
     }),
   );
+}
+
+/** Nothing is computed in the background before; what is compared with what depends on the process. */
+async function becomeReady(key: SnapshotKey, info: HeapInfo, pending: Phase | null): Promise<void> {
+  const engine = engines.get(key);
+  try {
+    const origin = await recognise(key);
+    if (engines.get(key) === engine) setLife(key, { kind: 'ready', info, done: [], pending, ...origin });
+  } catch {
+    // The snapshot was closed, or broke down: its own card says so.
+  }
 }

@@ -1,5 +1,6 @@
 /** Text that leaves the page because the person asks for it: to the clipboard, or as a file. */
-import type { ExportFormat, ReportFormat } from '../engine/protocol';
+import type { ReportFormat } from '../engine/findings';
+import type { ExportFormat } from '../engine/protocol';
 
 const MEDIA_TYPE: Readonly<Record<ExportFormat | ReportFormat, string>> = {
   text: 'text/plain;charset=utf-8',

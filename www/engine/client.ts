@@ -154,5 +154,6 @@ function transferable<M extends Method>(method: M, args: Calls[M]['args']): Tran
   if (method === 'diffColumns') return [(args as Calls['diffColumns']['args'])[0].buffer];
   if (method === 'compare' || method === 'setDeleted') return [...(args as Calls['compare']['args'])[0].buffers];
   if (method === 'suspects') return (args as Calls['suspects']['args'])[0].flatMap(({ buffers }) => buffers);
+  if (method === 'verify') return (args as Calls['verify']['args'])[1].flatMap(({ buffers }) => buffers);
   return [];
 }

@@ -4,6 +4,8 @@
  * The engine's side of these shapes is `src/wasm`; a test compares the two.
  */
 
+import type { Findings, ReportFormat, Verification } from './findings';
+
 /** Position of a node in its snapshot's file, 0-based. */
 export type NodeOrdinal = number;
 /** Row number of a class inside its table before sorting; stable for the life of the table. */
@@ -18,8 +20,19 @@ export interface Sort {
 export interface RowQuery {
   readonly sort: Sort;
   readonly filter?: string;
+  /** Summary only: of the objects with these ids. */
+  readonly allocated?: IdRange | undefined;
   readonly from: number;
   readonly count: number;
+}
+
+/**
+ * Ids above one and up to another. A process hands out ids that only grow, so these are the objects that were allocated
+ * between two moments.
+ */
+export interface IdRange {
+  readonly above: number;
+  readonly upTo: number;
 }
 
 export interface Page<Row> {
@@ -52,6 +65,24 @@ export interface DiffRow {
   readonly allocSize: number;
   readonly freedSize: number;
   readonly sizeDelta: number;
+}
+
+/** One constructor in Timeline: figures per snapshot, the oldest first. */
+export interface TimelineRow {
+  /** Of the latest snapshot; null if it has no such objects. */
+  readonly classIndex: ClassIndex | null;
+  readonly key: string;
+  readonly name: string;
+  readonly counts: readonly number[];
+  /** Shallow sizes. */
+  readonly sizes: readonly number[];
+  /** From the first snapshot to the latest. */
+  readonly countDelta: number;
+  readonly sizeDelta: number;
+  /** In how many steps the size grew. */
+  readonly grownSteps: number;
+  /** Whether it grew in every one of several steps. */
+  readonly everyStep: boolean;
 }
 
 /** One object. `type` is the file's node type ("object", "string", "closure", …). */
@@ -95,7 +126,7 @@ export interface PathStep {
 
 /** Which objects a list shows: a class of Summary, or one side of a class in Comparison. */
 export type InstanceSet =
-  | { readonly kind: 'class'; readonly classIndex: ClassIndex }
+  | { readonly kind: 'class'; readonly classIndex: ClassIndex; readonly allocated?: IdRange | undefined }
   /** Asked of the current (newer) snapshot's engine. */
   | { readonly kind: 'new'; readonly classIndex: ClassIndex }
   /** Asked of the base (older) snapshot's engine. */
@@ -154,124 +185,11 @@ export interface DiffColumns {
 
 export type ExportFormat = 'text' | 'json' | 'csv';
 
-/** What is said of a series of snapshots: who holds what grew. `docs/json.md` explains every field. */
-export interface Findings {
-  /** Whether all snapshots are of one process; if not, ids mean nothing and there are no suspects. */
+/** Whether ids mean the same objects in two snapshots, and how that was decided. */
+export interface Likeness {
   readonly sameProcess: boolean;
-  readonly sameProcessWhy: string;
-  readonly snapshots: number;
-  /** One sentence on the whole. In sentences, names of the heap stand between backticks. */
-  readonly verdict: string;
-  /** The most likely first. */
-  readonly suspects: readonly Suspect[];
-  /** What grew and is no suspect. */
-  readonly setAside: readonly SetAside[];
-  /** All other new objects. */
-  readonly background: Background;
-}
-
-/** A holder that grew. */
-export interface Suspect {
-  /** 1 is the most likely. */
-  readonly rank: number;
-  readonly sentence: string;
-  readonly kind: HolderKind;
-  readonly confidence: Confidence;
-  readonly holder: Holder;
-  readonly newEntries: number;
-  readonly entries: number;
-  readonly retainedGrowth: number;
-  /** First the class of what was put in, then those with most bytes. */
-  readonly grows: readonly Grown[];
-  /** From a root over the holder to an example. */
-  readonly chain: readonly ChainStep[];
-  /** Position of the holder in `chain`. */
-  readonly holderStep: number;
-  /** Names of other holders of the same new objects. */
-  readonly alsoHeldBy: readonly string[];
-  /** One for each snapshot, the oldest first. */
-  readonly timeline: readonly TimelinePoint[];
-}
-
-export type HolderKind =
-  | 'Map'
-  | 'Set'
-  | 'array'
-  | 'dictionary'
-  | 'listener list'
-  | 'linked list'
-  | 'closure scope'
-  | 'timer list'
-  | 'promise chain'
-  | 'detached DOM'
-  | 'growing string'
-  | 'growing data'
-  | 'many alike'
-  | 'object';
-
-export interface Confidence {
-  readonly level: 'low' | 'medium' | 'high';
   readonly why: string;
 }
-
-export interface Holder {
-  readonly id: number;
-  readonly class: string;
-  /** What a program would call it. */
-  readonly name: string;
-  readonly location: Place | null;
-}
-
-/** A place in a script; line and column count from 1. `of` is what stands there. */
-export interface Place {
-  readonly scriptId: number;
-  readonly line: number;
-  readonly column: number;
-  readonly of: string;
-}
-
-/** New objects of one class; `bytes` are their own. */
-export interface Grown {
-  readonly class: string;
-  readonly count: number;
-  readonly bytes: number;
-}
-
-/** The edge leads from the step before; both its fields are empty at the root. */
-export interface ChainStep {
-  readonly edgeType: string;
-  readonly edgeName: string;
-  readonly id: number;
-  readonly name: string;
-  /** How many steps like the ones before were left out before this one; absent if none. */
-  readonly leftOut?: number;
-}
-
-/** The holder in one snapshot; null where it was not there. */
-export interface TimelinePoint {
-  readonly entries: number | null;
-  readonly retainedSize: number | null;
-}
-
-export interface SetAside {
-  readonly name: string;
-  readonly why: string;
-}
-
-export interface Background {
-  readonly count: number;
-  readonly bytes: number;
-  readonly parts: readonly BackgroundPart[];
-}
-
-export interface BackgroundPart {
-  readonly what: string;
-  readonly count: number;
-  readonly bytes: number;
-}
-
-/** How suspects can be taken along. */
-export type ReportFormat = 'text' | 'json' | 'markdown' | 'html';
 
 /** How far the reading of a file has come. */
 export interface Progress {
@@ -299,8 +217,27 @@ export interface Calls {
   suspectColumns: { args: []; result: DiffColumns };
   /** Asked of the latest, with the columns of the earlier ones, oldest first. It keeps what it finds. */
   suspects: { args: [readonly DiffColumns[]]; result: Findings };
+  /** A sample of the ids, by which snapshots of one process are recognised. */
+  identity: { args: []; result: DiffColumns };
+  /** How the ids of other snapshots agree with those of this one, given their identities. */
+  likeness: { args: [readonly DiffColumns[]]; result: Likeness[] };
+  /** Asked of the older of two processes. */
+  wayColumns: { args: []; result: DiffColumns };
+  /** Asked of the newer of two processes, with those columns and how the two were told apart. It keeps what it finds. */
+  suspectsAcross: { args: [DiffColumns, string]; result: Findings };
+  /** The suspects named last, as what another process is searched for. */
+  sought: { args: []; result: DiffColumns };
+  /** Asked of the latest snapshot of another process, with the columns of its earlier ones. It keeps what it finds. */
+  verify: { args: [DiffColumns, readonly DiffColumns[]]; result: Verification };
+  /** Asked of every earlier snapshot, with the interfaces of the latest. */
+  classSums: { args: [Uint8Array<ArrayBuffer>]; result: DiffColumns };
+  /** Asked of the latest, with the sums of the earlier ones, oldest first. */
+  setTimeline: { args: [readonly DiffColumns[]]; result: void };
+  timeline: { args: [RowQuery]; result: Page<TimelineRow> };
   /** The findings as text. If `redact`, without the text of strings and the keys of dictionaries. */
   exportSuspects: { args: [format: ReportFormat, redact: boolean]; result: string };
+  exportVerification: { args: [format: ReportFormat]; result: string };
+  exportTimeline: { args: [ExportFormat, RowQuery]; result: string };
   exportSummary: { args: [ExportFormat, RowQuery]; result: string };
   exportComparison: { args: [ExportFormat, RowQuery]; result: string };
   exportRetainers: { args: [NodeOrdinal, ExportFormat]; result: string };

@@ -115,9 +115,25 @@ function pendingPhase(heap: Heap): Phase | null {
 }
 
 /** These need everything that can be computed, and wait for it. */
-const NEEDS_ALL: readonly Method[] = ['exportSummary', 'exportRetainers', 'suspectColumns', 'suspects'];
+const NEEDS_ALL: readonly Method[] = [
+  'exportSummary',
+  'exportRetainers',
+  'suspectColumns',
+  'suspects',
+  'wayColumns',
+  'suspectsAcross',
+  'verify',
+];
 /** These need much memory for a while; without it the snapshot is as good as before. */
-const CAN_DO_WITHOUT: readonly Method[] = ['suspectColumns', 'suspects'];
+const CAN_DO_WITHOUT: readonly Method[] = [
+  'suspectColumns',
+  'suspects',
+  'wayColumns',
+  'suspectsAcross',
+  'verify',
+  'classSums',
+  'setTimeline',
+];
 
 function answer(heap: Heap, waiting: WaitingCall): void {
   const { id, call } = waiting;
@@ -146,9 +162,18 @@ function perform(heap: Heap, call: Call): unknown {
   return method.apply(heap, call.args);
 }
 
+const GIVES_COLUMNS: readonly Method[] = [
+  'diffColumns',
+  'compare',
+  'suspectColumns',
+  'identity',
+  'wayColumns',
+  'sought',
+  'classSums',
+];
+
 /** Whole columns change hands instead of being copied. */
 function transferable(method: Call['method'], result: unknown): Transferable[] {
   if (method === 'interfaces') return [(result as Uint8Array<ArrayBuffer>).buffer];
-  const isColumns = method === 'diffColumns' || method === 'compare' || method === 'suspectColumns';
-  return isColumns ? [...(result as DiffColumns).buffers] : [];
+  return GIVES_COLUMNS.includes(method) ? [...(result as DiffColumns).buffers] : [];
 }

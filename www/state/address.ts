@@ -1,8 +1,9 @@
 /**
- * The part of the page's address after `#`: the view, the sort, the filter, and the id of the selected object. Never a
+ * The part of the page's address after `#`: the view, the sort, the filter, the ids that Summary is about, and the id of
+ * the selected object. Never a
  * name or a value from the heap, so that an address can be shared. What an address has wrong is ignored.
  */
-import type { Sort } from '../engine/protocol';
+import type { IdRange, Sort } from '../engine/protocol';
 import { DEFAULT_SORT, isTable, type TableName, type ViewName, type WantedObject } from './navigation';
 
 export interface Address {
@@ -10,15 +11,20 @@ export interface Address {
   readonly sort: Sort | null;
   /** What the person typed. */
   readonly filter: string;
+  /** Which objects Summary counts; null stands for all. */
+  readonly allocated: IdRange | null;
   readonly object: WantedObject | null;
 }
 
+const VIEWS: readonly ViewName[] = ['verify', 'suspects', 'comparison', 'timeline', 'summary'];
+
 const COLUMNS: Readonly<Record<TableName, readonly string[]>> = {
   comparison: ['object', 'newCount', 'deletedCount', 'countDelta', 'allocSize', 'freedSize', 'sizeDelta'],
+  timeline: ['object', 'growth', 'countDelta', 'sizeDelta'],
   summary: ['object', 'distance', 'shallowSize', 'retainedSize'],
 };
 
-export function encodeAddress({ view, sort, filter, object }: Address): string {
+export function encodeAddress({ view, sort, filter, allocated, object }: Address): string {
   const parameters = new URLSearchParams();
   if (view !== null) {
     parameters.set('view', view);
@@ -28,6 +34,7 @@ export function encodeAddress({ view, sort, filter, object }: Address): string {
     }
   }
   if (filter !== '') parameters.set('filter', filter);
+  if (allocated !== null) parameters.set('allocated', `${allocated.above}-${allocated.upTo}`);
   if (object !== null) parameters.set(object.side, String(object.id));
   return parameters.toString();
 }
@@ -39,6 +46,7 @@ export function decodeAddress(text: string): Address {
     view,
     sort: view === null || !isTable(view) ? null : sortNamed(view, parameters.get('sort')),
     filter: parameters.get('filter') ?? '',
+    allocated: rangeNamed(parameters.get('allocated')),
     object: objectIn(parameters),
   };
 }
@@ -47,13 +55,18 @@ export function decodeAddress(text: string): Address {
 const LARGEST_ID = 0xffff_ffff;
 
 function viewNamed(name: string | null): ViewName | null {
-  return name === 'suspects' || name === 'comparison' || name === 'summary' ? name : null;
+  return VIEWS.find((view) => view === name) ?? null;
 }
 
 function sortNamed(view: TableName, text: string | null): Sort | null {
   const [column, direction] = text?.split('-') ?? [];
   if (column === undefined || !COLUMNS[view].includes(column)) return null;
   return { column, ascending: direction === 'ascending' };
+}
+
+function rangeNamed(text: string | null): IdRange | null {
+  const [above, upTo] = /^(\d{1,10})-(\d{1,10})$/.exec(text ?? '')?.slice(1).map(Number) ?? [];
+  return above === undefined || upTo === undefined || above > upTo || upTo > LARGEST_ID ? null : { above, upTo };
 }
 
 function objectIn(parameters: URLSearchParams): WantedObject | null {

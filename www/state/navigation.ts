@@ -3,28 +3,36 @@
  * address.ts) and what back and forward restore.
  */
 import { batch, computed, signal } from '@preact/signals';
-import type { ObjectRow, Sort } from '../engine/protocol';
-import { snapshotOn, type Side } from './pair';
+import type { IdRange, ObjectRow, Sort } from '../engine/protocol';
+import { repaired, series, snapshotOn, type Side } from './pair';
 import { snapshots, type SnapshotKey } from './snapshots';
 
 /** Views that are one table of classes, which is sorted and filtered. */
-export type TableName = 'comparison' | 'summary';
-export type ViewName = 'suspects' | TableName;
+export type TableName = 'comparison' | 'timeline' | 'summary';
+export type ViewName = 'verify' | 'suspects' | TableName;
 
-export const isTable = (name: ViewName): name is TableName => name !== 'suspects';
+export const isTable = (name: ViewName): name is TableName => name in DEFAULT_SORT;
 
 export const DEFAULT_SORT: Readonly<Record<TableName, Sort>> = {
   comparison: { column: 'sizeDelta', ascending: false },
+  timeline: { column: 'growth', ascending: false },
   summary: { column: 'retainedSize', ascending: false },
 };
 
 /** The view that was asked for; null as long as nobody did. */
 export const chosenView = signal<ViewName | null>(null);
 
-/** The views there are: Suspects comes first as soon as a second file is open, be it only half read. */
+/**
+ * The views there are. Suspects comes first as soon as a second file is open, be it only half read, and Verify as soon as
+ * there is a repaired program to look at.
+ */
 export const views = computed<readonly ViewName[]>(() => {
   const promising = snapshots.value.filter(({ life }) => life.kind !== 'failed' && life.kind !== 'cancelled').length;
-  return promising < 2 ? ['summary'] : ['suspects', 'comparison', 'summary'];
+  if (promising < 2) return ['summary'];
+  const names: ViewName[] = repaired.value.length > 0 ? ['verify'] : [];
+  names.push('suspects', 'comparison');
+  if (series.value.length > 2) names.push('timeline');
+  return [...names, 'summary'];
 });
 
 /** The view that is shown. */
@@ -41,6 +49,8 @@ export interface Filter {
   readonly typed: boolean;
 }
 export const filter = signal<Filter>({ text: '', typed: true });
+/** The ids of the objects that Summary is asked to count; null stands for all. */
+export const wantedIds = signal<IdRange | null>(null);
 /** Which snapshot Summary shows. */
 export const summarySide = signal<Side>('newer');
 
@@ -88,6 +98,7 @@ export function revealClass(side: Side, className: string): void {
   batch(() => {
     chosenView.value = 'summary';
     summarySide.value = side;
+    wantedIds.value = null;
     filter.value = { text: className, typed: false };
     classToOpen.value = className;
   });

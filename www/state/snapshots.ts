@@ -9,10 +9,25 @@ export type LifeCycle =
   /** The engine is still being fetched. */
   | { readonly kind: 'waiting' }
   | { readonly kind: 'reading'; readonly progress: Progress }
-  /** `pending` is the background computation under way, null when there is none left. */
-  | { readonly kind: 'ready'; readonly info: HeapInfo; readonly done: readonly Phase[]; readonly pending: Phase | null }
+  | Ready
   | { readonly kind: 'failed'; readonly error: EngineError }
   | { readonly kind: 'cancelled' };
+
+export interface Ready extends Origin {
+  readonly kind: 'ready';
+  readonly info: HeapInfo;
+  readonly done: readonly Phase[];
+  /** The background computation under way, null when there is none left. */
+  readonly pending: Phase | null;
+}
+
+/** Which process a snapshot is of. */
+export interface Origin {
+  /** One of the snapshots of the process, for all of them the same. */
+  readonly process: SnapshotKey;
+  /** How this snapshot was told from those of other processes that were open before it. */
+  readonly apart: ReadonlyMap<SnapshotKey, string>;
+}
 
 export interface Snapshot {
   readonly key: SnapshotKey;
@@ -22,7 +37,7 @@ export interface Snapshot {
 }
 
 export interface ReadySnapshot extends Snapshot {
-  readonly life: Extract<LifeCycle, { kind: 'ready' }>;
+  readonly life: Ready;
 }
 
 export const snapshots = signal<readonly Snapshot[]>([]);

@@ -1,6 +1,7 @@
 /** How far the naming of suspects is, for the series of snapshots that begins and ends with the chosen pair. */
 import { signal } from '@preact/signals';
-import type { EngineError, Findings } from '../engine/protocol';
+import type { Findings } from '../engine/findings';
+import type { EngineError } from '../engine/protocol';
 import type { SnapshotKey } from './snapshots';
 
 export type Suspects =

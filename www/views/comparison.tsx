@@ -4,12 +4,13 @@ import { ask, newGeneration } from '../app/engines';
 import type { DiffRow, Sort } from '../engine/protocol';
 import { comparison } from '../state/comparison';
 import { classToOpen, filter, select, setSort, sorts } from '../state/navigation';
-import { pair } from '../state/pair';
+import { apart, pair } from '../state/pair';
 import type { SnapshotKey } from '../state/snapshots';
 import { TreeGrid } from '../widgets/treegrid/treegrid';
 import type { Level } from '../widgets/treegrid/types';
 import { type Opened, pathToClass, useOpenedOnce } from './class-to-open';
 import { COMPARISON_COLUMNS, type ComparisonRow } from './comparison-columns';
+import { CourseTable } from './course-table';
 import { EmptyTable } from './empty-table';
 import {
   entryKey,
@@ -39,10 +40,12 @@ export function ComparisonView() {
       </Notice>
     );
   if (state.kind !== 'ready') return <Notice>Comparing the two snapshots…</Notice>;
+  if (apart.value === null)
+    return <ComparisonTable key={state.pairKeys} older={now.older.key} newer={now.newer.key} />;
   return (
     <div class="under-notice">
       <ProcessNotice />
-      <ComparisonTable key={state.pairKeys} older={now.older.key} newer={now.newer.key} />
+      <CourseTable key={state.pairKeys} table="comparison" label="Comparison" snapshots={[now.older, now.newer]} />
     </div>
   );
 }

@@ -4,9 +4,11 @@ import { copy, download } from '../app/take-along';
 import { useState } from 'preact/hooks';
 import type { ExportFormat, RowQuery } from '../engine/protocol';
 import { filter, isTable, selection, sorts, summarySide, view } from '../state/navigation';
+import { allocated } from '../state/allocated';
 import { comparison } from '../state/comparison';
-import { pair, snapshotOn } from '../state/pair';
+import { apart, pair, series, snapshotOn } from '../state/pair';
 import { shortName, snapshotOf } from '../state/snapshots';
+import { timeline } from '../state/timeline';
 import { Popover } from '../widgets/popover';
 import { ReportExport } from './report-export';
 
@@ -28,7 +30,7 @@ export function ExportMenu() {
     <Popover label="Export" title="Save or copy what is shown" panelLabel="Export" align="end">
       {() => (
         <>
-          {view.value === 'suspects' && <ReportExport />}
+          {(view.value === 'suspects' || view.value === 'verify') && <ReportExport about={view.value} key={view.value} />}
           <ExportPanel />
         </>
       )}
@@ -123,13 +125,19 @@ function tableExport(): Exportable | null {
   if (table === 'comparison') {
     if (now === null || comparison.value.kind !== 'ready') return null;
     const name = `comparison-${shortName(now.older.fileName)}-${shortName(now.newer.fileName)}`;
-    return { title: 'Comparison', name, write: (format) => ask(now.newer.key, 'exportComparison', [format, query]) };
+    const method = apart.value === null ? 'exportComparison' : 'exportTimeline';
+    return { title: 'Comparison', name, write: (format) => ask(now.newer.key, method, [format, query]) };
+  }
+  if (table === 'timeline') {
+    if (now === null || timeline.value.kind !== 'ready') return null;
+    const name = `timeline-${series.value.map(({ fileName }) => shortName(fileName)).join('-')}`;
+    return { title: 'Timeline', name, write: (format) => ask(now.newer.key, 'exportTimeline', [format, query]) };
   }
   const shown = snapshotOn(summarySide.value);
   if (shown === null) return null;
   return {
     title: 'Summary',
     name: `summary-${shortName(shown.fileName)}`,
-    write: (format) => ask(shown.key, 'exportSummary', [format, query]),
+    write: (format) => ask(shown.key, 'exportSummary', [format, { ...query, allocated: allocated.value }]),
   };
 }

@@ -1,10 +1,11 @@
-/** Takes the suspects along as a report. What will be in it is shown first; texts of the heap stay here by default. */
+/** Takes the suspects, or what became of them, along as a report. What will be in it is shown first; texts of the heap stay here by default. */
 import { useState } from 'preact/hooks';
 import { ask } from '../app/engines';
 import { copy, download } from '../app/take-along';
-import type { ReportFormat } from '../engine/protocol';
-import { shortName, snapshotOf } from '../state/snapshots';
-import { type Suspects, suspects } from '../state/suspects';
+import type { ReportFormat } from '../engine/findings';
+import { shortName, type SnapshotKey, snapshotOf } from '../state/snapshots';
+import { suspects } from '../state/suspects';
+import { verification } from '../state/verification';
 import { useLatest } from './use-latest';
 
 const FORMATS: readonly (readonly [ReportFormat, string])[] = [
@@ -17,21 +18,50 @@ const FORMATS: readonly (readonly [ReportFormat, string])[] = [
 /** Lines of the report that the preview shows. */
 const PREVIEW_LINES = 40;
 
-export function ReportExport() {
-  const now = suspects.value;
-  if (now.kind !== 'ready') return <p class="quiet">The report can be saved when suspects are named.</p>;
-  return <Report of={now} />;
+/** A report that can be written. */
+interface Reported {
+  /** The file's name. */
+  readonly name: string;
+  /** What it is made of: another object, another report. */
+  readonly of: object;
+  /** Whether there is text of the heap in it that can be left out. */
+  readonly canRedact: boolean;
+  write(format: ReportFormat, redact: boolean): Promise<string>;
 }
 
-function Report({ of }: { readonly of: Extract<Suspects, { kind: 'ready' }> }) {
+export function ReportExport({ about }: { readonly about: 'suspects' | 'verify' }) {
+  const reported = about === 'suspects' ? suspectsReport() : verificationReport();
+  if (reported === null) return <p class="quiet">The report can be saved when the answer stands.</p>;
+  return <Report reported={reported} />;
+}
+
+const namesOf = (keys: readonly SnapshotKey[]): string =>
+  keys.map((key) => shortName(snapshotOf(key)?.fileName ?? 'snapshot')).join('-');
+
+function suspectsReport(): Reported | null {
+  const now = suspects.value;
+  if (now.kind !== 'ready') return null;
+  const write = (format: ReportFormat, redact: boolean) => ask(now.latest, 'exportSuspects', [format, redact]);
+  return { name: `suspects-${namesOf(now.series)}`, of: now, canRedact: true, write };
+}
+
+/** Sentences and figures alone: no text of strings and no key is in them. */
+function verificationReport(): Reported | null {
+  const now = verification.value;
+  if (now.kind !== 'ready') return null;
+  const write = (format: ReportFormat) => ask(now.latest, 'exportVerification', [format]);
+  const name = `verification-${namesOf(now.leaking)}-against-${namesOf(now.repaired)}`;
+  return { name, of: now, canRedact: false, write };
+}
+
+function Report({ reported: { name, of, canRedact, write: writeAs } }: { readonly reported: Reported }) {
   const [format, setFormat] = useState<ReportFormat>('markdown');
   const [redact, setRedact] = useState(true);
   const [answer, setAnswer] = useState('');
-  const write = (as: ReportFormat) => ask(of.latest, 'exportSuspects', [as, redact]);
+  const write = (as: ReportFormat) => writeAs(as, redact);
   // The HTML page says what the Markdown says; its source would show little of it.
   const shownAs = format === 'html' ? 'markdown' : format;
   const preview = useLatest(() => write(shownAs), [of, shownAs, redact]);
-  const name = `suspects-${of.series.map((key) => shortName(snapshotOf(key)?.fileName ?? 'snapshot')).join('-')}`;
   const save = async () => {
     download(name, format, await write(format));
     setAnswer(`Saved as ${name}`);
@@ -52,13 +82,17 @@ function Report({ of }: { readonly of: Extract<Suspects, { kind: 'ready' }> }) {
           </label>
         ))}
       </fieldset>
-      <label>
-        <input type="checkbox" checked={redact} onChange={(event) => setRedact(event.currentTarget.checked)} /> Redact
-        heap strings{' '}
-        <span class="quiet">
-          (the text of strings and the keys of dictionaries; names of classes and properties stay)
-        </span>
-      </label>
+      {canRedact ? (
+        <label>
+          <input type="checkbox" checked={redact} onChange={(event) => setRedact(event.currentTarget.checked)} /> Redact
+          heap strings{' '}
+          <span class="quiet">
+            (the text of strings and the keys of dictionaries; names of classes and properties stay)
+          </span>
+        </label>
+      ) : (
+        <p class="quiet">Names of classes and properties are in it; the text of strings and the keys of dictionaries are not.</p>
+      )}
       <pre class="preview" tabIndex={0} role="region" aria-label="What will be in the report">
         {preview.error ?? (preview.value === null ? 'Writing…' : firstLines(preview.value))}
       </pre>

@@ -1,7 +1,7 @@
 /** Older and newer: which is which, why, and how to change it. */
 import { remove } from '../app/files';
-import { choose, pair, type Reason, type Side, snapshotOn, swap } from '../state/pair';
-import { type ReadySnapshot, readySnapshots, shortName } from '../state/snapshots';
+import { choose, pair, processes, type Reason, type Side, snapshotOn, swap } from '../state/pair';
+import { type ReadySnapshot, readySnapshots, shortName, type SnapshotKey } from '../state/snapshots';
 import { Popover } from '../widgets/popover';
 import { bytes, count, exactBytes } from './format';
 
@@ -81,12 +81,20 @@ function Others({ side, chosen, onChosen }: { readonly side: Side; readonly chos
               onChosen();
             }}
           />{' '}
-          {fileName} <span class="quiet">{bytes(life.info.totalSize)}</span>
+          {fileName}{' '}
+          <span class="quiet">
+            {bytes(life.info.totalSize)}
+            {processes.value.length > 1 && `, ${processName(life.process)}`}
+          </span>
         </label>
       ))}
     </fieldset>
   );
 }
+
+/** Processes are counted in the order of opening. */
+const processName = (process: SnapshotKey): string =>
+  `process ${processes.value.findIndex((snapshots) => snapshots[0]?.life.process === process) + 1}`;
 
 function why(side: Side, reason: Reason): string {
   const now = pair.peek();
@@ -98,6 +106,8 @@ function why(side: Side, reason: Reason): string {
       return `It is the ${side} one because a process numbers its objects upwards: ${ids}.`;
     case 'order of opening':
       return 'Both snapshots end with the same object id, so the one opened first counts as the older one. Swap them if not.';
+    case 'processes':
+      return 'The two are of different processes, whose ids do not tell which came first, so the one opened first counts as the older one. Swap them if not.';
     case 'chosen':
       return `It is the ${side} one because you chose it so (${ids}).`;
   }

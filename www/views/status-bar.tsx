@@ -3,6 +3,7 @@ import { selection, summarySide, view } from '../state/navigation';
 import { snapshotOn } from '../state/pair';
 import { readySnapshots, shortName } from '../state/snapshots';
 import { suspects } from '../state/suspects';
+import { verification } from '../state/verification';
 import { computingWords } from './computing';
 import { bytes, count, exactBytes } from './format';
 
@@ -21,6 +22,7 @@ export function StatusBar() {
           <Computing key={snapshot.key} words={computingWords(snapshot)} />
         ))}
         <Computing words={suspects.value.kind === 'running' ? 'naming suspects…' : null} />
+        <Computing words={verification.value.kind === 'running' ? 'verifying the fix…' : null} />
       </span>
       <span class="spring" />
       {selected !== null && (

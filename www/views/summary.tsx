@@ -1,7 +1,8 @@
 /** Summary: every object of one snapshot, class by class. */
 import { useMemo } from 'preact/hooks';
 import { ask, newGeneration } from '../app/engines';
-import type { ClassRow, Sort } from '../engine/protocol';
+import type { ClassRow, IdRange, RowQuery, Sort } from '../engine/protocol';
+import { allocated } from '../state/allocated';
 import { classToOpen, filter, select, setSort, sorts, summarySide } from '../state/navigation';
 import { snapshotOn } from '../state/pair';
 import type { ReadySnapshot, SnapshotKey } from '../state/snapshots';
@@ -26,6 +27,8 @@ import { objectColumns, type ObjectNumbers } from './object-columns';
 import { menuOfEntry } from './row-menu';
 import { useLatest } from './use-latest';
 
+const NONE_LEFT = 'No object that was allocated then is alive in this snapshot.';
+
 type SummaryRow = { readonly kind: 'class'; readonly summary: ClassRow } | HeapEntry;
 
 export function SummaryView() {
@@ -37,10 +40,14 @@ export function SummaryView() {
 function SummaryTable({ snapshot: { key, life } }: { readonly snapshot: ReadySnapshot }) {
   const sort = sorts.value.summary;
   const { text } = filter.value;
+  const ids = allocated.value;
   const opened = classToOpen.value;
-  const loaded = useLatest(() => load(key, sort, text, opened), [key, sort, text, opened, life.done.length]);
+  const loaded = useLatest(
+    () => load(key, { sort, filter: text, allocated: ids }, opened),
+    [key, sort, text, ids, opened, life.done.length],
+  );
   const columns = useMemo(() => columnsOf(life.info.totalSize), [life.info.totalSize]);
-  const childrenOf = useMemo(() => childrenFor(key, sort), [key, sort]);
+  const childrenOf = useMemo(() => childrenFor(key, sort, ids), [key, sort, ids]);
   useOpenedOnce(loaded.value?.openPath);
   if (loaded.error !== null) return <Notice tone="error">{loaded.error}</Notice>;
   if (loaded.value === null) return <Notice>Listing the classes…</Notice>;
@@ -59,15 +66,17 @@ function SummaryTable({ snapshot: { key, life } }: { readonly snapshot: ReadySna
       }}
       menuOf={(row) => (isHeapEntry(row) ? menuOfEntry(row) : [])}
       rowClass={(row, ancestors) => (isHeapEntry(row) && isOwnAncestor(row, ancestors) ? 'own-ancestor' : undefined)}
-      empty={<EmptyTable filter={text} otherwise="This snapshot has no objects." />}
+      empty={<EmptyTable filter={text} otherwise={ids === undefined ? 'This snapshot has no objects.' : NONE_LEFT} />}
     />
   );
 }
 
-async function load(key: SnapshotKey, sort: Sort, text: string, opened: string | null): Promise<Opened<SummaryRow>> {
+type Choice = Omit<RowQuery, 'from' | 'count'>;
+
+async function load(key: SnapshotKey, choice: Choice, opened: string | null): Promise<Opened<SummaryRow>> {
   const generation = newGeneration(key, 'summary');
   const page = (range: { from: number; count: number }) =>
-    ask(key, 'summary', [{ sort, filter: text, ...range }], generation);
+    ask(key, 'summary', [{ ...choice, ...range }], generation);
   const { total } = await page({ from: 0, count: 0 });
   const root = level(total, page, (summary: ClassRow): SummaryRow => ({ kind: 'class', summary }));
   return { root, openPath: await pathToClass(opened, () => page({ from: 0, count: total })) };
@@ -96,20 +105,25 @@ function columnsOf(totalSize: number): readonly Column<SummaryRow>[] {
 
 const numbersOf = (row: SummaryRow): ObjectNumbers => (row.kind === 'class' ? row.summary : row.object);
 
-function childrenFor(snapshot: SnapshotKey, sort: Sort) {
+function childrenFor(snapshot: SnapshotKey, sort: Sort, ids: IdRange | undefined) {
   return (row: SummaryRow, ancestors: readonly SummaryRow[]): Level<SummaryRow> | null => {
-    if (row.kind === 'class') return objectsLevel(snapshot, row.summary, sort);
+    if (row.kind === 'class') return objectsLevel(snapshot, row.summary, sort, ids);
     if (row.object.childCount === 0 || isOwnAncestor(row, ancestors)) return null;
     return propertiesLevel(row, sort);
   };
 }
 
-function objectsLevel(snapshot: SnapshotKey, { classIndex, count: length }: ClassRow, sort: Sort): Level<ObjectEntry> {
+function objectsLevel(
+  snapshot: SnapshotKey,
+  { classIndex, count: length }: ClassRow,
+  sort: Sort,
+  allocated: IdRange | undefined,
+): Level<ObjectEntry> {
   return level(
     length,
     (range) =>
       ask(snapshot, 'instances', [
-        { kind: 'class', classIndex },
+        { kind: 'class', classIndex, allocated },
         { sort, ...range },
       ]),
     (object) => ({ kind: 'object', snapshot, object, change: null }),

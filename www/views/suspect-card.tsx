@@ -1,7 +1,7 @@
 /** One suspect: the sentence, what speaks for it, the chain that holds it, and where to go from here. */
 import { useRef } from 'preact/hooks';
 import { selectById } from '../app/find-object';
-import type { Suspect } from '../engine/protocol';
+import type { Suspect } from '../engine/findings';
 import { revealNew, selection } from '../state/navigation';
 import type { SnapshotKey } from '../state/snapshots';
 import { CopyButton } from '../widgets/copy-button';

@@ -1,5 +1,5 @@
 /** The chain of a suspect as readable links, from the root over the holder to an example of what it holds. */
-import type { ChainStep, Suspect } from '../engine/protocol';
+import type { ChainStep, Suspect } from '../engine/findings';
 import { type ChainLink, linkEdge, ROOT } from './chain';
 import { count } from './format';
 import { closed } from './object-text';

@@ -1,6 +1,6 @@
 /** The figures of a suspect: facts with their names, the classes that make up the growth, and its course over time. */
 import { useState } from 'preact/hooks';
-import type { Confidence, Grown, HolderKind, Place, Suspect, TimelinePoint } from '../engine/protocol';
+import type { Confidence, Grown, HolderKind, Place, Suspect, TimelinePoint } from '../engine/findings';
 import { shortName, type SnapshotKey, snapshotOf } from '../state/snapshots';
 import { bytes, count, exactBytes, signedBytes } from './format';
 import { closed } from './object-text';

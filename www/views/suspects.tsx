@@ -1,5 +1,5 @@
 /** Suspects: who holds what grew, in words, the most likely first; and below, folded, what else is new. */
-import type { Background, SetAside } from '../engine/protocol';
+import type { Background, SetAside } from '../engine/findings';
 import { seriesKeys } from '../state/pair';
 import { suspects } from '../state/suspects';
 import { bytes, count, exactBytes } from './format';
@@ -29,7 +29,14 @@ export function SuspectsView() {
           <Sentence text={findings.verdict} />
         </p>
       ) : (
-        <ProcessNotice />
+        <>
+          <ProcessNotice />
+          <p class="verdict" role="status">
+            {findings.suspects.length === 0
+              ? 'By path, the newer one holds no more of anything than noise. Comparison counts the classes.'
+              : 'By path, the newer one holds more of these:'}
+          </p>
+        </>
       )}
       {findings.suspects.length > 0 && (
         <ol class="suspect-list">

@@ -16,12 +16,15 @@ import { pair } from '../state/pair';
 import { shortName } from '../state/snapshots';
 import { Splitter } from '../widgets/splitter/splitter';
 import { tabId, Tabs } from '../widgets/tabs';
+import { AllocationChoice } from './allocation-choice';
 import { ComparisonView } from './comparison';
 import { FILTER_ID } from './page-keys';
 import { RetainersPane } from './retainers';
 import { StatusBar } from './status-bar';
 import { SummaryView } from './summary';
 import { SuspectsView } from './suspects';
+import { TimelineView } from './timeline';
+import { VerifyView } from './verify';
 import { VIEW_ID } from './view-tabs';
 
 const RETAINERS_ID = 'retainers';
@@ -29,8 +32,10 @@ const RETAINERS_ID = 'retainers';
 const RETAINERS_MIN = 120;
 const TABLE_MIN = 240;
 const TITLES: Readonly<Record<ViewName, string>> = {
+  verify: 'Verify',
   suspects: 'Suspects',
   comparison: 'Comparison',
+  timeline: 'Timeline',
   summary: 'Summary',
 };
 
@@ -49,6 +54,7 @@ export function Work() {
           }}
         />
         {shown === 'summary' && <SideSwitch />}
+        {shown === 'summary' && <AllocationChoice />}
         <span class="spring" />
         {isTable(shown) && <FilterBox />}
       </div>
@@ -63,10 +69,14 @@ export function Work() {
 
 function View({ name }: { readonly name: ViewName }) {
   switch (name) {
+    case 'verify':
+      return <VerifyView />;
     case 'suspects':
       return <SuspectsView />;
     case 'comparison':
       return <ComparisonView />;
+    case 'timeline':
+      return <TimelineView />;
     case 'summary':
       return <SummaryView />;
   }

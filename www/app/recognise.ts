@@ -1,0 +1,40 @@
+/**
+ * Recognises which process a snapshot is of. An object keeps its id as long as its process lives; of two processes, most
+ * ids that both have name something else. Every engine hands out a sample of its ids, which the next ones compare.
+ */
+import type { DiffColumns } from '../engine/protocol';
+import type { Origin, SnapshotKey } from '../state/snapshots';
+import { ask } from './engines';
+
+interface Known extends Origin {
+  readonly identity: DiffColumns;
+}
+
+const known = new Map<SnapshotKey, Known>();
+let last: Promise<unknown> = Promise.resolve();
+
+/** One after the other, so that each is compared with all before it. */
+export function recognise(key: SnapshotKey): Promise<Origin> {
+  const mine = last.then(() => compareWithKnown(key));
+  last = mine.catch(() => undefined);
+  return mine;
+}
+
+export function forget(key: SnapshotKey): void {
+  known.delete(key);
+}
+
+async function compareWithKnown(key: SnapshotKey): Promise<Origin> {
+  const identity = await ask(key, 'identity', []);
+  const others = [...known];
+  const likenesses = await ask(key, 'likeness', [others.map(([, other]) => other.identity)]);
+  const apart = new Map<SnapshotKey, string>();
+  let process = key;
+  others.forEach(([other, origin], index) => {
+    const likeness = likenesses[index];
+    if (likeness?.sameProcess) process = origin.process;
+    else apart.set(other, likeness?.why ?? '');
+  });
+  known.set(key, { identity, process, apart });
+  return { process, apart };
+}

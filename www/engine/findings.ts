@@ -1,0 +1,153 @@
+/**
+ * The shapes in which the engine tells of leaks: suspects, and what became of them. As in protocol.ts, the engine's side
+ * of them is in `src`, and a test compares the two.
+ */
+
+/** What is said of a series of snapshots: who holds what grew. `docs/json.md` explains every field. */
+export interface Findings {
+  /** Whether all snapshots are of one process; if not, ids mean nothing and there are no suspects. */
+  readonly sameProcess: boolean;
+  readonly sameProcessWhy: string;
+  readonly snapshots: number;
+  /** One sentence on the whole. In sentences, names of the heap stand between backticks. */
+  readonly verdict: string;
+  /** The most likely first. */
+  readonly suspects: readonly Suspect[];
+  /** What grew and is no suspect. */
+  readonly setAside: readonly SetAside[];
+  /** All other new objects. */
+  readonly background: Background;
+}
+
+/** A holder that grew. */
+export interface Suspect {
+  /** 1 is the most likely. */
+  readonly rank: number;
+  readonly sentence: string;
+  readonly kind: HolderKind;
+  readonly confidence: Confidence;
+  readonly holder: Holder;
+  readonly newEntries: number;
+  readonly entries: number;
+  readonly retainedGrowth: number;
+  /** First the class of what was put in, then those with most bytes. */
+  readonly grows: readonly Grown[];
+  /** From a root over the holder to an example. */
+  readonly chain: readonly ChainStep[];
+  /** Position of the holder in `chain`. */
+  readonly holderStep: number;
+  /** Names of other holders of the same new objects. */
+  readonly alsoHeldBy: readonly string[];
+  /** One for each snapshot, the oldest first. */
+  readonly timeline: readonly TimelinePoint[];
+}
+
+export type HolderKind =
+  | 'Map'
+  | 'Set'
+  | 'array'
+  | 'dictionary'
+  | 'listener list'
+  | 'linked list'
+  | 'closure scope'
+  | 'timer list'
+  | 'promise chain'
+  | 'detached DOM'
+  | 'growing string'
+  | 'growing data'
+  | 'many alike'
+  | 'object';
+
+export interface Confidence {
+  readonly level: 'low' | 'medium' | 'high';
+  readonly why: string;
+}
+
+export interface Holder {
+  readonly id: number;
+  readonly class: string;
+  /** What a program would call it. */
+  readonly name: string;
+  readonly location: Place | null;
+}
+
+/** A place in a script; line and column count from 1. `of` is what stands there. */
+export interface Place {
+  readonly scriptId: number;
+  readonly line: number;
+  readonly column: number;
+  readonly of: string;
+}
+
+/** New objects of one class; `bytes` are their own. */
+export interface Grown {
+  readonly class: string;
+  readonly count: number;
+  readonly bytes: number;
+}
+
+/** The edge leads from the step before; both its fields are empty at the root. */
+export interface ChainStep {
+  readonly edgeType: string;
+  readonly edgeName: string;
+  readonly id: number;
+  readonly name: string;
+  /** How many steps like the ones before were left out before this one; absent if none. */
+  readonly leftOut?: number;
+}
+
+/** The holder in one snapshot; null where it was not there. */
+export interface TimelinePoint {
+  readonly entries: number | null;
+  readonly retainedSize: number | null;
+}
+
+export interface SetAside {
+  readonly name: string;
+  readonly why: string;
+}
+
+export interface Background {
+  readonly count: number;
+  readonly bytes: number;
+  readonly parts: readonly BackgroundPart[];
+}
+
+export interface BackgroundPart {
+  readonly what: string;
+  readonly count: number;
+  readonly bytes: number;
+}
+
+/** What became of the suspects of one process in another. `docs/json.md` explains every field. */
+export interface Verification {
+  /** The worst of the suspects' outcomes. */
+  readonly verdict: Outcome;
+  /** One sentence on the whole. */
+  readonly summary: string;
+  readonly suspects: readonly Verified[];
+  /** Sentences about suspects that only the second pair has. */
+  readonly newSuspects: readonly string[];
+}
+
+export type Outcome = 'no suspects' | 'gone' | 'smaller' | 'still there';
+
+export interface Verified {
+  /** Its rank among the suspects of the first pair. */
+  readonly rank: number;
+  readonly sentence: string;
+  readonly verdict: Outcome;
+  readonly why: string;
+  /** Its figures in the first and in the second pair. */
+  readonly before: HolderFigures;
+  readonly after: HolderFigures;
+}
+
+export interface HolderFigures {
+  readonly entries: number;
+  readonly newEntries: number;
+  readonly retainedGrowth: number;
+}
+
+/** How suspects, and what became of them, can be taken along. */
+export type ReportFormat = 'text' | 'json' | 'markdown' | 'html';
