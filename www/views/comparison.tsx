@@ -6,6 +6,7 @@ import { comparison } from '../state/comparison';
 import { classToOpen, filter, select, setSort, sorts } from '../state/navigation';
 import { apart, pair } from '../state/pair';
 import type { SnapshotKey } from '../state/snapshots';
+import { BLOCK_ROWS } from '../widgets/treegrid/row-cache';
 import { TreeGrid } from '../widgets/treegrid/treegrid';
 import type { Level } from '../widgets/treegrid/types';
 import { type Opened, pathToClass, useOpenedOnce } from './class-to-open';
@@ -88,8 +89,8 @@ async function load(newer: SnapshotKey, sort: Sort, text: string, opened: string
   const generation = newGeneration(newer, 'comparison');
   const page = (range: { from: number; count: number }) =>
     ask(newer, 'comparison', [{ sort, filter: text, ...range }], generation);
-  const { total } = await page({ from: 0, count: 0 });
-  const root = level(total, page, (diff: DiffRow): ComparisonRow => ({ kind: 'class', diff }));
+  const { total, rows } = await page({ from: 0, count: BLOCK_ROWS });
+  const root = level(total, page, (diff: DiffRow): ComparisonRow => ({ kind: 'class', diff }), rows);
   return { root, openPath: await pathToClass(opened, () => page({ from: 0, count: total })) };
 }
 

@@ -7,6 +7,7 @@ import { ask, newGeneration } from '../app/engines';
 import type { Sort, TimelineRow } from '../engine/protocol';
 import { classToOpen, filter, select, setSort, sorts } from '../state/navigation';
 import type { ReadySnapshot, SnapshotKey } from '../state/snapshots';
+import { BLOCK_ROWS } from '../widgets/treegrid/row-cache';
 import { TreeGrid } from '../widgets/treegrid/treegrid';
 import type { Level } from '../widgets/treegrid/types';
 import { type Opened, pathToClass, useOpenedOnce } from './class-to-open';
@@ -60,8 +61,8 @@ async function load(latest: SnapshotKey, sort: Sort, text: string, opened: strin
   const generation = newGeneration(latest, 'timeline');
   const page = (range: { from: number; count: number }) =>
     ask(latest, 'timeline', [{ sort, filter: text, ...range }], generation);
-  const { total } = await page({ from: 0, count: 0 });
-  const root = level(total, page, (course: TimelineRow): CourseRow => ({ kind: 'class', course }));
+  const { total, rows } = await page({ from: 0, count: BLOCK_ROWS });
+  const root = level(total, page, (course: TimelineRow): CourseRow => ({ kind: 'class', course }), rows);
   return { root, openPath: await pathToClass(opened, () => page({ from: 0, count: total })) };
 }
 

@@ -34,15 +34,17 @@ export function entryKey(entry: HeapEntry): string {
 /** The answer to a level that is about to be replaced: its rows stay as they are. */
 const nothingMore = new Promise<never>(() => {});
 
-/** A level of known length whose rows come from the engine. */
+/** A level of known length whose rows come from the engine; its first rows may be here already. */
 export function level<Row, Entry>(
   length: number,
   fetchPage: (query: { from: number; count: number }) => Promise<Page<Row>>,
   toEntry: (row: Row) => Entry,
+  first: readonly Row[] = [],
 ): Level<Entry> {
   return {
     count: length,
     fetch: async (from, to) => {
+      if (to <= first.length) return first.slice(from, to).map(toEntry);
       try {
         return (await fetchPage({ from, count: to - from })).rows.map(toEntry);
       } catch (thrown) {

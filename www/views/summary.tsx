@@ -6,6 +6,7 @@ import { allocated } from '../state/allocated';
 import { classToOpen, filter, select, setSort, sorts, summarySide } from '../state/navigation';
 import { snapshotOn } from '../state/pair';
 import type { ReadySnapshot, SnapshotKey } from '../state/snapshots';
+import { BLOCK_ROWS } from '../widgets/treegrid/row-cache';
 import { TreeGrid } from '../widgets/treegrid/treegrid';
 import type { Column, Level } from '../widgets/treegrid/types';
 import { ClassName } from './class-name';
@@ -77,8 +78,8 @@ async function load(key: SnapshotKey, choice: Choice, opened: string | null): Pr
   const generation = newGeneration(key, 'summary');
   const page = (range: { from: number; count: number }) =>
     ask(key, 'summary', [{ ...choice, ...range }], generation);
-  const { total } = await page({ from: 0, count: 0 });
-  const root = level(total, page, (summary: ClassRow): SummaryRow => ({ kind: 'class', summary }));
+  const { total, rows } = await page({ from: 0, count: BLOCK_ROWS });
+  const root = level(total, page, (summary: ClassRow): SummaryRow => ({ kind: 'class', summary }), rows);
   return { root, openPath: await pathToClass(opened, () => page({ from: 0, count: total })) };
 }
 

@@ -1,5 +1,5 @@
 /** Loads something whenever what it depends on changes; a late answer to an earlier question is ignored. */
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { Superseded } from '../engine/client';
 
 export interface Latest<T> {
@@ -10,7 +10,8 @@ export interface Latest<T> {
 
 export function useLatest<T>(load: () => Promise<T>, dependencies: readonly unknown[]): Latest<T> {
   const [latest, setLatest] = useState<Latest<T>>({ value: null, error: null });
-  useEffect(() => {
+  // Asked at once and not after the next frame: the answer is what the frame is for.
+  useLayoutEffect(() => {
     let current = true;
     load().then(
       (value) => {

@@ -2,7 +2,7 @@
  * The model that the grid shows. When the owner gives a new root, its model is prepared beside the one shown and takes
  * its place when the rows in sight are there, so that sorting, filtering and values that fill in do not blink.
  */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { GridModel } from './grid-model';
 import type { Sort, TreeGridProps } from './types';
 
@@ -16,7 +16,8 @@ export function useModel<Row>(props: TreeGridProps<Row>): { model: GridModel<Row
   const shownSort = useRef<Sort | undefined>(props.sort);
   if (model.root === props.root) model.source = props;
 
-  useEffect(() => {
+  // Before the next frame: it may have the rows in it already.
+  useLayoutEffect(() => {
     if (model.root === props.root) {
       void model.prepare(props.openPath ?? []);
       return;
