@@ -8,7 +8,8 @@
 //! starts at the entries: all that it meets there is owned, and what is not walked to, because no essential edge leads to
 //! it, is found from the edges that were passed over. No walk of its own is needed for ownership.
 
-use super::{END, Noted, NotedEdges, UNREACHED};
+use super::UNREACHED;
+use super::noted::NotedEdges;
 use crate::error::OutOfMemory;
 use crate::graph::Graph;
 use crate::graph::essential::{may_hold, page_entries};
@@ -59,9 +60,8 @@ pub struct DepthFirst {
     pub parent: Vec<u32>,
     /// The least number from which an edge goes up to each number.
     pub semi: Vec<u32>,
-    /// Edges to lower numbers, and the last of each number.
+    /// Edges to lower numbers.
     pub noted: NotedEdges,
-    pub last_noted: Vec<u32>,
     path: Vec<Step>,
     /// The numbers up to this one are owned by the page.
     last_owned: u32,
@@ -88,7 +88,6 @@ impl DepthFirst {
             parent: try_with_capacity(count)?,
             semi: try_with_capacity(count)?,
             noted: NotedEdges::default(),
-            last_noted: try_with_capacity(count)?,
             path: Vec::new(),
             last_owned: 0,
             is_root_owned: false,
@@ -204,7 +203,6 @@ impl DepthFirst {
         self.nodes.push(node);
         self.parent.push(parent);
         self.semi.push(parent);
-        self.last_noted.push(END);
         let edges = graph.snapshot.nodes.edge_range(node);
         Step { number, next: EdgeIndex::at(edges.start), end: EdgeIndex::at(edges.end), is_inside }
     }
@@ -254,8 +252,7 @@ impl DepthFirst {
             } else if to == 0 {
                 self.is_root_owned |= OWNED;
             } else if to != step.number {
-                let last = &mut self.last_noted[to as usize];
-                *last = self.noted.push(Noted { from: step.number, before: *last })?;
+                self.noted.push(step.number, to)?;
             }
         }
         self.push(step)?;

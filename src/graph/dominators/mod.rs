@@ -9,6 +9,7 @@
 //! most memory, so arrays are given up or used again as soon as they have served.
 
 mod depth_first;
+mod noted;
 mod semi_nca;
 
 use super::Graph;
@@ -21,8 +22,6 @@ use semi_nca::SemiNca;
 
 /// Depth-first number of nodes that are not reached.
 const UNREACHED: u32 = u32::MAX;
-/// The end of a chain of noted edges.
-const END: u32 = u32::MAX;
 
 /// The dominator tree in depth-first order: what is left to do is to sum up.
 #[derive(Debug)]
@@ -60,13 +59,13 @@ impl DominatorSearch {
 
     /// Goes on for about a millisecond; says whether there is more to do.
     pub fn step(&mut self, graph: Graph<'_>) -> Result<bool, OutOfMemory> {
-        let Some(walk) = &mut self.walk else { return Ok(self.semi_nca.step()) };
+        let Some(walk) = &mut self.walk else { return self.semi_nca.step() };
         if !walk.step(graph)?
             && let Some(walk) = self.walk.take()
         {
-            let DepthFirst { number, nodes, parent, semi, noted, last_noted, .. } = *walk;
+            let DepthFirst { number, nodes, parent, semi, noted, .. } = *walk;
             self.nodes = nodes;
-            self.semi_nca = SemiNca::new(parent, semi, last_noted, noted, number.into());
+            self.semi_nca = SemiNca::new(parent, semi, noted, number.into())?;
         }
         Ok(true)
     }
@@ -115,43 +114,6 @@ impl Dominators {
         // What only closed cycles reach hangs on the root directly and has been counted nowhere yet.
         retained[root] = total;
         Ok(Self { immediate, retained })
-    }
-}
-
-/// An edge to a lower number, in the chain of its target.
-#[derive(Clone, Copy, Debug)]
-struct Noted {
-    from: u32,
-    /// The edge noted before it for the same target.
-    before: u32,
-}
-
-/// Noted edges in chunks, so that no list is ever copied to grow: that would take twice the memory.
-#[derive(Debug, Default)]
-struct NotedEdges {
-    chunks: Vec<Vec<Noted>>,
-}
-
-const CHUNK_BITS: usize = 16;
-
-impl NotedEdges {
-    /// Adds an edge and returns its position.
-    #[inline]
-    fn push(&mut self, noted: Noted) -> Result<u32, OutOfMemory> {
-        if self.chunks.last().is_none_or(|chunk| chunk.len() == 1 << CHUNK_BITS) {
-            self.chunks.push(try_with_capacity(1 << CHUNK_BITS)?);
-        }
-        let full = self.chunks.len() - 1;
-        let Some(chunk) = self.chunks.last_mut() else { return Ok(END) };
-        chunk.push(noted);
-        Ok((full << CHUNK_BITS | (chunk.len() - 1)) as u32)
-    }
-
-    /// The edge at a position; none at [`END`].
-    #[inline]
-    fn get(&self, at: u32) -> Option<Noted> {
-        let at = at as usize;
-        self.chunks.get(at >> CHUNK_BITS)?.get(at & ((1 << CHUNK_BITS) - 1)).copied()
     }
 }
 

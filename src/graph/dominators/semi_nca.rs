@@ -3,8 +3,9 @@
 //! Numbers are processed from the highest down; a number that has been processed belongs to the forest, in which paths
 //! are compressed as they are asked for.
 
-use super::NotedEdges;
-use crate::blocks::BLOCK;
+use super::noted::{BLOCK, NotedEdges, SortedBlock};
+use crate::error::OutOfMemory;
+use crate::index::try_filled;
 
 #[derive(Debug, Default)]
 pub struct SemiNca {
@@ -16,10 +17,11 @@ pub struct SemiNca {
     parent: Vec<u32>,
     /// The least number from which an edge goes up to each number; after processing, the semidominator.
     semi: Vec<u32>,
-    /// Before a number is processed, the last edge noted for it; after that, the least semidominator on the path from it
-    /// up to (not including) its ancestor.
-    last_noted_or_label: Vec<u32>,
+    /// The least semidominator on the path from each processed number up to (not including) its ancestor.
+    label: Vec<u32>,
     noted: NotedEdges,
+    /// Of the block that is being processed.
+    sorted: SortedBlock,
     /// A number above each number: its parent, or farther up after compression.
     ancestor: Vec<u32>,
     /// Scratch: the path being compressed.
@@ -28,35 +30,30 @@ pub struct SemiNca {
 
 impl SemiNca {
     /// Takes what the walk has found, and memory to work in: at least as many words as there are numbers.
-    pub fn new(
-        parent: Vec<u32>,
-        semi: Vec<u32>,
-        last_noted: Vec<u32>,
-        noted: NotedEdges,
-        mut memory: Vec<u32>,
-    ) -> Self {
+    pub fn new(parent: Vec<u32>, semi: Vec<u32>, noted: NotedEdges, mut memory: Vec<u32>) -> Result<Self, OutOfMemory> {
         memory.truncate(parent.len());
         memory.copy_from_slice(&parent);
-        Self {
+        Ok(Self {
             without_semidominator: parent.len(),
             with_dominator: 1,
+            label: try_filled(parent.len(), 0)?,
             parent,
             semi,
-            last_noted_or_label: last_noted,
             noted,
+            sorted: SortedBlock::default(),
             ancestor: memory,
             path: Vec::new(),
-        }
+        })
     }
 
     /// Goes on for a block of numbers; says whether there is more to do.
-    pub fn step(&mut self) -> bool {
+    pub fn step(&mut self) -> Result<bool, OutOfMemory> {
         if self.without_semidominator > 1 {
-            self.find_semidominators();
+            self.find_semidominators()?;
         } else {
             self.find_dominators();
         }
-        self.with_dominator < self.parent.len()
+        Ok(self.with_dominator < self.parent.len())
     }
 
     /// The immediate dominator of each number, when there is nothing more to do; entry 0 is the root.
@@ -65,13 +62,23 @@ impl SemiNca {
     }
 
     #[inline(never)]
-    fn find_semidominators(&mut self) {
+    fn find_semidominators(&mut self) -> Result<(), OutOfMemory> {
         let end = self.without_semidominator;
-        let start = end.saturating_sub(BLOCK).max(1);
-        for number in (start..end).rev() {
-            self.process(number as u32);
+        let block = (end - 1) / BLOCK;
+        let mut sorted = std::mem::take(&mut self.sorted);
+        sorted.fill(&self.noted.take_block(block))?;
+        let start = (block * BLOCK).max(1);
+        for number in (start as u32..end as u32).rev() {
+            let mut least = self.semi[number as usize];
+            for &from in sorted.sources_of(number) {
+                least = least.min(self.least_label(from, number));
+            }
+            self.semi[number as usize] = least;
+            self.label[number as usize] = least;
         }
+        self.sorted = sorted;
         self.without_semidominator = start;
+        Ok(())
     }
 
     #[inline(never)]
@@ -88,22 +95,10 @@ impl SemiNca {
         self.with_dominator = end;
     }
 
-    #[inline]
-    fn process(&mut self, number: u32) {
-        let mut least = self.semi[number as usize];
-        let mut at = self.last_noted_or_label[number as usize];
-        while let Some(edge) = self.noted.get(at) {
-            least = least.min(self.least_label(edge.from, number));
-            at = edge.before;
-        }
-        self.semi[number as usize] = least;
-        self.last_noted_or_label[number as usize] = least;
-    }
-
     /// The least label on the path from `number` up to the last node that comes after `limit`, all of which are processed.
     #[inline]
     fn least_label(&mut self, number: u32, limit: u32) -> u32 {
-        let label = &mut self.last_noted_or_label;
+        let label = &mut self.label;
         let mut at = number;
         while self.ancestor[at as usize] > limit {
             self.path.push(at);

@@ -1,0 +1,134 @@
+//! Edges to lower depth-first numbers, noted during the walk and needed, target by target, when it is over.
+//!
+//! They come in no order of their targets. Sorting them all, or chaining those of a target, would touch memory all over for each
+//! of them; so they are noted in one list per block of targets, and a block is sorted, inside the processor's cache, when
+//! its turn comes. Lists are chunks, since a list that is copied to grow takes twice its memory for a while.
+
+use crate::error::OutOfMemory;
+use crate::index::try_with_capacity;
+
+/// Targets in one block.
+pub const BLOCK: usize = 1 << 15;
+/// Edges in one chunk: 6 kB.
+const CHUNK: usize = 1 << 10;
+
+/// Edges to one block of targets, which are kept as positions in the block: six bytes an edge.
+#[derive(Debug)]
+pub struct Chunk {
+    sources: Vec<u32>,
+    targets: Vec<u16>,
+}
+
+/// Noted edges, by blocks of their targets.
+#[derive(Debug, Default)]
+pub struct NotedEdges {
+    blocks: Vec<Vec<Chunk>>,
+}
+
+impl NotedEdges {
+    /// Notes an edge between two numbers.
+    #[inline]
+    pub fn push(&mut self, from: u32, to: u32) -> Result<(), OutOfMemory> {
+        let block = to as usize / BLOCK;
+        if let Some(chunk) = self.blocks.get_mut(block).and_then(|chunks| chunks.last_mut())
+            && chunk.sources.len() < CHUNK
+        {
+            chunk.sources.push(from);
+            chunk.targets.push((to as usize % BLOCK) as u16);
+            return Ok(());
+        }
+        self.add_chunk(block)?;
+        self.push(from, to)
+    }
+
+    #[cold]
+    fn add_chunk(&mut self, block: usize) -> Result<(), OutOfMemory> {
+        if self.blocks.len() <= block {
+            self.blocks.resize_with(block + 1, Vec::new);
+        }
+        let chunk = Chunk { sources: try_with_capacity(CHUNK)?, targets: try_with_capacity(CHUNK)? };
+        if let Some(chunks) = self.blocks.get_mut(block) {
+            chunks.push(chunk);
+        }
+        Ok(())
+    }
+
+    /// The edges to a block of targets; they are given up here.
+    pub fn take_block(&mut self, block: usize) -> Vec<Chunk> {
+        self.blocks.get_mut(block).map(std::mem::take).unwrap_or_default()
+    }
+}
+
+/// The edges to one block of targets, target by target.
+#[derive(Debug, Default)]
+pub struct SortedBlock {
+    /// Where each target's list starts in `sources`, and at the end their number.
+    starts: Vec<u32>,
+    sources: Vec<u32>,
+}
+
+impl SortedBlock {
+    /// Takes the place of the block before.
+    pub fn fill(&mut self, chunks: &[Chunk]) -> Result<(), OutOfMemory> {
+        self.starts.clear();
+        self.starts.resize(BLOCK + 1, 0);
+        for target in chunks.iter().flat_map(|chunk| &chunk.targets) {
+            self.starts[usize::from(*target)] += 1;
+        }
+        let mut sum = 0;
+        for start in &mut self.starts {
+            sum += *start;
+            *start = sum;
+        }
+        let count = sum as usize;
+        self.sources.clear();
+        self.sources.try_reserve(count).map_err(|_| OutOfMemory::of::<u32>(count))?;
+        self.sources.resize(count, 0);
+        for chunk in chunks {
+            for (&source, &target) in chunk.sources.iter().zip(&chunk.targets) {
+                let start = &mut self.starts[usize::from(target)];
+                *start -= 1;
+                self.sources[*start as usize] = source;
+            }
+        }
+        Ok(())
+    }
+
+    /// Where the edges to a target of the block come from.
+    #[inline]
+    pub fn sources_of(&self, target: u32) -> &[u32] {
+        let at = target as usize % BLOCK;
+        match (self.starts.get(at), self.starts.get(at + 1)) {
+            (Some(&start), Some(&end)) => self.sources.get(start as usize..end as usize).unwrap_or_default(),
+            _ => &[],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn each_edge_is_found_at_its_target(edges in prop::collection::vec((any::<u32>(), 0..3 * BLOCK as u32), 0..3000)) {
+            let mut noted = NotedEdges::default();
+            for &(from, to) in &edges {
+                noted.push(from, to).unwrap();
+            }
+            let mut sorted = SortedBlock::default();
+            let mut found = Vec::new();
+            for block in 0..3 {
+                sorted.fill(&noted.take_block(block)).unwrap();
+                let targets = block as u32 * BLOCK as u32..(block as u32 + 1) * BLOCK as u32;
+                found.extend(targets.flat_map(|to| sorted.sources_of(to).iter().map(move |&from| (from, to)).collect::<Vec<_>>()));
+            }
+            let mut edges = edges;
+            edges.sort_unstable();
+            found.sort_unstable();
+            prop_assert_eq!(found, edges);
+        }
+    }
+}
