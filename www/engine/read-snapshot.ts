@@ -1,5 +1,6 @@
 /** File → engine, chunk by chunk: the file is never held whole, neither here nor in the engine. Runs in the worker. */
 import { fileChunks } from './file-chunks';
+import { readInPieces } from './pieces';
 import { type Heap, SnapshotReader } from './pkg/leakscope.js';
 import type { Phase, Progress } from './protocol';
 
@@ -12,23 +13,30 @@ export interface ReadingListener {
   fileRead(): void;
 }
 
-export async function readSnapshot(file: File, listener: ReadingListener): Promise<Heap> {
+export async function readSnapshot(
+  file: File,
+  helpers: readonly MessagePort[],
+  listener: ReadingListener,
+): Promise<Heap> {
   const started = performance.now();
   const engine = new SnapshotReader(file.size);
-  let bytes = 0;
   let reported = -Infinity;
-  const report = (phase: Phase) => {
+  const report = (phase: Phase, bytes: number) => {
     const now = performance.now();
     reported = now;
     listener.progress({ phase, bytes, totalBytes: file.size, seconds: (now - started) / 1000 });
   };
+  const onRead = (bytes: number) => {
+    if (performance.now() - reported >= PROGRESS_INTERVAL_MS) report(engine.phase() as Phase, bytes);
+  };
 
-  for await (const chunk of fileChunks(file)) {
+  let bytes = helpers.length > 0 ? await readInPieces(file, engine, helpers, onRead) : 0;
+  for await (const chunk of fileChunks(file.slice(bytes))) {
     engine.push(chunk);
     bytes += chunk.byteLength;
-    if (performance.now() - reported >= PROGRESS_INTERVAL_MS) report(engine.phase() as Phase);
+    onRead(bytes);
   }
   listener.fileRead();
-  report('classes');
+  report('classes', bytes);
   return engine.finish();
 }
