@@ -13,7 +13,7 @@ use crate::index::{NodeOrdinal, try_with_capacity};
 /// Ids of which more than one in so many name something else are ids of another process.
 const MOST_CONTRADICTIONS: u32 = 20;
 /// About so many ids are taken of a snapshot.
-const SAMPLE: u64 = 1 << 12;
+const SAMPLE: u64 = 1 << 11;
 /// So many bytes of a name are looked at; texts can be long.
 const MOST_OF_NAME: usize = 32;
 
@@ -138,7 +138,7 @@ mod tests {
         let (small, large) = (identity(20_000, NONE), identity(200_000, 2));
         assert!(large.ids.len() < 2 * SAMPLE as usize);
         for likeness in [small.likeness(&large), large.likeness(&small)] {
-            assert!((300..600).contains(&likeness.common), "{likeness:?}");
+            assert!((150..300).contains(&likeness.common), "{likeness:?}");
             assert!(likeness.different * 3 > likeness.common, "{likeness:?}");
             assert!(!likeness.is_one_process());
         }
