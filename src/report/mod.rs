@@ -151,7 +151,7 @@ pub fn comparison(
                 out.push_str(&format!("{role} {}: {}\n", escaped(file.name), file.totals.to_text()));
             }
             if !likeness.is_one_process() {
-                out.push_str(&format!("\n{TWO_PROCESSES} {}\n", likeness.why()));
+                out.push_str(&format!("\n{TWO_PROCESSES} In a sample, {}\n", likeness.why()));
             }
             out.push('\n');
             difference_table(&rows).write(&mut out);

@@ -2,26 +2,15 @@
 import type { TimelineRow } from '../engine/protocol';
 import { shortName } from '../state/snapshots';
 import type { Column } from '../widgets/treegrid/types';
-import { ClassName } from './class-name';
+import { constructorColumn, type TableRow } from './class-table';
 import { bytes, count, exactBytes, signedBytes, signedCount } from './format';
-import type { HeapEntry } from './heap-rows';
-import { EntryCell, entryText } from './object-cell';
 
-export type CourseRow = { readonly kind: 'class'; readonly course: TimelineRow } | HeapEntry;
+type CourseRow = TableRow<TimelineRow>;
 
 export function courseColumns(fileNames: readonly string[]): readonly Column<CourseRow>[] {
   const steps = fileNames.length - 1;
   return [
-    {
-      id: 'object',
-      title: 'Constructor',
-      align: 'start',
-      sortable: true,
-      firstAscending: true,
-      help: 'Objects by the class, or the kind of value, that made them. Names in parentheses are V8’s own kinds.',
-      cell: (row) => (row.kind === 'class' ? <ClassName row={row.course} /> : <EntryCell entry={row} />),
-      text: (row) => (row.kind === 'class' ? row.course.name : entryText(row)),
-    },
+    constructorColumn<TimelineRow>(),
     ...(steps > 1 ? [growthColumn(steps)] : []),
     {
       id: 'countDelta',
@@ -31,8 +20,8 @@ export function courseColumns(fileNames: readonly string[]): readonly Column<Cou
       width: '5.5rem',
       hideOrder: steps,
       sortable: true,
-      cell: (row) => (row.kind === 'class' ? signedCount(row.course.countDelta) : null),
-      text: (row) => (row.kind === 'class' ? String(row.course.countDelta) : ''),
+      cell: (row) => (row.kind === 'class' ? signedCount(row.of.countDelta) : null),
+      text: (row) => (row.kind === 'class' ? String(row.of.countDelta) : ''),
     },
     {
       id: 'sizeDelta',
@@ -41,9 +30,9 @@ export function courseColumns(fileNames: readonly string[]): readonly Column<Cou
       align: 'end',
       width: '6rem',
       sortable: true,
-      cell: (row) => (row.kind === 'class' ? signedBytes(row.course.sizeDelta) : null),
-      text: (row) => (row.kind === 'class' ? String(row.course.sizeDelta) : ''),
-      tip: (row) => (row.kind === 'class' ? exactBytes(row.course.sizeDelta) : undefined),
+      cell: (row) => (row.kind === 'class' ? signedBytes(row.of.sizeDelta) : null),
+      text: (row) => (row.kind === 'class' ? String(row.of.sizeDelta) : ''),
+      tip: (row) => (row.kind === 'class' ? exactBytes(row.of.sizeDelta) : undefined),
     },
     ...fileNames.map((fileName, index) => snapshotColumn(fileName, index, steps)),
   ];
@@ -60,8 +49,8 @@ function growthColumn(steps: number): Column<CourseRow> {
     width: '6rem',
     sortable: true,
     cell: (row) =>
-      row.kind === 'class' ? <span class={row.course.everyStep ? 'grew' : ''}>{words(row.course)}</span> : null,
-    text: (row) => (row.kind === 'class' ? words(row.course) : ''),
+      row.kind === 'class' ? <span class={row.of.everyStep ? 'grew' : ''}>{words(row.of)}</span> : null,
+    text: (row) => (row.kind === 'class' ? words(row.of) : ''),
   };
 }
 
@@ -69,7 +58,7 @@ function growthColumn(steps: number): Column<CourseRow> {
 function snapshotColumn(fileName: string, index: number, steps: number): Column<CourseRow> {
   const isLast = index === steps;
   const figures = (row: CourseRow) => {
-    if (row.kind === 'class') return { objects: row.course.counts[index] ?? 0, size: row.course.sizes[index] ?? 0 };
+    if (row.kind === 'class') return { objects: row.of.counts[index] ?? 0, size: row.of.sizes[index] ?? 0 };
     return isLast && row.kind === 'object' ? { objects: null, size: row.object.shallowSize } : null;
   };
   return {
