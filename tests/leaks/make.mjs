@@ -82,7 +82,7 @@ async function makeCase(name, {measureOnly}) {
     fs.rmSync(unfinished, {recursive: true, force: true});
     fs.mkdirSync(unfinished, {recursive: true});
     const runtime = await takeSeries(spec, [program], names, unfinished);
-    if (spec.fixed) await takeSeries(spec, [program, path.join(program, 'fixed')], ['fixed-A', 'fixed-B'], unfinished);
+    if (spec.fixed) await takeSeries({...spec, ...spec.fixed}, [program, path.join(program, 'fixed')], ['fixed-A', 'fixed-B'], unfinished);
     // Enough to measure again if what case.mjs claims turns out to be wrong.
     fs.writeFileSync(path.join(unfinished, 'truth.json'), JSON.stringify({runtime}));
     fs.rmSync(directory, {recursive: true, force: true});

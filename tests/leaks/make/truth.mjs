@@ -177,8 +177,9 @@ export async function truthOf(spec, directory) {
   if (spec.fixed) {
     truth.fix = {
       snapshots: ['fixed-A', 'fixed-B'],
-      process: 'new process of the fixed program, same load',
+      process: 'new process of the fixed program',
       leak: spec.fixed.leak,
+      verdict: spec.fixed.verdict,
       heap_delta_bytes: heapBytes(file('fixed-B')) - heapBytes(file('fixed-A')),
     };
   }

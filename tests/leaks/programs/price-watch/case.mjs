@@ -1,0 +1,16 @@
+export default {
+  stored: false,
+  runtime: 'node 20',
+  packages: {'lru-cache': '11.5.3'},
+  warmUp: 400,
+  units: 600,
+  request: (i) => ({path: `/watch/${i}`}),
+  fixed: {leak: false},
+  leak: true,
+  what: 'Every request adds a listener to the emitter market and does not remove it; each keeps its Watcher.',
+  culprit: [['Object', 'change']],
+  growsClass: ['Watcher'],
+  holderAny: ['market', 'change', '_events'],
+  note: 'Both programs also have a cache that is still filling; it is not the leak that was repaired.',
+  innocent: ['an LRU cache of up to 5000 names, which is still filling in all snapshots', 'compiled code'],
+};
