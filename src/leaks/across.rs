@@ -16,6 +16,7 @@ use super::findings::{Findings, Level};
 use super::routes::is_scope;
 use super::series::Course;
 use super::suspects::{Claim, grows, least_growth};
+use super::words;
 use crate::compare::wire::Wire;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
@@ -47,7 +48,9 @@ impl WayColumns {
     /// The ways of a heap; it needs dominators.
     pub fn of(heap: &Heap) -> Result<Self, OutOfMemory> {
         let empty = BaseColumns::default();
-        let mut sums: Vec<(u32, Sum)> = sums(&Analysis::new(heap, &empty)?).into_iter().collect();
+        let analysis = Analysis::new(heap, &empty)?;
+        let ways = analysis.routes.patterns(heap, &analysis.anatomy)?;
+        let mut sums: Vec<(u32, Sum)> = sums(&analysis, &ways).into_iter().collect();
         sums.sort_unstable_by_key(|&(way, _)| way);
         Ok(Self {
             ways: sums.iter().map(|&(way, _)| way).collect(),
@@ -78,17 +81,16 @@ impl From<Wire> for WayColumns {
     }
 }
 
-fn sums(analysis: &Analysis<'_>) -> HashMap<u32, Sum> {
+fn sums(analysis: &Analysis<'_>, ways: &Column<NodeOrdinal, u32>) -> HashMap<u32, Sum> {
     let heap = analysis.heap;
     let mut sums: HashMap<u32, Sum> = HashMap::new();
     let Some(dominators) = &heap.dominators else { return sums };
-    let way = |node| analysis.routes.pattern(node).way();
     for (node, &retained) in dominators.retained.iter() {
         if analysis.anatomy.is_visible(node) && !is_scope(heap, node) {
             // In a list each link is in the retained size of the one before it.
             let above = analysis.anatomy.owner(dominators.immediate[node]);
-            let is_within = above != NOBODY && way(above) == way(node);
-            let sum = sums.entry(way(node)).or_default();
+            let is_within = above != NOBODY && ways[above] == ways[node];
+            let sum = sums.entry(ways[node]).or_default();
             let bytes = sum.bytes + if is_within { 0 } else { retained };
             *sum = Sum { count: sum.count + 1, bytes, example: node };
         }
@@ -110,7 +112,8 @@ pub fn find_across(heap: &Heap, earlier: &WayColumns, why: String) -> Result<Fin
     let empty = BaseColumns::default();
     let analysis = Analysis::new(heap, &empty)?;
     let least = least_growth(heap);
-    let mut more: Vec<(u32, Sum, Sum)> = sums(&analysis)
+    let ways = analysis.routes.patterns(heap, &analysis.anatomy)?;
+    let mut more: Vec<(u32, Sum, Sum)> = sums(&analysis, &ways)
         .into_iter()
         .map(|(way, now)| (way, earlier.at(way), now))
         .filter(|(_, before, now)| {
@@ -124,10 +127,10 @@ pub fn find_across(heap: &Heap, earlier: &WayColumns, why: String) -> Result<Fin
         if findings.suspects.len() >= MOST_SUSPECTS {
             break;
         }
-        if is_below(&analysis, &named, now) {
+        if is_below(&analysis, &ways, &named, now) {
             continue;
         }
-        let Some(evidence) = evidence(&analysis, way, before, now) else { continue };
+        let Some(evidence) = evidence(&analysis, &ways, way, before, now) else { continue };
         named.insert(way);
         let (nodes, growth) = (evidence.nodes.clone(), evidence.growth);
         let claim = Claim { evidence, nodes, growth, also_held_by: Vec::new() };
@@ -138,25 +141,28 @@ pub fn find_across(heap: &Heap, earlier: &WayColumns, why: String) -> Result<Fin
         suspect.confidence.why = "different processes: counted by class and by the end of the way".to_owned();
         findings.suspects.push(suspect);
     }
-    findings.verdict = describe::verdict(&findings);
+    findings.verdict = words::verdict(&findings);
     Ok(findings)
 }
 
 /// Whether an example's way leads through something that has been named already.
-fn is_below(analysis: &Analysis<'_>, named: &HashSet<u32>, sum: Sum) -> bool {
+fn is_below(analysis: &Analysis<'_>, ways: &Column<NodeOrdinal, u32>, named: &HashSet<u32>, sum: Sum) -> bool {
     let above = std::iter::successors(Some(sum.example), |&node| {
         analysis.routes.visible_before(analysis.heap, &analysis.anatomy, node)
     });
-    above.take(MOST_STEPS_UP).any(|node| named.contains(&analysis.routes.pattern(node).way()))
+    above.take(MOST_STEPS_UP).any(|node| named.contains(&ways[node]))
 }
 
-fn evidence(analysis: &Analysis<'_>, way: u32, before: Sum, now: Sum) -> Option<Evidence> {
+fn evidence(
+    analysis: &Analysis<'_>,
+    ways: &Column<NodeOrdinal, u32>,
+    way: u32,
+    before: Sum,
+    now: Sum,
+) -> Option<Evidence> {
     let positions = analysis.heap.snapshot.nodes.kind.positions();
-    let is_there = |&node: &NodeOrdinal| {
-        analysis.anatomy.is_visible(node)
-            && !is_scope(analysis.heap, node)
-            && analysis.routes.pattern(node).way() == way
-    };
+    let is_there =
+        |&node: &NodeOrdinal| analysis.anatomy.is_visible(node) && !is_scope(analysis.heap, node) && ways[node] == way;
     let holder = analysis.routes.visible_before(analysis.heap, &analysis.anatomy, now.example)?;
     let more = now.count - before.count;
     Some(Evidence {

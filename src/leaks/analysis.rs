@@ -3,6 +3,7 @@
 use super::anatomy::{Anatomy, Holdings};
 use super::base::BaseColumns;
 use super::growth::{Growth, Matches, Standing};
+use super::keepers::Kept;
 use super::routes::Routes;
 use super::tree::DominatorTree;
 use crate::error::OutOfMemory;
@@ -26,6 +27,8 @@ pub struct Analysis<'a> {
     pub growth: Growth,
     /// Readable ways.
     pub routes: Routes,
+    /// What is kept but not dominated.
+    pub kept: Kept,
 }
 
 impl<'a> Analysis<'a> {
@@ -35,8 +38,14 @@ impl<'a> Analysis<'a> {
         let tree = DominatorTree::of(heap)?;
         let matches = Matches::new(heap, base)?;
         let growth = Growth::of(heap, &anatomy, &tree, &matches, base)?;
-        let routes = Routes::find(heap, &anatomy, |node| matches.is_new(node))?;
-        Ok(Self { heap, base, anatomy, tree, matches, growth, routes })
+        let routes = Routes::find(heap, &anatomy, |node| growth.standing[node] != Standing::Lasting)?;
+        let kept = Kept::find(heap, &anatomy, &matches, &growth, &routes)?;
+        Ok(Self { heap, base, anatomy, tree, matches, growth, routes, kept })
+    }
+
+    /// A number for the end of the readable way to a node, equal for holders that are alike.
+    pub fn pattern(&self, node: NodeOrdinal) -> u32 {
+        self.routes.pattern(self.heap, &self.anatomy, node)
     }
 
     /// New bytes at and below a new node.
@@ -60,6 +69,7 @@ impl<'a> Analysis<'a> {
                 }
             }
         });
+        direct.nodes.extend_from_slice(self.kept.by(holder));
         direct.count = all.count();
         direct.new_count = new.count();
         direct

@@ -180,8 +180,9 @@ impl Entries {
 /// Walks what each visible node holds directly: its own links and those of its parts.
 #[derive(Debug)]
 pub struct Holdings {
-    /// The holder that met a node last, so that each node counts once for it.
-    met_by: Column<NodeOrdinal, NodeOrdinal>,
+    /// The walk that met a node last, so that each node counts once in it.
+    met_in: Column<NodeOrdinal, u32>,
+    walk: u32,
     parts: Vec<(NodeOrdinal, bool)>,
     names: LinkNames,
 }
@@ -212,8 +213,8 @@ impl LinkNames {
 impl Holdings {
     /// A walker for a heap.
     pub fn new(heap: &Heap) -> Result<Self, OutOfMemory> {
-        let met_by = Column::filled(heap.snapshot.nodes.len(), NOBODY)?;
-        Ok(Self { met_by, parts: Vec::new(), names: LinkNames::find(heap) })
+        let met_in = Column::filled(heap.snapshot.nodes.len(), 0)?;
+        Ok(Self { met_in, walk: 0, parts: Vec::new(), names: LinkNames::find(heap) })
     }
 
     /// Calls `entry` with each visible node that `holder` holds directly, once, with the edge that leads to it.
@@ -225,24 +226,25 @@ impl Holdings {
         mut entry: impl FnMut(Via, EdgeIndex, NodeOrdinal),
     ) {
         let edges = &heap.snapshot.edges;
+        self.walk += 1;
         self.parts.push((holder, false));
-        self.met_by[holder] = holder;
+        self.met_in[holder] = self.walk;
         while let Some((part, in_table)) = self.parts.pop() {
             for edge in heap.snapshot.edges_of(part) {
                 let target = edges.target(edge);
-                if self.met_by[target] == holder || !is_holding(heap, edge) {
+                if self.met_in[target] == self.walk || !is_holding(heap, edge) {
                     continue;
                 }
                 let name = edges.name(edge).filter(|_| edges.kind(edge) == EdgeType::Internal);
                 match anatomy.part(target) {
                     Part::Visible => {
-                        self.met_by[target] = holder;
+                        self.met_in[target] = self.walk;
                         entry(if in_table { Via::Table(turn(heap, edge)) } else { Via::Own }, edge, target);
                     }
                     Part::Internal if anatomy.owner(target) == holder => {
-                        let is_doubled = name.is_some() && self.names.doubled.contains(&name);
-                        if !(is_doubled && part == holder && anatomy.is_visible(holder)) {
-                            self.met_by[target] = holder;
+                        let is_doubled = part == holder && name.is_some() && self.names.doubled.contains(&name);
+                        if !(is_doubled && is_shown_by_own_links(heap, holder, target)) {
+                            self.met_in[target] = self.walk;
                             self.parts.push((target, in_table || name.is_some() && name == self.names.table));
                         }
                     }
@@ -258,6 +260,13 @@ impl Holdings {
         self.each(heap, anatomy, holder, |via, _, _| entries.add(via));
         entries.count()
     }
+}
+
+/// Whether an object's own links show all that a part of it refers to. A table of properties refers to keys as well, and
+/// numbers in it have no links.
+fn is_shown_by_own_links(heap: &Heap, holder: NodeOrdinal, part: NodeOrdinal) -> bool {
+    let links = |node| heap.snapshot.nodes.edge_range(node).len();
+    links(part) <= 3 * links(holder) + TABLE_TURN
 }
 
 /// Whose turn a slot of a table is.

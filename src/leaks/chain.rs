@@ -241,6 +241,10 @@ impl Analysis<'_> {
             let Some(arrival) = self.routes.arrival(self.heap, at) else { break };
             let name = names::edge_name(snapshot, arrival.edge).to_js_string().as_js_str().to_lossy().into_owned();
             let kind = snapshot.edges.kind(arrival.edge);
+            if is_inner_name(&name) {
+                parts.push(self.class_name(at).as_js_str().to_lossy().into_owned());
+                return joined(parts);
+            }
             at = arrival.from;
             match kind {
                 EdgeType::Context => {
@@ -273,6 +277,11 @@ impl Analysis<'_> {
             && !text.starts_with("{")
             && !COMMON.iter().any(|common| text.is(common))
     }
+}
+
+/// Whether a link is one by which the browser finds its own objects again; it says less than the object's class.
+pub fn is_inner_name(name: &str) -> bool {
+    name.starts_with("<symbol ") && name.ends_with("CachedAccessor>")
 }
 
 /// The steps from `holder` (left out) to an entry that was met over `last`.

@@ -1,12 +1,13 @@
 //! Suspects in words.
 
 use super::analysis::Analysis;
-use super::chain::ChainStep;
+use super::chain::{ChainStep, is_inner_name};
 use super::evidence::{Evidence, Shape};
-use super::findings::{Confidence, Findings, Grown, Holder, Kind, Level, Place, Point, Suspect};
+use super::findings::{Confidence, Grown, Holder, Kind, Level, Place, Point, Suspect};
 use super::routes::is_scope;
 use super::series::Course;
-use super::suspects::{Claim, entry_class, total_growth};
+use super::suspects::{Claim, entry_class};
+use super::words::{bytes, counted};
 use crate::index::{NodeOrdinal, Position};
 use crate::snapshot::NodeType;
 use crate::text::JsString;
@@ -55,7 +56,7 @@ pub fn suspect(
         holder_step,
         also_held_by: claim.also_held_by,
         timeline,
-        label: analysis.label(holder_node),
+        label: label(analysis, evidence),
     };
     suspect.sentence = sentence(&suspect, evidence);
     suspect
@@ -84,6 +85,7 @@ fn kind(analysis: &Analysis<'_>, evidence: &Evidence, example: Option<NodeOrdina
         Shape::Leaf if example.is_some_and(|node| analysis.is_text(node)) => return Kind::String,
         Shape::Leaf => return Kind::Data,
         Shape::Alike => return Kind::Alike,
+        Shape::Rooted(_) => return Kind::Handles,
         _ => {}
     }
     if example.is_some_and(|node| analysis.is_detached(node)) {
@@ -121,17 +123,22 @@ pub fn is_of_runtime(analysis: &Analysis<'_>, claim: &Claim) -> Option<&'static 
     let holder = claim.evidence.holder;
     if is_registry(analysis, claim) {
         Some("It belongs to the module loader: code was loaded.")
-    } else if analysis.class_name(holder).as_js_str().is("Performance") {
+    } else if analysis.class_name(holder).as_js_str().is("Performance") && !is_of_program(analysis, claim) {
         Some("It is the browser's own buffer of performance entries, which has a limit.")
     } else {
         None
     }
 }
 
+/// Whether what a buffer of performance entries took in are marks of the program, of which there is no limit.
+fn is_of_program(analysis: &Analysis<'_>, claim: &Claim) -> bool {
+    entry_class(analysis, claim).is_some_and(|class| class.is("PerformanceMark") || class.is("PerformanceMeasure"))
+}
+
 /// Whether a holder is a table of the module loader: it grows as code is loaded, once for every module.
 fn is_registry(analysis: &Analysis<'_>, claim: &Claim) -> bool {
     const MODULES: [&str; 4] = ["Module", "BuiltinModule", "ModuleWrap", "SourceTextModule"];
-    let is_module = entry_class(analysis, &claim.nodes).is_some_and(|class| MODULES.iter().any(|name| class.is(name)));
+    let is_module = entry_class(analysis, claim).is_some_and(|class| MODULES.iter().any(|name| class.is(name)));
     let holder = claim.evidence.holder;
     let is_list = analysis.class_name(holder).as_js_str().is("Array");
     let above = analysis.routes.visible_before(analysis.heap, &analysis.anatomy, holder);
@@ -149,6 +156,9 @@ fn confidence(evidence: &Evidence, course: Course) -> Confidence {
             (Level::High, "entries were there before, and new ones came on top of them".to_owned())
         }
         Shape::Entries | Shape::Alike => (Level::Medium, "the holder was there before, but empty".to_owned()),
+        Shape::Rooted(_) => {
+            (Level::Medium, "there are more of them, and nothing of the program leads to them".to_owned())
+        }
         Shape::Replaced => (Level::Medium, "a new collection took the place of one with fewer entries".to_owned()),
         Shape::Links => (Level::Medium, "a row of links got longer at its end".to_owned()),
         Shape::Leaf => (Level::Low, "one thing got larger".to_owned()),
@@ -164,7 +174,7 @@ fn confidence(evidence: &Evidence, course: Course) -> Confidence {
             level = level.max(Level::High);
             why.push_str("; it grew in every step");
         }
-        Course::Once | Course::Stopped => {
+        Course::Once | Course::Stopped | Course::Emptied => {
             level = level.min(Level::Low);
             why.push_str("; it did not grow in every step");
         }
@@ -207,6 +217,11 @@ fn sentence(suspect: &Suspect, evidence: &Evidence) -> String {
         Shape::Links => {
             format!("The list at `{name}` grew by {} ({bytes})", counted(suspect.new_entries.into(), "link", "links"))
         }
+        Shape::Rooted(_) => {
+            return format!(
+                "{what} ({bytes}) are kept by the runtime and not by an object: open handles, never closed."
+            );
+        }
         Shape::Leaf if evidence.nodes.is_empty() => return leaf_sentence(suspect, &name, &bytes),
         Shape::Leaf => format!("`{name}` grew by {bytes}"),
         Shape::Alike => format!(
@@ -233,9 +248,13 @@ fn leaf_sentence(suspect: &Suspect, name: &str, bytes: &str) -> String {
 
 /// `1,500 new strings`: what was put in, and what makes it heavy if that is something else.
 fn what_grows(suspect: &Suspect) -> String {
-    const PARTS: [&str; 4] = ["(array)", "(system)", "(object properties)", "system / Context"];
     let Some(entry) = suspect.grows.first() else { return String::new() };
-    let telling = |grown: &&Grown| !PARTS.iter().any(|part| grown.class.as_js_str().is(part));
+    let is_text = |grown: &Grown| grown.class.as_js_str().to_lossy().ends_with("string)");
+    let telling = |grown: &&Grown| {
+        let class = grown.class.as_js_str().to_lossy();
+        let is_inner = class.starts_with('(') || class.starts_with("system / Context") || class.contains("::");
+        grown.count > 1 && (if is_text(grown) { !is_text(entry) } else { !is_inner })
+    };
     let heaviest = suspect.grows.iter().skip(1).filter(telling).max_by_key(|grown| grown.bytes);
     let entry = Grown { count: entry.count.min(suspect.new_entries.max(1)), ..entry.clone() };
     let mut text = counted_class(&entry);
@@ -259,7 +278,7 @@ fn counted_class(grown: &Grown) -> String {
 
 /// The holder's label; for a list or a single thing that grew, with the property that leads to it.
 fn full_label(analysis: &Analysis<'_>, evidence: &Evidence, chain: &[ChainStep], holder_step: usize) -> JsString {
-    let mut label = analysis.label(evidence.holder);
+    let mut label = label(analysis, evidence);
     if let (Shape::Links | Shape::Leaf, Some(step)) = (evidence.shape, chain.get(holder_step + 1))
         && matches!(step.edge_type, "property" | "context")
     {
@@ -267,6 +286,14 @@ fn full_label(analysis: &Analysis<'_>, evidence: &Evidence, chain: &[ChainStep],
         label.push(step.edge_name.as_js_str());
     }
     label
+}
+
+/// The end of the holder's folded way in words; of what the runtime keeps, the class.
+fn label(analysis: &Analysis<'_>, evidence: &Evidence) -> JsString {
+    match (evidence.shape, evidence.nodes.first()) {
+        (Shape::Rooted(_), Some(&node)) => analysis.class_name(node),
+        _ => analysis.label(evidence.holder),
+    }
 }
 
 /// The names on the way to the holder.
@@ -278,6 +305,7 @@ fn way(chain: &[ChainStep], holder_step: usize) -> String {
             "shortcut" if !step.name.as_js_str().starts_with("system / ") => {
                 names.push(step.name.as_js_str().to_lossy().into_owned())
             }
+            "property" if is_inner_name(&edge) => names.push(step.name.as_js_str().to_lossy().into_owned()),
             "property" | "context" if step.is_key => names.push("[*]".to_owned()),
             "property" | "context" => names.push(edge.into_owned()),
             "element" if position > 1 && !names.is_empty() => names.push(format!("[{edge}]")),
@@ -291,81 +319,4 @@ fn way(chain: &[ChainStep], holder_step: usize) -> String {
         names.extend(end);
     }
     names.join(" → ")
-}
-
-/// How many, with thousands set apart.
-pub fn counted(count: u64, one: &str, many: &str) -> String {
-    format!("{} {}", thousands(count), if count == 1 { one } else { many })
-}
-
-/// A number with a comma between thousands.
-pub fn thousands(count: u64) -> String {
-    let digits = count.to_string();
-    let mut text = String::new();
-    for (position, digit) in digits.chars().enumerate() {
-        if position > 0 && (digits.len() - position).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-/// A size as the tables show it.
-pub fn bytes(size: u64) -> String {
-    const UNITS: [&str; 4] = ["B", "kB", "MB", "GB"];
-    let mut value = size as f64;
-    let mut unit = 0;
-    while value >= 1000.0 && unit + 1 < UNITS.len() {
-        value /= 1000.0;
-        unit += 1;
-    }
-    let digits = usize::from(unit > 0 && value < 100.0);
-    format!("{value:.digits$} {}", UNITS.get(unit).unwrap_or(&"B"))
-}
-
-/// Why something that grew is no suspect.
-pub fn stopped(points: &[Point]) -> String {
-    let entries: Vec<String> =
-        points.iter().map(|point| point.entries.map_or("–".to_owned(), |entries| thousands(entries.into()))).collect();
-    let sizes: Vec<String> = points.iter().map(|point| point.retained_size.map_or("–".to_owned(), bytes)).collect();
-    format!("It grew and then no more: {} entries, {}.", entries.join(" → "), sizes.join(" → "))
-}
-
-/// Why a collection that was not there before is no suspect.
-pub fn appeared(evidence: &Evidence) -> String {
-    format!(
-        "It was not there before and now has {} ({}): filled once, or the start of a leak. A third snapshot would tell.",
-        counted(evidence.entries.into(), "entry", "entries"),
-        bytes(evidence.growth)
-    )
-}
-
-/// The whole in one sentence.
-pub fn verdict(findings: &Findings) -> String {
-    if !findings.same_process {
-        let mut text = "The snapshots are of different processes, so their ids mean nothing to each other.".to_owned();
-        if !findings.suspects.is_empty() {
-            let count = counted(findings.suspects.len() as u64, "holder has", "holders have");
-            text.push_str(&format!(" By class and way, {count} more in the later one; that need not be a leak."));
-        }
-        return text;
-    }
-    let background = bytes(findings.background.bytes);
-    match findings.suspects.len() as u64 {
-        0 => {
-            let mut text = format!(
-                "Nothing grew beyond noise: {background} are new, but they are code, warm-up or replace what is gone."
-            );
-            if let Some(first) = findings.set_aside.first() {
-                text.push_str(&format!(" Set aside: `{}`. {}", first.name.as_js_str().to_lossy(), first.why));
-            }
-            text
-        }
-        count => format!(
-            "{} grew by {} together; {background} more are new, but they are code, warm-up or replace what is gone.",
-            counted(count, "holder", "holders"),
-            bytes(total_growth(&findings.suspects))
-        ),
-    }
 }

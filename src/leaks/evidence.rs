@@ -15,13 +15,19 @@ use crate::snapshot::EdgeType;
 
 /// So many new entries are taken for a repetition,
 pub const MANY: u32 = 8;
+/// so many functions of the same code,
+const MANY_FUNCTIONS: usize = 16;
 /// or so few, if some were there before and each weighs a lot.
 const FEW: u32 = 3;
 const HEAVY: u64 = 16 << 10;
+/// So many holders that are alike are one finding.
+const FEW_ALIKE: usize = 3;
 /// A text or block has grown, and was not just made, if this part of it was there before.
 const LEAST_SHARE_BEFORE: u64 = 10;
 /// Room for data is made ahead of need, so what just got larger must be so many times more than noise.
 const DATA_OVER_LEAST: u64 = 4;
+/// From an object to its data: an array over its buffer to the block, at most.
+const MOST_STEPS_TO_DATA: usize = 4;
 /// Of many alike holders, so many are looked at to find what they have in common.
 const SAMPLED_HOLDERS: usize = 64;
 
@@ -40,6 +46,8 @@ pub enum Shape {
     Alike,
     /// A collection that was not there before.
     Appeared,
+    /// Many more objects of a kind (see [`super::base::mark`]) that the runtime itself keeps.
+    Rooted(u32),
 }
 
 /// A holder with growth that repeats.
@@ -67,6 +75,17 @@ pub struct Evidence {
     pub new_bytes: u64,
 }
 
+impl Evidence {
+    /// Whether nearly all entries are functions of the same code, made again and again: something subscribes.
+    pub fn is_subscribed_to(&self, analysis: &Analysis<'_>) -> bool {
+        let snapshot = &analysis.heap.snapshot;
+        let code = |&node: &NodeOrdinal| snapshot.target_of(node, EdgeType::Internal, "shared");
+        let of_first = self.nodes.first().and_then(code);
+        let alike = self.nodes.iter().filter(|&node| of_first.is_some() && code(node) == of_first).count();
+        alike >= MANY_FUNCTIONS && alike * 4 >= self.nodes.len() * 3
+    }
+}
+
 /// Candidates whose ways look the same, with their sums.
 #[derive(Debug)]
 pub struct Cluster {
@@ -80,7 +99,7 @@ impl Cluster {
         let mut by_pattern: HashMap<u32, usize> = HashMap::new();
         let mut clusters: Vec<Self> = Vec::new();
         for &candidate in candidates {
-            let pattern = analysis.routes.pattern(candidate.holder).way();
+            let pattern = analysis.pattern(candidate.holder);
             let position = *by_pattern.entry(pattern).or_insert(clusters.len());
             match clusters.get_mut(position) {
                 Some(cluster) => cluster.members.push(candidate),
@@ -102,7 +121,7 @@ impl Cluster {
     /// What the cluster shows, if anything repeats.
     pub fn evidence(&self, analysis: &Analysis<'_>, holdings: &mut Holdings, least: u64) -> Option<Evidence> {
         let first = self.members.first()?;
-        if first.growth * 2 >= self.growth() || self.members.len() < MANY as usize {
+        if first.growth * 2 >= self.growth() || self.members.len() < FEW_ALIKE {
             return of_one(analysis, holdings, first, least);
         }
         self.of_many(analysis, holdings)
@@ -121,7 +140,10 @@ impl Cluster {
         let before = self.sum(|member| u64::from(member.held_before)) as u32;
         let (growth, new_bytes) = (self.growth(), self.sum(|member| member.new_bytes));
         let is_more = u64::from(entries) >= u64::from(before) + u64::from(new_entries) / 2;
-        (new_entries >= MANY && is_more).then_some(Evidence {
+        // A field that is set once in each of many objects ends with their number.
+        let is_field = new_entries * 2 < self.members.len() as u32 * 3;
+        let can_go_on = !is_field || self.members.first().is_some_and(|first| is_collection(analysis, first.holder));
+        (new_entries >= MANY && is_more && can_go_on).then_some(Evidence {
             shape: Shape::Alike,
             holder,
             measured: self.members.iter().map(|member| member.holder).collect(),
@@ -134,6 +156,12 @@ impl Cluster {
             new_bytes,
         })
     }
+}
+
+/// Whether a node is there to hold any number of things.
+fn is_collection(analysis: &Analysis<'_>, node: NodeOrdinal) -> bool {
+    let has_table = analysis.heap.snapshot.target_of(node, EdgeType::Internal, "table").is_some();
+    has_table || ["Array", "Object"].iter().any(|class| analysis.class_name(node).as_js_str().is(class))
 }
 
 /// The nearest thing through which all of the members are reached.
@@ -194,7 +222,8 @@ fn of_one(analysis: &Analysis<'_>, holdings: &mut Holdings, candidate: &Candidat
     let heaviest = evidence.nodes.iter().copied().max_by_key(|&node| analysis.weight(node))?;
     let weight = analysis.weight(heaviest);
     if weight * 2 >= candidate.new_bytes {
-        if analysis.is_text(heaviest) {
+        let is_data = || candidate.growth >= least * DATA_OVER_LEAST && is_data(analysis, heaviest);
+        if analysis.is_text(heaviest) || is_data() {
             let retained = analysis.heap.dominators.as_ref().map_or(0, |dominators| dominators.retained[heaviest]);
             return leaf(Evidence { nodes: vec![heaviest], ..evidence }, weight, retained.saturating_sub(weight));
         }
@@ -205,10 +234,24 @@ fn of_one(analysis: &Analysis<'_>, holdings: &mut Holdings, candidate: &Candidat
     links::evidence(analysis, holdings, evidence)
 }
 
+/// Whether nearly all that is new at and below a new node is one block of data.
+fn is_data(analysis: &Analysis<'_>, node: NodeOrdinal) -> bool {
+    let mut at = node;
+    for _ in 0..MOST_STEPS_TO_DATA {
+        let heaviest = analysis.tree.children(at).iter().copied().max_by_key(|&child| analysis.weight(child));
+        let Some(child) = heaviest.filter(|&child| analysis.weight(child) * 10 >= analysis.weight(node) * 9) else {
+            break;
+        };
+        at = child;
+    }
+    let size = u64::from(analysis.heap.snapshot.nodes.self_size[at]);
+    !analysis.anatomy.is_visible(at) && size * 10 >= analysis.weight(node) * 9
+}
+
 /// Whether what a node owns is data of the program, as in arrays, buffers and tables, and not V8's own.
 fn holds_data(analysis: &Analysis<'_>, node: NodeOrdinal) -> bool {
     let has = |name| analysis.heap.snapshot.target_of(node, EdgeType::Internal, name).is_some();
-    has("elements") || has("backing_store") || has("table")
+    ["elements", "properties", "backing_store", "table"].into_iter().any(has)
 }
 
 fn is_few_but_heavy(analysis: &Analysis<'_>, evidence: &Evidence) -> bool {
@@ -221,6 +264,13 @@ fn leaf(evidence: Evidence, weight: u64, kept: u64) -> Option<Evidence> {
     let before = weight.saturating_sub(evidence.growth).max(kept);
     let entries = Evidence { shape: Shape::Leaf, new_entries: 0, entries: 1, entries_before: Some(1), ..evidence };
     (before * LEAST_SHARE_BEFORE >= weight).then_some(entries)
+}
+
+/// Whether a good part of what is below a new node was there before, further down, as in a tree that is copied along the
+/// way to what changes.
+fn holds_lasting(analysis: &Analysis<'_>, node: NodeOrdinal) -> bool {
+    let retained = analysis.heap.dominators.as_ref().map_or(0, |dominators| dominators.retained[node]);
+    retained.saturating_sub(analysis.weight(node)) * LEAST_SHARE_BEFORE >= retained
 }
 
 /// A new collection below a new node: one that took the place of another if it holds what was there before.
@@ -236,7 +286,8 @@ fn collection_below(
         let direct = analysis.direct(holdings, at);
         if direct.new_count >= MANY {
             let before = direct.count - direct.new_count.min(direct.count);
-            let shape = if before == 0 { Shape::Appeared } else { Shape::Replaced };
+            let is_refilled = before > 0 || holds_lasting(analysis, at);
+            let shape = if is_refilled { Shape::Replaced } else { Shape::Appeared };
             let mut nodes = direct.nodes;
             nodes.push(start);
             return Some(Evidence {

@@ -67,6 +67,9 @@ pub enum Kind {
     /// Many holders that are alike.
     #[serde(rename = "many alike")]
     Alike,
+    /// What the runtime keeps for as long as it is open.
+    #[serde(rename = "open handles")]
+    Handles,
     /// Anything else that holds things.
     #[serde(rename = "object")]
     Object,
@@ -89,6 +92,7 @@ impl Kind {
             Self::String => "a string that grows",
             Self::Data => "data that grows",
             Self::Alike => "many alike holders",
+            Self::Handles => "what the runtime itself keeps",
             Self::Object => "an object",
         }
     }

@@ -5,7 +5,7 @@
 //! nothing new and visible between it and its anchor is an *entry*: what was put into something that was there before.
 
 use super::anatomy::{Anatomy, NOBODY, Part};
-use super::base::{BaseColumns, mark, nodes_by_id};
+use super::base::{BaseColumns, Marks, nodes_by_id};
 use super::tree::DominatorTree;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
@@ -29,6 +29,7 @@ impl Matches {
     pub fn new(heap: &Heap, base: &BaseColumns) -> Result<Self, OutOfMemory> {
         let mut matches =
             Self { positions: Column::filled(heap.snapshot.nodes.len(), NEW)?, same_id: 0, contradictions: 0 };
+        let mut marks = Marks::new(heap)?;
         let mut position = 0;
         for (id, node) in nodes_by_id(heap)? {
             while base.ids.get(position).is_some_and(|&earlier| earlier < id) {
@@ -36,7 +37,7 @@ impl Matches {
             }
             if base.ids.get(position) == Some(&id) {
                 matches.same_id += 1;
-                if base.marks.get(position) == Some(&mark(heap, node)) {
+                if base.marks.get(position) == Some(&marks.of(node)) {
                     matches.positions[node] = position as u32;
                 } else {
                     matches.contradictions += 1;

@@ -1,12 +1,11 @@
 //! Who holds directly what is new: the first list of candidates.
 
 use super::analysis::Analysis;
-use super::anatomy::{Entries, Holdings};
+use super::anatomy::{Entries, Holdings, NOBODY};
 use super::growth::Standing;
 use super::routes::is_scope;
 use crate::error::OutOfMemory;
-use crate::heap::Heap;
-use crate::index::NodeOrdinal;
+use crate::index::{Column, NodeOrdinal};
 use crate::snapshot::NodeType;
 
 /// A lasting node that holds something new.
@@ -26,12 +25,16 @@ pub struct Candidate {
 
 impl Candidate {
     /// All lasting visible nodes with at least `least` bytes of growth.
-    pub fn all(analysis: &Analysis<'_>, least: u64) -> Result<Vec<Self>, OutOfMemory> {
-        let Analysis { heap, base, anatomy, matches, growth, .. } = analysis;
-        let mut holdings = Holdings::new(heap)?;
+    pub fn all(analysis: &Analysis<'_>, holdings: &mut Holdings, least: u64) -> Result<Vec<Self>, OutOfMemory> {
+        let Analysis { heap, base, anatomy, matches, growth, kept, .. } = analysis;
+        let holds_new = holds_new(analysis)?;
         let mut found = Vec::new();
         for holder in heap.snapshot.nodes.kind.positions() {
             let Some(position) = matches.position(holder).filter(|_| anatomy.is_visible(holder)) else { continue };
+            let (own, larger, kept) = (growth.own(holder), larger(analysis, holder), kept.by(holder));
+            if !holds_new[holder] && own.new_bytes == 0 && larger == 0 && kept.is_empty() {
+                continue;
+            }
             let (mut all, mut new, mut elsewhere) = (Entries::default(), Entries::default(), 0);
             holdings.each(heap, anatomy, holder, |via, _, target| {
                 all.add(via);
@@ -42,13 +45,8 @@ impl Candidate {
                     }
                 }
             });
+            elsewhere += kept.iter().map(|&node| growth.new_below[node]).sum::<u64>();
             let (held, new_entries) = (all.count(), new.count());
-            let own = growth.own(holder);
-            let larger = if can_be_larger(heap, holder) {
-                heap.snapshot.nodes.self_size[holder].saturating_sub(base.size_at(position))
-            } else {
-                0
-            };
             let own_bytes = own.new_bytes + u64::from(larger);
             let new_bytes = own_bytes + elsewhere;
             if new_bytes < least {
@@ -70,7 +68,25 @@ impl Candidate {
     }
 }
 
-/// Whether a node's own size is that of the data in it. Functions and scopes own data of V8's.
-fn can_be_larger(heap: &Heap, node: NodeOrdinal) -> bool {
-    matches!(heap.snapshot.nodes.kind[node], NodeType::OBJECT | NodeType::NATIVE) && !is_scope(heap, node)
+/// Which visible nodes may hold an entry, by a link of their own or of a part: quicker to ask than what they hold.
+fn holds_new(analysis: &Analysis<'_>) -> Result<Column<NodeOrdinal, bool>, OutOfMemory> {
+    let snapshot = &analysis.heap.snapshot;
+    let mut holds_new = Column::filled(snapshot.nodes.len(), false)?;
+    for node in snapshot.nodes.kind.positions() {
+        let mut links = snapshot.edges_of(node);
+        if links.any(|edge| analysis.growth.standing[snapshot.edges.target(edge)] == Standing::Entry)
+            && analysis.anatomy.owner(node) != NOBODY
+        {
+            holds_new[analysis.anatomy.owner(node)] = true;
+        }
+    }
+    Ok(holds_new)
+}
+
+/// By how much a lasting node itself became larger. Functions and scopes own data of V8's, which does not count.
+pub fn larger(analysis: &Analysis<'_>, node: NodeOrdinal) -> u32 {
+    let nodes = &analysis.heap.snapshot.nodes;
+    let has_data = matches!(nodes.kind[node], NodeType::OBJECT | NodeType::NATIVE) && !is_scope(analysis.heap, node);
+    let before = analysis.matches.position(node).filter(|_| has_data).map(|position| analysis.base.size_at(position));
+    before.map_or(0, |before| nodes.self_size[node].saturating_sub(before))
 }

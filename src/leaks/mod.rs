@@ -16,14 +16,18 @@ mod evidence;
 pub mod findings;
 mod growth;
 mod holders;
+mod keepers;
 mod links;
 mod process;
+mod rooted;
 mod routes;
 mod series;
+mod siblings;
 mod spread;
 mod suspects;
 mod tree;
 pub mod verify;
+mod words;
 
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@
 //! have name something else. The sample takes ids by a number made of the id, so that two snapshots take the same ones.
 
 use super::base::{SEED, fold_bytes};
-use super::describe::thousands;
+use super::words::thousands;
 use crate::compare::wire::Wire;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;

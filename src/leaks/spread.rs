@@ -104,7 +104,11 @@ fn alike_below(
     }
     evidence.holders = evidence.measured.len() as u32;
     let holder_class = common_class(analysis, &evidence.measured)?;
-    common_class(analysis, &evidence.nodes)?;
+    let entry_class = common_class(analysis, &evidence.nodes)?;
+    // A field that is set once in each of many objects ends with their number; branches of a tree do not.
+    if evidence.new_entries * 2 < evidence.holders * 3 && entry_class != holder_class {
+        return None;
+    }
     evidence.holder = above_links(analysis, top, holder_class);
     Some(evidence)
 }

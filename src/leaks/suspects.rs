@@ -10,10 +10,13 @@ use super::base::BaseColumns;
 use super::describe;
 use super::evidence::{Cluster, Evidence, Shape};
 use super::findings::{Findings, Grown, SetAside, Suspect};
-use super::holders::Candidate;
+use super::holders::{Candidate, larger};
 use super::process::Likeness;
+use super::rooted;
 use super::series::{self, Course};
+use super::siblings;
 use super::spread;
+use super::words;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::{ClassId, Column, NodeOrdinal};
@@ -32,6 +35,8 @@ const MOST_SUSPECTS: usize = 10;
 /// So many clusters are looked at, those that grew most.
 const MOST_CLUSTERS: usize = 200;
 const MOST_CLASSES: usize = 12;
+/// A holder's own growth is listed if it is one part in so many of all.
+const LEAST_INNER_SHARE: u64 = 4;
 
 /// Finds the suspects of a series of snapshots of one process, the latest being `heap`. All need dominators.
 pub fn find(heap: &Heap, bases: &[BaseColumns]) -> Result<Findings, OutOfMemory> {
@@ -45,7 +50,9 @@ pub fn findings(analysis: &Analysis<'_>, bases: &[BaseColumns]) -> Result<Findin
     let likeness = Likeness { common: matches.same_id, different: matches.contradictions };
     let same_process = likeness.is_one_process();
     let least = least_growth(heap);
-    let mut claims = Claims::of(analysis, if same_process { evidence(analysis, least)? } else { Vec::new() })?;
+    let mut holdings = Holdings::new(heap)?;
+    let evidence = if same_process { evidence(analysis, &mut holdings, least)? } else { Vec::new() };
+    let claims = siblings::merge(analysis, Claims::of(analysis, evidence)?.list);
     let mut findings = Findings {
         same_process,
         same_process_why: likeness.why(),
@@ -56,15 +63,14 @@ pub fn findings(analysis: &Analysis<'_>, bases: &[BaseColumns]) -> Result<Findin
         background: Default::default(),
     };
     let mut ranked = Vec::new();
-    let mut holdings = Holdings::new(heap)?;
-    for claim in claims.list.drain(..).filter(|claim| claim.growth >= least) {
-        let points = series::timeline(analysis, &mut holdings, bases, &claim.evidence);
-        let course = series::course(&claim.evidence, &points);
+    for claim in claims.into_iter().filter(|claim| claim.growth >= least) {
+        let (points, course) = series::follow(analysis, &mut holdings, bases, &claim.evidence);
         let name = analysis.label(claim.evidence.holder);
         match (course, claim.evidence.shape) {
-            (Course::Stopped, _) => findings.set_aside.push(SetAside { name, why: describe::stopped(&points) }),
-            (Course::OneStep, Shape::Appeared) => {
-                findings.set_aside.push(SetAside { name, why: describe::appeared(&claim.evidence) });
+            (Course::Stopped, _) => findings.set_aside.push(SetAside { name, why: words::stopped(&points) }),
+            (Course::Emptied, _) => findings.set_aside.push(SetAside { name, why: words::emptied(&points) }),
+            (Course::OneStep, Shape::Appeared) if !claim.evidence.is_subscribed_to(analysis) => {
+                findings.set_aside.push(SetAside { name, why: words::appeared(&claim.evidence) });
             }
             _ => match describe::is_of_runtime(analysis, &claim) {
                 Some(why) => findings.set_aside.push(SetAside { name, why: why.to_owned() }),
@@ -85,7 +91,7 @@ pub fn findings(analysis: &Analysis<'_>, bases: &[BaseColumns]) -> Result<Findin
     if same_process {
         findings.background = background::sum(analysis, &in_suspect);
     }
-    findings.verdict = describe::verdict(&findings);
+    findings.verdict = words::verdict(&findings);
     Ok(findings)
 }
 
@@ -95,17 +101,17 @@ pub fn least_growth(heap: &Heap) -> u64 {
 }
 
 /// What repeats, those with most growth first.
-fn evidence(analysis: &Analysis<'_>, least: u64) -> Result<Vec<Evidence>, OutOfMemory> {
-    let candidates = Candidate::all(analysis, LEAST_OF_CANDIDATE.max(least / MOST_CANDIDATES))?;
+fn evidence(analysis: &Analysis<'_>, holdings: &mut Holdings, least: u64) -> Result<Vec<Evidence>, OutOfMemory> {
+    let candidates = Candidate::all(analysis, holdings, LEAST_OF_CANDIDATE.max(least / MOST_CANDIDATES))?;
     let mut clusters = Cluster::all(analysis, &candidates);
     clusters.retain(|cluster| cluster.growth() >= least);
     clusters.sort_by_key(|cluster| Reverse(cluster.growth()));
     clusters.truncate(MOST_CLUSTERS);
-    let mut holdings = Holdings::new(analysis.heap)?;
     let mut found: Vec<Evidence> =
-        clusters.iter().filter_map(|cluster| cluster.evidence(analysis, &mut holdings, least)).collect();
+        clusters.iter().filter_map(|cluster| cluster.evidence(analysis, holdings, least)).collect();
+    found.extend(rooted::evidence(analysis, least));
     let rest = spread::rest(&candidates, &found);
-    found.extend(spread::evidence(analysis, &mut holdings, &rest, least)?);
+    found.extend(spread::evidence(analysis, holdings, &rest, least)?);
     Ok(found)
 }
 
@@ -186,17 +192,15 @@ pub fn grows(analysis: &Analysis<'_>, claim: &Claim, in_suspect: &mut Column<Nod
         let sum = by_name.entry(heap.classes.name(&heap.snapshot, class).into()).or_default();
         *sum = (sum.0 + count, sum.1 + bytes);
     }
+    for class in own_classes(analysis, claim) {
+        let sum = by_name.entry(class).or_default();
+        *sum = (sum.0 + 1, sum.1 + inner_growth(analysis, claim));
+    }
     let mut grown: Vec<Grown> =
         by_name.into_iter().map(|(class, (count, bytes))| Grown { class, count, bytes }).collect();
     grown.sort_by(|a, b| b.bytes.cmp(&a.bytes).then_with(|| a.class.as_js_str().cmp_utf16(b.class.as_js_str())));
-    if claim.evidence.shape == Shape::Leaf && claim.nodes.is_empty() {
-        // The bytes lie in a part of the holder and count as its own.
-        let class = analysis.class_name(claim.evidence.holder);
-        grown.push(Grown { class: JsString::from("(array)"), count: 1, bytes: claim.growth });
-        grown.push(Grown { class, count: 1, bytes: claim.growth });
-    }
     // The class of what was put in comes first, whatever its own size.
-    let entry = entry_class(analysis, &claim.nodes);
+    let entry = entry_class(analysis, claim);
     if let Some(at) = grown.iter().position(|grown| Some(grown.class.as_js_str()) == entry) {
         grown.get_mut(..=at).unwrap_or_default().rotate_right(1);
     }
@@ -204,10 +208,30 @@ pub fn grows(analysis: &Analysis<'_>, claim: &Claim, in_suspect: &mut Column<Nod
     grown
 }
 
+/// By how much the holder itself and its parts became larger.
+fn inner_growth(analysis: &Analysis<'_>, claim: &Claim) -> u64 {
+    if claim.evidence.shape == Shape::Leaf && claim.nodes.is_empty() {
+        return claim.growth;
+    }
+    let holder = claim.evidence.holder;
+    let inner = analysis.growth.own(holder).inner_bytes + u64::from(larger(analysis, holder));
+    inner.min(claim.growth)
+}
+
+/// The classes of a holder that itself became larger, and of the part that did.
+fn own_classes(analysis: &Analysis<'_>, claim: &Claim) -> Vec<JsString> {
+    if inner_growth(analysis, claim) * LEAST_INNER_SHARE < claim.growth {
+        return Vec::new();
+    }
+    vec![JsString::from("(array)"), analysis.class_name(claim.evidence.holder)]
+}
+
 /// The class that most of the entries have; keys of a table count only where there is nothing else.
-pub fn entry_class<'a>(analysis: &'a Analysis<'_>, nodes: &[NodeOrdinal]) -> Option<JsStr<'a>> {
+pub fn entry_class<'a>(analysis: &'a Analysis<'_>, claim: &Claim) -> Option<JsStr<'a>> {
+    // What the holder itself holds comes first.
+    let most = if claim.evidence.new_entries == 0 { usize::MAX } else { claim.evidence.new_entries as usize };
     let mut counts: HashMap<ClassId, u32> = HashMap::new();
-    for &node in nodes {
+    for &node in claim.nodes.iter().take(most) {
         *counts.entry(analysis.heap.classes.of_node[node]).or_default() += if analysis.is_text(node) { 1 } else { 3 };
     }
     let (&class, _) = counts.iter().max_by_key(|&(&class, &count)| (count, Reverse(class)))?;

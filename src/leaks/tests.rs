@@ -320,6 +320,199 @@ fn a_fix_is_told_from_none_across_processes() {
     assert_eq!(nothing.verdict, Outcome::NoSuspects);
 }
 
+/// A function of one code, with its scope.
+fn function(drawing: &mut Drawing, code: usize) -> usize {
+    let function = drawing.node(NodeType::CLOSURE, "", 64);
+    drawing.edge(function, EdgeType::Internal, "shared", code);
+    function
+}
+
+/// An Array under a name.
+fn array(drawing: &mut Drawing, owner: usize, name: &str) -> usize {
+    let array = drawing.node(NodeType::OBJECT, "Array", 16);
+    drawing.edge(owner, EdgeType::Property, name, array);
+    array
+}
+
+#[test]
+fn what_two_lists_of_listeners_hold_counts_for_one_of_them() {
+    let (mut base, emitter) = store();
+    let code = base.node(NodeType::CODE, "system / SharedFunctionInfo", 64);
+    base.edge(0, EdgeType::Element, "9", code);
+    let tick = array(&mut base, emitter, "tick");
+    let error = array(&mut base, emitter, "error");
+    let mut current = base.clone();
+    for number in 0..30 {
+        let scope = current.node(NodeType::OBJECT, "system / Context", 50);
+        let feed = current.node(NodeType::OBJECT, "Feed", ENTRY);
+        current.edge(scope, EdgeType::Context, "feed", feed);
+        for list in [tick, error] {
+            let listener = function(&mut current, code);
+            current.edge(list, EdgeType::Element, &number.to_string(), listener);
+            current.edge(listener, EdgeType::Internal, "context", scope);
+        }
+    }
+    let findings = found(&[&base, &current]);
+    let suspect = &findings.suspects[0];
+    assert_eq!((suspect.kind, suspect.new_entries, suspect.retained_growth), (Kind::Array, 30, 30 * (64 + 1050)));
+    assert!(suspect.grows[0].class.as_js_str().is("Function"), "{:?}", suspect.grows);
+    assert!(suspect.grows.iter().any(|grown| grown.class.as_js_str().is("Feed") && grown.count == 30));
+    assert!(suspect.chain.last().unwrap().name.as_js_str().is("Feed"), "{:?}", suspect.chain);
+}
+
+#[test]
+fn what_the_runtime_keeps_is_found_without_a_holder() {
+    let (mut base, _) = store();
+    let handles = base.node(NodeType::SYNTHETIC, "(Global handles)", 0);
+    base.edge(0, EdgeType::Element, "7", handles);
+    let open = |drawing: &mut Drawing, count: usize| {
+        for number in 0..count {
+            let port = drawing.node(NodeType::OBJECT, "MessagePort", ENTRY);
+            drawing.edge(handles, EdgeType::Internal, &number.to_string(), port);
+        }
+    };
+    open(&mut base, 5);
+    let mut second = base.clone();
+    open(&mut second, 40);
+    let findings = found(&[&base, &second]);
+    let suspect = &findings.suspects[0];
+    assert_eq!((suspect.kind, suspect.new_entries, suspect.entries), (Kind::Handles, 40, 45));
+    assert!(suspect.sentence.starts_with("40 new `MessagePort` (40.0 kB) are kept by the runtime"));
+    let full = found(&[&base, &second, &second.clone()]);
+    assert!(full.suspects.is_empty(), "{:?}", full.suspects);
+    assert!(full.set_aside[0].why.starts_with("It grew and then no more: 5 → 45 → 45 entries"));
+}
+
+#[test]
+fn siblings_with_names_of_their_own_are_one_suspect() {
+    let (mut base, store) = store();
+    let regions = base.node(NodeType::OBJECT, "Object", 50);
+    base.edge(store, EdgeType::Property, "regions", regions);
+    let lists: Vec<usize> =
+        ["north", "south", "east", "west"].map(|name| array(&mut base, regions, name)).into_iter().collect();
+    let mut current = base.clone();
+    for list in lists {
+        for number in 0..20 {
+            let visit = current.node(NodeType::OBJECT, "Visit", ENTRY);
+            current.edge(list, EdgeType::Element, &number.to_string(), visit);
+        }
+    }
+    let findings = found(&[&base, &current]);
+    assert_eq!(findings.suspects.len(), 1, "{:?}", findings.suspects);
+    let suspect = &findings.suspects[0];
+    assert_eq!((suspect.kind, suspect.new_entries, suspect.entries), (Kind::Alike, 80, 80));
+    assert!(suspect.holder.name.as_js_str().is("Store.regions"));
+    assert_eq!(suspect.retained_growth, 80 * u64::from(ENTRY));
+}
+
+#[test]
+fn who_is_emptied_now_and_then_is_none() {
+    let (mut full, store) = store();
+    let batch = map(&mut full, store, "batch");
+    let mut emptied = full.clone();
+    fill(&mut full, batch, 0..40);
+    for node in full.nodes.iter().skip(emptied.nodes.len()) {
+        emptied.nodes.push((node.0, node.1.clone(), 0));
+    }
+    fill(&mut emptied, batch, 40..60);
+    let mut again = emptied.clone();
+    fill(&mut again, batch, 60..100);
+    let findings = found(&[&full, &emptied, &again]);
+    assert!(findings.suspects.is_empty(), "{:?}", findings.suspects);
+    assert!(findings.set_aside[0].why.starts_with("It is emptied or replaced now and then: 40 → 20 → 60 entries"));
+}
+
+#[test]
+fn listeners_are_a_suspect_even_where_there_were_none() {
+    let (mut base, emitter) = store();
+    let code = base.node(NodeType::CODE, "system / SharedFunctionInfo", 64);
+    base.edge(0, EdgeType::Element, "9", code);
+    let with_listeners = |alike: bool| {
+        let mut current = base.clone();
+        let list = array(&mut current, emitter, "moved");
+        for number in 0..40 {
+            let code = if alike { code } else { current.node(NodeType::CODE, "system / SharedFunctionInfo", 64) };
+            let listener = function(&mut current, code);
+            let parcel = current.node(NodeType::OBJECT, "Parcel", ENTRY);
+            current.edge(list, EdgeType::Element, &number.to_string(), listener);
+            current.edge(listener, EdgeType::Property, "parcel", parcel);
+        }
+        found(&[&base, &current])
+    };
+    let findings = with_listeners(true);
+    assert!(findings.suspects[0].holder.name.as_js_str().is("Store.moved"), "{:?}", findings);
+    assert_eq!(findings.suspects[0].confidence.level, Level::Low);
+    let library = with_listeners(false);
+    assert!(library.suspects.is_empty(), "{:?}", library.suspects);
+    assert!(library.set_aside[0].name.as_js_str().is("Store.moved"));
+}
+
+#[test]
+fn keys_of_numbers_are_entries() {
+    let (mut base, store) = store();
+    let hits = base.node(NodeType::OBJECT, "Object", 24);
+    let table = base.node(NodeType::ARRAY, "(object properties)", 500);
+    base.edge(store, EdgeType::Property, "hits", hits);
+    base.edge(hits, EdgeType::Internal, "properties", table);
+    let mut current = base.clone();
+    for number in 0..40 {
+        let key = current.node(NodeType::STRING, &format!("/path/{number}"), ENTRY);
+        current.edge(table, EdgeType::Internal, &(3 * number).to_string(), key);
+    }
+    let suspect = &found(&[&base, &current]).suspects[0];
+    assert_eq!((suspect.kind, suspect.new_entries), (Kind::Dictionary, 40));
+    assert!(suspect.holder.name.as_js_str().is("Store.hits"));
+}
+
+#[test]
+fn data_that_took_the_place_of_less_data_grows() {
+    let (mut base, store) = store();
+    let mut current = base.clone();
+    let values = |drawing: &mut Drawing, size: u32| {
+        let array = drawing.node(NodeType::OBJECT, "Float64Array", 100);
+        let block = drawing.node(NodeType::NATIVE, "system / JSArrayBufferData", size);
+        drawing.edge(store, EdgeType::Property, "values", array);
+        drawing.edge(array, EdgeType::Internal, "backing_store", block);
+    };
+    values(&mut base, 100_000);
+    for node in base.nodes.iter().skip(current.nodes.len()) {
+        current.nodes.push((node.0, node.1.clone(), 0));
+    }
+    values(&mut current, 400_000);
+    let suspect = &found(&[&base, &current]).suspects[0];
+    assert_eq!((suspect.kind, suspect.retained_growth), (Kind::Data, 300_000));
+    assert_eq!(suspect.holder.name, "global.store.values".into());
+}
+
+#[test]
+fn another_suspect_of_the_same_class_is_not_taken_for_one_that_moved() {
+    let pair = |old: usize, other: usize| {
+        let (mut base, store) = store();
+        let tables = ["sessions", "archive"].map(|name| map(&mut base, store, name));
+        for table in tables {
+            fill(&mut base, table, 0..20);
+        }
+        let mut current = base.clone();
+        fill(&mut current, tables[0], 20..20 + old);
+        fill(&mut current, tables[1], 20..20 + other);
+        (base, current)
+    };
+    let outcome = |other: usize| {
+        let (base, current) = pair(400, other);
+        let first = found(&[&base, &current]);
+        let (base, current) = pair(0, other);
+        let bases = [BaseColumns::of(&heap(&base)).unwrap()];
+        verify(&Sought::all(&first), &heap(&current), &bases).unwrap()
+    };
+    let beside = outcome(100);
+    let outcomes: Vec<_> = beside.suspects.iter().map(|suspect| suspect.verdict).collect();
+    assert_eq!((outcomes, beside.verdict), (vec![Outcome::Gone, Outcome::StillThere], Outcome::StillThere));
+    // What was small beside the first does not decide on the whole.
+    let small = outcome(30);
+    assert_eq!(small.suspects[1].verdict, Outcome::StillThere);
+    assert_eq!(small.verdict, Outcome::Gone);
+}
+
 /// A base, and a current snapshot that has all of its nodes and more.
 fn any_pair() -> impl Strategy<Value = (Drawing, Drawing)> {
     (any_heap(), any_heap()).prop_map(|(base, more)| {

@@ -2,7 +2,7 @@
 
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
-use crate::index::{NodeOrdinal, Position, try_filled, try_with_capacity};
+use crate::index::{NodeOrdinal, Position, try_filled};
 
 /// Children of each node in the dominator tree, and an order in which every node comes after its dominator.
 #[derive(Debug)]
@@ -21,9 +21,8 @@ impl DominatorTree {
         let mut tree = Self {
             starts: try_filled(count + 1, 0)?,
             children: try_filled(count.saturating_sub(1), root)?,
-            order: try_with_capacity(count)?,
+            order: try_filled(count, root)?,
         };
-        tree.order.push(root);
         let Some(dominators) = &heap.dominators else { return Ok(tree) };
         let below_root = || dominators.immediate.iter().filter(move |&(node, _)| node != root);
         for (_, above) in below_root() {
@@ -39,11 +38,14 @@ impl DominatorTree {
             *place -= 1;
             tree.children[*place as usize] = node;
         }
-        let mut next = 0;
-        while let Some(&node) = tree.order.get(next) {
-            next += 1;
-            let (start, end) = (tree.starts[node.index()], tree.starts[node.index() + 1]);
-            tree.order.extend_from_slice(&tree.children[start as usize..end as usize]);
+        let mut end = 1;
+        for next in 0..count {
+            let node = tree.order[next];
+            // Most nodes have no children or one: pushing beats copying slices.
+            for child in tree.starts[node.index()]..tree.starts[node.index() + 1] {
+                tree.order[end] = tree.children[child as usize];
+                end += 1;
+            }
         }
         Ok(tree)
     }

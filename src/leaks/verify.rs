@@ -10,9 +10,9 @@ use serde::{Serialize, Serializer};
 use super::analysis::Analysis;
 use super::anatomy::Holdings;
 use super::base::BaseColumns;
-use super::describe::{bytes, counted};
 use super::findings::{Findings, Suspect};
 use super::suspects;
+use super::words::{bytes, counted};
 use crate::compare::wire::{Unpack, Wire};
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
@@ -21,8 +21,10 @@ use crate::text::JsString;
 
 /// A suspect is gone below this part of its former growth,
 const GONE_BELOW: f64 = 0.1;
-/// and smaller below this.
+/// and smaller below this, entries and bytes counting alike.
 const SMALLER_BELOW: f64 = 0.7;
+/// One part in so many of the first suspect's growth makes another one count for the whole.
+const COUNTS_FOR_WHOLE: u64 = 10;
 
 /// What has to be known of a suspect to find it again; travels between workers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -173,7 +175,7 @@ pub struct Verified {
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Verification {
-    /// The worst of the suspects' outcomes.
+    /// The worst outcome of the first suspect and of those that are not small beside it.
     pub verdict: Outcome,
     /// One sentence on the whole.
     pub summary: String,
@@ -192,26 +194,30 @@ pub fn verify(sought: &[Sought], heap: &Heap, bases: &[BaseColumns]) -> Result<V
     let mut met = HashSet::new();
     let mut verified = Vec::new();
     for suspect in sought {
-        let again = find_again(suspect, &second.suspects);
+        let again = find_again(suspect, sought, &second.suspects);
         met.extend(again.map(|again| again.rank));
         verified.push(judge(suspect, again, measured.get(&suspect.label).copied()));
     }
-    let verdict = verified.iter().map(|suspect| suspect.verdict).max().unwrap_or(Outcome::NoSuspects);
+    let first = verified.first().map_or(0, |suspect| suspect.before.retained_growth);
+    let counting = verified.iter().filter(|suspect| suspect.before.retained_growth * COUNTS_FOR_WHOLE >= first);
+    let verdict = counting.map(|suspect| suspect.verdict).max().unwrap_or(Outcome::NoSuspects);
     let new = second.suspects.iter().filter(|suspect| !met.contains(&suspect.rank));
     let new_suspects: Vec<String> = new.map(|suspect| suspect.sentence.clone()).collect();
     let summary = summary(&verified, new_suspects.len());
     Ok(Verification { verdict, summary, suspects: verified, new_suspects })
 }
 
-/// The suspect of the second pair that is the same holder, or that gathers the same things.
-fn find_again<'a>(sought: &Sought, others: &'a [Suspect]) -> Option<&'a Suspect> {
+/// The suspect of the second pair that is the same holder, or that gathers the same things and is none of `all` itself.
+fn find_again<'a>(sought: &Sought, all: &[Sought], others: &'a [Suspect]) -> Option<&'a Suspect> {
     const COMMON: [&str; 4] = ["", "Object", "Array", "Function"];
     let by_name = others.iter().find(|other| text(&other.label) == sought.label);
     by_name.or_else(|| {
         let class = sought.entry_class.as_str();
         let says_something = !class.starts_with('(') && !COMMON.contains(&class);
+        let is_known = |other: &&Suspect| all.iter().any(|sought| text(&other.label) == sought.label);
         others
             .iter()
+            .filter(|other| !is_known(other))
             .find(|other| says_something && other.grows.first().is_some_and(|grown| text(&grown.class) == class))
     })
 }
@@ -221,9 +227,10 @@ fn judge(sought: &Sought, again: Option<&Suspect>, measured: Option<Figures>) ->
     let after = again.map(Figures::of).or(measured).unwrap_or_default();
     let of_size = after.retained_growth as f64 / before.retained_growth.max(1) as f64;
     let of_entries = f64::from(after.new_entries) / f64::from(before.new_entries.max(1));
+    let of_both = if before.new_entries == 0 { of_size } else { f64::midpoint(of_size.min(1.0), of_entries.min(1.0)) };
     let verdict = if of_size < GONE_BELOW && of_entries < SMALLER_BELOW {
         Outcome::Gone
-    } else if of_size < SMALLER_BELOW {
+    } else if of_both < SMALLER_BELOW {
         Outcome::Smaller
     } else {
         Outcome::StillThere

@@ -37,6 +37,39 @@ test('the leaking Map is the first suspect, with a chain that leads to it', () =
   assert.ok(background.parts.some(({what}) => what.startsWith('compiled code')));
 });
 
+const keys = (value) => Object.keys(value).sort();
+
+test('the JSON has the fields that docs/json.md promises, each of its type', () => {
+  const findings = json('suspects', BEFORE, AFTER);
+  const all = 'sameProcess sameProcessWhy snapshots verdict suspects setAside background';
+  assert.deepEqual(keys(findings), all.split(' ').sort());
+  assert.deepEqual(keys(findings.background), ['bytes', 'count', 'parts']);
+  for (const [at, suspect] of findings.suspects.entries()) {
+    const fields =
+      'rank sentence kind confidence holder newEntries entries retainedGrowth grows chain holderStep alsoHeldBy timeline';
+    assert.deepEqual(keys(suspect), fields.split(' ').sort());
+    assert.equal(suspect.rank, at + 1);
+    for (const name of ['newEntries', 'entries', 'retainedGrowth', 'holderStep']) {
+      assert.ok(Number.isInteger(suspect[name]) && suspect[name] >= 0, name);
+    }
+    assert.deepEqual(keys(suspect.confidence), ['level', 'why']);
+    assert.deepEqual(keys(suspect.holder), ['class', 'id', 'location', 'name']);
+    assert.ok(suspect.holder.location === null || keys(suspect.holder.location).join() === 'column,line,of,scriptId');
+    assert.ok(suspect.grows.length > 0 && suspect.grows.length <= 12);
+    for (const grown of suspect.grows) {
+      assert.deepEqual(keys(grown), ['bytes', 'class', 'count']);
+      assert.ok(grown.count > 0 && grown.bytes > 0 && grown.class);
+    }
+    for (const step of suspect.chain) {
+      const {leftOut, ...rest} = step;
+      assert.deepEqual(keys(rest), ['edgeName', 'edgeType', 'id', 'name']);
+      assert.ok(leftOut === undefined || leftOut > 0);
+    }
+    assert.deepEqual([suspect.chain[0].id, suspect.chain[0].edgeType], [1, '']);
+    assert.equal(suspect.timeline.length, findings.snapshots);
+  }
+});
+
 test('a snapshot has no suspects against itself', () => {
   const {suspects, verdict, background} = json('suspects', AFTER, AFTER);
   assert.deepEqual(suspects, []);
@@ -72,6 +105,9 @@ test('verify says what became of each suspect', () => {
   const leaking = json('verify', BEFORE, AFTER, '--against', BEFORE, AFTER);
   assert.equal(leaking.verdict, 'still there');
   assert.deepEqual(leaking.suspects[0].before, leaking.suspects[0].after);
+  assert.deepEqual(keys(leaking), ['newSuspects', 'summary', 'suspects', 'verdict']);
+  assert.deepEqual(keys(leaking.suspects[0]), ['after', 'before', 'rank', 'sentence', 'verdict', 'why']);
+  assert.deepEqual(keys(leaking.suspects[0].before), ['entries', 'newEntries', 'retainedGrowth']);
   const repaired = json('verify', BEFORE, AFTER, '--against', AFTER, AFTER);
   assert.equal(repaired.verdict, 'gone');
   assert.ok(repaired.suspects.every(({after}) => after.retainedGrowth === 0 && after.newEntries === 0));

@@ -56,6 +56,7 @@ export type HolderKind =
   | 'growing string'
   | 'growing data'
   | 'many alike'
+  | 'open handles'
   | 'object';
 
 export interface Confidence {

@@ -19,6 +19,7 @@ const KINDS: Readonly<Record<HolderKind, string>> = {
   'growing string': 'a string that grows',
   'growing data': 'data that grows',
   'many alike': 'many alike holders',
+  'open handles': 'what the runtime itself keeps',
   object: 'an object',
 };
 
