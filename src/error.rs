@@ -46,21 +46,6 @@ pub enum Section {
 }
 
 impl Section {
-    /// The section with this key in the file; unknown ones are [`Section::File`].
-    pub fn of_key(key: &[u8]) -> Self {
-        match key {
-            b"snapshot" => Self::Header,
-            b"nodes" => Self::Nodes,
-            b"edges" => Self::Edges,
-            b"trace_function_infos" | b"trace_tree" => Self::Trace,
-            b"samples" => Self::Samples,
-            b"locations" => Self::Locations,
-            b"scopes" | b"scope_context_vars" | b"scope_uses" => Self::Scopes,
-            b"strings" => Self::Strings,
-            _ => Self::File,
-        }
-    }
-
     /// The name shown as progress and in messages.
     pub fn name(self) -> &'static str {
         match self {
@@ -232,12 +217,6 @@ pub struct ReadError {
     pub section: Section,
     /// Byte position in the unpacked file.
     pub position: u64,
-}
-
-impl From<OutOfMemory> for ReadError {
-    fn from(error: OutOfMemory) -> Self {
-        Self { problem: error.into(), section: Section::File, position: 0 }
-    }
 }
 
 impl ReadError {

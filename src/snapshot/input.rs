@@ -92,18 +92,6 @@ impl Input {
         result.inspect_err(|error| self.source = Source::Failed(error.clone()))
     }
 
-    /// Whether the next bytes may be handed over as a [`Piece`](super::pieces::Piece).
-    pub fn takes_pieces(&self) -> bool {
-        matches!(&self.source, Source::Plain(reader) if reader.takes_pieces())
-    }
-
-    /// Takes the next bytes, of which others have made numbers (see [`Reader::push_piece`]).
-    pub fn push_piece(&mut self, lead: &[u8], numbers: &[u32], between: u64, tail: &[u8]) -> Result<(), ReadError> {
-        let Source::Plain(reader) = &mut self.source else { return Ok(()) };
-        let result = reader.push_piece(lead, numbers, between, tail);
-        result.inspect_err(|error| self.source = Source::Failed(error.clone()))
-    }
-
     /// The snapshot, after the last byte.
     pub fn finish(mut self) -> Result<Snapshot, ReadError> {
         if let Source::Unknown(head) = &mut self.source {

@@ -11,7 +11,6 @@ pub mod input;
 pub mod locations;
 pub mod nodes;
 mod numbers;
-pub mod pieces;
 pub mod reader;
 mod skip;
 mod string_array;

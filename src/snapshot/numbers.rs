@@ -59,20 +59,6 @@ impl NumberScanner {
         self.filled % self.stride
     }
 
-    /// Digits of the number that the bytes ended in, or before which it stopped.
-    pub fn open_digits(&self) -> usize {
-        self.digits
-    }
-
-    /// Takes numbers that were read elsewhere, as many as the batch has room for, and says how many. Between two numbers only.
-    pub fn take(&mut self, numbers: &[u32]) -> usize {
-        let room = BATCH - self.filled;
-        let taken = numbers.get(..room.min(numbers.len())).unwrap_or_default();
-        self.batch[self.filled..self.filled + taken.len()].copy_from_slice(taken);
-        self.filled += taken.len();
-        taken.len()
-    }
-
     /// Makes room for the next batch; it starts with what was left over.
     pub fn clear_batch(&mut self) {
         let left_over = self.left_over();

@@ -115,23 +115,6 @@ impl Reader {
         Ok(())
     }
 
-    /// Whether the next bytes may be handed over as a [`Piece`](super::pieces::Piece).
-    pub fn takes_pieces(&self) -> bool {
-        matches!(self.state, State::Numbers(Section::Nodes | Section::Edges, _))
-    }
-
-    /// Reads the next bytes of the file, of which others have made numbers; only where [`Self::takes_pieces`].
-    ///
-    /// `between` is the number of bytes that the numbers took.
-    pub fn push_piece(&mut self, lead: &[u8], numbers: &[u32], between: u64, tail: &[u8]) -> Result<(), ReadError> {
-        self.push(lead)?;
-        let section = self.section();
-        let accepted = self.accept_numbers(numbers);
-        accepted.map_err(|problem| ReadError { problem, section, position: self.position })?;
-        self.position += between;
-        self.push(tail)
-    }
-
     /// The whole snapshot, after the last byte.
     pub fn finish(self) -> Result<Snapshot, ReadError> {
         let (section, position) = (self.section(), self.position);
@@ -223,7 +206,17 @@ impl Reader {
 
     /// Chooses what reads the value of `key`.
     fn start_value(&mut self, key: &[u8], bytes: &[u8]) -> Result<(), Problem> {
-        let section = Section::of_key(key);
+        let section = match key {
+            b"snapshot" => Section::Header,
+            b"nodes" => Section::Nodes,
+            b"edges" => Section::Edges,
+            b"trace_function_infos" | b"trace_tree" => Section::Trace,
+            b"samples" => Section::Samples,
+            b"locations" => Section::Locations,
+            b"scopes" | b"scope_context_vars" | b"scope_uses" => Section::Scopes,
+            b"strings" => Section::Strings,
+            _ => Section::File,
+        };
         if section != Section::File {
             if self.met.iter().any(|met| met == key) {
                 return Err(unexpected("each section once", bytes));
@@ -273,13 +266,21 @@ impl Reader {
     }
 
     fn step_numbers(&mut self, bytes: &[u8]) -> Result<usize, Problem> {
-        let State::Numbers(_, scanner) = &mut self.state else { return Ok(0) };
+        let (Some(header), State::Numbers(section, scanner)) = (&self.header, &mut self.state) else { return Ok(0) };
         let (used, stop) = scanner.scan(bytes);
         if matches!(stop, numbers::Stop::BatchFull | numbers::Stop::ArrayClosed) {
-            let left_over = self.accept_batch()?;
-            if stop == numbers::Stop::ArrayClosed && left_over > 0 {
+            let batch = scanner.batch();
+            let node_stride = header.node.stride as u32;
+            match (*section, &mut self.nodes, &mut self.edges, &header.location) {
+                (Section::Nodes, Some(nodes), _, _) => nodes.accept(header, batch)?,
+                (Section::Edges, _, Some(edges), _) => edges.accept(header, batch)?,
+                (_, _, _, Some(layout)) => self.locations.accept(layout, node_stride, header.node_count, batch)?,
+                _ => {}
+            }
+            if stop == numbers::Stop::ArrayClosed && scanner.left_over() > 0 {
                 return Err(self.at(used, "as many numbers as whole records have", bytes));
             }
+            scanner.clear_batch();
         }
         match stop {
             numbers::Stop::EndOfBytes | numbers::Stop::BatchFull => {}
@@ -288,34 +289,6 @@ impl Reader {
             numbers::Stop::NumberTooLong => return Err(self.at(used, "a number of at most 15 digits before", bytes)),
         }
         Ok(used)
-    }
-
-    /// Hands the whole records of the batch to their sink; returns how many numbers are left over.
-    fn accept_batch(&mut self) -> Result<usize, Problem> {
-        let (Some(header), State::Numbers(section, scanner)) = (&self.header, &mut self.state) else { return Ok(0) };
-        let batch = scanner.batch();
-        let node_stride = header.node.stride as u32;
-        match (*section, &mut self.nodes, &mut self.edges, &header.location) {
-            (Section::Nodes, Some(nodes), _, _) => nodes.accept(header, batch)?,
-            (Section::Edges, _, Some(edges), _) => edges.accept(header, batch)?,
-            (_, _, _, Some(layout)) => self.locations.accept(layout, node_stride, header.node_count, batch)?,
-            _ => {}
-        }
-        scanner.clear_batch();
-        Ok(scanner.left_over())
-    }
-
-    /// Takes numbers that were read elsewhere.
-    fn accept_numbers(&mut self, mut numbers: &[u32]) -> Result<(), Problem> {
-        while let State::Numbers(_, scanner) = &mut self.state {
-            let taken = scanner.take(numbers);
-            numbers = numbers.get(taken..).unwrap_or_default();
-            if numbers.is_empty() {
-                break;
-            }
-            self.accept_batch()?;
-        }
-        Ok(())
     }
 
     /// A problem at byte `offset` of `bytes`; moves the position there.
@@ -392,4 +365,10 @@ fn unexpected(expected: &'static str, bytes: &[u8]) -> Problem {
 fn quote(bytes: &[u8]) -> String {
     let head = bytes.get(..bytes.len().min(12)).unwrap_or_default();
     format!("`{}`", head.escape_ascii())
+}
+
+impl From<OutOfMemory> for ReadError {
+    fn from(error: OutOfMemory) -> Self {
+        Self { problem: error.into(), section: Section::File, position: 0 }
+    }
 }

@@ -1,7 +1,6 @@
 //! Files that are whole, cut, or wrong: a right answer or a typed error, in chunks of any size.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use super::pieces::Piece;
 use super::{Input, Snapshot};
 use crate::error::{Category, Problem, ReadError, Section};
 use crate::index::NodeOrdinal;
@@ -45,39 +44,11 @@ fn read(bytes: &[u8], step: usize) -> Result<Snapshot, ReadError> {
     input.finish()
 }
 
-/// Reads a file of which others make numbers wherever that is possible.
-fn read_in_pieces(bytes: &[u8], step: usize) -> Result<Snapshot, ReadError> {
-    let mut input = Input::new(bytes.len() as u64);
-    for chunk in bytes.chunks(step.max(1)) {
-        if input.takes_pieces() {
-            let Piece { lead, numbers, tail } = Piece::read(chunk);
-            input.push_piece(&chunk[..lead], &numbers, (tail - lead) as u64, &chunk[tail..])?;
-        } else {
-            input.push(chunk)?;
-        }
-    }
-    input.finish()
-}
-
 fn error(text: &str) -> ReadError {
     let whole = read(text.as_bytes(), usize::MAX).map(drop).unwrap_err();
     let by_bytes = read(text.as_bytes(), 1).map(drop).unwrap_err();
-    let in_pieces = read_in_pieces(text.as_bytes(), 17).map(drop).unwrap_err();
-    for other in [by_bytes, in_pieces] {
-        assert_eq!((whole.category(), whole.section), (other.category(), other.section), "{whole} / {other}");
-    }
+    assert_eq!((whole.category(), whole.section), (by_bytes.category(), by_bytes.section), "{whole} / {by_bytes}");
     whole
-}
-
-#[test]
-fn pieces_of_any_size_are_the_same_file() {
-    let long = file().replace("3,1,3,16,1,0", &format!("3,1,3,{},1,0", u64::from(u32::MAX) + 17));
-    for text in [file(), long] {
-        let whole = dump(&read(text.as_bytes(), usize::MAX).unwrap());
-        for step in 1..text.len() {
-            assert_eq!(dump(&read_in_pieces(text.as_bytes(), step).unwrap()), whole, "pieces of {step} bytes");
-        }
-    }
 }
 
 /// Everything that was read, as one text.

@@ -19,44 +19,13 @@ use crate::heap::{self, Goal, Progress};
 use crate::index::NodeOrdinal;
 use crate::leaks::{Findings, Verification};
 use crate::query::View;
+use crate::snapshot::Input;
 use crate::snapshot::budget::WASM_MEMORY;
-use crate::snapshot::{Input, pieces};
 
 /// Sends panics of the engine itself to the console, with their place.
 #[wasm_bindgen(start)]
 pub fn start() {
     console_error_panic_hook::set_once();
-}
-
-/// What an engine has read of a piece of another one's file: its bytes before `lead`, numbers, its bytes from `tail` on.
-#[wasm_bindgen]
-#[derive(Debug)]
-pub struct Piece(pieces::Piece);
-
-#[wasm_bindgen]
-impl Piece {
-    /// Reads a piece that is believed to be numbers.
-    pub fn read(bytes: &[u8]) -> Self {
-        Self(pieces::Piece::read(bytes))
-    }
-
-    /// Where the numbers start.
-    #[wasm_bindgen(getter)]
-    pub fn lead(&self) -> usize {
-        self.0.lead
-    }
-
-    /// Where they end.
-    #[wasm_bindgen(getter)]
-    pub fn tail(&self) -> usize {
-        self.0.tail
-    }
-
-    /// The numbers; they can be asked for once.
-    #[wasm_bindgen(js_name = takeNumbers)]
-    pub fn take_numbers(&mut self) -> Vec<u32> {
-        std::mem::take(&mut self.0.numbers)
-    }
 }
 
 /// Takes a file's bytes, packed or not, and gives its heap.
@@ -75,18 +44,6 @@ impl SnapshotReader {
     /// Takes the next bytes; throws an `EngineError`.
     pub fn push(&mut self, chunk: &[u8]) -> Result<(), JsValue> {
         self.0.push(chunk).map_err(thrown)
-    }
-
-    /// Whether the next bytes may be handed over as a piece.
-    #[wasm_bindgen(js_name = takesPieces)]
-    pub fn takes_pieces(&self) -> bool {
-        self.0.takes_pieces()
-    }
-
-    /// Takes the next bytes, of which another engine has made numbers (see `Piece`); throws an `EngineError`.
-    #[wasm_bindgen(js_name = pushPiece)]
-    pub fn push_piece(&mut self, lead: &[u8], numbers: &[u32], between: f64, tail: &[u8]) -> Result<(), JsValue> {
-        self.0.push_piece(lead, numbers, between as u64, tail).map_err(thrown)
     }
 
     /// The section being read.

@@ -16,11 +16,6 @@ import { startWarmingUp, stopWarmingUp } from './warm-up';
 const files = new Map<SnapshotKey, File>();
 let parts: EngineParts | null = null;
 
-/** Smaller files are read before a helper has started. */
-const LEAST_BYTES_FOR_HELPERS = 32 << 20;
-/** What one worker takes in, two others can just about read (docs/performance.md). */
-const MOST_HELPERS = 2;
-
 /** The page is ready to read files: those that wait are started. */
 export function engineArrived(arrived: EngineParts): void {
   parts = arrived;
@@ -29,13 +24,11 @@ export function engineArrived(arrived: EngineParts): void {
 }
 
 export function openFiles(chosen: Iterable<File>): void {
-  const added: (readonly [SnapshotKey, File])[] = [];
   for (const file of chosen) {
     const key = addSnapshot(file.name, file.size);
     files.set(key, file);
-    added.push([key, file]);
+    read(key, file);
   }
-  for (const [key, file] of added) read(key, file, added.length);
 }
 
 export function cancel(key: SnapshotKey): void {
@@ -61,14 +54,7 @@ function closeEngine(key: SnapshotKey): void {
   forget(key);
 }
 
-/** How many more workers read a file, if so many are read at the same time. */
-function helpersFor(file: File, atTheSameTime: number): number {
-  if (file.size < LEAST_BYTES_FOR_HELPERS) return 0;
-  const share = Math.floor(navigator.hardwareConcurrency / atTheSameTime);
-  return Math.max(0, Math.min(MOST_HELPERS, share - 1));
-}
-
-function read(key: SnapshotKey, file: File, atTheSameTime = 1): void {
+function read(key: SnapshotKey, file: File): void {
   if (parts === null) {
     setLife(key, { kind: 'waiting' });
     return;
@@ -78,7 +64,7 @@ function read(key: SnapshotKey, file: File, atTheSameTime = 1): void {
   setLife(key, { kind: 'reading', progress: { phase: 'header', bytes: 0, totalBytes: file.size, seconds: 0 } });
   engines.set(
     key,
-    new EngineClient(parts, file, helpersFor(file, atTheSameTime), {
+    new EngineClient(parts, file, {
       connectionAttempt: workerAttempted,
       progress: (progress) => setLife(key, { kind: 'reading', progress }),
       fileRead: () => markPhase('file-read', key, started),

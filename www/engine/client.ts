@@ -55,46 +55,23 @@ interface Pending {
 
 export class EngineClient {
   readonly #worker: Worker;
-  /** Workers that read pieces of the file, as long as it is read. */
-  #helpers: Worker[] = [];
   readonly #listener: EngineListener;
   readonly #pending = new Map<number, Pending>();
   readonly #generations = new Map<string, number>();
   #lastId = 0;
   #closed = false;
 
-  /** `helpers` is how many more workers may read the file. */
-  constructor(parts: EngineParts, file: File, helpers: number, listener: EngineListener) {
+  constructor(parts: EngineParts, file: File, listener: EngineListener) {
     this.#listener = listener;
-    this.#worker = this.#startWorker(parts);
-    const ports = Array.from({ length: helpers }, () => this.#startHelper(parts, file));
-    this.#send({ kind: 'open', file, helpers: ports }, ports);
-  }
-
-  #startWorker({ module, startWorker, probeAddress }: EngineParts): Worker {
-    const worker = startWorker();
-    worker.onmessage = (event: MessageEvent<FromWorker>) => this.#receive(event.data);
-    worker.onerror = (event) => {
+    this.#worker = parts.startWorker();
+    this.#worker.onmessage = (event: MessageEvent<FromWorker>) => this.#receive(event.data);
+    this.#worker.onerror = (event) => {
       event.preventDefault();
       this.#fail(crashed(event.message || 'its worker stopped'));
     };
-    worker.onmessageerror = () => this.#fail(crashed('a message could not be read'));
-    worker.postMessage({ kind: 'start', module, probeAddress } satisfies ToWorker);
-    return worker;
-  }
-
-  /** Returns where the helper is asked for pieces. */
-  #startHelper(parts: EngineParts, file: File): MessagePort {
-    const helper = this.#startWorker(parts);
-    const { port1, port2 } = new MessageChannel();
-    helper.postMessage({ kind: 'help', file, port: port1 } satisfies ToWorker, [port1]);
-    this.#helpers.push(helper);
-    return port2;
-  }
-
-  #endHelpers(): void {
-    for (const helper of this.#helpers) helper.terminate();
-    this.#helpers = [];
+    this.#worker.onmessageerror = () => this.#fail(crashed('a message could not be read'));
+    this.#send({ kind: 'start', module: parts.module, probeAddress: parts.probeAddress });
+    this.#send({ kind: 'open', file });
   }
 
   call<M extends Method>(
@@ -125,7 +102,6 @@ export class EngineClient {
   close(): void {
     this.#closed = true;
     this.#worker.terminate();
-    this.#endHelpers();
     for (const { reject } of this.#pending.values()) reject(new Superseded());
     this.#pending.clear();
   }
@@ -144,7 +120,6 @@ export class EngineClient {
       case 'progress':
         return this.#listener.progress(message.progress);
       case 'file-read':
-        this.#endHelpers();
         return this.#listener.fileRead();
       case 'ready':
         return this.#listener.ready(message.info, message.pending);

@@ -261,29 +261,13 @@ export interface Generation {
 /** What became of the worker's attempt to connect, made to check the network lock. */
 export type ConnectionAttempt = 'refused-by-policy' | 'refused' | 'connected';
 
-/** A piece of a file, by byte positions. */
-export interface PieceQuestion {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** What a helper has read of a piece: bytes at its start, the numbers of those between, bytes at its end. */
-export interface PieceAnswer {
-  readonly lead: Uint8Array<ArrayBuffer>;
-  readonly numbers: Uint32Array<ArrayBuffer>;
-  readonly between: number;
-  readonly tail: Uint8Array<ArrayBuffer>;
-}
-
 export type ToWorker =
   /** First message. The attempt to connect is made to `probeAddress`, if there is one. */
   | { readonly kind: 'start'; readonly module: WebAssembly.Module; readonly probeAddress: string | null }
   /** Second message to a worker that will get no file: have the browser optimise the engine. */
   | { readonly kind: 'warm-up' }
-  /** Second message: the one file of this worker, and where to ask helpers for pieces of it. */
-  | { readonly kind: 'open'; readonly file: File; readonly helpers: readonly MessagePort[] }
-  /** Second message to a helper: whose file it reads pieces of, and where it is asked for them. */
-  | { readonly kind: 'help'; readonly file: File; readonly port: MessagePort }
+  /** Second message: the one file of this worker. */
+  | { readonly kind: 'open'; readonly file: File }
   /** Whether the worker may compute what nobody waits for; at first it may not. */
   | { readonly kind: 'background'; readonly allowed: boolean }
   | { readonly kind: 'call'; readonly id: number; readonly generation: Generation | null; readonly call: Call };

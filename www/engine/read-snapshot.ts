@@ -1,6 +1,5 @@
 /** File → engine, chunk by chunk: the file is never held whole, neither here nor in the engine. Runs in the worker. */
 import { fileChunks } from './file-chunks';
-import { readInPieces } from './pieces';
 import { type Heap, SnapshotReader } from './pkg/leakscope.js';
 import type { Phase, Progress } from './protocol';
 
@@ -13,30 +12,23 @@ export interface ReadingListener {
   fileRead(): void;
 }
 
-export async function readSnapshot(
-  file: File,
-  helpers: readonly MessagePort[],
-  listener: ReadingListener,
-): Promise<Heap> {
+export async function readSnapshot(file: File, listener: ReadingListener): Promise<Heap> {
   const started = performance.now();
   const engine = new SnapshotReader(file.size);
+  let bytes = 0;
   let reported = -Infinity;
-  const report = (phase: Phase, bytes: number) => {
+  const report = (phase: Phase) => {
     const now = performance.now();
     reported = now;
     listener.progress({ phase, bytes, totalBytes: file.size, seconds: (now - started) / 1000 });
   };
-  const onRead = (bytes: number) => {
-    if (performance.now() - reported >= PROGRESS_INTERVAL_MS) report(engine.phase() as Phase, bytes);
-  };
 
-  let bytes = helpers.length > 0 ? await readInPieces(file, engine, helpers, onRead) : 0;
-  for await (const chunk of fileChunks(file.slice(bytes))) {
+  for await (const chunk of fileChunks(file)) {
     engine.push(chunk);
     bytes += chunk.byteLength;
-    onRead(bytes);
+    if (performance.now() - reported >= PROGRESS_INTERVAL_MS) report(engine.phase() as Phase);
   }
   listener.fileRead();
-  report('classes', bytes);
+  report('classes');
   return engine.finish();
 }

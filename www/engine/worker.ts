@@ -6,7 +6,6 @@
 import { CallQueue, type WaitingCall } from './call-queue';
 import { attemptConnection } from './connection-attempt';
 import { toEngineError } from './errors';
-import { serveHelper } from './pieces';
 import { type Heap, initSync } from './pkg/leakscope.js';
 import type { Call, DiffColumns, EngineError, FromWorker, Method, Phase, ToWorker } from './protocol';
 import { readSnapshot } from './read-snapshot';
@@ -43,10 +42,7 @@ scope.onmessage = ({ data }) => {
       post({ kind: 'warm' });
       return;
     case 'open':
-      void open(data.file, data.helpers);
-      return;
-    case 'help':
-      serveHelper(data.file, data.port);
+      void open(data.file);
       return;
     case 'background':
       backgroundAllowed = data.allowed;
@@ -67,9 +63,9 @@ async function reportAttempt(address: string): Promise<void> {
   post({ kind: 'connection-attempt', outcome: await attemptConnection(scope, address) });
 }
 
-async function open(file: File, helpers: readonly MessagePort[]): Promise<void> {
+async function open(file: File): Promise<void> {
   try {
-    heap = await readSnapshot(file, helpers, {
+    heap = await readSnapshot(file, {
       progress: (progress) => post({ kind: 'progress', progress }),
       fileRead: () => post({ kind: 'file-read' }),
     });
