@@ -74,6 +74,11 @@ impl<'a> JsStr<'a> {
         }
     }
 
+    /// The text from a byte on at which a character starts.
+    pub fn after(self, bytes: usize) -> Self {
+        Self(self.0.get(bytes..).unwrap_or_default())
+    }
+
     /// The UTF-16 code units.
     pub fn units(self) -> impl Iterator<Item = u16> + 'a {
         units_from(self.0, 0)
@@ -149,6 +154,18 @@ impl JsString {
     /// The string, borrowed.
     pub fn as_js_str(&self) -> JsStr<'_> {
         JsStr(&self.0)
+    }
+}
+
+impl<'a> From<JsStr<'a>> for Cow<'a, [u8]> {
+    fn from(text: JsStr<'a>) -> Self {
+        Self::Borrowed(text.0)
+    }
+}
+
+impl From<JsString> for Cow<'_, [u8]> {
+    fn from(text: JsString) -> Self {
+        Self::Owned(text.0)
     }
 }
 

@@ -4,7 +4,6 @@
 //! in the later snapshot, what holds them is named, as something to look at and not as a leak: two processes have not
 //! done the same work.
 
-use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use super::analysis::Analysis;
@@ -20,6 +19,7 @@ use crate::compare::wire::Wire;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::{Column, NodeOrdinal};
+use crate::sort;
 
 const MOST_SUSPECTS: usize = 10;
 /// Steps up a way on which something that was named already is looked for.
@@ -48,7 +48,7 @@ impl WayColumns {
     pub fn of(heap: &Heap) -> Result<Self, OutOfMemory> {
         let empty = BaseColumns::default();
         let mut sums: Vec<(u32, Sum)> = sums(&Analysis::new(heap, &empty)?).into_iter().collect();
-        sums.sort_unstable_by_key(|&(way, _)| way);
+        sort::by_keys(&mut sums, |&(way, _)| (way.into(), 0));
         Ok(Self {
             ways: sums.iter().map(|&(way, _)| way).collect(),
             counts: sums.iter().map(|(_, sum)| sum.count).collect(),
@@ -117,7 +117,7 @@ pub fn find_across(heap: &Heap, earlier: &WayColumns, why: String) -> Result<Fin
             now.count >= before.count.saturating_add(MANY) && now.bytes >= before.bytes.saturating_add(least)
         })
         .collect();
-    more.sort_by_key(|&(way, before, now)| (Reverse(now.bytes - before.bytes), way));
+    sort::by_keys(&mut more, |&(way, before, now)| (!(now.bytes - before.bytes), way.into()));
     let mut named: HashSet<u32> = HashSet::new();
     let mut counted = Column::filled(heap.snapshot.nodes.len(), false)?;
     for (way, before, now) in more {

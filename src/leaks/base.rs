@@ -8,6 +8,7 @@ use crate::compare::wire::Wire;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::{NodeOrdinal, Position, try_filled, try_with_capacity};
+use crate::sort;
 
 /// The nodes of an earlier snapshot by ascending id.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,16 +38,19 @@ impl BaseColumns {
         for column in [ids, marks, counts, sizes, retained] {
             *column = try_with_capacity(order.len())?;
         }
-        for &(_, node) in &order {
+        let is_large = dominators.retained[heap.snapshot.root] > u64::from(u32::MAX);
+        if is_large {
+            columns.retained_high = try_with_capacity(order.len())?;
+        }
+        for (_, node) in order {
             columns.ids.push(heap.snapshot.nodes.id[node]);
             columns.marks.push(mark(heap, node));
             columns.held.push(held[node.index()]);
             columns.sizes.push(heap.snapshot.nodes.self_size[node]);
             columns.retained.push(dominators.retained[node] as u32);
-        }
-        if dominators.retained[heap.snapshot.root] > u64::from(u32::MAX) {
-            columns.retained_high = try_with_capacity(order.len())?;
-            columns.retained_high.extend(order.iter().map(|&(_, node)| (dominators.retained[node] >> 32) as u32));
+            if is_large {
+                columns.retained_high.push((dominators.retained[node] >> 32) as u32);
+            }
         }
         Ok(columns)
     }
@@ -88,12 +92,13 @@ fn held_counts(heap: &Heap, anatomy: &Anatomy) -> Result<Vec<u32>, OutOfMemory> 
 }
 
 /// All nodes with their ids, by ascending id.
-pub fn nodes_by_id(heap: &Heap) -> Result<Vec<(u32, NodeOrdinal)>, OutOfMemory> {
+pub fn nodes_by_id(heap: &Heap) -> Result<impl ExactSizeIterator<Item = (u32, NodeOrdinal)>, OutOfMemory> {
     let ids = &heap.snapshot.nodes.id;
-    let mut order = try_with_capacity(ids.len())?;
-    order.extend(ids.iter().map(|(node, &id)| (id, node)));
-    order.sort_unstable();
-    Ok(order)
+    // Id and node in one number.
+    let mut packed: Vec<u64> = try_with_capacity(ids.len())?;
+    packed.extend(ids.iter().map(|(node, &id)| u64::from(id) << 32 | u64::from(node.0)));
+    sort::numbers(&mut packed);
+    Ok(packed.into_iter().map(|pair| ((pair >> 32) as u32, NodeOrdinal(pair as u32))))
 }
 
 /// A number that follows from a node's type and its name.

@@ -9,6 +9,7 @@ use super::series::Course;
 use super::suspects::{Claim, entry_class, total_growth};
 use crate::index::{NodeOrdinal, Position};
 use crate::snapshot::NodeType;
+use crate::sort;
 use crate::text::JsString;
 
 /// Names in "It is reached from", at most.
@@ -68,7 +69,7 @@ fn example(analysis: &Analysis<'_>, evidence: &Evidence) -> Option<NodeOrdinal> 
     if nodes.iter().any(is_plain_text) {
         nodes.retain(is_plain_text);
     }
-    nodes.sort_by_key(|&node| (analysis.weight(node), node));
+    sort::by_keys(&mut nodes, |&node| (analysis.weight(node), node.0.into()));
     // The upper middle, because light entries are keys and wrappers.
     nodes.get(nodes.len() * 3 / 4).copied()
 }

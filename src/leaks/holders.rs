@@ -8,6 +8,7 @@ use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::NodeOrdinal;
 use crate::snapshot::NodeType;
+use crate::sort;
 
 /// A lasting node that holds something new.
 #[derive(Clone, Copy, Debug)]
@@ -65,7 +66,7 @@ impl Candidate {
                 found.push(candidate);
             }
         }
-        found.sort_by_key(|candidate| std::cmp::Reverse(candidate.growth));
+        sort::by_keys(&mut found, |candidate| (!candidate.growth, 0));
         Ok(found)
     }
 }
