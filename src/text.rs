@@ -8,6 +8,17 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 
+/// A whole number in digits. Sums are kept as floating-point numbers; the library's way to write any such number is large.
+pub fn whole(number: f64) -> String {
+    (number.round() as i64).to_string()
+}
+
+/// A number of at least zero with one decimal.
+pub fn with_one_decimal(number: f64) -> String {
+    let tenths = (number * 10.0).round() as u64;
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
 /// A borrowed JavaScript string in WTF-8.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct JsStr<'a>(&'a [u8]);

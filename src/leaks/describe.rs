@@ -10,7 +10,7 @@ use super::suspects::{Claim, entry_class, total_growth};
 use crate::index::{NodeOrdinal, Position};
 use crate::snapshot::NodeType;
 use crate::sort;
-use crate::text::JsString;
+use crate::text::{JsString, whole, with_one_decimal};
 
 /// Names in "It is reached from", at most.
 const MOST_NAMES: usize = 6;
@@ -321,8 +321,8 @@ pub fn bytes(size: u64) -> String {
         value /= 1000.0;
         unit += 1;
     }
-    let digits = usize::from(unit > 0 && value < 100.0);
-    format!("{value:.digits$} {}", UNITS.get(unit).unwrap_or(&"B"))
+    let number = if unit > 0 && value < 100.0 { with_one_decimal(value) } else { whole(value) };
+    format!("{number} {}", UNITS.get(unit).unwrap_or(&"B"))
 }
 
 /// Why something that grew is no suspect.

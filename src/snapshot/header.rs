@@ -210,7 +210,10 @@ fn offset(fields: &[String], name: &str) -> Result<usize, String> {
 /// The names of the types that field `position` can have: a list inside `node_types` or `edge_types`.
 fn type_names(types: &[Value], position: usize, what: &str) -> Result<Vec<String>, String> {
     let names = types.get(position).and_then(Value::as_array).ok_or_else(|| format!("no list of names in {what}"))?;
-    names.iter().map(|name| name.as_str().map(str::to_owned).ok_or_else(|| format!("{name} in {what}"))).collect()
+    names
+        .iter()
+        .map(|name| name.as_str().map(str::to_owned).ok_or_else(|| format!("something that is no name in {what}")))
+        .collect()
 }
 
 #[cfg(test)]

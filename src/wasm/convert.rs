@@ -1,6 +1,6 @@
 //! Values that cross the boundary: errors and rows as plain objects, queries and whole columns from them.
 
-use js_sys::{Array, ArrayBuffer, Object, Reflect, Uint8Array, Uint32Array};
+use js_sys::{Array, ArrayBuffer, JSON, Object, Reflect, Uint8Array, Uint32Array};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
@@ -16,7 +16,7 @@ pub type Answer = Result<JsValue, JsValue>;
 pub struct EngineError {
     kind: &'static str,
     message: String,
-    position: Option<f64>,
+    position: Option<u64>,
     section: Option<&'static str>,
     advice: &'static str,
 }
@@ -27,7 +27,7 @@ impl From<ReadError> for EngineError {
         Self {
             kind: category.name(),
             message: error.to_string(),
-            position: Some(error.position as f64),
+            position: Some(error.position),
             section: Some(error.section.name()),
             advice: category.advice(),
         }
@@ -52,9 +52,10 @@ pub fn thrown(error: impl Into<EngineError>) -> JsValue {
     to_js(&error.into()).unwrap_or_else(|value| value)
 }
 
+/// One text for all: making the objects one by one from here takes twice as long, and code for every type.
 pub fn to_js(value: &impl Serialize) -> Answer {
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    value.serialize(&serializer).map_err(|error| JsValue::from_str(&error.to_string()))
+    let text = serde_json::to_string(value).map_err(|error| JsValue::from_str(&error.to_string()))?;
+    JSON::parse(&text)
 }
 
 /// `RowQuery` in the protocol.

@@ -111,7 +111,7 @@ impl SnapshotReader {
 struct HeapInfo {
     node_count: usize,
     edge_count: usize,
-    total_size: f64,
+    total_size: u64,
     max_object_id: u32,
     has_user_roots: bool,
 }
@@ -135,7 +135,7 @@ impl Heap {
         to_js(&HeapInfo {
             node_count: heap.snapshot.nodes.len(),
             edge_count: heap.snapshot.edges.len(),
-            total_size: heap.total_size(),
+            total_size: heap.total_size() as u64,
             max_object_id: heap.largest_object_id(),
             has_user_roots: heap.has_user_roots(),
         })
