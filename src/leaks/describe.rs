@@ -157,7 +157,7 @@ fn confidence(evidence: &Evidence, course: Course) -> Confidence {
     };
     if replaced > 0.25 {
         level = level.min(Level::Medium);
-        why.push_str(&format!("; {:.0} % of what is new only replaces what is gone", replaced * 100.0));
+        why.push_str(&format!("; {} % of what is new only replaces what is gone", whole(replaced * 100.0)));
     }
     match course {
         Course::OneStep => why.push_str("; two snapshots cannot tell a leak from something that is still filling"),

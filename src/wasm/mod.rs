@@ -160,28 +160,28 @@ impl Heap {
 
     /// A page of Summary.
     pub fn summary(&mut self, q: JsValue) -> Answer {
-        to_js(&self.view.summary(&query(q)?).map_err(thrown)?)
+        to_js(&self.view.summary(&query(&q)?).map_err(thrown)?)
     }
 
     /// A page of Comparison.
     pub fn comparison(&self, q: JsValue) -> Answer {
-        to_js(&self.view.comparison(&query(q)?))
+        to_js(&self.view.comparison(&query(&q)?))
     }
 
     /// A page of objects.
     pub fn instances(&mut self, set: JsValue, q: JsValue) -> Answer {
-        to_js(&self.view.instances(instance_set(set)?, &query(q)?))
+        to_js(&self.view.instances(instance_set(&set)?, &query(&q)?))
     }
 
     /// A page of what an object refers to.
     pub fn properties(&mut self, ordinal: u32, q: JsValue) -> Answer {
-        to_js(&self.view.properties(NodeOrdinal(ordinal), &query(q)?))
+        to_js(&self.view.properties(NodeOrdinal(ordinal), &query(&q)?))
     }
 
     /// A page of what refers to an object.
     pub fn retainers(&mut self, ordinal: u32, q: JsValue) -> Answer {
         self.need_retainers()?;
-        to_js(&self.view.retainers(NodeOrdinal(ordinal), &query(q)?))
+        to_js(&self.view.retainers(NodeOrdinal(ordinal), &query(&q)?))
     }
 
     /// The row of one object.
