@@ -16,6 +16,7 @@ pub mod leaks;
 pub mod query;
 pub mod report;
 pub mod snapshot;
+pub mod sort;
 pub mod text;
 
 #[cfg(target_arch = "wasm32")]

@@ -8,6 +8,17 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 
+/// A whole number in digits. Sums are kept as floating-point numbers; the library's way to write any such number is large.
+pub fn whole(number: f64) -> String {
+    (number.round() as i64).to_string()
+}
+
+/// A number of at least zero with one decimal.
+pub fn with_one_decimal(number: f64) -> String {
+    let tenths = (number * 10.0).round() as u64;
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
 /// A borrowed JavaScript string in WTF-8.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct JsStr<'a>(&'a [u8]);
@@ -72,6 +83,11 @@ impl<'a> JsStr<'a> {
             Ok(text) => Cow::Borrowed(text),
             Err(_) => Cow::Owned(char::decode_utf16(self.units()).map(|unit| unit.unwrap_or('\u{fffd}')).collect()),
         }
+    }
+
+    /// The text from a byte on at which a character starts.
+    pub fn after(self, bytes: usize) -> Self {
+        Self(self.0.get(bytes..).unwrap_or_default())
     }
 
     /// The UTF-16 code units.
@@ -149,6 +165,18 @@ impl JsString {
     /// The string, borrowed.
     pub fn as_js_str(&self) -> JsStr<'_> {
         JsStr(&self.0)
+    }
+}
+
+impl<'a> From<JsStr<'a>> for Cow<'a, [u8]> {
+    fn from(text: JsStr<'a>) -> Self {
+        Self::Borrowed(text.0)
+    }
+}
+
+impl From<JsString> for Cow<'_, [u8]> {
+    fn from(text: JsString) -> Self {
+        Self::Owned(text.0)
     }
 }
 

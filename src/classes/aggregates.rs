@@ -11,6 +11,7 @@ use crate::error::OutOfMemory;
 use crate::graph::{Distances, DominatorOrder, Dominators};
 use crate::index::{ClassId, Column, NodeOrdinal, Position, try_filled};
 use crate::snapshot::Snapshot;
+use crate::sort;
 use crate::text::JsString;
 
 /// The sums of one class.
@@ -67,7 +68,7 @@ impl Aggregates {
             }
         }
         let mut rows: Vec<ClassId> = by_key.into_values().collect();
-        rows.sort_unstable();
+        sort::by_keys(&mut rows, |&class| (class.0.into(), 0));
         Ok(Self { of_class, rows })
     }
 }

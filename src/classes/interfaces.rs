@@ -12,6 +12,7 @@ use crate::error::OutOfMemory;
 use crate::graph::Landmarks;
 use crate::index::{NodeOrdinal, StringIndex, try_filled};
 use crate::snapshot::Snapshot;
+use crate::sort;
 use crate::text::{JsStr, JsString};
 
 /// An interface's text grows no further than this many UTF-16 units, unless one property alone is longer.
@@ -90,7 +91,7 @@ impl Shapes {
                 None => candidates.push((interface, count)),
             }
         }
-        candidates.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+        sort::by_keys(&mut candidates, |&(_, count)| (!u64::from(count), 0));
         let least = f64::from(LEAST_OBJECTS).max(self.of_objects.len() as f64 / LEAST_PROPORTION);
         let common = candidates.into_iter().take_while(|&(_, count)| f64::from(count) >= least);
         common.map(|(interface, _)| interface).collect()

@@ -1,11 +1,12 @@
 //! What nodes and edges are called in the tables (docs/semantics.md §9).
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use super::ropes::{self, Ropes};
 use crate::graph::Landmarks;
 use crate::graph::landmarks::Role;
-use crate::index::{EdgeIndex, NodeOrdinal};
+use crate::index::{EdgeIndex, NodeOrdinal, StringIndex};
 use crate::snapshot::{EdgeType, NodeType, Snapshot};
 use crate::text::{JsStr, JsString};
 
@@ -29,27 +30,77 @@ pub fn node_name(snapshot: &Snapshot, landmarks: &Landmarks, node: NodeOrdinal) 
     }
 }
 
-/// The names of many nodes: the same as [`node_name`] gives, in a time that grows with their number only.
+/// The names of many nodes, one by one: the same as [`node_name`] gives, in a time that grows with their number only.
 #[derive(Debug)]
-pub struct Names<'a> {
+pub struct Namer<'a> {
     snapshot: &'a Snapshot,
     landmarks: &'a Landmarks,
     ropes: Ropes,
 }
 
-impl<'a> Names<'a> {
-    /// Names of the nodes of a snapshot.
+impl<'a> Namer<'a> {
+    /// Names for the nodes of a snapshot.
     pub fn new(snapshot: &'a Snapshot, landmarks: &'a Landmarks) -> Self {
         Self { snapshot, landmarks, ropes: Ropes::default() }
     }
 
-    /// The name of a node.
-    pub fn of(&mut self, node: NodeOrdinal) -> JsString {
+    /// The name of a node, in WTF-8.
+    pub fn name(&mut self, node: NodeOrdinal) -> Cow<'a, [u8]> {
         if self.snapshot.nodes.kind[node] == NodeType::CONCATENATED_STRING {
-            self.ropes.text(self.snapshot, node)
+            self.ropes.text(self.snapshot, node).into()
+        } else if is_plain_object(self.snapshot, self.landmarks, node) {
+            plain_object_name(self.snapshot, self.landmarks, node).into()
         } else {
-            node_name(self.snapshot, self.landmarks, node)
+            self.snapshot.raw_name(node).into()
         }
+    }
+}
+
+/// The names of a list of nodes. What is alike for a reason, the same string of the file or the same properties, is there
+/// only once; other texts may be equal, too.
+#[derive(Debug, Default)]
+pub struct Names<'a> {
+    /// The texts, in WTF-8.
+    pub texts: Vec<Cow<'a, [u8]>>,
+    /// The position in `texts` of each node's name.
+    pub of_node: Vec<u32>,
+}
+
+impl<'a> Names<'a> {
+    /// The names of these nodes.
+    pub fn of(snapshot: &'a Snapshot, landmarks: &'a Landmarks, nodes: impl Iterator<Item = NodeOrdinal>) -> Self {
+        let mut namer = Namer::new(snapshot, landmarks);
+        let mut names = Self::default();
+        let mut of_properties: HashMap<Vec<StringIndex>, u32> = HashMap::new();
+        let mut properties = Vec::new();
+        let mut last = None;
+        for node in nodes {
+            let next = names.texts.len() as u32;
+            let is_rope = snapshot.nodes.kind[node] == NodeType::CONCATENATED_STRING;
+            let text = if is_plain_object(snapshot, landmarks, node) {
+                properties.clear();
+                let own = snapshot.edges_of(node).filter(|&edge| is_own_property(snapshot, landmarks, edge));
+                properties.extend(own.filter_map(|edge| snapshot.edges.name(edge)));
+                match of_properties.get(&properties) {
+                    Some(&text) => text,
+                    None => *of_properties.entry(properties.clone()).or_insert(next),
+                }
+            } else {
+                let name = Some(snapshot.nodes.name[node]).filter(|_| !is_rope);
+                match last {
+                    Some((same, text)) if Some(same) == name => text,
+                    _ => {
+                        last = name.map(|name| (name, next));
+                        next
+                    }
+                }
+            };
+            if text == next {
+                names.texts.push(namer.name(node));
+            }
+            names.of_node.push(text);
+        }
+        names
     }
 }
 
@@ -133,13 +184,18 @@ pub enum EdgeName<'a> {
     Text(JsStr<'a>),
 }
 
-impl EdgeName<'_> {
-    /// The name as text.
-    pub fn to_js_string(self) -> JsString {
+impl<'a> EdgeName<'a> {
+    /// The name as text, in WTF-8.
+    pub fn text(self) -> Cow<'a, [u8]> {
         match self {
-            Self::Number(number) => JsString::from(number.to_string().as_str()),
+            Self::Number(number) => Cow::Owned(number.to_string().into_bytes()),
             Self::Text(text) => text.into(),
         }
+    }
+
+    /// The name as text of its own.
+    pub fn to_js_string(self) -> JsString {
+        JsStr::new(&self.text()).into()
     }
 }
 

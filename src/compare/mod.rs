@@ -10,6 +10,7 @@ use crate::classes::{Aggregates, Interfaces};
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::{ClassId, NodeOrdinal, Position, try_filled};
+use crate::sort;
 use crate::text::{JsStr, JsString};
 
 pub mod timeline;
@@ -133,7 +134,7 @@ impl Groups {
             // Id and node in one number: far quicker to sort than by looking each id up.
             packed.clear();
             packed.extend(group.iter().map(|&node| u64::from(ids[node]) << 32 | u64::from(node.0)));
-            packed.sort_unstable();
+            sort::numbers(&mut packed);
             group.iter_mut().zip(&packed).for_each(|(place, &pair)| *place = NodeOrdinal(pair as u32));
             rest = after;
         }

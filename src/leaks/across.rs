@@ -4,7 +4,6 @@
 //! in the later snapshot, what holds them is named, as something to look at and not as a leak: two processes have not
 //! done the same work.
 
-use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use super::analysis::Analysis;
@@ -21,6 +20,7 @@ use crate::compare::wire::Wire;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::{Column, NodeOrdinal};
+use crate::sort;
 
 const MOST_SUSPECTS: usize = 10;
 /// Steps up a way on which something that was named already is looked for.
@@ -51,7 +51,7 @@ impl WayColumns {
         let analysis = Analysis::new(heap, &empty)?;
         let ways = analysis.routes.patterns(heap, &analysis.anatomy)?;
         let mut sums: Vec<(u32, Sum)> = sums(&analysis, &ways).into_iter().collect();
-        sums.sort_unstable_by_key(|&(way, _)| way);
+        sort::by_keys(&mut sums, |&(way, _)| (way.into(), 0));
         Ok(Self {
             ways: sums.iter().map(|&(way, _)| way).collect(),
             counts: sums.iter().map(|(_, sum)| sum.count).collect(),
@@ -120,7 +120,7 @@ pub fn find_across(heap: &Heap, earlier: &WayColumns, why: String) -> Result<Fin
             now.count >= before.count.saturating_add(MANY) && now.bytes >= before.bytes.saturating_add(least)
         })
         .collect();
-    more.sort_by_key(|&(way, before, now)| (Reverse(now.bytes - before.bytes), way));
+    sort::by_keys(&mut more, |&(way, before, now)| (!(now.bytes - before.bytes), way.into()));
     let mut named: HashSet<u32> = HashSet::new();
     let mut counted = Column::filled(heap.snapshot.nodes.len(), false)?;
     for (way, before, now) in more {

@@ -9,6 +9,7 @@ use super::tree::DominatorTree;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::NodeOrdinal;
+use crate::sort;
 
 /// The latest snapshot seen against the first.
 #[derive(Debug)]
@@ -90,7 +91,7 @@ impl<'a> Analysis<'a> {
             }
         }
         let mut direct = direct.to_vec();
-        direct.sort_unstable();
+        sort::by_keys(&mut direct, |&node| (node.0.into(), 0));
         found.retain(|node| direct.binary_search(node).is_err());
         found
     }

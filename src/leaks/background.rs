@@ -5,6 +5,7 @@ use super::findings::{Background, BackgroundPart};
 use super::growth::Standing;
 use crate::index::{Column, NodeOrdinal};
 use crate::snapshot::NodeType;
+use crate::sort;
 
 const CODE: &str = "compiled code, shapes and feedback";
 const STRINGS: &str = "strings that several things share";
@@ -39,6 +40,6 @@ pub fn sum(analysis: &Analysis<'_>, in_suspect: &Column<NodeOrdinal, bool>) -> B
             background.parts.push(part);
         }
     }
-    background.parts.sort_by_key(|part| std::cmp::Reverse(part.bytes));
+    sort::by_keys(&mut background.parts, |part| (!part.bytes, 0));
     background
 }

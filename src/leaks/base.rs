@@ -8,6 +8,7 @@ use crate::compare::wire::Wire;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::{NodeOrdinal, Position, try_filled, try_with_capacity};
+use crate::sort;
 
 /// The nodes of an earlier snapshot by ascending id.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -98,33 +99,12 @@ fn held_counts(heap: &Heap, anatomy: &Anatomy) -> Result<Vec<u32>, OutOfMemory> 
 /// All nodes with their ids, by ascending id.
 pub fn nodes_by_id(heap: &Heap) -> Result<impl Iterator<Item = (u32, NodeOrdinal)>, OutOfMemory> {
     let ids = &heap.snapshot.nodes.id;
-    // Id and node in one number. Ids are 32 bits wide, so three rounds of a radix sort put them in order, in far fewer
-    // steps than comparing.
-    let mut order = try_with_capacity(ids.len())?;
-    order.extend(ids.iter().map(|(node, &id)| u64::from(id) << 32 | u64::from(node.0)));
-    let mut sorted: Vec<u64> = try_filled(order.len(), 0)?;
-    for shift in [32, 43, 54] {
-        let digit = |packed: u64| (packed >> shift) as usize % DIGITS;
-        let mut places = [0usize; DIGITS];
-        for &packed in &order {
-            places[digit(packed)] += 1;
-        }
-        let mut sum = 0;
-        for place in &mut places {
-            sum += std::mem::replace(place, sum);
-        }
-        for &packed in &order {
-            let place = &mut places[digit(packed)];
-            sorted[*place] = packed;
-            *place += 1;
-        }
-        std::mem::swap(&mut order, &mut sorted);
-    }
-    Ok(order.into_iter().map(|packed| ((packed >> 32) as u32, NodeOrdinal(packed as u32))))
+    // Id and node in one number.
+    let mut packed: Vec<u64> = try_with_capacity(ids.len())?;
+    packed.extend(ids.iter().map(|(node, &id)| u64::from(id) << 32 | u64::from(node.0)));
+    sort::by_upper_half(&mut packed)?;
+    Ok(packed.into_iter().map(|pair| ((pair >> 32) as u32, NodeOrdinal(pair as u32))))
 }
-
-/// Eleven bits.
-const DIGITS: usize = 1 << 11;
 
 /// The marks of many nodes; that of a name is made once.
 #[derive(Debug)]

@@ -10,7 +10,8 @@ use super::suspects::{Claim, entry_class};
 use super::words::{bytes, counted};
 use crate::index::{NodeOrdinal, Position};
 use crate::snapshot::NodeType;
-use crate::text::JsString;
+use crate::sort;
+use crate::text::{JsString, whole};
 
 /// Names in "It is reached from", at most.
 const MOST_NAMES: usize = 6;
@@ -69,7 +70,7 @@ fn example(analysis: &Analysis<'_>, evidence: &Evidence) -> Option<NodeOrdinal> 
     if nodes.iter().any(is_plain_text) {
         nodes.retain(is_plain_text);
     }
-    nodes.sort_by_key(|&node| (analysis.weight(node), node));
+    sort::by_keys(&mut nodes, |&node| (analysis.weight(node), node.0.into()));
     // The upper middle, because light entries are keys and wrappers.
     nodes.get(nodes.len() * 3 / 4).copied()
 }
@@ -166,7 +167,7 @@ fn confidence(evidence: &Evidence, course: Course) -> Confidence {
     };
     if replaced > 0.25 {
         level = level.min(Level::Medium);
-        why.push_str(&format!("; {:.0} % of what is new only replaces what is gone", replaced * 100.0));
+        why.push_str(&format!("; {} % of what is new only replaces what is gone", whole(replaced * 100.0)));
     }
     match course {
         Course::OneStep => why.push_str("; two snapshots cannot tell a leak from something that is still filling"),

@@ -7,6 +7,7 @@ use super::routes::is_scope;
 use crate::error::OutOfMemory;
 use crate::index::{Column, NodeOrdinal};
 use crate::snapshot::NodeType;
+use crate::sort;
 
 /// A lasting node that holds something new.
 #[derive(Clone, Copy, Debug)]
@@ -63,7 +64,7 @@ impl Candidate {
                 found.push(candidate);
             }
         }
-        found.sort_by_key(|candidate| std::cmp::Reverse(candidate.growth));
+        sort::by_keys(&mut found, |candidate| (!candidate.growth, 0));
         Ok(found)
     }
 }

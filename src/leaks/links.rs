@@ -3,7 +3,6 @@
 //! Many new nodes of one class below one entry are a list only if they hold each other. A library that was loaded has
 //! many functions too, but they lie side by side.
 
-use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::analysis::Analysis;
@@ -11,6 +10,7 @@ use super::anatomy::Holdings;
 use super::evidence::{Evidence, MANY, Shape};
 use super::routes::is_scope;
 use crate::index::{ClassId, NodeOrdinal};
+use crate::sort;
 
 /// So many classes are tried, those with most new nodes.
 const MOST_CLASSES: usize = 4;
@@ -32,7 +32,7 @@ pub fn evidence(analysis: &Analysis<'_>, holdings: &mut Holdings, evidence: Evid
     }
     let mut by_class: Vec<(ClassId, Vec<NodeOrdinal>)> = by_class.into_iter().collect();
     by_class.retain(|(_, nodes)| nodes.len() >= MANY as usize);
-    by_class.sort_by_key(|(class, nodes)| (Reverse(nodes.len()), *class));
+    sort::by_keys(&mut by_class, |(class, nodes)| (!(nodes.len() as u64), class.0.into()));
     let linked = by_class.into_iter().take(MOST_CLASSES).find(|(class, nodes)| {
         let depth = depth(analysis, &evidence.nodes, *class);
         depth * 2 >= nodes.len() || hold_each_other(analysis, holdings, nodes)

@@ -9,6 +9,7 @@ use crate::compare::wire::Wire;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::{NodeOrdinal, try_with_capacity};
+use crate::sort;
 
 /// Ids of which more than one in so many name something else are ids of another process.
 const MOST_CONTRADICTIONS: u32 = 20;
@@ -55,10 +56,11 @@ impl Identity {
     pub fn of(heap: &Heap) -> Result<Self, OutOfMemory> {
         let ids = &heap.snapshot.nodes.id;
         let limit = u32::try_from((SAMPLE << 32) / (ids.len() as u64).max(SAMPLE)).unwrap_or(u32::MAX);
-        let mut sample = try_with_capacity(ids.len().min(2 * SAMPLE as usize))?;
-        sample.extend(ids.iter().filter(|&(_, &id)| number(id) <= limit).map(|(node, &id)| (id, mark(heap, node))));
-        sample.sort_unstable();
-        let (ids, marks) = sample.into_iter().unzip();
+        let mut sample: Vec<u64> = try_with_capacity(ids.len().min(2 * SAMPLE as usize))?;
+        let sampled = ids.iter().filter(|&(_, &id)| number(id) <= limit);
+        sample.extend(sampled.map(|(node, &id)| u64::from(id) << 32 | u64::from(mark(heap, node))));
+        sort::numbers(&mut sample);
+        let (ids, marks) = sample.into_iter().map(|pair| ((pair >> 32) as u32, pair as u32)).unzip();
         Ok(Self { limit, ids, marks })
     }
 

@@ -20,6 +20,7 @@ use super::words;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::{ClassId, Column, NodeOrdinal};
+use crate::sort;
 use crate::text::{JsStr, JsString};
 
 /// Growth below this is noise,
@@ -78,7 +79,7 @@ pub fn findings(analysis: &Analysis<'_>, bases: &[BaseColumns]) -> Result<Findin
             },
         }
     }
-    ranked.sort_by_key(|(course, claim, _)| (*course == Course::Once, Reverse(claim.growth)));
+    sort::by_keys(&mut ranked, |(course, claim, _)| (u64::from(*course == Course::Once), !claim.growth));
     let first = ranked.first().map_or(0, |(_, claim, _)| claim.growth);
     ranked.retain(|(_, claim, _)| claim.growth * LEAST_SHARE_OF_FIRST >= first);
     ranked.truncate(MOST_SUSPECTS);
@@ -105,7 +106,7 @@ fn evidence(analysis: &Analysis<'_>, holdings: &mut Holdings, least: u64) -> Res
     let candidates = Candidate::all(analysis, holdings, LEAST_OF_CANDIDATE.max(least / MOST_CANDIDATES))?;
     let mut clusters = Cluster::all(analysis, &candidates);
     clusters.retain(|cluster| cluster.growth() >= least);
-    clusters.sort_by_key(|cluster| Reverse(cluster.growth()));
+    sort::by_keys(&mut clusters, |cluster| (!cluster.growth(), 0));
     clusters.truncate(MOST_CLUSTERS);
     let mut found: Vec<Evidence> =
         clusters.iter().filter_map(|cluster| cluster.evidence(analysis, holdings, least)).collect();
@@ -138,7 +139,7 @@ impl Claims {
     fn of(analysis: &Analysis<'_>, mut evidence: Vec<Evidence>) -> Result<Self, OutOfMemory> {
         const NOBODY: u32 = u32::MAX;
         let is_direct = |evidence: &Evidence| matches!(evidence.shape, Shape::Entries | Shape::Alike);
-        evidence.sort_by_key(|evidence| (!is_direct(evidence), Reverse(evidence.growth)));
+        sort::by_keys(&mut evidence, |evidence| (u64::from(!is_direct(evidence)), !evidence.growth));
         let mut claimed = Column::filled(analysis.heap.snapshot.nodes.len(), NOBODY)?;
         let mut list: Vec<Claim> = Vec::new();
         for evidence in evidence {
@@ -198,7 +199,10 @@ pub fn grows(analysis: &Analysis<'_>, claim: &Claim, in_suspect: &mut Column<Nod
     }
     let mut grown: Vec<Grown> =
         by_name.into_iter().map(|(class, (count, bytes))| Grown { class, count, bytes }).collect();
-    grown.sort_by(|a, b| b.bytes.cmp(&a.bytes).then_with(|| a.class.as_js_str().cmp_utf16(b.class.as_js_str())));
+    let ranks = sort::ranks(&grown.iter().map(|grown| grown.class.as_js_str()).collect::<Vec<_>>());
+    let mut ranked: Vec<(Grown, u32)> = grown.drain(..).zip(ranks).collect();
+    sort::by_keys(&mut ranked, |(grown, rank)| (!grown.bytes, u64::from(*rank)));
+    grown.extend(ranked.into_iter().map(|(grown, _)| grown));
     // The class of what was put in comes first, whatever its own size.
     let entry = entry_class(analysis, claim);
     if let Some(at) = grown.iter().position(|grown| Some(grown.class.as_js_str()) == entry) {

@@ -3,6 +3,7 @@
 use super::evidence::Evidence;
 use super::findings::{Findings, Point};
 use super::suspects::total_growth;
+use crate::text::{whole, with_one_decimal};
 
 /// How many, with thousands set apart.
 pub fn counted(count: u64, one: &str, many: &str) -> String {
@@ -31,8 +32,8 @@ pub fn bytes(size: u64) -> String {
         value /= 1000.0;
         unit += 1;
     }
-    let digits = usize::from(unit > 0 && value < 100.0);
-    format!("{value:.digits$} {}", UNITS.get(unit).unwrap_or(&"B"))
+    let number = if unit > 0 && value < 100.0 { with_one_decimal(value) } else { whole(value) };
+    format!("{number} {}", UNITS.get(unit).unwrap_or(&"B"))
 }
 
 /// Why something that grew is no suspect.

@@ -1,6 +1,6 @@
 //! Class rows: of Summary, of Comparison, of Timeline.
 
-use super::order::{Order, directed, ranks, signed};
+use super::order::{directed, signed};
 use super::part::Part;
 use super::rows::{ClassRow, DiffRow, TimelineRow};
 use super::{Page, RowQuery, SortColumn};
@@ -9,7 +9,8 @@ use crate::compare::timeline::{Course, Timeline};
 use crate::compare::{Comparison, Difference};
 use crate::heap::Heap;
 use crate::index::{ClassId, Column, Position};
-use crate::text::JsString;
+use crate::sort::{Order, ranks};
+use crate::text::JsStr;
 
 /// The sums that a Summary shows: of all objects, or of a part.
 #[derive(Clone, Copy, Debug)]
@@ -59,7 +60,7 @@ impl<'a> Sums<'a> {
 
 /// A page of Summary.
 pub fn summary(heap: &Heap, sums: Sums<'_>, query: &RowQuery) -> Page<ClassRow> {
-    let name = |&class: &ClassId| -> JsString { heap.classes.name(&heap.snapshot, class).into() };
+    let name = |&class: &ClassId| heap.classes.name(&heap.snapshot, class);
     let classes = filtered(sums.aggregates.rows.iter().copied(), query, name);
     let ranks = ranks(&classes.iter().map(name).collect::<Vec<_>>());
     let rows = classes.iter().zip(ranks).map(|(&class, rank)| {
@@ -74,13 +75,13 @@ pub fn summary(heap: &Heap, sums: Sums<'_>, query: &RowQuery) -> Page<ClassRow> 
         };
         (directed(first, query.sort.ascending), second, class.0)
     });
-    page(Order::new(rows), query, |class| sums.row(heap, ClassId(class)))
+    page(Order::new(rows.collect()), query, |class| sums.row(heap, ClassId(class)))
 }
 
 /// A page of Timeline.
 pub fn timeline(heap: &Heap, timeline: &Timeline, query: &RowQuery) -> Page<TimelineRow> {
-    let rows = filtered(timeline.rows.iter().enumerate(), query, |(_, row)| row.name.clone());
-    let ranks = ranks(&rows.iter().map(|(_, row)| row.name.clone()).collect::<Vec<_>>());
+    let rows = filtered(timeline.rows.iter().enumerate(), query, |(_, row)| row.name.as_js_str());
+    let ranks = ranks(&rows.iter().map(|(_, row)| row.name.as_js_str()).collect::<Vec<_>>());
     let rows = rows.iter().zip(ranks).map(|((position, row), rank)| {
         let first = match query.sort.column {
             SortColumn::CountDelta => signed(row.count_delta()),
@@ -94,13 +95,13 @@ pub fn timeline(heap: &Heap, timeline: &Timeline, query: &RowQuery) -> Page<Time
         let course = timeline.rows.get(position as usize);
         TimelineRow::new(heap, course.unwrap_or(&Course::default()))
     };
-    page(Order::new(rows), query, row)
+    page(Order::new(rows.collect()), query, row)
 }
 
 /// A page of Comparison.
 pub fn comparison(comparison: &Comparison, query: &RowQuery) -> Page<DiffRow> {
-    let rows = filtered(comparison.rows.iter().enumerate(), query, |(_, row)| row.name.clone());
-    let ranks = ranks(&rows.iter().map(|(_, row)| row.name.clone()).collect::<Vec<_>>());
+    let rows = filtered(comparison.rows.iter().enumerate(), query, |(_, row)| row.name.as_js_str());
+    let ranks = ranks(&rows.iter().map(|(_, row)| row.name.as_js_str()).collect::<Vec<_>>());
     let rows = rows.iter().zip(ranks).map(|((position, row), rank)| {
         let first = directed(comparison_key(row, query.sort.column).unwrap_or(rank.into()), query.sort.ascending);
         (first, rank.into(), *position as u32)
@@ -109,7 +110,7 @@ pub fn comparison(comparison: &Comparison, query: &RowQuery) -> Page<DiffRow> {
         let difference = comparison.rows.get(position as usize);
         DiffRow::new(position as usize, difference.unwrap_or(&Difference::default()))
     };
-    page(Order::new(rows), query, row)
+    page(Order::new(rows.collect()), query, row)
 }
 
 /// What a column of a comparison sorts by; nothing if by name.
@@ -126,9 +127,9 @@ fn comparison_key(row: &Difference, column: SortColumn) -> Option<u64> {
 }
 
 /// The rows whose name contains the filter's text, in any case.
-fn filtered<T>(rows: impl Iterator<Item = T>, query: &RowQuery, name: impl Fn(&T) -> JsString) -> Vec<T> {
+fn filtered<'a, T>(rows: impl Iterator<Item = T>, query: &RowQuery, name: impl Fn(&T) -> JsStr<'a>) -> Vec<T> {
     let wanted = query.filter.as_deref().unwrap_or_default().to_lowercase();
-    rows.filter(|row| wanted.is_empty() || name(row).as_js_str().to_lossy().to_lowercase().contains(&wanted)).collect()
+    rows.filter(|row| wanted.is_empty() || name(row).to_lossy().to_lowercase().contains(&wanted)).collect()
 }
 
 fn page<T>(mut order: Order, query: &RowQuery, row: impl Fn(u32) -> T) -> Page<T> {

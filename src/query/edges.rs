@@ -1,12 +1,16 @@
 //! Lists of edges: the properties of an object, and its retainers.
 
-use super::order::{Order, directed, ranks, signed};
+use std::borrow::Cow;
+
+use super::order::{directed, name_ranks, signed};
 use super::{Sort, SortColumn};
-use crate::classes::names::{self, EdgeName, Names};
+use crate::classes::names::{self, EdgeName};
 use crate::graph::distances;
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal};
 use crate::snapshot::EdgeType;
+use crate::sort::{Order, ranks};
+use crate::text::JsStr;
 
 /// Which end of an edge a list is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -73,7 +77,9 @@ pub fn order(heap: &Heap, node: NodeOrdinal, direction: Direction, sort: Sort) -
     let least_retained = || ends.iter().map(|&node| !retained(node)).collect();
     let (first, second): (Vec<u64>, Vec<u64>) = match sort.column {
         SortColumn::Distance if direction == Direction::Properties => (first(&distance), least_retained()),
-        SortColumn::Distance => (first(&distance), node_name_ranks(heap, &ends)),
+        SortColumn::Distance => {
+            (first(&distance), name_ranks(heap, ends.iter().copied()).into_iter().map(u64::from).collect())
+        }
         SortColumn::RetainedSize => (first(&retained), edge_name_keys(heap, &edges, true)),
         SortColumn::ShallowSize | SortColumn::AllocSize | SortColumn::FreedSize | SortColumn::SizeDelta => {
             (first(&size), edge_name_keys(heap, &edges, true))
@@ -84,19 +90,15 @@ pub fn order(heap: &Heap, node: NodeOrdinal, direction: Direction, sort: Sort) -
         }
     };
     let keys = first.into_iter().zip(second).enumerate();
-    Order::new(keys.map(|(position, (first, second))| (first, second, position as u32)))
-}
-
-fn node_name_ranks(heap: &Heap, nodes: &[NodeOrdinal]) -> Vec<u64> {
-    let mut names = Names::new(&heap.snapshot, &heap.landmarks);
-    ranks(&nodes.iter().map(|&node| names.of(node)).collect::<Vec<_>>()).into_iter().map(u64::from).collect()
+    Order::new(keys.map(|(position, (first, second))| (first, second, position as u32)).collect())
 }
 
 /// Names before numbers, each by text (so "10" comes before "9"); `__proto__` last, whatever the direction.
 fn edge_name_keys(heap: &Heap, edges: &[EdgeIndex], ascending: bool) -> Vec<u64> {
     const NUMBER: u64 = 1 << 32;
     let names: Vec<EdgeName<'_>> = edges.iter().map(|&edge| names::edge_name(&heap.snapshot, edge)).collect();
-    let ranks = ranks(&names.iter().map(|name| name.to_js_string()).collect::<Vec<_>>());
+    let texts: Vec<Cow<'_, [u8]>> = names.iter().map(|name| name.text()).collect();
+    let ranks = ranks(&texts.iter().map(|text| JsStr::new(text)).collect::<Vec<_>>());
     let key = |(name, rank): (&EdgeName<'_>, u32)| match name {
         EdgeName::Text(text) if text.is("__proto__") => u64::MAX,
         EdgeName::Text(_) => directed(u64::from(rank) << 1, ascending) >> 1,

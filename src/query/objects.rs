@@ -1,10 +1,10 @@
 //! Lists of objects: the instances of a class, the new and the deleted ones of a comparison.
 
-use super::order::{Order, Row, directed, ranks, signed};
+use super::order::{directed, name_ranks, signed};
 use super::{IdRange, Sort, SortColumn};
-use crate::classes::names::Names;
 use crate::heap::Heap;
 use crate::index::{ClassId, NodeOrdinal};
+use crate::sort::{Order, Row};
 
 /// The nodes of a class that have a size, in file order; of those with certain ids, or of all.
 pub fn instances(heap: &Heap, class: ClassId, ids: Option<IdRange>) -> Vec<NodeOrdinal> {
@@ -23,7 +23,7 @@ pub fn order(heap: &Heap, nodes: &[NodeOrdinal], sort: Sort) -> Order {
             let (first, second) = keys(node);
             (directed(first, sort.ascending), second, node.0)
         };
-        Order::new(nodes.iter().map(row))
+        Order::new(nodes.iter().map(row).collect())
     };
     match sort.column {
         SortColumn::Distance => rows(&|node| {
@@ -37,10 +37,8 @@ pub fn order(heap: &Heap, nodes: &[NodeOrdinal], sort: Sort) -> Order {
         // The counts of a comparison are the same for all objects: by name, ascending.
         column => {
             let ascending = sort.ascending || column != SortColumn::Object;
-            let mut names = Names::new(&heap.snapshot, &heap.landmarks);
-            let ranks = ranks(&nodes.iter().map(|&node| names.of(node)).collect::<Vec<_>>());
-            let named = nodes.iter().zip(ranks);
-            Order::new(named.map(|(&node, rank)| (directed(rank.into(), ascending), id(node), node.0)))
+            let named = nodes.iter().zip(name_ranks(heap, nodes.iter().copied()));
+            Order::new(named.map(|(&node, rank)| (directed(rank.into(), ascending), id(node), node.0)).collect())
         }
     }
 }

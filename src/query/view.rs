@@ -6,7 +6,6 @@ use std::collections::VecDeque;
 
 use super::classes::Sums;
 use super::edges::{self, Direction};
-use super::order::Order;
 use super::part::Part;
 use super::path::Depths;
 use super::rows::{ClassRow, DiffRow, EdgeRow, ObjectRow, PathStep, TimelineRow};
@@ -16,6 +15,7 @@ use crate::compare::{Comparison, NodeSets};
 use crate::error::OutOfMemory;
 use crate::heap::{Goal, Heap, Phase, Progress};
 use crate::index::{ClassId, NodeOrdinal, Position};
+use crate::sort::Order;
 
 /// Lists kept in order.
 const KEPT_LISTS: usize = 8;

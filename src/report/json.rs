@@ -57,3 +57,63 @@ fn write_numbers(numbers: &[u64], out: &mut Vec<u8>) {
     out.extend_from_slice(texts.join(",").as_bytes());
     out.push(b']');
 }
+
+/// JSON without white space, a value to a line.
+pub fn indented(json: &str) -> String {
+    let mut out = String::with_capacity(2 * json.len());
+    let mut depth = 0;
+    let (mut in_text, mut is_escaped) = (false, false);
+    let mut characters = json.chars().peekable();
+    while let Some(character) = characters.next() {
+        if in_text {
+            in_text = character != '"' || is_escaped;
+            is_escaped = character == '\\' && !is_escaped;
+            out.push(character);
+            continue;
+        }
+        match character {
+            '{' | '[' => {
+                out.push(character);
+                let is_empty = characters.next_if(|next| matches!(next, '}' | ']')).map(|end| out.push(end)).is_some();
+                if !is_empty {
+                    depth += 1;
+                    push_line(depth, &mut out);
+                }
+            }
+            '}' | ']' => {
+                depth -= 1;
+                push_line(depth, &mut out);
+                out.push(character);
+            }
+            ',' => {
+                out.push(',');
+                push_line(depth, &mut out);
+            }
+            ':' => out.push_str(": "),
+            _ => {
+                in_text = character == '"';
+                out.push(character);
+            }
+        }
+    }
+    out
+}
+
+fn push_line(depth: usize, out: &mut String) {
+    out.push('\n');
+    out.extend(std::iter::repeat_n("  ", depth));
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn indented_as_serde_does() {
+        for json in [r#"{"a":[],"b":{},"c":[1,{"d":"x,{[\\\":"},null],"e":{"f":[[true]]}}"#, "[]", r#""\\""#, "7"] {
+            let value: serde_json::Value = serde_json::from_str(json).unwrap();
+            assert_eq!(indented(&value.to_string()), serde_json::to_string_pretty(&value).unwrap());
+        }
+    }
+}

@@ -26,6 +26,7 @@ use crate::heap::Heap;
 use crate::index::NodeOrdinal;
 use crate::leaks::Likeness;
 use crate::query::{ClassRow, DiffRow, EdgeRow, PathStep, RowQuery, SortColumn, View};
+use crate::text::whole;
 use record::Record;
 use table::{Table, number, text};
 
@@ -70,6 +71,7 @@ impl Totals {
     /// The fields, without braces.
     fn to_json(self) -> String {
         let Self { node_count, edge_count, total_size } = self;
+        let total_size = whole(total_size);
         format!("\"nodeCount\":{node_count},\"edgeCount\":{edge_count},\"totalSize\":{total_size}")
     }
 }
@@ -284,14 +286,14 @@ fn statistics_to_json(statistics: &Statistics) -> String {
             r#"{{"total":{},"native":{{"total":{},"typedArrays":{}}},"#,
             r#""v8heap":{{"total":{},"code":{},"jsArrays":{},"strings":{},"system":{}}}}}"#
         ),
-        total,
-        native.total,
-        native.typed_arrays,
-        v8heap.total,
-        v8heap.code,
-        v8heap.js_arrays,
-        v8heap.strings,
-        v8heap.system
+        whole(*total),
+        whole(native.total),
+        whole(native.typed_arrays),
+        whole(v8heap.total),
+        whole(v8heap.code),
+        whole(v8heap.js_arrays),
+        whole(v8heap.strings),
+        whole(v8heap.system)
     )
 }
 

@@ -3,10 +3,10 @@
 use std::io::{self, Write};
 
 use super::json;
-use crate::classes::names::Names;
+use crate::classes::names::Namer;
 use crate::heap::Heap;
 use crate::index::{ClassId, NodeOrdinal};
-use crate::text::JsString;
+use crate::text::JsStr;
 
 /// Lines are handed on in pieces of about this many bytes.
 const PIECE: usize = 1 << 18;
@@ -14,11 +14,11 @@ const PIECE: usize = 1 << 18;
 /// Writes all nodes. Needs distances and dominators; without them these fields are null.
 pub fn write_nodes(heap: &Heap, out: &mut impl Write) -> io::Result<()> {
     let class_keys: Vec<Vec<u8>> = heap.classes.table.positions().map(|class| class_key(heap, class)).collect();
-    let mut names = Names::new(&heap.snapshot, &heap.landmarks);
+    let mut namer = Namer::new(&heap.snapshot, &heap.landmarks);
     let mut lines = Vec::with_capacity(2 * PIECE);
     for (node, &class) in heap.classes.of_node.iter() {
         let key = class_keys.get(class.0 as usize).map_or(&b"null"[..], Vec::as_slice);
-        write_node(heap, node, &names.of(node), key, &mut lines)?;
+        write_node(heap, node, JsStr::new(&namer.name(node)), key, &mut lines)?;
         if lines.len() >= PIECE {
             out.write_all(&lines)?;
             lines.clear();
@@ -34,12 +34,12 @@ fn class_key(heap: &Heap, class: ClassId) -> Vec<u8> {
     json
 }
 
-fn write_node(heap: &Heap, node: NodeOrdinal, name: &JsString, key: &[u8], out: &mut Vec<u8>) -> io::Result<()> {
+fn write_node(heap: &Heap, node: NodeOrdinal, name: JsStr<'_>, key: &[u8], out: &mut Vec<u8>) -> io::Result<()> {
     let nodes = &heap.snapshot.nodes;
     write!(out, "{{\"id\":{},\"type\":", nodes.id[node])?;
     json::write_text(heap.snapshot.type_name(node), out);
     out.extend_from_slice(b",\"name\":");
-    name.as_js_str().write_json(out);
+    name.write_json(out);
     out.extend_from_slice(b",\"key\":");
     out.extend_from_slice(key);
     match &heap.distances {

@@ -1,7 +1,7 @@
 //! Numbers and names as people read them in a table. The page has its own twin of this in www/views.
 
 use crate::query::rows::shown_distance;
-use crate::text::JsStr;
+use crate::text::{JsStr, whole, with_one_decimal};
 
 /// Names are cut to this many characters; JSON and CSV have them whole.
 const LONGEST_NAME: usize = 120;
@@ -24,7 +24,7 @@ pub fn count(number: u64) -> String {
 /// A size in DevTools' units: 1 kB = 1,000 B, one decimal below 100.
 pub fn bytes(size: f64) -> String {
     if size < 1000.0 {
-        return format!("{size} B");
+        return format!("{} B", whole(size));
     }
     let mut scaled = size / 1000.0;
     let mut unit = "kB";
@@ -35,7 +35,11 @@ pub fn bytes(size: f64) -> String {
         }
     }
     // What would be written as 100.0 has no decimal either.
-    if scaled < 99.95 { format!("{scaled:.1} {unit}") } else { format!("{} {unit}", count(scaled.round() as u64)) }
+    if scaled < 99.95 {
+        format!("{} {unit}", with_one_decimal(scaled))
+    } else {
+        format!("{} {unit}", count(scaled.round() as u64))
+    }
 }
 
 /// A size that may not be computed.

@@ -67,7 +67,7 @@ pub fn redact(findings: &mut Findings) {
 
 fn json(value: &impl serde::Serialize) -> String {
     // Nothing in these values can fail to be written.
-    serde_json::to_string_pretty(value).map(|text| text + "\n").unwrap_or_default()
+    serde_json::to_string(value).map(|text| super::json::indented(&text) + "\n").unwrap_or_default()
 }
 
 fn text(findings: &Findings) -> String {

@@ -4,7 +4,6 @@
 //! the years (docs/semantics.md §1). The file's type numbers are turned into the engine's own ([`NodeType`],
 //! [`EdgeType`]) once, here.
 
-use serde::Deserialize;
 use serde_json::Value;
 
 use super::types::{EdgeType, NodeType};
@@ -89,28 +88,6 @@ pub struct LocationLayout {
     pub column: usize,
 }
 
-#[derive(Deserialize)]
-struct RawHeader {
-    meta: RawMeta,
-    node_count: u64,
-    edge_count: u64,
-    #[serde(default)]
-    root_index: u64,
-    #[serde(default)]
-    extra_native_bytes: f64,
-    #[serde(default)]
-    trace_function_count: u64,
-}
-
-#[derive(Deserialize)]
-struct RawMeta {
-    node_fields: Vec<String>,
-    node_types: Vec<Value>,
-    edge_fields: Vec<String>,
-    edge_types: Vec<Value>,
-    location_fields: Option<Vec<String>>,
-}
-
 impl Header {
     /// Reads the JSON text of the `snapshot` value; the error says what it lacks, in a few words however long the text is.
     pub fn parse(json: &[u8]) -> Result<Self, String> {
@@ -124,29 +101,57 @@ impl Header {
     }
 
     fn resolve(json: &[u8]) -> Result<Self, String> {
-        let raw: RawHeader = serde_json::from_slice(json).map_err(|error| error.to_string())?;
-        let node = node_layout(&raw.meta)?;
-        let root_index = raw.root_index;
+        let header: Value = serde_json::from_slice(json).map_err(|error| error.to_string())?;
+        let meta = field(&header, "meta")?;
+        let node = node_layout(meta)?;
+        let root_index = number_or_zero(&header, "root_index")?;
         if !root_index.is_multiple_of(node.stride as u64) {
             return Err(format!("root_index {root_index}, which is not a multiple of {} node fields", node.stride));
         }
         Ok(Self {
-            node_count: raw.node_count,
-            edge_count: raw.edge_count,
+            node_count: number(&header, "node_count")?,
+            edge_count: number(&header, "edge_count")?,
             root_index,
-            extra_native_bytes: raw.extra_native_bytes,
-            has_trace: raw.trace_function_count > 0,
+            extra_native_bytes: match header.get("extra_native_bytes") {
+                Some(bytes) => bytes.as_f64().ok_or("an `extra_native_bytes` that is no number")?,
+                None => 0.0,
+            },
+            has_trace: number_or_zero(&header, "trace_function_count")? > 0,
             node,
-            edge: edge_layout(&raw.meta)?,
-            location: raw.meta.location_fields.as_deref().map(location_layout).transpose()?,
+            edge: edge_layout(meta)?,
+            location: match meta.get("location_fields") {
+                Some(Value::Null) | None => None,
+                Some(fields) => Some(location_layout(&texts(fields, "location_fields")?)?),
+            },
         })
     }
 }
 
-fn node_layout(meta: &RawMeta) -> Result<NodeLayout, String> {
-    let fields = &meta.node_fields;
+fn field<'a>(object: &'a Value, name: &str) -> Result<&'a Value, String> {
+    object.get(name).ok_or_else(|| format!("no `{name}`"))
+}
+
+fn number(object: &Value, name: &str) -> Result<u64, String> {
+    field(object, name)?.as_u64().ok_or_else(|| format!("a `{name}` that is no whole number"))
+}
+
+fn number_or_zero(object: &Value, name: &str) -> Result<u64, String> {
+    if object.get(name).is_none() { Ok(0) } else { number(object, name) }
+}
+
+/// A list of texts; an error says that it was found in `what`.
+fn texts(list: &Value, what: &str) -> Result<Vec<String>, String> {
+    let texts = list.as_array().and_then(|list| {
+        let texts = list.iter().map(|text| text.as_str().map(str::to_owned));
+        texts.collect::<Option<Vec<String>>>()
+    });
+    texts.ok_or_else(|| format!("no list of names in {what}"))
+}
+
+fn node_layout(meta: &Value) -> Result<NodeLayout, String> {
+    let fields = &texts(field(meta, "node_fields")?, "node_fields")?;
     let kind = offset(fields, "type")?;
-    let (types, type_names) = node_types(&type_names(&meta.node_types, kind, "node_types")?)?;
+    let (types, type_names) = node_types(&type_names(meta, kind, "node_types")?)?;
     Ok(NodeLayout {
         stride: fields.len(),
         kind,
@@ -174,10 +179,10 @@ fn node_types(file_names: &[String]) -> Result<(Vec<NodeType>, Vec<String>), Str
     Ok((types, names))
 }
 
-fn edge_layout(meta: &RawMeta) -> Result<EdgeLayout, String> {
-    let fields = &meta.edge_fields;
+fn edge_layout(meta: &Value) -> Result<EdgeLayout, String> {
+    let fields = &texts(field(meta, "edge_fields")?, "edge_fields")?;
     let kind = offset(fields, "type")?;
-    let types = type_names(&meta.edge_types, kind, "edge_types")?;
+    let types = type_names(meta, kind, "edge_types")?;
     if types.len() > MOST_EDGE_TYPES {
         return Err(format!("more than {MOST_EDGE_TYPES} edge types"));
     }
@@ -208,9 +213,8 @@ fn offset(fields: &[String], name: &str) -> Result<usize, String> {
 }
 
 /// The names of the types that field `position` can have: a list inside `node_types` or `edge_types`.
-fn type_names(types: &[Value], position: usize, what: &str) -> Result<Vec<String>, String> {
-    let names = types.get(position).and_then(Value::as_array).ok_or_else(|| format!("no list of names in {what}"))?;
-    names.iter().map(|name| name.as_str().map(str::to_owned).ok_or_else(|| format!("{name} in {what}"))).collect()
+fn type_names(meta: &Value, position: usize, what: &str) -> Result<Vec<String>, String> {
+    texts(field(meta, what)?.get(position).unwrap_or(&Value::Null), what)
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use super::header::LocationLayout;
 use super::nodes::out_of_range;
 use crate::error::{OutOfMemory, Problem};
 use crate::index::{Column, LocationId, NodeOrdinal};
+use crate::sort;
 
 /// A place in a script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -75,7 +76,7 @@ impl LocationSink {
     pub fn finish(self) -> Locations {
         let mut locations = self.locations;
         // Stable, so that the last entry of a node stays last.
-        locations.of_nodes.sort_by_key(|&(node, _)| node);
+        sort::by_keys(&mut locations.of_nodes, |&(node, _)| (node.0.into(), 0));
         let mut kept: Vec<(NodeOrdinal, LocationId)> = Vec::with_capacity(locations.of_nodes.len());
         for entry in locations.of_nodes {
             match kept.last_mut() {

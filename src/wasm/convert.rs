@@ -1,7 +1,7 @@
 //! Values that cross the boundary: errors and rows as plain objects, queries and whole columns from them.
 
-use js_sys::{Array, ArrayBuffer, Object, Reflect, Uint8Array, Uint32Array};
-use serde::{Deserialize, Serialize};
+use js_sys::{Array, ArrayBuffer, JSON, Object, Reflect, Uint8Array, Uint32Array};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::compare::wire::Wire;
@@ -16,7 +16,7 @@ pub type Answer = Result<JsValue, JsValue>;
 pub struct EngineError {
     kind: &'static str,
     message: String,
-    position: Option<f64>,
+    position: Option<u64>,
     section: Option<&'static str>,
     advice: &'static str,
 }
@@ -27,7 +27,7 @@ impl From<ReadError> for EngineError {
         Self {
             kind: category.name(),
             message: error.to_string(),
-            position: Some(error.position as f64),
+            position: Some(error.position),
             section: Some(error.section.name()),
             advice: category.advice(),
         }
@@ -49,73 +49,64 @@ impl EngineError {
 }
 
 pub fn thrown(error: impl Into<EngineError>) -> JsValue {
-    to_js(&error.into()).unwrap_or_else(|value| value)
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    error.into().serialize(&serializer).unwrap_or_else(|error| JsValue::from_str(&error.to_string()))
 }
 
+/// One text for all: making the objects one by one from here takes twice as long, and code for every type.
 pub fn to_js(value: &impl Serialize) -> Answer {
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    value.serialize(&serializer).map_err(|error| JsValue::from_str(&error.to_string()))
+    let text = serde_json::to_string(value).map_err(|error| JsValue::from_str(&error.to_string()))?;
+    JSON::parse(&text)
 }
 
 /// `RowQuery` in the protocol.
-#[derive(Deserialize)]
-struct JsRowQuery {
-    sort: JsSort,
-    filter: Option<String>,
-    allocated: Option<JsIdRange>,
-    from: f64,
-    count: f64,
+pub fn query(value: &JsValue) -> Result<RowQuery, JsValue> {
+    let sort = field(value, "sort")?;
+    let column = text(&sort, "column")?;
+    let Some(column) = SortColumn::from_name(&column) else {
+        return Err(thrown(EngineError::wrong_use(format!("no column is called {column:?}"))));
+    };
+    let ascending = field(&sort, "ascending")?.as_bool().ok_or_else(|| misses("ascending"))?;
+    let filter = field(value, "filter")?.as_string();
+    let ids = id_range(&field(value, "allocated")?)?;
+    let (from, count) = (number(value, "from")? as usize, number(value, "count")? as usize);
+    Ok(RowQuery { sort: Sort { column, ascending }, filter, ids, from, count })
 }
 
-/// `IdRange` in the protocol.
-#[derive(Clone, Copy, Deserialize)]
-struct JsIdRange {
-    above: u32,
-    #[serde(rename = "upTo")]
-    up_to: u32,
-}
-
-impl From<JsIdRange> for IdRange {
-    fn from(JsIdRange { above, up_to }: JsIdRange) -> Self {
-        Self { above, up_to }
+/// `IdRange` in the protocol, if there is one.
+fn id_range(value: &JsValue) -> Result<Option<IdRange>, JsValue> {
+    if value.is_undefined() || value.is_null() {
+        return Ok(None);
     }
-}
-
-#[derive(Deserialize)]
-struct JsSort {
-    column: String,
-    ascending: bool,
+    let (above, up_to) = (number(value, "above")? as u32, number(value, "upTo")? as u32);
+    Ok(Some(IdRange { above, up_to }))
 }
 
 /// `InstanceSet` in the protocol.
-#[derive(Deserialize)]
-struct JsInstanceSet {
-    kind: String,
-    #[serde(rename = "classIndex")]
-    class_index: u32,
-    allocated: Option<JsIdRange>,
-}
-
-pub fn query(value: JsValue) -> Result<RowQuery, JsValue> {
-    let raw: JsRowQuery =
-        serde_wasm_bindgen::from_value(value).map_err(|error| thrown(EngineError::wrong_use(error)))?;
-    let Some(column) = SortColumn::from_name(&raw.sort.column) else {
-        return Err(thrown(EngineError::wrong_use(format!("no column is called {:?}", raw.sort.column))));
-    };
-    let sort = Sort { column, ascending: raw.sort.ascending };
-    let ids = raw.allocated.map(IdRange::from);
-    Ok(RowQuery { sort, filter: raw.filter, ids, from: raw.from as usize, count: raw.count as usize })
-}
-
-pub fn instance_set(value: JsValue) -> Result<InstanceSet, JsValue> {
-    let raw: JsInstanceSet =
-        serde_wasm_bindgen::from_value(value).map_err(|error| thrown(EngineError::wrong_use(error)))?;
-    match raw.kind.as_str() {
-        "class" => Ok(InstanceSet::Class(raw.class_index, raw.allocated.map(IdRange::from))),
-        "new" => Ok(InstanceSet::New(raw.class_index)),
-        "deleted" => Ok(InstanceSet::Deleted(raw.class_index)),
+pub fn instance_set(value: &JsValue) -> Result<InstanceSet, JsValue> {
+    let class_index = number(value, "classIndex")? as u32;
+    match text(value, "kind")?.as_str() {
+        "class" => Ok(InstanceSet::Class(class_index, id_range(&field(value, "allocated")?)?)),
+        "new" => Ok(InstanceSet::New(class_index)),
+        "deleted" => Ok(InstanceSet::Deleted(class_index)),
         other => Err(thrown(EngineError::wrong_use(format!("no set is called {other:?}")))),
     }
+}
+
+fn field(object: &JsValue, name: &str) -> Answer {
+    Reflect::get(object, &JsValue::from_str(name)).map_err(|_| misses(name))
+}
+
+fn text(object: &JsValue, name: &str) -> Result<String, JsValue> {
+    field(object, name)?.as_string().ok_or_else(|| misses(name))
+}
+
+fn number(object: &JsValue, name: &str) -> Result<f64, JsValue> {
+    field(object, name)?.as_f64().ok_or_else(|| misses(name))
+}
+
+fn misses(name: &str) -> JsValue {
+    thrown(EngineError::wrong_use(format!("`{name}` is missing or of another type")))
 }
 
 pub fn format(name: &str) -> Result<Format, JsValue> {

@@ -14,19 +14,19 @@ impl Heap {
     #[wasm_bindgen(js_name = exportSummary)]
     pub fn export_summary(&mut self, format_name: &str, q: JsValue) -> Result<String, JsValue> {
         self.view.complete().map_err(thrown)?;
-        report::summary(&mut self.view, &whole(query(q)?), format(format_name)?).map_err(thrown)
+        report::summary(&mut self.view, &whole(query(&q)?), format(format_name)?).map_err(thrown)
     }
 
     /// The whole Comparison as text, JSON or CSV.
     #[wasm_bindgen(js_name = exportComparison)]
     pub fn export_comparison(&self, format_name: &str, q: JsValue) -> Result<String, JsValue> {
-        Ok(report::comparison_rows(&self.view, &whole(query(q)?), format(format_name)?))
+        Ok(report::comparison_rows(&self.view, &whole(query(&q)?), format(format_name)?))
     }
 
     /// The whole Timeline as text, JSON or CSV.
     #[wasm_bindgen(js_name = exportTimeline)]
     pub fn export_timeline(&self, format_name: &str, q: JsValue) -> Result<String, JsValue> {
-        Ok(report::timeline_rows(&self.view, &whole(query(q)?), format(format_name)?))
+        Ok(report::timeline_rows(&self.view, &whole(query(&q)?), format(format_name)?))
     }
 
     /// The retainers of an object as text, JSON or CSV.

@@ -68,7 +68,7 @@ impl SnapshotReader {
 struct HeapInfo {
     node_count: usize,
     edge_count: usize,
-    total_size: f64,
+    total_size: u64,
     max_object_id: u32,
     has_user_roots: bool,
 }
@@ -92,7 +92,7 @@ impl Heap {
         to_js(&HeapInfo {
             node_count: heap.snapshot.nodes.len(),
             edge_count: heap.snapshot.edges.len(),
-            total_size: heap.total_size(),
+            total_size: heap.total_size() as u64,
             max_object_id: heap.largest_object_id(),
             has_user_roots: heap.has_user_roots(),
         })
@@ -117,28 +117,28 @@ impl Heap {
 
     /// A page of Summary.
     pub fn summary(&mut self, q: JsValue) -> Answer {
-        to_js(&self.view.summary(&query(q)?).map_err(thrown)?)
+        to_js(&self.view.summary(&query(&q)?).map_err(thrown)?)
     }
 
     /// A page of Comparison.
     pub fn comparison(&self, q: JsValue) -> Answer {
-        to_js(&self.view.comparison(&query(q)?))
+        to_js(&self.view.comparison(&query(&q)?))
     }
 
     /// A page of objects.
     pub fn instances(&mut self, set: JsValue, q: JsValue) -> Answer {
-        to_js(&self.view.instances(instance_set(set)?, &query(q)?))
+        to_js(&self.view.instances(instance_set(&set)?, &query(&q)?))
     }
 
     /// A page of what an object refers to.
     pub fn properties(&mut self, ordinal: u32, q: JsValue) -> Answer {
-        to_js(&self.view.properties(NodeOrdinal(ordinal), &query(q)?))
+        to_js(&self.view.properties(NodeOrdinal(ordinal), &query(&q)?))
     }
 
     /// A page of what refers to an object.
     pub fn retainers(&mut self, ordinal: u32, q: JsValue) -> Answer {
         self.need_retainers()?;
-        to_js(&self.view.retainers(NodeOrdinal(ordinal), &query(q)?))
+        to_js(&self.view.retainers(NodeOrdinal(ordinal), &query(&q)?))
     }
 
     /// The row of one object.

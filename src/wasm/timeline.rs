@@ -28,6 +28,6 @@ impl Heap {
 
     /// A page of Timeline.
     pub fn timeline(&self, q: JsValue) -> Answer {
-        to_js(&self.view.timeline(&query(q)?))
+        to_js(&self.view.timeline(&query(&q)?))
     }
 }

@@ -4,14 +4,12 @@
 use std::collections::hash_map::DefaultHasher;
 use std::fs;
 use std::hash::{Hash, Hasher};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
-use flate2::Compression;
-use flate2::write::GzEncoder;
 
+use crate::budget;
 use crate::run::{output, run};
 use crate::settings::{BindgenTarget, Settings};
 use crate::tools;
@@ -34,9 +32,7 @@ pub fn build(root: &Path) -> Result<()> {
         publish(&scratch.join("bindgen"), &package)?;
         stamp.write(&package)?;
     }
-    let (raw, packed) = sizes(&wasm)?;
-    println!("engine: {} kB of wasm, {} kB when served with gzip", raw.div_ceil(1000), packed.div_ceil(1000));
-    Ok(())
+    budget::check_engine(&wasm)
 }
 
 /// Builds the command line, optimised, and gives the program's path.
@@ -159,14 +155,6 @@ fn file_names(folder: &Path) -> Result<Vec<String>> {
     }
     names.sort();
     Ok(names)
-}
-
-/// A file's size, as it is and compressed with gzip.
-fn sizes(path: &Path) -> Result<(usize, usize)> {
-    let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(&bytes)?;
-    Ok((bytes.len(), encoder.finish()?.len()))
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! Each installs what it needs first, so that a clean clone with cargo and Node.js is enough.
 
 mod bench;
+mod budget;
 mod engine;
 mod guard;
 mod page;

@@ -5,6 +5,7 @@ use std::process::Command;
 
 use anyhow::Result;
 
+use crate::budget;
 use crate::run::run;
 use crate::tools;
 
@@ -19,7 +20,9 @@ pub fn check_types(root: &Path) -> Result<()> {
 /// Builds the site from the page's sources and the engine in its place.
 pub fn build(root: &Path) -> Result<PathBuf> {
     run(vite(root)?.arg("build"))?;
-    Ok(root.join(SITE))
+    let site = root.join(SITE);
+    budget::check_scripts(&site)?;
+    Ok(site)
 }
 
 /// Vite, without a command yet.

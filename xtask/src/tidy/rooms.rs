@@ -5,7 +5,7 @@ use super::{Source, code};
 
 /// From the first to the last. The modules of one entry may use each other.
 const ROOMS: &[&[&str]] = &[
-    &["blocks", "error", "index", "text"],
+    &["blocks", "error", "index", "sort", "text"],
     &["snapshot"],
     &["graph"],
     &["classes"],

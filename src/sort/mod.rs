@@ -1,0 +1,245 @@
+//! The engine's one sort: everything that is put in order is put in order by numbers.
+//!
+//! The sorts of the standard library are made anew for every type and every way to compare, some 5 kB of the page's
+//! download each. Here there is a single one, for rows of two keys and a position. It distributes the rows by the highest
+//! byte in which they differ, then each part by its next one (an American flag sort): a million rows take a few passes,
+//! not twenty comparisons a row, and no memory but their own. And it is lazy: parts that nobody has looked at stay as they
+//! are, because a screen shows thirty rows of what may be a million.
+
+mod texts;
+
+pub use texts::ranks;
+
+use std::ops::Range;
+
+use crate::error::OutOfMemory;
+use crate::index::try_filled;
+
+/// A row's keys and what it stands for; the last part is different for every row of a list.
+pub type Row = (u64, u64, u32);
+
+/// Parts up to this length are sorted by insertion.
+const SHORT: usize = 24;
+
+/// A list of rows that is sorted as far as it has been looked at.
+#[derive(Debug, Default)]
+pub struct Order {
+    rows: Vec<Row>,
+    /// The parts that are not in order yet. No row of one belongs before or behind its part.
+    unsorted: Vec<Range<usize>>,
+}
+
+impl Order {
+    /// The rows in the order of their keys.
+    pub fn new(rows: Vec<Row>) -> Self {
+        let whole = 0..rows.len();
+        Self { rows, unsorted: vec![whole] }
+    }
+
+    /// Number of rows.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is no row.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The rows from `from` on, at most `count`.
+    pub fn window(&mut self, from: usize, count: usize) -> &[Row] {
+        let end = from.saturating_add(count).min(self.rows.len());
+        let from = from.min(end);
+        while let Some(at) = self.unsorted.iter().rposition(|part| part.start < end && part.end > from) {
+            let part = self.unsorted.swap_remove(at);
+            if let Some(rows) = self.rows.get_mut(part.clone()) {
+                distribute(rows, part.start, &mut self.unsorted);
+            }
+        }
+        self.rows.get(from..end).unwrap_or_default()
+    }
+}
+
+/// Sorts rows.
+pub fn rows(rows: &mut [Row]) {
+    let mut unsorted = Vec::new();
+    distribute(rows, 0, &mut unsorted);
+    while let Some(part) = unsorted.pop() {
+        if let Some(rows) = rows.get_mut(part.clone()) {
+            distribute(rows, part.start, &mut unsorted);
+        }
+    }
+}
+
+/// Sorts numbers.
+#[inline(never)]
+pub fn numbers(numbers: &mut [u64]) {
+    numbers.sort_unstable();
+}
+
+/// Digits of eleven bits.
+const DIGITS: usize = 1 << 11;
+
+/// Sorts numbers by their upper 32 bits, in three rounds over all of them; equals stay in their order. Far quicker than
+/// [`numbers`] for the ids of a whole heap.
+pub fn by_upper_half(numbers: &mut Vec<u64>) -> Result<(), OutOfMemory> {
+    let mut sorted: Vec<u64> = try_filled(numbers.len(), 0)?;
+    for shift in [32, 43, 54] {
+        let digit = |number: u64| (number >> shift) as usize % DIGITS;
+        let mut places = [0usize; DIGITS];
+        for &number in numbers.iter() {
+            places[digit(number)] += 1;
+        }
+        let mut sum = 0;
+        for place in &mut places {
+            sum += std::mem::replace(place, sum);
+        }
+        for &number in numbers.iter() {
+            let place = &mut places[digit(number)];
+            sorted[*place] = number;
+            *place += 1;
+        }
+        std::mem::swap(numbers, &mut sorted);
+    }
+    Ok(())
+}
+
+/// Sorts anything by two keys; equals stay in their order.
+pub fn by_keys<T>(items: &mut Vec<T>, keys: impl Fn(&T) -> (u64, u64)) {
+    let keyed = items.iter().zip(0..).map(|(item, at)| {
+        let (first, second) = keys(item);
+        (first, second, at)
+    });
+    let mut order: Vec<Row> = keyed.collect();
+    rows(&mut order);
+    let mut taken: Vec<Option<T>> = items.drain(..).map(Some).collect();
+    items.extend(order.iter().filter_map(|&(_, _, at)| taken.get_mut(at as usize)?.take()));
+}
+
+/// Puts each row into the part where it belongs, by the highest byte in which the rows differ; the parts are added to
+/// `unsorted`. A short list is sorted instead. `start` is where the rows lie in their list.
+fn distribute(rows: &mut [Row], start: usize, unsorted: &mut Vec<Range<usize>>) {
+    if rows.len() <= SHORT {
+        return insert_each(rows);
+    }
+    let Some(digit) = Digit::highest_that_differs(rows) else { return };
+    let mut ends = [0; 256];
+    for row in rows.iter() {
+        ends[digit.of(row)] += 1;
+    }
+    let mut sum = 0;
+    let mut next = ends.map(|count| {
+        sum += count;
+        sum - count
+    });
+    for part in 0..256 {
+        ends[part] += next[part];
+        if ends[part] - next[part] > 1 {
+            unsorted.push(start + next[part]..start + ends[part]);
+        }
+    }
+    for part in 0..256 {
+        while next[part] < ends[part] {
+            let own = digit.of(&rows[next[part]]);
+            if own != part {
+                rows.swap(next[part], next[own]);
+            }
+            next[own] += 1;
+        }
+    }
+}
+
+fn insert_each(rows: &mut [Row]) {
+    for end in 1..rows.len() {
+        let mut at = end;
+        while at > 0 && rows[at] < rows[at - 1] {
+            rows.swap(at, at - 1);
+            at -= 1;
+        }
+    }
+}
+
+/// A byte of a row.
+#[derive(Clone, Copy)]
+enum Digit {
+    First(u32),
+    Second(u32),
+    Position(u32),
+}
+
+impl Digit {
+    fn highest_that_differs(rows: &[Row]) -> Option<Self> {
+        let &one = rows.first()?;
+        let different = rows.iter().fold((0, 0, 0), |different, row| {
+            (different.0 | (row.0 ^ one.0), different.1 | (row.1 ^ one.1), different.2 | (row.2 ^ one.2))
+        });
+        let byte = |bits: u64| (63 - bits.leading_zeros()) & !7;
+        match different {
+            (0, 0, 0) => None,
+            (0, 0, bits) => Some(Self::Position(byte(bits.into()))),
+            (0, bits, _) => Some(Self::Second(byte(bits))),
+            (bits, _, _) => Some(Self::First(byte(bits))),
+        }
+    }
+
+    #[inline]
+    fn of(self, row: &Row) -> usize {
+        let shifted = match self {
+            Self::First(shift) => row.0 >> shift,
+            Self::Second(shift) => row.1 >> shift,
+            Self::Position(shift) => u64::from(row.2 >> shift),
+        };
+        (shifted & 0xff) as usize
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Keys of which many are equal, and some in their high bytes alone.
+    fn any_key() -> impl Strategy<Value = u64> {
+        prop_oneof![0u64..4, any::<u64>(), (0u64..3).prop_map(|high| high << 56)]
+    }
+
+    fn any_rows() -> impl Strategy<Value = Vec<Row>> {
+        prop::collection::vec((any_key(), any_key()), 0..1500)
+            .prop_map(|keys| keys.into_iter().zip(0..).map(|((first, second), at)| (first, second, at)).collect())
+    }
+
+    proptest! {
+        #[test]
+        fn windows_are_those_of_the_sorted_list(list in any_rows(), windows in prop::collection::vec((0usize..1600, 0usize..300), 1..5)) {
+            let mut sorted = list.clone();
+            sorted.sort_unstable();
+            let mut order = Order::new(list);
+            for (from, count) in windows.into_iter().chain([(0, 10), (3, usize::MAX)]) {
+                let end = from.saturating_add(count).min(sorted.len());
+                prop_assert_eq!(order.window(from, count), &sorted[from.min(end)..end]);
+            }
+        }
+
+        #[test]
+        fn upper_halves_in_order(list in prop::collection::vec(any::<u64>(), 0..3000)) {
+            let mut sorted = list.clone();
+            sorted.sort_by_key(|number| number >> 32);
+            let mut own = list;
+            by_upper_half(&mut own).unwrap();
+            prop_assert_eq!(own, sorted);
+        }
+
+        #[test]
+        fn everything_can_be_sorted(list in any_rows()) {
+            let mut sorted = list.clone();
+            sorted.sort_unstable();
+            let mut own = list.clone();
+            rows(&mut own);
+            prop_assert_eq!(&own, &sorted);
+            let mut items = list;
+            by_keys(&mut items, |row| (row.0, row.1));
+            prop_assert_eq!(items, sorted);
+        }
+    }
+}
