@@ -82,9 +82,8 @@ describe('with the lock', () => {
       await tab.compare(BEFORE, AFTER);
       const sent = [...tab.site.requests];
       const { connections } = elsewhere;
-      const workers = tab.page.workers();
-      assert.equal(workers.length, 2);
-      for (const worker of workers) await assertNoWayOut(worker, attemptFromWorker, baseOf(tab));
+      await until('no worker but those of the files is left', () => tab.page.workers().length === 2);
+      for (const worker of tab.page.workers()) await assertNoWayOut(worker, attemptFromWorker, baseOf(tab));
       assert.deepEqual(tab.site.requests, sent);
       assert.equal(elsewhere.connections, connections);
     });
