@@ -6,10 +6,12 @@
 
 use std::collections::HashMap;
 
-use crate::classes::{Aggregates, Interfaces};
+use crate::blocks::in_blocks;
+use crate::classes::{Aggregates, Classes, Interfaces};
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
-use crate::index::{ClassId, NodeOrdinal, Position, try_filled};
+use crate::index::{ClassId, NodeOrdinal, Position, try_filled, try_with_capacity};
+use crate::snapshot::Nodes;
 use crate::sort;
 use crate::text::{JsStr, JsString};
 
@@ -100,14 +102,19 @@ pub struct Comparison {
 }
 
 /// Nodes of a heap grouped by class, by ascending id.
-struct Groups {
+#[derive(Debug)]
+pub struct Groups {
     starts: Vec<u32>,
     nodes: Vec<NodeOrdinal>,
 }
 
 impl Groups {
-    fn new(heap: &Heap, classes: &crate::classes::Classes, aggregates: &Aggregates) -> Result<Self, OutOfMemory> {
-        let sizes = &heap.snapshot.nodes.self_size;
+    /// The groups of a heap by its own classes. They do not depend on the base, so they can be made while it is busy.
+    pub fn of_heap(heap: &Heap) -> Result<Self, OutOfMemory> {
+        Self::new(heap, &heap.classes, &heap.aggregates)
+    }
+
+    fn new(heap: &Heap, classes: &Classes, aggregates: &Aggregates) -> Result<Self, OutOfMemory> {
         let mut starts = try_filled(classes.table.len() + 1, 0u32)?;
         let mut sum = 0;
         for (start, aggregate) in starts.iter_mut().zip(aggregates.of_class.as_slice()) {
@@ -118,26 +125,21 @@ impl Groups {
         if let Some(end) = starts.last_mut() {
             *end = sum;
         }
+        // All at once by id, then to their classes in that order.
+        let Nodes { id, self_size, .. } = &heap.snapshot.nodes;
+        let mut by_id: Vec<u64> = try_with_capacity(sum as usize)?;
+        let with_size = id.iter().filter(|&(node, _)| self_size[node] != 0);
+        by_id.extend(with_size.map(|(node, &id)| u64::from(id) << 32 | u64::from(node.0)));
+        sort::by_upper_half(&mut by_id)?;
         let mut nodes = try_filled(sum as usize, NodeOrdinal(0))?;
-        for (node, &class) in classes.of_node.iter() {
-            if sizes[node] != 0 {
-                let place = &mut next[class.index()];
+        in_blocks(by_id.len(), |positions| {
+            for &pair in &by_id[positions] {
+                let node = NodeOrdinal(pair as u32);
+                let place = &mut next[classes.of_node[node].index()];
                 nodes[*place as usize] = node;
                 *place += 1;
             }
-        }
-        let ids = &heap.snapshot.nodes.id;
-        let mut packed: Vec<u64> = Vec::new();
-        let mut rest = nodes.as_mut_slice();
-        for aggregate in aggregates.of_class.as_slice() {
-            let (group, after) = rest.split_at_mut(aggregate.count as usize);
-            // Id and node in one number: far quicker to sort than by looking each id up.
-            packed.clear();
-            packed.extend(group.iter().map(|&node| u64::from(ids[node]) << 32 | u64::from(node.0)));
-            sort::numbers(&mut packed);
-            group.iter_mut().zip(&packed).for_each(|(place, &pair)| *place = NodeOrdinal(pair as u32));
-            rest = after;
-        }
+        });
         Ok(Self { starts, nodes })
     }
 
@@ -182,7 +184,11 @@ impl BaseClasses {
 impl Comparison {
     /// Compares the current snapshot with the classes of a base.
     pub fn new(current: &Heap, base: &BaseClasses) -> Result<Self, OutOfMemory> {
-        let groups = Groups::new(current, &current.classes, &current.aggregates)?;
+        Self::of_groups(current, &Groups::of_heap(current)?, base)
+    }
+
+    /// The same with the current snapshot's groups at hand.
+    pub fn of_groups(current: &Heap, groups: &Groups, base: &BaseClasses) -> Result<Self, OutOfMemory> {
         let mut in_current: HashMap<JsString, ClassId> = HashMap::new();
         for &class in &current.aggregates.rows {
             in_current.insert(current.classes.key(&current.snapshot, class), class);

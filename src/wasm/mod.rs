@@ -14,7 +14,7 @@ use wasm_bindgen::prelude::*;
 use self::convert::{Answer, EngineError, columns_from_js, columns_to_js, instance_set, query, thrown, to_js};
 use crate::classes::Interfaces;
 use crate::compare::wire::Wire;
-use crate::compare::{BaseClasses, Comparison, NodeSets};
+use crate::compare::{BaseClasses, Comparison, Groups, NodeSets};
 use crate::heap::{self, Goal, Progress};
 use crate::index::NodeOrdinal;
 use crate::leaks::{Findings, Verification};
@@ -58,7 +58,7 @@ impl SnapshotReader {
     pub fn finish(self) -> Result<Heap, JsValue> {
         let snapshot = self.0.finish().map_err(thrown)?;
         let view = View::new(heap::Heap::new(snapshot).map_err(thrown)?);
-        Ok(Heap { view, findings: None, verification: None })
+        Ok(Heap { view, groups: None, findings: None, verification: None })
     }
 }
 
@@ -78,6 +78,8 @@ struct HeapInfo {
 #[derive(Debug)]
 pub struct Heap {
     view: View,
+    /// Made for a comparison while its base is busy.
+    groups: Option<Groups>,
     /// The suspects that were named last.
     findings: Option<Findings>,
     /// What was found last to have become of suspects of another process.
@@ -173,10 +175,18 @@ impl Heap {
         columns_to_js(&classes.into())
     }
 
+    /// Asked of the current snapshot while the base is busy: what a comparison needs of it alone.
+    #[wasm_bindgen(js_name = prepareComparison)]
+    pub fn prepare_comparison(&mut self) -> Result<(), JsValue> {
+        self.groups = Some(Groups::of_heap(self.view.heap()).map_err(thrown)?);
+        Ok(())
+    }
+
     /// Asked of the current snapshot: compares, keeps the comparison, and gives the deleted objects for the base.
     pub fn compare(&mut self, base: &JsValue) -> Answer {
         let base = BaseClasses::from(columns_from_js(base)?);
-        let mut comparison = Comparison::new(self.view.heap(), &base).map_err(thrown)?;
+        let groups = self.groups.take().map_or_else(|| Groups::of_heap(self.view.heap()), Ok).map_err(thrown)?;
+        let mut comparison = Comparison::of_groups(self.view.heap(), &groups, &base).map_err(thrown)?;
         let deleted = std::mem::take(&mut comparison.deleted);
         self.view.set_comparison(comparison);
         columns_to_js(&deleted.into())

@@ -39,7 +39,7 @@ async function run(keys: string, older: SnapshotKey, newer: SnapshotKey): Promis
 
 async function compareById(older: SnapshotKey, newer: SnapshotKey): Promise<void> {
   const interfaces = await ask(newer, 'interfaces', []);
-  const base = await ask(older, 'diffColumns', [interfaces]);
+  const [base] = await Promise.all([ask(older, 'diffColumns', [interfaces]), ask(newer, 'prepareComparison', [])]);
   const deleted = await ask(newer, 'compare', [base]);
   await ask(older, 'setDeleted', [deleted]);
 }

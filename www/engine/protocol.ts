@@ -211,6 +211,8 @@ export interface Calls {
   findById: { args: [number]; result: NodeOrdinal | undefined };
   interfaces: { args: []; result: Uint8Array<ArrayBuffer> };
   diffColumns: { args: [Uint8Array<ArrayBuffer>]; result: DiffColumns };
+  /** Asked of the newer snapshot while the older one is busy: what it needs no other snapshot for. */
+  prepareComparison: { args: []; result: undefined };
   compare: { args: [DiffColumns]; result: DiffColumns };
   setDeleted: { args: [DiffColumns]; result: void };
   /** Asked of every earlier snapshot of a series; answered when all its computations are done. */
