@@ -37,13 +37,13 @@ impl Heap {
     /// Asked of an earlier snapshot: what the latest one needs to know of it to name suspects.
     #[wasm_bindgen(js_name = suspectColumns)]
     pub fn suspect_columns(&mut self) -> Answer {
-        self.view.complete().map_err(thrown)?;
+        self.need_retained_sizes()?;
         columns_to_js(&BaseColumns::of(self.view.heap()).map_err(thrown)?.into())
     }
 
     /// Asked of the latest snapshot with the columns of the earlier ones, oldest first: names and keeps the suspects.
     pub fn suspects(&mut self, earlier: Vec<JsValue>) -> Answer {
-        self.view.complete().map_err(thrown)?;
+        self.need_retained_sizes()?;
         let columns = columns_of_all(&earlier, BaseColumns::from)?;
         let findings = leaks::find(self.view.heap(), &columns).map_err(thrown)?;
         to_js(self.findings.insert(findings))
@@ -52,14 +52,14 @@ impl Heap {
     /// Asked of a snapshot of another process: how many objects there are at the end of each way.
     #[wasm_bindgen(js_name = wayColumns)]
     pub fn way_columns(&mut self) -> Answer {
-        self.view.complete().map_err(thrown)?;
+        self.need_retained_sizes()?;
         columns_to_js(&WayColumns::of(self.view.heap()).map_err(thrown)?.into())
     }
 
     /// Asked of the later of two processes: names and keeps what it has more of. `why` tells how they were told apart.
     #[wasm_bindgen(js_name = suspectsAcross)]
     pub fn suspects_across(&mut self, ways: &JsValue, why: String) -> Answer {
-        self.view.complete().map_err(thrown)?;
+        self.need_retained_sizes()?;
         let ways = WayColumns::from(columns_from_js(ways)?);
         let findings = leaks::find_across(self.view.heap(), &ways, why).map_err(thrown)?;
         to_js(self.findings.insert(findings))
@@ -73,7 +73,7 @@ impl Heap {
     /// Asked of the latest snapshot of another process, with the columns of its earlier ones: tells and keeps what
     /// became of the suspects.
     pub fn verify(&mut self, sought: &JsValue, earlier: Vec<JsValue>) -> Answer {
-        self.view.complete().map_err(thrown)?;
+        self.need_retained_sizes()?;
         let SoughtList(sought) = SoughtList::from(columns_from_js(sought)?);
         let columns = columns_of_all(&earlier, BaseColumns::from)?;
         let verification = leaks::verify(&sought, self.view.heap(), &columns).map_err(thrown)?;

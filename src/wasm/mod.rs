@@ -199,6 +199,14 @@ impl Heap {
         Ok(())
     }
 
+    /// Suspects need no more than dominators and what they retain.
+    fn need_retained_sizes(&mut self) -> Result<(), JsValue> {
+        while self.view.heap().dominators.is_none() {
+            self.view.advance(Goal::RetainedSizes).map_err(thrown)?;
+        }
+        Ok(())
+    }
+
     fn need_retainers(&self) -> Result<(), JsValue> {
         if self.view.heap().retainers.is_none() {
             return Err(thrown(EngineError::wrong_use("retainers are not computed yet")));

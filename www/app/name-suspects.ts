@@ -1,8 +1,8 @@
 /**
  * Names the suspects of the series of open snapshots, without being asked. It starts when the comparison stands and
- * nothing is left to be computed, so that it costs neither of them time: every earlier snapshot hands out columns, which
- * go to the latest. Of two processes the older hands out its ways instead, which mean the same in both. Runs again
- * whenever another series is meant.
+ * retained sizes, which it needs, are there: every earlier snapshot hands out columns, which go to the latest. Of two
+ * processes the older hands out its ways instead, which mean the same in both. Runs again whenever another series is
+ * meant.
  */
 import { computed, effect } from '@preact/signals';
 import { EngineFailure, Superseded } from '../engine/client';
@@ -13,7 +13,9 @@ import { othersAreFirst } from './background';
 import { ask, newGeneration } from './engines';
 import { markPhase } from './timing';
 
-const mayStart = computed(() => !othersAreFirst.value && series.value.every(({ life }) => life.pending === null));
+const mayStart = computed(
+  () => !othersAreFirst.value && series.value.every(({ life }) => life.done.includes('retained sizes')),
+);
 
 let runs = 0;
 

@@ -1,7 +1,7 @@
 /**
  * Tells what became of the suspects, without being asked, as soon as two snapshots of the repaired program are open: the
  * leaking program's latest snapshot says what is sought, the repaired one's earlier snapshots hand out their columns, and
- * its latest looks for it. Waits until the suspects are named and nothing is left to be computed.
+ * its latest looks for it. Waits until the suspects are named and retained sizes are there.
  */
 import { computed, effect } from '@preact/signals';
 import { EngineFailure, Superseded } from '../engine/client';
@@ -19,7 +19,9 @@ const named = computed<Named | null>(() => {
   return now.kind === 'ready' && now.seriesKeys === seriesKeys.value ? now : null;
 });
 
-const isComputed = computed(() => !othersAreFirst.value && repaired.value.every(({ life }) => life.pending === null));
+const isComputed = computed(
+  () => !othersAreFirst.value && repaired.value.every(({ life }) => life.done.includes('retained sizes')),
+);
 
 export function verifyWhateverIsRepaired(): void {
   effect(() => {

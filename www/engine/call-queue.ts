@@ -41,9 +41,9 @@ export class CallQueue {
     this.#setAside.push(call);
   }
 
-  /** Whether an answer waits for a computation. */
-  get isAnySetAside(): boolean {
-    return this.#setAside.length > 0;
+  /** Whether a call of a kind waits for a computation. */
+  isSetAside(isMeant: (call: WaitingCall) => boolean): boolean {
+    return this.#setAside.some(isMeant);
   }
 
   /** More is computed: the calls set aside get another try, before later ones. */

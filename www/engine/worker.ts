@@ -87,7 +87,7 @@ function run(): void {
   scheduled = false;
   if (heap === null) return;
   for (let call = queue.next(); call !== undefined; call = queue.next()) answer(heap, call);
-  if (pendingPhase(heap) === null || !(backgroundAllowed || queue.isAnySetAside)) return;
+  if (pendingPhase(heap) === null || !(backgroundAllowed || queue.isSetAside(() => true))) return;
   try {
     computeALittle(heap);
   } catch (thrown) {
@@ -101,7 +101,7 @@ function run(): void {
 function computeALittle(heap: Heap): void {
   const started = performance.now();
   while (pendingPhase(heap) !== null && performance.now() - started < SLICE_MS) {
-    const done = heap.advance(queue.isAnySetAside) as Phase | undefined;
+    const done = heap.advance(isAnyWaitingForRetainers()) as Phase | undefined;
     if (done === undefined) continue;
     queue.retry();
     post({ kind: 'advanced', done, pending: pendingPhase(heap) });
@@ -111,19 +111,17 @@ function computeALittle(heap: Heap): void {
 
 /** The next computation: what a person waits for, or else what answers the first question. */
 function pendingPhase(heap: Heap): Phase | null {
-  return (heap.pending(queue.isAnySetAside) as Phase | undefined) ?? null;
+  return (heap.pending(isAnyWaitingForRetainers()) as Phase | undefined) ?? null;
+}
+
+function isAnyWaitingForRetainers(): boolean {
+  return queue.isSetAside(({ call }) => !NEEDS_RETAINED_SIZES.includes(call.method));
 }
 
 /** These need everything that can be computed, and wait for it. */
-const NEEDS_ALL: readonly Method[] = [
-  'exportSummary',
-  'exportRetainers',
-  'suspectColumns',
-  'suspects',
-  'wayColumns',
-  'suspectsAcross',
-  'verify',
-];
+const NEEDS_ALL: readonly Method[] = ['exportSummary', 'exportRetainers'];
+/** These need retained sizes, which come first if nobody waits for anything else. */
+const NEEDS_RETAINED_SIZES: readonly Method[] = ['suspectColumns', 'suspects', 'wayColumns', 'suspectsAcross', 'verify'];
 /** These need much memory for a while; without it the snapshot is as good as before. */
 const CAN_DO_WITHOUT: readonly Method[] = [
   'suspectColumns',
@@ -137,7 +135,7 @@ const CAN_DO_WITHOUT: readonly Method[] = [
 
 function answer(heap: Heap, waiting: WaitingCall): void {
   const { id, call } = waiting;
-  if (NEEDS_ALL.includes(call.method) && pendingPhase(heap) !== null) {
+  if (!isReadyFor(call.method, heap)) {
     queue.setAside(waiting);
     return;
   }
@@ -149,6 +147,12 @@ function answer(heap: Heap, waiting: WaitingCall): void {
     if (error.kind === 'wrong-use' && pendingPhase(heap) !== null) queue.setAside(waiting);
     else refuse(waiting, error);
   }
+}
+
+function isReadyFor(method: Method, heap: Heap): boolean {
+  if (NEEDS_ALL.includes(method)) return pendingPhase(heap) === null;
+  const next = heap.pending(false) as Phase | undefined;
+  return !NEEDS_RETAINED_SIZES.includes(method) || (next !== 'dominators' && next !== 'retained sizes');
 }
 
 function refuse({ id, call }: WaitingCall, error: EngineError): void {
