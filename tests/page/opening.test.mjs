@@ -231,7 +231,7 @@ test('a file too large for a tab is refused at once, with what it needs and what
   assert.match(await alert.innerText(), /needs at least \d+\.\d GB of memory, and there are 4\.1 GB/);
   assert.match(await alert.locator('.advice').innerText(), /leakscope summary FILE/);
   await assertSummary(tab, AFTER);
-  assert.equal(tab.page.workers().length, 1, 'the memory of the refused file is given back');
+  await until('the memory of the refused file is given back', () => tab.page.workers().length === 1);
 });
 
 test('whatever is wrong with a file, its worker answers and its card says what, where and what to do', async () => {
@@ -252,7 +252,7 @@ test('whatever is wrong with a file, its worker answers and its card says what, 
     assert.equal(await tab.card(name).getByRole('button', { name: 'Choose another' }).count(), 1, kind);
   }
   await assertSummary(tab, AFTER);
-  assert.equal(tab.page.workers().length, 1, 'only the good file has a worker');
+  await until('only the good file has a worker', () => tab.page.workers().length === 1);
 });
 
 describe('a worker that dies', () => {
@@ -277,10 +277,10 @@ describe('a worker that dies', () => {
       await card.getByText('Other snapshots are not affected.').waitFor();
       const lost = (await card.innerText()).includes('node18-leak-after') ? AFTER : BEFORE;
       await assertSummary(tab, lost === AFTER ? BEFORE : AFTER);
-      assert.equal(tab.page.workers().length, 1);
+      await until('the lost snapshot has no worker', () => tab.page.workers().length === 1);
       await card.getByRole('button', { name: 'Try again' }).click();
       await assertCompared(tab);
-      assert.equal(tab.page.workers().length, 2);
+      await until('each snapshot has a worker', () => tab.page.workers().length === 2);
     });
   }
 });

@@ -13,7 +13,7 @@ use flate2::write::GzEncoder;
 const ENGINE: usize = 280_000;
 
 /// Bytes of all scripts, the page's and the worker's, served with gzip. The aim is 40,000.
-const SCRIPTS: usize = 50_000;
+const SCRIPTS: usize = 48_500;
 
 /// Prints the engine's size and fails if it is over the budget.
 pub fn check_engine(wasm: &Path) -> Result<()> {
