@@ -103,6 +103,7 @@ test('a page of suspects needs nothing else and runs nothing', () => {
 
 test('verify says what became of each suspect', () => {
   const leaking = json('verify', BEFORE, AFTER, '--against', BEFORE, AFTER);
+  assert.deepEqual(json('verify', BEFORE, AFTER, '--against', BEFORE, AFTER, '--redact'), leaking, 'nothing to leave out');
   assert.equal(leaking.verdict, 'still there');
   assert.deepEqual(leaking.suspects[0].before, leaking.suspects[0].after);
   assert.deepEqual(keys(leaking), ['newSuspects', 'summary', 'suspects', 'verdict']);
