@@ -110,6 +110,9 @@ test('columns are sorted, views changed and the pane resized by key', async () =
   await until('it has grown', async () => (await size()) > before);
 });
 
+/** The dialog's element and not only what is seen of it: the page learns a moment later that the browser has closed it. */
+const gone = (tab) => until('the dialog is gone', async () => (await tab.page.locator('dialog').count()) === 0);
+
 test('dialogs open by key, keep the focus, and give it back', async () => {
   const tab = await open();
   const { keyboard } = tab.page;
@@ -125,13 +128,13 @@ test('dialogs open by key, keep the focus, and give it back', async () => {
     assert.ok(inside, 'the focus stays in the dialog');
   }
   await keyboard.press('Escape');
-  await dialog.waitFor({ state: 'detached' });
+  await gone(tab);
   await untilEqual(async () => (await focused(tab))?.name, '? Keys');
 
   await keyboard.press('?');
   await dialog.getByRole('heading', { name: 'Keys' }).waitFor();
   await keyboard.press('Escape');
-  await dialog.waitFor({ state: 'detached' });
+  await gone(tab);
 
   await tabTo(tab, 'network: locked ✓');
   await keyboard.press('Enter');
