@@ -74,6 +74,7 @@ function read(key: SnapshotKey, file: File): void {
       },
       advanced: (done, pending) => {
         if (done === 'retained sizes') markPhase('retained-sizes-ready', key, started);
+        if (pending === null) markPhase('all-computed', key, started);
         phaseDone(key, done, pending);
       },
       failed: (error) => {

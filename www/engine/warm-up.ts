@@ -1,8 +1,8 @@
 /**
  * Has the browser optimise the engine before a person's files come. WebAssembly starts in code that is compiled quickly
  * and runs slowly; functions that are busy are compiled again, better, while they run, and what one worker has brought
- * about serves all. So a worker that nobody waits for reads and compares two small heaps that are made here. For a
- * pair of 65 MB this takes a third off the time until the comparison (docs/performance.md).
+ * about serves all. So a worker that nobody waits for reads and compares two small heaps that are made here. What
+ * it gains is in docs/performance.md.
  */
 import { Heap, SnapshotReader } from './pkg/leakscope.js';
 

@@ -25,7 +25,7 @@ globalThis.measured = null;
     // Whatever is in the document when the next frame begins has been painted.
     if (rows && !shown) requestAnimationFrame(() => (shown = performance.now()));
     const error = document.querySelector('.file-failed [role=alert]')?.textContent;
-    const computed = marks('retained-sizes-ready');
+    const computed = marks('all-computed');
     if (error) globalThis.measured = {error};
     else if (shown && computed.length === files)
       globalThis.measured = {
@@ -34,7 +34,7 @@ globalThis.measured = null;
         fileRead: Math.max(...marks('file-read')),
         graphReady: Math.max(...marks('graph-ready')),
         comparisonReady: marks('comparison-ready')[0],
-        retainedSizesReady: Math.max(...computed),
+        retainedSizesReady: Math.max(...marks('retained-sizes-ready')),
       };
     else requestAnimationFrame(look);
   }
