@@ -8,7 +8,10 @@
 use std::ops::Range;
 
 /// Rows in one block: a millisecond's work or less, and many times what a call costs.
-pub const BLOCK: usize = 1 << 15;
+const BLOCK: usize = 1 << 15;
+
+/// Edges or nodes that a search looks at in one step of its own, for the same reason.
+pub const STEPS: usize = BLOCK;
 
 /// Calls `each` with the ranges that `0..count` consists of, in order.
 #[inline]

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::assign::Classes;
-use crate::blocks::{in_blocks, in_blocks_back};
+use crate::blocks::{STEPS, in_blocks, in_blocks_back};
 use crate::error::OutOfMemory;
 use crate::graph::{Distances, DominatorOrder, Dominators};
 use crate::index::{ClassId, Column, NodeOrdinal, Position, try_filled};
@@ -144,8 +144,6 @@ impl Sums {
 
 /// No number.
 const NONE: u32 = u32::MAX;
-/// Nodes entered or left in one call (see `blocks.rs`).
-const STEPS: usize = 1 << 15;
 
 /// A walk over the dominator tree.
 struct TreeWalk<'a> {

@@ -3,6 +3,7 @@
 use super::landmarks::Role;
 use super::node_set::NodeSet;
 use super::{Graph, roots};
+use crate::blocks::STEPS;
 use crate::error::OutOfMemory;
 use crate::index::{Column, EdgeIndex, NodeOrdinal, Position, try_filled, try_with_capacity};
 use crate::snapshot::{EdgeType, Link, NodeType};
@@ -27,9 +28,6 @@ pub type Distances = Column<NodeOrdinal, i32>;
 pub fn shown(distance: i32) -> Option<i32> {
     (0..SYSTEM).contains(&distance).then_some(distance)
 }
-
-/// Edges followed in one call (see `blocks.rs`).
-const STEPS: usize = 1 << 15;
 
 /// The search for distances, step by step, so that a person's questions can be answered in between.
 #[derive(Debug)]

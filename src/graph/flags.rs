@@ -4,12 +4,10 @@
 
 use super::node_set::NodeSet;
 use super::roots;
+use crate::blocks::STEPS;
 use crate::error::OutOfMemory;
 use crate::index::NodeOrdinal;
 use crate::snapshot::{EdgeType, Snapshot};
-
-/// Edges followed in one call (see `blocks.rs`).
-const STEPS: usize = 1 << 15;
 
 /// The flags of all nodes.
 #[derive(Debug, Default)]

@@ -10,15 +10,13 @@
 
 use super::UNREACHED;
 use super::noted::NotedEdges;
+use crate::blocks::STEPS;
 use crate::error::OutOfMemory;
 use crate::graph::Graph;
 use crate::graph::essential::{may_hold, page_entries};
 use crate::graph::node_set::NodeSet;
 use crate::index::{Column, EdgeIndex, NodeOrdinal, Position, try_with_capacity};
 use crate::snapshot::{EdgeType, Link};
-
-/// Edges followed in one call (see `blocks.rs`).
-const STEPS: usize = 1 << 15;
 
 /// Nodes that nothing refers to, walked from in one call.
 const ORPHANS: usize = 1 << 12;
