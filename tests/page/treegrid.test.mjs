@@ -302,7 +302,7 @@ describe('treegrid', { concurrency: 1 }, () => {
     await menu.waitFor();
     await assertAccessible();
     await press('ArrowDown', 'Escape');
-    assert.equal(await menu.count(), 0);
+    await menu.waitFor({ state: 'detached' });
     assert.equal(await grid().evaluate((element) => document.activeElement === element), true);
     await press('Shift+F10', 'ArrowUp', 'Enter');
     assert.deepEqual(await page.evaluate(() => window.bench.menuRuns), ['Reveal: row 4']);
@@ -314,7 +314,7 @@ describe('treegrid', { concurrency: 1 }, () => {
     await menu.waitFor();
     assert.equal(await selectedName(), 'row 6');
     await page.mouse.click(500, 560);
-    assert.equal(await menu.count(), 0);
+    await menu.waitFor({ state: 'detached' });
   });
 
   test('copies the selected row, marked rows, or marked text', async () => {
