@@ -21,13 +21,14 @@ struct Stage {
     run: fn(&Path) -> Result<()>,
 }
 
-const STAGES: [Stage; 14] = [
+const STAGES: [Stage; 15] = [
     Stage { name: "format", about: "Rust sources are formatted", needs: &[], run: format },
     Stage { name: "tidy", about: "the project's own rules for its sources", needs: &[], run: tidy::check },
     Stage { name: "lint", about: "Clippy on everything, native", needs: &[], run: lint },
     Stage { name: "lint-wasm", about: "Clippy on the engine as it is built for the page", needs: &[], run: lint_wasm },
     Stage { name: "rust", about: "tests of the engine and of xtask", needs: &[], run: rust },
     Stage { name: "cli", about: "the command line, from outside", needs: &[], run: command_line },
+    Stage { name: "golden", about: "what the commands print is what was last reviewed", needs: &[], run: golden },
     Stage {
         name: "instructions",
         about: "the engine's instructions against recorded counts",
@@ -43,6 +44,10 @@ const STAGES: [Stage; 14] = [
     Stage { name: "page", about: "the built page in a browser", needs: &["build"], run: browser },
 ];
 
+/// Takes the place of all stages with `--update`.
+const UPDATE: Stage =
+    Stage { name: "golden", about: "store what the commands print now", needs: &[], run: update_golden };
+
 #[derive(Debug, Args)]
 #[command(after_help = stage_list())]
 pub struct Test {
@@ -50,6 +55,10 @@ pub struct Test {
     #[arg(long, value_name = "NAME", num_args = 1.., value_parser = PossibleValuesParser::new(names()))]
     #[arg(hide_possible_values = true)]
     only: Vec<String>,
+
+    /// Store what the commands print now as the golden outputs, and test nothing: review the diff
+    #[arg(long, conflicts_with = "only")]
+    update: bool,
 }
 
 fn names() -> impl Iterator<Item = &'static str> {
@@ -64,7 +73,7 @@ fn stage_list() -> String {
 impl Test {
     /// Runs the stages, all of them even if one fails; the last line says how many passed and failed.
     pub fn run(&self, root: &Path) -> ExitCode {
-        let wanted = wanted(&self.only);
+        let wanted = if self.update { vec![&UPDATE] } else { wanted(&self.only) };
         println!("stages: {}", wanted.iter().map(|stage| stage.name).collect::<Vec<_>>().join(", "));
         let mut failed: Vec<&str> = Vec::new();
         for stage in &wanted {
@@ -125,6 +134,16 @@ fn rust(root: &Path) -> Result<()> {
 
 fn command_line(root: &Path) -> Result<()> {
     node_tests(root, "tests/cli", ("LEAKSCOPE", engine::build_command_line(root)?))
+}
+
+fn golden(root: &Path) -> Result<()> {
+    let program = engine::build_command_line(root)?;
+    run(tools::node(root)?.arg("tests/golden/run.mjs").env("LEAKSCOPE", program))
+}
+
+fn update_golden(root: &Path) -> Result<()> {
+    let program = engine::build_command_line(root)?;
+    run(tools::node(root)?.args(["tests/golden/run.mjs", "--update"]).env("LEAKSCOPE", program))
 }
 
 fn wasm(root: &Path) -> Result<()> {
