@@ -104,6 +104,7 @@ pub fn find_across(heap: &Heap, earlier: &WayColumns, why: String) -> Result<Fin
         same_process: false,
         same_process_why: why,
         snapshots: 2,
+        left_out: Vec::new(),
         verdict: String::new(),
         suspects: Vec::new(),
         set_aside: Vec::new(),

@@ -4,6 +4,7 @@
 //! something retains more than 4 GiB) and the latest does the rest.
 
 use super::anatomy::{Anatomy, Holdings};
+use super::process::Identity;
 use crate::compare::wire::Wire;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
@@ -25,6 +26,8 @@ pub struct BaseColumns {
     pub retained: Vec<u32>,
     /// Retained sizes, the upper half; empty if all are zero.
     pub retained_high: Vec<u32>,
+    /// By which it is told whether the ids mean the same as in another snapshot.
+    pub identity: Identity,
 }
 
 impl BaseColumns {
@@ -32,7 +35,7 @@ impl BaseColumns {
     pub fn of(heap: &Heap) -> Result<Self, OutOfMemory> {
         let Some(dominators) = &heap.dominators else { return Ok(Self::default()) };
         let held = held_counts(heap, &Anatomy::of(heap)?)?;
-        let mut columns = Self::default();
+        let mut columns = Self { identity: Identity::of(heap)?, ..Self::default() };
         let Self { ids, marks, held: counts, sizes, retained, .. } = &mut columns;
         for column in [ids, marks, counts, sizes, retained] {
             *column = try_with_capacity(heap.snapshot.nodes.len())?;
@@ -161,8 +164,10 @@ pub fn fold_bytes(hash: u32, bytes: &[u8]) -> u32 {
 
 impl From<BaseColumns> for Wire {
     fn from(columns: BaseColumns) -> Self {
-        let BaseColumns { ids, marks, held, sizes, retained, retained_high } = columns;
-        Self { numbers: vec![ids, marks, held, sizes, retained, retained_high], bytes: Vec::new() }
+        let BaseColumns { ids, marks, held, sizes, retained, retained_high, identity } = columns;
+        let mut numbers = vec![ids, marks, held, sizes, retained, retained_high];
+        numbers.extend(identity.into_columns());
+        Self { numbers, bytes: Vec::new() }
     }
 }
 
@@ -170,6 +175,14 @@ impl From<Wire> for BaseColumns {
     fn from(wire: Wire) -> Self {
         let mut columns = wire.numbers.into_iter();
         let mut next = || columns.next().unwrap_or_default();
-        Self { ids: next(), marks: next(), held: next(), sizes: next(), retained: next(), retained_high: next() }
+        Self {
+            ids: next(),
+            marks: next(),
+            held: next(),
+            sizes: next(),
+            retained: next(),
+            retained_high: next(),
+            identity: Identity::from_columns(next),
+        }
     }
 }

@@ -9,12 +9,15 @@ use crate::text::JsString;
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Findings {
-    /// Whether all snapshots are of one process; if not, ids mean nothing and holders are matched by their ways.
+    /// Whether the latest snapshot and an earlier one are of one process; if not, ids mean nothing and holders are matched
+    /// by their ways.
     pub same_process: bool,
     /// How that was decided.
     pub same_process_why: String,
     /// Number of snapshots, the latest included.
     pub snapshots: usize,
+    /// Snapshots of another process than the latest one's, which say nothing here; by position, the oldest being 1.
+    pub left_out: Vec<usize>,
     /// One sentence on the whole.
     pub verdict: String,
     /// The suspects, the first most likely.
@@ -170,7 +173,7 @@ pub struct Grown {
 }
 
 /// A figure of one snapshot of the series.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Point {
     /// Entries, if the holder was there.

@@ -18,30 +18,20 @@ const NEW: u32 = u32::MAX;
 pub struct Matches {
     /// The position of each node in the base's columns.
     positions: Column<NodeOrdinal, u32>,
-    /// Nodes whose id the base has.
-    pub same_id: u32,
-    /// Of these, those that are something else there: another type or name.
-    pub contradictions: u32,
 }
 
 impl Matches {
     /// Matches by id.
     pub fn new(heap: &Heap, base: &BaseColumns) -> Result<Self, OutOfMemory> {
-        let mut matches =
-            Self { positions: Column::filled(heap.snapshot.nodes.len(), NEW)?, same_id: 0, contradictions: 0 };
+        let mut matches = Self { positions: Column::filled(heap.snapshot.nodes.len(), NEW)? };
         let mut marks = Marks::new(heap)?;
         let mut position = 0;
         for (id, node) in nodes_by_id(heap)? {
             while base.ids.get(position).is_some_and(|&earlier| earlier < id) {
                 position += 1;
             }
-            if base.ids.get(position) == Some(&id) {
-                matches.same_id += 1;
-                if base.marks.get(position) == Some(&marks.of(node)) {
-                    matches.positions[node] = position as u32;
-                } else {
-                    matches.contradictions += 1;
-                }
+            if base.ids.get(position) == Some(&id) && base.marks.get(position) == Some(&marks.of(node)) {
+                matches.positions[node] = position as u32;
             }
         }
         Ok(matches)

@@ -1,21 +1,29 @@
 //! Are two snapshots of one process? Told by a sample of their ids, so that it can be asked of every pair at once.
 //!
-//! An object keeps its id as long as its process lives. Of two processes, even of the same program, most ids that both
-//! have name something else. The sample takes ids by a number made of the id, so that two snapshots take the same ones.
+//! An object keeps its id as long as its process lives, so of one process most of what lives in the smaller snapshot is
+//! in both, under the same ids. Two processes of the same program share ids by chance, and most of these name something
+//! else; writers that number the objects anew for every snapshot share none. The sample takes ids by a hash of the id, so
+//! that two snapshots take the same ones. Synthetic nodes (roots) are left out: writers give these fixed ids.
+//!
+//! This is the only rule: suspects, verify, Comparison, Timeline and the page all ask it.
 
-use super::base::{SEED, fold_bytes};
+use super::base::{BaseColumns, SEED, fold_bytes};
 use super::words::thousands;
 use crate::compare::wire::Wire;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::{NodeOrdinal, try_with_capacity};
+use crate::snapshot::NodeType;
 use crate::sort;
 
-/// Ids of which more than one in so many name something else are ids of another process.
+/// At most one of this many common ids may name something else.
 const MOST_CONTRADICTIONS: u32 = 20;
-/// About so many ids are taken of a snapshot.
+/// At least one of this many ids of the smaller snapshot must be in both. It is this few because a process may replace
+/// nearly all that it holds between two snapshots, but never its runtime.
+const LEAST_SHARE: u32 = 50;
+/// About this many ids are taken of a snapshot.
 const SAMPLE: u64 = 1 << 11;
-/// So many bytes of a name are looked at; texts can be long.
+/// Bytes of a name that count; texts can be long.
 const MOST_OF_NAME: usize = 32;
 
 /// A sample of a snapshot's ids, and what they name.
@@ -36,18 +44,22 @@ pub struct Likeness {
     pub common: u32,
     /// Of these, those that name something else in the other.
     pub different: u32,
+    /// Ids that the smaller of the two has.
+    pub smaller: u32,
 }
 
 impl Likeness {
     /// Whether ids mean the same objects in both.
     pub fn is_one_process(self) -> bool {
-        self.common > 0 && self.different <= self.common / MOST_CONTRADICTIONS
+        let share_enough = self.common > 0 && self.common >= self.smaller / LEAST_SHARE;
+        share_enough && self.different <= self.common / MOST_CONTRADICTIONS
     }
 
     /// How that was decided.
     pub fn why(self) -> String {
-        let [common, different] = [self.common, self.different].map(|count| thousands(count.into()));
-        format!("{common} ids are in both; {different} of them name something else.")
+        let Self { common, different, smaller } = self;
+        let [common, different, smaller] = [common, different, smaller].map(|count| thousands(count.into()));
+        format!("{common} of {smaller} ids are in both; {different} of them name something else.")
     }
 }
 
@@ -57,7 +69,8 @@ impl Identity {
         let ids = &heap.snapshot.nodes.id;
         let limit = u32::try_from((SAMPLE << 32) / (ids.len() as u64).max(SAMPLE)).unwrap_or(u32::MAX);
         let mut sample: Vec<u64> = try_with_capacity(ids.len().min(2 * SAMPLE as usize))?;
-        let sampled = ids.iter().filter(|&(_, &id)| number(id) <= limit);
+        let kinds = &heap.snapshot.nodes.kind;
+        let sampled = ids.iter().filter(|&(node, &id)| number(id) <= limit && kinds[node] != NodeType::SYNTHETIC);
         sample.extend(sampled.map(|(node, &id)| u64::from(id) << 32 | u64::from(mark(heap, node))));
         sort::numbers(&mut sample);
         let (ids, marks) = sample.into_iter().map(|pair| ((pair >> 32) as u32, pair as u32)).unzip();
@@ -67,7 +80,8 @@ impl Identity {
     /// Compares the ids that are in both samples.
     pub fn likeness(&self, other: &Self) -> Likeness {
         let limit = self.limit.min(other.limit);
-        let mut likeness = Likeness::default();
+        let taken = |sample: &Self| sample.ids.iter().filter(|&&id| number(id) <= limit).count() as u32;
+        let mut likeness = Likeness { smaller: taken(self).min(taken(other)), ..Likeness::default() };
         for (&id, mark) in self.ids.iter().zip(&self.marks).filter(|&(&id, _)| number(id) <= limit) {
             if let Ok(position) = other.ids.binary_search(&id) {
                 likeness.common += 1;
@@ -75,6 +89,48 @@ impl Identity {
             }
         }
         likeness
+    }
+}
+
+/// The earlier snapshots of a series that are of the latest one's process, and those that are not.
+#[derive(Clone, Debug)]
+pub struct SameProcess<'a> {
+    /// An entry per earlier snapshot, the oldest first; nothing where ids mean something else.
+    pub bases: Vec<Option<&'a BaseColumns>>,
+    /// How that was decided.
+    pub why: String,
+}
+
+impl<'a> SameProcess<'a> {
+    /// Asks of every earlier snapshot whether it is of the process of `heap`.
+    ///
+    /// # Errors
+    /// If memory ends.
+    pub fn of(heap: &Heap, earlier: &'a [BaseColumns]) -> Result<Self, OutOfMemory> {
+        let latest = Identity::of(heap)?;
+        let likenesses: Vec<Likeness> = earlier.iter().map(|base| latest.likeness(&base.identity)).collect();
+        let bases = earlier.iter().zip(&likenesses).map(|(base, found)| found.is_one_process().then_some(base));
+        // Of several reasons the first that speaks against it, else that of the oldest.
+        let apart = likenesses.iter().position(|found| !found.is_one_process());
+        let said = likenesses.get(apart.unwrap_or(0)).copied().unwrap_or_default().why();
+        let why = match apart {
+            Some(position) if earlier.len() > 1 => {
+                format!("Snapshot {} is not of the process of the latest one: {said}", position + 1)
+            }
+            _ => said,
+        };
+        Ok(Self { bases: bases.collect(), why })
+    }
+
+    /// The oldest snapshot of the latest one's process.
+    pub fn oldest(&self) -> Option<&'a BaseColumns> {
+        self.bases.iter().copied().flatten().next()
+    }
+
+    /// The snapshots of other processes, by position, the oldest being 1.
+    pub fn left_out(&self) -> Vec<usize> {
+        let positions = self.bases.iter().zip(1..).filter(|(base, _)| base.is_none());
+        positions.map(|(_, position)| position).collect()
     }
 }
 
@@ -92,17 +148,28 @@ fn number(id: u32) -> u32 {
     id.wrapping_mul(0x9e37_79b1)
 }
 
+impl Identity {
+    /// As columns, to be transferred alone or with others.
+    pub fn into_columns(self) -> [Vec<u32>; 3] {
+        [vec![self.limit], self.ids, self.marks]
+    }
+
+    /// From the columns that [`Self::into_columns`] gave.
+    pub fn from_columns(mut next: impl FnMut() -> Vec<u32>) -> Self {
+        Self { limit: next().first().copied().unwrap_or(0), ids: next(), marks: next() }
+    }
+}
+
 impl From<Identity> for Wire {
     fn from(identity: Identity) -> Self {
-        Self { numbers: vec![vec![identity.limit], identity.ids, identity.marks], bytes: Vec::new() }
+        Self { numbers: identity.into_columns().into(), bytes: Vec::new() }
     }
 }
 
 impl From<Wire> for Identity {
     fn from(wire: Wire) -> Self {
         let mut columns = wire.numbers.into_iter();
-        let mut next = || columns.next().unwrap_or_default();
-        Self { limit: next().first().copied().unwrap_or(0), ids: next(), marks: next() }
+        Self::from_columns(|| columns.next().unwrap_or_default())
     }
 }
 
@@ -130,7 +197,7 @@ mod tests {
     #[test]
     fn small_heaps_are_compared_whole() {
         let likeness = identity(1000, NONE).likeness(&identity(1500, 30));
-        assert_eq!(likeness, Likeness { common: 1001, different: 33 });
+        assert_eq!(likeness, Likeness { common: 1000, different: 33, smaller: 1000 });
         assert!(likeness.is_one_process());
         assert!(!identity(1000, NONE).likeness(&identity(1000, 3)).is_one_process());
     }
@@ -150,5 +217,15 @@ mod tests {
     #[test]
     fn nothing_in_common_is_another_process() {
         assert!(!Likeness::default().is_one_process());
+    }
+
+    #[test]
+    fn hardly_anything_in_common_is_another_process() {
+        let likeness = |common, different, smaller| Likeness { common, different, smaller };
+        assert!(!likeness(2, 0, 4039).is_one_process(), "roots that keep their ids");
+        assert!(!likeness(19, 0, 1000).is_one_process());
+        assert!(likeness(20, 0, 1000).is_one_process(), "nearly all was replaced");
+        assert!(likeness(1000, 50, 1000).is_one_process());
+        assert!(!likeness(1000, 51, 1000).is_one_process());
     }
 }

@@ -32,23 +32,30 @@ pub enum Course {
 pub fn follow(
     analysis: &Analysis<'_>,
     holdings: &mut Holdings,
-    bases: &[BaseColumns],
+    bases: &[Option<&BaseColumns>],
     evidence: &Evidence,
 ) -> (Vec<Point>, Course) {
     let mut figures = |nodes: &[NodeOrdinal]| points(analysis, holdings, bases, nodes);
     let points = match evidence.shape {
         Shape::Rooted(mark) => {
-            let counts = bases.iter().map(|base| base.count_of(mark)).chain([evidence.entries]);
-            counts.map(|entries| Point { entries: Some(entries), retained_size: None }).collect()
+            let counts = bases.iter().map(|base| base.map(|base| base.count_of(mark)));
+            let counts = counts.chain([Some(evidence.entries)]);
+            counts.map(|entries| Point { entries, retained_size: None }).collect()
         }
         // A collection that was not there at first may have been there later.
         Shape::Appeared => figures(&[evidence.holder]),
         _ => figures(&evidence.measured),
     };
-    let mut course = course(evidence, &points);
+    // Snapshots of other processes say nothing.
+    let known = |points: &[Point]| -> Vec<Point> {
+        let known = bases.iter().map(Option::is_some).chain([true]);
+        points.iter().zip(known).filter_map(|(point, is_known)| is_known.then_some(*point)).collect()
+    };
+    let said = known(&points);
+    let mut course = course(evidence, &said);
     if course == Course::EveryStep && evidence.shape == Shape::Appeared {
-        let around = figures(&evidence.measured);
-        if took_a_place(&points, &around) {
+        let around = known(&figures(&evidence.measured));
+        if took_a_place(&said, &around) {
             course = Course::Emptied;
         }
     }
@@ -59,13 +66,14 @@ pub fn follow(
 fn points(
     analysis: &Analysis<'_>,
     holdings: &mut Holdings,
-    bases: &[BaseColumns],
+    bases: &[Option<&BaseColumns>],
     nodes: &[NodeOrdinal],
 ) -> Vec<Point> {
     let ids = &analysis.heap.snapshot.nodes.id;
     let mut points: Vec<Point> = bases
         .iter()
         .map(|base| {
+            let Some(base) = base else { return Point::default() };
             let positions = || nodes.iter().filter_map(|&node| base.find(ids[node]));
             let is_there = positions().next().is_some();
             Point {

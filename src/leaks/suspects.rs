@@ -11,7 +11,7 @@ use super::describe;
 use super::evidence::{Cluster, Evidence, Shape};
 use super::findings::{Findings, Grown, SetAside, Suspect};
 use super::holders::{Candidate, larger};
-use super::process::Likeness;
+use super::process::SameProcess;
 use super::rooted;
 use super::series::{self, Course};
 use super::siblings;
@@ -41,23 +41,25 @@ const LEAST_INNER_SHARE: u64 = 4;
 
 /// Finds the suspects of a series of snapshots of one process, the latest being `heap`. All need dominators.
 pub fn find(heap: &Heap, bases: &[BaseColumns]) -> Result<Findings, OutOfMemory> {
+    let earlier = SameProcess::of(heap, bases)?;
     let empty = BaseColumns::default();
-    findings(&Analysis::new(heap, bases.first().unwrap_or(&empty))?, bases)
+    findings(&Analysis::new(heap, earlier.oldest().unwrap_or(&empty))?, &earlier)
 }
 
-/// The suspects of an analysis.
-pub fn findings(analysis: &Analysis<'_>, bases: &[BaseColumns]) -> Result<Findings, OutOfMemory> {
-    let (heap, matches) = (analysis.heap, &analysis.matches);
-    let likeness = Likeness { common: matches.same_id, different: matches.contradictions };
-    let same_process = likeness.is_one_process();
+/// The suspects of an analysis of the latest snapshot and the oldest one of its process.
+pub fn findings(analysis: &Analysis<'_>, earlier: &SameProcess<'_>) -> Result<Findings, OutOfMemory> {
+    let heap = analysis.heap;
+    let bases = earlier.bases.as_slice();
+    let same_process = earlier.oldest().is_some();
     let least = least_growth(heap);
     let mut holdings = Holdings::new(heap)?;
     let evidence = if same_process { evidence(analysis, &mut holdings, least)? } else { Vec::new() };
     let claims = siblings::merge(analysis, Claims::of(analysis, evidence)?.list);
     let mut findings = Findings {
         same_process,
-        same_process_why: likeness.why(),
+        same_process_why: earlier.why.clone(),
         snapshots: bases.len() + 1,
+        left_out: earlier.left_out(),
         verdict: String::new(),
         suspects: Vec::new(),
         set_aside: Vec::new(),

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::analysis::Analysis;
-use super::findings::{Findings, Kind, Level};
+use super::findings::{Findings, Kind, Level, Point};
 use super::growth::Standing;
 use super::verify::Outcome;
 use super::*;
@@ -239,6 +239,38 @@ fn another_process_is_recognised() {
     assert!(!findings.same_process);
     assert!(findings.suspects.is_empty());
     assert!(findings.verdict.contains("different processes"));
+}
+
+#[test]
+fn a_snapshot_of_another_process_in_between_is_left_out() {
+    let series: Vec<Drawing> = [20, 60, 100]
+        .map(|count| {
+            let (mut drawing, store) = store();
+            let table = map(&mut drawing, store, "sessions");
+            fill(&mut drawing, table, 0..count);
+            drawing
+        })
+        .into();
+    let mut other = Drawing::new();
+    for number in 0..series[1].nodes.len() {
+        let node = other.node(NodeType::OBJECT, &format!("Other{number}"), 2000);
+        other.edge(0, EdgeType::Property, &number.to_string(), node);
+    }
+    let [first, second, third] = series.as_slice() else { unreachable!() };
+    let all = found(&[first, second, third]);
+    for (position, with_other) in
+        [(2, found(&[first, &other, second, third])), (1, found(&[&other, first, second, third]))]
+    {
+        assert!(with_other.same_process);
+        assert_eq!(with_other.left_out, [position]);
+        assert!(with_other.verdict.ends_with(&format!("Snapshot {position} is of another process and was left out.")));
+        assert_eq!(with_other.suspects.len(), all.suspects.len());
+        let (found, expected) = (&with_other.suspects[0], &all.suspects[0]);
+        assert_eq!((&found.sentence, &found.confidence.why), (&expected.sentence, &expected.confidence.why));
+        let mut points = expected.timeline.clone();
+        points.insert(position - 1, Point::default());
+        assert_eq!(found.timeline, points);
+    }
 }
 
 #[test]
@@ -513,9 +545,17 @@ fn another_suspect_of_the_same_class_is_not_taken_for_one_that_moved() {
     assert_eq!(small.verdict, Outcome::Gone);
 }
 
+/// A heap with an object of its own: by roots alone no process can be told from another.
+fn any_program() -> impl Strategy<Value = Drawing> {
+    any_heap().prop_map(|mut drawing| {
+        drawing.node(NodeType::OBJECT, "n", 10);
+        drawing
+    })
+}
+
 /// A base, and a current snapshot that has all of its nodes and more.
 fn any_pair() -> impl Strategy<Value = (Drawing, Drawing)> {
-    (any_heap(), any_heap()).prop_map(|(base, more)| {
+    (any_program(), any_heap()).prop_map(|(base, more)| {
         let mut current = base.clone();
         let first_new = base.nodes.len();
         current.nodes.extend(more.nodes.iter().cloned());
@@ -549,7 +589,7 @@ proptest! {
     }
 
     #[test]
-    fn nothing_grows_between_a_snapshot_and_itself(drawing in any_heap()) {
+    fn nothing_grows_between_a_snapshot_and_itself(drawing in any_program()) {
         let heap = heap(&drawing);
         let columns = BaseColumns::of(&heap).unwrap();
         prop_assert_eq!(&BaseColumns::from(Wire::from(columns.clone())), &columns);

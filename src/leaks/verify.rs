@@ -11,6 +11,7 @@ use super::analysis::Analysis;
 use super::anatomy::Holdings;
 use super::base::BaseColumns;
 use super::findings::{Findings, Suspect};
+use super::process::SameProcess;
 use super::suspects;
 use super::words::{bytes, counted};
 use crate::compare::wire::{Unpack, Wire};
@@ -187,9 +188,10 @@ pub struct Verification {
 
 /// Looks for the suspects of the first pair in a second one: `heap` against `bases`. All need dominators.
 pub fn verify(sought: &[Sought], heap: &Heap, bases: &[BaseColumns]) -> Result<Verification, OutOfMemory> {
+    let earlier = SameProcess::of(heap, bases)?;
     let empty = BaseColumns::default();
-    let analysis = Analysis::new(heap, bases.first().unwrap_or(&empty))?;
-    let second = suspects::findings(&analysis, bases)?;
+    let analysis = Analysis::new(heap, earlier.oldest().unwrap_or(&empty))?;
+    let second = suspects::findings(&analysis, &earlier)?;
     let measured = measure(&analysis, sought)?;
     let mut met = HashSet::new();
     let mut verified = Vec::new();

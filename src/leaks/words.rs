@@ -73,7 +73,7 @@ pub fn verdict(findings: &Findings) -> String {
         return text;
     }
     let background = bytes(findings.background.bytes);
-    match findings.suspects.len() as u64 {
+    let text = match findings.suspects.len() as u64 {
         0 => {
             let mut text = format!(
                 "Nothing grew beyond noise: {background} are new, but they are code, warm-up or replace what is gone."
@@ -88,5 +88,16 @@ pub fn verdict(findings: &Findings) -> String {
             counted(count, "holder", "holders"),
             bytes(total_growth(&findings.suspects))
         ),
+    };
+    text + &left_out(&findings.left_out)
+}
+
+/// Which snapshots of a series say nothing, because their ids mean something else.
+fn left_out(positions: &[usize]) -> String {
+    let list = positions.iter().map(usize::to_string).collect::<Vec<_>>().join(", ");
+    match positions {
+        [] => String::new(),
+        [_] => format!(" Snapshot {list} is of another process and was left out."),
+        _ => format!(" Snapshots {list} are of other processes and were left out."),
     }
 }

@@ -12,7 +12,7 @@ use crate::snapshot::{EdgeType, NodeType};
 use crate::text::{JsStr, JsString};
 
 const NOTE: &str = "a,\"b\"\nc\u{1b}[31m";
-const LIKENESS: Likeness = Likeness { common: 4, different: 0 };
+const LIKENESS: Likeness = Likeness { common: 4, different: 0, smaller: 5 };
 const APP: usize = 2;
 const NOTE_ID: u32 = 7;
 
@@ -125,7 +125,7 @@ fn comparison_as_json() {
     let expected = concat!(
         r#"{"base":{"name":"old\n","nodeCount":5,"edgeCount":4,"totalSize":1632},"#,
         r#""current":{"name":"new \"2\"","nodeCount":7,"edgeCount":6,"totalSize":2832},"#,
-        r#""sameProcess":true,"sameProcessWhy":"4 ids are in both; 0 of them name something else.","rows":["#,
+        r#""sameProcess":true,"sameProcessWhy":"4 of 5 ids are in both; 0 of them name something else.","rows":["#,
         "\n",
         r#"{"key":",Session","name":"Session","newCount":2,"deletedCount":0,"countDelta":2,"#,
         r#""allocSize":1200,"freedSize":0,"sizeDelta":1200}"#,
@@ -338,10 +338,10 @@ fn a_timeline_has_figures_for_every_snapshot() {
 fn a_comparison_of_two_processes_says_what_it_is_worth() {
     let (view, base) = compared();
     let file = ComparedFile { name: "file", totals: base };
-    let strangers = Likeness { common: 40, different: 30 };
+    let strangers = Likeness { common: 40, different: 30, smaller: 50 };
     let query = RowQuery::all(SortColumn::SizeDelta, false);
     let text = super::comparison(&view, file, file, strangers, &query, Format::Table);
-    assert!(text.contains("different processes") && text.contains("40 ids are in both; 30"), "{text}");
+    assert!(text.contains("different processes") && text.contains("40 of 50 ids are in both; 30"), "{text}");
     let json = super::comparison(&view, file, file, strangers, &query, Format::Json);
     assert!(json.contains("\"sameProcess\":false"), "{json}");
     assert!(!comparison(Format::Table).contains("different processes"));

@@ -21,7 +21,7 @@ pub fn timeline(view: &View, files: &[SeriesFile], findings: &Findings, query: &
     match format {
         Format::Csv => csv_rows(&rows, files.len()),
         Format::Json => {
-            let Findings { same_process, same_process_why, .. } = findings;
+            let (same_process, same_process_why) = (is_one_process(findings), &findings.same_process_why);
             let mut out = format!("{{\"sameProcess\":{same_process},\"sameProcessWhy\":").into_bytes();
             json::write_text(same_process_why, &mut out);
             write_json_list("snapshots", files, &mut out, |SeriesFile { name, totals }, out| {
@@ -40,7 +40,7 @@ pub fn timeline(view: &View, files: &[SeriesFile], findings: &Findings, query: &
             for (position, SeriesFile { name, totals }) in files.iter().enumerate() {
                 out.push_str(&format!("{}: {}: {}\n", position + 1, readable::escaped(name), totals.to_text()));
             }
-            if !findings.same_process {
+            if !is_one_process(findings) {
                 out.push_str(&format!("\nNot all of one process: {}\n", findings.same_process_why));
             }
             if findings.suspects.iter().any(|suspect| !suspect.timeline.is_empty()) {
@@ -52,6 +52,11 @@ pub fn timeline(view: &View, files: &[SeriesFile], findings: &Findings, query: &
             out
         }
     }
+}
+
+/// Whether all snapshots are of one process.
+fn is_one_process(findings: &Findings) -> bool {
+    findings.same_process && findings.left_out.is_empty()
 }
 
 /// The rows of the classes alone.

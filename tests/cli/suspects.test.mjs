@@ -41,7 +41,7 @@ const keys = (value) => Object.keys(value).sort();
 
 test('the JSON has the fields that docs/json.md promises, each of its type', () => {
   const findings = json('suspects', BEFORE, AFTER);
-  const all = 'sameProcess sameProcessWhy snapshots verdict suspects setAside background';
+  const all = 'sameProcess sameProcessWhy snapshots leftOut verdict suspects setAside background';
   assert.deepEqual(keys(findings), all.split(' ').sort());
   assert.deepEqual(keys(findings.background), ['bytes', 'count', 'parts']);
   for (const [at, suspect] of findings.suspects.entries()) {

@@ -8,6 +8,8 @@ export interface Findings {
   /** Whether all snapshots are of one process; if not, ids mean nothing and there are no suspects. */
   readonly sameProcess: boolean;
   readonly sameProcessWhy: string;
+  /** Snapshots of another process than the latest one's, which say nothing here; by position, the oldest being 1. */
+  readonly leftOut: readonly number[];
   readonly snapshots: number;
   /** One sentence on the whole. In sentences, names of the heap stand between backticks. */
   readonly verdict: string;
