@@ -3,6 +3,8 @@
  * any folder of any web server. `cargo xtask` runs Vite after it has built the engine into `www/engine/pkg`.
  */
 import { defineConfig, type Plugin } from 'vite';
+import { offline } from './build/offline.ts';
+import { singleFile } from './build/single-file.ts';
 
 /** While editing, modules are reloaded over a web socket and styles arrive as `<style>`: the page's policy forbids both. */
 const withoutPolicyWhileEditing: Plugin = {
@@ -18,7 +20,7 @@ export default defineConfig({
   base: './',
   // Handed out as it is: the sample snapshots.
   publicDir: 'www/public',
-  plugins: [withoutPolicyWhileEditing],
+  plugins: [withoutPolicyWhileEditing, singleFile, offline],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   // The worker is started from a blob, which has no address to import from: its script is one file.
   worker: { format: 'iife' },

@@ -12,10 +12,13 @@ import { lineUpWhenLookedAt } from './app/line-up';
 import { nameSuspects } from './app/name-suspects';
 import { followTheme } from './app/theme';
 import { verifyWhateverIsRepaired } from './app/verify';
+import { isSingleFile } from './boot/embedded';
 import { fetchEngineParts, fetchSample } from './boot/engine-parts';
+import { probeAddress } from './boot/probe-address';
 import { lockNetwork } from './boot/network-lock';
+import { keepForOffline } from './boot/offline';
 import { attemptConnection } from './engine/connection-attempt';
-import { bootFailure } from './state/boot';
+import { bootFailure, singleFile } from './state/boot';
 import { lock, pageAttempted } from './state/lock';
 import './styles/index.css';
 import { App } from './views/app';
@@ -35,18 +38,21 @@ async function boot(): Promise<void> {
   lineUpWhenLookedAt();
   const page = document.getElementById('page');
   if (page === null) throw new Error('index.html has no element with the id "page".');
+  singleFile.value = isSingleFile();
+  page.replaceChildren();
   render(<App />, page);
 
-  const here = location.href.replace(/[?#].*$/, '');
+  const probe = probeAddress(location.href);
   const [parts, sample] = await Promise.all([
-    fetchEngineParts(import.meta.env.DEV ? null : here),
+    fetchEngineParts(import.meta.env.DEV ? null : probe),
     wantsSample ? fetchSample() : [],
+    keepForOffline(),
   ]);
   if (import.meta.env.DEV) {
     lock.value = { kind: 'development' };
   } else {
     lockNetwork();
-    pageAttempted(await attemptConnection(document, here));
+    pageAttempted(await attemptConnection(document, probe));
   }
   engineArrived(parts);
   openFiles(sample);

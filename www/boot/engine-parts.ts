@@ -1,10 +1,11 @@
 /**
- * Everything the page fetches before it locks itself: the engine (compiled once, posted to every worker), the worker's
- * script, and, when the address asks for it, the sample pair.
+ * Everything the page fetches before it locks itself, or carries in itself if it is one file: the engine (compiled once,
+ * posted to every worker), the worker's script, and, when the address asks for it, the sample pair.
  */
 import type { EngineParts } from '../engine/client';
 import wasmAddress from '../engine/pkg/leakscope_bg.wasm?url';
 import workerAddress from '../engine/worker.ts?worker&url';
+import { embedded } from './embedded';
 import { blobWorkerStarter } from './worker-source';
 
 const SAMPLE_FILES = ['before.heapsnapshot.gz', 'after.heapsnapshot.gz'];
@@ -12,7 +13,7 @@ const SAMPLE_FILES = ['before.heapsnapshot.gz', 'after.heapsnapshot.gz'];
 export async function fetchEngineParts(probeAddress: string | null): Promise<EngineParts> {
   const [module, startWorker] = await Promise.all([
     compile(),
-    import.meta.env.DEV ? startFromAddress : fetchText(workerAddress).then(blobWorkerStarter),
+    import.meta.env.DEV ? startFromAddress : workerScript().then(blobWorkerStarter),
   ]);
   return { module, startWorker, probeAddress };
 }
@@ -21,7 +22,7 @@ export async function fetchEngineParts(probeAddress: string | null): Promise<Eng
 const startFromAddress = () => new Worker(workerAddress, { type: 'module' });
 
 async function compile(): Promise<WebAssembly.Module> {
-  const response = await fetchFile(wasmAddress);
+  const response = embedded('wasm') ?? (await fetchFile(wasmAddress));
   // Streaming compilation insists on this media type, which not every web server knows.
   return response.headers.get('Content-Type') === 'application/wasm'
     ? WebAssembly.compileStreaming(response)
@@ -37,8 +38,8 @@ export function fetchSample(): Promise<File[]> {
   );
 }
 
-async function fetchText(address: string): Promise<string> {
-  return (await fetchFile(address)).text();
+async function workerScript(): Promise<string> {
+  return (embedded('worker') ?? (await fetchFile(workerAddress))).text();
 }
 
 async function fetchFile(address: string): Promise<Response> {

@@ -6,6 +6,7 @@ import { readySnapshots } from '../state/snapshots';
 import { FileButton } from '../widgets/file-button';
 import { ExportMenu } from './export-menu';
 import { LockSign } from './lock-sign';
+import { NewVersion } from './new-version';
 import { SnapshotChoice } from './snapshot-choice';
 import { FILE_ENDINGS } from './start';
 
@@ -23,6 +24,7 @@ export function Header() {
         </>
       )}
       <span class="spring" />
+      <NewVersion />
       <LockSign />
       {working && <ExportMenu />}
       <label class="theme">

@@ -25,10 +25,18 @@ export function LockDialog() {
         You can check it yourself: open the browser’s own tools, tab Network, and open a snapshot. Or switch the network
         off: the page goes on working.
       </p>
+      <h3>The part that is outside</h3>
+      <p>
+        So that the page also opens without a network, the browser keeps a copy of it, by a service worker that lies
+        outside the policy. It hears no messages and fetches nothing but the page’s own files, named in it by the build:
+        its script is <code>service-worker.js</code>, some sixty lines. A page that is one file, opened from disk, has none.
+      </p>
       <h3>What a page cannot rule out</h3>
       <p>
-        A browser extension that reads pages, the browser itself, a link that you follow, and peer-to-peer connections
-        (WebRTC), which no such policy covers; this page’s scripts make none.
+        A browser extension that reads pages, and the browser itself. And what no such policy covers: going to another
+        address (by a link that you follow, or by script), opening a window, connecting ahead of need
+        (<code>preconnect</code>, which sends a server’s name and no more), and peer-to-peer connections (WebRTC). This
+        page’s scripts do none of these.
       </p>
     </Dialog>
   );

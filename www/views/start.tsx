@@ -1,5 +1,6 @@
 /** The start screen: drop, choose, or try the sample; and how to take snapshots that show a leak. */
 import { openFiles } from '../app/files';
+import { singleFile } from '../state/boot';
 import { openDialog } from '../state/dialogs';
 import { lock } from '../state/lock';
 import { snapshots } from '../state/snapshots';
@@ -19,9 +20,11 @@ export function Start() {
             Choose files
           </FileButton>
           {/* A reload: the locked page cannot fetch the sample any more. */}
-          <a class="button" href="?sample">
-            Try it with a sample
-          </a>
+          {!singleFile.value && (
+            <a class="button" href="?sample">
+              Try it with a sample
+            </a>
+          )}
         </p>
         <p class="quiet">
           <Promise />

@@ -15,6 +15,17 @@ const ENGINE: usize = 280_000;
 /// Bytes of all scripts, the page's and the worker's, served with gzip. The aim is 40,000.
 const SCRIPTS: usize = 48_500;
 
+/// Bytes of the page as one file, as it is copied about.
+const SINGLE_FILE: u64 = 1_100_000;
+
+/// Prints the size of the page as one file and fails if it is over the budget.
+pub fn check_single_file(file: &Path) -> Result<()> {
+    let bytes = fs::metadata(file).with_context(|| format!("cannot find {}", file.display()))?.len();
+    println!("one file: {bytes} bytes, of {SINGLE_FILE} at most");
+    ensure!(bytes <= SINGLE_FILE, "one file: {} bytes over the budget of xtask/src/budget.rs", bytes - SINGLE_FILE);
+    Ok(())
+}
+
 /// Prints the engine's size and fails if it is over the budget.
 pub fn check_engine(wasm: &Path) -> Result<()> {
     check("engine", &[wasm.to_owned()], ENGINE)

@@ -37,8 +37,17 @@ pub fn build(root: &Path) -> Result<()> {
 
 /// Builds the command line, optimised, and gives the program's path.
 pub fn build_command_line(root: &Path) -> Result<PathBuf> {
+    build_program(root, &[])
+}
+
+/// The same for another target of rustc.
+pub fn build_command_line_for(root: &Path, target: &str) -> Result<PathBuf> {
+    build_program(root, &["--target", target])
+}
+
+fn build_program(root: &Path, options: &[&str]) -> Result<PathBuf> {
     let mut cargo = tools::cargo(root);
-    cargo.args(["build", "--package", "leakscope", "--bin", "leakscope", "--release"]);
+    cargo.args(["build", "--package", "leakscope", "--bin", "leakscope", "--release"]).args(options);
     cargo.arg("--message-format=json-render-diagnostics");
     let messages = output(&mut cargo)?;
     messages.lines().rev().find_map(executable).context("cargo built no program")

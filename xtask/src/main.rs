@@ -3,6 +3,7 @@
 
 mod bench;
 mod budget;
+mod dist;
 mod engine;
 mod guard;
 mod page;
@@ -38,7 +39,7 @@ enum Task {
     /// Count the engine's instructions and compare them with the recorded counts
     Guard(guard::Guard),
     /// Write the site to dist/, ready for any web server and any folder of it
-    Dist,
+    Dist(dist::Dist),
     /// Build the engine alone, for the page: wasm and its JavaScript side, as wasm-pack.toml says
     Engine,
 }
@@ -50,18 +51,11 @@ impl Task {
             Task::Test(test) => return Ok(test.run(root)),
             Task::Bench(bench) => bench.run(root)?,
             Task::Guard(guard) => guard.run(root)?,
-            Task::Dist => dist(root)?,
+            Task::Dist(dist) => dist.run(root)?,
             Task::Engine => engine::build(root)?,
         }
         Ok(ExitCode::SUCCESS)
     }
-}
-
-fn dist(root: &Path) -> Result<()> {
-    engine::build(root)?;
-    page::build(root)?;
-    println!("the site is in {}/: any web server can hand it out, from any folder", page::SITE);
-    Ok(())
 }
 
 /// The root of the repository: cargo says where this package is now, the compiler where it was.

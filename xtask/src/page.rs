@@ -12,9 +12,13 @@ use crate::tools;
 /// The built site, below the root of the repository.
 pub const SITE: &str = "dist";
 
-/// Checks the page's types; the engine's are part of them, so it must have been built.
+/// The page as one file, in the site; `build/single-file.ts` names it so.
+const SINGLE_FILE: &str = "leakscope.html";
+
+/// Checks the types of the page and of its build; the engine's are part of them, so it must have been built.
 pub fn check_types(root: &Path) -> Result<()> {
-    run(tools::node(root)?.arg("node_modules/typescript/bin/tsc"))
+    run(tools::node(root)?.arg("node_modules/typescript/bin/tsc"))?;
+    run(tools::node(root)?.args(["node_modules/typescript/bin/tsc", "--project", "build"]))
 }
 
 /// Builds the site from the page's sources and the engine in its place.
@@ -23,6 +27,14 @@ pub fn build(root: &Path) -> Result<PathBuf> {
     let site = root.join(SITE);
     budget::check_scripts(&site)?;
     Ok(site)
+}
+
+/// Builds the page as one file into the site, beside what a server hands out.
+pub fn build_single_file(root: &Path) -> Result<PathBuf> {
+    run(vite(root)?.args(["build", "--mode", "single", "--outDir", SITE, "--emptyOutDir", "false"]))?;
+    let file = Path::new(SITE).join(SINGLE_FILE);
+    budget::check_single_file(&root.join(&file))?;
+    Ok(file)
 }
 
 /// Vite, without a command yet.

@@ -40,7 +40,7 @@ const STAGES: [Stage; 15] = [
     Stage { name: "wasm", about: "the engine's wasm, without a browser", needs: &["engine"], run: wasm },
     Stage { name: "conformance", about: "every number against DevTools' own code", needs: &[], run: conformance },
     Stage { name: "leaks", about: "suspects where the truth is known", needs: &[], run: leaks },
-    Stage { name: "build", about: "the page builds", needs: &["engine"], run: build },
+    Stage { name: "build", about: "the page builds, as a site and as one file", needs: &["engine"], run: build },
     Stage { name: "page", about: "the built page in a browser", needs: &["build"], run: browser },
 ];
 
@@ -161,7 +161,8 @@ fn leaks(root: &Path) -> Result<()> {
 }
 
 fn build(root: &Path) -> Result<()> {
-    page::build(root).map(drop)
+    page::build(root)?;
+    page::build_single_file(root).map(drop)
 }
 
 fn browser(root: &Path) -> Result<()> {

@@ -5,7 +5,7 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The site to test: `$SITE`, or what `cargo xtask dist` builds. */
-const SITE = process.env.SITE ?? fileURLToPath(new URL('../../../dist', import.meta.url));
+export const SITE = process.env.SITE ?? fileURLToPath(new URL('../../../dist', import.meta.url));
 const FOLDER = '/tools/leakscope/';
 
 const MEDIA_TYPES = {
@@ -19,6 +19,9 @@ const MEDIA_TYPES = {
 export class Site {
   /** Paths asked for, in order. */
   requests = [];
+  /** Contents that differ from what was built, by name: another version of the site. */
+  changed = new Map();
+  #port = 0;
   #server = createServer((request, response) => void this.#answer(request, response));
 
   static async start() {
@@ -28,7 +31,17 @@ export class Site {
   }
 
   get address() {
-    return `http://127.0.0.1:${this.#server.address().port}${FOLDER}`;
+    return `http://127.0.0.1:${this.#server.address()?.port ?? this.#port}${FOLDER}`;
+  }
+
+  /** Goes away, as a server that is stopped or a network that is switched off; `resume` brings it back to its address. */
+  async pause() {
+    this.#port = this.#server.address().port;
+    await this.stop();
+  }
+
+  async resume() {
+    await new Promise((resolve) => this.#server.listen(this.#port, '127.0.0.1', resolve));
   }
 
   async stop() {
@@ -42,7 +55,7 @@ export class Site {
     const name = path === FOLDER ? 'index.html' : path.slice(FOLDER.length);
     try {
       if (!path.startsWith(FOLDER)) throw new Error('outside the folder');
-      const content = await readFile(join(SITE, name));
+      const content = this.changed.get(name) ?? (await readFile(join(SITE, name)));
       response.writeHead(200, { 'content-type': MEDIA_TYPES[extname(name)] ?? 'text/plain' });
       response.end(content);
     } catch {

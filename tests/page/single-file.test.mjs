@@ -1,0 +1,46 @@
+/** The page as one file, opened from disk: it locks itself, proves it, and works. Needs `cargo xtask dist --single`. */
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { useBrowser } from './support/browser.mjs';
+import { sample } from './support/command-line.mjs';
+import { SITE } from './support/site.mjs';
+
+const { newTab } = useBrowser();
+const FILE = pathToFileURL(join(SITE, 'leakscope.html')).href;
+
+async function openFile() {
+  const tab = await newTab();
+  const requests = [];
+  tab.page.on('request', (request) => requests.push(request.url()));
+  // The attempts that prove the lock: of the page under both of its policies, then of each worker.
+  tab.expectComplaints(
+    "Connecting to 'http://leakscope.invalid/' violates the following Content Security Policy directive",
+    'Fetch API cannot load http://leakscope.invalid/. Refused to connect because it violates',
+  );
+  await tab.page.goto(FILE);
+  await tab.locked();
+  return { tab, requests };
+}
+
+test('two snapshots are compared, and nothing is fetched', async () => {
+  const { tab, requests } = await openFile();
+  await tab.compare(sample('node18-leak-before'), sample('node18-leak-after'));
+  assert.ok((await tab.names('Comparison')).includes('Session'));
+  const fetched = requests.filter((url) => url !== FILE && !/^(blob|data):/.test(url) && !url.includes('leakscope.invalid'));
+  assert.deepEqual(fetched, []);
+});
+
+test('no sample is offered, since it could not be fetched', async () => {
+  const { tab } = await openFile();
+  await tab.button('Choose files').waitFor();
+  assert.equal(await tab.page.getByText('Try it with a sample').count(), 0);
+});
+
+test('the site opened from disk says what to do instead', async () => {
+  const tab = await newTab();
+  tab.expectComplaints('');
+  await tab.page.goto(pathToFileURL(join(SITE, 'index.html')).href);
+  await tab.page.getByText('this file was opened from disk').waitFor();
+});
