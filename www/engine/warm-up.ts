@@ -4,7 +4,7 @@
  * about serves all. So a worker that nobody waits for reads and compares two small heaps that are made here. What
  * it gains is in docs/performance.md.
  */
-import { Heap, SnapshotReader } from './pkg/leakscope.js';
+import { type Heap, SnapshotReader } from './pkg/leakscope.js';
 
 /** How often; after so many rounds nothing got faster any more. */
 const ROUNDS = 4;

@@ -8,7 +8,6 @@
 //! starts at the entries: all that it meets there is owned, and what is not walked to, because no essential edge leads to
 //! it, is found from the edges that were passed over. No walk of its own is needed for ownership.
 
-use super::UNREACHED;
 use super::noted::NotedEdges;
 use crate::blocks::STEPS;
 use crate::error::OutOfMemory;
@@ -18,6 +17,8 @@ use crate::graph::node_set::NodeSet;
 use crate::index::{Column, EdgeIndex, NodeOrdinal, Position, try_with_capacity};
 use crate::snapshot::{EdgeType, Link};
 
+/// Depth-first number of nodes that are not reached.
+const UNREACHED: u32 = u32::MAX;
 /// Nodes that nothing refers to, walked from in one call.
 const ORPHANS: usize = 1 << 12;
 

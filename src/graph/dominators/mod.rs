@@ -20,9 +20,6 @@ use crate::snapshot::Snapshot;
 use depth_first::DepthFirst;
 use semi_nca::SemiNca;
 
-/// Depth-first number of nodes that are not reached.
-const UNREACHED: u32 = u32::MAX;
-
 /// The dominator tree in depth-first order: what is left to do is to sum up.
 #[derive(Debug)]
 pub struct DominatorOrder {

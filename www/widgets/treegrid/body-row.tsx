@@ -1,6 +1,6 @@
 /** One row of the grid. What the owner gives is drawn as it is: strings become text nodes. */
 import { Component, type ComponentChildren } from 'preact';
-import type { RowState } from './grid-model';
+import type { RowState } from './open-level';
 import type { Column } from './types';
 
 /** Text of what is still on its way. */

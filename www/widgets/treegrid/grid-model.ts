@@ -4,7 +4,8 @@
  * row of the same key, below ancestors of the same keys, is fetched. No DOM; `version` tells the view to draw again.
  */
 import { signal } from '@preact/signals';
-import { type Branch, FlatTree, type Place } from './flat-tree';
+import { type Branch, FlatTree } from './flat-tree';
+import type { OpenLevel, Reopen, RowPlace, RowState } from './open-level';
 import { RowCache } from './row-cache';
 import { ScrollMap } from './scroll-map';
 import { Selection } from './selection';
@@ -18,30 +19,6 @@ const REOPENED_AT_ONCE = 64;
 const EXPANDED_LEVELS = 200;
 const EXPANDED_DEPTH = 5;
 const EXPANDED_ROWS = 100;
-
-/** Keys of rows to open again, each with where it was and what was open below it. */
-export type Reopen = Map<string, { readonly position: number; readonly below: Reopen }>;
-
-/** What the grid keeps of an opened level. */
-export interface OpenLevel<Row> {
-  readonly level: Level<Row>;
-  /** Rows above it, outermost first; and their keys. */
-  readonly ancestors: readonly Row[];
-  readonly keys: readonly string[];
-  /** Rows still to be opened, once they are fetched. */
-  readonly reopen: Reopen;
-}
-
-export type RowPlace<Row> = Place<OpenLevel<Row>>;
-
-/** What is known of the row at an index of the flat list. */
-export interface RowState<Row> extends RowPlace<Row> {
-  readonly index: number;
-  readonly row: Row | undefined;
-  readonly failure: string | undefined;
-  readonly canOpen: boolean;
-  readonly open: boolean;
-}
 
 export class GridModel<Row> {
   readonly version = signal(0);

@@ -3,8 +3,24 @@
  * by the keys on the way to it; under a new root only the keys are known until a row with them is fetched. A row that
  * was reached before it was fetched (End in a list of a million) is reported when it arrives. No DOM.
  */
-import type { Branch } from './flat-tree';
-import type { GridModel, OpenLevel, RowPlace } from './grid-model';
+import type { Branch, FlatTree } from './flat-tree';
+import type { OpenLevel, RowPlace, RowState } from './open-level';
+import type { RowCache } from './row-cache';
+import type { ScrollMap } from './scroll-map';
+import type { TreeGridProps } from './types';
+
+/** What the selection asks of the grid that it is in. */
+interface Grid<Row> {
+  readonly tree: FlatTree<OpenLevel<Row>>;
+  readonly scroll: ScrollMap;
+  readonly cache: RowCache<Row>;
+  readonly source: TreeGridProps<Row>;
+  state(index: number): RowState<Row> | undefined;
+  expand(index: number): void;
+  collapse(index: number): void;
+  /** The selected row is another. */
+  changed(): void;
+}
 
 export class Selection<Row> {
   #place: RowPlace<Row> | null = null;
@@ -13,7 +29,7 @@ export class Selection<Row> {
   #row: Row | undefined;
 
   constructor(
-    private readonly model: GridModel<Row>,
+    private readonly model: Grid<Row>,
     previous: Selection<Row> | undefined,
   ) {
     if (!previous) return;

@@ -6,7 +6,7 @@ use anyhow::{Result, ensure};
 use serde::{Deserialize, Serialize};
 
 use crate::bench::inputs::Input;
-use crate::bench::subjects::Subject;
+use crate::bench::subject::Subject;
 
 /// One measurement; tests/bench/measure.mjs says what each figure is. Seconds, and megabytes of memory.
 #[derive(Debug, Default, Clone, Serialize, Deserialize)]

@@ -4,9 +4,10 @@
 mod figures;
 mod inputs;
 mod machine;
+mod measure;
 mod native;
 mod report;
-mod subjects;
+mod subject;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,7 +20,8 @@ use crate::{engine, page, tools};
 use figures::{Case, Run};
 use inputs::{Input, Kind};
 use machine::Machine;
-use subjects::{Bench, Subject};
+use measure::Bench;
+use subject::Subject;
 
 /// Sizes in megabytes of what is measured when nothing else is asked for.
 const SINGLES: [u32; 3] = [65, 550, 1860];

@@ -2,7 +2,7 @@
 
 use crate::bench::figures::{Case, Figure};
 use crate::bench::inputs::Kind;
-use crate::bench::subjects::Subject;
+use crate::bench::subject::Subject;
 
 const SUBJECTS: [Subject; 4] = [Subject::Leakscope, Subject::Devtools, Subject::Reading, Subject::Native];
 const HEADINGS: [&str; 6] = ["", "seconds", "range", "× DevTools", "peak MB", "CPU s"];

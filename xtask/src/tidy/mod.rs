@@ -1,123 +1,42 @@
-//! What no compiler checks: that files stay short and say what they are for, and that each part of the project uses
-//! only the parts below it. Sources are read as text; every rule is a function from sources to complaints.
+//! What no compiler checks: that files stay short and say what they are for, that each part of the project uses only the
+//! parts below it, and that no imports go round in a circle. Of the page's imports oxlint judges, by `.oxlintrc.json`.
 
-mod imports;
+mod circles;
+mod modules;
 mod rooms;
 mod size;
+mod source;
+mod syntax;
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
-/// The folders that hold sources, and what is generated inside them.
-const FOLDERS: [&str; 3] = ["src", "xtask/src", "www"];
-const GENERATED: &str = "www/engine/pkg";
-
-/// A source file. Its path is relative to the root of the repository, with `/` between folders.
-pub struct Source {
-    path: String,
-    text: String,
-}
-
-/// A rule: one complaint for each place that breaks it.
-type Rule = fn(&[Source]) -> Vec<String>;
-
-const RULES: [Rule; 4] = [size::short, size::introduced, rooms::in_order, imports::in_order];
+use crate::run::run;
+use crate::tools;
+use modules::Modules;
 
 /// Applies every rule to the repository at `root`.
 pub fn check(root: &Path) -> Result<()> {
-    let mut sources = Vec::new();
-    for folder in FOLDERS {
-        collect(root, Path::new(folder), &mut sources)?;
-    }
-    let complaints: Vec<String> = RULES.iter().flat_map(|rule| rule(&sources)).collect();
+    let sources = source::sources(root)?;
+    let engine = Modules::read(&sources, "src", "leakscope")?;
+    let own = Modules::read(&sources, "xtask/src", "xtask")?;
+    let complaints = [
+        size::short(&sources),
+        size::introduced(&sources),
+        rooms::complaints(&engine),
+        circles::complaints("src", &engine.uses()),
+        circles::complaints("xtask/src", &own.uses()),
+    ]
+    .concat();
     for complaint in &complaints {
         println!("{complaint}");
     }
+    let page = run(tools::node(root)?.args(["node_modules/oxlint/bin/oxlint", "--quiet", "www"]));
     if !complaints.is_empty() {
         bail!("{} places break the project's rules", complaints.len());
     }
+    page?;
     println!("{} files keep the project's rules", sources.len());
     Ok(())
-}
-
-fn collect(root: &Path, folder: &Path, sources: &mut Vec<Source>) -> Result<()> {
-    if folder == Path::new(GENERATED) {
-        return Ok(());
-    }
-    let entries = fs::read_dir(root.join(folder)).with_context(|| format!("cannot list {}", folder.display()))?;
-    let mut paths = entries.map(|entry| Ok(folder.join(entry?.file_name()))).collect::<Result<Vec<PathBuf>>>()?;
-    paths.sort();
-    for path in paths {
-        let full = root.join(&path);
-        if full.is_dir() {
-            collect(root, &path, sources)?;
-        } else if is_source(&path) {
-            let text = fs::read_to_string(&full).with_context(|| format!("cannot read {}", path.display()))?;
-            sources.push(Source { path: path.to_string_lossy().replace('\\', "/"), text });
-        }
-    }
-    Ok(())
-}
-
-fn is_source(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| ["rs", "ts", "tsx", "css"].iter().any(|known| extension == *known))
-}
-
-impl Source {
-    /// Whether the file holds nothing but tests, by its name.
-    fn is_test(&self) -> bool {
-        let name = self.path.rsplit('/').next().unwrap_or_default();
-        let stem = name.split('.').next().unwrap_or_default();
-        ["tests", "testing"].contains(&stem)
-            || stem.ends_with("_tests")
-            || name.contains(".test.")
-            || self.path.contains("/tests/")
-    }
-
-    /// The file's text without the tests at its end.
-    fn without_tests(&self) -> &str {
-        self.text.split("\n#[cfg(test)]\nmod ").next().unwrap_or_default()
-    }
-}
-
-/// A source with its line comments removed, for rules that look for names in code.
-fn code(text: &str) -> String {
-    let lines = text.lines().map(|line| line.find("//").map_or(line, |start| line.split_at(start).0));
-    lines.collect::<Vec<_>>().join("\n")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    pub fn source(path: &str, text: &str) -> Source {
-        Source { path: path.to_owned(), text: text.to_owned() }
-    }
-
-    #[test]
-    fn knows_tests_by_their_names() {
-        for path in [
-            "src/text_tests.rs",
-            "src/graph/tests.rs",
-            "src/graph/testing.rs",
-            "src/graph/tests/random.rs",
-            "www/a.test.ts",
-        ] {
-            assert!(source(path, "").is_test(), "{path}");
-        }
-        assert!(!source("src/contests.rs", "").is_test());
-    }
-
-    #[test]
-    fn leaves_out_the_tests_at_the_end() {
-        assert_eq!(source("src/a.rs", "fn a() {}\n#[cfg(test)]\nmod tests {}\n").without_tests(), "fn a() {}");
-        assert_eq!(source("src/a.rs", "fn a() {}\n").without_tests(), "fn a() {}\n");
-    }
-
-    #[test]
-    fn leaves_out_comments() {
-        assert_eq!(code("//! use\nlet a = 1; // one\nb"), "\nlet a = 1; \nb");
-    }
 }

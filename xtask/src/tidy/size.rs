@@ -1,6 +1,6 @@
 //! Each file fits a reader's head: it is short, and its first words say what it is for. Tests are free.
 
-use super::Source;
+use super::source::Source;
 
 /// Lines of a file, its tests aside.
 const LONGEST: usize = 400;
@@ -27,7 +27,7 @@ fn opens_with_a_comment(source: &Source) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::source;
+    use super::super::source::tests::source;
     use super::*;
 
     #[test]

@@ -1,51 +1,15 @@
-//! What is measured, and how one measurement is made.
+//! How one measurement is made.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use clap::ValueEnum;
-use serde::Serialize;
 
 use crate::bench::figures::Figures;
 use crate::bench::inputs::Input;
 use crate::bench::native;
+use crate::bench::subject::Subject;
 use crate::run::output;
 use crate::tools;
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ValueEnum)]
-#[serde(rename_all = "kebab-case")]
-pub enum Subject {
-    /// The built page
-    Leakscope,
-    /// The heap-snapshot worker of Chrome DevTools
-    Devtools,
-    /// A page that reads the files and does nothing else: the floor
-    Reading,
-    /// The command line
-    Native,
-}
-
-impl Subject {
-    /// As it stands in tables.
-    pub fn title(self) -> &'static str {
-        match self {
-            Subject::Leakscope => "leakscope",
-            Subject::Devtools => "DevTools",
-            Subject::Reading => "reading alone",
-            Subject::Native => "command line",
-        }
-    }
-
-    /// As tests/bench/measure.mjs calls what runs in a browser.
-    fn page(self) -> Option<&'static str> {
-        match self {
-            Subject::Leakscope => Some("leakscope"),
-            Subject::Devtools => Some("devtools"),
-            Subject::Reading => Some("reading"),
-            Subject::Native => None,
-        }
-    }
-}
 
 /// What measuring needs.
 pub struct Bench<'a> {
