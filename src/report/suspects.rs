@@ -2,41 +2,36 @@
 
 use std::fmt::Write;
 
-use super::readable;
+use super::{Format, NoSuchFormat, readable};
 use crate::leaks::findings::{Background, Findings, Suspect};
 use crate::leaks::verify::Verification;
 use crate::text::JsString;
 
-/// How suspects are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StoryFormat {
-    /// For people, in a terminal.
-    Table,
-    /// For programs: everything.
-    Json,
-    /// For a ticket, a chat, or a language model.
-    Markdown,
-    /// One page that needs nothing else.
-    Html,
-}
-
 /// The findings of a series of snapshots.
-pub fn suspects(findings: &Findings, format: StoryFormat) -> String {
-    match format {
-        StoryFormat::Table => text(findings),
-        StoryFormat::Json => json(findings),
-        StoryFormat::Markdown => markdown(findings),
-        StoryFormat::Html => page("Suspects", &markdown(findings)),
-    }
+///
+/// # Errors
+/// If the format is none of [`Format::OF_FINDINGS`].
+pub fn suspects(findings: &Findings, format: Format) -> Result<String, NoSuchFormat> {
+    Ok(match format {
+        Format::Csv | Format::Ndjson => return Err(format.not_here()),
+        Format::Table => text(findings),
+        Format::Json => json(findings),
+        Format::Markdown => markdown(findings),
+        Format::Html => page("Suspects", &markdown(findings)),
+    })
 }
 
 /// What became of the suspects.
-pub fn verification(verification: &Verification, format: StoryFormat) -> String {
-    match format {
-        StoryFormat::Json => json(verification),
-        StoryFormat::Html => page("Verification", &verification_markdown(verification)),
-        StoryFormat::Markdown => verification_markdown(verification),
-        StoryFormat::Table => {
+///
+/// # Errors
+/// If the format is none of [`Format::OF_FINDINGS`].
+pub fn verification(verification: &Verification, format: Format) -> Result<String, NoSuchFormat> {
+    Ok(match format {
+        Format::Csv | Format::Ndjson => return Err(format.not_here()),
+        Format::Json => json(verification),
+        Format::Html => page("Verification", &verification_markdown(verification)),
+        Format::Markdown => verification_markdown(verification),
+        Format::Table => {
             let mut out = format!("{}\n", readable::escaped(&verification.summary));
             for suspect in &verification.suspects {
                 let _ = writeln!(
@@ -50,7 +45,7 @@ pub fn verification(verification: &Verification, format: StoryFormat) -> String 
             }
             out
         }
-    }
+    })
 }
 
 /// Replaces what is data of the heap, texts and keys, by its class and `[*]`; names of classes and properties stay.
@@ -261,8 +256,6 @@ mod tests {
     use crate::leaks::{BaseColumns, find};
     use crate::snapshot::{EdgeType, NodeType};
 
-    const FORMATS: [StoryFormat; 4] = [StoryFormat::Table, StoryFormat::Json, StoryFormat::Markdown, StoryFormat::Html];
-
     /// A dictionary whose keys and values are secrets, with `entries` of them.
     fn secrets(entries: usize) -> Heap {
         let mut drawing = Drawing::new();
@@ -287,9 +280,9 @@ mod tests {
     fn redacted_findings_hold_no_text_of_the_heap() {
         let (open, mut redacted) = (findings(), findings());
         redact(&mut redacted);
-        for format in FORMATS {
-            assert!(suspects(&open, format).contains("secret"), "{format:?}");
-            let text = suspects(&redacted, format);
+        for &format in Format::OF_FINDINGS {
+            assert!(suspects(&open, format).unwrap().contains("secret"), "{format:?}");
+            let text = suspects(&redacted, format).unwrap();
             assert!(!text.contains("secret"), "{format:?}: {text}");
             assert!(text.contains("tokens"), "{format:?}");
         }
@@ -297,10 +290,10 @@ mod tests {
 
     #[test]
     fn names_start_no_markup() {
-        let page = suspects(&findings(), StoryFormat::Html);
+        let page = suspects(&findings(), Format::Html).unwrap();
         assert!(!page.contains("<script>") && !page.contains("<b>"), "{page}");
         assert!(page.contains("App&lt;b&gt;"));
-        let markdown = suspects(&findings(), StoryFormat::Markdown);
+        let markdown = suspects(&findings(), Format::Markdown).unwrap();
         assert!(markdown.contains("tokens\\_\\*\\_"), "{markdown}");
     }
 }

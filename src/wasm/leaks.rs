@@ -4,11 +4,9 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::Heap;
-use super::convert::{
-    Answer, EngineError, columns_from_js, columns_of_all, columns_to_js, story_format, thrown, to_js,
-};
+use super::convert::{Answer, EngineError, columns_from_js, columns_of_all, columns_to_js, thrown, to_js};
 use crate::leaks::{self, BaseColumns, Findings, Identity, Sought, SoughtList, WayColumns};
-use crate::report;
+use crate::report::{self, Format};
 
 /// `Likeness` in the protocol.
 #[derive(Serialize)]
@@ -87,7 +85,8 @@ impl Heap {
         if redact {
             report::redact(&mut findings);
         }
-        Ok(report::suspects(&findings, story_format(format_name)?))
+        let format = Format::from_id(format_name, Format::OF_FINDINGS);
+        format.and_then(|format| report::suspects(&findings, format)).map_err(thrown)
     }
 
     /// What became of the suspects as text, JSON, Markdown or an HTML page.
@@ -96,7 +95,8 @@ impl Heap {
         let Some(verification) = &self.verification else {
             return Err(thrown(EngineError::wrong_use("nothing is verified yet")));
         };
-        Ok(report::verification(verification, story_format(format_name)?))
+        let format = Format::from_id(format_name, Format::OF_FINDINGS);
+        format.and_then(|format| report::verification(verification, format)).map_err(thrown)
     }
 
     fn named(&self) -> Result<&Findings, JsValue> {
