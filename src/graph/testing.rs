@@ -8,13 +8,15 @@ use crate::index::{Column, EdgeIndex, NodeOrdinal, StringIndex};
 use crate::snapshot::{EdgeType, Edges, NodeType, Nodes, Snapshot, StringTable};
 use crate::text::JsStr;
 
+/// From, type, name (a number for numbered types), to.
+pub type Edge = (usize, EdgeType, String, usize);
+
 /// A heap under construction; node 0 is the root.
 #[derive(Clone, Debug)]
 pub struct Drawing {
     pub root: usize,
     pub nodes: Vec<(NodeType, String, u32)>,
-    /// From, type, name (a number for numbered types), to.
-    pub edges: Vec<(usize, EdgeType, String, usize)>,
+    pub edges: Vec<Edge>,
 }
 
 impl Drawing {
@@ -73,29 +75,31 @@ impl Drawing {
         }
     }
 
-    /// Targets of the edges of a node that `follow` accepts.
-    pub fn targets(&self, from: usize, follow: impl Fn(&EdgeType) -> bool) -> Vec<usize> {
-        let of_node = self.edges.iter().filter(|edge| edge.0 == from && follow(&edge.1));
-        of_node.map(|edge| edge.3).collect()
+    /// Draws a value that a WeakMap holds for as long as its key lives, as V8 writes it: an edge from each. `serials` are
+    /// the numbers with which their names begin.
+    pub fn weak_map_entry(&mut self, key: usize, value: usize, table: usize, serials: [u32; 2]) {
+        let [key_id, value_id, table_id] = [key, value, table].map(|node| node * 2 + 1);
+        let pair = format!("part of key (K @{key_id}) -> value (V @{value_id}) pair in WeakMap (table @{table_id})");
+        for (from, serial) in [key, table].into_iter().zip(serials) {
+            self.edge(from, EdgeType::Internal, &format!("{serial} / {pair}"), value);
+        }
     }
 
-    /// Everything reached from `start` without entering `avoid`, over edges that `essential` accepts.
-    pub fn reach(
-        &self,
-        start: &[usize],
-        avoid: Option<usize>,
-        essential: impl Fn(usize, &EdgeType, usize) -> bool,
-    ) -> Vec<bool> {
+    /// Targets of the edges of a node that `follow` accepts.
+    pub fn targets(&self, from: usize, follow: impl Fn(&Edge) -> bool) -> Vec<usize> {
+        self.edges.iter().filter(|edge| edge.0 == from && follow(edge)).map(|edge| edge.3).collect()
+    }
+
+    /// Everything reached from `start` without entering `avoid`, over edges that `follow` accepts.
+    pub fn reach(&self, start: &[usize], avoid: Option<usize>, follow: impl Fn(&Edge) -> bool) -> Vec<bool> {
         let mut reached = vec![false; self.nodes.len()];
         let mut list: Vec<usize> = start.iter().copied().filter(|&node| Some(node) != avoid).collect();
         list.iter().for_each(|&node| reached[node] = true);
         while let Some(node) = list.pop() {
-            for (_, _, _, to) in
-                self.edges.iter().filter(|(from, kind, _, to)| *from == node && essential(*from, kind, *to))
-            {
-                if !reached[*to] && Some(*to) != avoid {
-                    reached[*to] = true;
-                    list.push(*to);
+            for to in self.targets(node, &follow) {
+                if !reached[to] && Some(to) != avoid {
+                    reached[to] = true;
+                    list.push(to);
                 }
             }
         }
@@ -103,23 +107,56 @@ impl Drawing {
     }
 }
 
-/// Small heaps with unreachable cycles, parallel edges, self edges, weak edges, every type, and a root anywhere.
+/// Names of nodes: some that several nodes have, some that the program made.
+const NODE_NAMES: [&str; 8] = ["Object", "Object", "Array", "Session", "Détail", "<div>", "Detached <div>", "10"];
+
+/// Nodes of which the rules know type and name.
+const KNOWN_NODES: [(NodeType, &str); 4] = [
+    (NodeType::HIDDEN, "system / NativeContext"),
+    (NodeType::ARRAY, "(map descriptors)"),
+    (NodeType::SYNTHETIC, "(Document DOM trees)"),
+    (NodeType::NATIVE, "system / ExternalStringData"),
+];
+
+/// Names of edges: numbers for all types, and texts for those that have them.
+const EDGE_NUMBERS: [&str; 6] = ["0", "1", "4", "7", "9", "10"];
+const EDGE_TEXTS: [&str; 8] = ["a", "b", "Z", "10", "9x", "__proto__", "elements", "sloppy_function_map"];
+
+/// Small heaps with unreachable cycles, parallel edges, self edges, weak edges, WeakMap entries, every type, names that
+/// the rules know, and a root anywhere.
 pub fn any_heap() -> impl Strategy<Value = Drawing> {
-    let kinds = prop::sample::select(vec![
-        NodeType::HIDDEN,
-        NodeType::ARRAY,
-        NodeType::OBJECT,
-        NodeType::NATIVE,
-        NodeType::SYNTHETIC,
-        NodeType::STRING,
-    ]);
-    let edge_kinds = prop::sample::select(EdgeType::ALL.to_vec());
-    (2usize..12).prop_flat_map(move |count| {
-        let nodes = prop::collection::vec((kinds.clone(), Just("n".to_owned()), 0u32..50), count);
-        let edges = prop::collection::vec((0..count, edge_kinds.clone(), Just("7".to_owned()), 0..count), 0..30);
-        (0..count, nodes, edges).prop_map(|(root, mut nodes, edges)| {
+    (2usize..12).prop_flat_map(|count| {
+        let nodes = prop::collection::vec(any_node(), count);
+        let edges = prop::collection::vec(any_edge(count), 0..30);
+        let entries = prop::collection::vec((0..count, 0..count, 0..count, any::<[u8; 2]>()), 0..3);
+        (0..count, nodes, edges, entries).prop_map(|(root, mut nodes, edges, entries)| {
             nodes[root].0 = NodeType::SYNTHETIC;
-            Drawing { root, nodes, edges }
+            let mut drawing = Drawing { root, nodes, edges };
+            let mut known = Vec::new();
+            for (key, value, table, serials) in entries {
+                // The root is asked for its edges by both searches for distances, which no real heap's entries notice.
+                if key != root && table != root && !known.contains(&(key, value, table)) {
+                    known.push((key, value, table));
+                    drawing.weak_map_entry(key, value, table, serials.map(u32::from));
+                }
+            }
+            drawing
         })
+    })
+}
+
+fn any_node() -> impl Strategy<Value = (NodeType, String, u32)> {
+    let kinds =
+        [NodeType::HIDDEN, NodeType::ARRAY, NodeType::OBJECT, NodeType::NATIVE, NodeType::SYNTHETIC, NodeType::STRING];
+    let plain = (prop::sample::select(kinds.to_vec()), prop::sample::select(NODE_NAMES.to_vec()));
+    let node = prop_oneof![2 => plain, 1 => prop::sample::select(KNOWN_NODES.to_vec())];
+    (node, 0u32..50).prop_map(|((kind, name), size)| (kind, name.to_owned(), size))
+}
+
+fn any_edge(nodes: usize) -> impl Strategy<Value = Edge> {
+    let kinds = prop::sample::select(EdgeType::ALL.to_vec());
+    (0..nodes, kinds, 0usize..EDGE_NUMBERS.len() + EDGE_TEXTS.len(), 0..nodes).prop_map(|(from, kind, name, to)| {
+        let text = EDGE_TEXTS.get(name).filter(|_| !kind.is_numbered());
+        (from, kind, (*text.unwrap_or(&EDGE_NUMBERS[name % EDGE_NUMBERS.len()])).to_owned(), to)
     })
 }

@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use super::testing::{Drawing, any_heap};
+use super::testing::{Drawing, Edge, any_heap};
 use super::{DistanceSearch, Distances, Flags, Graph, Landmarks, Retainers, detachedness, distances, ownership};
 use crate::index::{EdgeIndex, NodeOrdinal, Position};
 use crate::snapshot::{EdgeType, NodeType, Snapshot};
 
 fn user_roots(heap: &Drawing) -> Vec<usize> {
     let mut targets = heap.targets(heap.root, |_| true);
-    targets.retain(|&node| heap.nodes[node].0 != NodeType::SYNTHETIC);
+    targets.retain(|&node| heap.nodes[node].0 != NodeType::SYNTHETIC || heap.nodes[node].1 == "(Document DOM trees)");
     targets
 }
 
@@ -23,12 +23,60 @@ fn compute_distances(snapshot: &Snapshot, landmarks: &Landmarks) -> Distances {
     search.finish()
 }
 
-/// Distances by relaxing every edge until nothing changes.
+/// The integer with which a name begins.
+fn leading_integer(name: &str) -> Option<u64> {
+    name.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
+}
+
+/// How distances spread over an edge.
+enum Spread {
+    Never,
+    ToTarget,
+    /// Once the other edge of this WeakMap entry has been met, too.
+    AsPair(String),
+}
+
+fn spread(heap: &Drawing, (from, kind, name, _): &Edge) -> Spread {
+    let is_named = |kind: NodeType, name: &str| heap.nodes[*from].0 == kind && heap.nodes[*from].1 == name;
+    if *kind == EdgeType::Weak {
+        return Spread::Never;
+    }
+    if is_named(NodeType::ARRAY, "(map descriptors)") {
+        let is_value = leading_integer(name).is_some_and(|number| number >= 2 && number % 3 == 1);
+        return if is_value { Spread::Never } else { Spread::ToTarget };
+    }
+    if is_named(NodeType::HIDDEN, "system / NativeContext") && name == "sloppy_function_map" {
+        return Spread::Never;
+    }
+    match name.split_once(" / part of key") {
+        Some((_, pair)) => Spread::AsPair(pair.to_owned()),
+        None => Spread::ToTarget,
+    }
+}
+
+/// Distances by relaxing every edge until nothing changes; `fixed` nodes are known from an earlier search. What they
+/// say counts only where one edge of a WeakMap entry comes from them: it has been met then.
 fn relax(heap: &Drawing, mut known: Vec<Option<i32>>, fixed: &[bool]) -> Vec<Option<i32>> {
+    let lower = |known: &mut Vec<Option<i32>>, to: usize, distance: i32| {
+        if !fixed[to] {
+            known[to] = Some(known[to].map_or(distance + 1, |old| old.min(distance + 1)));
+        }
+    };
     for _ in 0..heap.nodes.len() {
-        for (from, kind, _, to) in &heap.edges {
-            if let (Some(distance), true) = (known[*from], *kind != EdgeType::Weak && !fixed[*to]) {
-                known[*to] = Some(known[*to].map_or(distance + 1, |old| old.min(distance + 1)));
+        for (at, edge) in heap.edges.iter().enumerate() {
+            let Some(distance) = known[edge.0] else { continue };
+            match spread(heap, edge) {
+                Spread::Never => {}
+                Spread::ToTarget => lower(&mut known, edge.3, distance),
+                Spread::AsPair(pair) => {
+                    let is_other = |(position, other): &(usize, &Edge)| {
+                        *position != at && matches!(spread(heap, other), Spread::AsPair(of) if of == pair)
+                    };
+                    let Some((_, other)) = heap.edges.iter().enumerate().find(is_other) else { continue };
+                    let farther =
+                        if fixed[other.0] { Some(distance) } else { known[other.0].map(|far| far.max(distance)) };
+                    farther.into_iter().for_each(|farther| lower(&mut known, edge.3, farther));
+                }
             }
         }
     }
@@ -55,7 +103,11 @@ fn naive_sizes(heap: &Drawing) -> Vec<u32> {
     if user_roots(heap).is_empty() {
         return sizes;
     }
-    let is_candidate = |node: usize| matches!(heap.nodes[node].0, NodeType::HIDDEN | NodeType::ARRAY);
+    let is_candidate = |node: usize| match heap.nodes[node].0 {
+        NodeType::HIDDEN | NodeType::ARRAY => true,
+        NodeType::NATIVE => heap.nodes[node].1 == "system / ExternalStringData",
+        _ => false,
+    };
     let mut owners = vec![BTreeSet::new(); heap.nodes.len()];
     for _ in 0..=heap.nodes.len() {
         for (from, kind, _, to) in &heap.edges {

@@ -95,23 +95,6 @@ proptest! {
         }
     }
 
-    #[test]
-    fn objects_come_in_order(drawing in any_heap(), column in any_column(), ascending in any::<bool>()) {
-        let mut view = view(&drawing);
-        for class in view.heap().aggregates.rows.clone() {
-            let rows = view.instances(InstanceSet::Class(class.0, None), &query(column, ascending, 0, usize::MAX)).rows;
-            prop_assert_eq!(rows.len(), view.heap().aggregates.of_class[class].count as usize);
-            let keys: Vec<i64> = rows.iter().map(|row| match column {
-                SortColumn::Distance => i64::from(row.distance.unwrap()),
-                SortColumn::ShallowSize => i64::from(row.shallow_size),
-                SortColumn::RetainedSize => row.retained_size.unwrap() as i64,
-                _ => 0,
-            }).collect();
-            let ordered = if ascending { keys.is_sorted() } else { keys.iter().rev().is_sorted() };
-            prop_assert!(ordered, "{:?}", keys);
-        }
-    }
-
     /// The path is made of real links, ends at the root, and no shorter one exists.
     #[test]
     fn paths_are_real_and_shortest(drawing in any_heap()) {
@@ -136,17 +119,6 @@ proptest! {
                 prop_assert!(is_link && step[0].edge_type != "weak");
             }
             prop_assert!(depth.is_none() || path[path.len() - 1].ordinal as usize == drawing.root);
-        }
-    }
-
-    #[test]
-    fn retainers_leave_out_weak_links_and_the_root(drawing in any_heap()) {
-        let mut view = view(&drawing);
-        for node in 0..drawing.nodes.len() {
-            let rows = view.retainers(NodeOrdinal(node as u32), &query(SortColumn::Distance, true, 0, usize::MAX)).rows;
-            let expected = drawing.edges.iter().filter(|(from, kind, _, to)| *to == node && *kind != EdgeType::Weak && *from != drawing.root);
-            prop_assert_eq!(rows.len(), expected.count());
-            prop_assert!(rows.iter().map(|row| row.object.distance).is_sorted());
         }
     }
 }

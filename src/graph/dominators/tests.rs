@@ -1,6 +1,6 @@
 #![allow(clippy::unwrap_used)]
 use super::*;
-use crate::graph::testing::{Drawing, any_heap};
+use crate::graph::testing::{Drawing, Edge, any_heap};
 use crate::graph::{Graph, Landmarks};
 use crate::index::Position;
 use crate::snapshot::{EdgeType, NodeType};
@@ -18,18 +18,24 @@ fn compute(heap: &Drawing) -> (Vec<usize>, Vec<u64>) {
 /// Dominators by definition: who is cut off when a node is taken away.
 fn naive(heap: &Drawing) -> (Vec<usize>, Vec<u64>) {
     let count = heap.nodes.len();
-    let page_entries: Vec<usize> = heap.targets(heap.root, |kind| *kind == EdgeType::Shortcut);
-    let page_owned = heap.reach(&page_entries, None, |_, kind, _| *kind != EdgeType::Weak);
-    let essential = |from: usize, kind: &EdgeType, to: usize| {
+    let page_entries: Vec<usize> = heap.targets(heap.root, |(_, kind, _, to)| match kind {
+        EdgeType::Element => heap.nodes[*to].0 == NodeType::SYNTHETIC && heap.nodes[*to].1 == "(Document DOM trees)",
+        kind => *kind == EdgeType::Shortcut,
+    });
+    let page_owned = heap.reach(&page_entries, None, |(_, kind, _, _)| *kind != EdgeType::Weak);
+    let essential = |(from, kind, name, to): &Edge| {
+        let from_weak_table =
+            name.contains("WeakMap") && name.ends_with(&format!("pair in WeakMap (table @{})", from * 2 + 1));
         *kind != EdgeType::Weak
             && from != to
-            && (from == heap.root || (*kind != EdgeType::Shortcut && (!page_owned[to] || page_owned[from])))
+            && !from_weak_table
+            && (*from == heap.root || (*kind != EdgeType::Shortcut && (!page_owned[*to] || page_owned[*from])))
     };
     let from_root = heap.reach(&[heap.root], None, essential);
     let mut starts = vec![heap.root];
-    starts.extend((0..count).filter(|&node| {
-        !from_root[node] && !heap.edges.iter().any(|(from, kind, _, to)| *to == node && essential(*from, kind, *to))
-    }));
+    starts.extend(
+        (0..count).filter(|&node| !from_root[node] && !heap.edges.iter().any(|edge| edge.3 == node && essential(edge))),
+    );
     let reached = heap.reach(&starts, None, essential);
     let dominates: Vec<Vec<bool>> = (0..count)
         .map(|above| {
