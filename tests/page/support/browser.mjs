@@ -1,7 +1,12 @@
-/** Chromium and the site, for all tests of a file. Every test gets tabs of its own; none may leave a complaint behind. */
+/**
+ * A browser and the site, for all tests of a file. Every test gets tabs of its own; none may leave a complaint behind.
+ * The browser is Chromium, named by `$CHROMIUM`, or with `BROWSER=firefox` the Firefox named by `$FIREFOX`, just as it was
+ * released: one library drives both (Firefox by WebDriver BiDi).
+ */
 import assert from 'node:assert/strict';
 import { after, afterEach, before } from 'node:test';
-import { chromium } from 'playwright-core';
+import { chromium, firefox } from 'playwright-core';
+import { BROWSER } from './browser-name.mjs';
 import { Site } from './site.mjs';
 import { Tab } from './tab.mjs';
 
@@ -14,7 +19,19 @@ const ARGUMENTS = [
   '--disable-sync',
   '--no-first-run',
 ];
+/** A page may copy and read the clipboard without a question, as Chromium's tabs may by their permissions. */
+const FIREFOX_PREFERENCES = { 'dom.events.testing.asyncClipboard': true };
 const VIEWPORT = { width: 1400, height: 900 };
+
+async function launch() {
+  const variable = BROWSER.toUpperCase();
+  const executablePath = process.env[variable];
+  if (!executablePath)
+    throw new Error(`Set ${variable} to the path of a browser, or run \`cargo xtask test --only page\`.`);
+  return BROWSER === 'firefox'
+    ? firefox.launch({ executablePath, channel: 'moz-firefox', firefoxUserPrefs: FIREFOX_PREFERENCES })
+    : chromium.launch({ executablePath, args: ARGUMENTS });
+}
 
 /** Starts both before the tests of the file that calls it, and ends them afterwards. */
 export function useBrowser() {
@@ -23,11 +40,8 @@ export function useBrowser() {
   let tabs = [];
 
   before(async () => {
-    const executablePath = process.env.CHROMIUM;
-    if (!executablePath)
-      throw new Error('Set CHROMIUM to the path of a Chromium or Chrome, or run `cargo xtask test --only page`.');
     site = await Site.start();
-    browser = await chromium.launch({ executablePath, args: ARGUMENTS });
+    browser = await launch();
   });
   after(async () => {
     await browser?.close();
@@ -44,7 +58,7 @@ export function useBrowser() {
   async function newTab(options = {}) {
     const context = await browser.newContext({
       viewport: VIEWPORT,
-      permissions: ['clipboard-read', 'clipboard-write'],
+      ...(BROWSER === 'chromium' && { permissions: ['clipboard-read', 'clipboard-write'] }),
       ...options,
     });
     const tab = new Tab(await context.newPage(), site);

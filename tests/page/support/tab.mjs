@@ -1,6 +1,9 @@
 /** A tab with the page in it: what a person does there and what stands on the screen. */
-import { until } from './until.mjs';
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { BROWSER } from './browser-name.mjs';
 import { readRows } from './rows.mjs';
+import { until } from './until.mjs';
 
 const TIMEOUT_MS = 20_000;
 
@@ -23,6 +26,7 @@ export class Tab {
     this.expectComplaints(
       `Connecting to '${site.address}' violates the following Content Security Policy directive: "connect-src 'none'"`,
       `Fetch API cannot load ${site.address}. Refused to connect because it violates the document's Content Security`,
+      `Content-Security-Policy: The page’s settings blocked the loading of a resource (connect-src) at ${site.address}`,
     );
   }
 
@@ -60,12 +64,27 @@ export class Tab {
 
   /** Drags files from outside over the window and lets them fall. */
   async drop(...paths) {
+    if (BROWSER !== 'chromium') return this.#dropByScript(paths);
     const session = await this.page.context().newCDPSession(this.page);
     const data = { items: [], files: paths, dragOperationsMask: 1 };
     for (const type of ['dragEnter', 'dragOver', 'drop']) {
       await session.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
     }
     await session.detach();
+  }
+
+  /** Only Chromium's driver drags from outside; elsewhere the same events come from a script, with real files. */
+  async #dropByScript(paths) {
+    const files = paths.map((path) => ({ name: basename(path), content: readFileSync(path).toString('base64') }));
+    await this.page.evaluate((files) => {
+      const dataTransfer = new DataTransfer();
+      for (const { name, content } of files) {
+        const bytes = Uint8Array.from(atob(content), (character) => character.charCodeAt(0));
+        dataTransfer.items.add(new File([bytes], name));
+      }
+      for (const type of ['dragenter', 'dragover', 'drop'])
+        document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+    }, files);
   }
 
   /** Opens the file dialog by a button and chooses files in it. */
