@@ -6,13 +6,13 @@
 
 use crate::classes::aggregates::{self, Aggregates};
 use crate::classes::assign::MadeNames;
-use crate::classes::{Classes, Interfaces, Shapes, Statistics};
+use crate::classes::{Classes, Interfaces, Scripts, Shapes, SourcePlace, Statistics};
 use crate::error::OutOfMemory;
 use crate::graph::{
     DistanceSearch, Distances, DominatorOrder, DominatorSearch, Dominators, Flags, Graph, Landmarks, Retainers,
     detachedness, ownership, roots,
 };
-use crate::index::{ClassId, Column};
+use crate::index::{ClassId, Column, NodeOrdinal};
 use crate::snapshot::Snapshot;
 
 /// What is computed after a heap is ready for comparison.
@@ -74,6 +74,8 @@ pub struct Heap {
     pub classes: Classes,
     /// Counts and sizes per class.
     pub aggregates: Aggregates,
+    /// The files of its scripts.
+    pub scripts: Scripts,
     /// What reaches each node; computed with the distances.
     pub flags: Option<Flags>,
     /// Distances of nodes and of classes.
@@ -106,12 +108,14 @@ impl Heap {
         let mut names = MadeNames::default();
         let classes = Classes::assign(&mut snapshot, &landmarks, &shapes, &interfaces, &mut names)?;
         let aggregates = Aggregates::compute(&snapshot, &classes)?;
+        let scripts = Scripts::find(&snapshot)?;
         Ok(Self {
             snapshot,
             landmarks,
             interfaces,
             classes,
             aggregates,
+            scripts,
             flags: None,
             distances: None,
             retainers: None,
@@ -129,6 +133,11 @@ impl Heap {
     /// The classes that this heap's nodes have by another heap's interfaces.
     pub fn classes_by(&mut self, interfaces: &Interfaces) -> Result<Classes, OutOfMemory> {
         Classes::assign(&mut self.snapshot, &self.landmarks, &self.shapes, interfaces, &mut self.names)
+    }
+
+    /// Where a node's function or constructor stands: file, line and column.
+    pub fn place(&self, node: NodeOrdinal) -> Option<SourcePlace<'_>> {
+        self.scripts.place(&self.snapshot, node)
     }
 
     /// What [`Self::advance`] would compute.

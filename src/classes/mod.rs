@@ -8,11 +8,13 @@ pub mod assign;
 pub mod interfaces;
 pub mod names;
 mod ropes;
+pub mod scripts;
 pub mod statistics;
 
 pub use aggregates::{Aggregate, Aggregates};
 pub use assign::{Class, Classes};
 pub use interfaces::{Interface, Interfaces, Shapes};
+pub use scripts::{CodeOwner, Scripts, SourcePlace};
 pub use statistics::Statistics;
 
 #[cfg(test)]
