@@ -14,6 +14,7 @@ pub mod heap;
 pub mod index;
 pub mod leaks;
 pub mod query;
+pub mod redaction;
 pub mod report;
 pub mod snapshot;
 pub mod sort;

@@ -11,11 +11,11 @@ use super::anatomy::NOBODY;
 use super::base::BaseColumns;
 use super::describe;
 use super::evidence::{Evidence, MANY, Shape};
-use super::findings::{Findings, Level};
+use super::findings::{Confidence, Findings, Level, NextStep, Reason};
+use super::process::Identity;
 use super::routes::is_scope;
 use super::series::Course;
 use super::suspects::{Claim, grows, least_growth};
-use super::words;
 use crate::compare::wire::Wire;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
@@ -35,6 +35,8 @@ pub struct WayColumns {
     pub counts: Vec<u32>,
     /// Their retained sizes, in units of 1 kB.
     pub kilobytes: Vec<u32>,
+    /// By what the process is known.
+    pub identity: Identity,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -56,6 +58,7 @@ impl WayColumns {
             ways: sums.iter().map(|&(way, _)| way).collect(),
             counts: sums.iter().map(|(_, sum)| sum.count).collect(),
             kilobytes: sums.iter().map(|(_, sum)| u32::try_from(sum.bytes / 1000).unwrap_or(u32::MAX)).collect(),
+            identity: Identity::of(heap)?,
         })
     }
 
@@ -69,7 +72,8 @@ impl WayColumns {
 
 impl From<WayColumns> for Wire {
     fn from(columns: WayColumns) -> Self {
-        Self { numbers: vec![columns.ways, columns.counts, columns.kilobytes], bytes: Vec::new() }
+        let own = [columns.ways, columns.counts, columns.kilobytes];
+        Self { numbers: own.into_iter().chain(columns.identity.into_columns()).collect(), bytes: Vec::new() }
     }
 }
 
@@ -77,7 +81,7 @@ impl From<Wire> for WayColumns {
     fn from(wire: Wire) -> Self {
         let mut columns = wire.numbers.into_iter();
         let mut next = || columns.next().unwrap_or_default();
-        Self { ways: next(), counts: next(), kilobytes: next() }
+        Self { ways: next(), counts: next(), kilobytes: next(), identity: Identity::from_columns(next) }
     }
 }
 
@@ -98,14 +102,14 @@ fn sums(analysis: &Analysis<'_>, ways: &Column<NodeOrdinal, u32>) -> HashMap<u32
     sums
 }
 
-/// Finds what the later of two processes, `heap`, has more of than the earlier. `why` says how they were told apart.
-pub fn find_across(heap: &Heap, earlier: &WayColumns, why: String) -> Result<Findings, OutOfMemory> {
+/// Finds what the later of two processes, `heap`, has more of than the earlier.
+pub fn find_across(heap: &Heap, earlier: &WayColumns) -> Result<Findings, OutOfMemory> {
     let mut findings = Findings {
         same_process: false,
-        same_process_why: why,
+        likeness: Identity::of(heap)?.likeness(&earlier.identity),
         snapshots: 2,
+        apart: None,
         left_out: Vec::new(),
-        verdict: String::new(),
         suspects: Vec::new(),
         set_aside: Vec::new(),
         background: Default::default(),
@@ -138,11 +142,10 @@ pub fn find_across(heap: &Heap, earlier: &WayColumns, why: String) -> Result<Fin
         let grown = grows(&analysis, &claim, &mut counted);
         let rank = findings.suspects.len() as u32 + 1;
         let mut suspect = describe::suspect(&analysis, rank, claim, Course::OneStep, Vec::new(), grown);
-        suspect.confidence.level = Level::Low;
-        suspect.confidence.why = "different processes: counted by class and by the end of the way".to_owned();
+        suspect.confidence =
+            Confidence { level: Level::Low, reasons: vec![Reason::DifferentProcesses], next: NextStep::SameProcess };
         findings.suspects.push(suspect);
     }
-    findings.verdict = words::verdict(&findings);
     Ok(findings)
 }
 

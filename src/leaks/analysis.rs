@@ -9,6 +9,7 @@ use super::tree::DominatorTree;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::NodeOrdinal;
+use crate::redaction::{Namer, OwnNames};
 use crate::sort;
 
 /// The latest snapshot seen against the first.
@@ -30,6 +31,7 @@ pub struct Analysis<'a> {
     pub routes: Routes,
     /// What is kept but not dominated.
     pub kept: Kept,
+    own_names: OwnNames,
 }
 
 impl<'a> Analysis<'a> {
@@ -41,7 +43,12 @@ impl<'a> Analysis<'a> {
         let growth = Growth::of(heap, &anatomy, &tree, &matches, base)?;
         let routes = Routes::find(heap, &anatomy, |node| growth.standing[node] != Standing::Lasting)?;
         let kept = Kept::find(heap, &anatomy, &matches, &growth, &routes)?;
-        Ok(Self { heap, base, anatomy, tree, matches, growth, routes, kept })
+        Ok(Self { heap, base, anatomy, tree, matches, growth, routes, kept, own_names: OwnNames::of(heap) })
+    }
+
+    /// Makes names.
+    pub fn namer(&self) -> Namer<'_> {
+        Namer::new(self.heap, &self.own_names)
     }
 
     /// A number for the end of the readable way to a node, equal for holders that are alike.

@@ -1,33 +1,31 @@
 //! What else is new: compiled code, one-time warm-up, things that several parts of a program share.
 
 use super::analysis::Analysis;
-use super::findings::{Background, BackgroundPart};
+use super::findings::{Background, BackgroundKind, BackgroundPart};
 use super::growth::Standing;
 use crate::index::{Column, NodeOrdinal};
 use crate::snapshot::NodeType;
 use crate::sort;
 
-const CODE: &str = "compiled code, shapes and feedback";
-const STRINGS: &str = "strings that several things share";
-const SHARED: &str = "objects that several things share";
-const ELSEWHERE: &str = "warm-up and replacement: new things that do not repeat";
+const KINDS: [BackgroundKind; 4] =
+    [BackgroundKind::Code, BackgroundKind::SharedStrings, BackgroundKind::SharedObjects, BackgroundKind::Single];
 
 /// Sums up the new nodes that are in no suspect.
 pub fn sum(analysis: &Analysis<'_>, in_suspect: &Column<NodeOrdinal, bool>) -> Background {
     let snapshot = &analysis.heap.snapshot;
-    let mut parts = [CODE, STRINGS, SHARED, ELSEWHERE].map(|what| BackgroundPart { what, count: 0, bytes: 0 });
+    let mut parts = KINDS.map(|kind| BackgroundPart { kind, count: 0, bytes: 0 });
     for (node, &standing) in analysis.growth.standing.iter() {
         if standing == Standing::Lasting || in_suspect[node] {
             continue;
         }
         let is_shared = analysis.growth.anchors[node] == snapshot.root;
-        let part = match snapshot.nodes.kind[node] {
-            _ if standing == Standing::Background => 0,
-            NodeType::STRING if is_shared => 1,
-            _ if is_shared => 2,
-            _ => 3,
+        let kind = match snapshot.nodes.kind[node] {
+            _ if standing == Standing::Background => BackgroundKind::Code,
+            NodeType::STRING if is_shared => BackgroundKind::SharedStrings,
+            _ if is_shared => BackgroundKind::SharedObjects,
+            _ => BackgroundKind::Single,
         };
-        if let Some(part) = parts.get_mut(part) {
+        if let Some(part) = parts.iter_mut().find(|part| part.kind == kind) {
             part.count += 1;
             part.bytes += u64::from(snapshot.nodes.self_size[node]);
         }

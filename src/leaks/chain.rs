@@ -2,14 +2,14 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use serde::Serialize;
-
 use super::analysis::Analysis;
 use super::anatomy::{Part, is_holding};
+use super::findings::ChainStep;
 use super::routes::is_scope;
 use crate::classes::names;
 use crate::graph::detachedness;
 use crate::index::{EdgeIndex, NodeOrdinal};
+use crate::redaction::{KEY, Name};
 use crate::snapshot::{EdgeType, NodeType};
 use crate::text::JsString;
 
@@ -21,36 +21,6 @@ const LONGEST_TEXT: usize = 60;
 const LONGEST_ROUND: usize = 3;
 /// Steps below the example, towards what makes it heavy.
 const MOST_STEPS_BELOW: usize = 4;
-
-/// One step of the chain.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct ChainStep {
-    /// Type of the edge from the step before; empty at the root.
-    pub edge_type: &'static str,
-    /// Name of the edge from the step before; empty at the root.
-    pub edge_name: JsString,
-    /// Id.
-    pub id: u32,
-    /// Name.
-    pub name: JsString,
-    /// How many steps like the ones before were left out before this one.
-    #[serde(skip_serializing_if = "is_zero")]
-    pub left_out: u32,
-    /// The class, to be shown instead of a name that is data: that of a string, or markup with its attributes.
-    #[serde(skip)]
-    pub class_instead: Option<JsString>,
-    /// Whether the edge's name is a key of a dictionary.
-    #[serde(skip)]
-    pub is_key: bool,
-    /// Position of the node.
-    #[serde(skip)]
-    pub node: NodeOrdinal,
-}
-
-fn is_zero(count: &u32) -> bool {
-    *count == 0
-}
 
 /// A node and the edge that leads to it.
 pub type Step = (NodeOrdinal, Option<EdgeIndex>);
@@ -167,26 +137,20 @@ impl Analysis<'_> {
 
     fn chain_step(&self, (node, edge): Step) -> ChainStep {
         let snapshot = &self.heap.snapshot;
-        let is_data = self.is_text(node) || snapshot.nodes.kind[node] == NodeType::NATIVE;
         ChainStep {
             edge_type: edge.map_or("", |edge| snapshot.edges.kind(edge).name()),
-            edge_name: edge.map(|edge| names::edge_name(snapshot, edge).to_js_string()).unwrap_or_default(),
+            edge_name: edge.map(|edge| self.namer().edge(edge)).unwrap_or_default(),
             id: snapshot.nodes.id[node],
             name: self.short_name(node),
             left_out: 0,
-            class_instead: is_data.then(|| self.class_name(node)),
-            is_key: edge.is_some_and(|edge| self.is_key(edge)),
             node,
         }
     }
 
-    /// Whether the name of an edge is a key of a dictionary, and so data.
+    /// Whether the name of an edge is a key of a dictionary: it says nothing of which dictionary that is.
     fn is_key(&self, edge: EdgeIndex) -> bool {
         let snapshot = &self.heap.snapshot;
-        let source = snapshot.nodes.source_of(edge);
-        snapshot.edges.kind(edge) == EdgeType::Property
-            && snapshot.nodes.edge_range(source).len() > MOST_LINKS_IN_NAME
-            && names::is_plain_object(snapshot, &self.heap.landmarks, source)
+        snapshot.edges.kind(edge) == EdgeType::Property && self.is_dictionary(snapshot.nodes.source_of(edge))
     }
 
     /// Whether a node is a string.
@@ -201,48 +165,49 @@ impl Analysis<'_> {
             || self.heap.snapshot.raw_name(node).starts_with("Detached ")
     }
 
+    /// Whether a node is a plain object with so many links that they are entries and not fields.
+    pub fn is_dictionary(&self, node: NodeOrdinal) -> bool {
+        let snapshot = &self.heap.snapshot;
+        snapshot.nodes.edge_range(node).len() > MOST_LINKS_IN_NAME
+            && names::is_plain_object(snapshot, &self.heap.landmarks, node)
+    }
+
     /// The name of a node's class; "Object" for dictionaries.
     pub fn class_name(&self, node: NodeOrdinal) -> JsString {
         let snapshot = &self.heap.snapshot;
-        let is_dictionary = snapshot.nodes.edge_range(node).len() > MOST_LINKS_IN_NAME;
-        if is_dictionary && names::is_plain_object(snapshot, &self.heap.landmarks, node) {
+        if self.is_dictionary(node) {
             return JsString::from("Object");
         }
         self.heap.classes.name(snapshot, self.heap.classes.of_node[node]).into()
     }
 
+    /// The name of a node's class as it is shown; "Object" for dictionaries.
+    pub fn class_label(&self, node: NodeOrdinal) -> Name {
+        if self.is_dictionary(node) { Name::own("Object") } else { self.namer().class_of(node) }
+    }
+
     /// A node's name, short enough to be one of many on a line.
-    pub fn short_name(&self, node: NodeOrdinal) -> JsString {
-        let snapshot = &self.heap.snapshot;
-        if names::is_plain_object(snapshot, &self.heap.landmarks, node) {
-            let links = snapshot.nodes.edge_range(node).len();
-            return if links > MOST_LINKS_IN_NAME {
-                JsString::from("Object")
-            } else {
-                names::node_name(snapshot, &self.heap.landmarks, node)
-            };
-        }
-        let name = names::node_name(snapshot, &self.heap.landmarks, node);
-        let text = name.as_js_str().to_lossy();
-        if text.chars().count() <= LONGEST_TEXT {
-            return name;
-        }
-        let cut: String = text.chars().take(LONGEST_TEXT).collect();
-        JsString::from(format!("{cut}…").as_str())
+    pub fn short_name(&self, node: NodeOrdinal) -> Name {
+        if self.is_dictionary(node) { Name::own("Object") } else { self.namer().node(node).cut(LONGEST_TEXT) }
+    }
+
+    /// What a program would call a holder, as it is compared between processes.
+    pub fn label(&self, holder: NodeOrdinal) -> JsString {
+        self.label_name(holder).text()
     }
 
     /// What a program would call a holder: the nearest name with what it belongs to, like `MemoryStore.sessions`.
-    pub fn label(&self, holder: NodeOrdinal) -> JsString {
+    pub fn label_name(&self, holder: NodeOrdinal) -> Name {
         const MOST_PARTS: usize = 4;
         let snapshot = &self.heap.snapshot;
-        let mut parts: Vec<String> = Vec::new();
+        let mut parts: Vec<Name> = Vec::new();
         let mut at = holder;
         while parts.len() < MOST_PARTS {
             let Some(arrival) = self.routes.arrival(self.heap, at) else { break };
-            let name = names::edge_name(snapshot, arrival.edge).to_js_string().as_js_str().to_lossy().into_owned();
+            let name = self.namer().edge(arrival.edge);
             let kind = snapshot.edges.kind(arrival.edge);
             if is_inner_name(&name) {
-                parts.push(self.class_name(at).as_js_str().to_lossy().into_owned());
+                parts.push(self.class_label(at));
                 return joined(parts);
             }
             at = arrival.from;
@@ -251,16 +216,16 @@ impl Analysis<'_> {
                     parts.push(name);
                     return joined(parts);
                 }
-                EdgeType::Property if self.is_key(arrival.edge) => parts.push("[*]".to_owned()),
+                EdgeType::Property if self.is_key(arrival.edge) => parts.push(Name::own(KEY)),
                 EdgeType::Property => parts.push(name),
                 // What the browser's own objects hold has numbers for names.
                 EdgeType::Element if self.anatomy.is_visible(at) && snapshot.nodes.kind[at] != NodeType::NATIVE => {
-                    parts.push("[*]".to_owned());
+                    parts.push(Name::own(KEY));
                 }
                 _ => {}
             }
             if self.is_named(at) {
-                parts.push(self.class_name(at).as_js_str().to_lossy().into_owned());
+                parts.push(self.class_label(at));
                 return joined(parts);
             }
         }
@@ -280,8 +245,9 @@ impl Analysis<'_> {
 }
 
 /// Whether a link is one by which the browser finds its own objects again; it says less than the object's class.
-pub fn is_inner_name(name: &str) -> bool {
-    name.starts_with("<symbol ") && name.ends_with("CachedAccessor>")
+pub fn is_inner_name(name: &Name) -> bool {
+    let text = name.text();
+    text.as_js_str().starts_with("<symbol ") && text.as_js_str().as_bytes().ends_with(b"CachedAccessor>")
 }
 
 /// The steps from `holder` (left out) to an entry that was met over `last`.
@@ -303,13 +269,29 @@ fn way_back(
     way
 }
 
-fn joined(parts: Vec<String>) -> JsString {
-    let mut text = String::new();
+/// Names from the last to the first with dots between them, but for what stands in brackets.
+fn joined(parts: Vec<Name>) -> Name {
+    let mut whole = Name::default();
     for part in parts.into_iter().rev() {
-        if !text.is_empty() && !part.starts_with('[') {
-            text.push('.');
-        }
-        text.push_str(&part);
+        append(&mut whole, part);
     }
-    JsString::from(text.as_str())
+    whole
+}
+
+/// Appends the name of a property to that of its object.
+pub fn append(whole: &mut Name, part: Name) {
+    let (text, redacted) = (part.text(), part.redacted());
+    let is_bracket = |name: &JsString| name.as_js_str().starts_with("[");
+    match (whole.is_empty() || is_bracket(&text), is_bracket(&redacted)) {
+        (true, _) => whole.push(part),
+        (false, true) => {
+            let mut dotted = JsString::from(".");
+            dotted.push(text.as_js_str());
+            whole.push_data(dotted, redacted);
+        }
+        (false, false) => {
+            whole.push_own(".");
+            whole.push(part);
+        }
+    }
 }

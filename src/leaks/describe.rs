@@ -1,18 +1,21 @@
-//! Suspects in words.
+//! What is known of a suspect beside its figures: its kind, how sure it is, its name, its place and its chain.
 
 use super::analysis::Analysis;
-use super::chain::{ChainStep, is_inner_name};
+use super::chain::{append, is_inner_name};
 use super::evidence::{Evidence, Shape};
-use super::findings::{Confidence, Grown, Holder, Kind, Level, Place, Point, Suspect};
+use super::findings::{
+    ChainStep, Composition, Confidence, Exclusion, Form, Holder, Kind, Level, NextStep, Place, Point, Reason, Suspect,
+};
 use super::routes::is_scope;
 use super::series::Course;
 use super::suspects::{Claim, entry_class};
-use super::words::{bytes, counted};
 use crate::index::{NodeOrdinal, Position};
+use crate::redaction::{KEY, Name};
 use crate::snapshot::NodeType;
 use crate::sort;
-use crate::text::{JsString, whole};
 
+/// A suspect is less sure if more than this part of what is new replaces what is gone.
+const MUCH_REPLACED: f64 = 0.25;
 /// Names in "It is reached from", at most.
 const MOST_NAMES: usize = 6;
 
@@ -23,7 +26,7 @@ pub fn suspect(
     claim: Claim,
     course: Course,
     timeline: Vec<Point>,
-    grows: Vec<Grown>,
+    grows: Composition,
 ) -> Suspect {
     let evidence = &claim.evidence;
     let mut steps = analysis.way_to(evidence.holder);
@@ -39,28 +42,39 @@ pub fn suspect(
     let name = full_label(analysis, evidence, &chain, holder_step);
     let holder = Holder {
         id: analysis.heap.snapshot.nodes.id[holder_node],
-        class: analysis.class_name(holder_node),
+        class: analysis.class_label(holder_node),
         name,
         location: location(analysis, holder_node, example),
     };
-    let mut suspect = Suspect {
+    Suspect {
         rank,
-        sentence: String::new(),
+        form: form(evidence),
         kind: kind(analysis, evidence, example),
         confidence: confidence(evidence, course),
         holder,
         new_entries: evidence.new_entries,
         entries: evidence.entries,
+        entries_before: evidence.entries_before,
         retained_growth: claim.growth,
         grows,
+        reached_from: reached_from(analysis, &chain, holder_step),
         chain,
         holder_step,
         also_held_by: claim.also_held_by,
         timeline,
-        label: label(analysis, evidence),
-    };
-    suspect.sentence = sentence(&suspect, evidence);
-    suspect
+        label: label(analysis, evidence).text(),
+    }
+}
+
+fn form(evidence: &Evidence) -> Form {
+    match evidence.shape {
+        Shape::Entries | Shape::Replaced | Shape::Appeared => Form::Entries,
+        Shape::Links => Form::Links,
+        Shape::Rooted(_) => Form::OpenHandles,
+        Shape::Leaf if evidence.nodes.is_empty() => Form::OwnData,
+        Shape::Leaf => Form::Data,
+        Shape::Alike => Form::Alike { holders: evidence.holders },
+    }
 }
 
 /// An entry that stands for all: one of the middle weight among those that can be seen from the holder.
@@ -120,12 +134,12 @@ fn kind(analysis: &Analysis<'_>, evidence: &Evidence, example: Option<NodeOrdina
 }
 
 /// Why a claim is the runtime's own business, if it is.
-pub fn is_of_runtime(analysis: &Analysis<'_>, claim: &Claim) -> Option<&'static str> {
+pub fn is_of_runtime(analysis: &Analysis<'_>, claim: &Claim) -> Option<Exclusion> {
     let holder = claim.evidence.holder;
     if is_registry(analysis, claim) {
-        Some("It belongs to the module loader: code was loaded.")
+        Some(Exclusion::ModuleLoader)
     } else if analysis.class_name(holder).as_js_str().is("Performance") && !is_of_program(analysis, claim) {
-        Some("It is the browser's own buffer of performance entries, which has a limit.")
+        Some(Exclusion::PerformanceEntries)
     } else {
         None
     }
@@ -152,35 +166,36 @@ fn is_registry(analysis: &Analysis<'_>, claim: &Claim) -> bool {
 
 fn confidence(evidence: &Evidence, course: Course) -> Confidence {
     let replaced = 1.0 - evidence.growth as f64 / evidence.new_bytes.max(1) as f64;
-    let (mut level, mut why) = match evidence.shape {
+    let (mut level, reason) = match evidence.shape {
         Shape::Entries | Shape::Alike if evidence.entries_before.is_some_and(|before| before > 0) => {
-            (Level::High, "entries were there before, and new ones came on top of them".to_owned())
+            (Level::High, Reason::CameOnTop)
         }
-        Shape::Entries | Shape::Alike => (Level::Medium, "the holder was there before, but empty".to_owned()),
-        Shape::Rooted(_) => {
-            (Level::Medium, "there are more of them, and nothing of the program leads to them".to_owned())
-        }
-        Shape::Replaced => (Level::Medium, "a new collection took the place of one with fewer entries".to_owned()),
-        Shape::Links => (Level::Medium, "a row of links got longer at its end".to_owned()),
-        Shape::Leaf => (Level::Low, "one thing got larger".to_owned()),
-        Shape::Appeared => (Level::Low, "the holder was not there at first".to_owned()),
+        Shape::Entries | Shape::Alike => (Level::Medium, Reason::WasEmpty),
+        Shape::Rooted(_) => (Level::Medium, Reason::NotHeldByProgram),
+        Shape::Replaced => (Level::Medium, Reason::TookPlace),
+        Shape::Links => (Level::Medium, Reason::LongerRow),
+        Shape::Leaf => (Level::Low, Reason::GotLarger),
+        Shape::Appeared => (Level::Low, Reason::NotThereAtFirst),
     };
-    if replaced > 0.25 {
+    let mut reasons = vec![reason];
+    if replaced > MUCH_REPLACED {
         level = level.min(Level::Medium);
-        why.push_str(&format!("; {} % of what is new only replaces what is gone", whole(replaced * 100.0)));
+        reasons.push(Reason::Replaces((replaced * 100.0).round() as u8));
     }
-    match course {
-        Course::OneStep => why.push_str("; two snapshots cannot tell a leak from something that is still filling"),
+    let next = match course {
+        Course::OneStep => NextStep::AnotherSnapshot,
         Course::EveryStep => {
             level = level.max(Level::High);
-            why.push_str("; it grew in every step");
+            reasons.push(Reason::EveryStep);
+            NextStep::Verify
         }
         Course::Once | Course::Stopped | Course::Emptied => {
             level = level.min(Level::Low);
-            why.push_str("; it did not grow in every step");
+            reasons.push(Reason::NotEveryStep);
+            NextStep::AnotherSnapshot
         }
-    }
-    Confidence { level, why }
+    };
+    Confidence { level, reasons, next }
 }
 
 /// The place of the holder's class, or of the nearest function on the way to it, or of the example.
@@ -207,117 +222,50 @@ fn location(analysis: &Analysis<'_>, holder: NodeOrdinal, example: Option<NodeOr
     example.and_then(place_of)
 }
 
-fn sentence(suspect: &Suspect, evidence: &Evidence) -> String {
-    let name = suspect.holder.name.as_js_str().to_lossy().into_owned();
-    let bytes = bytes(suspect.retained_growth);
-    let what = what_grows(suspect);
-    let mut text = match evidence.shape {
-        Shape::Entries | Shape::Replaced | Shape::Appeared => {
-            format!("`{name}` grew by {} ({bytes})", counted(suspect.new_entries.into(), "entry", "entries"))
-        }
-        Shape::Links => {
-            format!("The list at `{name}` grew by {} ({bytes})", counted(suspect.new_entries.into(), "link", "links"))
-        }
-        Shape::Rooted(_) => {
-            return format!(
-                "{what} ({bytes}) are kept by the runtime and not by an object: open handles, never closed."
-            );
-        }
-        Shape::Leaf if evidence.nodes.is_empty() => return leaf_sentence(suspect, &name, &bytes),
-        Shape::Leaf => format!("`{name}` grew by {bytes}"),
-        Shape::Alike => format!(
-            "{} alike under `{name}` grew by {} ({bytes})",
-            counted(evidence.holders.into(), "holder", "holders"),
-            counted(suspect.new_entries.into(), "entry", "entries")
-        ),
-    };
-    if !what.is_empty() {
-        text.push_str(&format!(": {what} under it"));
-    }
-    text.push('.');
-    text + &reached_from(suspect)
-}
-
-fn reached_from(suspect: &Suspect) -> String {
-    let way = way(&suspect.chain, suspect.holder_step);
-    if way.is_empty() { String::new() } else { format!(" It is reached from `{way}`.") }
-}
-
-fn leaf_sentence(suspect: &Suspect, name: &str, bytes: &str) -> String {
-    format!("`{name}` itself grew by {bytes}: its data got longer, without new objects.{}", reached_from(suspect))
-}
-
-/// `1,500 new strings`: what was put in, and what makes it heavy if that is something else.
-fn what_grows(suspect: &Suspect) -> String {
-    let Some(entry) = suspect.grows.first() else { return String::new() };
-    let is_text = |grown: &Grown| grown.class.as_js_str().to_lossy().ends_with("string)");
-    let telling = |grown: &&Grown| {
-        let class = grown.class.as_js_str().to_lossy();
-        let is_inner = class.starts_with('(') || class.starts_with("system / Context") || class.contains("::");
-        grown.count > 1 && (if is_text(grown) { !is_text(entry) } else { !is_inner })
-    };
-    let heaviest = suspect.grows.iter().skip(1).filter(telling).max_by_key(|grown| grown.bytes);
-    let entry = Grown { count: entry.count.min(suspect.new_entries.max(1)), ..entry.clone() };
-    let mut text = counted_class(&entry);
-    if let Some(heaviest) = heaviest.filter(|heaviest| heaviest.bytes > entry.bytes) {
-        text.push_str(&format!(" with {}", counted_class(heaviest)));
-    }
-    text
-}
-
-fn counted_class(grown: &Grown) -> String {
-    let class = grown.class.as_js_str().to_lossy();
-    let count = u64::from(grown.count);
-    match class.as_ref() {
-        "(string)" | "(concatenated string)" | "(sliced string)" => counted(count, "new string", "new strings"),
-        "Function" => counted(count, "new function", "new functions"),
-        "Object" => counted(count, "new object", "new objects"),
-        "Array" => counted(count, "new array", "new arrays"),
-        _ => counted(count, &format!("new `{class}`"), &format!("new `{class}`")),
-    }
-}
-
 /// The holder's label; for a list or a single thing that grew, with the property that leads to it.
-fn full_label(analysis: &Analysis<'_>, evidence: &Evidence, chain: &[ChainStep], holder_step: usize) -> JsString {
+fn full_label(analysis: &Analysis<'_>, evidence: &Evidence, chain: &[ChainStep], holder_step: usize) -> Name {
     let mut label = label(analysis, evidence);
     if let (Shape::Links | Shape::Leaf, Some(step)) = (evidence.shape, chain.get(holder_step + 1))
         && matches!(step.edge_type, "property" | "context")
     {
-        label.push_str(".");
-        label.push(step.edge_name.as_js_str());
+        append(&mut label, step.edge_name.clone());
     }
     label
 }
 
-/// The end of the holder's folded way in words; of what the runtime keeps, the class.
-fn label(analysis: &Analysis<'_>, evidence: &Evidence) -> JsString {
+/// The end of the holder's path pattern in words; of what the runtime keeps, the class.
+fn label(analysis: &Analysis<'_>, evidence: &Evidence) -> Name {
     match (evidence.shape, evidence.nodes.first()) {
-        (Shape::Rooted(_), Some(&node)) => analysis.class_name(node),
-        _ => analysis.label(evidence.holder),
+        (Shape::Rooted(_), Some(&node)) => analysis.class_label(node),
+        _ => analysis.label_name(evidence.holder),
     }
 }
 
-/// The names on the way to the holder.
-fn way(chain: &[ChainStep], holder_step: usize) -> String {
-    let mut names: Vec<String> = Vec::new();
+/// The names on the chain down to the holder; none where some are left out.
+fn reached_from(analysis: &Analysis<'_>, chain: &[ChainStep], holder_step: usize) -> Vec<Option<Name>> {
+    let mut names: Vec<Option<Name>> = Vec::new();
     for (position, step) in chain.iter().enumerate().take(holder_step + 1).skip(1) {
-        let edge = step.edge_name.as_js_str().to_lossy();
+        let is_key = chain.get(position - 1).is_some_and(|above| analysis.is_dictionary(above.node));
+        let is_root = step.edge_type == "shortcut" && !step.name.text().as_js_str().starts_with("system / ");
         match step.edge_type {
-            "shortcut" if !step.name.as_js_str().starts_with("system / ") => {
-                names.push(step.name.as_js_str().to_lossy().into_owned())
+            _ if is_root => names.push(Some(step.name.clone())),
+            "property" if is_inner_name(&step.edge_name) => names.push(Some(step.name.clone())),
+            "property" if is_key => names.push(Some(Name::own(KEY))),
+            "property" | "context" => names.push(Some(step.edge_name.clone())),
+            "element" if position > 1 && !names.is_empty() => {
+                let mut element = Name::own("[");
+                element.push(step.edge_name.clone());
+                element.push_own("]");
+                names.push(Some(element));
             }
-            "property" if is_inner_name(&edge) => names.push(step.name.as_js_str().to_lossy().into_owned()),
-            "property" | "context" if step.is_key => names.push("[*]".to_owned()),
-            "property" | "context" => names.push(edge.into_owned()),
-            "element" if position > 1 && !names.is_empty() => names.push(format!("[{edge}]")),
             _ => {}
         }
     }
     if names.len() > MOST_NAMES {
         let end = names.split_off(names.len() - (MOST_NAMES - 2));
         names.truncate(1);
-        names.push("…".to_owned());
+        names.push(None);
         names.extend(end);
     }
-    names.join(" → ")
+    names
 }

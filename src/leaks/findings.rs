@@ -1,25 +1,26 @@
-//! The result: what is said of each suspect, and of the rest. The JSON of these is the command line's and the page's.
+//! The result: what was found of each suspect and of the rest. Figures, names and reasons, no sentences: `report` makes
+//! these.
 
-use serde::Serialize;
-
-use super::chain::ChainStep;
+use crate::index::NodeOrdinal;
+use crate::redaction::Name;
 use crate::text::JsString;
 
-/// All that the analysis says.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
+use super::process::Likeness;
+
+/// All that the analysis found.
+#[derive(Clone, Debug)]
 pub struct Findings {
     /// Whether the latest snapshot and an earlier one are of one process; if not, ids mean nothing and holders are matched
     /// by their ways.
     pub same_process: bool,
     /// How that was decided.
-    pub same_process_why: String,
+    pub likeness: Likeness,
     /// Number of snapshots, the latest included.
     pub snapshots: usize,
+    /// The first snapshot of several that is of another process than the latest, by position; `likeness` is about it.
+    pub apart: Option<usize>,
     /// Snapshots of another process than the latest one's, which say nothing here; by position, the oldest being 1.
     pub left_out: Vec<usize>,
-    /// One sentence on the whole.
-    pub verdict: String,
     /// The suspects, the first most likely.
     pub suspects: Vec<Suspect>,
     /// Growth that is no suspect, and why.
@@ -28,82 +29,94 @@ pub struct Findings {
     pub background: Background,
 }
 
-/// A kind of holder.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub enum Kind {
-    /// A Map.
-    #[serde(rename = "Map")]
-    Map,
-    /// A Set.
-    #[serde(rename = "Set")]
-    Set,
-    /// An array.
-    #[serde(rename = "array")]
-    Array,
-    /// An object used as a dictionary.
-    #[serde(rename = "dictionary")]
-    Dictionary,
-    /// Listeners of an emitter or of an element.
-    #[serde(rename = "listener list")]
-    Listeners,
-    /// A list or tree of links.
-    #[serde(rename = "linked list")]
-    LinkedList,
-    /// The variables of a function.
-    #[serde(rename = "closure scope")]
-    Scope,
-    /// Timers.
-    #[serde(rename = "timer list")]
-    Timers,
-    /// Promises that wait for each other.
-    #[serde(rename = "promise chain")]
-    Promises,
-    /// Elements that are in no page.
-    #[serde(rename = "detached DOM")]
-    DetachedDom,
-    /// A string.
-    #[serde(rename = "growing string")]
-    String,
-    /// A buffer or an array of numbers.
-    #[serde(rename = "growing data")]
-    Data,
-    /// Many holders that are alike.
-    #[serde(rename = "many alike")]
-    Alike,
-    /// What the runtime keeps for as long as it is open.
-    #[serde(rename = "open handles")]
-    Handles,
-    /// Anything else that holds things.
-    #[serde(rename = "object")]
-    Object,
+/// The whole in a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// The snapshots are of different processes.
+    DifferentProcesses,
+    /// There are suspects.
+    Suspects,
+    /// Something was set aside, and there is no suspect.
+    OnlySetAside,
+    /// There is nothing that grew and repeats.
+    Nothing,
 }
 
-impl Kind {
-    /// The kind in words that follow "It is".
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Map => "a Map",
-            Self::Set => "a Set",
-            Self::Array => "an array",
-            Self::Dictionary => "an object used as a dictionary",
-            Self::Listeners => "a list of listeners",
-            Self::LinkedList => "a linked list",
-            Self::Scope => "the variables of a function",
-            Self::Timers => "a list of timers",
-            Self::Promises => "a chain of promises",
-            Self::DetachedDom => "a holder of detached elements",
-            Self::String => "a string that grows",
-            Self::Data => "data that grows",
-            Self::Alike => "many alike holders",
-            Self::Handles => "what the runtime itself keeps",
-            Self::Object => "an object",
+impl Findings {
+    /// The whole in a word.
+    pub fn verdict(&self) -> Verdict {
+        match (self.same_process, self.suspects.is_empty(), self.set_aside.is_empty()) {
+            (false, ..) => Verdict::DifferentProcesses,
+            (_, false, _) => Verdict::Suspects,
+            (_, _, false) => Verdict::OnlySetAside,
+            _ => Verdict::Nothing,
         }
+    }
+
+    /// Leaves out, for good, everything in names that is not the program's own.
+    pub fn redact(&mut self) {
+        self.suspects.iter_mut().for_each(Suspect::redact);
+        self.set_aside.iter_mut().for_each(|aside| aside.name.redact());
     }
 }
 
+/// A kind of holder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A Map.
+    Map,
+    /// A Set.
+    Set,
+    /// An array.
+    Array,
+    /// An object used as a dictionary.
+    Dictionary,
+    /// Listeners of an emitter or of an element.
+    Listeners,
+    /// A list or tree of links.
+    LinkedList,
+    /// The variables of a function.
+    Scope,
+    /// Timers.
+    Timers,
+    /// Promises that wait for each other.
+    Promises,
+    /// Elements that are in no page.
+    DetachedDom,
+    /// A string.
+    String,
+    /// A buffer or an array of numbers.
+    Data,
+    /// Many holders that are alike.
+    Alike,
+    /// What the runtime keeps for as long as it is open.
+    Handles,
+    /// Anything else that holds things.
+    Object,
+}
+
+/// What became more, in which way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Entries of one holder.
+    Entries,
+    /// Links of a list or a tree.
+    Links,
+    /// Things of the runtime that nothing of the program holds.
+    OpenHandles,
+    /// The data of what the holder holds, as new objects.
+    Data,
+    /// The data of the holder itself, without new objects.
+    OwnData,
+    /// Entries of so many holders that are alike.
+    Alike {
+        /// How many hold.
+        holders: u32,
+    },
+}
+
 /// How sure a suspect is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
     /// Might well be innocent.
     Low,
@@ -113,43 +126,77 @@ pub enum Level {
     High,
 }
 
-impl Level {
-    /// The level as a word.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Low => "low",
-            Self::Medium => "medium",
-            Self::High => "high",
-        }
-    }
+/// What speaks for a suspect, or against it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// Entries were there before, and new ones came on top of them.
+    CameOnTop,
+    /// The holder was there before, but empty.
+    WasEmpty,
+    /// There are more open handles, and nothing of the program leads to them.
+    NotHeldByProgram,
+    /// A new collection took the place of one with fewer entries.
+    TookPlace,
+    /// A row of links got longer at its end.
+    LongerRow,
+    /// One thing got larger.
+    GotLarger,
+    /// The holder was not there at first.
+    NotThereAtFirst,
+    /// So many per cent of what is new only replace what is gone.
+    Replaces(u8),
+    /// It grew in every step of three snapshots or more.
+    EveryStep,
+    /// It did not grow in every step.
+    NotEveryStep,
+    /// The snapshots are of different processes: objects are counted by class and by the end of their path.
+    DifferentProcesses,
+}
+
+/// What would make it surer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NextStep {
+    /// Another snapshot after more of the same work: two cannot tell a leak from something that is still filling.
+    AnotherSnapshot,
+    /// Two snapshots of one process.
+    SameProcess,
+    /// Repair it, and verify with two snapshots of the repaired program.
+    Verify,
 }
 
 /// How sure, and why.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Confidence {
     /// How sure.
     pub level: Level,
     /// Why.
-    pub why: String,
+    pub reasons: Vec<Reason>,
+    /// What to do next.
+    pub next: NextStep,
+}
+
+impl Confidence {
+    /// Whether nothing is left to doubt: everything points the same way, in three snapshots or more.
+    pub fn is_certain(&self) -> bool {
+        self.level == Level::High && self.reasons.contains(&Reason::EveryStep)
+    }
 }
 
 /// Who holds what grew.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug)]
 pub struct Holder {
     /// Id.
     pub id: u32,
     /// Class.
-    pub class: JsString,
+    pub class: Name,
     /// What a program would call it.
-    pub name: JsString,
+    pub name: Name,
     /// Where its class or function, or that of the nearest thing that has a place, stands.
     pub location: Option<Place>,
 }
 
 /// A place in a script, 1-based.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug)]
 pub struct Place {
     /// V8's number of the script.
     pub script_id: u32,
@@ -158,23 +205,41 @@ pub struct Place {
     /// Column.
     pub column: u32,
     /// Whose place it is.
-    pub of: JsString,
+    pub of: Name,
 }
 
 /// A class that makes up the growth.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Grown {
     /// Class name.
-    pub class: JsString,
+    pub class: Name,
     /// New objects.
     pub count: u32,
     /// Their own bytes.
     pub bytes: u64,
 }
 
+/// What the growth of a suspect consists of. The parts, all classes and the holder's own bytes, never count anything twice.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Composition {
+    /// The first class is that of what was put in, the others follow by bytes. Not all are listed.
+    pub classes: Vec<Grown>,
+    /// Number of all classes.
+    pub class_count: u32,
+    /// The objects of all classes.
+    pub object_count: u32,
+    /// Number of classes among what was put in directly,
+    pub entry_classes: u32,
+    /// and whether the first class of `classes` makes at least half of that.
+    pub is_of_one_class: bool,
+    /// Bytes of the new objects of all classes.
+    pub new_bytes: u64,
+    /// By how much the holder and its own parts became larger, if that is much.
+    pub own_bytes: u64,
+}
+
 /// A figure of one snapshot of the series.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Point {
     /// Entries, if the holder was there.
     pub entries: Option<u32>,
@@ -182,14 +247,30 @@ pub struct Point {
     pub retained_size: Option<u64>,
 }
 
+/// One step of the chain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChainStep {
+    /// Type of the edge from the step before; empty at the root.
+    pub edge_type: &'static str,
+    /// Name of the edge from the step before; empty at the root.
+    pub edge_name: Name,
+    /// Id.
+    pub id: u32,
+    /// Name.
+    pub name: Name,
+    /// How many steps like the ones before were left out before this one.
+    pub left_out: u32,
+    /// Position of the node.
+    pub node: NodeOrdinal,
+}
+
 /// A holder that grew.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug)]
 pub struct Suspect {
     /// 1 is the most likely.
     pub rank: u32,
-    /// What a person should read.
-    pub sentence: String,
+    /// What became more.
+    pub form: Form,
     /// Kind of holder.
     pub kind: Kind,
     /// How sure.
@@ -200,36 +281,80 @@ pub struct Suspect {
     pub new_entries: u32,
     /// All entries.
     pub entries: u32,
+    /// Entries that were there before, if that is known.
+    pub entries_before: Option<u32>,
     /// Growth in bytes.
     pub retained_growth: u64,
-    /// What it consists of, the most bytes first.
-    pub grows: Vec<Grown>,
+    /// What it consists of.
+    pub grows: Composition,
     /// From a root to the holder and on to an example.
     pub chain: Vec<ChainStep>,
     /// Position of the holder in the chain.
     pub holder_step: usize,
+    /// Names of properties and variables on the chain down to the holder; none where some are left out.
+    pub reached_from: Vec<Option<Name>>,
     /// Names of other holders of the same new objects.
-    pub also_held_by: Vec<JsString>,
+    pub also_held_by: Vec<Name>,
     /// One figure per snapshot.
     pub timeline: Vec<Point>,
-    /// The end of the holder's folded way in words, by which it is found in another process.
-    #[serde(skip)]
+    /// The end of the holder's path pattern, by which it is found in another process. Never shown.
     pub label: JsString,
 }
 
+impl Suspect {
+    /// How many entries there are more than before: the new ones less those that are gone.
+    pub fn net_entries(&self) -> u32 {
+        self.entries_before.map_or(self.new_entries, |before| self.entries.saturating_sub(before))
+    }
+
+    /// How many entries are gone.
+    pub fn gone_entries(&self) -> u32 {
+        let before = self.entries_before.unwrap_or(self.entries.saturating_sub(self.new_entries));
+        (before + self.new_entries).saturating_sub(self.entries)
+    }
+
+    /// Leaves out, for good, everything in names that is not the program's own.
+    pub fn redact(&mut self) {
+        let Holder { class, name, location, .. } = &mut self.holder;
+        let of = location.as_mut().map(|place| &mut place.of);
+        let names = [class, name].into_iter().chain(of).chain(&mut self.also_held_by);
+        let of_chain = self.chain.iter_mut().flat_map(|step| [&mut step.edge_name, &mut step.name]);
+        let of_classes = self.grows.classes.iter_mut().map(|grown| &mut grown.class);
+        names.chain(of_chain).chain(of_classes).chain(self.reached_from.iter_mut().flatten()).for_each(Name::redact);
+    }
+}
+
+/// Why something that grew is no suspect.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Exclusion {
+    /// It grew and then no more.
+    Stopped(Vec<Point>),
+    /// It is emptied or replaced now and then.
+    Emptied(Vec<Point>),
+    /// It was not there before: filled once, or the start of a leak.
+    Appeared {
+        /// Its entries.
+        entries: u32,
+        /// Its bytes.
+        bytes: u64,
+    },
+    /// It belongs to the module loader.
+    ModuleLoader,
+    /// It is the browser's own buffer of performance entries.
+    PerformanceEntries,
+}
+
 /// A holder that grew and is no suspect.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug)]
 pub struct SetAside {
     /// What a program would call it.
-    pub name: JsString,
+    pub name: Name,
     /// Why it is no suspect.
-    pub why: String,
+    pub why: Exclusion,
 }
 
 /// New objects that make no suspect.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Background {
     /// Objects.
     pub count: u32,
@@ -239,11 +364,24 @@ pub struct Background {
     pub parts: Vec<BackgroundPart>,
 }
 
+/// What is new beside the suspects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BackgroundKind {
+    /// Compiled code, shapes and feedback.
+    Code,
+    /// Strings that several things share.
+    SharedStrings,
+    /// Objects that several things share.
+    SharedObjects,
+    /// New things that do not repeat.
+    Single,
+}
+
 /// A part of the background.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BackgroundPart {
     /// What it is.
-    pub what: &'static str,
+    pub kind: BackgroundKind,
     /// Objects.
     pub count: u32,
     /// Bytes.

@@ -1,9 +1,9 @@
-//! Who holds what grew: suspects, said in one sentence each.
+//! Who holds what grew: suspects.
 //!
 //! Input are the latest snapshot and the columns of earlier ones of the same process ([`BaseColumns`]). `anatomy` says
 //! which nodes a program knows, `growth` shares all new bytes out to lasting nodes, `holders` lists those that hold
 //! something new, `evidence` keeps the ones whose growth repeats, `suspects` ranks them, `series` looks at more than two
-//! snapshots, `chain` and `describe` put them in words. The method is explained in docs/leak-detection.md.
+//! snapshots, `chain` and `describe` find names and reasons. No sentence is made here: `report` has the words. The method is explained in docs/leak-detection.md.
 
 mod across;
 mod analysis;
@@ -27,7 +27,6 @@ mod spread;
 mod suspects;
 mod tree;
 pub mod verify;
-mod words;
 
 #[cfg(test)]
 mod tests;
@@ -35,6 +34,6 @@ mod tests;
 pub use across::{WayColumns, find_across};
 pub use base::BaseColumns;
 pub use findings::{Findings, Suspect};
-pub use process::{Identity, Likeness, SameProcess};
+pub use process::{Identity, Likeness};
 pub use suspects::{find, total_growth};
 pub use verify::{Sought, SoughtList, Verification, verify};

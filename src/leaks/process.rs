@@ -8,7 +8,6 @@
 //! This is the only rule: suspects, verify, Comparison, Timeline and the page all ask it.
 
 use super::base::{BaseColumns, SEED, fold_bytes};
-use super::words::thousands;
 use crate::compare::wire::Wire;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
@@ -18,9 +17,9 @@ use crate::sort;
 
 /// At most one of this many common ids may name something else.
 const MOST_CONTRADICTIONS: u32 = 20;
-/// At least one of this many ids of the smaller snapshot must be in both. Pairs of one process had 77 of 100 and more in
-/// common; it is asked for fewer because a process may replace most of what it holds, but not its runtime.
-const LEAST_SHARE: u32 = 10;
+/// At least one of this many ids of the smaller snapshot must be in both. It is this few because a process may replace
+/// nearly all that it holds between two snapshots, but never its runtime.
+const LEAST_SHARE: u32 = 50;
 /// About this many ids are taken of a snapshot.
 const SAMPLE: u64 = 1 << 11;
 /// Bytes of a name that count; texts can be long.
@@ -53,13 +52,6 @@ impl Likeness {
     pub fn is_one_process(self) -> bool {
         let share_enough = self.common > 0 && self.common >= self.smaller / LEAST_SHARE;
         share_enough && self.different <= self.common / MOST_CONTRADICTIONS
-    }
-
-    /// How that was decided.
-    pub fn why(self) -> String {
-        let Self { common, different, smaller } = self;
-        let [common, different, smaller] = [common, different, smaller].map(|count| thousands(count.into()));
-        format!("{common} of {smaller} ids are in both; {different} of them name something else.")
     }
 }
 
@@ -97,8 +89,10 @@ impl Identity {
 pub struct SameProcess<'a> {
     /// An entry per earlier snapshot, the oldest first; nothing where ids mean something else.
     pub bases: Vec<Option<&'a BaseColumns>>,
-    /// How that was decided.
-    pub why: String,
+    /// How that was decided: of several reasons the first that speaks against it, else that of the oldest.
+    pub likeness: Likeness,
+    /// Of several snapshots, the first of another process, by position.
+    pub apart: Option<usize>,
 }
 
 impl<'a> SameProcess<'a> {
@@ -110,16 +104,10 @@ impl<'a> SameProcess<'a> {
         let latest = Identity::of(heap)?;
         let likenesses: Vec<Likeness> = earlier.iter().map(|base| latest.likeness(&base.identity)).collect();
         let bases = earlier.iter().zip(&likenesses).map(|(base, found)| found.is_one_process().then_some(base));
-        // Of several reasons the first that speaks against it, else that of the oldest.
         let apart = likenesses.iter().position(|found| !found.is_one_process());
-        let said = likenesses.get(apart.unwrap_or(0)).copied().unwrap_or_default().why();
-        let why = match apart {
-            Some(position) if earlier.len() > 1 => {
-                format!("Snapshot {} is not of the process of the latest one: {said}", position + 1)
-            }
-            _ => said,
-        };
-        Ok(Self { bases: bases.collect(), why })
+        let likeness = likenesses.get(apart.unwrap_or(0)).copied().unwrap_or_default();
+        let apart = apart.filter(|_| earlier.len() > 1).map(|position| position + 1);
+        Ok(Self { bases: bases.collect(), likeness, apart })
     }
 
     /// The oldest snapshot of the latest one's process.
@@ -223,8 +211,8 @@ mod tests {
     fn hardly_anything_in_common_is_another_process() {
         let likeness = |common, different, smaller| Likeness { common, different, smaller };
         assert!(!likeness(2, 0, 4039).is_one_process(), "roots that keep their ids");
-        assert!(!likeness(99, 0, 1000).is_one_process());
-        assert!(likeness(100, 0, 1000).is_one_process(), "most was replaced");
+        assert!(!likeness(19, 0, 1000).is_one_process());
+        assert!(likeness(20, 0, 1000).is_one_process(), "nearly all was replaced");
         assert!(likeness(1000, 50, 1000).is_one_process());
         assert!(!likeness(1000, 51, 1000).is_one_process());
     }

@@ -9,17 +9,17 @@ use super::background;
 use super::base::BaseColumns;
 use super::describe;
 use super::evidence::{Cluster, Evidence, Shape};
-use super::findings::{Findings, Grown, SetAside, Suspect};
+use super::findings::{Composition, Exclusion, Findings, Grown, Point, SetAside, Suspect};
 use super::holders::{Candidate, larger};
 use super::process::SameProcess;
 use super::rooted;
 use super::series::{self, Course};
 use super::siblings;
 use super::spread;
-use super::words;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::{ClassId, Column, NodeOrdinal};
+use crate::redaction::Name;
 use crate::sort;
 use crate::text::{JsStr, JsString};
 
@@ -57,10 +57,10 @@ pub fn findings(analysis: &Analysis<'_>, earlier: &SameProcess<'_>) -> Result<Fi
     let claims = siblings::merge(analysis, Claims::of(analysis, evidence)?.list);
     let mut findings = Findings {
         same_process,
-        same_process_why: earlier.why.clone(),
+        likeness: earlier.likeness,
+        apart: earlier.apart,
         snapshots: bases.len() + 1,
         left_out: earlier.left_out(),
-        verdict: String::new(),
         suspects: Vec::new(),
         set_aside: Vec::new(),
         background: Default::default(),
@@ -68,17 +68,11 @@ pub fn findings(analysis: &Analysis<'_>, earlier: &SameProcess<'_>) -> Result<Fi
     let mut ranked = Vec::new();
     for claim in claims.into_iter().filter(|claim| claim.growth >= least) {
         let (points, course) = series::follow(analysis, &mut holdings, bases, &claim.evidence);
-        let name = analysis.label(claim.evidence.holder);
-        match (course, claim.evidence.shape) {
-            (Course::Stopped, _) => findings.set_aside.push(SetAside { name, why: words::stopped(&points) }),
-            (Course::Emptied, _) => findings.set_aside.push(SetAside { name, why: words::emptied(&points) }),
-            (Course::OneStep, Shape::Appeared) if !claim.evidence.is_subscribed_to(analysis) => {
-                findings.set_aside.push(SetAside { name, why: words::appeared(&claim.evidence) });
+        match exclusion(analysis, &claim, course, &points) {
+            Some(why) => {
+                findings.set_aside.push(SetAside { name: analysis.label_name(claim.evidence.holder), why });
             }
-            _ => match describe::is_of_runtime(analysis, &claim) {
-                Some(why) => findings.set_aside.push(SetAside { name, why: why.to_owned() }),
-                None => ranked.push((course, claim, points)),
-            },
+            None => ranked.push((course, claim, points)),
         }
     }
     sort::by_keys(&mut ranked, |(course, claim, _)| (u64::from(*course == Course::Once), !claim.growth));
@@ -94,8 +88,20 @@ pub fn findings(analysis: &Analysis<'_>, earlier: &SameProcess<'_>) -> Result<Fi
     if same_process {
         findings.background = background::sum(analysis, &in_suspect);
     }
-    findings.verdict = words::verdict(&findings);
     Ok(findings)
+}
+
+/// Why a claim is no suspect, if it is none.
+fn exclusion(analysis: &Analysis<'_>, claim: &Claim, course: Course, points: &[Point]) -> Option<Exclusion> {
+    let Evidence { shape, entries, growth, .. } = claim.evidence;
+    match (course, shape) {
+        (Course::Stopped, _) => Some(Exclusion::Stopped(points.to_vec())),
+        (Course::Emptied, _) => Some(Exclusion::Emptied(points.to_vec())),
+        (Course::OneStep, Shape::Appeared) if !claim.evidence.is_subscribed_to(analysis) => {
+            Some(Exclusion::Appeared { entries, bytes: growth })
+        }
+        _ => describe::is_of_runtime(analysis, claim),
+    }
 }
 
 /// Growth below this is noise.
@@ -128,7 +134,7 @@ pub struct Claim {
     /// The growth that they stand for.
     pub growth: u64,
     /// Names of later claimants of the same.
-    pub also_held_by: Vec<JsString>,
+    pub also_held_by: Vec<Name>,
 }
 
 #[derive(Debug)]
@@ -166,7 +172,7 @@ impl Claims {
                 && let Some((&first, _)) = taken.iter().max_by_key(|&(&position, &bytes)| (bytes, Reverse(position)))
                 && let Some(claim) = list.get_mut(first as usize)
             {
-                claim.also_held_by.push(analysis.label(evidence.holder));
+                claim.also_held_by.push(analysis.label_name(evidence.holder));
             }
             let growth = if is_second { 0 } else { growth };
             list.push(Claim { evidence, nodes, growth, also_held_by: Vec::new() });
@@ -176,8 +182,8 @@ impl Claims {
     }
 }
 
-/// The classes that make up a claim.
-pub fn grows(analysis: &Analysis<'_>, claim: &Claim, in_suspect: &mut Column<NodeOrdinal, bool>) -> Vec<Grown> {
+/// What a claim consists of.
+pub fn grows(analysis: &Analysis<'_>, claim: &Claim, in_suspect: &mut Column<NodeOrdinal, bool>) -> Composition {
     let heap = analysis.heap;
     let mut sums: HashMap<ClassId, (u32, u64)> = HashMap::new();
     for &node in &claim.nodes {
@@ -190,28 +196,37 @@ pub fn grows(analysis: &Analysis<'_>, claim: &Claim, in_suspect: &mut Column<Nod
             }
         });
     }
-    let mut by_name: HashMap<JsString, (u32, u64)> = HashMap::new();
+    // Classes of one name count as one: a person cannot tell them apart.
+    let mut by_name: HashMap<JsString, (ClassId, u32, u64)> = HashMap::new();
     for (class, (count, bytes)) in sums {
-        let sum = by_name.entry(heap.classes.name(&heap.snapshot, class).into()).or_default();
-        *sum = (sum.0 + count, sum.1 + bytes);
+        let sum = by_name.entry(heap.classes.name(&heap.snapshot, class).into()).or_insert((class, 0, 0));
+        *sum = (sum.0.min(class), sum.1 + count, sum.2 + bytes);
     }
-    for class in own_classes(analysis, claim) {
-        let sum = by_name.entry(class).or_default();
-        *sum = (sum.0 + 1, sum.1 + inner_growth(analysis, claim));
-    }
-    let mut grown: Vec<Grown> =
-        by_name.into_iter().map(|(class, (count, bytes))| Grown { class, count, bytes }).collect();
-    let ranks = sort::ranks(&grown.iter().map(|grown| grown.class.as_js_str()).collect::<Vec<_>>());
-    let mut ranked: Vec<(Grown, u32)> = grown.drain(..).zip(ranks).collect();
-    sort::by_keys(&mut ranked, |(grown, rank)| (!grown.bytes, u64::from(*rank)));
-    grown.extend(ranked.into_iter().map(|(grown, _)| grown));
+    let class_count = by_name.len() as u32;
+    let (object_count, bytes) = by_name.values().fold((0, 0), |sum, class| (sum.0 + class.1, sum.1 + class.2));
+    let mut ranked: Vec<(JsString, (ClassId, u32, u64))> = by_name.into_iter().collect();
+    let ranks = sort::ranks(&ranked.iter().map(|(name, _)| name.as_js_str()).collect::<Vec<_>>());
+    let mut ranked: Vec<_> = ranked.drain(..).zip(ranks).collect();
+    sort::by_keys(&mut ranked, |((_, class), rank)| (!class.2, u64::from(*rank)));
     // The class of what was put in comes first, whatever its own size.
     let entry = entry_class(analysis, claim);
-    if let Some(at) = grown.iter().position(|grown| Some(grown.class.as_js_str()) == entry) {
-        grown.get_mut(..=at).unwrap_or_default().rotate_right(1);
+    if let Some(at) = ranked.iter().position(|((name, _), _)| Some(name.as_js_str()) == entry) {
+        ranked.get_mut(..=at).unwrap_or_default().rotate_right(1);
     }
-    grown.truncate(MOST_CLASSES);
-    grown
+    ranked.truncate(MOST_CLASSES);
+    let grown = |((_, (class, count, bytes)), _)| Grown { class: analysis.namer().class(class), count, bytes };
+    let own_bytes = inner_growth(analysis, claim).min(claim.growth.saturating_sub(bytes));
+    let entries = entry_counts(analysis, claim);
+    let most = entries.values().max().copied().unwrap_or(0);
+    Composition {
+        classes: ranked.into_iter().map(grown).collect(),
+        class_count,
+        object_count,
+        entry_classes: entries.len() as u32,
+        is_of_one_class: u64::from(most) * 2 >= entries.values().map(|&count| u64::from(count)).sum(),
+        own_bytes: if own_bytes * LEAST_INNER_SHARE < claim.growth { 0 } else { own_bytes },
+        new_bytes: bytes,
+    }
 }
 
 /// By how much the holder itself and its parts became larger.
@@ -224,24 +239,22 @@ fn inner_growth(analysis: &Analysis<'_>, claim: &Claim) -> u64 {
     inner.min(claim.growth)
 }
 
-/// The classes of a holder that itself became larger, and of the part that did.
-fn own_classes(analysis: &Analysis<'_>, claim: &Claim) -> Vec<JsString> {
-    if inner_growth(analysis, claim) * LEAST_INNER_SHARE < claim.growth {
-        return Vec::new();
-    }
-    vec![JsString::from("(array)"), analysis.class_name(claim.evidence.holder)]
+/// The class that most of the entries have.
+pub fn entry_class<'a>(analysis: &'a Analysis<'_>, claim: &Claim) -> Option<JsStr<'a>> {
+    let counts = entry_counts(analysis, claim);
+    let (&class, _) = counts.iter().max_by_key(|&(&class, &count)| (count, Reverse(class)))?;
+    Some(analysis.heap.classes.name(&analysis.heap.snapshot, class))
 }
 
-/// The class that most of the entries have; keys of a table count only where there is nothing else.
-pub fn entry_class<'a>(analysis: &'a Analysis<'_>, claim: &Claim) -> Option<JsStr<'a>> {
+/// How many entries there are of each class; keys of a table count only a third, because their values say more.
+fn entry_counts(analysis: &Analysis<'_>, claim: &Claim) -> HashMap<ClassId, u32> {
     // What the holder itself holds comes first.
     let most = if claim.evidence.new_entries == 0 { usize::MAX } else { claim.evidence.new_entries as usize };
     let mut counts: HashMap<ClassId, u32> = HashMap::new();
     for &node in claim.nodes.iter().take(most) {
         *counts.entry(analysis.heap.classes.of_node[node]).or_default() += if analysis.is_text(node) { 1 } else { 3 };
     }
-    let (&class, _) = counts.iter().max_by_key(|&(&class, &count)| (count, Reverse(class)))?;
-    Some(analysis.heap.classes.name(&analysis.heap.snapshot, class))
+    counts
 }
 
 /// The suspects' growth together.

@@ -5,20 +5,18 @@
 
 use std::collections::{HashMap, HashSet};
 
-use serde::{Serialize, Serializer};
-
 use super::analysis::Analysis;
 use super::anatomy::Holdings;
 use super::base::BaseColumns;
-use super::findings::{Findings, Suspect};
+use super::findings::{Findings, Form, Suspect};
 use super::process::SameProcess;
 use super::suspects;
-use super::words::{bytes, counted};
 use crate::compare::wire::{Unpack, Wire};
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::NodeOrdinal;
-use crate::text::JsString;
+use crate::redaction::Name;
+use crate::text::{JsStr, JsString};
 
 /// A suspect is gone below this part of its former growth,
 const GONE_BELOW: f64 = 0.1;
@@ -31,8 +29,10 @@ const COUNTS_FOR_WHOLE: u64 = 10;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sought {
     rank: u32,
-    sentence: String,
-    /// The end of the holder's folded way.
+    form: Form,
+    /// What a program would call the holder.
+    name: Name,
+    /// The end of the holder's path pattern.
     label: String,
     /// The name of the link that leads to the holder.
     link: String,
@@ -48,13 +48,15 @@ impl Sought {
     }
 
     fn of(suspect: &Suspect) -> Self {
-        let link = suspect.chain.get(suspect.holder_step).map(|step| text(&step.edge_name));
+        let link = suspect.chain.get(suspect.holder_step).map(|step| text(&step.edge_name.text()));
+        let entry_class = suspect.grows.classes.first().map(|grown| text(&grown.class.text()));
         Self {
             rank: suspect.rank,
-            sentence: suspect.sentence.clone(),
+            form: suspect.form,
+            name: suspect.holder.name.clone(),
             label: text(&suspect.label),
             link: link.unwrap_or_default(),
-            entry_class: suspect.grows.first().map(|grown| text(&grown.class)).unwrap_or_default(),
+            entry_class: entry_class.unwrap_or_default(),
             figures: Figures::of(suspect),
         }
     }
@@ -64,18 +66,34 @@ impl Sought {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SoughtList(pub Vec<Sought>);
 
+/// The numbers of one: rank, form, holders, figures (of which growth takes two), number of pieces of the name.
+const NUMBERS: usize = 9;
+/// Its texts that are not pieces of the name.
+const TEXTS: usize = 3;
+const FORMS: [Form; 5] = [Form::Entries, Form::Links, Form::OpenHandles, Form::Data, Form::OwnData];
+
 impl From<SoughtList> for Wire {
     fn from(SoughtList(list): SoughtList) -> Self {
         let mut wire = Self::default();
-        let numbers = list.iter().flat_map(|Sought { rank, figures, .. }| {
-            let growth = figures.retained_growth;
-            [*rank, figures.entries, figures.new_entries, growth as u32, (growth >> 32) as u32]
+        let numbers = list.iter().flat_map(|Sought { rank, form, name, figures, .. }| {
+            let holders = if let Form::Alike { holders } = form { *holders } else { 0 };
+            let form = FORMS.iter().position(|other| other == form).unwrap_or(FORMS.len()) as u32;
+            let Figures { entries, net_entries, new_entries, retained_growth } = *figures;
+            let [low, high] = [retained_growth as u32, (retained_growth >> 32) as u32];
+            [*rank, form, holders, entries, net_entries, new_entries, low, high, name.pieces().count() as u32]
         });
         wire.numbers.push(numbers.collect());
-        let texts = list.into_iter().flat_map(|Sought { sentence, label, link, entry_class, .. }| {
-            [sentence, label, link, entry_class].map(|text| JsString::from(text.as_str()))
-        });
-        wire.push_texts(texts.collect::<Vec<_>>().iter());
+        let mut texts: Vec<JsString> = Vec::new();
+        for Sought { name, label, link, entry_class, .. } in &list {
+            texts.extend([label, link, entry_class].map(|text| JsString::from(text.as_str())));
+            for (text, instead) in name.pieces() {
+                // What is the program's own and what is data instead: told apart by a mark in front.
+                let mut marked = JsString::from(if instead.is_some() { "-" } else { "+" });
+                marked.push(instead.map_or(JsStr::new(b""), JsString::as_js_str));
+                texts.extend([text.clone(), marked]);
+            }
+        }
+        wire.push_texts(texts.iter());
         wire
     }
 }
@@ -84,18 +102,23 @@ impl From<Wire> for SoughtList {
     fn from(wire: Wire) -> Self {
         let mut unpack = Unpack::new(wire);
         let (numbers, texts) = (unpack.numbers(), unpack.texts());
-        let each = numbers.as_chunks::<5>().0.iter().zip(texts.as_chunks::<4>().0);
-        let sought = each.map(|(&[rank, entries, new_entries, low, high], texts)| {
-            let [sentence, label, link, entry_class] = texts.each_ref().map(text);
-            let retained_growth = u64::from(high) << 32 | u64::from(low);
-            Sought {
-                rank,
-                sentence,
-                label,
-                link,
-                entry_class,
-                figures: Figures { entries, new_entries, retained_growth },
+        let mut texts = texts.into_iter();
+        let mut next = || texts.next().unwrap_or_default();
+        let each = numbers.as_chunks::<NUMBERS>().0.iter();
+        let sought = each.map(|&[rank, form, holders, entries, net_entries, new_entries, low, high, pieces]| {
+            let [label, link, entry_class]: [String; TEXTS] = std::array::from_fn(|_| text(&next()));
+            let mut name = Name::default();
+            for _ in 0..pieces {
+                let (piece, marked) = (next(), next());
+                match marked.as_js_str().starts_with("-") {
+                    true => name.push_data(piece, marked.as_js_str().after(1)),
+                    false => name.push_own(piece),
+                }
             }
+            let form = FORMS.get(form as usize).copied().unwrap_or(Form::Alike { holders });
+            let retained_growth = u64::from(high) << 32 | u64::from(low);
+            let figures = Figures { entries, net_entries, new_entries, retained_growth };
+            Sought { rank, form, name, label, link, entry_class, figures }
         });
         Self(sought.collect())
     }
@@ -118,30 +141,13 @@ pub enum Outcome {
     StillThere,
 }
 
-impl Outcome {
-    /// The outcome in words.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::NoSuspects => "no suspects",
-            Self::Gone => "gone",
-            Self::Smaller => "smaller",
-            Self::StillThere => "still there",
-        }
-    }
-}
-
-impl Serialize for Outcome {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.words())
-    }
-}
-
 /// A holder's figures in one of the two pairs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Figures {
     /// All entries.
     pub entries: u32,
+    /// By how many entries it grew between the two snapshots of the pair.
+    pub net_entries: u32,
     /// Entries that came in between the two snapshots of the pair.
     pub new_entries: u32,
     /// Growth in bytes between the two snapshots of the pair.
@@ -150,40 +156,72 @@ pub struct Figures {
 
 impl Figures {
     fn of(suspect: &Suspect) -> Self {
-        Self { entries: suspect.entries, new_entries: suspect.new_entries, retained_growth: suspect.retained_growth }
+        Self {
+            entries: suspect.entries,
+            net_entries: suspect.net_entries(),
+            new_entries: suspect.new_entries,
+            retained_growth: suspect.retained_growth,
+        }
     }
 }
 
 /// What became of one suspect.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug)]
 pub struct Verified {
     /// Its rank in the first pair.
     pub rank: u32,
-    /// Its sentence in the first pair.
-    pub sentence: String,
+    /// What became more.
+    pub form: Form,
+    /// What a program would call the holder.
+    pub name: Name,
     /// What became of it.
     pub verdict: Outcome,
-    /// How that was decided.
-    pub why: String,
     /// In the first pair.
     pub before: Figures,
     /// In the second pair.
     pub after: Figures,
+    /// How it was found again.
+    pub found: Found,
+}
+
+/// How a suspect was found again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// By its name.
+    SameName,
+    /// By the class of what it gathers; its name is another now.
+    Renamed(Name),
+    /// Not at all.
+    Nothing,
 }
 
 /// What became of all suspects.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug)]
 pub struct Verification {
     /// The worst outcome of the first suspect and of those that are not small beside it.
     pub verdict: Outcome,
-    /// One sentence on the whole.
-    pub summary: String,
     /// The suspects of the first pair.
     pub suspects: Vec<Verified>,
-    /// Sentences about suspects of the second pair that the first did not have.
-    pub new_suspects: Vec<String>,
+    /// Suspects of the second pair that the first did not have.
+    pub new_suspects: Vec<Suspect>,
+}
+
+impl Verification {
+    /// How many suspects of the first pair came to this.
+    pub fn count(&self, outcome: Outcome) -> u64 {
+        self.suspects.iter().filter(|suspect| suspect.verdict == outcome).count() as u64
+    }
+
+    /// Leaves out, for good, everything in names that is not the program's own.
+    pub fn redact(&mut self) {
+        self.new_suspects.iter_mut().for_each(Suspect::redact);
+        for suspect in &mut self.suspects {
+            suspect.name.redact();
+            if let Found::Renamed(name) = &mut suspect.found {
+                name.redact();
+            }
+        }
+    }
 }
 
 /// Looks for the suspects of the first pair in a second one: `heap` against `bases`. All need dominators.
@@ -204,9 +242,8 @@ pub fn verify(sought: &[Sought], heap: &Heap, bases: &[BaseColumns]) -> Result<V
     let counting = verified.iter().filter(|suspect| suspect.before.retained_growth * COUNTS_FOR_WHOLE >= first);
     let verdict = counting.map(|suspect| suspect.verdict).max().unwrap_or(Outcome::NoSuspects);
     let new = second.suspects.iter().filter(|suspect| !met.contains(&suspect.rank));
-    let new_suspects: Vec<String> = new.map(|suspect| suspect.sentence.clone()).collect();
-    let summary = summary(&verified, new_suspects.len());
-    Ok(Verification { verdict, summary, suspects: verified, new_suspects })
+    let new_suspects = new.cloned().collect();
+    Ok(Verification { verdict, suspects: verified, new_suspects })
 }
 
 /// The suspect of the second pair that is the same holder, or that gathers the same things and is none of `all` itself.
@@ -217,10 +254,9 @@ fn find_again<'a>(sought: &Sought, all: &[Sought], others: &'a [Suspect]) -> Opt
         let class = sought.entry_class.as_str();
         let says_something = !class.starts_with('(') && !COMMON.contains(&class);
         let is_known = |other: &&Suspect| all.iter().any(|sought| text(&other.label) == sought.label);
-        others
-            .iter()
-            .filter(|other| !is_known(other))
-            .find(|other| says_something && other.grows.first().is_some_and(|grown| text(&grown.class) == class))
+        others.iter().filter(|other| !is_known(other)).find(|other| {
+            says_something && other.grows.classes.first().is_some_and(|grown| text(&grown.class.text()) == class)
+        })
     })
 }
 
@@ -237,36 +273,12 @@ fn judge(sought: &Sought, again: Option<&Suspect>, measured: Option<Figures>) ->
     } else {
         Outcome::StillThere
     };
-    let amount = |figures: Figures| {
-        let entries = counted(figures.new_entries.into(), "entry", "entries");
-        format!("{entries} and {}", bytes(figures.retained_growth))
+    let found = match (again, measured) {
+        (Some(again), _) if text(&again.label) != sought.label => Found::Renamed(again.holder.name.clone()),
+        (None, None) => Found::Nothing,
+        _ => Found::SameName,
     };
-    let why = match (again, measured) {
-        (Some(again), _) if text(&again.label) != sought.label => format!(
-            "`{}` gathers the same now: it grew by {}, after {} before.",
-            text(&again.holder.name),
-            amount(after),
-            amount(before)
-        ),
-        (None, None) => format!("It grew by {} before; nothing of that name grows now.", amount(before)),
-        _ => format!("It grew by {} before and by {} now.", amount(before), amount(after)),
-    };
-    Verified { rank: sought.rank, sentence: sought.sentence.clone(), verdict, why, before, after }
-}
-
-fn summary(verified: &[Verified], new: usize) -> String {
-    let count = |outcome| verified.iter().filter(|suspect| suspect.verdict == outcome).count() as u64;
-    let suspects = counted(verified.len() as u64, "suspect", "suspects");
-    let mut text = if verified.is_empty() {
-        "The first pair has no suspects, so there is nothing to verify.".to_owned()
-    } else {
-        let (gone, smaller, still) = (count(Outcome::Gone), count(Outcome::Smaller), count(Outcome::StillThere));
-        format!("Of {suspects}: {gone} gone, {smaller} smaller, {still} still there.")
-    };
-    if new > 0 {
-        text.push_str(&format!(" The second pair has {} of its own.", counted(new as u64, "suspect", "suspects")));
-    }
-    text
+    Verified { rank: sought.rank, form: sought.form, name: sought.name.clone(), verdict, before, after, found }
 }
 
 /// The figures of everything in the second pair that has the name of a suspect of the first.
@@ -300,6 +312,7 @@ fn add(analysis: &Analysis<'_>, holdings: &mut Holdings, node: NodeOrdinal, sum:
     let before = position.map_or(0, |position| analysis.base.held_at(position));
     let retained_before = position.map_or(0, |position| analysis.base.retained_at(position));
     sum.entries += entries;
+    sum.net_entries += entries.saturating_sub(before);
     sum.new_entries += entries.saturating_sub(before);
     sum.retained_growth += retained.saturating_sub(retained_before);
 }

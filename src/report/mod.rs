@@ -1,46 +1,59 @@
 //! One result → text table, JSON or CSV, for the page's exports and the command line alike.
 //!
-//! `fields` names the fields of a row; `json` and `csv` write them exactly, `table` and `readable` for people. Everything
+//! `record` names the fields of a row; `json` and `csv` write them exactly, `table` and `readable` for people. Everything
 //! is a pure function of rows that `query` made, except `nodes`, which writes as it goes. docs/json.md describes the JSON.
 
 mod csv;
-mod fields;
-mod formats;
+mod document;
+mod findings_json;
+mod format;
+mod head;
 mod json;
 mod nodes;
+mod prose;
 mod readable;
+mod record;
 mod suspects;
 mod table;
 mod timeline;
+mod verification_json;
 
 #[cfg(test)]
 mod tests;
 
-pub use formats::{Format, NoSuchFormat};
+pub use findings_json::Findings as FindingsJson;
+pub use head::{ReportFile, ReportHead};
 pub use nodes::write_nodes;
+pub use prose::suspects::{likeness as likeness_text, processes as process_text};
 pub use readable::escaped;
-pub use suspects::{redact, suspects, verification};
+pub use suspects::{StoryFormat, suspects, verification};
 pub use timeline::{SeriesFile, timeline, timeline_rows};
-
-use thiserror::Error;
+pub use verification_json::Verification as VerificationJson;
 
 use crate::classes::Statistics;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::NodeOrdinal;
 use crate::leaks::Likeness;
-use crate::query::columns;
-use crate::query::{ClassRow, DiffRow, EdgeRow, PathStep, RowQuery, View};
+use crate::query::{ClassRow, DiffRow, EdgeRow, PathStep, RowQuery, SortColumn, View};
 use crate::text::whole;
-use fields::Fields;
+use record::Record;
 use table::{Table, number, text};
 
 /// What a comparison by id is worth then.
 const TWO_PROCESSES: &str = "The snapshots are of different processes: # New and # Deleted are chance; # Delta and \
     Size Delta tell how the classes differ.";
 
-/// Heading of the kind of an edge, which no list sorts by.
-const EDGE_TYPE: &str = "Edge Type";
+/// How a result is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// For people.
+    Table,
+    /// For programs: exact and complete.
+    Json,
+    /// For spreadsheets: the rows alone, exact.
+    Csv,
+}
 
 /// What is said of a snapshot beside its rows.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -61,8 +74,8 @@ impl Totals {
     }
 
     fn to_text(self) -> String {
-        let [nodes, edges] = [self.node_count, self.edge_count].map(|number| readable::count(number as u64));
-        format!("{nodes} nodes, {edges} edges, {}", readable::bytes(self.total_size))
+        let [nodes, edges] = [self.node_count, self.edge_count].map(|number| format::count(number as u64));
+        format!("{nodes} nodes, {edges} edges, {}", format::bytes(self.total_size))
     }
 
     /// The fields, without braces.
@@ -90,28 +103,13 @@ impl ComparedFile<'_> {
     }
 }
 
-/// Why a summary is not written.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum SummaryError {
-    /// It has no such format.
-    #[error(transparent)]
-    Format(#[from] NoSuchFormat),
-    /// Its rows do not fit in memory.
-    #[error(transparent)]
-    Memory(#[from] OutOfMemory),
-}
-
 /// Summary: totals, statistics, and a row per class. Columns that are not computed yet are null.
-///
-/// # Errors
-/// If memory ends, or if the format is none of [`Format::OF_ROWS`].
-pub fn summary(view: &mut View, query: &RowQuery, format: Format) -> Result<String, SummaryError> {
+pub fn summary(view: &mut View, query: &RowQuery, format: Format) -> Result<String, OutOfMemory> {
     let rows = view.summary(query)?.rows;
     let heap = view.heap();
     let totals = Totals::of(heap);
     Ok(match format {
         Format::Csv => csv::rows(&rows),
-        Format::Ndjson | Format::Markdown | Format::Html => return Err(format.not_here().into()),
         Format::Json => {
             let mut out = format!("{{{},\"statistics\":", totals.to_json()).into_bytes();
             out.extend_from_slice(heap.statistics.as_ref().map_or("null".to_owned(), statistics_to_json).as_bytes());
@@ -134,9 +132,6 @@ pub fn summary(view: &mut View, query: &RowQuery, format: Format) -> Result<Stri
 }
 
 /// Comparison of the files `base` and `current`, the latter being the one that `view` shows.
-///
-/// # Errors
-/// If the format is none of [`Format::OF_ROWS`].
 pub fn comparison(
     view: &View,
     base: ComparedFile<'_>,
@@ -144,11 +139,10 @@ pub fn comparison(
     likeness: Likeness,
     query: &RowQuery,
     format: Format,
-) -> Result<String, NoSuchFormat> {
+) -> String {
     let rows = view.comparison(query).rows;
-    Ok(match format {
+    match format {
         Format::Csv => csv::rows(&rows),
-        Format::Ndjson | Format::Markdown | Format::Html => return Err(format.not_here()),
         Format::Json => {
             let mut out = b"{\"base\":".to_vec();
             base.write_json(&mut out);
@@ -157,7 +151,7 @@ pub fn comparison(
             out.extend_from_slice(
                 format!(",\"sameProcess\":{},\"sameProcessWhy\":", likeness.is_one_process()).as_bytes(),
             );
-            json::write_text(&likeness.why(), &mut out);
+            json::write_text(&likeness_text(likeness), &mut out);
             out.extend_from_slice(b",\"rows\":");
             json::write_rows(&rows, &mut out);
             out.extend_from_slice(b"}\n");
@@ -169,66 +163,47 @@ pub fn comparison(
                 out.push_str(&format!("{role} {}: {}\n", escaped(file.name), file.totals.to_text()));
             }
             if !likeness.is_one_process() {
-                out.push_str(&format!("\n{TWO_PROCESSES} In a sample, {}\n", likeness.why()));
+                out.push_str(&format!("\n{TWO_PROCESSES} In a sample, {}\n", likeness_text(likeness)));
             }
             out.push('\n');
             difference_table(&rows).write(&mut out);
             out
         }
-    })
+    }
 }
 
 /// The rows of Comparison alone.
-///
-/// # Errors
-/// If the format is none of [`Format::OF_ROWS`].
-pub fn comparison_rows(view: &View, query: &RowQuery, format: Format) -> Result<String, NoSuchFormat> {
+pub fn comparison_rows(view: &View, query: &RowQuery, format: Format) -> String {
     let rows = view.comparison(query).rows;
     in_format(&rows, format, || difference_table(&rows))
 }
 
 /// All retainers of an object, in the order in which DevTools first shows them.
-///
-/// # Errors
-/// If the format is none of [`Format::OF_RETAINERS`].
-pub fn retainers(view: &mut View, node: NodeOrdinal, format: Format) -> Result<String, NoSuchFormat> {
-    let first = columns::RETAINERS.first_sort();
-    let rows = view.retainers(node, &RowQuery::all(first.column, first.ascending)).rows;
-    let id = view.object(node).map_or(0, |object| object.id);
-    retainer_rows(id, &rows, format)
+pub fn retainers(view: &mut View, node: NodeOrdinal, format: Format) -> String {
+    retainer_rows(&view.retainers(node, &RowQuery::all(SortColumn::Distance, true)).rows, format)
 }
 
-/// The rows of the list of retainers of the object with an id.
-///
-/// # Errors
-/// If the format is none of [`Format::OF_RETAINERS`].
-pub fn retainer_rows(id: u32, rows: &[EdgeRow], format: Format) -> Result<String, NoSuchFormat> {
-    if format != Format::Ndjson {
-        return in_format(rows, format, || retainer_table(rows));
-    }
+/// The rows of a list of retainers.
+pub fn retainer_rows(rows: &[EdgeRow], format: Format) -> String {
+    in_format(rows, format, || retainer_table(rows))
+}
+
+/// The retainers of one of several objects: a JSON object on a line of its own.
+pub fn retainers_line(id: u32, rows: &[EdgeRow]) -> String {
     let mut out = format!("{{\"id\":{id},\"retainers\":").into_bytes();
     json::write_rows_inline(rows, &mut out);
     out.extend_from_slice(b"}\n");
-    Ok(into_string(out))
+    into_string(out)
 }
 
 /// A retaining path, from the object to the root.
-///
-/// # Errors
-/// If the format is none of [`Format::OF_ROWS`].
-pub fn path(steps: &[PathStep], format: Format) -> Result<String, NoSuchFormat> {
+pub fn path(steps: &[PathStep], format: Format) -> String {
     in_format(steps, format, || path_table(steps))
 }
 
-/// Rows that stand for themselves.
-fn in_format<const N: usize, R: Fields<N>>(
-    rows: &[R],
-    format: Format,
-    table: impl FnOnce() -> Table,
-) -> Result<String, NoSuchFormat> {
-    Ok(match format {
+fn in_format<const N: usize, R: Record<N>>(rows: &[R], format: Format, table: impl FnOnce() -> Table) -> String {
+    match format {
         Format::Csv => csv::rows(rows),
-        Format::Ndjson | Format::Markdown | Format::Html => return Err(format.not_here()),
         Format::Json => {
             let mut out = Vec::new();
             json::write_rows(rows, &mut out);
@@ -240,19 +215,19 @@ fn in_format<const N: usize, R: Fields<N>>(
             table().write(&mut out);
             out
         }
-    })
+    }
 }
 
 fn class_table(rows: &[ClassRow]) -> Table {
-    let figures = [columns::COUNT, columns::DISTANCE, columns::SHALLOW_SIZE, columns::RETAINED_SIZE];
-    let [count, distance, shallow, retained] = figures.map(|column| number(column.title));
-    let mut table = Table::new([count, distance, shallow, retained, text(columns::CONSTRUCTOR.title)]);
+    let columns =
+        [number("Count"), number("Distance"), number("Shallow Size"), number("Retained Size"), text("Constructor")];
+    let mut table = Table::new(columns);
     for row in rows {
         table.push([
-            readable::count(u64::from(row.count)),
-            readable::distance(row.distance),
-            readable::bytes(row.shallow_size as f64),
-            readable::bytes_if_known(row.retained_size),
+            format::count(u64::from(row.count)),
+            format::distance(row.distance),
+            format::bytes(row.shallow_size as f64),
+            format::bytes_if_known(row.retained_size),
             readable::name(row.name.as_js_str()),
         ]);
     }
@@ -260,20 +235,18 @@ fn class_table(rows: &[ClassRow]) -> Table {
 }
 
 fn difference_table(rows: &[DiffRow]) -> Table {
-    let title = |column: columns::ColumnFacts| number(column.title);
-    let counts = [columns::NEW_COUNT, columns::DELETED_COUNT, columns::COUNT_DELTA].map(title);
-    let sizes = [columns::ALLOC_SIZE, columns::FREED_SIZE, columns::SIZE_DELTA].map(title);
+    let counts = ["# New", "# Deleted", "# Delta"].map(number);
+    let sizes = ["Alloc. Size", "Freed Size", "Size Delta"].map(number);
     let ([new, deleted, count_delta], [alloc, freed, size_delta]) = (counts, sizes);
-    let name = text(columns::CONSTRUCTOR.title);
-    let mut table = Table::new([new, deleted, count_delta, alloc, freed, size_delta, name]);
+    let mut table = Table::new([new, deleted, count_delta, alloc, freed, size_delta, text("Constructor")]);
     for row in rows {
         table.push([
-            readable::count(u64::from(row.new_count)),
-            readable::count(u64::from(row.deleted_count)),
-            readable::signed_count(row.count_delta),
-            readable::bytes(row.alloc_size as f64),
-            readable::bytes(row.freed_size as f64),
-            readable::signed_bytes(row.size_delta),
+            format::count(u64::from(row.new_count)),
+            format::count(u64::from(row.deleted_count)),
+            format::signed_count(row.count_delta),
+            format::bytes(row.alloc_size as f64),
+            format::bytes(row.freed_size as f64),
+            format::signed_bytes(row.size_delta),
             readable::name(row.name.as_js_str()),
         ]);
     }
@@ -281,16 +254,16 @@ fn difference_table(rows: &[DiffRow]) -> Table {
 }
 
 fn retainer_table(rows: &[EdgeRow]) -> Table {
-    let figures = [columns::DISTANCE, columns::SHALLOW_SIZE, columns::RETAINED_SIZE];
-    let [distance, shallow, retained] = figures.map(|column| number(column.title));
-    let mut table = Table::new([distance, shallow, retained, text(EDGE_TYPE), text(columns::EDGE.title)]);
+    let columns =
+        [number("Distance"), number("Shallow Size"), number("Retained Size"), text("Edge Type"), text("Object")];
+    let mut table = Table::new(columns);
     for EdgeRow { edge_type, edge_name, object, .. } in rows {
         let edge = readable::edge(edge_name.as_js_str(), edge_type);
         let holder = readable::object(object.name.as_js_str(), &object.kind);
         table.push([
-            readable::distance(object.distance),
-            readable::bytes(f64::from(object.shallow_size)),
-            readable::bytes_if_known(object.retained_size),
+            format::distance(object.distance),
+            format::bytes(f64::from(object.shallow_size)),
+            format::bytes_if_known(object.retained_size),
             (*edge_type).to_owned(),
             format!("{edge} in {holder} @{}", object.id),
         ]);
@@ -300,7 +273,7 @@ fn retainer_table(rows: &[EdgeRow]) -> Table {
 
 /// The object on the first line; on each further line, through which edge of what the one above is held.
 fn path_table(steps: &[PathStep]) -> Table {
-    let mut table = Table::new([text(EDGE_TYPE), text(columns::OBJECT.title)]);
+    let mut table = Table::new([text("Edge Type"), text("Object")]);
     let mut held_by: Option<&PathStep> = None;
     for step in steps {
         let object = format!("{} @{}", readable::object(step.name.as_js_str(), &step.kind), step.id);
@@ -346,7 +319,7 @@ fn statistics_to_text(Statistics { native, v8heap, .. }: &Statistics) -> String 
         ("other JS objects", v8heap.total - named),
         ("other non-JS objects", native.total - native.typed_arrays),
     ];
-    kinds.map(|(kind, size)| format!("{kind} {}", readable::bytes(size))).join(", ")
+    kinds.map(|(kind, size)| format!("{kind} {}", format::bytes(size))).join(", ")
 }
 
 /// Text of the heap has been written as JSON, which is Unicode.

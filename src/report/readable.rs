@@ -1,78 +1,9 @@
-//! Numbers and names as people read them in a table. The page has its own twin of this in www/views.
+//! Names as people read them in a table. The page has its own twin of this in www/views.
 
-use crate::query::rows::shown_distance;
-use crate::text::{JsStr, whole, with_one_decimal};
+use crate::text::JsStr;
 
 /// Names are cut to this many characters; JSON and CSV have them whole.
 const LONGEST_NAME: usize = 120;
-const NOT_COMPUTED: &str = "…";
-const MINUS: char = '−';
-
-/// A number with a comma between thousands.
-pub fn count(number: u64) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
-    for (position, digit) in digits.chars().enumerate() {
-        if position > 0 && (digits.len() - position).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
-/// A size in DevTools' units: 1 kB = 1,000 B, one decimal below 100.
-pub fn bytes(size: f64) -> String {
-    if size < 1000.0 {
-        return format!("{} B", whole(size));
-    }
-    let mut scaled = size / 1000.0;
-    let mut unit = "kB";
-    for larger in ["MB", "GB"] {
-        if scaled >= 1000.0 {
-            scaled /= 1000.0;
-            unit = larger;
-        }
-    }
-    // What would be written as 100.0 has no decimal either.
-    if scaled < 99.95 {
-        format!("{} {unit}", with_one_decimal(scaled))
-    } else {
-        format!("{} {unit}", count(scaled.round() as u64))
-    }
-}
-
-/// A size that may not be computed.
-pub fn bytes_if_known(size: Option<u64>) -> String {
-    size.map_or_else(|| NOT_COMPUTED.to_owned(), |size| bytes(size as f64))
-}
-
-/// A difference of counts, with its sign.
-pub fn signed_count(number: i64) -> String {
-    sign(number) + &count(number.unsigned_abs())
-}
-
-/// A difference of sizes, with its sign.
-pub fn signed_bytes(size: i64) -> String {
-    sign(size) + &bytes(size.unsigned_abs() as f64)
-}
-
-fn sign(number: i64) -> String {
-    match number {
-        0 => String::new(),
-        1.. => "+".to_owned(),
-        _ => MINUS.to_string(),
-    }
-}
-
-/// A distance; a dash for what only the system reaches.
-pub fn distance(distance: Option<i32>) -> String {
-    match (distance, shown_distance(distance)) {
-        (None, _) => NOT_COMPUTED.to_owned(),
-        (_, Some(shown)) => count(u64::from(shown.unsigned_abs())),
-        _ => MINUS.to_string(),
-    }
-}
 
 /// An object's name with the marks of its type, as DevTools shows it: `"string"`, `/regexp/`, `function()`, `array[]`.
 pub fn object(name: JsStr<'_>, kind: &str) -> String {

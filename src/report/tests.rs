@@ -59,7 +59,7 @@ fn comparison(format: Format) -> String {
     let (view, base) = compared();
     let current = ComparedFile { name: "new \"2\"", totals: Totals::of(view.heap()) };
     let base = ComparedFile { name: "old\n", totals: base };
-    super::comparison(&view, base, current, LIKENESS, &RowQuery::all(SortColumn::SizeDelta, false), format).unwrap()
+    super::comparison(&view, base, current, LIKENESS, &RowQuery::all(SortColumn::SizeDelta, false), format)
 }
 
 #[test]
@@ -150,20 +150,10 @@ Current: new \"2\": 7 nodes, 6 edges, 2.8 kB
 fn the_rows_of_a_comparison_alone() {
     let (view, _) = compared();
     let query = RowQuery::all(SortColumn::SizeDelta, false);
-    let in_format = |format| super::comparison_rows(&view, &query, format).unwrap();
+    let in_format = |format| super::comparison_rows(&view, &query, format);
     assert!(comparison(Format::Table).ends_with(&in_format(Format::Table)));
     assert!(comparison(Format::Json).ends_with(&format!("\"rows\":{}}}\n", in_format(Format::Json).trim_end())));
     assert_eq!(comparison(Format::Csv), in_format(Format::Csv));
-}
-
-#[test]
-fn what_has_no_such_format_says_so() {
-    let (view, _) = compared();
-    let query = RowQuery::all(SortColumn::SizeDelta, false);
-    for format in [Format::Ndjson, Format::Markdown, Format::Html] {
-        assert!(super::comparison_rows(&view, &query, format).is_err(), "{format:?}");
-        assert!(super::path(&[], format).is_err(), "{format:?}");
-    }
 }
 
 #[test]
@@ -172,29 +162,26 @@ fn retainers_in_every_format() {
     let session = node(&view, 11);
     let record = r#"{"edgeType":"element","edgeName":"1","id":5,"name":"App","distance":2,"#;
     let record = record.to_owned() + r#""shallowSize":20,"retainedSize":1232}"#;
-    assert_eq!(super::retainers(&mut view, session, Format::Json).unwrap(), format!("[\n{record}\n]\n"));
+    assert_eq!(super::retainers(&mut view, session, Format::Json), format!("[\n{record}\n]\n"));
     assert_eq!(
-        super::retainers(&mut view, session, Format::Csv).unwrap(),
+        super::retainers(&mut view, session, Format::Csv),
         "edgeType,edgeName,id,name,distance,shallowSize,retainedSize\r\nelement,1,5,App,2,20,1232\r\n"
     );
     assert_eq!(
-        super::retainers(&mut view, session, Format::Table).unwrap(),
+        super::retainers(&mut view, session, Format::Table),
         "Distance  Shallow Size  Retained Size  Edge Type  Object\n       \
          2          20 B         1.2 kB  element    [1] in App @5\n"
     );
     let rows = view.retainers(session, &RowQuery::all(SortColumn::Distance, true)).rows;
-    assert_eq!(
-        super::retainer_rows(11, &rows, Format::Ndjson).unwrap(),
-        format!("{{\"id\":11,\"retainers\":[{record}]}}\n")
-    );
+    assert_eq!(super::retainers_line(11, &rows), format!("{{\"id\":11,\"retainers\":[{record}]}}\n"));
 }
 
 #[test]
 fn nothing_is_an_empty_list() {
-    assert_eq!(super::retainer_rows(1, &[], Format::Json).unwrap(), "[]\n");
-    assert_eq!(super::retainer_rows(1, &[], Format::Ndjson).unwrap(), "{\"id\":1,\"retainers\":[]}\n");
-    assert_eq!(super::path(&[], Format::Csv).unwrap(), "id,name,edgeType,edgeName\r\n");
-    assert_eq!(super::path(&[], Format::Table).unwrap(), "Edge Type  Object\n");
+    assert_eq!(super::retainer_rows(&[], Format::Json), "[]\n");
+    assert_eq!(super::retainers_line(1, &[]), "{\"id\":1,\"retainers\":[]}\n");
+    assert_eq!(super::path(&[], Format::Csv), "id,name,edgeType,edgeName\r\n");
+    assert_eq!(super::path(&[], Format::Table), "Edge Type  Object\n");
 }
 
 #[test]
@@ -213,20 +200,20 @@ fn a_path_in_every_format() {
         r#"{"id":1,"name":"","edgeType":"","edgeName":""}"#,
         "\n]\n"
     );
-    assert_eq!(super::path(&steps, Format::Json).unwrap(), json);
+    assert_eq!(super::path(&steps, Format::Json), json);
     let csv = "id,name,edgeType,edgeName\r\n\
         7,\"a,\"\"b\"\"\nc\u{1b}[31m\",property,note\r\n\
         5,App,property,app\r\n\
         3,Window,shortcut,global\r\n\
         1,,,\r\n";
-    assert_eq!(super::path(&steps, Format::Csv).unwrap(), csv);
+    assert_eq!(super::path(&steps, Format::Csv), csv);
     let table = r#"Edge Type  Object
            "a,"b"\nc\u001b[31m" @7
 property   note in App @5
 property   app in Window @3
 shortcut   global in (synthetic) @1
 "#;
-    assert_eq!(super::path(&steps, Format::Table).unwrap(), table);
+    assert_eq!(super::path(&steps, Format::Table), table);
 }
 
 #[test]
@@ -256,38 +243,9 @@ fn a_lone_surrogate_survives_in_json_alone() {
     let mut steps = view.path(NodeOrdinal(APP as u32)).unwrap();
     steps.truncate(1);
     steps[0].name = JsString::from(JsStr::new(&[b'a', 0xed, 0xa0, 0xbd]));
-    assert!(super::path(&steps, Format::Json).unwrap().contains(r#""name":"a\ud83d""#));
-    assert!(super::path(&steps, Format::Csv).unwrap().contains(",a\u{fffd},"));
-    assert!(super::path(&steps, Format::Table).unwrap().contains("a\u{fffd} @5"));
-}
-
-#[test]
-fn sizes_have_devtools_units() {
-    let sizes = [
-        (0.0, "0 B"),
-        (999.0, "999 B"),
-        (1000.0, "1.0 kB"),
-        (1250.0, "1.3 kB"),
-        (99_949.0, "99.9 kB"),
-        (99_950.0, "100 kB"),
-        (999_499.0, "999 kB"),
-        (1_000_000.0, "1.0 MB"),
-        (543_858_346.0, "544 MB"),
-        (12_345_678_901.0, "12.3 GB"),
-        (1_234_567_890_123_456.0, "1,234,568 GB"),
-    ];
-    for (size, expected) in sizes {
-        assert_eq!(readable::bytes(size), expected);
-    }
-    assert_eq!(readable::signed_bytes(-1500), "−1.5 kB");
-    assert_eq!(readable::signed_count(i64::MIN), "−9,223,372,036,854,775,808");
-    assert_eq!([0, 5].map(readable::signed_count), ["0", "+5"]);
-}
-
-#[test]
-fn distances_are_numbers_or_a_dash() {
-    let distances = [None, Some(0), Some(1234), Some(-5), Some(100_000_000), Some(200_000_000)];
-    assert_eq!(distances.map(readable::distance), ["…", "0", "1,234", "−", "−", "−"]);
+    assert!(super::path(&steps, Format::Json).contains(r#""name":"a\ud83d""#));
+    assert!(super::path(&steps, Format::Csv).contains(",a\u{fffd},"));
+    assert!(super::path(&steps, Format::Table).contains("a\u{fffd} @5"));
 }
 
 #[test]
@@ -326,7 +284,7 @@ fn timeline(format: Format) -> String {
     let totals = Totals::of(view.heap());
     let files = ["a", "b", "c \"3\""].map(|name| SeriesFile { name: name.to_owned(), totals });
     let query = RowQuery { count: 1, ..RowQuery::all(SortColumn::Growth, false) };
-    super::timeline(&view, &files, &findings, &query, format).unwrap()
+    super::timeline(&view, &files, &findings, &query, format)
 }
 
 #[test]
@@ -353,9 +311,9 @@ fn a_comparison_of_two_processes_says_what_it_is_worth() {
     let file = ComparedFile { name: "file", totals: base };
     let strangers = Likeness { common: 40, different: 30, smaller: 50 };
     let query = RowQuery::all(SortColumn::SizeDelta, false);
-    let text = super::comparison(&view, file, file, strangers, &query, Format::Table).unwrap();
+    let text = super::comparison(&view, file, file, strangers, &query, Format::Table);
     assert!(text.contains("different processes") && text.contains("40 of 50 ids are in both; 30"), "{text}");
-    let json = super::comparison(&view, file, file, strangers, &query, Format::Json).unwrap();
+    let json = super::comparison(&view, file, file, strangers, &query, Format::Json);
     assert!(json.contains("\"sameProcess\":false"), "{json}");
     assert!(!comparison(Format::Table).contains("different processes"));
 }

@@ -1,10 +1,9 @@
 //! A timeline as text, JSON or CSV: suspects and classes, with figures for every snapshot.
 
 use super::table::{Table, number, text};
-use super::{Fields, Format, NoSuchFormat, Totals, csv, in_format, into_string, json, readable};
+use super::{Format, Record, Totals, csv, format, in_format, into_string, json, process_text, readable};
 use crate::leaks::Findings;
 use crate::leaks::findings::Suspect;
-use crate::query::columns;
 use crate::query::{RowQuery, TimelineRow, View};
 
 /// One of the snapshots of a timeline.
@@ -17,24 +16,14 @@ pub struct SeriesFile {
 }
 
 /// The timeline of which `view` shows the latest snapshot, with the suspects of the same snapshots.
-///
-/// # Errors
-/// If the format is none of [`Format::OF_ROWS`].
-pub fn timeline(
-    view: &View,
-    files: &[SeriesFile],
-    findings: &Findings,
-    query: &RowQuery,
-    format: Format,
-) -> Result<String, NoSuchFormat> {
+pub fn timeline(view: &View, files: &[SeriesFile], findings: &Findings, query: &RowQuery, format: Format) -> String {
     let rows = view.timeline(query).rows;
-    Ok(match format {
+    match format {
         Format::Csv => csv_rows(&rows, files.len()),
-        Format::Ndjson | Format::Markdown | Format::Html => return Err(format.not_here()),
         Format::Json => {
-            let (same_process, same_process_why) = (is_one_process(findings), &findings.same_process_why);
+            let same_process = is_one_process(findings);
             let mut out = format!("{{\"sameProcess\":{same_process},\"sameProcessWhy\":").into_bytes();
-            json::write_text(same_process_why, &mut out);
+            json::write_text(&process_text(findings), &mut out);
             write_json_list("snapshots", files, &mut out, |SeriesFile { name, totals }, out| {
                 out.extend_from_slice(b"{\"name\":");
                 json::write_text(name, out);
@@ -52,7 +41,7 @@ pub fn timeline(
                 out.push_str(&format!("{}: {}: {}\n", position + 1, readable::escaped(name), totals.to_text()));
             }
             if !is_one_process(findings) {
-                out.push_str(&format!("\nNot all of one process: {}\n", findings.same_process_why));
+                out.push_str(&format!("\nNot all of one process: {}\n", process_text(findings)));
             }
             if findings.suspects.iter().any(|suspect| !suspect.timeline.is_empty()) {
                 out.push('\n');
@@ -62,7 +51,7 @@ pub fn timeline(
             class_table(&rows, files.len()).write(&mut out);
             out
         }
-    })
+    }
 }
 
 /// Whether all snapshots are of one process.
@@ -71,13 +60,10 @@ fn is_one_process(findings: &Findings) -> bool {
 }
 
 /// The rows of the classes alone.
-///
-/// # Errors
-/// If the format is none of [`Format::OF_ROWS`].
-pub fn timeline_rows(view: &View, query: &RowQuery, format: Format) -> Result<String, NoSuchFormat> {
+pub fn timeline_rows(view: &View, query: &RowQuery, format: Format) -> String {
     let (rows, snapshots) = (view.timeline(query).rows, view.timeline_data().snapshots);
     match format {
-        Format::Csv => Ok(csv_rows(&rows, snapshots)),
+        Format::Csv => csv_rows(&rows, snapshots),
         _ => in_format(&rows, format, || class_table(&rows, snapshots)),
     }
 }
@@ -93,7 +79,7 @@ fn write_json_list<T>(name: &str, items: &[T], out: &mut Vec<u8>, write: impl Fn
 
 fn write_suspect(suspect: &Suspect, out: &mut Vec<u8>) {
     out.extend_from_slice(format!("{{\"rank\":{},\"name\":", suspect.rank).as_bytes());
-    suspect.holder.name.as_js_str().write_json(out);
+    suspect.holder.name.text().as_js_str().write_json(out);
     let known = |value: Option<u64>| value.map_or("null".to_owned(), |value| value.to_string());
     let points = suspect.timeline.iter().map(|point| {
         let (entries, size) = (known(point.entries.map(u64::from)), known(point.retained_size));
@@ -106,7 +92,7 @@ fn write_suspect(suspect: &Suspect, out: &mut Vec<u8>) {
 /// A field per snapshot, numbered from 1.
 fn csv_rows(rows: &[TimelineRow], snapshots: usize) -> String {
     let numbered = |name| (1..=snapshots).map(move |number| format!("{name}{number}"));
-    let fields = TimelineRow::NAMES.iter().flat_map(|&field| match field {
+    let fields = TimelineRow::FIELDS.iter().flat_map(|&field| match field {
         "counts" => numbered("count").collect(),
         "sizes" => numbered("size").collect(),
         field => vec![field.to_owned()],
@@ -115,21 +101,20 @@ fn csv_rows(rows: &[TimelineRow], snapshots: usize) -> String {
 }
 
 fn class_table(rows: &[TimelineRow], snapshots: usize) -> Table {
-    let mut headings =
-        [columns::GROWTH, columns::COUNT_DELTA, columns::SIZE_DELTA].map(|column| number(column.title)).to_vec();
-    headings.extend(
+    let mut columns = vec![number("Grew In"), number("# Delta"), number("Size Delta")];
+    columns.extend(
         (1..=snapshots).flat_map(|snapshot| [number(format!("# {snapshot}")), number(format!("Size {snapshot}"))]),
     );
-    headings.push(text(columns::CONSTRUCTOR.title));
-    let mut table = Table::new(headings);
+    columns.push(text("Constructor"));
+    let mut table = Table::new(columns);
     for row in rows {
         let mut cells = vec![
             if row.every_step { "every step".to_owned() } else { row.grown_steps.to_string() },
-            readable::signed_count(row.count_delta),
-            readable::signed_bytes(row.size_delta),
+            format::signed_count(row.count_delta),
+            format::signed_bytes(row.size_delta),
         ];
         let figures = row.counts.iter().zip(&row.sizes);
-        cells.extend(figures.flat_map(|(&count, &size)| [readable::count(count), readable::bytes(size as f64)]));
+        cells.extend(figures.flat_map(|(&count, &size)| [format::count(count), format::bytes(size as f64)]));
         cells.push(readable::name(row.name.as_js_str()));
         table.push(cells);
     }
@@ -145,13 +130,13 @@ fn suspect_table(suspects: &[Suspect], snapshots: usize) -> Table {
     columns.push(text("Suspect"));
     let mut table = Table::new(columns);
     for suspect in suspects {
-        let mut cells = vec![suspect.rank.to_string(), readable::signed_bytes(suspect.retained_growth as i64)];
+        let mut cells = vec![suspect.rank.to_string(), format::signed_bytes(suspect.retained_growth as i64)];
         cells.extend(suspect.timeline.iter().flat_map(|point| {
             let unknown = || "–".to_owned();
-            let entries = point.entries.map_or_else(unknown, |entries| readable::count(entries.into()));
-            [entries, point.retained_size.map_or_else(unknown, |size| readable::bytes(size as f64))]
+            let entries = point.entries.map_or_else(unknown, |entries| format::count(entries.into()));
+            [entries, point.retained_size.map_or_else(unknown, |size| format::bytes(size as f64))]
         }));
-        cells.push(readable::name(suspect.holder.name.as_js_str()));
+        cells.push(readable::name(suspect.holder.name.text().as_js_str()));
         table.push(cells);
     }
     table

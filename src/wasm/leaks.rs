@@ -4,9 +4,11 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::Heap;
-use super::convert::{Answer, EngineError, columns_from_js, columns_of_all, columns_to_js, thrown, to_js};
-use crate::leaks::{self, BaseColumns, Findings, Identity, Sought, SoughtList, WayColumns};
-use crate::report::{self, Format};
+use super::convert::{
+    Answer, EngineError, columns_from_js, columns_of_all, columns_to_js, report_files, story_format, thrown, to_js,
+};
+use crate::leaks::{self, BaseColumns, Findings, Identity, Sought, SoughtList, Verification, WayColumns};
+use crate::report::{self, FindingsJson, ReportHead, VerificationJson};
 
 /// `Likeness` in the protocol.
 #[derive(Serialize)]
@@ -28,7 +30,8 @@ impl Heap {
         let own = Identity::of(self.view.heap()).map_err(thrown)?;
         let others = columns_of_all(&others, Identity::from)?;
         let likenesses = others.iter().map(|other| own.likeness(other));
-        let answers = likenesses.map(|found| Likeness { same_process: found.is_one_process(), why: found.why() });
+        let answers = likenesses
+            .map(|found| Likeness { same_process: found.is_one_process(), why: report::likeness_text(found) });
         to_js(&answers.collect::<Vec<_>>())
     }
 
@@ -44,7 +47,7 @@ impl Heap {
         self.need_retained_sizes()?;
         let columns = columns_of_all(&earlier, BaseColumns::from)?;
         let findings = leaks::find(self.view.heap(), &columns).map_err(thrown)?;
-        to_js(self.findings.insert(findings))
+        to_js(&FindingsJson::of(self.findings.insert(findings), &ReportHead::default()))
     }
 
     /// Asked of a snapshot of another process: how many objects there are at the end of each way.
@@ -54,13 +57,13 @@ impl Heap {
         columns_to_js(&WayColumns::of(self.view.heap()).map_err(thrown)?.into())
     }
 
-    /// Asked of the later of two processes: names and keeps what it has more of. `why` tells how they were told apart.
+    /// Asked of the later of two processes: names and keeps what it has more of.
     #[wasm_bindgen(js_name = suspectsAcross)]
-    pub fn suspects_across(&mut self, ways: &JsValue, why: String) -> Answer {
+    pub fn suspects_across(&mut self, ways: &JsValue) -> Answer {
         self.need_retained_sizes()?;
         let ways = WayColumns::from(columns_from_js(ways)?);
-        let findings = leaks::find_across(self.view.heap(), &ways, why).map_err(thrown)?;
-        to_js(self.findings.insert(findings))
+        let findings = leaks::find_across(self.view.heap(), &ways).map_err(thrown)?;
+        to_js(&FindingsJson::of(self.findings.insert(findings), &ReportHead::default()))
     }
 
     /// The suspects named last, as what another process is searched for.
@@ -75,28 +78,54 @@ impl Heap {
         let SoughtList(sought) = SoughtList::from(columns_from_js(sought)?);
         let columns = columns_of_all(&earlier, BaseColumns::from)?;
         let verification = leaks::verify(&sought, self.view.heap(), &columns).map_err(thrown)?;
-        to_js(self.verification.insert(verification))
+        to_js(&VerificationJson::of(self.verification.insert(verification), &ReportHead::default()))
     }
 
-    /// The suspects named last as text, JSON, Markdown or an HTML page; `redact` leaves out what stands in strings.
+    /// The suspects named last, as they are taken along: if `redact`, without what is not the program's own.
+    pub fn findings(&self, redact: bool) -> Answer {
+        to_js(&FindingsJson::of(&self.named_for_export(redact)?, &ReportHead::default()))
+    }
+
+    /// The suspects named last as text, JSON, Markdown or an HTML page about these files.
     #[wasm_bindgen(js_name = exportSuspects)]
-    pub fn export_suspects(&self, format_name: &str, redact: bool) -> Result<String, JsValue> {
+    pub fn export_suspects(&self, format_name: &str, redact: bool, files: Vec<JsValue>) -> Result<String, JsValue> {
+        let head = ReportHead { files: report_files(&files)?, ..ReportHead::default() };
+        Ok(report::suspects(&self.named_for_export(redact)?, &head, story_format(format_name)?))
+    }
+
+    /// What became of the suspects, as it is taken along.
+    pub fn verification(&self, redact: bool) -> Answer {
+        to_js(&VerificationJson::of(&self.verified_for_export(redact)?, &ReportHead::default()))
+    }
+
+    /// What became of the suspects as text, JSON, Markdown or an HTML page about the files of both processes.
+    #[wasm_bindgen(js_name = exportVerification)]
+    pub fn export_verification(
+        &self,
+        format_name: &str,
+        redact: bool,
+        files: Vec<JsValue>,
+        repaired: Vec<JsValue>,
+    ) -> Result<String, JsValue> {
+        let head = ReportHead { files: report_files(&files)?, repaired: report_files(&repaired)? };
+        Ok(report::verification(&self.verified_for_export(redact)?, &head, story_format(format_name)?))
+    }
+
+    fn named_for_export(&self, redact: bool) -> Result<Findings, JsValue> {
         let mut findings = self.named()?.clone();
         if redact {
-            report::redact(&mut findings);
+            findings.redact();
         }
-        let format = Format::from_id(format_name, Format::OF_FINDINGS);
-        format.and_then(|format| report::suspects(&findings, format)).map_err(thrown)
+        Ok(findings)
     }
 
-    /// What became of the suspects as text, JSON, Markdown or an HTML page.
-    #[wasm_bindgen(js_name = exportVerification)]
-    pub fn export_verification(&self, format_name: &str) -> Result<String, JsValue> {
-        let Some(verification) = &self.verification else {
-            return Err(thrown(EngineError::wrong_use("nothing is verified yet")));
-        };
-        let format = Format::from_id(format_name, Format::OF_FINDINGS);
-        format.and_then(|format| report::verification(verification, format)).map_err(thrown)
+    fn verified_for_export(&self, redact: bool) -> Result<Verification, JsValue> {
+        let nothing = || thrown(EngineError::wrong_use("nothing is verified yet"));
+        let mut verification = self.verification.clone().ok_or_else(nothing)?;
+        if redact {
+            verification.redact();
+        }
+        Ok(verification)
     }
 
     fn named(&self) -> Result<&Findings, JsValue> {

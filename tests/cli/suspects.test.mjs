@@ -29,7 +29,7 @@ test('the leaking Map is the first suspect, with a chain that leads to it', () =
   const [first] = suspects;
   assert.equal(first.rank, 1);
   assert.equal(first.kind, 'Map');
-  assert.match(first.sentence, /sessions` grew by 300 entries/);
+  assert.match(first.sentence, /sessions grew by 300 entries/);
   assert.equal(first.chain[first.holderStep].id, first.holder.id);
   assert.equal(first.chain[first.holderStep].edgeName, 'sessions');
   assert.equal(first.entries - first.newEntries, first.timeline[0].entries);
@@ -41,18 +41,20 @@ const keys = (value) => Object.keys(value).sort();
 
 test('the JSON has the fields that docs/json.md promises, each of its type', () => {
   const findings = json('suspects', BEFORE, AFTER);
-  const all = 'sameProcess sameProcessWhy snapshots leftOut verdict suspects setAside background';
+  const all = 'version files sameProcess sameProcessWhy snapshots leftOut outcome verdict verdictParts suspects setAside background';
   assert.deepEqual(keys(findings), all.split(' ').sort());
   assert.deepEqual(keys(findings.background), ['bytes', 'count', 'parts']);
   for (const [at, suspect] of findings.suspects.entries()) {
     const fields =
-      'rank sentence kind confidence holder newEntries entries retainedGrowth grows chain holderStep alsoHeldBy timeline';
+      'rank sentence parts kind confidence holder newEntries goneEntries entries retainedGrowth grows classCount ownGrowth ' +
+      'chain holderStep alsoHeldBy timeline';
     assert.deepEqual(keys(suspect), fields.split(' ').sort());
     assert.equal(suspect.rank, at + 1);
     for (const name of ['newEntries', 'entries', 'retainedGrowth', 'holderStep']) {
       assert.ok(Number.isInteger(suspect[name]) && suspect[name] >= 0, name);
     }
-    assert.deepEqual(keys(suspect.confidence), ['level', 'why']);
+    assert.deepEqual(keys(suspect.confidence), ['certainty', 'level', 'next', 'nextStep', 'why']);
+    assert.equal(suspect.parts.map(({text}) => text).join(''), suspect.sentence);
     assert.deepEqual(keys(suspect.holder), ['class', 'id', 'location', 'name']);
     assert.ok(suspect.holder.location === null || keys(suspect.holder.location).join() === 'column,line,of,scriptId');
     assert.ok(suspect.grows.length > 0 && suspect.grows.length <= 12);
@@ -77,67 +79,17 @@ test('a snapshot has no suspects against itself', () => {
   assert.equal(background.count, 0);
 });
 
-test('snapshots of two processes are told apart', () => {
-  const {sameProcess, suspects, verdict} = json('suspects', BEFORE, sample('node22'));
+test('snapshots of two processes are told apart, and fail no gate', () => {
+  const {sameProcess, suspects, verdict} = json('suspects', BEFORE, sample('node22'), '--fail-on-growth', '1kB');
   assert.equal(sameProcess, false);
   assert.ok(suspects.every(({confidence}) => confidence.level === 'low'));
   assert.match(verdict, /different processes/);
 });
 
-test('a gate that cannot judge ends with 4 and says why, after the report', () => {
-  const other = sample('node22');
-  for (const [files, why] of [
-    [[BEFORE, other], /not all of one process/],
-    [[BEFORE, other, AFTER], /not all of one process/],
-    [[other, BEFORE, AFTER, AFTER], /not all of one process/],
-    [[AFTER, BEFORE], /another order/],
-    [[AFTER, AFTER], /same file/],
-  ]) {
-    const {status, stdout, stderr} = run('suspects', ...files, '--fail-on-growth', '1GB');
-    assert.equal(status, 4, stderr);
-    assert.match(stderr, /^leakscope: the growth cannot be judged: [^\n]+\n$/);
-    assert.match(stderr, why);
-    assert.notEqual(stdout, '');
-  }
-  const over = run('suspects', BEFORE, other, AFTER, '--fail-on-growth', '1kB');
-  assert.equal(over.status, 3, 'what is certainly too much is too much');
-});
-
-test('snapshots in another order than they were taken in are remarked upon', () => {
-  for (const command of ['suspects', 'compare', 'timeline']) {
-    const {status, stderr} = run(command, AFTER, BEFORE);
-    assert.equal(status, 0, stderr);
-    assert.match(stderr, /^leakscope: the snapshots were taken in another order[^\n]+\n$/, command);
-    assert.equal(run(command, BEFORE, AFTER).stderr, '', command);
-  }
-});
-
-test('verify does not take two processes for a repair', () => {
-  const other = sample('node22');
-  for (const files of [
-    [BEFORE, other, '--against', BEFORE, AFTER],
-    [BEFORE, AFTER, '--against', BEFORE, other],
-  ]) {
-    const {status, stdout, stderr} = run('verify', ...files);
-    assert.deepEqual([status, stdout], [4, ''], stderr);
-    assert.match(stderr, /not of one process/);
-  }
-});
-
-test('a snapshot of another process in between is left out, in suspects and timeline', () => {
-  const files = [BEFORE, sample('node22'), AFTER];
-  const {suspects, leftOut, verdict} = json('suspects', ...files);
-  assert.deepEqual(leftOut, [2]);
-  assert.match(verdict, /Snapshot 2 is of another process/);
-  assert.match(suspects[0].sentence, /sessions` grew by 300 entries/);
-  assert.deepEqual(suspects[0].timeline.map(({entries}) => entries), [20, null, 320]);
-  assert.equal(json('timeline', ...files).sameProcess, false);
-});
-
 test('growth over the limit ends with 3, after the report', () => {
   const over = run('suspects', BEFORE, AFTER, '--fail-on-growth', '1kB');
   assert.equal(over.status, 3);
-  assert.match(over.stdout, /^1\. `/m);
+  assert.match(over.stdout, /^1\. /m);
   assert.match(over.stderr, /1000 are allowed/);
   assert.equal(run('suspects', BEFORE, AFTER, '--fail-on-growth', '5MB').status, 0);
   assert.equal(run('suspects', BEFORE, AFTER, '--fail-on-growth', 'much').status, 2);
@@ -153,11 +105,10 @@ test('a page of suspects needs nothing else and runs nothing', () => {
 
 test('verify says what became of each suspect', () => {
   const leaking = json('verify', BEFORE, AFTER, '--against', BEFORE, AFTER);
-  assert.deepEqual(json('verify', BEFORE, AFTER, '--against', BEFORE, AFTER, '--redact'), leaking, 'nothing to leave out');
   assert.equal(leaking.verdict, 'still there');
   assert.deepEqual(leaking.suspects[0].before, leaking.suspects[0].after);
-  assert.deepEqual(keys(leaking), ['newSuspects', 'summary', 'suspects', 'verdict']);
-  assert.deepEqual(keys(leaking.suspects[0]), ['after', 'before', 'rank', 'sentence', 'verdict', 'why']);
+  assert.deepEqual(keys(leaking), ['files', 'newSentences', 'newSuspects', 'repairedFiles', 'summary', 'suspects', 'verdict', 'version']);
+  assert.deepEqual(keys(leaking.suspects[0]), ['after', 'before', 'parts', 'rank', 'sentence', 'verdict', 'why', 'whyParts']);
   assert.deepEqual(keys(leaking.suspects[0].before), ['entries', 'newEntries', 'retainedGrowth']);
   const repaired = json('verify', BEFORE, AFTER, '--against', AFTER, AFTER);
   assert.equal(repaired.verdict, 'gone');

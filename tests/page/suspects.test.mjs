@@ -18,7 +18,7 @@ const LEAK = leakCase('photo-wall', 'A', 'B', 'C');
 const TEXT = leakCase('access-log', 'A', 'B');
 const INNOCENT = leakCase('connection-pool', 'A', 'B', 'C');
 
-const plain = (text) => text.replaceAll('`', '').replace(/\s+/g, ' ').trim();
+const plain = (text) => text.replace(/\s+/g, ' ').trim();
 const textOf = async (locator) => plain(await locator.innerText());
 const cards = (tab) => tab.page.locator('.suspect');
 

@@ -157,7 +157,7 @@ test('what another process holds more of is named as on the command line', async
   const shown = await cards.getByRole('heading').allInnerTexts();
   assert.deepEqual(
     shown.map((text) => text.replace(/\s+/g, ' ').trim()),
-    suspects.map(({ sentence }) => sentence.replaceAll('`', '')),
+    suspects.map(({ sentence }) => sentence),
   );
   assert.ok(suspects.every(({ retainedGrowth }) => retainedGrowth < 5e6), 'nothing weighs more than the heap');
 });

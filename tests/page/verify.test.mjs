@@ -14,7 +14,7 @@ const LEAKING = leakCase('shipping-rates', 'A', 'B');
 const REPAIRED = leakCase('shipping-rates', 'fixed-A', 'fixed-B');
 const OTHER = leakCase('mail-outbox', 'A', 'B');
 
-const plain = (text) => text.replaceAll('`', '').replace(/\s+/g, ' ').trim();
+const plain = (text) => text.replace(/\s+/g, ' ').trim();
 const textOf = async (locator) => plain(await locator.innerText());
 const cards = (tab) => tab.page.locator('.suspect');
 const programs = (tab) => textOf(tab.page.locator('.programs'));

@@ -60,7 +60,7 @@ async function run(keys: string, chosen: readonly SnapshotKey[]): Promise<void> 
     const findings =
       told === null || earlier === undefined
         ? await ask(latest, 'suspects', [columns], generation)
-        : await ask(latest, 'suspectsAcross', [earlier, told], generation);
+        : await ask(latest, 'suspectsAcross', [earlier], generation);
     if (mine !== runs) return;
     markPhase('suspects-ready', latest, started);
     suspects.value = { kind: 'ready', seriesKeys: keys, series: chosen, latest, findings };

@@ -3,16 +3,43 @@
  * of them is in `src`, and a test compares the two.
  */
 
+/** A part of a sentence: how it is written, and what it is if it is no words of ours. */
+export interface Part {
+  readonly text: string;
+  /** Whether it is a name of the heap; absent if not. */
+  readonly name?: boolean;
+  /** The number, if it is a size or a count. */
+  readonly bytes?: number;
+  readonly count?: number;
+}
+
+/** A sentence in parts. */
+export interface Said {
+  readonly parts: readonly Part[];
+}
+
+/** A file that a report is about. */
+export interface ReportFile {
+  readonly name: string;
+  readonly size: number | null;
+}
+
 /** What is said of a series of snapshots: who holds what grew. `docs/json.md` explains every field. */
 export interface Findings {
+  /** Of leakscope. */
+  readonly version: string;
+  /** The files, if the report is about files; the page's own answers name none. */
+  readonly files: readonly ReportFile[];
   /** Whether all snapshots are of one process; if not, ids mean nothing and there are no suspects. */
   readonly sameProcess: boolean;
   readonly sameProcessWhy: string;
   /** Snapshots of another process than the latest one's, which say nothing here; by position, the oldest being 1. */
   readonly leftOut: readonly number[];
   readonly snapshots: number;
-  /** One sentence on the whole. In sentences, names of the heap stand between backticks. */
+  readonly outcome: 'differentProcesses' | 'suspects' | 'onlySetAside' | 'nothing';
+  /** A few sentences on the whole. */
   readonly verdict: string;
+  readonly verdictParts: readonly Part[];
   /** The most likely first. */
   readonly suspects: readonly Suspect[];
   /** What grew and is no suspect. */
@@ -26,14 +53,20 @@ export interface Suspect {
   /** 1 is the most likely. */
   readonly rank: number;
   readonly sentence: string;
+  readonly parts: readonly Part[];
   readonly kind: HolderKind;
   readonly confidence: Confidence;
   readonly holder: Holder;
   readonly newEntries: number;
+  readonly goneEntries: number;
   readonly entries: number;
   readonly retainedGrowth: number;
   /** First the class of what was put in, then those with most bytes. */
   readonly grows: readonly Grown[];
+  /** Number of all classes, of which `grows` lists some. */
+  readonly classCount: number;
+  /** By how much the holder and its own parts became larger; 0 if that is little. */
+  readonly ownGrowth: number;
   /** From a root over the holder to an example. */
   readonly chain: readonly ChainStep[];
   /** Position of the holder in `chain`. */
@@ -63,7 +96,11 @@ export type HolderKind =
 
 export interface Confidence {
   readonly level: 'low' | 'medium' | 'high';
+  readonly certainty: 'doubtful' | 'possible' | 'likely' | 'certain';
   readonly why: string;
+  /** What would make it surer, as a word and in words. */
+  readonly next: 'anotherSnapshot' | 'sameProcess' | 'verify';
+  readonly nextStep: string;
 }
 
 export interface Holder {
@@ -108,6 +145,7 @@ export interface TimelinePoint {
 export interface SetAside {
   readonly name: string;
   readonly why: string;
+  readonly reason: 'stopped' | 'emptied' | 'appeared' | 'moduleLoader' | 'performanceEntries';
 }
 
 export interface Background {
@@ -124,6 +162,9 @@ export interface BackgroundPart {
 
 /** What became of the suspects of one process in another. `docs/json.md` explains every field. */
 export interface Verification {
+  readonly version: string;
+  readonly files: readonly ReportFile[];
+  readonly repairedFiles: readonly ReportFile[];
   /** The worst of the suspects' outcomes. */
   readonly verdict: Outcome;
   /** One sentence on the whole. */
@@ -131,6 +172,8 @@ export interface Verification {
   readonly suspects: readonly Verified[];
   /** Sentences about suspects that only the second pair has. */
   readonly newSuspects: readonly string[];
+  /** The same in parts. */
+  readonly newSentences: readonly Said[];
 }
 
 export type Outcome = 'no suspects' | 'gone' | 'smaller' | 'still there';
@@ -139,8 +182,10 @@ export interface Verified {
   /** Its rank among the suspects of the first pair. */
   readonly rank: number;
   readonly sentence: string;
+  readonly parts: readonly Part[];
   readonly verdict: Outcome;
   readonly why: string;
+  readonly whyParts: readonly Part[];
   /** Its figures in the first and in the second pair. */
   readonly before: HolderFigures;
   readonly after: HolderFigures;

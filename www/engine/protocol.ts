@@ -4,7 +4,7 @@
  * The engine's side of these shapes is `src/wasm`; a test compares the two.
  */
 
-import type { Findings, ReportFormat, Verification } from './findings';
+import type { Findings, ReportFile, ReportFormat, Verification } from './findings';
 
 /** Position of a node in its snapshot's file, 0-based. */
 export type NodeOrdinal = number;
@@ -225,8 +225,8 @@ export interface Calls {
   likeness: { args: [readonly DiffColumns[]]; result: Likeness[] };
   /** Asked of the older of two processes. */
   wayColumns: { args: []; result: DiffColumns };
-  /** Asked of the newer of two processes, with those columns and how the two were told apart. It keeps what it finds. */
-  suspectsAcross: { args: [DiffColumns, string]; result: Findings };
+  /** Asked of the newer of two processes, with those columns. It keeps what it finds. */
+  suspectsAcross: { args: [DiffColumns]; result: Findings };
   /** The suspects named last, as what another process is searched for. */
   sought: { args: []; result: DiffColumns };
   /** Asked of the latest snapshot of another process, with the columns of its earlier ones. It keeps what it finds. */
@@ -236,9 +236,15 @@ export interface Calls {
   /** Asked of the latest, with the sums of the earlier ones, oldest first. */
   setTimeline: { args: [readonly DiffColumns[]]; result: void };
   timeline: { args: [RowQuery]; result: Page<TimelineRow> };
-  /** The findings as text. If `redact`, without the text of strings and the keys of dictionaries. */
-  exportSuspects: { args: [format: ReportFormat, redact: boolean]; result: string };
-  exportVerification: { args: [format: ReportFormat]; result: string };
+  /** What was named, and what was verified last, as it is taken along: if `redact`, without what is not the program's own. */
+  findings: { args: [redact: boolean]; result: Findings };
+  verification: { args: [redact: boolean]; result: Verification };
+  /** The same as text, about these files. */
+  exportSuspects: { args: [format: ReportFormat, redact: boolean, files: readonly ReportFile[]]; result: string };
+  exportVerification: {
+    args: [format: ReportFormat, redact: boolean, files: readonly ReportFile[], repaired: readonly ReportFile[]];
+    result: string;
+  };
   exportTimeline: { args: [ExportFormat, RowQuery]; result: string };
   exportSummary: { args: [ExportFormat, RowQuery]; result: string };
   exportComparison: { args: [ExportFormat, RowQuery]; result: string };

@@ -1,6 +1,7 @@
 /**
- * Numbers as people read them. Sizes as DevTools writes them (1 kB = 1,000 B, one decimal below 100); a number that is
- * not computed yet is `…`, never 0.
+ * Numbers as people read them. Sizes as DevTools writes them (1 kB = 1,000 B, one decimal below 100), by the table in
+ * src/report/format-examples.md, to which the engine's formatter is held too; a number that is not computed yet is `…`,
+ * never 0.
  */
 const COUNT = new Intl.NumberFormat('en-US');
 const ONE_DECIMAL = new Intl.NumberFormat('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
@@ -17,10 +18,10 @@ export const count = (value: number): string => COUNT.format(value);
 
 export function bytes(value: number | null): string {
   if (value === null) return NOT_READY;
-  if (Math.abs(value) < 1000) return `${value}\u00a0B`;
+  if (Math.abs(value) < 999.5) return `${value}\u00a0B`;
   let scaled = value / 1000;
   let unit = 0;
-  while (Math.abs(scaled) >= 1000 && unit < UNITS.length - 1) {
+  while (Math.abs(scaled) >= 999.5 && unit < UNITS.length - 1) {
     scaled /= 1000;
     unit += 1;
   }

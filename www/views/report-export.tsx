@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { ask } from '../app/engines';
 import { copy, download } from '../app/take-along';
-import type { ReportFormat } from '../engine/findings';
+import type { ReportFile, ReportFormat } from '../engine/findings';
 import { shortName, type SnapshotKey, snapshotOf } from '../state/snapshots';
 import { suspects } from '../state/suspects';
 import { verification } from '../state/verification';
@@ -24,8 +24,6 @@ interface Reported {
   readonly name: string;
   /** What it is made of: another object, another report. */
   readonly of: object;
-  /** Whether there is text of the heap in it that can be left out. */
-  readonly canRedact: boolean;
   write(format: ReportFormat, redact: boolean): Promise<string>;
 }
 
@@ -38,23 +36,31 @@ export function ReportExport({ about }: { readonly about: 'suspects' | 'verify' 
 const namesOf = (keys: readonly SnapshotKey[]): string =>
   keys.map((key) => shortName(snapshotOf(key)?.fileName ?? 'snapshot')).join('-');
 
+/** The files as the head of a report names them. */
+const filesOf = (keys: readonly SnapshotKey[]): ReportFile[] =>
+  keys.flatMap((key) => {
+    const snapshot = snapshotOf(key);
+    return snapshot === undefined ? [] : [{ name: snapshot.fileName, size: snapshot.byteLength }];
+  });
+
 function suspectsReport(): Reported | null {
   const now = suspects.value;
   if (now.kind !== 'ready') return null;
-  const write = (format: ReportFormat, redact: boolean) => ask(now.latest, 'exportSuspects', [format, redact]);
-  return { name: `suspects-${namesOf(now.series)}`, of: now, canRedact: true, write };
+  const write = (format: ReportFormat, redact: boolean) => 
+    ask(now.latest, 'exportSuspects', [format, redact, filesOf(now.series)]);
+  return { name: `suspects-${namesOf(now.series)}`, of: now, write };
 }
 
-/** Sentences and figures alone: no text of strings and no key is in them. */
 function verificationReport(): Reported | null {
   const now = verification.value;
   if (now.kind !== 'ready') return null;
-  const write = (format: ReportFormat) => ask(now.latest, 'exportVerification', [format]);
+  const write = (format: ReportFormat, redact: boolean) =>
+    ask(now.latest, 'exportVerification', [format, redact, filesOf(now.leaking), filesOf(now.repaired)]);
   const name = `verification-${namesOf(now.leaking)}-against-${namesOf(now.repaired)}`;
-  return { name, of: now, canRedact: false, write };
+  return { name, of: now, write };
 }
 
-function Report({ reported: { name, of, canRedact, write: writeAs } }: { readonly reported: Reported }) {
+function Report({ reported: { name, of, write: writeAs } }: { readonly reported: Reported }) {
   const [format, setFormat] = useState<ReportFormat>('markdown');
   const [redact, setRedact] = useState(true);
   const [answer, setAnswer] = useState('');
@@ -82,17 +88,11 @@ function Report({ reported: { name, of, canRedact, write: writeAs } }: { readonl
           </label>
         ))}
       </fieldset>
-      {canRedact ? (
-        <label>
-          <input type="checkbox" checked={redact} onChange={(event) => setRedact(event.currentTarget.checked)} /> Redact
-          heap strings{' '}
-          <span class="quiet">
-            (the text of strings and the keys of dictionaries; names of classes and properties stay)
-          </span>
-        </label>
-      ) : (
-        <p class="quiet">Names of classes and properties are in it; the text of strings and the keys of dictionaries are not.</p>
-      )}
+      <label>
+        <input type="checkbox" checked={redact} onChange={(event) => setRedact(event.currentTarget.checked)} /> Redact
+        heap strings{' '}
+        <span class="quiet">(texts, keys, and every name that the program’s own code does not name; file names stay)</span>
+      </label>
       <pre class="preview" tabIndex={0} role="region" aria-label="What will be in the report">
         {preview.error ?? (preview.value === null ? 'Writing…' : firstLines(preview.value))}
       </pre>

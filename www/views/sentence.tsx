@@ -1,18 +1,20 @@
-/** A sentence of the engine. Names of the heap stand between backticks; they are shown as text, like all of it. */
+/** A sentence of the engine, part by part: its words, and names of the heap, which are shown as text like all of it. */
+import type { Part } from '../engine/findings';
+import { exactBytes } from './format';
 import { closed } from './object-text';
 
-export function Sentence({ text }: { readonly text: string }) {
+export function Sentence({ parts }: { readonly parts: readonly Part[] }) {
   return (
     <>
-      {text.split('`').map((part, index) =>
-        index % 2 === 0 ? (
-          <span key={index} class="words">
-            {closed(part)}
-          </span>
-        ) : (
+      {parts.map(({ text, name, bytes }, index) =>
+        name === true ? (
           <code key={index} class="name">
-            {closed(part)}
+            {closed(text)}
           </code>
+        ) : (
+          <span key={index} class="words" title={bytes === undefined ? undefined : exactBytes(bytes)}>
+            {closed(text)}
+          </span>
         ),
       )}
     </>

@@ -41,11 +41,11 @@ export function SuspectCard({ suspect, series, latest }: Props) {
   return (
     <li ref={card} class={isShown ? 'suspect suspect-shown' : 'suspect'}>
       <h3>
-        <Sentence text={suspect.sentence} />
+        <Sentence parts={suspect.parts} />
       </h3>
       <div class="suspect-figures">
         <Facts suspect={suspect} />
-        <Classes grows={suspect.grows} onChoose={reveal} />
+        <Classes suspect={suspect} onChoose={reveal} />
         {suspect.timeline.length > 2 && <Timeline points={suspect.timeline} series={series} />}
       </div>
       <Chain

@@ -1,6 +1,6 @@
 /** The figures of a suspect: facts with their names, the classes that make up the growth, and its course over time. */
 import { useState } from 'preact/hooks';
-import type { Confidence, Grown, HolderKind, Place, Suspect, TimelinePoint } from '../engine/findings';
+import type { Confidence, HolderKind, Place, Suspect, TimelinePoint } from '../engine/findings';
 import { shortName, type SnapshotKey, snapshotOf } from '../state/snapshots';
 import { bytes, count, exactBytes, signedBytes } from './format';
 import { closed } from './object-text';
@@ -23,10 +23,15 @@ const KINDS: Readonly<Record<HolderKind, string>> = {
   object: 'an object',
 };
 
-const LEVELS: Readonly<Record<Confidence['level'], string>> = { high: 'High', medium: 'Medium', low: 'Low' };
+const CERTAINTIES: Readonly<Record<Confidence['certainty'], string>> = {
+  certain: 'Certain',
+  likely: 'Likely',
+  possible: 'Possible',
+  doubtful: 'Doubtful',
+};
 
 export function Facts({ suspect }: { readonly suspect: Suspect }) {
-  const { kind, confidence, holder, newEntries, entries, retainedGrowth, alsoHeldBy } = suspect;
+  const { kind, confidence, holder, newEntries, goneEntries, entries, retainedGrowth, alsoHeldBy } = suspect;
   return (
     <dl class="facts">
       <div>
@@ -38,7 +43,8 @@ export function Facts({ suspect }: { readonly suspect: Suspect }) {
       <div>
         <dt>Entries</dt>
         <dd>
-          {count(newEntries)} new, {count(entries)} in all
+          {count(newEntries)} new, {goneEntries > 0 && `${count(goneEntries)} gone, `}
+          {count(entries)} in all
         </dd>
       </div>
       <div>
@@ -56,9 +62,9 @@ export function Facts({ suspect }: { readonly suspect: Suspect }) {
         </div>
       )}
       <div>
-        <dt>Confidence</dt>
+        <dt>How sure</dt>
         <dd>
-          <b>{LEVELS[confidence.level]}</b>: {confidence.why}
+          <b>{CERTAINTIES[confidence.certainty]}</b>: {confidence.why}. To do: {confidence.nextStep}.
         </dd>
       </div>
       {alsoHeldBy.length > 0 && (
@@ -98,11 +104,11 @@ function PlaceText({ place: { scriptId, line, column, of } }: { readonly place: 
 const CLASSES_SHOWN = 5;
 
 interface ClassesProps {
-  readonly grows: readonly Grown[];
+  readonly suspect: Suspect;
   onChoose(className: string): void;
 }
 
-export function Classes({ grows, onChoose }: ClassesProps) {
+export function Classes({ suspect: { grows, ownGrowth }, onChoose }: ClassesProps) {
   const [unfolded, setUnfolded] = useState(false);
   const shown = unfolded ? grows : grows.slice(0, CLASSES_SHOWN);
   return (
@@ -117,6 +123,13 @@ export function Classes({ grows, onChoose }: ClassesProps) {
           </tr>
         </thead>
         <tbody>
+          {ownGrowth > 0 && (
+            <tr>
+              <th scope="row">the collection itself</th>
+              <td />
+              <td title={exactBytes(ownGrowth)}>{bytes(ownGrowth)}</td>
+            </tr>
+          )}
           {shown.map((grown) => (
             <tr key={grown.class}>
               <th scope="row">

@@ -26,7 +26,7 @@ export function SuspectsView() {
       <h2 class="hidden">Suspects</h2>
       {findings.sameProcess ? (
         <p class="verdict" role="status">
-          <Sentence text={findings.verdict} />
+          <Sentence parts={findings.verdictParts} />
         </p>
       ) : (
         <>
@@ -71,7 +71,7 @@ function Aside({ asides }: { readonly asides: readonly SetAside[] }) {
               <code class="name">{closed(name)}</code>
             </dt>
             <dd>
-              <Sentence text={why} />
+              {why}
             </dd>
           </div>
         ))}

@@ -85,7 +85,7 @@ function Answer() {
         {now.kind === 'running' ? 'Looking for the suspects in the repaired program…' : 'Waiting until the suspects are named…'}
       </p>
     );
-  const { summary, suspects, newSuspects } = now.answer;
+  const { summary, suspects, newSentences } = now.answer;
   return (
     <>
       <p class="verdict" role="status">
@@ -98,13 +98,13 @@ function Answer() {
           ))}
         </ol>
       )}
-      {newSuspects.length > 0 && (
+      {newSentences.length > 0 && (
         <section class="only-after">
           <h3>Suspects of the repaired program alone</h3>
           <ul>
-            {newSuspects.map((sentence) => (
-              <li key={sentence}>
-                <Sentence text={sentence} />
+            {newSentences.map(({ parts }, index) => (
+              <li key={index}>
+                <Sentence parts={parts} />
               </li>
             ))}
           </ul>
@@ -121,12 +121,12 @@ const SIGNS: Readonly<Record<Outcome, string>> = {
   'no suspects': 'no suspects',
 };
 
-function SuspectAgain({ suspect: { sentence, verdict, why, before, after } }: { readonly suspect: Verified }) {
+function SuspectAgain({ suspect: { parts, verdict, whyParts, before, after } }: { readonly suspect: Verified }) {
   return (
     <li class="suspect">
       <p class={`outcome outcome-${verdict.replace(' ', '-')}`}>{SIGNS[verdict]}</p>
       <h3>
-        <Sentence text={sentence} />
+        <Sentence parts={parts} />
       </h3>
       <table class="figures before-after">
         <caption class="hidden">Before and after the fix</caption>
@@ -158,7 +158,7 @@ function SuspectAgain({ suspect: { sentence, verdict, why, before, after } }: { 
         </tbody>
       </table>
       <p class="quiet">
-        <Sentence text={why} />
+        <Sentence parts={whyParts} />
       </p>
     </li>
   );

@@ -11,6 +11,7 @@ const ROOMS: &[&[&str]] = &[
     &["graph"],
     &["classes"],
     &["heap"],
+    &["redaction"],
     &["compare"],
     &["query"],
     &["leaks"],

@@ -1,0 +1,312 @@
+//! What is said of suspects, of what was set aside, and of the whole.
+
+use super::super::format;
+use super::Sentence;
+use crate::leaks::findings::{
+    Background, BackgroundKind, Confidence, Exclusion, Findings, Form, Grown, Kind, Level, NextStep, Point, Reason,
+    Suspect, Verdict,
+};
+use crate::leaks::{Likeness, total_growth};
+use crate::redaction::Name;
+
+/// The whole in a few sentences.
+pub fn verdict(findings: &Findings) -> Sentence {
+    let left_out = match findings.same_process {
+        true => left_out(&findings.left_out),
+        false => String::new(),
+    };
+    let sentence = verdict_on_one_process(findings);
+    if left_out.is_empty() { sentence } else { sentence.text(left_out) }
+}
+
+fn verdict_on_one_process(findings: &Findings) -> Sentence {
+    let suspects = findings.suspects.len() as u64;
+    match findings.verdict() {
+        Verdict::DifferentProcesses => {
+            let sentence =
+                Sentence::of("The snapshots are of different processes, so their ids mean nothing to each other.");
+            if suspects == 0 {
+                return sentence;
+            }
+            let sentence = sentence.text(" By class and path, ").count(suspects, "holder has", "holders have");
+            sentence.text(" more in the later one; that need not be a leak.")
+        }
+        Verdict::Suspects => {
+            let growth = total_growth(&findings.suspects);
+            let sentence = Sentence::default().count(suspects, "holder", "holders").text(" grew by ").bytes(growth);
+            let sentence = if suspects == 1 { sentence } else { sentence.text(" together") };
+            match findings.background.bytes {
+                0 => sentence.text("; nothing else is new."),
+                bytes => sentence
+                    .text("; another ")
+                    .bytes(bytes)
+                    .text(" is new but expected: code, warm-up or replacements."),
+            }
+        }
+        Verdict::OnlySetAside | Verdict::Nothing => {
+            let sentence = match findings.background.bytes {
+                0 => Sentence::of("Nothing grew beyond noise: nothing is new."),
+                bytes => Sentence::of("Nothing grew beyond noise: ")
+                    .bytes(bytes)
+                    .text(" are new, but they are code, warm-up or replace what is gone."),
+            };
+            match findings.set_aside.first() {
+                Some(first) => sentence.text(" Set aside: ").name(&first.name).text(". ").then(exclusion(&first.why)),
+                None => sentence,
+            }
+        }
+    }
+}
+
+/// How far the ids of two snapshots agree.
+pub fn likeness(likeness: Likeness) -> String {
+    let Likeness { common, different, smaller } = likeness;
+    let [common, different, smaller] = [common, different, smaller].map(|count| format::count(count.into()));
+    format!("{common} of {smaller} ids are in both; {different} of them name something else.")
+}
+
+/// How it was decided which snapshots are of one process.
+pub fn processes(findings: &Findings) -> String {
+    let said = likeness(findings.likeness);
+    match findings.apart {
+        Some(position) => format!("Snapshot {position} is not of the process of the latest one: {said}"),
+        None => said,
+    }
+}
+
+/// Which snapshots of a series say nothing, because their ids mean something else.
+fn left_out(positions: &[usize]) -> String {
+    let list = positions.iter().map(usize::to_string).collect::<Vec<_>>().join(", ");
+    match positions {
+        [] => String::new(),
+        [_] => format!(" Snapshot {list} is of another process and was left out."),
+        _ => format!(" Snapshots {list} are of other processes and were left out."),
+    }
+}
+
+/// What a person should read of a suspect.
+pub fn sentence(suspect: &Suspect) -> Sentence {
+    let what = what_grows(suspect);
+    if suspect.form == Form::OpenHandles {
+        return what
+            .text(" (")
+            .bytes(suspect.retained_growth)
+            .text(") are kept by the runtime and not by an object: open handles, never closed.");
+    }
+    let growth =
+        growth(&suspect.holder.name, suspect.form, suspect.net_entries(), suspect.entries, suspect.retained_growth);
+    let sentence = match suspect.form {
+        Form::OwnData => growth.text(": its data got longer, without new objects."),
+        _ if what.is_empty() => growth.text("."),
+        _ => growth.text(": ").then(what).text(" under it."),
+    };
+    match path(&suspect.reached_from) {
+        Some(path) => sentence.text(" It is reached from ").name(&path).text("."),
+        None => sentence,
+    }
+}
+
+/// Who grew by how much.
+pub fn growth(name: &Name, form: Form, more: u32, entries: u32, bytes: u64) -> Sentence {
+    let (lead, tail, one, many) = match form {
+        Form::Links => (Sentence::of("The list at ").name(name), "", "link", "links"),
+        Form::Alike { holders } => {
+            let lead = Sentence::default().count(holders, "holder", "holders").text(" alike under ").name(name);
+            (lead, "", "entry", "entries")
+        }
+        Form::OwnData => (Sentence::default().name(name), " itself", "", ""),
+        _ => (Sentence::default().name(name), "", "entry", "entries"),
+    };
+    let lead = if tail.is_empty() { lead } else { lead.text(tail) };
+    let lead = lead.text(" grew by ");
+    match form {
+        Form::Data | Form::OwnData => lead.bytes(bytes),
+        // What replaces others can be larger than they were.
+        _ if more == 0 => lead.bytes(bytes),
+        _ if more < entries => {
+            let total = format!(" to {} (", format::count(entries.into()));
+            lead.count(more, one, many).text(total).bytes(bytes).text(")")
+        }
+        _ => lead.count(more, one, many).text(" (").bytes(bytes).text(")"),
+    }
+}
+
+/// Names with arrows between them.
+fn path(names: &[Option<Name>]) -> Option<Name> {
+    let mut path = Name::default();
+    for (position, name) in names.iter().enumerate() {
+        if position > 0 {
+            path.push_own(" → ");
+        }
+        match name {
+            Some(name) => path.push(name.clone()),
+            None => path.push_own("…"),
+        }
+    }
+    (!names.is_empty()).then_some(path)
+}
+
+/// `1,500 new strings`: what was put in, and what makes it heavy if that is something else.
+fn what_grows(suspect: &Suspect) -> Sentence {
+    let grows = &suspect.grows;
+    let Some(entry) = grows.classes.first() else { return Sentence::default() };
+    if !grows.is_of_one_class && suspect.new_entries > 0 {
+        return Sentence::default()
+            .count(suspect.new_entries, "new object", "new objects")
+            .text(format!(" of {} classes, such as ", format::count(grows.entry_classes.into())))
+            .name(&entry.class);
+    }
+    let telling = |grown: &&Grown| {
+        let class = grown.class.text();
+        let class = class.as_js_str().to_lossy();
+        let is_inner = class.starts_with('(') || class.starts_with("system / Context") || class.contains("::");
+        grown.count > 1 && (if is_text(grown) { !is_text(entry) } else { !is_inner })
+    };
+    let heaviest = grows.classes.iter().skip(1).filter(telling).max_by_key(|grown| grown.bytes);
+    let sentence = counted_class(entry, entry.count.min(suspect.new_entries.max(1)));
+    match heaviest.filter(|heaviest| heaviest.bytes > entry.bytes) {
+        Some(heaviest) => sentence.text(" with ").then(counted_class(heaviest, heaviest.count)),
+        None => sentence,
+    }
+}
+
+fn is_text(grown: &Grown) -> bool {
+    grown.class.text().as_js_str().to_lossy().ends_with("string)")
+}
+
+fn counted_class(grown: &Grown, count: u32) -> Sentence {
+    let class = grown.class.text();
+    let class = class.as_js_str().to_lossy();
+    match class.as_ref() {
+        "(string)" | "(concatenated string)" | "(sliced string)" => {
+            Sentence::default().count(count, "new string", "new strings")
+        }
+        "Function" => Sentence::default().count(count, "new function", "new functions"),
+        "Object" => Sentence::default().count(count, "new object", "new objects"),
+        "Array" => Sentence::default().count(count, "new array", "new arrays"),
+        _ => Sentence::default().count(count, "new", "new").text(" ").name(&grown.class),
+    }
+}
+
+/// The kind in words that follow "It is".
+pub fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Map => "a Map",
+        Kind::Set => "a Set",
+        Kind::Array => "an array",
+        Kind::Dictionary => "an object used as a dictionary",
+        Kind::Listeners => "a list of listeners",
+        Kind::LinkedList => "a linked list",
+        Kind::Scope => "the variables of a function",
+        Kind::Timers => "a list of timers",
+        Kind::Promises => "a chain of promises",
+        Kind::DetachedDom => "a holder of detached elements",
+        Kind::String => "a string that grows",
+        Kind::Data => "data that grows",
+        Kind::Alike => "many alike holders",
+        Kind::Handles => "what the runtime itself keeps",
+        Kind::Object => "an object",
+    }
+}
+
+/// How sure, in a word. Only three snapshots and more make it certain.
+pub fn certainty(confidence: &Confidence) -> &'static str {
+    match confidence.level {
+        _ if confidence.is_certain() => "certain",
+        Level::High => "likely",
+        Level::Medium => "possible",
+        Level::Low => "doubtful",
+    }
+}
+
+/// Why it is as sure as it is.
+pub fn reasons(confidence: &Confidence) -> String {
+    let reasons: Vec<String> = confidence.reasons.iter().map(|&reason| self::reason(reason)).collect();
+    reasons.join("; ")
+}
+
+fn reason(reason: Reason) -> String {
+    let words = match reason {
+        Reason::CameOnTop => "entries were there before, and new ones came on top of them",
+        Reason::WasEmpty => "the holder was there before, but empty",
+        Reason::NotHeldByProgram => "there are more of them, and nothing of the program leads to them",
+        Reason::TookPlace => "a new collection took the place of one with fewer entries",
+        Reason::LongerRow => "a row of links got longer at its end",
+        Reason::GotLarger => "one thing got larger",
+        Reason::NotThereAtFirst => "the holder was not there at first",
+        Reason::EveryStep => "it grew in every step",
+        Reason::NotEveryStep => "it did not grow in every step",
+        Reason::DifferentProcesses => "different processes: counted by class and by the end of the path",
+        Reason::Replaces(percent) => return format!("{percent} % of what is new only replaces what is gone"),
+    };
+    words.to_owned()
+}
+
+/// What to do next.
+pub fn next_step(next: NextStep) -> &'static str {
+    match next {
+        NextStep::AnotherSnapshot => {
+            "take another snapshot after more of the same work: what was only filling up will have stopped"
+        }
+        NextStep::SameProcess => "take two snapshots of one process",
+        NextStep::Verify => "repair it, and verify with two snapshots of the repaired program",
+    }
+}
+
+/// Why something that grew is no suspect.
+pub fn exclusion(why: &Exclusion) -> Sentence {
+    match why {
+        Exclusion::Stopped(points) => Sentence::of(format!("It grew and then no more: {}.", in_time(points))),
+        Exclusion::Emptied(points) => {
+            Sentence::of(format!("It is emptied or replaced now and then: {}.", in_time(points)))
+        }
+        Exclusion::Appeared { entries, bytes } => Sentence::of("It was not there before and now has ")
+            .count(*entries, "entry", "entries")
+            .text(" (")
+            .bytes(*bytes)
+            .text("): filled once, or the start of a leak. A third snapshot would tell."),
+        Exclusion::ModuleLoader => Sentence::of("It belongs to the module loader: code was loaded."),
+        Exclusion::PerformanceEntries => {
+            Sentence::of("It is the browser's own buffer of performance entries, which has a limit.")
+        }
+    }
+}
+
+fn in_time(points: &[Point]) -> String {
+    let entries: Vec<String> = points.iter().map(|point| known(point.entries.map(u64::from), format::count)).collect();
+    let bytes = |bytes| format::bytes(bytes as f64);
+    let sizes: Vec<String> = points.iter().map(|point| known(point.retained_size, bytes)).collect();
+    format!("{} entries, {}", entries.join(" → "), sizes.join(" → "))
+}
+
+/// A figure, or a dash where there is none.
+pub fn known(figure: Option<u64>, shown: impl Fn(u64) -> String) -> String {
+    figure.map_or("–".to_owned(), shown)
+}
+
+/// What else is new.
+pub fn background(background: &Background) -> Sentence {
+    if background.parts.is_empty() {
+        return Sentence::of("nothing more that is new.");
+    }
+    let parts = background.parts.iter().map(|part| {
+        let sentence = Sentence::of(background_kind(part.kind)).text(" (").bytes(part.bytes);
+        sentence.text(format!(", {})", format::count(part.count.into())))
+    });
+    let parts = Sentence::joined(parts, "; ").text(".");
+    match background.bytes {
+        // Some of V8's objects have no size.
+        0 => parts,
+        bytes => Sentence::default().bytes(bytes).text(" more are new: ").then(parts),
+    }
+}
+
+/// What a part of the background is.
+pub fn background_kind(kind: BackgroundKind) -> &'static str {
+    match kind {
+        BackgroundKind::Code => "compiled code, shapes and feedback",
+        BackgroundKind::SharedStrings => "strings that several things share",
+        BackgroundKind::SharedObjects => "objects that several things share",
+        BackgroundKind::Single => "warm-up and replacement: new things that do not repeat",
+    }
+}
