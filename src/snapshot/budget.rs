@@ -1,7 +1,7 @@
 //! How much memory a snapshot needs, judged by its header, so that one that cannot fit is refused before it is read.
 //!
-//! The estimate is from below, because refusing what would fit is worse than failing late: `tests/memory.rs` holds it
-//! against what is allocated. The most is needed when everything has been computed, and as much while the dominators are
+//! The estimate is from below, because refusing what would fit is worse than failing late: `tests/memory.rs` holds what is
+//! allocated against it. The most is needed when everything has been computed, and as much while the dominators are
 //! searched, which takes 20 bytes per node and 8 for most edges, and gives them back:
 //!
 //! | per node | bytes |
@@ -26,8 +26,8 @@ const PER_NODE: u64 = 18 + 24;
 const PER_EDGE: u64 = 8 + 4;
 /// No file has numbers longer than this on average, with their separators: most are types, counts and sizes.
 const LONGEST_NUMBER: u64 = 8;
-/// At least three quarters of the strings' text stay when the escapes of JSON are undone, except where people write in
-/// other alphabets all over.
+/// What decoded strings take at least, as a part of their JSON text. It is no bound for text that is nearly all escapes,
+/// as V8 writes what is not ASCII: there a half stays, or a third, so that such a file may be refused though it fits.
 const KEPT_TEXT: (u64, u64) = (3, 4);
 
 /// What may be spent on a snapshot.

@@ -9,7 +9,7 @@ import zlib from 'node:zlib';
 import {document, findLeakscope} from '../conformance/leakscope.mjs';
 import {randomPair} from '../generators/random.mjs';
 import {allRows, bytesOf, compare, read, sample, settle, startEngine} from './engine.mjs';
-import {misfits, wordsOf} from './shapes.mjs';
+import {examples, isReadByField, methods, misfits, wordsOf} from './shapes.mjs';
 
 const PAIRS = [
   ['node18-leak-before.heapsnapshot.gz', 'node18-leak-after.heapsnapshot.gz'],
@@ -105,6 +105,43 @@ test('answers have the promised shapes', async () => {
   const deleted = inSet(base, 'deleted', withDeleted);
   assert.equal(deleted.total, withDeleted.deletedCount);
   fit('ObjectRow', deleted.rows);
+});
+
+/** The same value, which notes in `seen` what is read of it: the paths of the fields. */
+function watched(value, seen, path = '') {
+  if (typeof value !== 'object' || value === null) return value;
+  return new Proxy(value, {
+    get(target, field) {
+      if (typeof field === 'symbol') return target[field];
+      seen.add(path + field);
+      return watched(target[field], seen, `${path}${field}.`);
+    },
+  });
+}
+
+/** The paths of all fields of a value. */
+function fieldPaths(value, path = '') {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([field, of]) => [path + field, ...fieldPaths(of, `${path}${field}.`)]);
+}
+
+test('the engine reads of its arguments the fields that the protocol names, those that may be left out included', async () => {
+  const heap = read(await startEngine(), sample(PAIRS[0][1]));
+  settle(heap);
+  const values = {'Sort.column': 'object', 'RowQuery.count': 5, DiffColumns: undefined};
+  let arguments_ = 0;
+  for (const {method, args} of methods()) {
+    for (const [at, type] of args.entries()) {
+      if (!isReadByField(type) || examples(type, values)[0] === undefined) continue;
+      for (const value of examples(type, values)) {
+        const seen = new Set();
+        heap[method](...args.map((other, position) => position === at ? watched(value, seen) : examples(other, values)[0]));
+        assert.deepEqual([...seen].sort(), fieldPaths(value).sort(), `${method}, argument ${at}`);
+        arguments_++;
+      }
+    }
+  }
+  assert.ok(arguments_ >= 12, `${arguments_} arguments`);
 });
 
 const CASES = ['photo-wall A B C', 'access-log A B', 'connection-pool A B C'];
