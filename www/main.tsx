@@ -4,14 +4,14 @@
  */
 import { render } from 'preact';
 import { followAddress } from './app/address-bar';
-import { restWhileOthersAreFirst } from './app/background';
-import { compareWhateverIsChosen } from './app/compare';
+import { restWhileOthersAreFirst } from './app/foreground-work';
+import { compareWhateverIsChosen } from './app/comparison-task';
 import { engineArrived, openFiles } from './app/files';
-import { findWantedObject } from './app/find-object';
-import { lineUpWhenLookedAt } from './app/line-up';
-import { nameSuspects } from './app/name-suspects';
+import { findWantedObject } from './app/select-object';
+import { lineUpWhenLookedAt } from './app/timeline-task';
+import { nameSuspects } from './app/suspects-task';
 import { followTheme } from './app/theme';
-import { verifyWhateverIsRepaired } from './app/verify';
+import { verifyWhateverIsRepaired } from './app/verification-task';
 import { isSingleFile } from './boot/embedded';
 import { fetchEngineParts, fetchSample } from './boot/engine-parts';
 import { probeAddress } from './boot/probe-address';
@@ -21,7 +21,7 @@ import { attemptConnection } from './engine/connection-attempt';
 import { bootFailure, singleFile } from './state/boot';
 import { lock, pageAttempted } from './state/lock';
 import './styles/index.css';
-import { App } from './views/app';
+import { App } from './views/shell/app';
 
 /** The address that asks for the sample pair: after the lock it could not be fetched any more. */
 const wantsSample = new URLSearchParams(location.search).has('sample');

@@ -59,9 +59,9 @@ const {
   pageAttempted,
   workerAttempted,
 } = await importModules(['state/snapshots', 'state/pair', 'state/navigation', 'state/address', 'state/allocated', 'state/lock']);
-const { chainLinks, chainText } = await importModules(['views/chain']);
-const { bytes, signedBytes, signedCount, distance, percent, exactBytes } = await importModules(['views/format']);
-const { objectText, edgeText } = await importModules(['views/object-text']);
+const { chainLinks, chainText } = await importModules(['views/text/retaining-path']);
+const { bytes, signedBytes, signedCount, distance, percent, exactBytes } = await importModules(['views/text/format']);
+const { objectText, edgeText } = await importModules(['views/text/object-text']);
 const { CallQueue } = await importModules(['engine/call-queue']);
 
 const info = (maxObjectId) => ({ nodeCount: 1, edgeCount: 0, totalSize: 100, maxObjectId, hasUserRoots: true });

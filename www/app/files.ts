@@ -8,7 +8,7 @@ import { workerAttempted } from '../state/lock';
 import { forgetSelectionOf } from '../state/navigation';
 import { addSnapshot, phaseDone, removeSnapshot, setLife, snapshotOf, type SnapshotKey } from '../state/snapshots';
 import { engines } from './engines';
-import { forget, recognise } from './recognise';
+import { forget, recognise } from './detect-process';
 import { markPhase } from './timing';
 import { startWarmingUp, stopWarmingUp } from './warm-up';
 

@@ -1,6 +1,6 @@
 /** Light or dark: as the system has it, or as the person chose. */
 import { effect, signal } from '@preact/signals';
-import { recall, remember } from './remembered';
+import { recall, remember } from './preferences';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];

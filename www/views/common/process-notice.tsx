@@ -1,0 +1,20 @@
+/** Said wherever snapshots of different processes stand side by side: why nothing is compared by id, and what to do. */
+import { apart } from '../../state/pair';
+
+export function ProcessNotice() {
+  const why = apart.value;
+  if (why === null) return null;
+  return (
+    <div class="process-notice" role="note">
+      <p>
+        <strong>The two snapshots are of different processes, so they are compared by class and by path, not by id.</strong>{' '}
+        In a sample, {why}
+      </p>
+      <p>
+        What one of them has more of need not be a leak: two processes have not done the same work. To find a leak, open two
+        snapshots that one process wrote one after the other. To see whether a fix helped, open two of each process: Verify
+        opens by itself.
+      </p>
+    </div>
+  );
+}

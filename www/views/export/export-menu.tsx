@@ -1,0 +1,143 @@
+/** Takes what is shown along: the report, the table, the retainers, the chain. All of it is written by the engine. */
+import { ask } from '../../app/engines';
+import { copy, download } from '../../app/export';
+import { useState } from 'preact/hooks';
+import type { ExportFormat, RowQuery } from '../../engine/protocol';
+import { filter, isTable, selection, sorts, summarySide, view } from '../../state/navigation';
+import { allocated } from '../../state/allocated';
+import { comparison } from '../../state/comparison';
+import { apart, pair, series, snapshotOn } from '../../state/pair';
+import { shortName, snapshotOf } from '../../state/snapshots';
+import { timeline } from '../../state/timeline';
+import { Popover } from '../../widgets/popover';
+import { ReportExport } from './report-export';
+
+const FORMATS: readonly (readonly [ExportFormat, string])[] = [
+  ['text', 'Text'],
+  ['csv', 'CSV'],
+  ['json', 'JSON'],
+];
+
+/** Something that can be exported. `name` becomes the file's name. */
+interface Exportable {
+  readonly title: string;
+  readonly name: string;
+  write(format: ExportFormat): Promise<string>;
+}
+
+export function ExportMenu() {
+  return (
+    <Popover label="Export" title="Save or copy what is shown" panelLabel="Export" align="end">
+      {() => (
+        <>
+          {(view.value === 'suspects' || view.value === 'verify') && <ReportExport about={view.value} key={view.value} />}
+          <ExportPanel />
+        </>
+      )}
+    </Popover>
+  );
+}
+
+function ExportPanel() {
+  const [answer, setAnswer] = useState('');
+  const things = exportables();
+  if (things.length === 0) return null;
+  const save = async ({ name, write }: Exportable, format: ExportFormat) => {
+    setAnswer('Writing…');
+    download(name, format, await write(format));
+    setAnswer(`Saved as ${name}`);
+  };
+  const take = async ({ title, write }: Exportable) => {
+    setAnswer('Writing…');
+    setAnswer((await copy(await write('text'))) ? `${title}: copied` : 'The browser did not allow copying.');
+  };
+  const say = (thrown: unknown) => setAnswer(thrown instanceof Error ? thrown.message : String(thrown));
+  return (
+    <>
+      <table class="export">
+        <tbody>
+          {things.map((thing) => (
+            <tr key={thing.title}>
+              <th scope="row">{thing.title}</th>
+              {FORMATS.map(([format, title]) => (
+                <td key={format}>
+                  <button
+                    type="button"
+                    aria-label={`Save ${thing.title} as ${title}`}
+                    onClick={() => void save(thing, format).catch(say)}
+                  >
+                    {title}
+                  </button>
+                </td>
+              ))}
+              <td>
+                <button
+                  type="button"
+                  aria-label={`Copy ${thing.title} as text`}
+                  onClick={() => void take(thing).catch(say)}
+                >
+                  Copy
+                </button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class="quiet" role="status">
+        {answer || 'Exact bytes, the whole table, sorted and filtered as shown.'}
+      </p>
+    </>
+  );
+}
+
+function exportables(): Exportable[] {
+  const things: Exportable[] = [];
+  const table = tableExport();
+  if (table !== null) things.push(table);
+  const selected = selection.value;
+  if (selected !== null) {
+    const {
+      snapshot,
+      object: { ordinal, id },
+    } = selected;
+    const of = `${shortName(snapshotOf(snapshot)?.fileName ?? 'snapshot')}-${id}`;
+    things.push(
+      {
+        title: `Retainers of @${id}`,
+        name: `retainers-${of}`,
+        write: (format) => ask(snapshot, 'exportRetainers', [ordinal, format]),
+      },
+      {
+        title: `Chain to @${id}`,
+        name: `chain-${of}`,
+        write: (format) => ask(snapshot, 'exportPath', [ordinal, format]),
+      },
+    );
+  }
+  return things;
+}
+
+function tableExport(): Exportable | null {
+  const table = view.value;
+  if (!isTable(table)) return null;
+  const query: RowQuery = { sort: sorts.value[table], filter: filter.value.text, from: 0, count: 0 };
+  const now = pair.value;
+  if (table === 'comparison') {
+    if (now === null || comparison.value.kind !== 'ready') return null;
+    const name = `comparison-${shortName(now.older.fileName)}-${shortName(now.newer.fileName)}`;
+    const method = apart.value === null ? 'exportComparison' : 'exportTimeline';
+    return { title: 'Comparison', name, write: (format) => ask(now.newer.key, method, [format, query]) };
+  }
+  if (table === 'timeline') {
+    if (now === null || timeline.value.kind !== 'ready') return null;
+    const name = `timeline-${series.value.map(({ fileName }) => shortName(fileName)).join('-')}`;
+    return { title: 'Timeline', name, write: (format) => ask(now.newer.key, 'exportTimeline', [format, query]) };
+  }
+  const shown = snapshotOn(summarySide.value);
+  if (shown === null) return null;
+  return {
+    title: 'Summary',
+    name: `summary-${shortName(shown.fileName)}`,
+    write: (format) => ask(shown.key, 'exportSummary', [format, { ...query, allocated: allocated.value }]),
+  };
+}

@@ -1,0 +1,118 @@
+/** Takes the suspects, or what became of them, along as a report. What will be in it is shown first; texts of the heap stay here by default. */
+import { useState } from 'preact/hooks';
+import { ask } from '../../app/engines';
+import { copy, download } from '../../app/export';
+import type { ReportFile, ReportFormat } from '../../engine/findings';
+import { shortName, type SnapshotKey, snapshotOf } from '../../state/snapshots';
+import { suspects } from '../../state/suspects';
+import { verification } from '../../state/verification';
+import { useLatest } from '../common/use-latest';
+
+const FORMATS: readonly (readonly [ReportFormat, string])[] = [
+  ['markdown', 'Markdown'],
+  ['html', 'HTML'],
+  ['json', 'JSON'],
+  ['text', 'Text'],
+];
+
+/** Lines of the report that the preview shows. */
+const PREVIEW_LINES = 40;
+
+/** A report that can be written. */
+interface Reported {
+  /** The file's name. */
+  readonly name: string;
+  /** What it is made of: another object, another report. */
+  readonly of: object;
+  write(format: ReportFormat, redact: boolean): Promise<string>;
+}
+
+export function ReportExport({ about }: { readonly about: 'suspects' | 'verify' }) {
+  const reported = about === 'suspects' ? suspectsReport() : verificationReport();
+  if (reported === null) return <p class="quiet">The report can be saved when the answer stands.</p>;
+  return <Report reported={reported} />;
+}
+
+const namesOf = (keys: readonly SnapshotKey[]): string =>
+  keys.map((key) => shortName(snapshotOf(key)?.fileName ?? 'snapshot')).join('-');
+
+/** The files as the head of a report names them. */
+const filesOf = (keys: readonly SnapshotKey[]): ReportFile[] =>
+  keys.flatMap((key) => {
+    const snapshot = snapshotOf(key);
+    return snapshot === undefined ? [] : [{ name: snapshot.fileName, size: snapshot.byteLength }];
+  });
+
+function suspectsReport(): Reported | null {
+  const now = suspects.value;
+  if (now.kind !== 'ready') return null;
+  const write = (format: ReportFormat, redact: boolean) => 
+    ask(now.latest, 'exportSuspects', [format, redact, filesOf(now.series)]);
+  return { name: `suspects-${namesOf(now.series)}`, of: now, write };
+}
+
+function verificationReport(): Reported | null {
+  const now = verification.value;
+  if (now.kind !== 'ready') return null;
+  const write = (format: ReportFormat, redact: boolean) =>
+    ask(now.latest, 'exportVerification', [format, redact, filesOf(now.leaking), filesOf(now.repaired)]);
+  const name = `verification-${namesOf(now.leaking)}-against-${namesOf(now.repaired)}`;
+  return { name, of: now, write };
+}
+
+function Report({ reported: { name, of, write: writeAs } }: { readonly reported: Reported }) {
+  const [format, setFormat] = useState<ReportFormat>('markdown');
+  const [redact, setRedact] = useState(true);
+  const [answer, setAnswer] = useState('');
+  const write = (as: ReportFormat) => writeAs(as, redact);
+  // The HTML page says what the Markdown says; its source would show little of it.
+  const shownAs = format === 'html' ? 'markdown' : format;
+  const preview = useLatest(() => write(shownAs), [of, shownAs, redact]);
+  const save = async () => {
+    download(name, format, await write(format));
+    setAnswer(`Saved as ${name}`);
+  };
+  const take = async () => {
+    setAnswer((await copy(await write(format))) ? 'Report: copied' : 'The browser did not allow copying.');
+  };
+  const say = (thrown: unknown) => setAnswer(thrown instanceof Error ? thrown.message : String(thrown));
+  return (
+    <div class="report">
+      <h2>Report</h2>
+      <fieldset class="choices">
+        <legend class="hidden">Format of the report</legend>
+        {FORMATS.map(([each, title]) => (
+          <label key={each}>
+            <input type="radio" name="report format" checked={each === format} onChange={() => setFormat(each)} />{' '}
+            {title}
+          </label>
+        ))}
+      </fieldset>
+      <label>
+        <input type="checkbox" checked={redact} onChange={(event) => setRedact(event.currentTarget.checked)} /> Redact
+        heap strings{' '}
+        <span class="quiet">(texts, keys, and every name that the program’s own code does not name; file names stay)</span>
+      </label>
+      <pre class="preview" tabIndex={0} role="region" aria-label="What will be in the report">
+        {preview.error ?? (preview.value === null ? 'Writing…' : firstLines(preview.value))}
+      </pre>
+      <p class="report-actions">
+        <button type="button" onClick={() => void save().catch(say)}>
+          Save report
+        </button>
+        <button type="button" onClick={() => void take().catch(say)}>
+          Copy report
+        </button>
+        <span class="quiet" role="status">
+          {answer}
+        </span>
+      </p>
+    </div>
+  );
+}
+
+function firstLines(text: string): string {
+  const lines = text.trimEnd().split('\n');
+  const rest = lines.length - PREVIEW_LINES;
+  return rest <= 0 ? lines.join('\n') : `${lines.slice(0, PREVIEW_LINES).join('\n')}\n… and ${rest} more lines`;
+}

@@ -1,0 +1,70 @@
+/** One suspect: the sentence, what speaks for it, the chain that holds it, and where to go from here. */
+import { useRef } from 'preact/hooks';
+import { selectById } from '../../app/select-object';
+import type { Suspect } from '../../engine/findings';
+import { revealNew, selection } from '../../state/navigation';
+import type { SnapshotKey } from '../../state/snapshots';
+import { CopyButton } from '../../widgets/copy-button';
+import { Chain } from '../retainers/chain-line';
+import { Sentence } from './sentence';
+import { suspectLinks } from './suspect-chain';
+import { Classes, Facts, Timeline } from './suspect-figures';
+import { focusTab } from '../common/view-tabs';
+
+interface Props {
+  readonly suspect: Suspect;
+  /** The snapshots of the timeline, the oldest first. */
+  readonly series: readonly SnapshotKey[];
+  /** The snapshot that the suspect is in. */
+  readonly latest: SnapshotKey;
+}
+
+/** Links of the chain in front of the holder that are shown also when the chain is folded. */
+const SHOWN_BEFORE_HOLDER = 2;
+
+export function SuspectCard({ suspect, series, latest }: Props) {
+  const card = useRef<HTMLLIElement>(null);
+  const selected = selection.value;
+  const isShown = selected?.snapshot === latest && selected.object.id === suspect.holder.id;
+  const show = async (id: number) => {
+    await selectById(latest, id);
+    // The pane that opens below must not hide what was clicked.
+    requestAnimationFrame(() => card.current?.scrollIntoView({ block: 'nearest' }));
+  };
+  const reveal = (className: string) => {
+    revealNew(className);
+    focusTab('comparison');
+  };
+  const links = suspectLinks(suspect);
+  const holderAt = links.findIndex(({ isHolder }) => isHolder);
+  const [entered] = suspect.grows;
+  return (
+    <li ref={card} class={isShown ? 'suspect suspect-shown' : 'suspect'}>
+      <h3>
+        <Sentence parts={suspect.parts} />
+      </h3>
+      <div class="suspect-figures">
+        <Facts suspect={suspect} />
+        <Classes suspect={suspect} onChoose={reveal} />
+        {suspect.timeline.length > 2 && <Timeline points={suspect.timeline} series={series} />}
+      </div>
+      <Chain
+        title="Held by"
+        links={links}
+        shownFrom={Math.max(0, holderAt - SHOWN_BEFORE_HOLDER)}
+        onChoose={({ id }) => void show(id)}
+      />
+      <p class="suspect-actions">
+        <button type="button" onClick={() => void show(suspect.holder.id)}>
+          Show who holds it
+        </button>
+        {entered !== undefined && (
+          <button type="button" onClick={() => reveal(entered.class)}>
+            Show what is new
+          </button>
+        )}
+        <CopyButton text={() => suspect.sentence} label="Copy sentence" />
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,195 @@
+/** The figures of a suspect: facts with their names, the classes that make up the growth, and its course over time. */
+import { useState } from 'preact/hooks';
+import type { Confidence, HolderKind, Place, Suspect, TimelinePoint } from '../../engine/findings';
+import { shortName, type SnapshotKey, snapshotOf } from '../../state/snapshots';
+import { bytes, count, exactBytes, signedBytes } from '../text/format';
+import { closed } from '../text/object-text';
+
+const KINDS: Readonly<Record<HolderKind, string>> = {
+  Map: 'a Map',
+  Set: 'a Set',
+  array: 'an array',
+  dictionary: 'an object used as a dictionary',
+  'listener list': 'a list of listeners',
+  'linked list': 'a linked list',
+  'closure scope': 'the variables of a function',
+  'timer list': 'a list of timers',
+  'promise chain': 'a chain of promises',
+  'detached DOM': 'a holder of detached elements',
+  'growing string': 'a string that grows',
+  'growing data': 'data that grows',
+  'many alike': 'many alike holders',
+  'open handles': 'what the runtime itself keeps',
+  object: 'an object',
+};
+
+const CERTAINTIES: Readonly<Record<Confidence['certainty'], string>> = {
+  certain: 'Certain',
+  likely: 'Likely',
+  possible: 'Possible',
+  doubtful: 'Doubtful',
+};
+
+export function Facts({ suspect }: { readonly suspect: Suspect }) {
+  const { kind, confidence, holder, newEntries, goneEntries, entries, retainedGrowth, alsoHeldBy } = suspect;
+  return (
+    <dl class="facts">
+      <div>
+        <dt>Growth</dt>
+        <dd title={exactBytes(retainedGrowth)}>
+          <b>{signedBytes(retainedGrowth)}</b> retained size
+        </dd>
+      </div>
+      <div>
+        <dt>Entries</dt>
+        <dd>
+          {count(newEntries)} new, {goneEntries > 0 && `${count(goneEntries)} gone, `}
+          {count(entries)} in all
+        </dd>
+      </div>
+      <div>
+        <dt>Holder</dt>
+        <dd>
+          {KINDS[kind]} <span class="id">@{holder.id}</span>
+        </dd>
+      </div>
+      {holder.location !== null && (
+        <div>
+          <dt>Place</dt>
+          <dd>
+            <PlaceText place={holder.location} />
+          </dd>
+        </div>
+      )}
+      <div>
+        <dt>How sure</dt>
+        <dd>
+          <b>{CERTAINTIES[confidence.certainty]}</b>: {confidence.why}. To do: {confidence.nextStep}.
+        </dd>
+      </div>
+      {alsoHeldBy.length > 0 && (
+        <div>
+          <dt>Also held by</dt>
+          <dd>
+            {alsoHeldBy.map((name, index) => (
+              <>
+                {index > 0 && ', '}
+                <code class="name">{closed(name)}</code>
+              </>
+            ))}
+          </dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+function PlaceText({ place: { scriptId, line, column, of } }: { readonly place: Place }) {
+  return (
+    <>
+      <span title={`Script ${scriptId}, line ${line}, column ${column}`}>
+        script {scriptId}:{line}:{column}
+      </span>
+      {of !== '' && (
+        <>
+          {' '}
+          (<code class="name">{closed(of)}</code>)
+        </>
+      )}
+    </>
+  );
+}
+
+/** More classes than this are folded. */
+const CLASSES_SHOWN = 5;
+
+interface ClassesProps {
+  readonly suspect: Suspect;
+  onChoose(className: string): void;
+}
+
+export function Classes({ suspect: { grows, ownGrowth }, onChoose }: ClassesProps) {
+  const [unfolded, setUnfolded] = useState(false);
+  const shown = unfolded ? grows : grows.slice(0, CLASSES_SHOWN);
+  return (
+    <div>
+      <table class="figures">
+        <caption class="hidden">What the growth consists of</caption>
+        <thead>
+          <tr>
+            <th scope="col">Constructor</th>
+            <th scope="col"># New</th>
+            <th scope="col">Alloc. Size</th>
+          </tr>
+        </thead>
+        <tbody>
+          {ownGrowth > 0 && (
+            <tr>
+              <th scope="row">the collection itself</th>
+              <td />
+              <td title={exactBytes(ownGrowth)}>{bytes(ownGrowth)}</td>
+            </tr>
+          )}
+          {shown.map((grown) => (
+            <tr key={grown.class}>
+              <th scope="row">
+                <button
+                  type="button"
+                  class="link"
+                  title={`${grown.class}\nShow what is new of it in Comparison`}
+                  onClick={() => onChoose(grown.class)}
+                >
+                  {closed(grown.class)}
+                </button>
+              </th>
+              <td>{count(grown.count)}</td>
+              <td title={exactBytes(grown.bytes)}>{bytes(grown.bytes)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {!unfolded && grows.length > CLASSES_SHOWN && (
+        <button type="button" class="fold" onClick={() => setUnfolded(true)}>
+          {grows.length - CLASSES_SHOWN} more {grows.length === CLASSES_SHOWN + 1 ? 'class' : 'classes'}
+        </button>
+      )}
+    </div>
+  );
+}
+
+interface TimelineProps {
+  readonly points: readonly TimelinePoint[];
+  readonly series: readonly SnapshotKey[];
+}
+
+/** The holder in every snapshot. */
+export function Timeline({ points, series }: TimelineProps) {
+  return (
+    <table class="figures timeline">
+      <caption class="hidden">The holder in every snapshot</caption>
+      <thead>
+        <tr>
+          <th scope="col">Snapshot</th>
+          <th scope="col">Entries</th>
+          <th scope="col">Retained Size</th>
+        </tr>
+      </thead>
+      <tbody>
+        {points.map(({ entries, retainedSize }, index) => {
+          const fileName = snapshotOf(series[index] ?? -1)?.fileName ?? `Snapshot ${index + 1}`;
+          return (
+            <tr key={index}>
+              <th scope="row" title={fileName}>
+                {shortName(fileName)}
+              </th>
+              <td>{entries === null ? '−' : count(entries)}</td>
+              <td title={retainedSize === null ? undefined : exactBytes(retainedSize)}>
+                {retainedSize === null ? '−' : bytes(retainedSize)}
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}

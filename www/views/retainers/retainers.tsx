@@ -1,0 +1,119 @@
+/** Retainers: who holds the selected object. One readable chain from the root, and below it DevTools' tree. */
+import { useMemo, useRef, useState } from 'preact/hooks';
+import { ask } from '../../app/engines';
+import type { ObjectRow, PathStep, Sort } from '../../engine/protocol';
+import { select, selection, selectionSide } from '../../state/navigation';
+import { pair } from '../../state/pair';
+import { readySnapshots, type ReadySnapshot, shortName } from '../../state/snapshots';
+import { TreeGrid } from '../../widgets/treegrid/treegrid';
+import type { Column, Level } from '../../widgets/treegrid/types';
+import { chainLinks } from '../text/retaining-path';
+import { Chain } from './chain-line';
+import { positionsAlong } from './chain-positions';
+import { type EdgeEntry, entryKey, isOwnAncestor, lengthQuery, type ObjectEntry, retainersLevel } from '../tables/heap-rows';
+import { Notice } from '../common/notice';
+import { EntryCell, entryText } from '../tables/object-cell';
+import { objectColumns } from '../tables/object-columns';
+import { objectText } from '../text/object-text';
+import { menuOfEntry } from '../tables/row-menu';
+import { useLatest } from '../common/use-latest';
+
+const DEFAULT_SORT: Sort = { column: 'distance', ascending: true };
+
+export function RetainersPane() {
+  const selected = selection.value;
+  const snapshot = readySnapshots.value.find(({ key }) => key === selected?.snapshot);
+  if (selected === null || snapshot === undefined) {
+    return <Notice>Open a class and select one of its objects: here stands who keeps it alive.</Notice>;
+  }
+  return <Retainers key={`${snapshot.key} ${selected.object.ordinal}`} snapshot={snapshot} object={selected.object} />;
+}
+
+interface Loaded {
+  readonly root: Level<EdgeEntry>;
+  readonly path: readonly PathStep[];
+  readonly openPath: readonly number[];
+}
+
+function Retainers({ snapshot, object }: { readonly snapshot: ReadySnapshot; readonly object: ObjectRow }) {
+  const { key, life } = snapshot;
+  const [sort, setSort] = useState(DEFAULT_SORT);
+  const loaded = useLatest(() => load(key, object, sort), [key, object.ordinal, sort, life.done.length]);
+  const columns = useMemo(() => columnsOf(life.info.totalSize), [life.info.totalSize]);
+  const subject = useMemo<ObjectEntry>(() => ({ kind: 'object', snapshot: key, object, change: null }), [key, object]);
+  // Opened once; after that the rows stay as the person has them.
+  const first = useRef<Loaded | null>(null);
+  first.current ??= loaded.value;
+  const openPath = loaded.value === first.current ? loaded.value?.openPath : undefined;
+  return (
+    <>
+      <div class="subject">
+        <h2>
+          Retainers of <bdi>{objectText(object)}</bdi> <span class="id">@{object.id}</span>{' '}
+          <span class="where">
+            {' · '}
+            {pair.value !== null && `${selectionSide.value}: `}
+            {shortName(snapshot.fileName)}
+          </span>
+        </h2>
+        {loaded.value !== null && (
+          <Chain
+            title="Shortest chain"
+            links={chainLinks(loaded.value.path)}
+            onChoose={({ ordinal }) => void choose(key, ordinal)}
+          />
+        )}
+      </div>
+      {loaded.error !== null && <Notice tone="error">{loaded.error}</Notice>}
+      {loaded.value === null && loaded.error === null && <Notice>Finding out who holds what…</Notice>}
+      {loaded.value !== null && (
+        <TreeGrid<EdgeEntry>
+          label="Retainers"
+          columns={columns}
+          root={loaded.value.root}
+          openPath={openPath}
+          keyOf={entryKey}
+          childrenOf={(row, ancestors) =>
+            row.object.childCount === 0 || isOwnAncestor(row, [subject, ...ancestors])
+              ? null
+              : retainersLevel(key, row.object.ordinal, row.object.childCount, sort)
+          }
+          sort={sort}
+          onSort={setSort}
+          menuOf={menuOfEntry}
+          rowClass={(row, ancestors) => (isOwnAncestor(row, [subject, ...ancestors]) ? 'own-ancestor' : undefined)}
+          empty="Nothing holds this object but the roots themselves, or links that do not count (weak ones)."
+        />
+      )}
+    </>
+  );
+}
+
+async function load(snapshot: number, { ordinal }: ObjectRow, sort: Sort): Promise<Loaded> {
+  const [{ total }, path] = await Promise.all([
+    ask(snapshot, 'retainers', [ordinal, lengthQuery(sort)]),
+    ask(snapshot, 'path', [ordinal]),
+  ]);
+  const openPath = await positionsAlong(snapshot, path, sort);
+  return { root: retainersLevel(snapshot, ordinal, total, sort), path, openPath };
+}
+
+async function choose(snapshot: number, ordinal: number): Promise<void> {
+  select(snapshot, await ask(snapshot, 'object', [ordinal]));
+}
+
+function columnsOf(totalSize: number): readonly Column<EdgeEntry>[] {
+  return [
+    {
+      id: 'object',
+      title: 'Object',
+      align: 'start',
+      sortable: true,
+      firstAscending: true,
+      help: 'The property, variable or element, and the object it belongs to.',
+      cell: (row) => <EntryCell entry={row} retainer />,
+      text: (row) => entryText(row, true),
+    },
+    ...objectColumns<EdgeEntry>((row) => row.object, totalSize),
+  ];
+}

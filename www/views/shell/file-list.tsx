@@ -1,0 +1,107 @@
+/** Files that are being read, and those that could not be: what happened, where, and what can be done. */
+import { cancel, openFiles, remove, retry } from '../../app/files';
+import type { EngineError } from '../../engine/protocol';
+import { type Snapshot, unfinishedSnapshots } from '../../state/snapshots';
+import { FileButton } from '../../widgets/file-button';
+import { Progress } from '../../widgets/progress';
+import { bytes, seconds } from '../text/format';
+import { FILE_ENDINGS } from '../common/file-endings';
+
+export function FileList() {
+  const files = unfinishedSnapshots.value;
+  if (files.length === 0) return null;
+  return (
+    <ul class="files" aria-label="Files being opened">
+      {files.map((file) => (
+        <li key={file.key} class={`file file-${file.life.kind}`}>
+          <FileCard file={file} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function FileCard({ file: { key, fileName, life } }: { readonly file: Snapshot }) {
+  const name = (
+    <b class="file-name" title={fileName}>
+      {fileName}
+    </b>
+  );
+  switch (life.kind) {
+    case 'waiting':
+      return (
+        <>
+          {name}
+          <span class="file-state">waits for the network lock</span>
+        </>
+      );
+    case 'reading': {
+      const { phase, bytes: read, totalBytes, seconds: elapsed } = life.progress;
+      const share = totalBytes === 0 ? 0 : read / totalBytes;
+      const amount = `${bytes(read)} of ${bytes(totalBytes)} (${Math.floor(share * 100)}\u00a0%)`;
+      const words = `${phase} · ${amount} · ${seconds(elapsed)}`;
+      return (
+        <>
+          {name}
+          <Progress label={`Reading ${fileName}`} value={share} words={words} />
+          <button type="button" onClick={() => cancel(key)}>
+            Cancel
+          </button>
+        </>
+      );
+    }
+    case 'cancelled':
+      return (
+        <>
+          {name}
+          <span class="file-state">cancelled</span>
+          <button type="button" onClick={() => retry(key)}>
+            Open again
+          </button>
+          <RemoveButton of={key} />
+        </>
+      );
+    case 'failed':
+      return (
+        <>
+          {name}
+          <span class="file-state" role="alert">
+            ✗ {life.error.message} <span class="advice">{life.error.advice}</span>
+          </span>
+          <NextSteps of={key} error={life.error} />
+          <RemoveButton of={key} />
+        </>
+      );
+    case 'ready':
+      return null;
+  }
+}
+
+function NextSteps({ of, error }: { readonly of: number; readonly error: EngineError }) {
+  const mayWorkAgain = error.kind === 'crashed' || error.kind === 'out-of-memory' || error.kind === 'read-failed';
+  if (mayWorkAgain)
+    return (
+      <button type="button" onClick={() => retry(of)}>
+        Try again
+      </button>
+    );
+  return (
+    <FileButton
+      accept={FILE_ENDINGS}
+      onFiles={(files) => {
+        remove(of);
+        openFiles(files);
+      }}
+    >
+      Choose another
+    </FileButton>
+  );
+}
+
+function RemoveButton({ of }: { readonly of: number }) {
+  return (
+    <button type="button" onClick={() => remove(of)}>
+      Remove
+    </button>
+  );
+}

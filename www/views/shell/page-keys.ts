@@ -1,0 +1,26 @@
+/** Keys that work anywhere on the page, except while text is typed. */
+import { openDialog } from '../../state/dialogs';
+
+/** The filter box, wherever it is drawn. */
+export const FILTER_ID = 'class-filter';
+
+export function followKeys(): () => void {
+  const listener = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    if (event.key === '?') {
+      openDialog.value = 'keys';
+      event.preventDefault();
+    } else if (event.key === '/') {
+      const box = document.getElementById(FILTER_ID);
+      if (!(box instanceof HTMLInputElement)) return;
+      box.focus();
+      box.select();
+      event.preventDefault();
+    }
+  };
+  addEventListener('keydown', listener);
+  return () => removeEventListener('keydown', listener);
+}
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;

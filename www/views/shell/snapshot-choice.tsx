@@ -1,0 +1,114 @@
+/** Older and newer: which is which, why, and how to change it. */
+import { remove } from '../../app/files';
+import { choose, pair, processes, type Reason, type Side, snapshotOn, swap } from '../../state/pair';
+import { type ReadySnapshot, readySnapshots, shortName, type SnapshotKey } from '../../state/snapshots';
+import { Popover } from '../../widgets/popover';
+import { bytes, count, exactBytes } from '../text/format';
+
+export function SnapshotChoice() {
+  const now = pair.value;
+  const single = snapshotOn('newer');
+  if (now === null)
+    return single === null ? null : <Chosen title="snapshot" snapshot={single} side={null} reason={null} />;
+  return (
+    <div class="pair">
+      <Chosen title="older" snapshot={now.older} side="older" reason={now.reason} />
+      <button type="button" title="Swap older and newer" aria-label="Swap older and newer" onClick={swap}>
+        ⇄
+      </button>
+      <Chosen title="newer" snapshot={now.newer} side="newer" reason={now.reason} />
+    </div>
+  );
+}
+
+interface Props {
+  readonly title: string;
+  readonly snapshot: ReadySnapshot;
+  /** null if there is only one snapshot. */
+  readonly side: Side | null;
+  readonly reason: Reason | null;
+}
+
+function Chosen({ title, snapshot, side, reason }: Props) {
+  const {
+    fileName,
+    byteLength,
+    life: { info },
+  } = snapshot;
+  return (
+    <Popover
+      panelLabel={`The ${title} snapshot`}
+      title={fileName}
+      buttonClass="chosen"
+      label={
+        <>
+          <span class="label">{title}:</span> <b>{shortName(fileName)}</b>{' '}
+          <span class="size">{bytes(info.totalSize)}</span>
+        </>
+      }
+    >
+      {(close) => (
+        <>
+          <h2>{fileName}</h2>
+          <p>
+            {count(info.nodeCount)} objects, {exactBytes(info.totalSize)} in the heap; the file has{' '}
+            {exactBytes(byteLength)}.
+          </p>
+          {side !== null && reason !== null && <p>{why(side, reason)}</p>}
+          {side !== null && <Others side={side} chosen={snapshot} onChosen={close} />}
+          <button type="button" onClick={() => remove(snapshot.key)}>
+            Close this snapshot
+          </button>
+        </>
+      )}
+    </Popover>
+  );
+}
+
+/** Which snapshot stands on this side, of all that are open. */
+function Others({ side, chosen, onChosen }: { readonly side: Side; readonly chosen: ReadySnapshot; onChosen(): void }) {
+  return (
+    <fieldset>
+      <legend>The {side} snapshot is</legend>
+      {readySnapshots.value.map(({ key, fileName, life }) => (
+        <label key={key}>
+          <input
+            type="radio"
+            name={`the ${side} one`}
+            checked={key === chosen.key}
+            onChange={() => {
+              choose(side, key);
+              onChosen();
+            }}
+          />{' '}
+          {fileName}{' '}
+          <span class="quiet">
+            {bytes(life.info.totalSize)}
+            {processes.value.length > 1 && `, ${processName(life.process)}`}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** Processes are counted in the order of opening. */
+const processName = (process: SnapshotKey): string =>
+  `process ${processes.value.findIndex((snapshots) => snapshots[0]?.life.process === process) + 1}`;
+
+function why(side: Side, reason: Reason): string {
+  const now = pair.peek();
+  if (now === null) return '';
+  const [mine, other] = side === 'older' ? [now.older, now.newer] : [now.newer, now.older];
+  const ids = `the largest id here is @${mine.life.info.maxObjectId}, in ${other.fileName} @${other.life.info.maxObjectId}`;
+  switch (reason) {
+    case 'ids':
+      return `It is the ${side} one because a process numbers its objects upwards: ${ids}.`;
+    case 'order of opening':
+      return 'Both snapshots end with the same object id, so the one opened first counts as the older one. Swap them if not.';
+    case 'processes':
+      return 'The two are of different processes, whose ids do not tell which came first, so the one opened first counts as the older one. Swap them if not.';
+    case 'chosen':
+      return `It is the ${side} one because you chose it so (${ids}).`;
+  }
+}

@@ -1,0 +1,39 @@
+/** The last line: how large the shown snapshot is, what is still being computed, and the selected object. */
+import { selection, summarySide, view } from '../../state/navigation';
+import { snapshotOn } from '../../state/pair';
+import { readySnapshots, shortName } from '../../state/snapshots';
+import { suspects } from '../../state/suspects';
+import { verification } from '../../state/verification';
+import { computingWords } from '../text/computing';
+import { bytes, count, exactBytes } from '../text/format';
+
+export function StatusBar() {
+  const shown = snapshotOn(view.value === 'summary' ? summarySide.value : 'newer');
+  const selected = selection.value;
+  return (
+    <footer class="status">
+      {shown !== null && (
+        <span title={exactBytes(shown.life.info.totalSize)}>
+          {shortName(shown.fileName)}: {count(shown.life.info.nodeCount)} objects · {bytes(shown.life.info.totalSize)}
+        </span>
+      )}
+      <span role="status">
+        {readySnapshots.value.map((snapshot) => (
+          <Computing key={snapshot.key} words={computingWords(snapshot)} />
+        ))}
+        <Computing words={suspects.value.kind === 'running' ? 'naming suspects…' : null} />
+        <Computing words={verification.value.kind === 'running' ? 'verifying the fix…' : null} />
+      </span>
+      <span class="spring" />
+      {selected !== null && (
+        <span title={exactBytes(selected.object.shallowSize)}>
+          @{selected.object.id} · {bytes(selected.object.shallowSize)}
+        </span>
+      )}
+    </footer>
+  );
+}
+
+function Computing({ words }: { readonly words: string | null }) {
+  return words === null ? null : <span class="computing">{words} </span>;
+}

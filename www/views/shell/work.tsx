@@ -1,0 +1,163 @@
+/** The work screen: the views' tabs and the filter, the view, and below it who holds the selected object. */
+import { useState } from 'preact/hooks';
+import { recall, remember } from '../../app/preferences';
+import {
+  chosenView,
+  filter,
+  isTable,
+  selection,
+  summarySide,
+  typeFilter,
+  view,
+  type ViewName,
+  views,
+} from '../../state/navigation';
+import { pair } from '../../state/pair';
+import { shortName } from '../../state/snapshots';
+import { Splitter } from '../../widgets/splitter/splitter';
+import { tabId, Tabs } from '../../widgets/tabs';
+import { AllocationChoice } from './allocation-choice';
+import { ComparisonView } from '../tables/comparison';
+import { FILTER_ID } from './page-keys';
+import { RetainersPane } from '../retainers/retainers';
+import { StatusBar } from './status-bar';
+import { SummaryView } from '../tables/summary';
+import { SuspectsView } from '../leaks/suspects';
+import { TimelineView } from '../tables/timeline';
+import { VerifyView } from '../leaks/verify';
+import { VIEW_ID } from '../common/view-tabs';
+
+const RETAINERS_ID = 'retainers';
+/** Bounds of the retainers' height in pixels: its heading and a few rows; and so much must remain for the table above. */
+const RETAINERS_MIN = 120;
+const TABLE_MIN = 240;
+const TITLES: Readonly<Record<ViewName, string>> = {
+  verify: 'Verify',
+  suspects: 'Suspects',
+  comparison: 'Comparison',
+  timeline: 'Timeline',
+  summary: 'Summary',
+};
+
+export function Work() {
+  const shown = view.value;
+  return (
+    <main class="work">
+      <div class="toolbar">
+        <Tabs
+          label="Views"
+          tabs={views.value.map((name) => ({ name, title: TITLES[name] }))}
+          selected={shown}
+          panelId={VIEW_ID}
+          onSelect={(name) => {
+            chosenView.value = name;
+          }}
+        />
+        {shown === 'summary' && <SideSwitch />}
+        {shown === 'summary' && <AllocationChoice />}
+        <span class="spring" />
+        {isTable(shown) && <FilterBox />}
+      </div>
+      <section id={VIEW_ID} class="view" role="tabpanel" aria-labelledby={tabId(VIEW_ID, shown)}>
+        <View name={shown} />
+      </section>
+      {(isTable(shown) || selection.value !== null) && <ResizableRetainers />}
+      <StatusBar />
+    </main>
+  );
+}
+
+function View({ name }: { readonly name: ViewName }) {
+  switch (name) {
+    case 'verify':
+      return <VerifyView />;
+    case 'suspects':
+      return <SuspectsView />;
+    case 'comparison':
+      return <ComparisonView />;
+    case 'timeline':
+      return <TimelineView />;
+    case 'summary':
+      return <SummaryView />;
+  }
+}
+
+function ResizableRetainers() {
+  const max = Math.max(RETAINERS_MIN, innerHeight - TABLE_MIN);
+  const [height, setHeight] = useState(() => Number(recall('retainers-height')) || Math.round(innerHeight * 0.38));
+  const shown = Math.min(Math.max(height, RETAINERS_MIN), max);
+  const resize = (size: number) => {
+    setHeight(size);
+    remember('retainers-height', String(size));
+  };
+  return (
+    <>
+      <Splitter
+        label="Height of the retainers pane"
+        orientation="horizontal"
+        controls={RETAINERS_ID}
+        size={shown}
+        min={RETAINERS_MIN}
+        max={max}
+        onResize={resize}
+      />
+      <section
+        id={RETAINERS_ID}
+        class="retainers"
+        style={{ height: `${shown}px` }}
+        aria-label="Retainers of the selected object"
+      >
+        <RetainersPane />
+      </section>
+    </>
+  );
+}
+
+/** Summary shows one snapshot of the two. */
+function SideSwitch() {
+  const now = pair.value;
+  if (now === null) return null;
+  return (
+    <fieldset class="switch">
+      <legend class="hidden">Snapshot shown</legend>
+      {(['older', 'newer'] as const).map((side) => (
+        <label key={side} title={now[side].fileName}>
+          <input
+            type="radio"
+            name="summary side"
+            checked={summarySide.value === side}
+            onChange={() => {
+              summarySide.value = side;
+            }}
+          />
+          <span>
+            {side}: {shortName(now[side].fileName)}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function FilterBox() {
+  return (
+    <label class="filter">
+      <span class="label">Filter class</span>{' '}
+      <input
+        id={FILTER_ID}
+        type="search"
+        placeholder="part of a name ( / )"
+        spellcheck={false}
+        autocomplete="off"
+        value={filter.value.text}
+        onInput={(event) => typeFilter(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') {
+            typeFilter('');
+            event.currentTarget.blur();
+          }
+        }}
+      />
+    </label>
+  );
+}

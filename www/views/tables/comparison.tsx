@@ -1,0 +1,110 @@
+/** Comparison: what is new, gone and grown between the older and the newer snapshot, class by class. */
+import { ask } from '../../app/engines';
+import type { DiffRow, Sort } from '../../engine/protocol';
+import { comparison } from '../../state/comparison';
+import { apart, pair } from '../../state/pair';
+import type { SnapshotKey } from '../../state/snapshots';
+import type { Level } from '../../widgets/treegrid/types';
+import { ClassTable } from './class-table';
+import { COMPARISON_COLUMNS } from './comparison-columns';
+import { CourseTable } from './timeline-table';
+import { level, type ObjectEntry } from './heap-rows';
+import { Notice } from '../common/notice';
+import { ProcessNotice } from '../common/process-notice';
+
+const NOTHING_CHANGED =
+  'Nothing was allocated or freed between these two snapshots. A leak shows when the program was used in between: ' +
+  'take the second snapshot after more use, in the same process.';
+
+export function ComparisonView() {
+  const now = pair.value;
+  const state = comparison.value;
+  if (now === null) return <Notice>The comparison appears here when both snapshots are read.</Notice>;
+  if (state.kind === 'failed')
+    return (
+      <Notice tone="error">
+        {state.error.message} {state.error.advice}
+      </Notice>
+    );
+  if (state.kind !== 'ready') return <Notice>Comparing the two snapshots…</Notice>;
+  if (apart.value === null)
+    return <ComparisonTable key={state.pairKeys} older={now.older.key} newer={now.newer.key} />;
+  return (
+    <div class="under-notice">
+      <ProcessNotice />
+      <CourseTable key={state.pairKeys} table="comparison" label="Comparison" snapshots={[now.older, now.newer]} />
+    </div>
+  );
+}
+
+interface Sides {
+  readonly older: SnapshotKey;
+  readonly newer: SnapshotKey;
+}
+
+function ComparisonTable({ older, newer }: Sides) {
+  return (
+    <ClassTable<DiffRow>
+      table="comparison"
+      label="Comparison"
+      columns={COMPARISON_COLUMNS}
+      snapshot={newer}
+      ask={(query, generation) => ask(newer, 'comparison', [query], generation)}
+      objectsOf={(of, sort) => changesLevel({ older, newer }, of, sort)}
+      objectSort={objectSort}
+      depends={[older]}
+      waiting="Comparing the two snapshots…"
+      empty={NOTHING_CHANGED}
+    />
+  );
+}
+
+/** Objects have no counts and no deltas of their own: those columns sort them by name, the size columns by size. */
+function objectSort({ column, ascending }: Sort): Sort {
+  switch (column) {
+    case 'allocSize':
+    case 'freedSize':
+    case 'sizeDelta':
+      return { column: 'shallowSize', ascending };
+    case 'object':
+      return { column: 'object', ascending };
+    default:
+      return { column: 'object', ascending: true };
+  }
+}
+
+/** All new objects first, asked of the newer snapshot, then all deleted ones, asked of the older one. */
+function changesLevel(
+  { older, newer }: Sides,
+  { classIndex, newCount, deletedCount }: DiffRow,
+  sort: Sort,
+): Level<ObjectEntry> {
+  const added = level(
+    newCount,
+    (range) =>
+      ask(newer, 'instances', [
+        { kind: 'new', classIndex },
+        { sort, ...range },
+      ]),
+    (object): ObjectEntry => ({ kind: 'object', snapshot: newer, object, change: 'new' }),
+  );
+  const deleted = level(
+    deletedCount,
+    (range) =>
+      ask(older, 'instances', [
+        { kind: 'deleted', classIndex },
+        { sort, ...range },
+      ]),
+    (object): ObjectEntry => ({ kind: 'object', snapshot: older, object, change: 'deleted' }),
+  );
+  return {
+    count: newCount + deletedCount,
+    fetch: async (from, to) => {
+      const parts = await Promise.all([
+        from < newCount ? added.fetch(from, Math.min(to, newCount)) : [],
+        to > newCount ? deleted.fetch(Math.max(from - newCount, 0), to - newCount) : [],
+      ]);
+      return parts.flat();
+    },
+  };
+}

@@ -1,0 +1,72 @@
+/** The first cell of a row that stands for an object: how it is reached, what it is, and its id. */
+import type { EdgeRow, ObjectRow } from '../../engine/protocol';
+import { edgeKind, edgeText, objectText, valueKind } from '../text/object-text';
+import type { HeapEntry } from './heap-rows';
+
+const CHANGE_HELP = {
+  new: 'Only in the newer snapshot',
+  deleted: 'Only in the older snapshot',
+};
+
+export function EntryCell({ entry, retainer = false }: { readonly entry: HeapEntry; readonly retainer?: boolean }) {
+  if (entry.kind === 'object') {
+    return (
+      <>
+        {entry.change !== null && (
+          <span class={`change change-${entry.change}`} title={CHANGE_HELP[entry.change]}>
+            • {entry.change}{' '}
+          </span>
+        )}
+        <ObjectText object={entry.object} />
+      </>
+    );
+  }
+  return (
+    <>
+      <EdgeName edge={entry.object} />
+      <span class="separator">{retainer ? ' in ' : ' :: '}</span>
+      <ObjectText object={entry.object} />
+    </>
+  );
+}
+
+export function entryText(entry: HeapEntry, retainer = false): string {
+  const object = `${objectText(entry.object)} @${entry.object.id}`;
+  return entry.kind === 'edge' ? `${edgeText(entry.object)}${retainer ? ' in ' : ' :: '}${object}` : object;
+}
+
+function EdgeName({ edge }: { readonly edge: EdgeRow }) {
+  return (
+    <span class={`edge edge-${edgeKind(edge.edgeType)}`} title={EDGE_HELP[edge.edgeType]}>
+      {edgeText(edge)}
+    </span>
+  );
+}
+
+const EDGE_HELP: Readonly<Record<string, string>> = {
+  context: 'A variable that a function keeps from the scope it was made in',
+  element: 'An element of an array',
+  internal: 'A link that V8 makes by itself; no program wrote it',
+  hidden: 'A link that V8 makes by itself; no program wrote it',
+  weak: 'A weak link: it does not keep the object alive',
+};
+
+const DETACHED_HELP = 'Detached: no longer part of what it belonged to, as a DOM node outside its document';
+
+const QUERIABLE_HELP = 'Reached from the global object by names that a program can use';
+
+function objectHelp(object: ObjectRow): string | undefined {
+  if (object.detached) return DETACHED_HELP;
+  return object.queriable ? QUERIABLE_HELP : undefined;
+}
+
+function ObjectText({ object }: { readonly object: ObjectRow }) {
+  return (
+    <>
+      <span class={`value value-${valueKind(object.type)}`} title={objectHelp(object)}>
+        {objectText(object)}
+      </span>
+      <span class="id"> @{object.id}</span>
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+/** Timeline: suspects and classes in every snapshot of the series; what grew in every step comes first. */
+import type { Suspect } from '../../engine/findings';
+import { chosenView } from '../../state/navigation';
+import { series, seriesKeys } from '../../state/pair';
+import { type ReadySnapshot, shortName } from '../../state/snapshots';
+import { suspects } from '../../state/suspects';
+import { timeline } from '../../state/timeline';
+import { CourseTable } from './timeline-table';
+import { bytes, count, exactBytes, signedBytes } from '../text/format';
+import { Notice } from '../common/notice';
+import { closed } from '../text/object-text';
+import { focusTab } from '../common/view-tabs';
+
+export function TimelineView() {
+  const now = timeline.value;
+  const keys = seriesKeys.value;
+  if (now.kind === 'failed' && now.seriesKeys === keys)
+    return (
+      <Notice tone="error">
+        {now.error.message} {now.error.advice}
+      </Notice>
+    );
+  if (now.kind !== 'ready' || now.seriesKeys !== keys) return <Notice>Putting the snapshots side by side…</Notice>;
+  return (
+    <div class="under-notice">
+      <SuspectsOverTime snapshots={series.value} />
+      <CourseTable key={keys} table="timeline" label="Timeline" snapshots={series.value} />
+    </div>
+  );
+}
+
+function SuspectsOverTime({ snapshots }: { readonly snapshots: readonly ReadySnapshot[] }) {
+  const now = suspects.value;
+  if (now.kind !== 'ready' || now.seriesKeys !== seriesKeys.value) return <p class="over-time quiet">Naming suspects…</p>;
+  if (now.findings.suspects.length === 0)
+    return <p class="over-time quiet">No holder is a suspect. The classes in every snapshot:</p>;
+  return (
+    <div class="over-time" tabIndex={0} role="region" aria-label="Suspects over time">
+      <table class="courses">
+        <caption class="hidden">Suspects in every snapshot</caption>
+        <thead>
+          <tr>
+            <th scope="col">Suspect</th>
+            <th scope="col">Growth</th>
+            {snapshots.map(({ key, fileName }) => (
+              <th key={key} scope="col" title={`Entries in ${fileName}, and the retained size of the holder`}>
+                {shortName(fileName)} (entries, retained)
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {now.findings.suspects.map((suspect) => (
+            <SuspectOverTime key={suspect.rank} suspect={suspect} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function SuspectOverTime({ suspect: { holder, sentence, retainedGrowth, timeline: points } }: { readonly suspect: Suspect }) {
+  return (
+    <tr>
+      <th scope="row" title={sentence}>
+        <button
+          type="button"
+          class="link"
+          onClick={() => {
+            chosenView.value = 'suspects';
+            focusTab('suspects');
+          }}
+        >
+          {closed(holder.name)}
+        </button>
+      </th>
+      <td title={exactBytes(retainedGrowth)}>{signedBytes(retainedGrowth)}</td>
+      {points.map(({ entries, retainedSize }, index) => (
+        <td key={index} title={retainedSize === null ? 'The holder was not there.' : exactBytes(retainedSize)}>
+          <span class="objects">{entries === null ? '−' : count(entries)}</span>{' '}
+          <span class="amount">{retainedSize === null ? '−' : bytes(retainedSize)}</span>
+        </td>
+      ))}
+    </tr>
+  );
+}

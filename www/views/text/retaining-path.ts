@@ -1,0 +1,66 @@
+/** The shortest retaining path as one readable line from the root to the object. */
+import type { NodeOrdinal, PathStep } from '../../engine/protocol';
+import { edgeText, objectText } from './object-text';
+
+/** A link of any chain. */
+export interface ChainLink {
+  readonly id: number;
+  readonly text: string;
+  /** Whether a suspect's chain is about this object. */
+  readonly isHolder?: boolean;
+}
+
+/** A link of a shortest chain. */
+export interface PathLink extends ChainLink {
+  readonly ordinal: NodeOrdinal;
+}
+
+export const ROOT = '(GC roots)';
+export const ARROW = ' → ';
+
+/**
+ * `path` starts at the object and ends at the root. A link is called by the edge that leads to it, with the class where
+ * that tells more; the object itself comes last, under its own name. No links if no root reaches the object.
+ */
+export function chainLinks(path: readonly PathStep[]): PathLink[] {
+  if (path.at(-1)?.type !== 'synthetic') return [];
+  const fromRoot = [...path].reverse();
+  const links: PathLink[] = [];
+  fromRoot.forEach((step, index) => {
+    const { ordinal, id } = step;
+    if (index === 0) {
+      // In Node's files the root has no name and is followed by "(GC roots)" or by the global object.
+      if (fromRoot[1]?.name !== ROOT) links.push({ ordinal, id, text: step.name || ROOT });
+      return;
+    }
+    const isObject = index === fromRoot.length - 1;
+    if (!isObject) {
+      links.push({ ordinal, id, text: linkText(step) });
+      return;
+    }
+    if (!fromRoots(step) && step.edgeName !== step.name) links.push({ ordinal, id, text: linkEdge(step) });
+    links.push({ ordinal, id, text: `${objectText(step)} @${id}` });
+  });
+  return links;
+}
+
+function linkText(step: PathStep): string {
+  if (fromRoots(step)) return objectText(step);
+  const edge = linkEdge(step);
+  return tellsMore(step) ? `${edge}: ${objectText(step)}` : edge;
+}
+
+/** Roots are only numbered; what is reached from them is called by its own name. */
+const fromRoots = ({ type, edgeType }: PathStep): boolean => type === 'synthetic' || edgeType === 'shortcut';
+
+/** V8 numbers the places of its own arrays like elements, but gives them as names. */
+export const linkEdge = (step: Pick<PathStep, 'edgeName' | 'edgeType'>): string => (/^\d+$/.test(step.edgeName) ? `[${step.edgeName}]` : edgeText(step));
+
+/** Whether the object's own name says something that the edge does not. */
+function tellsMore({ name, type, edgeName }: PathStep): boolean {
+  if (name === '' || name === edgeName) return false;
+  if (type === 'closure') return true;
+  return (type === 'object' || type === 'native') && name !== 'Object' && !/^(\{|system \/ )/.test(name);
+}
+
+export const chainText = (links: readonly ChainLink[]): string => links.map(({ text }) => text).join(ARROW);
