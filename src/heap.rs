@@ -29,6 +29,9 @@ pub enum Phase {
 }
 
 impl Phase {
+    /// All phases.
+    pub const ALL: [Self; 4] = [Self::Distances, Self::Retainers, Self::Dominators, Self::RetainedSizes];
+
     /// The name shown as progress.
     pub fn name(self) -> &'static str {
         match self {

@@ -1,7 +1,7 @@
 //! The command line `leakscope`: for snapshots that a browser tab cannot hold, and for scripts.
 //!
-//! `cli` reads the arguments, opens the files and prints what `leakscope::report` makes of them. Exit codes: 0, 1 if a
-//! file cannot be read (or the output not written), 2 for wrong use.
+//! `cli` reads the arguments, opens the files and prints what `leakscope::report` makes of them. `cli/exit_code.rs` lists
+//! the exit codes.
 
 #[cfg(not(target_arch = "wasm32"))]
 mod cli;

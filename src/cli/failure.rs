@@ -3,10 +3,11 @@
 use std::fmt;
 use std::io;
 use std::path::Path;
-use std::process::ExitCode;
 
 use leakscope::error::{Category, OutOfMemory, Problem, ReadError};
-use leakscope::report::escaped;
+use leakscope::report::{NoSuchFormat, escaped};
+
+use super::exit_code;
 
 /// Why a run ends early.
 #[derive(Debug)]
@@ -15,16 +16,24 @@ pub enum Failure {
     WrongUse(String),
     /// A file cannot be read.
     File(String),
+    /// Memory ended.
+    Memory(String),
     /// The output cannot be written.
     Output(io::Error),
     /// More has grown than was allowed; the report has been printed.
     Growth(String),
+    /// What was asked cannot be told from these snapshots.
+    NotJudged(String),
 }
 
 impl Failure {
     /// A file that was refused.
     pub fn read(file: &Path, error: &ReadError) -> Self {
-        Self::File(format!("{}: {error}. {}", file.display(), advice(error.category())))
+        let message = format!("{}: {error}. {}", file.display(), advice(error.category()));
+        match error.category() {
+            Category::OutOfMemory => Self::Memory(message),
+            _ => Self::File(message),
+        }
     }
 
     /// A file that could not be opened.
@@ -35,16 +44,17 @@ impl Failure {
 
     /// A file whose graph does not fit in memory.
     pub fn memory(file: &Path, error: OutOfMemory) -> Self {
-        Self::File(format!("{}: {error}. {}", file.display(), advice(Category::OutOfMemory)))
+        Self::Memory(format!("{}: {error}. {}", file.display(), advice(Category::OutOfMemory)))
     }
 
     /// The exit code; a reader that went away before the end is no failure.
-    pub fn exit_code(&self) -> ExitCode {
+    pub fn exit_code(&self) -> u8 {
         match self {
-            Self::WrongUse(_) => ExitCode::from(2),
-            Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-            Self::File(_) | Self::Output(_) => ExitCode::FAILURE,
-            Self::Growth(_) => ExitCode::from(3),
+            Self::WrongUse(_) => exit_code::WRONG_USE,
+            Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => exit_code::SUCCESS,
+            Self::File(_) | Self::Memory(_) | Self::Output(_) => exit_code::FAILURE,
+            Self::Growth(_) => exit_code::GROWTH,
+            Self::NotJudged(_) => exit_code::NOT_JUDGED,
         }
     }
 
@@ -58,9 +68,19 @@ impl Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::WrongUse(message) | Self::File(message) | Self::Growth(message) => f.write_str(message),
+            Self::WrongUse(message)
+            | Self::File(message)
+            | Self::Memory(message)
+            | Self::Growth(message)
+            | Self::NotJudged(message) => f.write_str(message),
             Self::Output(error) => write!(f, "cannot write the output: {error}"),
         }
+    }
+}
+
+impl From<NoSuchFormat> for Failure {
+    fn from(error: NoSuchFormat) -> Self {
+        Self::WrongUse(error.to_string())
     }
 }
 

@@ -8,7 +8,9 @@ use std::thread;
 
 use leakscope::error::{Problem, ReadError};
 use leakscope::heap::{self, Goal, Heap, Phase};
+use leakscope::index::NodeOrdinal;
 use leakscope::query::View;
+use leakscope::report::ReportFile;
 use leakscope::snapshot::{Input, Snapshot};
 
 use super::failure::Failure;
@@ -16,6 +18,12 @@ use super::progress::Progress;
 
 const CHUNK: usize = 1 << 20;
 const STANDARD_INPUT: &str = "-";
+
+/// A file as a report's head names it.
+pub fn report_file(file: &Path) -> ReportFile {
+    let size = std::fs::metadata(file).ok().filter(std::fs::Metadata::is_file).map(|file| file.len());
+    ReportFile { name: name(file), size }
+}
 
 /// A heap that is ready for comparison.
 pub fn heap(file: &Path) -> Result<Heap, Failure> {
@@ -56,8 +64,32 @@ pub fn view(file: &Path, goal: Goal) -> Result<View, Failure> {
     Ok(view)
 }
 
-/// Whether a file is the standard input.
-pub fn is_standard_input(file: &Path) -> bool {
+/// The heap with dominators.
+pub fn dominated(mut heap: Heap, file: &Path) -> Result<Heap, Failure> {
+    heap.dominate().map_err(|error| Failure::memory(file, error))?;
+    Ok(heap)
+}
+
+/// The node of the object with an id.
+pub fn find(view: &View, file: &Path, id: u32) -> Result<NodeOrdinal, Failure> {
+    let found = view.heap().snapshot.nodes.find_id(id);
+    found.ok_or_else(|| Failure::WrongUse(format!("{}: no object has the id @{id}", file.display())))
+}
+
+/// A file's name without its folders.
+pub fn name(file: &Path) -> String {
+    file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// Refuses more than one standard input: it can be read only once.
+pub fn check_standard_input<'a>(files: impl IntoIterator<Item = &'a Path>) -> Result<(), Failure> {
+    if files.into_iter().filter(|file| is_standard_input(file)).count() > 1 {
+        return Err(Failure::WrongUse("only one of the snapshots can be the standard input".to_owned()));
+    }
+    Ok(())
+}
+
+fn is_standard_input(file: &Path) -> bool {
     file == Path::new(STANDARD_INPUT)
 }
 

@@ -1,157 +1,85 @@
-//! `leakscope suspects` and `leakscope verify`.
+//! `leakscope suspects`, and the gate `--fail-on-growth`.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
-use leakscope::heap::Heap;
-use leakscope::leaks::{self, BaseColumns, Findings, Sought, WayColumns};
-use leakscope::report::{self, ReportFile, ReportHead, StoryFormat};
+use leakscope::leaks::{self, Findings};
+use leakscope::report::{self, ReportHead};
 
 use super::failure::Failure;
-use super::{file_name, open, print};
+use super::open::report_file;
+use super::series::{OUT_OF_ORDER, Series};
+use super::shared_arguments::ReportOutput;
+use super::{complain, print};
 
-#[derive(Debug, Args)]
-pub struct Suspects {
+#[derive(Debug, clap::Args)]
+pub struct Args {
     /// The oldest snapshot
     pub base: PathBuf,
     /// Newer snapshots of the same process, in the order in which they were taken
     #[arg(required = true, value_name = "CURRENT")]
     pub later: Vec<PathBuf>,
     #[command(flatten)]
-    pub output: StoryOutput,
-    /// Exit with 3 if the suspects grew by this much together or more, as in 5MB (kB, MB, GB, or bytes)
+    pub output: ReportOutput,
+    /// Exit with 3 if the suspects grew by this much together or more, as in 5MB (kB, MB, GB, or bytes), and with 4 if
+    /// these snapshots do not tell, as those of two processes
     #[arg(long, value_name = "SIZE", value_parser = size)]
     pub fail_on_growth: Option<u64>,
 }
 
-#[derive(Debug, Args)]
-pub struct Verify {
-    /// The older snapshot of the leaking program
-    pub base: PathBuf,
-    /// The newer snapshot of the leaking program
-    pub current: PathBuf,
-    /// The older and the newer snapshot of the repaired program
-    #[arg(long, num_args = 2, required = true, value_names = ["BASE2", "CURRENT2"])]
-    pub against: Vec<PathBuf>,
-    #[command(flatten)]
-    pub output: StoryOutput,
-}
-
-#[derive(Debug, Args)]
-pub struct StoryOutput {
-    /// How to print
-    #[arg(long, value_enum, default_value_t = StoryOutputFormat::Table)]
-    pub format: StoryOutputFormat,
-    /// Leave out everything that is not the program's own: texts, keys, and names that its code does not name
-    #[arg(long)]
-    pub redact: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum StoryOutputFormat {
-    /// For people
-    Table,
-    /// For programs
-    Json,
-    /// For a ticket
-    Markdown,
-    /// One page that needs nothing else
-    Html,
-}
-
-impl From<StoryOutputFormat> for StoryFormat {
-    fn from(format: StoryOutputFormat) -> Self {
-        match format {
-            StoryOutputFormat::Table => Self::Table,
-            StoryOutputFormat::Json => Self::Json,
-            StoryOutputFormat::Markdown => Self::Markdown,
-            StoryOutputFormat::Html => Self::Html,
-        }
-    }
-}
-
-/// Prints the suspects of a series.
-pub fn suspects(arguments: &Suspects) -> Result<(), Failure> {
-    let Some((current, between)) = arguments.later.split_last() else { return Ok(()) };
-    let earlier: Vec<&Path> = std::iter::once(&arguments.base).chain(between).map(PathBuf::as_path).collect();
-    let (mut findings, heap) = find(&earlier, current)?;
-    if !findings.same_process && between.is_empty() && !open::is_standard_input(&arguments.base) {
-        findings = compare_ways(&arguments.base, current, &heap)?;
-    }
-    if arguments.output.redact {
+/// Prints the suspects of a series, then judges their growth if that is wanted.
+pub fn run(arguments: &Args) -> Result<(), Failure> {
+    let Args { base, later, output, fail_on_growth } = arguments;
+    let Some((current, between)) = later.split_last() else { return Ok(()) };
+    let earlier: Vec<&Path> = std::iter::once(base).chain(between).map(PathBuf::as_path).collect();
+    let opened = Series::open(&earlier, current).and_then(|series| Ok((series.findings(current)?, series)));
+    let (mut findings, series) = opened.map_err(|failure| match failure {
+        Failure::Memory(message) if fail_on_growth.is_some() => Failure::NotJudged(message),
+        other => other,
+    })?;
+    let is_out_of_order = series.is_out_of_order(&findings);
+    let doubt = doubt(&findings, is_out_of_order, is_one_file(base, current));
+    if output.redact {
         findings.redact();
     }
     let files = earlier.iter().copied().chain([current.as_path()]).map(report_file).collect();
     let head = ReportHead { files, ..ReportHead::default() };
-    print(&report::suspects(&findings, &head, arguments.output.format.into()))?;
-    let growth = leaks::total_growth(&findings.suspects);
-    match arguments.fail_on_growth.filter(|_| findings.same_process) {
-        Some(limit) if growth >= limit && growth > 0 => {
-            Err(Failure::Growth(format!("the suspects grew by {growth} bytes, and {limit} are allowed")))
+    print(&report::suspects(&findings, &head, output.format)?)?;
+    match *fail_on_growth {
+        Some(limit) => judge(leaks::total_growth(&findings.suspects), limit, doubt, findings.same_process),
+        None if is_out_of_order => {
+            complain(&format!("leakscope: {OUT_OF_ORDER}\n"));
+            Ok(())
         }
-        _ => Ok(()),
+        None => Ok(()),
     }
 }
 
-/// Prints what became of the suspects. What is searched for is redacted only afterwards: it must be found.
-pub fn verify(arguments: &Verify) -> Result<(), Failure> {
-    let [base2, current2] = arguments.against.as_slice() else {
-        return Err(Failure::WrongUse("--against takes two snapshots".to_owned()));
-    };
-    let first = find(&[&arguments.base], &arguments.current)?.0;
-    let (bases, heap) = open_all(&[base2], current2)?;
-    let mut verification =
-        leaks::verify(&Sought::all(&first), &heap, &bases).map_err(|error| Failure::memory(current2, error))?;
-    if arguments.output.redact {
-        verification.redact();
+/// The gate: it never lets pass in silence what it could not judge.
+fn judge(growth: u64, limit: u64, doubt: Option<String>, is_one_process: bool) -> Result<(), Failure> {
+    if is_one_process && growth >= limit && growth > 0 {
+        return Err(Failure::Growth(format!("the suspects grew by {growth} bytes, and {limit} are allowed")));
     }
-    let files = |files: [&PathBuf; 2]| files.map(|file| report_file(file)).into();
-    let head = ReportHead { files: files([&arguments.base, &arguments.current]), repaired: files([base2, current2]) };
-    print(&report::verification(&verification, &head, arguments.output.format.into()))
+    doubt.map_or(Ok(()), |why| Err(Failure::NotJudged(format!("the growth cannot be judged: {why}"))))
 }
 
-/// A file as a report's head names it.
-fn report_file(file: &Path) -> ReportFile {
-    let size = std::fs::metadata(file).ok().filter(std::fs::Metadata::is_file).map(|file| file.len());
-    ReportFile { name: file_name(file), size }
-}
-
-/// What can be said of two processes.
-fn compare_ways(base: &Path, current: &Path, heap: &Heap) -> Result<Findings, Failure> {
-    let ways = WayColumns::of(&dominated(base)?).map_err(|error| Failure::memory(base, error))?;
-    leaks::find_across(heap, &ways).map_err(|error| Failure::memory(current, error))
-}
-
-fn find(earlier: &[&Path], current: &Path) -> Result<(Findings, Heap), Failure> {
-    let (bases, heap) = open_all(earlier, current)?;
-    let findings = leaks::find(&heap, &bases).map_err(|error| Failure::memory(current, error))?;
-    Ok((findings, heap))
-}
-
-/// The earlier snapshots' columns and the latest heap, read at the same time.
-fn open_all(earlier: &[&Path], current: &Path) -> Result<(Vec<BaseColumns>, Heap), Failure> {
-    let files = earlier.iter().copied().chain([current]);
-    if files.filter(|file| open::is_standard_input(file)).count() > 1 {
-        return Err(Failure::WrongUse("only one of the snapshots can be the standard input".to_owned()));
+/// Why growth below the limit says nothing.
+fn doubt(findings: &Findings, is_out_of_order: bool, is_one_file: bool) -> Option<String> {
+    if is_one_file {
+        return Some("the oldest and the latest snapshot are the same file".to_owned());
     }
-    let (bases, heap) = std::thread::scope(|scope| {
-        let bases = scope.spawn(|| earlier.iter().map(|file| columns(file)).collect::<Result<Vec<_>, _>>());
-        let heap = dominated(current);
-        let died = |_| Err(Failure::File("reading the earlier snapshots came to a sudden end".to_owned()));
-        (bases.join().unwrap_or_else(died), heap)
-    });
-    Ok((bases?, heap?))
+    if !findings.same_process || !findings.left_out.is_empty() {
+        return Some(format!(
+            "the snapshots are not all of one process, or their ids were given anew in between. {} Take them in one \
+             run of the program and in one session of the debugger, or with v8.writeHeapSnapshot()",
+            report::process_text(findings)
+        ));
+    }
+    is_out_of_order.then(|| OUT_OF_ORDER.to_owned())
 }
 
-fn columns(file: &Path) -> Result<BaseColumns, Failure> {
-    BaseColumns::of(&dominated(file)?).map_err(|error| Failure::memory(file, error))
-}
-
-/// A heap with dominators.
-pub fn dominated(file: &Path) -> Result<Heap, Failure> {
-    let mut heap = open::heap(file)?;
-    heap.dominate().map_err(|error| Failure::memory(file, error))?;
-    Ok(heap)
+fn is_one_file(first: &Path, second: &Path) -> bool {
+    matches!((fs::canonicalize(first), fs::canonicalize(second)), (Ok(first), Ok(second)) if first == second)
 }
 
 /// A size as people write it.
@@ -186,5 +114,16 @@ mod tests {
         for wrong in ["", "MB", "5XB", "-1MB", "five"] {
             assert!(size(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn the_gate_passes_only_what_it_judged() {
+        let doubt = || Some("why".to_owned());
+        assert!(judge(999, 1000, None, true).is_ok());
+        assert!(judge(0, 0, None, true).is_ok());
+        assert!(matches!(judge(1000, 1000, None, true), Err(Failure::Growth(_))));
+        assert!(matches!(judge(1000, 1000, doubt(), true), Err(Failure::Growth(_))));
+        assert!(matches!(judge(999, 1000, doubt(), true), Err(Failure::NotJudged(_))));
+        assert!(matches!(judge(5000, 1000, doubt(), false), Err(Failure::NotJudged(_))));
     }
 }

@@ -1,57 +1,57 @@
 //! `leakscope timeline`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use clap::Args;
-use leakscope::compare::timeline::{ClassSums, Timeline as Series};
+use leakscope::compare::timeline::{ClassSums, Timeline};
 use leakscope::leaks::{self, BaseColumns};
+use leakscope::query::columns::TIMELINE;
 use leakscope::query::{Sort, View};
 use leakscope::report::{self, SeriesFile, Totals};
 
-use super::arguments::{ClassRows, ReportOutput};
 use super::failure::Failure;
-use super::suspects::dominated;
-use super::{file_name, open, print, sort};
+use super::shared_arguments::{ClassRows, RowsOutput};
+use super::{open, print, series, sort};
 
-#[derive(Debug, Args)]
-pub struct Timeline {
+#[derive(Debug, clap::Args)]
+pub struct Args {
     /// The oldest snapshot
     pub base: PathBuf,
     /// Newer snapshots, in the order in which they were taken
     #[arg(required = true, value_name = "CURRENT")]
     pub later: Vec<PathBuf>,
     #[command(flatten)]
-    pub output: ReportOutput,
+    pub output: RowsOutput,
     #[command(flatten)]
     pub classes: ClassRows,
-    /// Order of the rows: growth (what grew in every step first), name, countDelta or sizeDelta; with :asc or :desc if
-    /// the direction should be another than the column's usual one
-    #[arg(long, value_name = "COLUMN", value_parser = sort::of_timeline, default_value = "growth")]
+    #[arg(long, value_name = "COLUMN", help = sort::help(TIMELINE), value_parser = sort::of(TIMELINE), default_value = TIMELINE.first.field)]
     pub sort: Sort,
 }
 
 /// Prints counts and sizes in every snapshot.
-pub fn timeline(arguments: Timeline) -> Result<(), Failure> {
-    let Timeline { base, later, output, classes, sort } = arguments;
+pub fn run(arguments: Args) -> Result<(), Failure> {
+    let Args { base, later, output, classes, sort } = arguments;
     let Some((current, between)) = later.split_last() else { return Ok(()) };
-    let earlier: Vec<&PathBuf> = std::iter::once(&base).chain(between).collect();
-    if earlier.iter().copied().chain([current]).filter(|file| open::is_standard_input(file)).count() > 1 {
-        return Err(Failure::WrongUse("only one of the snapshots can be the standard input".to_owned()));
-    }
-    let latest = dominated(current)?;
-    let (mut sums, mut bases, mut files) = (Vec::new(), Vec::new(), Vec::new());
+    let earlier: Vec<&Path> = std::iter::once(&base).chain(between).map(PathBuf::as_path).collect();
+    open::check_standard_input(earlier.iter().copied().chain([current.as_path()]))?;
+    let latest = open::dominated(open::heap(current)?, current)?;
+    let (mut sums, mut bases, mut files, mut largest_ids) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for file in earlier {
-        let mut heap = dominated(file)?;
+        let mut heap = open::dominated(open::heap(file)?, file)?;
         let memory = |error| Failure::memory(file, error);
         bases.push(BaseColumns::of(&heap).map_err(memory)?);
         sums.push(ClassSums::by(&latest.interfaces, &mut heap).map_err(memory)?);
-        files.push(SeriesFile { name: file_name(file), totals: Totals::of(&heap) });
+        files.push(SeriesFile { name: open::name(file), totals: Totals::of(&heap) });
+        largest_ids.push(heap.largest_object_id());
     }
     let memory = |error| Failure::memory(current, error);
     let findings = leaks::find(&latest, &bases).map_err(memory)?;
+    largest_ids.push(latest.largest_object_id());
+    if findings.same_process && findings.left_out.is_empty() {
+        series::warn_of_order(&largest_ids);
+    }
     sums.push(ClassSums::of(&latest));
-    files.push(SeriesFile { name: file_name(current), totals: Totals::of(&latest) });
+    files.push(SeriesFile { name: open::name(current), totals: Totals::of(&latest) });
     let mut view = View::new(latest);
-    view.set_timeline(Series::new(&sums));
-    print(&report::timeline(&view, &files, &findings, &classes.query(sort), output.format.into()))
+    view.set_timeline(Timeline::new(&sums));
+    print(&report::timeline(&view, &files, &findings, &classes.query(sort), output.format)?)
 }

@@ -34,6 +34,6 @@ mod tests;
 pub use across::{WayColumns, find_across};
 pub use base::BaseColumns;
 pub use findings::{Findings, Suspect};
-pub use process::{Identity, Likeness};
+pub use process::{Identity, Likeness, SameProcess};
 pub use suspects::{find, total_growth};
 pub use verify::{Sought, SoughtList, Verification, verify};

@@ -4,6 +4,7 @@
 //! root, and [`View`] is what a front end talks to: a heap with its comparison and the orders asked for last.
 
 mod classes;
+pub mod columns;
 mod edges;
 mod objects;
 mod order;
@@ -48,33 +49,6 @@ pub enum SortColumn {
     SizeDelta,
     /// Timeline: what grew in every step first, then by growth.
     Growth,
-}
-
-impl SortColumn {
-    const ALL: [(Self, &'static str); 12] = [
-        (Self::Object, "object"),
-        (Self::Count, "count"),
-        (Self::Distance, "distance"),
-        (Self::ShallowSize, "shallowSize"),
-        (Self::RetainedSize, "retainedSize"),
-        (Self::NewCount, "newCount"),
-        (Self::DeletedCount, "deletedCount"),
-        (Self::CountDelta, "countDelta"),
-        (Self::AllocSize, "allocSize"),
-        (Self::FreedSize, "freedSize"),
-        (Self::SizeDelta, "sizeDelta"),
-        (Self::Growth, "growth"),
-    ];
-
-    /// The column with this name in the protocol and on the command line.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(_, known)| *known == name).map(|&(column, _)| column)
-    }
-
-    /// The column's name in the protocol and on the command line.
-    pub fn name(self) -> &'static str {
-        Self::ALL.iter().find(|&&(column, _)| column == self).map_or("", |&(_, name)| name)
-    }
 }
 
 /// A column and a direction.

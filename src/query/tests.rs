@@ -189,14 +189,6 @@ fn positions_from_outside_are_checked() {
     assert_eq!((page.total, page.from, page.rows.len()), (0, 0, 0));
 }
 
-#[test]
-fn column_names_go_both_ways() {
-    for (column, name) in SortColumn::ALL {
-        assert_eq!((SortColumn::from_name(name), column.name()), (Some(column), name));
-    }
-    assert_eq!(SortColumn::from_name("size"), None);
-}
-
 /// A heap with so many holders, values and caches.
 fn classes(counts: [usize; 3]) -> Heap {
     let mut drawing = Drawing::new();

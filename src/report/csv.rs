@@ -2,17 +2,17 @@
 //!
 //! CSV is Unicode text, so a lone surrogate becomes U+FFFD here; only JSON can carry it.
 
-use super::record::{Record, Value};
+use super::fields::{Fields, Value};
 
 const LINE_END: &str = "\r\n";
 
 /// The heading and all rows.
-pub fn rows<const N: usize, R: Record<N>>(rows: &[R]) -> String {
-    with_heading(&R::FIELDS.join(","), rows)
+pub fn rows<const N: usize, R: Fields<N>>(rows: &[R]) -> String {
+    with_heading(&R::NAMES.join(","), rows)
 }
 
 /// A heading of one's own, for rows in which a field stands for several, and all rows.
-pub fn with_heading<const N: usize>(heading: &str, rows: &[impl Record<N>]) -> String {
+pub fn with_heading<const N: usize>(heading: &str, rows: &[impl Fields<N>]) -> String {
     let mut out = heading.to_owned();
     out.push_str(LINE_END);
     for row in rows {

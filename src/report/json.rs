@@ -1,15 +1,15 @@
 //! JSON: exact and complete, one row to a line.
 
-use super::record::{Record, Value};
+use super::fields::{Fields, Value};
 use crate::text::JsStr;
 
 /// Appends `[…]` with a line per row.
-pub fn write_rows<const N: usize>(rows: &[impl Record<N>], out: &mut Vec<u8>) {
+pub fn write_rows<const N: usize>(rows: &[impl Fields<N>], out: &mut Vec<u8>) {
     write_list(rows, "\n", out);
 }
 
 /// Appends `[…]` on one line.
-pub fn write_rows_inline<const N: usize>(rows: &[impl Record<N>], out: &mut Vec<u8>) {
+pub fn write_rows_inline<const N: usize>(rows: &[impl Fields<N>], out: &mut Vec<u8>) {
     write_list(rows, "", out);
 }
 
@@ -18,7 +18,7 @@ pub fn write_text(text: &str, out: &mut Vec<u8>) {
     JsStr::new(text.as_bytes()).write_json(out);
 }
 
-fn write_list<const N: usize>(rows: &[impl Record<N>], between: &str, out: &mut Vec<u8>) {
+fn write_list<const N: usize>(rows: &[impl Fields<N>], between: &str, out: &mut Vec<u8>) {
     out.push(b'[');
     for (position, row) in rows.iter().enumerate() {
         if position > 0 {
@@ -33,9 +33,9 @@ fn write_list<const N: usize>(rows: &[impl Record<N>], between: &str, out: &mut 
     out.push(b']');
 }
 
-fn write_record<const N: usize, R: Record<N>>(row: &R, out: &mut Vec<u8>) {
+fn write_record<const N: usize, R: Fields<N>>(row: &R, out: &mut Vec<u8>) {
     let mut lead = b'{';
-    for (field, value) in R::FIELDS.iter().zip(row.values()) {
+    for (field, value) in R::NAMES.iter().zip(row.values()) {
         out.push(lead);
         write_text(field, out);
         out.push(b':');

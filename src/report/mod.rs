@@ -1,18 +1,19 @@
 //! One result → text table, JSON or CSV, for the page's exports and the command line alike.
 //!
-//! `record` names the fields of a row; `json` and `csv` write them exactly, `table` and `readable` for people. Everything
+//! `fields` names the fields of a row; `json` and `csv` write them exactly, `table` and `readable` for people. Everything
 //! is a pure function of rows that `query` made, except `nodes`, which writes as it goes. docs/json.md describes the JSON.
 
 mod csv;
 mod document;
+mod fields;
 mod findings_json;
 mod format;
+mod formats;
 mod head;
 mod json;
 mod nodes;
 mod prose;
 mod readable;
-mod record;
 mod suspects;
 mod table;
 mod timeline;
@@ -22,38 +23,34 @@ mod verification_json;
 mod tests;
 
 pub use findings_json::Findings as FindingsJson;
+pub use formats::{Format, NoSuchFormat};
 pub use head::{ReportFile, ReportHead};
 pub use nodes::write_nodes;
 pub use prose::suspects::{likeness as likeness_text, processes as process_text};
 pub use readable::escaped;
-pub use suspects::{StoryFormat, suspects, verification};
+pub use suspects::{suspects, verification};
 pub use timeline::{SeriesFile, timeline, timeline_rows};
 pub use verification_json::Verification as VerificationJson;
+
+use thiserror::Error;
 
 use crate::classes::Statistics;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::NodeOrdinal;
 use crate::leaks::Likeness;
-use crate::query::{ClassRow, DiffRow, EdgeRow, PathStep, RowQuery, SortColumn, View};
+use crate::query::columns;
+use crate::query::{ClassRow, DiffRow, EdgeRow, PathStep, RowQuery, View};
 use crate::text::whole;
-use record::Record;
+use fields::Fields;
 use table::{Table, number, text};
 
 /// What a comparison by id is worth then.
 const TWO_PROCESSES: &str = "The snapshots are of different processes: # New and # Deleted are chance; # Delta and \
     Size Delta tell how the classes differ.";
 
-/// How a result is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// For people.
-    Table,
-    /// For programs: exact and complete.
-    Json,
-    /// For spreadsheets: the rows alone, exact.
-    Csv,
-}
+/// Heading of the kind of an edge, which no list sorts by.
+const EDGE_TYPE: &str = "Edge Type";
 
 /// What is said of a snapshot beside its rows.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -103,13 +100,28 @@ impl ComparedFile<'_> {
     }
 }
 
+/// Why a summary is not written.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum SummaryError {
+    /// It has no such format.
+    #[error(transparent)]
+    Format(#[from] NoSuchFormat),
+    /// Its rows do not fit in memory.
+    #[error(transparent)]
+    Memory(#[from] OutOfMemory),
+}
+
 /// Summary: totals, statistics, and a row per class. Columns that are not computed yet are null.
-pub fn summary(view: &mut View, query: &RowQuery, format: Format) -> Result<String, OutOfMemory> {
+///
+/// # Errors
+/// If memory ends, or if the format is none of [`Format::OF_ROWS`].
+pub fn summary(view: &mut View, query: &RowQuery, format: Format) -> Result<String, SummaryError> {
     let rows = view.summary(query)?.rows;
     let heap = view.heap();
     let totals = Totals::of(heap);
     Ok(match format {
         Format::Csv => csv::rows(&rows),
+        Format::Ndjson | Format::Markdown | Format::Html => return Err(format.not_here().into()),
         Format::Json => {
             let mut out = format!("{{{},\"statistics\":", totals.to_json()).into_bytes();
             out.extend_from_slice(heap.statistics.as_ref().map_or("null".to_owned(), statistics_to_json).as_bytes());
@@ -132,6 +144,9 @@ pub fn summary(view: &mut View, query: &RowQuery, format: Format) -> Result<Stri
 }
 
 /// Comparison of the files `base` and `current`, the latter being the one that `view` shows.
+///
+/// # Errors
+/// If the format is none of [`Format::OF_ROWS`].
 pub fn comparison(
     view: &View,
     base: ComparedFile<'_>,
@@ -139,10 +154,11 @@ pub fn comparison(
     likeness: Likeness,
     query: &RowQuery,
     format: Format,
-) -> String {
+) -> Result<String, NoSuchFormat> {
     let rows = view.comparison(query).rows;
-    match format {
+    Ok(match format {
         Format::Csv => csv::rows(&rows),
+        Format::Ndjson | Format::Markdown | Format::Html => return Err(format.not_here()),
         Format::Json => {
             let mut out = b"{\"base\":".to_vec();
             base.write_json(&mut out);
@@ -169,41 +185,60 @@ pub fn comparison(
             difference_table(&rows).write(&mut out);
             out
         }
-    }
+    })
 }
 
 /// The rows of Comparison alone.
-pub fn comparison_rows(view: &View, query: &RowQuery, format: Format) -> String {
+///
+/// # Errors
+/// If the format is none of [`Format::OF_ROWS`].
+pub fn comparison_rows(view: &View, query: &RowQuery, format: Format) -> Result<String, NoSuchFormat> {
     let rows = view.comparison(query).rows;
     in_format(&rows, format, || difference_table(&rows))
 }
 
 /// All retainers of an object, in the order in which DevTools first shows them.
-pub fn retainers(view: &mut View, node: NodeOrdinal, format: Format) -> String {
-    retainer_rows(&view.retainers(node, &RowQuery::all(SortColumn::Distance, true)).rows, format)
+///
+/// # Errors
+/// If the format is none of [`Format::OF_RETAINERS`].
+pub fn retainers(view: &mut View, node: NodeOrdinal, format: Format) -> Result<String, NoSuchFormat> {
+    let first = columns::RETAINERS.first_sort();
+    let rows = view.retainers(node, &RowQuery::all(first.column, first.ascending)).rows;
+    let id = view.object(node).map_or(0, |object| object.id);
+    retainer_rows(id, &rows, format)
 }
 
-/// The rows of a list of retainers.
-pub fn retainer_rows(rows: &[EdgeRow], format: Format) -> String {
-    in_format(rows, format, || retainer_table(rows))
-}
-
-/// The retainers of one of several objects: a JSON object on a line of its own.
-pub fn retainers_line(id: u32, rows: &[EdgeRow]) -> String {
+/// The rows of the list of retainers of the object with an id.
+///
+/// # Errors
+/// If the format is none of [`Format::OF_RETAINERS`].
+pub fn retainer_rows(id: u32, rows: &[EdgeRow], format: Format) -> Result<String, NoSuchFormat> {
+    if format != Format::Ndjson {
+        return in_format(rows, format, || retainer_table(rows));
+    }
     let mut out = format!("{{\"id\":{id},\"retainers\":").into_bytes();
     json::write_rows_inline(rows, &mut out);
     out.extend_from_slice(b"}\n");
-    into_string(out)
+    Ok(into_string(out))
 }
 
 /// A retaining path, from the object to the root.
-pub fn path(steps: &[PathStep], format: Format) -> String {
+///
+/// # Errors
+/// If the format is none of [`Format::OF_ROWS`].
+pub fn path(steps: &[PathStep], format: Format) -> Result<String, NoSuchFormat> {
     in_format(steps, format, || path_table(steps))
 }
 
-fn in_format<const N: usize, R: Record<N>>(rows: &[R], format: Format, table: impl FnOnce() -> Table) -> String {
-    match format {
+/// Rows that stand for themselves.
+fn in_format<const N: usize, R: Fields<N>>(
+    rows: &[R],
+    format: Format,
+    table: impl FnOnce() -> Table,
+) -> Result<String, NoSuchFormat> {
+    Ok(match format {
         Format::Csv => csv::rows(rows),
+        Format::Ndjson | Format::Markdown | Format::Html => return Err(format.not_here()),
         Format::Json => {
             let mut out = Vec::new();
             json::write_rows(rows, &mut out);
@@ -215,13 +250,13 @@ fn in_format<const N: usize, R: Record<N>>(rows: &[R], format: Format, table: im
             table().write(&mut out);
             out
         }
-    }
+    })
 }
 
 fn class_table(rows: &[ClassRow]) -> Table {
-    let columns =
-        [number("Count"), number("Distance"), number("Shallow Size"), number("Retained Size"), text("Constructor")];
-    let mut table = Table::new(columns);
+    let figures = [columns::COUNT, columns::DISTANCE, columns::SHALLOW_SIZE, columns::RETAINED_SIZE];
+    let [count, distance, shallow, retained] = figures.map(|column| number(column.title));
+    let mut table = Table::new([count, distance, shallow, retained, text(columns::CONSTRUCTOR.title)]);
     for row in rows {
         table.push([
             format::count(u64::from(row.count)),
@@ -235,10 +270,12 @@ fn class_table(rows: &[ClassRow]) -> Table {
 }
 
 fn difference_table(rows: &[DiffRow]) -> Table {
-    let counts = ["# New", "# Deleted", "# Delta"].map(number);
-    let sizes = ["Alloc. Size", "Freed Size", "Size Delta"].map(number);
+    let title = |column: columns::ColumnFacts| number(column.title);
+    let counts = [columns::NEW_COUNT, columns::DELETED_COUNT, columns::COUNT_DELTA].map(title);
+    let sizes = [columns::ALLOC_SIZE, columns::FREED_SIZE, columns::SIZE_DELTA].map(title);
     let ([new, deleted, count_delta], [alloc, freed, size_delta]) = (counts, sizes);
-    let mut table = Table::new([new, deleted, count_delta, alloc, freed, size_delta, text("Constructor")]);
+    let name = text(columns::CONSTRUCTOR.title);
+    let mut table = Table::new([new, deleted, count_delta, alloc, freed, size_delta, name]);
     for row in rows {
         table.push([
             format::count(u64::from(row.new_count)),
@@ -254,9 +291,9 @@ fn difference_table(rows: &[DiffRow]) -> Table {
 }
 
 fn retainer_table(rows: &[EdgeRow]) -> Table {
-    let columns =
-        [number("Distance"), number("Shallow Size"), number("Retained Size"), text("Edge Type"), text("Object")];
-    let mut table = Table::new(columns);
+    let figures = [columns::DISTANCE, columns::SHALLOW_SIZE, columns::RETAINED_SIZE];
+    let [distance, shallow, retained] = figures.map(|column| number(column.title));
+    let mut table = Table::new([distance, shallow, retained, text(EDGE_TYPE), text(columns::EDGE.title)]);
     for EdgeRow { edge_type, edge_name, object, .. } in rows {
         let edge = readable::edge(edge_name.as_js_str(), edge_type);
         let holder = readable::object(object.name.as_js_str(), &object.kind);
@@ -273,7 +310,7 @@ fn retainer_table(rows: &[EdgeRow]) -> Table {
 
 /// The object on the first line; on each further line, through which edge of what the one above is held.
 fn path_table(steps: &[PathStep]) -> Table {
-    let mut table = Table::new([text("Edge Type"), text("Object")]);
+    let mut table = Table::new([text(EDGE_TYPE), text(columns::OBJECT.title)]);
     let mut held_by: Option<&PathStep> = None;
     for step in steps {
         let object = format!("{} @{}", readable::object(step.name.as_js_str(), &step.kind), step.id);

@@ -1,9 +1,9 @@
 //! Suspects, and what became of them, as documents and as JSON.
 
 use super::document::{self, Document, Form};
-use super::format;
 use super::head::ReportHead;
 use super::prose::{Sentence, suspects as prose, verification};
+use super::{Format, NoSuchFormat, format};
 use super::{findings_json, verification_json};
 use crate::leaks::findings::{ChainStep, Findings, Place, Suspect};
 use crate::leaks::verify::Verification;
@@ -11,43 +11,34 @@ use crate::leaks::verify::Verification;
 /// Classes that a report lists.
 const MOST_CLASSES: usize = 5;
 
-/// How suspects are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StoryFormat {
-    /// For people, in a terminal.
-    Table,
-    /// For programs: everything.
-    Json,
-    /// For a ticket, a chat, or a language model.
-    Markdown,
-    /// One page that needs nothing else.
-    Html,
-}
-
-impl StoryFormat {
-    fn form(self) -> Option<Form> {
-        match self {
-            Self::Table => Some(Form::Terminal),
-            Self::Json => None,
-            Self::Markdown => Some(Form::Markdown),
-            Self::Html => Some(Form::Html),
-        }
-    }
-}
-
 /// The findings of a series of snapshots.
-pub fn suspects(findings: &Findings, head: &ReportHead, format: StoryFormat) -> String {
-    match format.form() {
-        Some(form) => document::write(&findings_document(findings, head), form),
-        None => json(&findings_json::Findings::of(findings, head)),
-    }
+///
+/// # Errors
+/// If the format is none of [`Format::OF_FINDINGS`].
+pub fn suspects(findings: &Findings, head: &ReportHead, format: Format) -> Result<String, NoSuchFormat> {
+    Ok(match format {
+        Format::Json => json(&findings_json::Findings::of(findings, head)),
+        _ => document::write(&findings_document(findings, head), form(format)?),
+    })
 }
 
 /// What became of the suspects.
-pub fn verification(verification: &Verification, head: &ReportHead, format: StoryFormat) -> String {
-    match format.form() {
-        Some(form) => document::write(&verification_document(verification, head), form),
-        None => json(&verification_json::Verification::of(verification, head)),
+///
+/// # Errors
+/// If the format is none of [`Format::OF_FINDINGS`].
+pub fn verification(verification: &Verification, head: &ReportHead, format: Format) -> Result<String, NoSuchFormat> {
+    Ok(match format {
+        Format::Json => json(&verification_json::Verification::of(verification, head)),
+        _ => document::write(&verification_document(verification, head), form(format)?),
+    })
+}
+
+fn form(format: Format) -> Result<Form, NoSuchFormat> {
+    match format {
+        Format::Table => Ok(Form::Terminal),
+        Format::Markdown => Ok(Form::Markdown),
+        Format::Html => Ok(Form::Html),
+        Format::Json | Format::Csv | Format::Ndjson => Err(format.not_here()),
     }
 }
 

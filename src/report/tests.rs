@@ -59,7 +59,7 @@ fn comparison(format: Format) -> String {
     let (view, base) = compared();
     let current = ComparedFile { name: "new \"2\"", totals: Totals::of(view.heap()) };
     let base = ComparedFile { name: "old\n", totals: base };
-    super::comparison(&view, base, current, LIKENESS, &RowQuery::all(SortColumn::SizeDelta, false), format)
+    super::comparison(&view, base, current, LIKENESS, &RowQuery::all(SortColumn::SizeDelta, false), format).unwrap()
 }
 
 #[test]
@@ -150,10 +150,20 @@ Current: new \"2\": 7 nodes, 6 edges, 2.8 kB
 fn the_rows_of_a_comparison_alone() {
     let (view, _) = compared();
     let query = RowQuery::all(SortColumn::SizeDelta, false);
-    let in_format = |format| super::comparison_rows(&view, &query, format);
+    let in_format = |format| super::comparison_rows(&view, &query, format).unwrap();
     assert!(comparison(Format::Table).ends_with(&in_format(Format::Table)));
     assert!(comparison(Format::Json).ends_with(&format!("\"rows\":{}}}\n", in_format(Format::Json).trim_end())));
     assert_eq!(comparison(Format::Csv), in_format(Format::Csv));
+}
+
+#[test]
+fn what_has_no_such_format_says_so() {
+    let (view, _) = compared();
+    let query = RowQuery::all(SortColumn::SizeDelta, false);
+    for format in [Format::Ndjson, Format::Markdown, Format::Html] {
+        assert!(super::comparison_rows(&view, &query, format).is_err(), "{format:?}");
+        assert!(super::path(&[], format).is_err(), "{format:?}");
+    }
 }
 
 #[test]
@@ -162,26 +172,29 @@ fn retainers_in_every_format() {
     let session = node(&view, 11);
     let record = r#"{"edgeType":"element","edgeName":"1","id":5,"name":"App","distance":2,"#;
     let record = record.to_owned() + r#""shallowSize":20,"retainedSize":1232}"#;
-    assert_eq!(super::retainers(&mut view, session, Format::Json), format!("[\n{record}\n]\n"));
+    assert_eq!(super::retainers(&mut view, session, Format::Json).unwrap(), format!("[\n{record}\n]\n"));
     assert_eq!(
-        super::retainers(&mut view, session, Format::Csv),
+        super::retainers(&mut view, session, Format::Csv).unwrap(),
         "edgeType,edgeName,id,name,distance,shallowSize,retainedSize\r\nelement,1,5,App,2,20,1232\r\n"
     );
     assert_eq!(
-        super::retainers(&mut view, session, Format::Table),
+        super::retainers(&mut view, session, Format::Table).unwrap(),
         "Distance  Shallow Size  Retained Size  Edge Type  Object\n       \
          2          20 B         1.2 kB  element    [1] in App @5\n"
     );
     let rows = view.retainers(session, &RowQuery::all(SortColumn::Distance, true)).rows;
-    assert_eq!(super::retainers_line(11, &rows), format!("{{\"id\":11,\"retainers\":[{record}]}}\n"));
+    assert_eq!(
+        super::retainer_rows(11, &rows, Format::Ndjson).unwrap(),
+        format!("{{\"id\":11,\"retainers\":[{record}]}}\n")
+    );
 }
 
 #[test]
 fn nothing_is_an_empty_list() {
-    assert_eq!(super::retainer_rows(&[], Format::Json), "[]\n");
-    assert_eq!(super::retainers_line(1, &[]), "{\"id\":1,\"retainers\":[]}\n");
-    assert_eq!(super::path(&[], Format::Csv), "id,name,edgeType,edgeName\r\n");
-    assert_eq!(super::path(&[], Format::Table), "Edge Type  Object\n");
+    assert_eq!(super::retainer_rows(1, &[], Format::Json).unwrap(), "[]\n");
+    assert_eq!(super::retainer_rows(1, &[], Format::Ndjson).unwrap(), "{\"id\":1,\"retainers\":[]}\n");
+    assert_eq!(super::path(&[], Format::Csv).unwrap(), "id,name,edgeType,edgeName\r\n");
+    assert_eq!(super::path(&[], Format::Table).unwrap(), "Edge Type  Object\n");
 }
 
 #[test]
@@ -200,20 +213,20 @@ fn a_path_in_every_format() {
         r#"{"id":1,"name":"","edgeType":"","edgeName":""}"#,
         "\n]\n"
     );
-    assert_eq!(super::path(&steps, Format::Json), json);
+    assert_eq!(super::path(&steps, Format::Json).unwrap(), json);
     let csv = "id,name,edgeType,edgeName\r\n\
         7,\"a,\"\"b\"\"\nc\u{1b}[31m\",property,note\r\n\
         5,App,property,app\r\n\
         3,Window,shortcut,global\r\n\
         1,,,\r\n";
-    assert_eq!(super::path(&steps, Format::Csv), csv);
+    assert_eq!(super::path(&steps, Format::Csv).unwrap(), csv);
     let table = r#"Edge Type  Object
            "a,"b"\nc\u001b[31m" @7
 property   note in App @5
 property   app in Window @3
 shortcut   global in (synthetic) @1
 "#;
-    assert_eq!(super::path(&steps, Format::Table), table);
+    assert_eq!(super::path(&steps, Format::Table).unwrap(), table);
 }
 
 #[test]
@@ -243,9 +256,9 @@ fn a_lone_surrogate_survives_in_json_alone() {
     let mut steps = view.path(NodeOrdinal(APP as u32)).unwrap();
     steps.truncate(1);
     steps[0].name = JsString::from(JsStr::new(&[b'a', 0xed, 0xa0, 0xbd]));
-    assert!(super::path(&steps, Format::Json).contains(r#""name":"a\ud83d""#));
-    assert!(super::path(&steps, Format::Csv).contains(",a\u{fffd},"));
-    assert!(super::path(&steps, Format::Table).contains("a\u{fffd} @5"));
+    assert!(super::path(&steps, Format::Json).unwrap().contains(r#""name":"a\ud83d""#));
+    assert!(super::path(&steps, Format::Csv).unwrap().contains(",a\u{fffd},"));
+    assert!(super::path(&steps, Format::Table).unwrap().contains("a\u{fffd} @5"));
 }
 
 #[test]
@@ -284,7 +297,7 @@ fn timeline(format: Format) -> String {
     let totals = Totals::of(view.heap());
     let files = ["a", "b", "c \"3\""].map(|name| SeriesFile { name: name.to_owned(), totals });
     let query = RowQuery { count: 1, ..RowQuery::all(SortColumn::Growth, false) };
-    super::timeline(&view, &files, &findings, &query, format)
+    super::timeline(&view, &files, &findings, &query, format).unwrap()
 }
 
 #[test]
@@ -311,9 +324,9 @@ fn a_comparison_of_two_processes_says_what_it_is_worth() {
     let file = ComparedFile { name: "file", totals: base };
     let strangers = Likeness { common: 40, different: 30, smaller: 50 };
     let query = RowQuery::all(SortColumn::SizeDelta, false);
-    let text = super::comparison(&view, file, file, strangers, &query, Format::Table);
+    let text = super::comparison(&view, file, file, strangers, &query, Format::Table).unwrap();
     assert!(text.contains("different processes") && text.contains("40 of 50 ids are in both; 30"), "{text}");
-    let json = super::comparison(&view, file, file, strangers, &query, Format::Json);
+    let json = super::comparison(&view, file, file, strangers, &query, Format::Json).unwrap();
     assert!(json.contains("\"sameProcess\":false"), "{json}");
     assert!(!comparison(Format::Table).contains("different processes"));
 }

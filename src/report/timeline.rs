@@ -1,9 +1,10 @@
 //! A timeline as text, JSON or CSV: suspects and classes, with figures for every snapshot.
 
 use super::table::{Table, number, text};
-use super::{Format, Record, Totals, csv, format, in_format, into_string, json, process_text, readable};
+use super::{Fields, Format, NoSuchFormat, Totals, csv, format, in_format, into_string, json, process_text, readable};
 use crate::leaks::Findings;
 use crate::leaks::findings::Suspect;
+use crate::query::columns;
 use crate::query::{RowQuery, TimelineRow, View};
 
 /// One of the snapshots of a timeline.
@@ -16,10 +17,20 @@ pub struct SeriesFile {
 }
 
 /// The timeline of which `view` shows the latest snapshot, with the suspects of the same snapshots.
-pub fn timeline(view: &View, files: &[SeriesFile], findings: &Findings, query: &RowQuery, format: Format) -> String {
+///
+/// # Errors
+/// If the format is none of [`Format::OF_ROWS`].
+pub fn timeline(
+    view: &View,
+    files: &[SeriesFile],
+    findings: &Findings,
+    query: &RowQuery,
+    format: Format,
+) -> Result<String, NoSuchFormat> {
     let rows = view.timeline(query).rows;
-    match format {
+    Ok(match format {
         Format::Csv => csv_rows(&rows, files.len()),
+        Format::Ndjson | Format::Markdown | Format::Html => return Err(format.not_here()),
         Format::Json => {
             let same_process = is_one_process(findings);
             let mut out = format!("{{\"sameProcess\":{same_process},\"sameProcessWhy\":").into_bytes();
@@ -51,7 +62,7 @@ pub fn timeline(view: &View, files: &[SeriesFile], findings: &Findings, query: &
             class_table(&rows, files.len()).write(&mut out);
             out
         }
-    }
+    })
 }
 
 /// Whether all snapshots are of one process.
@@ -60,10 +71,13 @@ fn is_one_process(findings: &Findings) -> bool {
 }
 
 /// The rows of the classes alone.
-pub fn timeline_rows(view: &View, query: &RowQuery, format: Format) -> String {
+///
+/// # Errors
+/// If the format is none of [`Format::OF_ROWS`].
+pub fn timeline_rows(view: &View, query: &RowQuery, format: Format) -> Result<String, NoSuchFormat> {
     let (rows, snapshots) = (view.timeline(query).rows, view.timeline_data().snapshots);
     match format {
-        Format::Csv => csv_rows(&rows, snapshots),
+        Format::Csv => Ok(csv_rows(&rows, snapshots)),
         _ => in_format(&rows, format, || class_table(&rows, snapshots)),
     }
 }
@@ -92,7 +106,7 @@ fn write_suspect(suspect: &Suspect, out: &mut Vec<u8>) {
 /// A field per snapshot, numbered from 1.
 fn csv_rows(rows: &[TimelineRow], snapshots: usize) -> String {
     let numbered = |name| (1..=snapshots).map(move |number| format!("{name}{number}"));
-    let fields = TimelineRow::FIELDS.iter().flat_map(|&field| match field {
+    let fields = TimelineRow::NAMES.iter().flat_map(|&field| match field {
         "counts" => numbered("count").collect(),
         "sizes" => numbered("size").collect(),
         field => vec![field.to_owned()],
@@ -101,12 +115,13 @@ fn csv_rows(rows: &[TimelineRow], snapshots: usize) -> String {
 }
 
 fn class_table(rows: &[TimelineRow], snapshots: usize) -> Table {
-    let mut columns = vec![number("Grew In"), number("# Delta"), number("Size Delta")];
-    columns.extend(
+    let mut headings =
+        [columns::GROWTH, columns::COUNT_DELTA, columns::SIZE_DELTA].map(|column| number(column.title)).to_vec();
+    headings.extend(
         (1..=snapshots).flat_map(|snapshot| [number(format!("# {snapshot}")), number(format!("Size {snapshot}"))]),
     );
-    columns.push(text("Constructor"));
-    let mut table = Table::new(columns);
+    headings.push(text(columns::CONSTRUCTOR.title));
+    let mut table = Table::new(headings);
     for row in rows {
         let mut cells = vec![
             if row.every_step { "every step".to_owned() } else { row.grown_steps.to_string() },

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 use crate::compare::wire::Wire;
 use crate::error::{Category, OutOfMemory, ReadError};
 use crate::query::{IdRange, InstanceSet, RowQuery, Sort, SortColumn};
-use crate::report::{Format, ReportFile, StoryFormat};
+use crate::report::{NoSuchFormat, ReportFile, SummaryError};
 
 pub type Answer = Result<JsValue, JsValue>;
 
@@ -63,7 +63,7 @@ pub fn to_js(value: &impl Serialize) -> Answer {
 pub fn query(value: &JsValue) -> Result<RowQuery, JsValue> {
     let sort = field(value, "sort")?;
     let column = text(&sort, "column")?;
-    let Some(column) = SortColumn::from_name(&column) else {
+    let Some(column) = SortColumn::from_id(&column) else {
         return Err(thrown(EngineError::wrong_use(format!("no column is called {column:?}"))));
     };
     let ascending = field(&sort, "ascending")?.as_bool().ok_or_else(|| misses("ascending"))?;
@@ -109,28 +109,24 @@ fn misses(name: &str) -> JsValue {
     thrown(EngineError::wrong_use(format!("`{name}` is missing or of another type")))
 }
 
-pub fn format(name: &str) -> Result<Format, JsValue> {
-    match name {
-        "text" => Ok(Format::Table),
-        "json" => Ok(Format::Json),
-        "csv" => Ok(Format::Csv),
-        other => Err(thrown(EngineError::wrong_use(format!("no format is called {other:?}")))),
-    }
-}
-
 /// `ReportFile`s in the protocol.
 pub fn report_files(values: &[JsValue]) -> Result<Vec<ReportFile>, JsValue> {
     let file = |value| Ok(ReportFile { name: text(value, "name")?, size: Some(number(value, "size")? as u64) });
     values.iter().map(file).collect()
 }
 
-pub fn story_format(name: &str) -> Result<StoryFormat, JsValue> {
-    match name {
-        "text" => Ok(StoryFormat::Table),
-        "json" => Ok(StoryFormat::Json),
-        "markdown" => Ok(StoryFormat::Markdown),
-        "html" => Ok(StoryFormat::Html),
-        other => Err(thrown(EngineError::wrong_use(format!("no format is called {other:?}")))),
+impl From<NoSuchFormat> for EngineError {
+    fn from(error: NoSuchFormat) -> Self {
+        Self::wrong_use(error)
+    }
+}
+
+impl From<SummaryError> for EngineError {
+    fn from(error: SummaryError) -> Self {
+        match error {
+            SummaryError::Format(error) => error.into(),
+            SummaryError::Memory(error) => error.into(),
+        }
     }
 }
 

@@ -3,10 +3,10 @@
 use wasm_bindgen::prelude::*;
 
 use super::Heap;
-use super::convert::{format, query, thrown};
+use super::convert::{query, thrown};
 use crate::index::NodeOrdinal;
 use crate::query::RowQuery;
-use crate::report;
+use crate::report::{self, Format, NoSuchFormat};
 
 #[wasm_bindgen]
 impl Heap {
@@ -14,26 +14,29 @@ impl Heap {
     #[wasm_bindgen(js_name = exportSummary)]
     pub fn export_summary(&mut self, format_name: &str, q: JsValue) -> Result<String, JsValue> {
         self.view.complete().map_err(thrown)?;
-        report::summary(&mut self.view, &whole(query(&q)?), format(format_name)?).map_err(thrown)
+        let format = Format::from_id(format_name, Format::OF_ROWS).map_err(thrown)?;
+        report::summary(&mut self.view, &whole(query(&q)?), format).map_err(thrown)
     }
 
     /// The whole Comparison as text, JSON or CSV.
     #[wasm_bindgen(js_name = exportComparison)]
     pub fn export_comparison(&self, format_name: &str, q: JsValue) -> Result<String, JsValue> {
-        Ok(report::comparison_rows(&self.view, &whole(query(&q)?), format(format_name)?))
+        let query = whole(query(&q)?);
+        in_format(format_name, |format| report::comparison_rows(&self.view, &query, format))
     }
 
     /// The whole Timeline as text, JSON or CSV.
     #[wasm_bindgen(js_name = exportTimeline)]
     pub fn export_timeline(&self, format_name: &str, q: JsValue) -> Result<String, JsValue> {
-        Ok(report::timeline_rows(&self.view, &whole(query(&q)?), format(format_name)?))
+        let query = whole(query(&q)?);
+        in_format(format_name, |format| report::timeline_rows(&self.view, &query, format))
     }
 
     /// The retainers of an object as text, JSON or CSV.
     #[wasm_bindgen(js_name = exportRetainers)]
     pub fn export_retainers(&mut self, ordinal: u32, format_name: &str) -> Result<String, JsValue> {
         self.view.complete().map_err(thrown)?;
-        Ok(report::retainers(&mut self.view, NodeOrdinal(ordinal), format(format_name)?))
+        in_format(format_name, |format| report::retainers(&mut self.view, NodeOrdinal(ordinal), format))
     }
 
     /// The shortest retaining path of an object as text, JSON or CSV.
@@ -41,8 +44,12 @@ impl Heap {
     pub fn export_path(&mut self, ordinal: u32, format_name: &str) -> Result<String, JsValue> {
         self.need_retainers()?;
         let steps = self.view.path(NodeOrdinal(ordinal)).map_err(thrown)?;
-        Ok(report::path(&steps, format(format_name)?))
+        in_format(format_name, |format| report::path(&steps, format))
     }
+}
+
+fn in_format(name: &str, write: impl FnOnce(Format) -> Result<String, NoSuchFormat>) -> Result<String, JsValue> {
+    Format::from_id(name, Format::OF_ROWS).and_then(write).map_err(thrown)
 }
 
 /// All rows of a query.

@@ -5,10 +5,10 @@ use wasm_bindgen::prelude::*;
 
 use super::Heap;
 use super::convert::{
-    Answer, EngineError, columns_from_js, columns_of_all, columns_to_js, report_files, story_format, thrown, to_js,
+    Answer, EngineError, columns_from_js, columns_of_all, columns_to_js, report_files, thrown, to_js,
 };
 use crate::leaks::{self, BaseColumns, Findings, Identity, Sought, SoughtList, Verification, WayColumns};
-use crate::report::{self, FindingsJson, ReportHead, VerificationJson};
+use crate::report::{self, FindingsJson, Format, ReportHead, VerificationJson};
 
 /// `Likeness` in the protocol.
 #[derive(Serialize)]
@@ -90,7 +90,8 @@ impl Heap {
     #[wasm_bindgen(js_name = exportSuspects)]
     pub fn export_suspects(&self, format_name: &str, redact: bool, files: Vec<JsValue>) -> Result<String, JsValue> {
         let head = ReportHead { files: report_files(&files)?, ..ReportHead::default() };
-        Ok(report::suspects(&self.named_for_export(redact)?, &head, story_format(format_name)?))
+        let format = Format::from_id(format_name, Format::OF_FINDINGS).map_err(thrown)?;
+        report::suspects(&self.named_for_export(redact)?, &head, format).map_err(thrown)
     }
 
     /// What became of the suspects, as it is taken along.
@@ -108,7 +109,8 @@ impl Heap {
         repaired: Vec<JsValue>,
     ) -> Result<String, JsValue> {
         let head = ReportHead { files: report_files(&files)?, repaired: report_files(&repaired)? };
-        Ok(report::verification(&self.verified_for_export(redact)?, &head, story_format(format_name)?))
+        let format = Format::from_id(format_name, Format::OF_FINDINGS).map_err(thrown)?;
+        report::verification(&self.verified_for_export(redact)?, &head, format).map_err(thrown)
     }
 
     fn named_for_export(&self, redact: bool) -> Result<Findings, JsValue> {

@@ -1,4 +1,4 @@
-// Exit codes: 0, 1 for a file that cannot be read, 2 for wrong use; one clear line on stderr; never a panic.
+// Exit codes 0, 1 for a file that cannot be read and 2 for wrong use (3 and 4: suspects.test.mjs); one clear line on stderr; never a panic.
 
 import assert from 'node:assert/strict';
 import {spawn} from 'node:child_process';
@@ -98,6 +98,12 @@ test('wrong use is told from a bad file', () => {
     ['summary', currentFile, '--sort', 'no such column'],
     ['summary', currentFile, '--limit', '-1'],
     ['summary', currentFile, '--limit', 'x'],
+    ['summary', '-', '--allocated-before', '-'],
+    ['summary', '-', '--allocated-between', currentFile, '-'],
+    ['compare', '-', '-'],
+    ['suspects', currentFile, '-', '-'],
+    ['timeline', '-', '-'],
+    ['verify', '-', currentFile, '--against', currentFile, '-'],
     ['retainers', currentFile, '@'],
     ['retainers', currentFile, '@x'],
     ['path', currentFile, '@99999999999999999999'],
@@ -117,7 +123,9 @@ test('an id that no object has is named', () => {
 test('help of the program and of every command', () => {
   const {status, stdout} = leakscope('--help');
   assert.equal(status, 0);
-  const commands = ['summary', 'compare', 'retainers', 'path', 'nodes'];
+  const commands = ['summary', 'compare', 'retainers', 'path', 'nodes', 'suspects', 'verify', 'timeline'];
+  for (const code of ['0', '1', '2', '3', '4']) assert.match(stdout, new RegExp(`^  ${code}  \\w`, 'm'), `exit code ${code}`);
+  assert.doesNotMatch(stdout, /^  describe/m, 'what is for tests is not shown');
   for (const command of commands) {
     assert.ok(stdout.includes(command), command);
     const help = leakscope(command, '--help');

@@ -79,11 +79,61 @@ test('a snapshot has no suspects against itself', () => {
   assert.equal(background.count, 0);
 });
 
-test('snapshots of two processes are told apart, and fail no gate', () => {
-  const {sameProcess, suspects, verdict} = json('suspects', BEFORE, sample('node22'), '--fail-on-growth', '1kB');
+test('snapshots of two processes are told apart', () => {
+  const {sameProcess, suspects, verdict} = json('suspects', BEFORE, sample('node22'));
   assert.equal(sameProcess, false);
   assert.ok(suspects.every(({confidence}) => confidence.level === 'low'));
   assert.match(verdict, /different processes/);
+});
+
+test('a gate that cannot judge ends with 4 and says why, after the report', () => {
+  const other = sample('node22');
+  for (const [files, why] of [
+    [[BEFORE, other], /not all of one process/],
+    [[BEFORE, other, AFTER], /not all of one process/],
+    [[other, BEFORE, AFTER, AFTER], /not all of one process/],
+    [[AFTER, BEFORE], /another order/],
+    [[AFTER, AFTER], /same file/],
+  ]) {
+    const {status, stdout, stderr} = run('suspects', ...files, '--fail-on-growth', '1GB');
+    assert.equal(status, 4, stderr);
+    assert.match(stderr, /^leakscope: the growth cannot be judged: [^\n]+\n$/);
+    assert.match(stderr, why);
+    assert.notEqual(stdout, '');
+  }
+  const over = run('suspects', BEFORE, other, AFTER, '--fail-on-growth', '1kB');
+  assert.equal(over.status, 3, 'what is certainly too much is too much');
+});
+
+test('snapshots in another order than they were taken in are remarked upon', () => {
+  for (const command of ['suspects', 'compare', 'timeline']) {
+    const {status, stderr} = run(command, AFTER, BEFORE);
+    assert.equal(status, 0, stderr);
+    assert.match(stderr, /^leakscope: the snapshots were taken in another order[^\n]+\n$/, command);
+    assert.equal(run(command, BEFORE, AFTER).stderr, '', command);
+  }
+});
+
+test('verify does not take two processes for a repair', () => {
+  const other = sample('node22');
+  for (const files of [
+    [BEFORE, other, '--against', BEFORE, AFTER],
+    [BEFORE, AFTER, '--against', BEFORE, other],
+  ]) {
+    const {status, stdout, stderr} = run('verify', ...files);
+    assert.deepEqual([status, stdout], [4, ''], stderr);
+    assert.match(stderr, /not of one process/);
+  }
+});
+
+test('a snapshot of another process in between is left out, in suspects and timeline', () => {
+  const files = [BEFORE, sample('node22'), AFTER];
+  const {suspects, leftOut, verdict} = json('suspects', ...files);
+  assert.deepEqual(leftOut, [2]);
+  assert.match(verdict, /Snapshot 2 is of another process/);
+  assert.match(suspects[0].sentence, /sessions` grew by 300 entries/);
+  assert.deepEqual(suspects[0].timeline.map(({entries}) => entries), [20, null, 320]);
+  assert.equal(json('timeline', ...files).sameProcess, false);
 });
 
 test('growth over the limit ends with 3, after the report', () => {

@@ -5,10 +5,8 @@ use crate::heap::Heap;
 use crate::leaks::{BaseColumns, Findings, find};
 use crate::redaction::Name;
 use crate::report::prose::Sentence;
-use crate::report::{ReportFile, ReportHead, StoryFormat, suspects};
+use crate::report::{Format, ReportFile, ReportHead, suspects};
 use crate::snapshot::{EdgeType, NodeType};
-
-const FORMATS: [StoryFormat; 4] = [StoryFormat::Table, StoryFormat::Json, StoryFormat::Markdown, StoryFormat::Html];
 
 /// A dictionary whose keys and values are secrets, with `entries` of them, in a program whose code names `tokens`.
 fn secrets(entries: usize) -> Heap {
@@ -38,9 +36,9 @@ fn findings(before: usize, after: usize) -> Findings {
     find(&secrets(after), &[BaseColumns::of(&secrets(before)).unwrap()]).unwrap()
 }
 
-fn written(findings: &Findings, format: StoryFormat) -> String {
+fn written(findings: &Findings, format: Format) -> String {
     let files = vec![ReportFile { name: "a_*_.heapsnapshot".to_owned(), size: Some(99_950) }];
-    suspects(findings, &ReportHead { files, ..ReportHead::default() }, format)
+    suspects(findings, &ReportHead { files, ..ReportHead::default() }, format).unwrap()
 }
 
 #[test]
@@ -49,7 +47,7 @@ fn redacted_findings_hold_nothing_that_is_data() {
     for (before, after) in [(8, 28), (40, 100)] {
         let (open, mut redacted) = (findings(before, after), findings(before, after));
         redacted.redact();
-        for format in FORMATS {
+        for &format in Format::OF_FINDINGS {
             assert!(written(&open, format).contains("secret"), "{format:?}");
             let text = written(&redacted, format);
             assert!(!text.contains("secret"), "{format:?}: {text}");
@@ -60,14 +58,14 @@ fn redacted_findings_hold_nothing_that_is_data() {
 
 #[test]
 fn names_start_no_markup_in_html() {
-    let page = written(&findings(40, 100), StoryFormat::Html);
+    let page = written(&findings(40, 100), Format::Html);
     assert!(!page.contains("<script>") && page.contains("secret &lt;script&gt;"), "{page}");
     assert!(page.contains("<code>Ap_p.tokens_$_</code>"), "{page}");
 }
 
 #[test]
 fn names_are_code_in_markdown() {
-    let markdown = written(&findings(40, 100), StoryFormat::Markdown);
+    let markdown = written(&findings(40, 100), Format::Markdown);
     assert!(markdown.contains("## 1\\. `Ap_p.tokens_$_`\n"), "{markdown}");
     assert!(markdown.contains("- Holder: `Object` \\@"), "{markdown}");
     assert!(markdown.contains("`a_*_.heapsnapshot` (100 kB)"), "{markdown}");

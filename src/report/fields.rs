@@ -1,7 +1,9 @@
-//! Rows as records: the fields that JSON and CSV have, under the same names and in the same order.
+//! The fields of a row in JSON and CSV, under the same names and in the same order; those of columns come from
+//! [`query::columns`](crate::query::columns).
 //!
 //! docs/json.md promises these names. Fields may be added; a field's name and meaning never change.
 
+use crate::query::columns;
 use crate::query::{ClassRow, DiffRow, EdgeRow, PathStep, TimelineRow};
 use crate::text::{JsStr, JsString};
 
@@ -21,9 +23,9 @@ pub enum Value<'a> {
 }
 
 /// A row of `N` fields.
-pub trait Record<const N: usize> {
+pub trait Fields<const N: usize> {
     /// The names of the fields.
-    const FIELDS: [&'static str; N];
+    const NAMES: [&'static str; N];
 
     /// Their values.
     fn values(&self) -> [Value<'_>; N];
@@ -72,8 +74,15 @@ impl From<Option<u64>> for Value<'_> {
     }
 }
 
-impl Record<6> for ClassRow {
-    const FIELDS: [&'static str; 6] = ["key", "name", "count", "distance", "shallowSize", "retainedSize"];
+impl Fields<6> for ClassRow {
+    const NAMES: [&'static str; 6] = [
+        "key",
+        columns::CONSTRUCTOR.field,
+        columns::COUNT.field,
+        columns::DISTANCE.field,
+        columns::SHALLOW_SIZE.field,
+        columns::RETAINED_SIZE.field,
+    ];
 
     fn values(&self) -> [Value<'_>; 6] {
         [
@@ -87,9 +96,17 @@ impl Record<6> for ClassRow {
     }
 }
 
-impl Record<8> for DiffRow {
-    const FIELDS: [&'static str; 8] =
-        ["key", "name", "newCount", "deletedCount", "countDelta", "allocSize", "freedSize", "sizeDelta"];
+impl Fields<8> for DiffRow {
+    const NAMES: [&'static str; 8] = [
+        "key",
+        columns::CONSTRUCTOR.field,
+        columns::NEW_COUNT.field,
+        columns::DELETED_COUNT.field,
+        columns::COUNT_DELTA.field,
+        columns::ALLOC_SIZE.field,
+        columns::FREED_SIZE.field,
+        columns::SIZE_DELTA.field,
+    ];
 
     fn values(&self) -> [Value<'_>; 8] {
         [
@@ -106,9 +123,17 @@ impl Record<8> for DiffRow {
 }
 
 /// In CSV, `counts` and `sizes` take a field per snapshot.
-impl Record<8> for TimelineRow {
-    const FIELDS: [&'static str; 8] =
-        ["key", "name", "countDelta", "sizeDelta", "grownSteps", "everyStep", "counts", "sizes"];
+impl Fields<8> for TimelineRow {
+    const NAMES: [&'static str; 8] = [
+        "key",
+        columns::CONSTRUCTOR.field,
+        columns::COUNT_DELTA.field,
+        columns::SIZE_DELTA.field,
+        "grownSteps",
+        "everyStep",
+        "counts",
+        "sizes",
+    ];
 
     fn values(&self) -> [Value<'_>; 8] {
         [
@@ -124,8 +149,16 @@ impl Record<8> for TimelineRow {
     }
 }
 
-impl Record<7> for EdgeRow {
-    const FIELDS: [&'static str; 7] = ["edgeType", "edgeName", "id", "name", "distance", "shallowSize", "retainedSize"];
+impl Fields<7> for EdgeRow {
+    const NAMES: [&'static str; 7] = [
+        "edgeType",
+        columns::EDGE.field,
+        "id",
+        columns::OBJECT.field,
+        columns::DISTANCE.field,
+        columns::SHALLOW_SIZE.field,
+        columns::RETAINED_SIZE.field,
+    ];
 
     fn values(&self) -> [Value<'_>; 7] {
         [
@@ -140,8 +173,8 @@ impl Record<7> for EdgeRow {
     }
 }
 
-impl Record<4> for PathStep {
-    const FIELDS: [&'static str; 4] = ["id", "name", "edgeType", "edgeName"];
+impl Fields<4> for PathStep {
+    const NAMES: [&'static str; 4] = ["id", columns::OBJECT.field, "edgeType", columns::EDGE.field];
 
     fn values(&self) -> [Value<'_>; 4] {
         [self.id.into(), (&self.name).into(), self.edge_type.into(), (&self.edge_name).into()]

@@ -1,0 +1,56 @@
+//! `leakscope compare`.
+
+use std::path::PathBuf;
+
+use leakscope::compare::{BaseClasses, Comparison};
+use leakscope::leaks::Identity;
+use leakscope::query::columns::COMPARISON;
+use leakscope::query::{Sort, View};
+use leakscope::report::{self, ComparedFile, Totals};
+
+use super::failure::Failure;
+use super::shared_arguments::{ClassRows, RowsOutput};
+use super::{open, print, series, sort};
+
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The older snapshot
+    pub base: PathBuf,
+    /// The newer snapshot
+    pub current: PathBuf,
+    #[command(flatten)]
+    pub output: RowsOutput,
+    #[command(flatten)]
+    pub classes: ClassRows,
+    #[arg(long, value_name = "COLUMN", help = sort::help(COMPARISON), value_parser = sort::of(COMPARISON), default_value = COMPARISON.first.field)]
+    pub sort: Sort,
+}
+
+/// Prints what is new, gone and grown.
+pub fn run(arguments: Args) -> Result<(), Failure> {
+    let Args { base, current, output, classes, sort } = arguments;
+    open::check_standard_input([base.as_path(), &current])?;
+    let (mut base_heap, current_heap) = open::pair(&base, &current)?;
+    let of_base = |error| Failure::memory(&base, error);
+    let of_current = |error| Failure::memory(&current, error);
+    let base_totals = Totals::of(&base_heap);
+    let base_identity = Identity::of(&base_heap).map_err(of_base)?;
+    let likeness = Identity::of(&current_heap).map_err(of_current)?.likeness(&base_identity);
+    if likeness.is_one_process() {
+        series::warn_of_order(&[base_heap.largest_object_id(), current_heap.largest_object_id()]);
+    }
+    let base_classes = BaseClasses::new(&mut base_heap, &current_heap.interfaces).map_err(of_base)?;
+    drop(base_heap);
+    let comparison = Comparison::new(&current_heap, &base_classes).map_err(of_current)?;
+    let current_totals = Totals::of(&current_heap);
+    let mut view = View::new(current_heap);
+    view.set_comparison(comparison);
+    print(&report::comparison(
+        &view,
+        ComparedFile { name: &open::name(&base), totals: base_totals },
+        ComparedFile { name: &open::name(&current), totals: current_totals },
+        likeness,
+        &classes.query(sort),
+        output.format,
+    )?)
+}

@@ -1,0 +1,30 @@
+//! `leakscope describe`: the names that the page has to share with the engine, as JSON. A test compares them with the
+//! page's own lists (tests/wasm), so that a column, format, phase or kind that only one side knows is found.
+
+use leakscope::heap::Phase;
+use leakscope::query::columns::{ColumnFacts, List};
+use leakscope::report::Format;
+use serde_json::{Map, Value, json};
+
+use super::failure::Failure;
+use super::print;
+
+#[derive(Debug, clap::Args)]
+pub struct Args {}
+
+/// Prints the tables.
+pub fn run(Args {}: &Args) -> Result<(), Failure> {
+    let lists = List::ALL.iter().map(|list| (list.name.to_owned(), of_list(list)));
+    let formats = |formats: &[Format]| -> Vec<&str> { formats.iter().map(|format| format.id()).collect() };
+    let tables = json!({
+        "lists": lists.collect::<Map<String, Value>>(),
+        "formats": {"rows": formats(Format::OF_ROWS), "findings": formats(Format::OF_FINDINGS)},
+        "phases": Phase::ALL.map(Phase::name),
+    });
+    print(&format!("{tables:#}\n"))
+}
+
+fn of_list(list: &List) -> Value {
+    let column = |column: &ColumnFacts| json!({"id": column.id, "title": column.title, "ascending": column.ascending});
+    json!({"columns": list.columns.iter().map(column).collect::<Vec<_>>(), "first": list.first.id})
+}

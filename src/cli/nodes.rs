@@ -1,0 +1,26 @@
+//! `leakscope nodes`.
+
+use std::io;
+use std::path::PathBuf;
+
+use leakscope::heap::Goal;
+use leakscope::report::{self, Format};
+
+use super::failure::Failure;
+use super::open;
+use super::shared_arguments::formats;
+
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The snapshot
+    pub file: PathBuf,
+    /// How to print
+    #[arg(long, value_parser = formats(Format::OF_NODES), default_value = Format::Ndjson.name())]
+    pub format: Format,
+}
+
+/// Prints every node.
+pub fn run(arguments: &Args) -> Result<(), Failure> {
+    let view = open::view(&arguments.file, Goal::RetainedSizes)?;
+    report::write_nodes(view.heap(), &mut io::stdout().lock()).map_err(Failure::Output)
+}

@@ -1,0 +1,30 @@
+//! `leakscope path`.
+
+use std::path::PathBuf;
+
+use leakscope::heap::Goal;
+use leakscope::report;
+
+use super::failure::Failure;
+use super::shared_arguments::{RowsOutput, object_id};
+use super::{open, print};
+
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The snapshot
+    pub file: PathBuf,
+    /// The object's id, as in @51233
+    #[arg(value_name = "@ID", value_parser = object_id)]
+    pub id: u32,
+    #[command(flatten)]
+    pub output: RowsOutput,
+}
+
+/// Prints the shortest retaining path of an object.
+pub fn run(arguments: &Args) -> Result<(), Failure> {
+    let file = &arguments.file;
+    let mut view = open::view(file, Goal::Retainers)?;
+    let node = open::find(&view, file, arguments.id)?;
+    let steps = view.path(node).map_err(|error| Failure::memory(file, error))?;
+    print(&report::path(&steps, arguments.output.format)?)
+}

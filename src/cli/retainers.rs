@@ -1,0 +1,44 @@
+//! `leakscope retainers`.
+
+use std::path::PathBuf;
+
+use leakscope::heap::Goal;
+use leakscope::index::NodeOrdinal;
+use leakscope::query::Sort;
+use leakscope::query::columns::RETAINERS;
+use leakscope::report::{self, Format};
+
+use super::failure::Failure;
+use super::shared_arguments::{Limit, formats, object_id};
+use super::{open, print, sort};
+
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The snapshot
+    pub file: PathBuf,
+    /// The object's id, as in @51233; several with --format ndjson
+    #[arg(required = true, value_name = "@ID", value_parser = object_id)]
+    pub ids: Vec<u32>,
+    /// How to print
+    #[arg(long, value_parser = formats(Format::OF_RETAINERS), default_value = Format::Table.name())]
+    pub format: Format,
+    #[command(flatten)]
+    pub limit: Limit,
+    #[arg(long, value_name = "COLUMN", help = sort::help(RETAINERS), value_parser = sort::of(RETAINERS), default_value = RETAINERS.first.field)]
+    pub sort: Sort,
+}
+
+/// Prints who holds an object, or several.
+pub fn run(arguments: Args) -> Result<(), Failure> {
+    let Args { file, ids, format, limit, sort } = arguments;
+    if ids.len() > 1 && format != Format::Ndjson {
+        return Err(Failure::WrongUse("the retainers of several objects need --format ndjson".to_owned()));
+    }
+    let mut view = open::view(&file, Goal::RetainedSizes)?;
+    let nodes: Vec<NodeOrdinal> = ids.iter().map(|&id| open::find(&view, &file, id)).collect::<Result<_, _>>()?;
+    let query = limit.query(sort);
+    for (&id, &node) in ids.iter().zip(&nodes) {
+        print(&report::retainer_rows(id, &view.retainers(node, &query).rows, format)?)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,85 @@
+//! Options that several commands have.
+
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use leakscope::query::{RowQuery, Sort, SortColumn};
+use leakscope::report::Format;
+
+#[derive(Debug, Args)]
+pub struct RowsOutput {
+    /// How to print
+    #[arg(long, value_parser = formats(Format::OF_ROWS), default_value = Format::Table.name())]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub struct ReportOutput {
+    /// How to print
+    #[arg(long, value_parser = formats(Format::OF_FINDINGS), default_value = Format::Table.name())]
+    pub format: Format,
+    /// Leave out everything that is not the program's own: texts, keys, and names that its code does not name
+    #[arg(long)]
+    pub redact: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Limit {
+    /// Print at most so many rows
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+pub struct ClassRows {
+    /// Print only classes whose name contains this text, in any case
+    #[arg(long, value_name = "TEXT")]
+    pub filter: Option<String>,
+    #[command(flatten)]
+    pub limit: Limit,
+}
+
+impl ClassRows {
+    /// The rows to print.
+    pub fn query(self, sort: Sort) -> RowQuery {
+        RowQuery { filter: self.filter, ..self.limit.query(sort) }
+    }
+}
+
+impl Limit {
+    /// The rows to print.
+    pub fn query(self, sort: Sort) -> RowQuery {
+        RowQuery { sort, count: self.limit.unwrap_or(usize::MAX), ..RowQuery::all(SortColumn::Object, true) }
+    }
+}
+
+/// The names of the formats that a command has.
+pub fn formats(accepted: &'static [Format]) -> impl TypedValueParser<Value = Format> {
+    let names = accepted.iter().map(|format| PossibleValue::new(format.name()).help(format.purpose()));
+    PossibleValuesParser::new(names).try_map(|name| {
+        let found = accepted.iter().copied().find(|format| format.name() == name);
+        found.ok_or_else(|| format!("there is no format {name}"))
+    })
+}
+
+/// An id as DevTools writes it, `@51233`, or without the sign.
+pub fn object_id(text: &str) -> Result<u32, String> {
+    let digits = text.strip_prefix('@').unwrap_or(text);
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let id = is_number.then(|| digits.parse().ok()).flatten();
+    id.ok_or_else(|| "an id is a number of at most 32 bits with @ in front, as in @51233".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_have_a_sign_or_none() {
+        assert_eq!(object_id("@51233"), Ok(51233));
+        assert_eq!(object_id("51233"), Ok(51233));
+        assert_eq!(object_id("@4294967295"), Ok(u32::MAX));
+        for wrong in ["", "@", "@@1", "@-1", "@+1", "+1", "@1x", "@ 1", "@4294967296", "@99999999999999999999"] {
+            assert!(object_id(wrong).is_err(), "{wrong}");
+        }
+    }
+}

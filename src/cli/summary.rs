@@ -1,0 +1,50 @@
+//! `leakscope summary`.
+
+use std::path::{Path, PathBuf};
+
+use leakscope::heap::Goal;
+use leakscope::query::columns::SUMMARY;
+use leakscope::query::{IdRange, RowQuery, Sort};
+use leakscope::report::{self, SummaryError};
+
+use super::failure::Failure;
+use super::shared_arguments::{ClassRows, RowsOutput};
+use super::{open, print, sort};
+
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The snapshot
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub output: RowsOutput,
+    #[command(flatten)]
+    pub classes: ClassRows,
+    #[arg(long, value_name = "COLUMN", help = sort::help(SUMMARY), value_parser = sort::of(SUMMARY), default_value = SUMMARY.first.field)]
+    pub sort: Sort,
+    /// Only objects that were allocated between two older snapshots of the same process
+    #[arg(long, num_args = 2, value_names = ["OLDER", "NEWER"])]
+    pub allocated_between: Option<Vec<PathBuf>>,
+    /// Only objects that were allocated before an older snapshot of the same process
+    #[arg(long, value_name = "OLDER", conflicts_with = "allocated_between")]
+    pub allocated_before: Option<PathBuf>,
+}
+
+/// Prints the classes of a snapshot, or of a part of its objects.
+pub fn run(arguments: Args) -> Result<(), Failure> {
+    let Args { file, output, classes, sort, allocated_between, allocated_before } = arguments;
+    let older = allocated_between.iter().flatten().chain(&allocated_before).map(PathBuf::as_path);
+    open::check_standard_input(older.chain([file.as_path()]))?;
+    let largest_id = |file: &Path| open::heap(file).map(|heap| heap.largest_object_id());
+    let ids = match (allocated_between.as_deref(), &allocated_before) {
+        (Some([older, newer]), _) => Some(IdRange { above: largest_id(older)?, up_to: largest_id(newer)? }),
+        (_, Some(older)) => Some(IdRange { above: 0, up_to: largest_id(older)? }),
+        _ => None,
+    };
+    let mut view = open::view(&file, Goal::RetainedSizes)?;
+    let query = RowQuery { ids, ..classes.query(sort) };
+    let text = report::summary(&mut view, &query, output.format);
+    print(&text.map_err(|error| match error {
+        SummaryError::Memory(error) => Failure::memory(&file, error),
+        SummaryError::Format(error) => error.into(),
+    })?)
+}

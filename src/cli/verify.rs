@@ -1,0 +1,56 @@
+//! `leakscope verify`.
+
+use std::path::{Path, PathBuf};
+
+use leakscope::leaks::{self, Sought};
+use leakscope::report::{self, ReportHead};
+
+use super::failure::Failure;
+use super::open::report_file;
+use super::print;
+use super::series::Series;
+use super::shared_arguments::ReportOutput;
+
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The older snapshot of the leaking program
+    pub base: PathBuf,
+    /// The newer snapshot of the leaking program
+    pub current: PathBuf,
+    /// The older and the newer snapshot of the repaired program
+    #[arg(long, num_args = 2, required = true, value_names = ["BASE2", "CURRENT2"])]
+    pub against: Vec<PathBuf>,
+    #[command(flatten)]
+    pub output: ReportOutput,
+}
+
+/// Prints what became of the suspects. What is searched for is redacted only afterwards: it must be found.
+pub fn run(arguments: &Args) -> Result<(), Failure> {
+    let Args { base, current, against, output } = arguments;
+    let [base2, current2] = against.as_slice() else {
+        return Err(Failure::WrongUse("--against takes two snapshots".to_owned()));
+    };
+    super::open::check_standard_input([base, current, base2, current2].map(PathBuf::as_path))?;
+    let first = Series::open(&[base.as_path()], current)?.findings(current)?;
+    check(first.same_process, &report::process_text(&first), base, current)?;
+    let second = Series::open(&[base2.as_path()], current2)?;
+    let memory = |error| Failure::memory(current2, error);
+    let same = leaks::SameProcess::of(&second.latest, &second.bases).map_err(memory)?;
+    check(same.oldest().is_some(), &report::likeness_text(same.likeness), base2, current2)?;
+    let mut verification = leaks::verify(&Sought::all(&first), &second.latest, &second.bases).map_err(memory)?;
+    if output.redact {
+        verification.redact();
+    }
+    let files = |files: [&PathBuf; 2]| files.map(|file| report_file(file)).into();
+    let head = ReportHead { files: files([base, current]), repaired: files([base2, current2]) };
+    print(&report::verification(&verification, &head, output.format)?)
+}
+
+/// Without ids that mean the same nothing of a pair has grown, and everything would seem to be repaired.
+fn check(is_one_process: bool, why: &str, base: &Path, current: &Path) -> Result<(), Failure> {
+    if is_one_process {
+        return Ok(());
+    }
+    let (base, current) = (base.display(), current.display());
+    Err(Failure::NotJudged(format!("{base} and {current} are not of one process, so their growth is not known. {why}")))
+}
