@@ -1,8 +1,10 @@
-//! What no compiler checks: that files stay short and say what they are for, that each part of the project uses only the
-//! parts below it, and that no imports go round in a circle. Of the page's imports oxlint judges, by `.oxlintrc.json`.
+//! What no compiler checks: that files stay short and say what they are for, that each room has a README, that each part
+//! of the project uses only the parts below it, and that no imports go round in a circle. Of the page's imports oxlint
+//! judges, by `.oxlintrc.json`.
 
 mod circles;
 mod modules;
+mod readmes;
 mod rooms;
 mod size;
 mod source;
@@ -24,6 +26,7 @@ pub fn check(root: &Path) -> Result<()> {
     let complaints = [
         size::short(&sources),
         size::introduced(&sources),
+        readmes::complaints(root, &sources),
         rooms::complaints(&engine),
         circles::complaints("src", &engine.uses()),
         circles::complaints("xtask/src", &own.uses()),
