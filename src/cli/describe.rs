@@ -7,7 +7,7 @@ use leakscope::report::Format;
 use serde_json::{Map, Value, json};
 
 use super::failure::Failure;
-use super::print;
+use super::output::print;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {}

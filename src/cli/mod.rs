@@ -1,8 +1,8 @@
 //! The command line: arguments → heaps → rows → text on the standard output.
 //!
 //! Each command is a file with its options (`Args`) and what it does (`run`). What several of them need: options in
-//! `shared_arguments`, files in `open`, several snapshots of one program in `series`, endings in `failure` and
-//! `exit_code`.
+//! `shared_arguments`, files in `open`, several snapshots of one program in `series`, text in `output`, endings in
+//! `failure` and `exit_code`.
 
 mod arguments;
 mod compare;
@@ -11,6 +11,7 @@ mod exit_code;
 mod failure;
 mod nodes;
 mod open;
+mod output;
 mod path;
 mod progress;
 mod retainers;
@@ -22,13 +23,13 @@ mod suspects;
 mod timeline;
 mod verify;
 
-use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
 
 use arguments::{Arguments, Command};
 use failure::Failure;
+use output::complain;
 
 /// Runs what was typed.
 pub fn main() -> ExitCode {
@@ -55,14 +56,4 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Timeline(arguments) => timeline::run(arguments),
         Command::Describe(arguments) => describe::run(&arguments),
     }
-}
-
-fn print(text: &str) -> Result<(), Failure> {
-    let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::Output)
-}
-
-/// Writes a line where no program takes it for the result. With nowhere to complain to, the exit code still tells.
-fn complain(line: &str) {
-    let _ = io::stderr().write_all(line.as_bytes());
 }

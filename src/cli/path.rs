@@ -6,8 +6,9 @@ use leakscope::heap::Goal;
 use leakscope::report;
 
 use super::failure::Failure;
+use super::open;
+use super::output::print;
 use super::shared_arguments::{RowsOutput, object_id};
-use super::{open, print};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {

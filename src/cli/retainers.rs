@@ -9,8 +9,9 @@ use leakscope::query::columns::RETAINERS;
 use leakscope::report::{self, Format};
 
 use super::failure::Failure;
+use super::output::print;
 use super::shared_arguments::{Limit, formats, object_id};
-use super::{open, print, sort};
+use super::{open, sort};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {

@@ -7,7 +7,8 @@ use leakscope::heap::Heap;
 use leakscope::leaks::{self, BaseColumns, Findings, Identity, WayColumns};
 
 use super::failure::Failure;
-use super::{complain, open};
+use super::open;
+use super::output::complain;
 
 /// What is kept of a series of snapshots.
 #[derive(Debug)]

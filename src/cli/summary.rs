@@ -8,8 +8,9 @@ use leakscope::query::{IdRange, RowQuery, Sort};
 use leakscope::report::{self, SummaryError};
 
 use super::failure::Failure;
+use super::output::print;
 use super::shared_arguments::{ClassRows, RowsOutput};
-use super::{open, print, sort};
+use super::{open, sort};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {

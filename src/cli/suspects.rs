@@ -8,9 +8,9 @@ use leakscope::report::{self, ReportHead};
 
 use super::failure::Failure;
 use super::open::report_file;
+use super::output::{complain, print};
 use super::series::{OUT_OF_ORDER, Series};
 use super::shared_arguments::ReportOutput;
-use super::{complain, print};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {

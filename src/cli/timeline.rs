@@ -9,8 +9,9 @@ use leakscope::query::{Sort, View};
 use leakscope::report::{self, SeriesFile, Totals};
 
 use super::failure::Failure;
+use super::output::print;
 use super::shared_arguments::{ClassRows, RowsOutput};
-use super::{open, print, series, sort};
+use super::{open, series, sort};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {

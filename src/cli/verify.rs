@@ -7,7 +7,7 @@ use leakscope::report::{self, ReportHead};
 
 use super::failure::Failure;
 use super::open::report_file;
-use super::print;
+use super::output::print;
 use super::series::Series;
 use super::shared_arguments::ReportOutput;
 

@@ -9,7 +9,7 @@ use petgraph::graphmap::DiGraphMap;
 pub type Uses = BTreeMap<String, BTreeSet<String>>;
 
 /// Rooms in which circles are still to be opened. This list may only become shorter.
-const STILL_IN_CIRCLES: &[&str] = &["src/cli", "src/leaks"];
+const STILL_IN_CIRCLES: &[&str] = &["src/leaks"];
 
 /// One complaint for each circle in a crate, and one for each room that is listed and has none.
 pub fn complaints(folder: &str, uses: &Uses) -> Vec<String> {
