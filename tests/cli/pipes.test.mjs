@@ -45,8 +45,9 @@ function run(command, args) {
   });
 }
 
-/** What is printed, without the names of files. */
-const unnamed = (text, files) => files.reduce((text, file) => text.replaceAll(path.basename(file), 'FILE'), text);
+/** What is printed, without the names of files and their sizes, which a pipe does not have. */
+const unnamed = (text, files) =>
+  files.reduce((text, file) => text.replaceAll(path.basename(file), 'FILE'), text).replace(/FILE \([\d.,]+ .?B\)/g, 'FILE');
 
 for (const [number, [command, ...args]] of CALLS.entries()) {
   const files = args.filter((argument) => argument.startsWith(SAMPLES));

@@ -131,7 +131,7 @@ test('a snapshot of another process in between is left out, in suspects and time
   const {suspects, leftOut, verdict} = json('suspects', ...files);
   assert.deepEqual(leftOut, [2]);
   assert.match(verdict, /Snapshot 2 is of another process/);
-  assert.match(suspects[0].sentence, /sessions` grew by 300 entries/);
+  assert.match(suspects[0].sentence, /sessions grew by 300 entries/);
   assert.deepEqual(suspects[0].timeline.map(({entries}) => entries), [20, null, 320]);
   assert.equal(json('timeline', ...files).sameProcess, false);
 });
