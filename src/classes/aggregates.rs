@@ -1,9 +1,6 @@
 //! Sums per class (docs/semantics.md §11).
 //!
-//! Only nodes with a size take part. Classes that share a public key show as one row, and as in the reference that is
-//! the one whose first node comes last.
-
-use std::collections::HashMap;
+//! Only nodes with a size take part.
 
 use super::assign::Classes;
 use crate::blocks::{STEPS, in_blocks, in_blocks_back};
@@ -11,8 +8,6 @@ use crate::error::OutOfMemory;
 use crate::graph::{Distances, DominatorOrder, Dominators};
 use crate::index::{ClassId, Column, NodeOrdinal, Position, try_filled};
 use crate::snapshot::Snapshot;
-use crate::sort;
-use crate::text::JsString;
 
 /// The sums of one class.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,7 +25,7 @@ pub struct Aggregate {
 pub struct Aggregates {
     /// The sums of each class.
     pub of_class: Column<ClassId, Aggregate>,
-    /// The classes that have a row, in no particular order.
+    /// The classes that have a row, in the order in which they are met.
     pub rows: Vec<ClassId>,
 }
 
@@ -60,15 +55,7 @@ impl Aggregates {
                 }
             }
         });
-        let mut by_key: HashMap<JsString, ClassId> = HashMap::new();
-        for (class, aggregate) in of_class.iter().filter(|(_, aggregate)| aggregate.count > 0) {
-            let row = by_key.entry(classes.key(snapshot, class)).or_insert(class);
-            if of_class[*row].first < aggregate.first {
-                *row = class;
-            }
-        }
-        let mut rows: Vec<ClassId> = by_key.into_values().collect();
-        sort::by_keys(&mut rows, |&class| (class.0.into(), 0));
+        let rows = of_class.iter().filter(|(_, aggregate)| aggregate.count > 0).map(|(class, _)| class).collect();
         Ok(Self { of_class, rows })
     }
 }

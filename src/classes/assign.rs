@@ -1,7 +1,9 @@
 //! Which class each node belongs to (docs/semantics.md §10).
 //!
 //! A class is a name and, for objects whose constructor's place is known, that place: two constructors of one name are
-//! two classes.
+//! two classes. Names are the same if their text is. DevTools tells names apart by their position among the strings, and
+//! then shows one of two classes of one text instead of both: an object whose prototype is called "Function", as
+//! Express 5 makes one, hides all functions. Here they are one class, which is a stated difference.
 
 use std::collections::HashMap;
 
@@ -159,6 +161,8 @@ struct ClassTable {
     classes: Column<ClassId, Class>,
     /// The class of each name without a place, [`NONE`] if there is none yet.
     by_name: Vec<ClassId>,
+    /// The same by text: a name may stand among the strings more than once.
+    by_text: HashMap<JsString, ClassId>,
     /// The classes of each place; nearly always one.
     by_place: Vec<Vec<ClassId>>,
     next_location: usize,
@@ -171,6 +175,7 @@ impl ClassTable {
         Ok(Self {
             classes: Column::default(),
             by_name: try_filled(snapshot.strings.len(), NONE)?,
+            by_text: HashMap::new(),
             by_place: vec![Vec::new(); snapshot.locations.places.len()],
             next_location: 0,
         })
@@ -186,10 +191,10 @@ impl ClassTable {
         (located == node && snapshot.nodes.kind[node] == NodeType::OBJECT).then_some(place)
     }
 
-    /// Names are told apart by position; at a place, where the reference's key is text, by text.
+    /// The class of this name and place.
     fn id(&mut self, snapshot: &Snapshot, class: Class) -> Result<ClassId, OutOfMemory> {
-        let Some(place) = class.place else { return self.id_by_name(class) };
-        let Some(at_place) = self.by_place.get_mut(place.index()) else { return self.id_by_name(class) };
+        let Some(place) = class.place else { return self.id_by_name(snapshot, class) };
+        let Some(at_place) = self.by_place.get_mut(place.index()) else { return self.id_by_name(snapshot, class) };
         let text = |name| snapshot.strings.get(name);
         let is_same = |name| name == class.name || text(name) == text(class.name);
         if let Some(&known) = at_place.iter().find(|&&id| is_same(self.classes[id].name)) {
@@ -200,7 +205,7 @@ impl ClassTable {
         Ok(id)
     }
 
-    fn id_by_name(&mut self, class: Class) -> Result<ClassId, OutOfMemory> {
+    fn id_by_name(&mut self, snapshot: &Snapshot, class: Class) -> Result<ClassId, OutOfMemory> {
         let at = class.name.index();
         if self.by_name.len() <= at {
             // Names made since the table was sized.
@@ -210,7 +215,8 @@ impl ClassTable {
         }
         let Some(slot) = self.by_name.get_mut(at) else { return Ok(NONE) };
         if *slot == NONE {
-            *slot = self.classes.push(class);
+            let text = snapshot.strings.get(class.name);
+            *slot = *self.by_text.entry(text.into()).or_insert_with(|| self.classes.push(class));
         }
         Ok(*slot)
     }

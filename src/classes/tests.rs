@@ -97,6 +97,32 @@ fn classes_by_type_and_by_name() {
     assert_eq!(keys.collect::<BTreeSet<_>>().len(), heap.aggregates.rows.len());
 }
 
+/// Functions, and an object that is called as their class is, which V8 writes where a prototype is a function.
+fn functions(count: usize) -> Drawing {
+    let mut drawing = Drawing::new();
+    let router = drawing.node(NodeType::OBJECT, "Function", 100);
+    drawing.edge(0, EdgeType::Property, "router", router);
+    for number in 0..count {
+        let function = drawing.node(NodeType::CLOSURE, "handler", 30);
+        drawing.edge(0, EdgeType::Element, &number.to_string(), function);
+    }
+    drawing
+}
+
+#[test]
+fn an_object_named_as_a_class_is_hides_none_of_it() {
+    let heap = heap(&functions(3));
+    let row = |heap: &Heap| -> Vec<(String, u32, u64, u64)> {
+        let rows = heap.aggregates.rows.iter().map(|&class| {
+            let (sums, retained) = (heap.aggregates.of_class[class], heap.class_retained.as_ref().unwrap()[class]);
+            let key = heap.classes.key(&heap.snapshot, class).as_js_str().to_string();
+            (key, sums.count, sums.shallow_size, retained)
+        });
+        rows.collect()
+    };
+    assert_eq!(row(&heap), [(",Function".to_owned(), 4, 190, 190)]);
+}
+
 /// Interfaces by trying every definition on every object.
 fn naive_interface(heap: &Heap, properties: &[&str]) -> String {
     let mut best: Option<(usize, String)> = None;

@@ -1,4 +1,4 @@
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
@@ -113,6 +113,33 @@ fn the_base_is_classified_by_the_current_interfaces() {
         "Object",
         "the base keeps its own"
     );
+}
+
+#[test]
+fn classes_of_one_key_are_one_row_in_comparison_and_timeline() {
+    // An object whose prototype is called "Function" has the key of all functions.
+    let functions = |count: u32, with_object: bool| {
+        let mut drawing = Drawing::new();
+        for _ in 0..count {
+            drawing.node(NodeType::CLOSURE, "handler", 30);
+        }
+        if with_object {
+            drawing.node(NodeType::OBJECT, "Function", 100);
+        }
+        heap(&drawing, &(0..drawing.nodes.len() as u32).map(|at| 2 * at + 1).collect::<Vec<_>>())
+    };
+    for with_object in [false, true] {
+        let (mut base, current) = (functions(2, false), functions(5, with_object));
+        let extra = u32::from(with_object);
+        let rows = compare(&mut base, &current).rows;
+        let [row] = rows.as_slice() else { panic!("{rows:?}") };
+        assert_eq!((row.key.as_js_str().to_string(), row.new_count), (",Function".to_owned(), 3 + extra));
+        assert_eq!(row.alloc_size, 90 + 100 * u64::from(extra));
+        let earlier = timeline::ClassSums::by(&current.interfaces, &mut base).unwrap();
+        let rows = timeline::Timeline::new(&[earlier, timeline::ClassSums::of(&current)]).rows;
+        let [row] = rows.as_slice() else { panic!("{rows:?}") };
+        assert_eq!(row.counts, [2, u64::from(5 + extra)]);
+    }
 }
 
 #[test]

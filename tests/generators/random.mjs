@@ -56,6 +56,7 @@ const NAMES = {
     'Account',
     'Session',
     'Array',
+    'Function',
     '<div class="a">',
     'Detached <p id="b">',
     'Window / a',
