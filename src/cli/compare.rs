@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use leakscope::compare::{BaseClasses, Comparison};
-use leakscope::leaks::Identity;
+use leakscope::leaks::ProcessSample;
 use leakscope::query::columns::COMPARISON;
 use leakscope::query::{Sort, View};
 use leakscope::report::{self, ComparedFile, Totals};
@@ -35,8 +35,8 @@ pub fn run(arguments: Args) -> Result<(), Failure> {
     let of_base = |error| Failure::memory(&base, error);
     let of_current = |error| Failure::memory(&current, error);
     let base_totals = Totals::of(&base_heap);
-    let base_identity = Identity::of(&base_heap).map_err(of_base)?;
-    let likeness = Identity::of(&current_heap).map_err(of_current)?.likeness(&base_identity);
+    let base_identity = ProcessSample::of(&base_heap).map_err(of_base)?;
+    let likeness = ProcessSample::of(&current_heap).map_err(of_current)?.compare(&base_identity);
     if likeness.is_one_process() {
         series::warn_of_order(&[base_heap.largest_object_id(), current_heap.largest_object_id()]);
     }

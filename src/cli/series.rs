@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::mpsc::{self, Receiver};
 
 use leakscope::heap::Heap;
-use leakscope::leaks::{self, BaseColumns, Findings, Identity, WayColumns};
+use leakscope::leaks::{self, BaseColumns, Findings, PathColumns, ProcessSample};
 
 use super::failure::Failure;
 use super::open;
@@ -16,7 +16,7 @@ pub struct Series {
     /// What the analysis needs of the earlier ones, the oldest first.
     pub bases: Vec<BaseColumns>,
     /// What a comparison by class and path needs of the oldest, if it is of another process than the latest.
-    ways: Option<WayColumns>,
+    path_columns: Option<PathColumns>,
     /// The latest snapshot, with dominators.
     pub latest: Heap,
     /// The largest object ids, the oldest first: they grow for as long as a process lives.
@@ -32,25 +32,27 @@ impl Series {
             let earlier = scope.spawn(move || Earlier::open(earlier, &latest_identity));
             let latest = open::heap(current).and_then(|heap| {
                 // Nobody listens if an earlier snapshot could not be read.
-                let _ = told.send(Identity::of(&heap).map_err(|error| Failure::memory(current, error))?);
+                let _ = told.send(ProcessSample::of(&heap).map_err(|error| Failure::memory(current, error))?);
                 open::dominated(heap, current)
             });
             drop(told);
             let died = |_| Err(Failure::File("reading the earlier snapshots came to a sudden end".to_owned()));
             (earlier.join().unwrap_or_else(died), latest)
         });
-        let Earlier { bases, ways, mut largest_ids } = earlier?;
+        let Earlier { bases, path_columns, mut largest_ids } = earlier?;
         let latest = latest?;
         largest_ids.push(latest.largest_object_id());
-        Ok(Self { bases, ways, latest, largest_ids })
+        Ok(Self { bases, path_columns, latest, largest_ids })
     }
 
     /// Names the suspects; of two processes, by class and path.
     pub fn findings(&self, current: &Path) -> Result<Findings, Failure> {
         let memory = |error| Failure::memory(current, error);
         let findings = leaks::find(&self.latest, &self.bases).map_err(memory)?;
-        match &self.ways {
-            Some(ways) if !findings.same_process => leaks::find_across(&self.latest, ways).map_err(memory),
+        match &self.path_columns {
+            Some(path_columns) if !findings.same_process => {
+                leaks::find_across(&self.latest, path_columns).map_err(memory)
+            }
             _ => Ok(findings),
         }
     }
@@ -66,14 +68,14 @@ impl Series {
 /// What is kept of the snapshots before the latest.
 struct Earlier {
     bases: Vec<BaseColumns>,
-    ways: Option<WayColumns>,
+    path_columns: Option<PathColumns>,
     largest_ids: Vec<u32>,
 }
 
 impl Earlier {
     /// The oldest is kept until it is known whether the latest is of its process; most often that is known already.
-    fn open(files: &[&Path], latest: &Receiver<Identity>) -> Result<Self, Failure> {
-        let mut opened = Self { bases: Vec::new(), ways: None, largest_ids: Vec::new() };
+    fn open(files: &[&Path], latest: &Receiver<ProcessSample>) -> Result<Self, Failure> {
+        let mut opened = Self { bases: Vec::new(), path_columns: None, largest_ids: Vec::new() };
         let mut undecided = None;
         for &file in files {
             let heap = open::dominated(open::heap(file)?, file)?;
@@ -81,7 +83,7 @@ impl Earlier {
             opened.largest_ids.push(heap.largest_object_id());
             if opened.bases.is_empty() {
                 match latest.try_recv() {
-                    Ok(latest) => opened.keep_ways(&heap, &columns, &latest, file)?,
+                    Ok(latest) => opened.keep_paths(&heap, &columns, &latest, file)?,
                     Err(_) => undecided = Some((heap, columns.clone(), file)),
                 }
             }
@@ -90,14 +92,20 @@ impl Earlier {
         if let Some((heap, columns, file)) = undecided
             && let Ok(latest) = latest.recv()
         {
-            opened.keep_ways(&heap, &columns, &latest, file)?;
+            opened.keep_paths(&heap, &columns, &latest, file)?;
         }
         Ok(opened)
     }
 
-    fn keep_ways(&mut self, heap: &Heap, columns: &BaseColumns, latest: &Identity, file: &Path) -> Result<(), Failure> {
-        if !latest.likeness(&columns.identity).is_one_process() {
-            self.ways = Some(WayColumns::of(heap).map_err(|error| Failure::memory(file, error))?);
+    fn keep_paths(
+        &mut self,
+        heap: &Heap,
+        columns: &BaseColumns,
+        latest: &ProcessSample,
+        file: &Path,
+    ) -> Result<(), Failure> {
+        if !latest.compare(&columns.sample).is_one_process() {
+            self.path_columns = Some(PathColumns::of(heap).map_err(|error| Failure::memory(file, error))?);
         }
         Ok(())
     }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use leakscope::leaks::{self, Findings};
+use leakscope::leaks::Findings;
 use leakscope::report::{self, ReportHead};
 
 use super::failure::Failure;
@@ -46,7 +46,7 @@ pub fn run(arguments: &Args) -> Result<(), Failure> {
     let head = ReportHead { files, ..ReportHead::default() };
     print(&report::suspects(&findings, &head, output.format)?)?;
     match *fail_on_growth {
-        Some(limit) => judge(leaks::total_growth(&findings.suspects), limit, doubt, findings.same_process),
+        Some(limit) => judge(findings.growth(), limit, doubt, findings.same_process),
         None if is_out_of_order => {
             complain(&format!("leakscope: {OUT_OF_ORDER}\n"));
             Ok(())

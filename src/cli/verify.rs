@@ -36,7 +36,7 @@ pub fn run(arguments: &Args) -> Result<(), Failure> {
     let second = Series::open(&[base2.as_path()], current2)?;
     let memory = |error| Failure::memory(current2, error);
     let same = leaks::SameProcess::of(&second.latest, &second.bases).map_err(memory)?;
-    check(same.oldest().is_some(), &report::likeness_text(same.likeness), base2, current2)?;
+    check(same.is_any(), &report::likeness_text(same.decisive), base2, current2)?;
     let mut verification = leaks::verify(&Sought::all(&first), &second.latest, &second.bases).map_err(memory)?;
     if output.redact {
         verification.redact();

@@ -1,39 +1,31 @@
 //! Who holds what grew: suspects.
 //!
-//! Input are the latest snapshot and the columns of earlier ones of the same process ([`BaseColumns`]). `anatomy` says
-//! which nodes a program knows, `growth` shares all new bytes out to lasting nodes, `holders` lists those that hold
-//! something new, `evidence` keeps the ones whose growth repeats, `suspects` ranks them, `series` looks at more than two
-//! snapshots, `chain` and `describe` find names and reasons. No sentence is made here: `report` has the words. The method is explained in docs/leak-detection.md.
+//! The input is the latest snapshot, and of each earlier one the columns that tell which nodes existed ([`BaseColumns`]).
+//! The method is explained in docs/leak-detection.md; every number that it chooses stands in `thresholds`. The stages are
+//! rooms, in the order of their data, and each hands on a value ([`pipeline`]): `model`, `baseline`, `attribution`,
+//! `detect`, `rank`. What comes out is plain data ([`Findings`]); `report` makes sentences of it.
 
-mod across;
-mod analysis;
-mod anatomy;
-mod background;
-mod base;
-mod chain;
-mod describe;
-mod evidence;
+mod attribution;
+mod baseline;
+mod cross_process;
+mod detect;
 pub mod findings;
-mod growth;
-mod holders;
-mod keepers;
-mod links;
-mod process;
-mod rooted;
-mod routes;
-mod series;
-mod siblings;
-mod spread;
-mod suspects;
-mod tree;
+mod hash;
+mod model;
+mod pipeline;
+mod rank;
+mod thresholds;
 pub mod verify;
 
 #[cfg(test)]
-mod tests;
+mod cross_process_tests;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod verify_tests;
 
-pub use across::{WayColumns, find_across};
-pub use base::BaseColumns;
+pub use baseline::{BaseColumns, ProcessMatch, ProcessSample, SameProcess};
+pub use cross_process::{PathColumns, find_across};
 pub use findings::{Findings, Suspect};
-pub use process::{Identity, Likeness, SameProcess};
-pub use suspects::{find, total_growth};
+pub use pipeline::find;
 pub use verify::{Sought, SoughtList, Verification, verify};

@@ -1,29 +1,23 @@
 //! Did the fix help? The suspects of one pair of snapshots, looked for in a pair from another process.
 //!
-//! Ids mean nothing across processes, so a holder is known by the end of its folded way, `MemoryStore.sessions`, and if
+//! Ids mean nothing across processes, so a holder is known by its label, `MemoryStore.sessions`, and if
 //! there is none of that name any more, by the class of what it gathered.
 
 use std::collections::{HashMap, HashSet};
 
-use super::analysis::Analysis;
-use super::anatomy::Holdings;
-use super::base::BaseColumns;
+use super::attribution::Attribution;
+use super::baseline::{BaseColumns, SameProcess};
 use super::findings::{Findings, Form, Suspect};
-use super::process::SameProcess;
-use super::suspects;
+use super::model::names::Names;
+use super::model::{EntryWalker, Model};
+use super::pipeline;
+use super::thresholds::{COUNTS_FOR_WHOLE, GONE_BELOW, SMALLER_BELOW};
 use crate::compare::wire::{Unpack, Wire};
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::NodeOrdinal;
 use crate::redaction::Name;
 use crate::text::{JsStr, JsString};
-
-/// A suspect is gone below this part of its former growth,
-const GONE_BELOW: f64 = 0.1;
-/// and smaller below this, entries and bytes counting alike.
-const SMALLER_BELOW: f64 = 0.7;
-/// One part in so many of the first suspect's growth makes another one count for the whole.
-const COUNTS_FOR_WHOLE: u64 = 10;
 
 /// What has to be known of a suspect to find it again; travels between workers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -225,12 +219,15 @@ impl Verification {
 }
 
 /// Looks for the suspects of the first pair in a second one: `heap` against `bases`. All need dominators.
+///
+/// # Errors
+/// If memory ends.
 pub fn verify(sought: &[Sought], heap: &Heap, bases: &[BaseColumns]) -> Result<Verification, OutOfMemory> {
-    let earlier = SameProcess::of(heap, bases)?;
-    let empty = BaseColumns::default();
-    let analysis = Analysis::new(heap, earlier.oldest().unwrap_or(&empty))?;
-    let second = suspects::findings(&analysis, &earlier)?;
-    let measured = measure(&analysis, sought)?;
+    let same_process = SameProcess::of(heap, bases)?;
+    let model = Model::of(heap)?;
+    let attribution = pipeline::attribution(&model, &same_process)?;
+    let second = pipeline::findings(&attribution, &same_process, pipeline::least_growth(heap))?;
+    let measured = measure(&attribution, sought)?;
     let mut met = HashSet::new();
     let mut verified = Vec::new();
     for suspect in sought {
@@ -282,35 +279,36 @@ fn judge(sought: &Sought, again: Option<&Suspect>, measured: Option<Figures>) ->
 }
 
 /// The figures of everything in the second pair that has the name of a suspect of the first.
-fn measure(analysis: &Analysis<'_>, sought: &[Sought]) -> Result<HashMap<String, Figures>, OutOfMemory> {
-    let heap = analysis.heap;
+fn measure(attribution: &Attribution<'_>, sought: &[Sought]) -> Result<HashMap<String, Figures>, OutOfMemory> {
+    let Attribution { model, paths, .. } = attribution;
+    let heap = model.heap;
+    let names = Names::of(model);
     let labels: HashSet<&str> = sought.iter().map(|suspect| suspect.label.as_str()).collect();
     let links: HashSet<&[u8]> = sought.iter().map(|suspect| suspect.link.as_bytes()).collect();
     let strings = heap.snapshot.strings.iter().filter(|(_, text)| links.contains(text.as_bytes()));
     let links: HashSet<u32> = strings.map(|(index, _)| index.0).collect();
-    let mut holdings = Holdings::new(heap)?;
+    let mut walker = EntryWalker::new(model)?;
     let mut figures: HashMap<String, Figures> = HashMap::new();
-    for node in heap.snapshot.nodes.kind.positions().filter(|&node| analysis.anatomy.is_visible(node)) {
-        let Some(arrival) = analysis.routes.arrival(analysis.heap, node) else { continue };
+    for node in heap.snapshot.nodes.kind.positions().filter(|&node| model.is_visible(node)) {
+        let Some(step) = paths.last_step(node) else { continue };
         let edges = &heap.snapshot.edges;
-        if edges.kind(arrival.edge).is_numbered() || !links.contains(&edges.name_or_index(arrival.edge)) {
+        if edges.kind(step.edge).is_numbered() || !links.contains(&edges.name_or_index(step.edge)) {
             continue;
         }
-        let label = text(&analysis.label(node));
+        let label = text(&names.label(paths, node).text());
         if labels.contains(label.as_str()) {
             let sum = figures.entry(label).or_default();
-            add(analysis, &mut holdings, node, sum);
+            add(attribution, walker.count(node), node, sum);
         }
     }
     Ok(figures)
 }
 
-fn add(analysis: &Analysis<'_>, holdings: &mut Holdings, node: NodeOrdinal, sum: &mut Figures) {
-    let entries = holdings.count(analysis.heap, &analysis.anatomy, node);
-    let retained = analysis.heap.dominators.as_ref().map_or(0, |dominators| dominators.retained[node]);
-    let position = analysis.matches.position(node);
-    let before = position.map_or(0, |position| analysis.base.held_at(position));
-    let retained_before = position.map_or(0, |position| analysis.base.retained_at(position));
+fn add(attribution: &Attribution<'_>, entries: u32, node: NodeOrdinal, sum: &mut Figures) {
+    let retained = attribution.model.heap.retained_size(node);
+    let position = attribution.survivors.position(node);
+    let before = position.map_or(0, |position| attribution.base.held_at(position));
+    let retained_before = position.map_or(0, |position| attribution.base.retained_at(position));
     sum.entries += entries;
     sum.net_entries += entries.saturating_sub(before);
     sum.new_entries += entries.saturating_sub(before);

@@ -68,7 +68,7 @@ fn is_retainer_row(heap: &Heap, edge: EdgeIndex) -> bool {
 pub fn order(heap: &Heap, node: NodeOrdinal, direction: Direction, sort: Sort) -> Order {
     let edges = direction.edges(heap, node);
     let ends: Vec<NodeOrdinal> = edges.iter().map(|&edge| direction.node(heap, edge)).collect();
-    let retained = |node| heap.dominators.as_ref().map_or(0, |dominators| dominators.retained[node]);
+    let retained = |node| heap.retained_size(node);
     let distance = |node| direction.distance(heap, node).map_or(0, |distance| signed(distance.into()));
     let size = |node| u64::from(heap.snapshot.nodes.self_size[node]);
     let first = |key: &dyn Fn(NodeOrdinal) -> u64| -> Vec<u64> {

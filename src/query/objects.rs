@@ -17,7 +17,7 @@ pub fn instances(heap: &Heap, class: ClassId, ids: Option<IdRange>) -> Vec<NodeO
 /// Orders a list of objects; equals by id (by retained size, if by distance), then by position.
 pub fn order(heap: &Heap, nodes: &[NodeOrdinal], sort: Sort) -> Order {
     let id = |node| u64::from(heap.snapshot.nodes.id[node]);
-    let retained = |node| heap.dominators.as_ref().map_or(0, |dominators| dominators.retained[node]);
+    let retained = |node| heap.retained_size(node);
     let rows = |keys: &dyn Fn(NodeOrdinal) -> (u64, u64)| {
         let row = |&node: &NodeOrdinal| -> Row {
             let (first, second) = keys(node);

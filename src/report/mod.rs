@@ -38,7 +38,7 @@ use crate::classes::Statistics;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::NodeOrdinal;
-use crate::leaks::Likeness;
+use crate::leaks::ProcessMatch;
 use crate::query::columns;
 use crate::query::{ClassRow, DiffRow, EdgeRow, PathStep, RowQuery, View};
 use crate::text::whole;
@@ -151,7 +151,7 @@ pub fn comparison(
     view: &View,
     base: ComparedFile<'_>,
     current: ComparedFile<'_>,
-    likeness: Likeness,
+    likeness: ProcessMatch,
     query: &RowQuery,
     format: Format,
 ) -> Result<String, NoSuchFormat> {

@@ -6,13 +6,13 @@ use crate::compare::{BaseClasses, Comparison};
 use crate::graph::testing::Drawing;
 use crate::heap::Heap;
 use crate::index::NodeOrdinal;
-use crate::leaks::{self, BaseColumns, Likeness};
+use crate::leaks::{self, BaseColumns, ProcessMatch};
 use crate::query::{RowQuery, SortColumn, View};
 use crate::snapshot::{EdgeType, NodeType};
 use crate::text::{JsStr, JsString};
 
 const NOTE: &str = "a,\"b\"\nc\u{1b}[31m";
-const LIKENESS: Likeness = Likeness { common: 4, different: 0, smaller: 5 };
+const LIKENESS: ProcessMatch = ProcessMatch { common: 4, different: 0, smaller: 5 };
 const APP: usize = 2;
 const NOTE_ID: u32 = 7;
 
@@ -322,7 +322,7 @@ fn a_timeline_has_figures_for_every_snapshot() {
 fn a_comparison_of_two_processes_says_what_it_is_worth() {
     let (view, base) = compared();
     let file = ComparedFile { name: "file", totals: base };
-    let strangers = Likeness { common: 40, different: 30, smaller: 50 };
+    let strangers = ProcessMatch { common: 40, different: 30, smaller: 50 };
     let query = RowQuery::all(SortColumn::SizeDelta, false);
     let text = super::comparison(&view, file, file, strangers, &query, Format::Table).unwrap();
     assert!(text.contains("different processes") && text.contains("40 of 50 ids are in both; 30"), "{text}");

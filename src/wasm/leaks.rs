@@ -7,7 +7,7 @@ use super::Heap;
 use super::convert::{
     Answer, EngineError, columns_from_js, columns_of_all, columns_to_js, report_files, thrown, to_js,
 };
-use crate::leaks::{self, BaseColumns, Findings, Identity, Sought, SoughtList, Verification, WayColumns};
+use crate::leaks::{self, BaseColumns, Findings, PathColumns, ProcessSample, Sought, SoughtList, Verification};
 use crate::report::{self, FindingsJson, Format, ReportHead, VerificationJson};
 
 /// `Likeness` in the protocol.
@@ -22,14 +22,14 @@ struct Likeness {
 impl Heap {
     /// A sample of the ids, by which snapshots of one process are recognised.
     pub fn identity(&self) -> Answer {
-        columns_to_js(&Identity::of(self.view.heap()).map_err(thrown)?.into())
+        columns_to_js(&ProcessSample::of(self.view.heap()).map_err(thrown)?.into())
     }
 
     /// How the ids of other snapshots agree with those of this one, given their identities.
     pub fn likeness(&self, others: Vec<JsValue>) -> Answer {
-        let own = Identity::of(self.view.heap()).map_err(thrown)?;
-        let others = columns_of_all(&others, Identity::from)?;
-        let likenesses = others.iter().map(|other| own.likeness(other));
+        let own = ProcessSample::of(self.view.heap()).map_err(thrown)?;
+        let others = columns_of_all(&others, ProcessSample::from)?;
+        let likenesses = others.iter().map(|other| own.compare(other));
         let answers = likenesses
             .map(|found| Likeness { same_process: found.is_one_process(), why: report::likeness_text(found) });
         to_js(&answers.collect::<Vec<_>>())
@@ -54,15 +54,15 @@ impl Heap {
     #[wasm_bindgen(js_name = wayColumns)]
     pub fn way_columns(&mut self) -> Answer {
         self.need_retained_sizes()?;
-        columns_to_js(&WayColumns::of(self.view.heap()).map_err(thrown)?.into())
+        columns_to_js(&PathColumns::of(self.view.heap()).map_err(thrown)?.into())
     }
 
     /// Asked of the later of two processes: names and keeps what it has more of.
     #[wasm_bindgen(js_name = suspectsAcross)]
     pub fn suspects_across(&mut self, ways: &JsValue) -> Answer {
         self.need_retained_sizes()?;
-        let ways = WayColumns::from(columns_from_js(ways)?);
-        let findings = leaks::find_across(self.view.heap(), &ways).map_err(thrown)?;
+        let paths = PathColumns::from(columns_from_js(ways)?);
+        let findings = leaks::find_across(self.view.heap(), &paths).map_err(thrown)?;
         to_js(&FindingsJson::of(self.findings.insert(findings), &ReportHead::default()))
     }
 

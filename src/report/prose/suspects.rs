@@ -2,11 +2,11 @@
 
 use super::super::format;
 use super::Sentence;
+use crate::leaks::ProcessMatch;
 use crate::leaks::findings::{
     Background, BackgroundKind, Confidence, Exclusion, Findings, Form, Grown, Kind, Level, NextStep, Point, Reason,
     Suspect, Verdict,
 };
-use crate::leaks::{Likeness, total_growth};
 use crate::redaction::Name;
 
 /// The whole in a few sentences.
@@ -32,7 +32,7 @@ fn verdict_on_one_process(findings: &Findings) -> Sentence {
             sentence.text(" more in the later one; that need not be a leak.")
         }
         Verdict::Suspects => {
-            let growth = total_growth(&findings.suspects);
+            let growth = findings.growth();
             let sentence = Sentence::default().count(suspects, "holder", "holders").text(" grew by ").bytes(growth);
             let sentence = if suspects == 1 { sentence } else { sentence.text(" together") };
             match findings.background.bytes {
@@ -59,15 +59,15 @@ fn verdict_on_one_process(findings: &Findings) -> Sentence {
 }
 
 /// How far the ids of two snapshots agree.
-pub fn likeness(likeness: Likeness) -> String {
-    let Likeness { common, different, smaller } = likeness;
+pub fn likeness(likeness: ProcessMatch) -> String {
+    let ProcessMatch { common, different, smaller } = likeness;
     let [common, different, smaller] = [common, different, smaller].map(|count| format::count(count.into()));
     format!("{common} of {smaller} ids are in both; {different} of them name something else.")
 }
 
 /// How it was decided which snapshots are of one process.
 pub fn processes(findings: &Findings) -> String {
-    let said = likeness(findings.likeness);
+    let said = likeness(findings.process_match);
     match findings.apart {
         Some(position) => format!("Snapshot {position} is not of the process of the latest one: {said}"),
         None => said,

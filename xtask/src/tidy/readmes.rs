@@ -5,17 +5,10 @@ use std::path::Path;
 
 use super::source::Source;
 
-/// Rooms that still have none. This list may only become shorter.
-const STILL_WITHOUT: &[&str] = &["src/leaks"];
-
-/// One complaint for each room without a README, and one for each that is listed and has it.
+/// One complaint for each room without a README.
 pub fn complaints(root: &Path, sources: &[Source]) -> Vec<String> {
-    let has_readme = |room: &str| root.join(room).join("README.md").is_file();
-    let missing = rooms(sources).into_iter().filter(|room| !STILL_WITHOUT.contains(room) && !has_readme(room));
-    let missing = missing.map(|room| format!("{room}: has no README.md"));
-    let done = STILL_WITHOUT.iter().filter(|room| has_readme(room));
-    let done = done.map(|room| format!("{room}: has its README; take it from the list in xtask/src/tidy/readmes.rs"));
-    missing.chain(done).collect()
+    let missing = rooms(sources).into_iter().filter(|room| !root.join(room).join("README.md").is_file());
+    missing.map(|room| format!("{room}: has no README.md")).collect()
 }
 
 /// The folders with code directly below `src` and `www`.

@@ -1,0 +1,55 @@
+//! Tells an object that survived from another one that got its id.
+//!
+//! Ids of native objects are used again, and two processes share ids by chance. The fingerprint is a hash of what does
+//! not change in an object's life, its type and its name: two objects that share an id by chance almost never share it.
+
+use crate::error::OutOfMemory;
+use crate::heap::Heap;
+use crate::index::{NodeOrdinal, Position, try_filled};
+use crate::leaks::hash::{SEED, fold_bytes};
+
+/// Bytes of a name that count, besides its length; texts can be long.
+const MOST_BYTES: usize = 64;
+
+/// The fingerprints of many nodes; each name is hashed once.
+#[derive(Debug)]
+pub struct Fingerprints<'a> {
+    heap: &'a Heap,
+    /// Hash of each name; zero is unknown.
+    of_name: Vec<u32>,
+}
+
+impl<'a> Fingerprints<'a> {
+    /// Of a heap's nodes, none computed yet.
+    ///
+    /// # Errors
+    /// If memory ends.
+    pub fn new(heap: &'a Heap) -> Result<Self, OutOfMemory> {
+        Ok(Self { heap, of_name: try_filled(heap.snapshot.strings.len(), 0)? })
+    }
+
+    /// The [`fingerprint`] of a node.
+    pub fn of(&mut self, node: NodeOrdinal) -> u32 {
+        let snapshot = &self.heap.snapshot;
+        let name = &mut self.of_name[snapshot.nodes.name[node].index()];
+        if *name == 0 {
+            *name = of_name(snapshot.raw_name(node).as_bytes());
+        }
+        with_type(*name, self.heap, node)
+    }
+}
+
+/// Hash of a node's type and name.
+pub fn fingerprint(heap: &Heap, node: NodeOrdinal) -> u32 {
+    with_type(of_name(heap.snapshot.raw_name(node).as_bytes()), heap, node)
+}
+
+fn of_name(name: &[u8]) -> u32 {
+    // Detachedness changes in an object's life and must not make another object of it.
+    let name = name.strip_prefix(b"Detached ").unwrap_or(name);
+    fold_bytes(SEED ^ name.len() as u32, name.get(..MOST_BYTES).unwrap_or(name))
+}
+
+fn with_type(name: u32, heap: &Heap, node: NodeOrdinal) -> u32 {
+    fold_bytes(name, heap.snapshot.type_name(node).as_bytes())
+}

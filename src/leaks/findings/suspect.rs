@@ -1,0 +1,269 @@
+//! What is known of one suspect.
+
+use crate::index::NodeOrdinal;
+use crate::redaction::Name;
+use crate::text::JsString;
+
+/// A kind of holder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A Map.
+    Map,
+    /// A Set.
+    Set,
+    /// An array.
+    Array,
+    /// An object used as a dictionary.
+    Dictionary,
+    /// Listeners of an emitter or of an element.
+    Listeners,
+    /// A list or tree of links.
+    LinkedList,
+    /// The variables of a function.
+    Scope,
+    /// Timers.
+    Timers,
+    /// Promises that wait for each other.
+    Promises,
+    /// Elements that are in no page.
+    DetachedDom,
+    /// A string.
+    String,
+    /// A buffer or an array of numbers.
+    Data,
+    /// Many holders that are alike.
+    Alike,
+    /// What the runtime keeps for as long as it is open.
+    Handles,
+    /// Anything else that holds things.
+    Object,
+}
+
+/// What became more, in which way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Entries of one holder.
+    Entries,
+    /// Links of a list or a tree.
+    Links,
+    /// Things of the runtime that nothing of the program holds.
+    OpenHandles,
+    /// The data of what the holder holds, as new objects.
+    Data,
+    /// The data of the holder itself, without new objects.
+    OwnData,
+    /// Entries of so many holders that are alike.
+    Alike {
+        /// How many hold.
+        holders: u32,
+    },
+}
+
+/// How sure a suspect is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Might well be innocent.
+    Low,
+    /// Looks like a leak, as far as two snapshots tell.
+    Medium,
+    /// Everything points the same way.
+    High,
+}
+
+/// What speaks for a suspect, or against it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// Entries were there before, and new ones came on top of them.
+    CameOnTop,
+    /// The holder was there before, but empty.
+    WasEmpty,
+    /// There are more open handles, and nothing of the program leads to them.
+    NotHeldByProgram,
+    /// A new collection took the place of one with fewer entries.
+    TookPlace,
+    /// A row of links got longer at its end.
+    LongerRow,
+    /// One thing got larger.
+    GotLarger,
+    /// The holder was not there at first.
+    NotThereAtFirst,
+    /// So many per cent of what is new only replace what is gone.
+    Replaces(u8),
+    /// It grew in every step of three snapshots or more.
+    EveryStep,
+    /// It did not grow in every step.
+    NotEveryStep,
+    /// The snapshots are of different processes: objects are counted by class and by the end of their path.
+    DifferentProcesses,
+}
+
+/// What would make it surer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NextStep {
+    /// Another snapshot after more of the same work: two cannot tell a leak from something that is still filling.
+    AnotherSnapshot,
+    /// Two snapshots of one process.
+    SameProcess,
+    /// Repair it, and verify with two snapshots of the repaired program.
+    Verify,
+}
+
+/// How sure, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Confidence {
+    /// How sure.
+    pub level: Level,
+    /// Why.
+    pub reasons: Vec<Reason>,
+    /// What to do next.
+    pub next: NextStep,
+}
+
+impl Confidence {
+    /// Whether nothing is left to doubt: everything points the same way, in three snapshots or more.
+    pub fn is_certain(&self) -> bool {
+        self.level == Level::High && self.reasons.contains(&Reason::EveryStep)
+    }
+}
+
+/// Who holds what grew.
+#[derive(Clone, Debug)]
+pub struct Holder {
+    /// Id.
+    pub id: u32,
+    /// Class.
+    pub class: Name,
+    /// What a program would call it.
+    pub name: Name,
+    /// Where its class or function, or that of the nearest thing that has a place, stands.
+    pub location: Option<Place>,
+}
+
+/// A place in a script, 1-based.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// V8's number of the script.
+    pub script_id: u32,
+    /// Line.
+    pub line: u32,
+    /// Column.
+    pub column: u32,
+    /// Whose place it is.
+    pub of: Name,
+}
+
+/// A class that makes up the growth.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grown {
+    /// Class name.
+    pub class: Name,
+    /// New objects.
+    pub count: u32,
+    /// Their own bytes.
+    pub bytes: u64,
+}
+
+/// What the growth of a suspect consists of. The parts, all classes and the holder's own bytes, never count anything twice.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Composition {
+    /// The first class is that of what was put in, the others follow by bytes. Not all are listed.
+    pub classes: Vec<Grown>,
+    /// Number of all classes.
+    pub class_count: u32,
+    /// The objects of all classes.
+    pub object_count: u32,
+    /// Number of classes among what was put in directly,
+    pub entry_classes: u32,
+    /// and whether the first class of `classes` makes at least half of that.
+    pub is_of_one_class: bool,
+    /// Bytes of the new objects of all classes.
+    pub new_bytes: u64,
+    /// By how much the holder and its own parts became larger, if that is much.
+    pub own_bytes: u64,
+}
+
+/// A figure of one snapshot of the series.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Point {
+    /// Entries, if the holder was there.
+    pub entries: Option<u32>,
+    /// Retained size, if the holder was there.
+    pub retained_size: Option<u64>,
+}
+
+/// One step of the chain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChainStep {
+    /// Type of the edge from the step before; empty at the root.
+    pub edge_type: &'static str,
+    /// Name of the edge from the step before; empty at the root.
+    pub edge_name: Name,
+    /// Id.
+    pub id: u32,
+    /// Name.
+    pub name: Name,
+    /// How many steps like the ones before were left out before this one.
+    pub left_out: u32,
+    /// Position of the node.
+    pub node: NodeOrdinal,
+}
+
+/// A holder that grew.
+#[derive(Clone, Debug)]
+pub struct Suspect {
+    /// 1 is the most likely.
+    pub rank: u32,
+    /// What became more.
+    pub form: Form,
+    /// Kind of holder.
+    pub kind: Kind,
+    /// How sure.
+    pub confidence: Confidence,
+    /// The holder.
+    pub holder: Holder,
+    /// New entries.
+    pub new_entries: u32,
+    /// All entries.
+    pub entries: u32,
+    /// Entries that were there before, if that is known.
+    pub entries_before: Option<u32>,
+    /// Growth in bytes.
+    pub retained_growth: u64,
+    /// What it consists of.
+    pub grows: Composition,
+    /// From a root to the holder and on to an example.
+    pub chain: Vec<ChainStep>,
+    /// Position of the holder in the chain.
+    pub holder_step: usize,
+    /// Names of properties and variables on the chain down to the holder; none where some are left out.
+    pub reached_from: Vec<Option<Name>>,
+    /// Names of other holders of the same new objects.
+    pub also_held_by: Vec<Name>,
+    /// One figure per snapshot.
+    pub timeline: Vec<Point>,
+    /// The end of the holder's path pattern, by which it is found in another process. Never shown.
+    pub label: JsString,
+}
+
+impl Suspect {
+    /// How many entries there are more than before: the new ones less those that are gone.
+    pub fn net_entries(&self) -> u32 {
+        self.entries_before.map_or(self.new_entries, |before| self.entries.saturating_sub(before))
+    }
+
+    /// How many entries are gone.
+    pub fn gone_entries(&self) -> u32 {
+        let before = self.entries_before.unwrap_or(self.entries.saturating_sub(self.new_entries));
+        (before + self.new_entries).saturating_sub(self.entries)
+    }
+
+    /// Leaves out, for good, everything in names that is not the program's own.
+    pub fn redact(&mut self) {
+        let Holder { class, name, location, .. } = &mut self.holder;
+        let of = location.as_mut().map(|place| &mut place.of);
+        let names = [class, name].into_iter().chain(of).chain(&mut self.also_held_by);
+        let of_chain = self.chain.iter_mut().flat_map(|step| [&mut step.edge_name, &mut step.name]);
+        let of_classes = self.grows.classes.iter_mut().map(|grown| &mut grown.class);
+        names.chain(of_chain).chain(of_classes).chain(self.reached_from.iter_mut().flatten()).for_each(Name::redact);
+    }
+}

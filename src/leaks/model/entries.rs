@@ -1,0 +1,168 @@
+//! What a visible node holds directly: its own links and those of its parts, each target once.
+//!
+//! A Map with three entries has one link, to its table, and the table has the keys and the values. To a person it has
+//! three entries. V8's `OrderedHashMap` lays its records out one after the other, and the slots of a record are, in turn,
+//! key, value and the number of the next record in its bucket; an `OrderedHashSet` has only key and number. So, counting
+//! slots by their position modulo three:
+//!
+//! ```text
+//! Map  k v · k v · k v ·    keys fall on one position, values on another, nothing on the third
+//! Set  k · k · k · k · k    keys fall on all three positions, because records are two slots long
+//! ```
+
+use super::{Model, Visibility};
+use crate::error::OutOfMemory;
+use crate::graph::landmarks::Role;
+use crate::heap::Heap;
+use crate::index::{Column, EdgeIndex, NodeOrdinal, StringIndex};
+use crate::snapshot::EdgeType;
+
+/// How a visible node holds an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Via {
+    /// By a link of its own, or of a part that is no table.
+    Own,
+    /// By the table of a Map or a Set, at this position of a record (0, 1 or 2).
+    Table(u8),
+}
+
+/// How many entries a visible node holds.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Entries {
+    own: u32,
+    /// By position in the record.
+    table: [u32; RECORD],
+}
+
+/// Slots of a record in a Map's table: key, value, chain.
+const RECORD: usize = 3;
+
+impl Entries {
+    /// Counts one more.
+    pub fn add(&mut self, via: Via) {
+        match via {
+            Via::Own => self.own += 1,
+            Via::Table(slot) => self.table[usize::from(slot) % RECORD] += 1,
+        }
+    }
+
+    /// The number; a key and its value are one entry.
+    pub fn count(&self) -> u32 {
+        let is_set = self.table.iter().all(|&slots| slots > 0);
+        let of_table = if is_set { self.table.iter().sum() } else { self.table.iter().copied().max().unwrap_or(0) };
+        self.own + of_table
+    }
+}
+
+/// Walks the entries of one visible node after the other.
+#[derive(Debug)]
+pub struct EntryWalker<'m> {
+    model: &'m Model<'m>,
+    /// The walk that met a node last, so that each node counts once in it.
+    met_in: Column<NodeOrdinal, u32>,
+    walk: u32,
+    parts: Vec<(NodeOrdinal, bool)>,
+    names: LinkNames,
+}
+
+/// Names of links to parts.
+#[derive(Debug, Default)]
+struct LinkNames {
+    /// To parts whose content the object's own links show too.
+    doubled: [Option<StringIndex>; 2],
+    table: Option<StringIndex>,
+}
+
+impl LinkNames {
+    fn find(heap: &Heap) -> Self {
+        let mut names = Self::default();
+        for (index, text) in heap.snapshot.strings.iter() {
+            match text.as_bytes() {
+                b"properties" => names.doubled[0] = Some(index),
+                b"elements" => names.doubled[1] = Some(index),
+                b"table" => names.table = Some(index),
+                _ => {}
+            }
+        }
+        names
+    }
+}
+
+impl<'m> EntryWalker<'m> {
+    /// A walker for a model.
+    ///
+    /// # Errors
+    /// If memory ends.
+    pub fn new(model: &'m Model<'m>) -> Result<Self, OutOfMemory> {
+        let met_in = Column::filled(model.heap.snapshot.nodes.len(), 0)?;
+        Ok(Self { model, met_in, walk: 0, parts: Vec::new(), names: LinkNames::find(model.heap) })
+    }
+
+    /// Calls `entry` with each visible node that `holder` holds directly, once.
+    pub fn each(&mut self, holder: NodeOrdinal, mut entry: impl FnMut(Via, NodeOrdinal)) {
+        let model = self.model;
+        let snapshot = &model.heap.snapshot;
+        let edges = &snapshot.edges;
+        self.walk += 1;
+        self.parts.push((holder, false));
+        self.met_in[holder] = self.walk;
+        while let Some((part, in_table)) = self.parts.pop() {
+            for edge in snapshot.edges_of(part) {
+                let target = edges.target(edge);
+                if self.met_in[target] == self.walk || !is_retaining(model.heap, edge) {
+                    continue;
+                }
+                let name = edges.name(edge).filter(|_| edges.kind(edge) == EdgeType::Internal);
+                match model.visibility(target) {
+                    Visibility::Visible => {
+                        self.met_in[target] = self.walk;
+                        entry(if in_table { Via::Table(table_slot(model.heap, edge)) } else { Via::Own }, target);
+                    }
+                    Visibility::Internal if model.owner(target) == holder => {
+                        let is_doubled = part == holder && name.is_some() && self.names.doubled.contains(&name);
+                        if !(is_doubled && is_shown_by_own_links(model.heap, holder, target)) {
+                            self.met_in[target] = self.walk;
+                            self.parts.push((target, in_table || name.is_some() && name == self.names.table));
+                        }
+                    }
+                    Visibility::Internal | Visibility::Code | Visibility::RootGroup => {}
+                }
+            }
+        }
+    }
+
+    /// How many entries `holder` has.
+    pub fn count(&mut self, holder: NodeOrdinal) -> u32 {
+        let mut entries = Entries::default();
+        self.each(holder, |via, _| entries.add(via));
+        entries.count()
+    }
+}
+
+/// Whether an object's own links show all that a part of it refers to. A table of properties refers to keys as well, and
+/// numbers in it have no links.
+fn is_shown_by_own_links(heap: &Heap, holder: NodeOrdinal, part: NodeOrdinal) -> bool {
+    let links = |node| heap.snapshot.nodes.edge_range(node).len();
+    links(part) <= 3 * links(holder) + RECORD
+}
+
+/// Position of a slot within its record of a table: key, value or chain.
+fn table_slot(heap: &Heap, edge: EdgeIndex) -> u8 {
+    let edges = &heap.snapshot.edges;
+    let slot = match edges.name(edge) {
+        None => Some(u64::from(edges.name_or_index(edge))),
+        Some(name) => heap.snapshot.strings.get(name).leading_integer(),
+    };
+    slot.map_or(0, |slot| (slot % RECORD as u64) as u8)
+}
+
+/// Whether an edge keeps its target, for a person: not weak, not a prototype.
+#[inline]
+pub fn is_retaining(heap: &Heap, edge: EdgeIndex) -> bool {
+    let edges = &heap.snapshot.edges;
+    match edges.kind(edge) {
+        EdgeType::Weak | EdgeType::Shortcut => false,
+        EdgeType::Property => heap.landmarks.role(StringIndex(edges.name_or_index(edge))) != Role::Proto,
+        _ => true,
+    }
+}

@@ -1,0 +1,66 @@
+//! What a program sees of one heap.
+//!
+//! The first stage. A heap has nodes that no program knows: tables, backing stores, compiled code, the browser's C++
+//! objects. [`Model`] says of every node what it is to a person ([`Visibility`]) and to which visible node it belongs.
+//! `entries` walks what a visible node holds, `paths` finds the most readable retaining path of every node, `names` says
+//! what a program would call things. Nothing here knows of an earlier snapshot.
+
+mod entries;
+pub mod names;
+mod paths;
+mod visibility;
+
+pub use entries::{Entries, EntryWalker, is_retaining};
+pub use paths::{PathPatterns, RetainingPaths};
+pub use visibility::Visibility;
+
+use crate::error::OutOfMemory;
+use crate::heap::Heap;
+use crate::index::{Column, NodeOrdinal};
+
+/// No node: the owner of what belongs to code.
+pub const NOBODY: NodeOrdinal = NodeOrdinal(u32::MAX);
+
+/// A heap with what its nodes are to a person.
+#[derive(Debug)]
+pub struct Model<'h> {
+    /// The heap itself.
+    pub heap: &'h Heap,
+    visibility: Column<NodeOrdinal, Visibility>,
+    owners: Column<NodeOrdinal, NodeOrdinal>,
+}
+
+impl<'h> Model<'h> {
+    /// The model of a heap that has dominators; without them nothing has an owner.
+    ///
+    /// # Errors
+    /// If memory ends.
+    pub fn of(heap: &'h Heap) -> Result<Self, OutOfMemory> {
+        let visibility = visibility::of_nodes(heap)?;
+        let owners = visibility::owners(heap, &visibility)?;
+        Ok(Self { heap, visibility, owners })
+    }
+
+    /// What a node is to a person.
+    #[inline]
+    pub fn visibility(&self, node: NodeOrdinal) -> Visibility {
+        self.visibility[node]
+    }
+
+    /// Whether a program can see a node.
+    #[inline]
+    pub fn is_visible(&self, node: NodeOrdinal) -> bool {
+        self.visibility[node] == Visibility::Visible
+    }
+
+    /// The visible node or root group that a node is, or is a part of; [`NOBODY`] for code.
+    #[inline]
+    pub fn owner(&self, node: NodeOrdinal) -> NodeOrdinal {
+        self.owners[node]
+    }
+
+    /// Whether a node holds the variables of a function.
+    pub fn is_scope(&self, node: NodeOrdinal) -> bool {
+        self.heap.snapshot.raw_name(node).starts_with("system / Context")
+    }
+}

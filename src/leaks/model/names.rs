@@ -1,0 +1,160 @@
+//! What a program would call its nodes: classes, short names, and the label of a holder.
+
+use super::{Model, RetainingPaths};
+use crate::classes::names;
+use crate::graph::detachedness;
+use crate::heap::Heap;
+use crate::index::{EdgeIndex, NodeOrdinal};
+use crate::redaction::{KEY, Name, Namer, OwnNames};
+use crate::snapshot::{EdgeType, NodeType};
+use crate::text::JsString;
+
+/// A plain object with more links than this is called "Object": its keys are data.
+const MOST_LINKS_IN_NAME: usize = 32;
+/// Names of texts are cut to this many characters.
+const LONGEST_TEXT: usize = 60;
+/// Steps up from a holder that make its label.
+const MOST_LABEL_PARTS: usize = 4;
+
+/// Whether a node is a string.
+pub fn is_text(heap: &Heap, node: NodeOrdinal) -> bool {
+    let kind = heap.snapshot.nodes.kind[node];
+    matches!(kind, NodeType::STRING | NodeType::CONCATENATED_STRING | NodeType::SLICED_STRING)
+}
+
+/// Whether a node is an element that was taken out of its page.
+pub fn is_detached(heap: &Heap, node: NodeOrdinal) -> bool {
+    detachedness::is_detached_dom(&heap.snapshot, node) || heap.snapshot.raw_name(node).starts_with("Detached ")
+}
+
+/// Whether a node is a plain object with so many links that they are entries and not fields.
+pub fn is_dictionary(heap: &Heap, node: NodeOrdinal) -> bool {
+    heap.snapshot.nodes.edge_range(node).len() > MOST_LINKS_IN_NAME
+        && names::is_plain_object(&heap.snapshot, &heap.landmarks, node)
+}
+
+/// The name of a node's class; "Object" for dictionaries.
+pub fn class_name(heap: &Heap, node: NodeOrdinal) -> JsString {
+    if is_dictionary(heap, node) {
+        return JsString::from("Object");
+    }
+    heap.classes.name(&heap.snapshot, heap.classes.of_node[node]).into()
+}
+
+/// Whether a link is one by which the browser finds its own objects again; it says less than the object's class.
+pub fn is_accessor_cache(name: &Name) -> bool {
+    let text = name.text();
+    text.as_js_str().starts_with("<symbol ") && text.as_js_str().as_bytes().ends_with(b"CachedAccessor>")
+}
+
+/// Appends the name of a property to that of its object.
+pub fn append(whole: &mut Name, part: Name) {
+    let (text, redacted) = (part.text(), part.redacted());
+    let is_bracket = |name: &JsString| name.as_js_str().starts_with("[");
+    match (whole.is_empty() || is_bracket(&text), is_bracket(&redacted)) {
+        (true, _) => whole.push(part),
+        (false, true) => {
+            let mut dotted = JsString::from(".");
+            dotted.push(text.as_js_str());
+            whole.push_data(dotted, redacted);
+        }
+        (false, false) => {
+            whole.push_own(".");
+            whole.push(part);
+        }
+    }
+}
+
+/// Makes names as they are shown, with what is data in them marked.
+#[derive(Debug)]
+pub struct Names<'m> {
+    model: &'m Model<'m>,
+    own: OwnNames,
+}
+
+impl<'m> Names<'m> {
+    /// The names of a model.
+    pub fn of(model: &'m Model<'m>) -> Self {
+        Self { model, own: OwnNames::of(model.heap) }
+    }
+
+    /// Makes the names of nodes, edges and classes as tables show them.
+    pub fn namer(&self) -> Namer<'_> {
+        Namer::new(self.model.heap, &self.own)
+    }
+
+    /// The name of a node's class as it is shown; "Object" for dictionaries.
+    pub fn class(&self, node: NodeOrdinal) -> Name {
+        if is_dictionary(self.model.heap, node) { Name::own("Object") } else { self.namer().class_of(node) }
+    }
+
+    /// A node's name, short enough to be one of many on a line.
+    pub fn short(&self, node: NodeOrdinal) -> Name {
+        if is_dictionary(self.model.heap, node) {
+            Name::own("Object")
+        } else {
+            self.namer().node(node).cut(LONGEST_TEXT)
+        }
+    }
+
+    /// What a program would call a holder: the nearest name with what it belongs to, like `MemoryStore.sessions`.
+    pub fn label(&self, paths: &RetainingPaths<'_>, holder: NodeOrdinal) -> Name {
+        let snapshot = &self.model.heap.snapshot;
+        let mut parts: Vec<Name> = Vec::new();
+        let mut at = holder;
+        while parts.len() < MOST_LABEL_PARTS {
+            let Some(step) = paths.last_step(at) else { break };
+            let name = self.namer().edge(step.edge);
+            if is_accessor_cache(&name) {
+                parts.push(self.class(at));
+                return joined(parts);
+            }
+            at = step.from;
+            match snapshot.edges.kind(step.edge) {
+                EdgeType::Context => {
+                    parts.push(name);
+                    return joined(parts);
+                }
+                EdgeType::Property if self.is_key(step.edge) => parts.push(Name::own(KEY)),
+                EdgeType::Property => parts.push(name),
+                // What the browser's own objects hold has numbers for names.
+                EdgeType::Element if self.model.is_visible(at) && snapshot.nodes.kind[at] != NodeType::NATIVE => {
+                    parts.push(Name::own(KEY));
+                }
+                _ => {}
+            }
+            if self.is_telling(at) {
+                parts.push(self.class(at));
+                return joined(parts);
+            }
+        }
+        if parts.is_empty() { self.short(holder) } else { joined(parts) }
+    }
+
+    /// Whether the name of an edge is a key of a dictionary: it says nothing of which dictionary that is.
+    fn is_key(&self, edge: EdgeIndex) -> bool {
+        let snapshot = &self.model.heap.snapshot;
+        snapshot.edges.kind(edge) == EdgeType::Property
+            && is_dictionary(self.model.heap, snapshot.nodes.source_of(edge))
+    }
+
+    /// Whether a node's class says what it is.
+    fn is_telling(&self, node: NodeOrdinal) -> bool {
+        const COMMON: [&str; 5] = ["Object", "Array", "Map", "Set", "Function"];
+        let class = class_name(self.model.heap, node);
+        let text = class.as_js_str();
+        self.model.is_visible(node)
+            && !self.model.is_scope(node)
+            && !text.starts_with("{")
+            && !COMMON.iter().any(|common| text.is(common))
+    }
+}
+
+/// Names from the last to the first with dots between them, but for what stands in brackets.
+fn joined(parts: Vec<Name>) -> Name {
+    let mut whole = Name::default();
+    for part in parts.into_iter().rev() {
+        append(&mut whole, part);
+    }
+    whole
+}

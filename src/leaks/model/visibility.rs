@@ -1,0 +1,123 @@
+//! Which nodes a program can see, and to which of these the others belong.
+//!
+//! A Map's table, an array's elements, an object's out-of-line properties are nodes of their own in the file. Whoever
+//! asks "who holds this" wants the Map. So every node has an *owner*: itself if a program can see it, its nearest visible
+//! dominator if it is internal, nobody if it belongs to compiled code and its data.
+
+use super::NOBODY;
+use crate::error::OutOfMemory;
+use crate::heap::Heap;
+use crate::index::{Column, NodeOrdinal, Position, try_filled};
+use crate::snapshot::NodeType;
+
+/// What a node is to a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Visibility {
+    /// Something that a program can see or hold: object, function, scope, string, element of a page.
+    Visible,
+    /// A part of something: a table, a list of elements.
+    Internal,
+    /// Compiled code, shapes of objects, and their data.
+    Code,
+    /// A group of roots.
+    RootGroup,
+}
+
+/// What the name of a hidden, array or native node says of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum NodeName {
+    /// No name of V8's or of the browser's own.
+    Plain,
+    /// V8's or the browser's own data.
+    Internal,
+    /// V8's code and shapes.
+    Code,
+}
+
+/// The visibility of every node.
+pub fn of_nodes(heap: &Heap) -> Result<Column<NodeOrdinal, Visibility>, OutOfMemory> {
+    let snapshot = &heap.snapshot;
+    // Names repeat, so each one is looked at once.
+    let mut of_names: Vec<Option<NodeName>> = try_filled(snapshot.strings.len(), None)?;
+    let mut column = Column::default();
+    column.try_reserve(snapshot.nodes.len())?;
+    for (node, &kind) in snapshot.nodes.kind.iter() {
+        column.push(match kind {
+            NodeType::SYNTHETIC => Visibility::RootGroup,
+            NodeType::CODE => Visibility::Code,
+            NodeType::NUMBER => Visibility::Internal,
+            NodeType::HIDDEN | NodeType::ARRAY | NodeType::NATIVE => {
+                let known = &mut of_names[snapshot.nodes.name[node].index()];
+                match *known.get_or_insert_with(|| NodeName::of(snapshot.raw_name(node).as_bytes())) {
+                    NodeName::Code => Visibility::Code,
+                    NodeName::Plain if kind == NodeType::NATIVE => Visibility::Visible,
+                    NodeName::Plain | NodeName::Internal => Visibility::Internal,
+                }
+            }
+            _ if snapshot.type_name(node) == "object shape" => Visibility::Code,
+            _ => Visibility::Visible,
+        });
+    }
+    Ok(column)
+}
+
+impl NodeName {
+    fn of(name: &[u8]) -> Self {
+        const CODE: [&[u8]; 8] = [
+            b"system / Map",
+            b"system / Feedback",
+            b"system / AllocationSite",
+            b"system / ScopeInfo",
+            b"system / Prototype",
+            b"system / SharedFunctionInfo",
+            b"(code",
+            b"(map",
+        ];
+        // The browser's inner objects have C++ names.
+        let is_internal = || name.starts_with(b"system / ") || memchr::memmem::find(name, b"::").is_some();
+        if CODE.iter().any(|start| name.starts_with(start)) {
+            Self::Code
+        } else if is_internal() {
+            Self::Internal
+        } else {
+            Self::Plain
+        }
+    }
+}
+
+/// The owner of every node; nobody's without dominators.
+pub fn owners(
+    heap: &Heap,
+    visibility: &Column<NodeOrdinal, Visibility>,
+) -> Result<Column<NodeOrdinal, NodeOrdinal>, OutOfMemory> {
+    let mut owners = Column::filled(visibility.len(), NOBODY)?;
+    let Some(dominators) = &heap.dominators else { return Ok(owners) };
+    let mut path = Vec::new();
+    let mut known = try_filled(visibility.len(), false)?;
+    for node in visibility.positions() {
+        let mut at = node;
+        let owner = loop {
+            if known[at.index()] {
+                break owners[at];
+            }
+            match visibility[at] {
+                Visibility::Visible | Visibility::RootGroup => break at,
+                Visibility::Code => break NOBODY,
+                Visibility::Internal => {
+                    path.push(at);
+                    let above = dominators.immediate[at];
+                    if above == at {
+                        break NOBODY;
+                    }
+                    at = above;
+                }
+            }
+        };
+        path.push(node);
+        for part in path.drain(..) {
+            owners[part] = owner;
+            known[part.index()] = true;
+        }
+    }
+    Ok(owners)
+}

@@ -1,0 +1,191 @@
+//! The retaining path of a suspect: from the root over the holder to one example, and on to what makes that heavy.
+
+use std::collections::{HashMap, VecDeque};
+
+use crate::heap::Heap;
+use crate::index::{EdgeIndex, NodeOrdinal};
+use crate::leaks::attribution::Attribution;
+use crate::leaks::findings::ChainStep;
+use crate::leaks::model::names::Names;
+use crate::leaks::model::{Visibility, is_retaining};
+
+/// Steps that can make up what repeats along a list.
+const LONGEST_ROUND: usize = 3;
+/// Steps below the example, towards what makes it heavy.
+const MOST_STEPS_BELOW: usize = 4;
+
+/// A node and the edge that leads to it; the root has none.
+pub type Step = (NodeOrdinal, Option<EdgeIndex>);
+
+/// The path of one suspect, computed once.
+#[derive(Debug)]
+pub struct SuspectPath {
+    /// All steps, the root first.
+    steps: Vec<Step>,
+    /// The position of the holder.
+    holder: usize,
+}
+
+impl SuspectPath {
+    /// From the root to `holder`, and on to `example`, if there is one.
+    pub fn of(attribution: &Attribution<'_>, holder: NodeOrdinal, example: Option<NodeOrdinal>) -> Self {
+        let mut steps = from_root(attribution, holder);
+        let holder_step = steps.len() - 1;
+        if let Some(example) = example {
+            steps.extend(from_holder(attribution, holder, example));
+            steps.extend(below(attribution, example));
+        }
+        Self { steps, holder: holder_step }
+    }
+
+    /// The nodes from the holder up to the root.
+    pub fn up_from_holder(&self) -> impl Iterator<Item = NodeOrdinal> {
+        self.steps.iter().take(self.holder + 1).rev().map(|&(node, _)| node)
+    }
+
+    /// The steps as they are shown, and the position of the holder among them: where a few steps repeat, only the first
+    /// and the last round are kept.
+    pub fn folded(&self, heap: &Heap, names: &Names<'_>) -> (Vec<ChainStep>, usize) {
+        let steps = self.steps.as_slice();
+        let shown = |&step: &Step| shown_step(heap, names, step);
+        let mut chain = Vec::new();
+        let mut at = 0;
+        while at < steps.len() {
+            let round = (1..=LONGEST_ROUND).find(|&round| rounds(heap, steps, at, round) > 2);
+            let Some(round) = round else {
+                chain.extend(steps.get(at).map(shown));
+                at += 1;
+                continue;
+            };
+            let rounds = rounds(heap, steps, at, round);
+            let last = at + (rounds - 1) * round;
+            chain.extend(steps.iter().skip(at).take(round).map(shown));
+            let first_of_last = chain.len();
+            chain.extend(steps.iter().skip(last).take(round).map(shown));
+            if let Some(step) = chain.get_mut(first_of_last) {
+                step.left_out = ((rounds - 2) * round) as u32;
+            }
+            at = last + round;
+        }
+        let holder = steps.get(self.holder).map(|&(node, _)| node);
+        let shown_at = chain.iter().position(|step| Some(step.node) == holder);
+        let position = shown_at.unwrap_or(self.holder.min(chain.len()));
+        (chain, position)
+    }
+}
+
+/// The path from the root to a node.
+fn from_root(attribution: &Attribution<'_>, node: NodeOrdinal) -> Vec<Step> {
+    let mut path = vec![(node, None)];
+    while let Some((at, edge)) = path.last_mut()
+        && let Some(step) = attribution.paths.last_step(*at)
+    {
+        *edge = Some(step.edge);
+        path.push((step.from, None));
+    }
+    path.reverse();
+    path
+}
+
+/// The path from `holder` (left out) to an entry, over the holder's own parts where that is possible.
+fn from_holder(attribution: &Attribution<'_>, holder: NodeOrdinal, entry: NodeOrdinal) -> Vec<Step> {
+    let model = attribution.model;
+    let snapshot = &model.heap.snapshot;
+    let mut met: HashMap<NodeOrdinal, (NodeOrdinal, EdgeIndex)> = HashMap::new();
+    let mut open = VecDeque::from([holder]);
+    while let Some(node) = open.pop_front() {
+        for edge in snapshot.edges_of(node).filter(|&edge| is_retaining(model.heap, edge)) {
+            let target = snapshot.edges.target(edge);
+            if target == entry {
+                return back_to_holder(&met, holder, (node, edge), entry);
+            }
+            let is_part = model.visibility(target) == Visibility::Internal && model.owner(target) == holder;
+            if is_part && !met.contains_key(&target) {
+                met.insert(target, (node, edge));
+                open.push_back(target);
+            }
+        }
+    }
+    // Else the end of the entry's own path, if it leads over the holder.
+    let path = from_root(attribution, entry);
+    match path.iter().position(|&(node, _)| node == holder) {
+        Some(at) => path.into_iter().skip(at + 1).collect(),
+        None => Vec::new(),
+    }
+}
+
+/// The steps from `holder` (left out) to an entry that was met over `last`.
+fn back_to_holder(
+    met: &HashMap<NodeOrdinal, (NodeOrdinal, EdgeIndex)>,
+    holder: NodeOrdinal,
+    last: (NodeOrdinal, EdgeIndex),
+    entry: NodeOrdinal,
+) -> Vec<Step> {
+    let mut path = vec![(entry, Some(last.1))];
+    let mut at = last.0;
+    while at != holder
+        && let Some(&(from, edge)) = met.get(&at)
+    {
+        path.push((at, Some(edge)));
+        at = from;
+    }
+    path.reverse();
+    path
+}
+
+/// From an example on to what makes it heavy.
+fn below(attribution: &Attribution<'_>, entry: NodeOrdinal) -> Vec<Step> {
+    let heap = attribution.model.heap;
+    let target = |edge: EdgeIndex| heap.snapshot.edges.target(edge);
+    let weight = |edge: EdgeIndex| attribution.weight(target(edge));
+    let mut path: Vec<Step> = Vec::new();
+    let mut at = entry;
+    while path.len() < MOST_STEPS_BELOW {
+        let is_dominated = |&edge: &EdgeIndex| {
+            let node = target(edge);
+            let dominators = heap.dominators.as_ref();
+            dominators.is_some_and(|dominators| dominators.immediate[node] == at)
+                && node != at
+                && attribution.survivors.is_new(node)
+        };
+        let retaining = heap.snapshot.edges_of(at).filter(|&edge| is_retaining(heap, edge));
+        let Some(edge) = retaining.filter(is_dominated).max_by_key(|&edge| weight(edge)) else { break };
+        if weight(edge) * 2 < attribution.weight(entry) || weight(edge) == 0 {
+            break;
+        }
+        at = target(edge);
+        path.push((at, Some(edge)));
+    }
+    while path.last().is_some_and(|&(node, _)| !attribution.model.is_visible(node)) {
+        path.pop();
+    }
+    path
+}
+
+/// How often the `round` steps from `at` on are followed by the like of themselves.
+fn rounds(heap: &Heap, steps: &[Step], at: usize, round: usize) -> usize {
+    let is_alike = |one: &Step, other: &Step| {
+        heap.classes.of_node[one.0] == heap.classes.of_node[other.0]
+            && one.1.zip(other.1).is_some_and(|(one, other)| is_same_link(heap, one, other))
+    };
+    let rest = steps.get(at..).unwrap_or_default();
+    let alike = rest.iter().zip(rest.iter().skip(round)).take_while(|(one, other)| is_alike(one, other)).count();
+    1 + alike / round
+}
+
+fn is_same_link(heap: &Heap, one: EdgeIndex, other: EdgeIndex) -> bool {
+    let edges = &heap.snapshot.edges;
+    edges.kind(one) == edges.kind(other)
+        && (edges.kind(one).is_numbered() || edges.name_or_index(one) == edges.name_or_index(other))
+}
+
+fn shown_step(heap: &Heap, names: &Names<'_>, (node, edge): Step) -> ChainStep {
+    ChainStep {
+        edge_type: edge.map_or("", |edge| heap.snapshot.edges.kind(edge).name()),
+        edge_name: edge.map(|edge| names.namer().edge(edge)).unwrap_or_default(),
+        id: heap.snapshot.nodes.id[node],
+        name: names.short(node),
+        left_out: 0,
+        node,
+    }
+}

@@ -1,0 +1,136 @@
+//! Who claims what, what is excluded, and why.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use crate::leaks::findings::{Exclusion, Kind, Level};
+use crate::leaks::testing::{ENTRY, array, entries, fill, found, function, map, store};
+use crate::snapshot::{EdgeType, NodeType};
+
+#[test]
+fn what_two_hold_is_one_suspect() {
+    let (mut base, store) = store();
+    let by_id = map(&mut base, store, "byId");
+    let all = base.node(NodeType::OBJECT, "Array", 16);
+    base.edge(store, EdgeType::Property, "all", all);
+    fill(&mut base, by_id, 0..5);
+    let mut current = base.clone();
+    for (number, value) in fill(&mut current, by_id, 5..45).into_iter().enumerate() {
+        current.edge(all, EdgeType::Element, &number.to_string(), value);
+    }
+    let findings = found(&[&base, &current]);
+    assert_eq!(findings.suspects.len(), 1);
+    assert!(findings.suspects[0].holder.name.text().as_js_str().is("Store.byId"));
+    assert!(findings.suspects[0].also_held_by[0].text().as_js_str().is("Store.all"));
+}
+
+#[test]
+fn what_two_lists_of_listeners_hold_counts_for_one_of_them() {
+    let (mut base, emitter) = store();
+    let code = base.node(NodeType::CODE, "system / SharedFunctionInfo", 64);
+    base.edge(0, EdgeType::Element, "9", code);
+    let tick = array(&mut base, emitter, "tick");
+    let error = array(&mut base, emitter, "error");
+    let mut current = base.clone();
+    for number in 0..30 {
+        let scope = current.node(NodeType::OBJECT, "system / Context", 50);
+        let feed = current.node(NodeType::OBJECT, "Feed", ENTRY);
+        current.edge(scope, EdgeType::Context, "feed", feed);
+        for list in [tick, error] {
+            let listener = function(&mut current, code);
+            current.edge(list, EdgeType::Element, &number.to_string(), listener);
+            current.edge(listener, EdgeType::Internal, "context", scope);
+        }
+    }
+    let findings = found(&[&base, &current]);
+    let suspect = &findings.suspects[0];
+    assert_eq!((suspect.kind, suspect.new_entries, suspect.retained_growth), (Kind::Array, 30, 30 * (64 + 1050)));
+    assert!(suspect.grows.classes[0].class.text().as_js_str().is("Function"), "{:?}", suspect.grows);
+    assert!(suspect.grows.classes.iter().any(|grown| grown.class.text().as_js_str().is("Feed") && grown.count == 30));
+    assert!(suspect.chain.last().unwrap().name.text().as_js_str().is("Feed"), "{:?}", suspect.chain);
+}
+
+#[test]
+fn siblings_with_names_of_their_own_are_one_suspect() {
+    let (mut base, store) = store();
+    let regions = base.node(NodeType::OBJECT, "Object", 50);
+    base.edge(store, EdgeType::Property, "regions", regions);
+    let lists: Vec<usize> =
+        ["north", "south", "east", "west"].map(|name| array(&mut base, regions, name)).into_iter().collect();
+    let mut current = base.clone();
+    for list in lists {
+        for number in 0..20 {
+            let visit = current.node(NodeType::OBJECT, "Visit", ENTRY);
+            current.edge(list, EdgeType::Element, &number.to_string(), visit);
+        }
+    }
+    let findings = found(&[&base, &current]);
+    assert_eq!(findings.suspects.len(), 1, "{:?}", findings.suspects);
+    let suspect = &findings.suspects[0];
+    assert_eq!((suspect.kind, suspect.new_entries, suspect.entries), (Kind::Alike, 80, 80));
+    assert!(suspect.holder.name.text().as_js_str().is("Store.regions"));
+    assert_eq!(suspect.retained_growth, 80 * u64::from(ENTRY));
+}
+
+#[test]
+fn the_third_snapshot_tells_a_leak_from_a_buffer_that_is_full() {
+    let (mut first, store) = store();
+    let ring = map(&mut first, store, "ring");
+    let leak = map(&mut first, store, "leak");
+    fill(&mut first, ring, 0..10);
+    fill(&mut first, leak, 0..10);
+    let mut second = first.clone();
+    fill(&mut second, ring, 10..60);
+    fill(&mut second, leak, 10..40);
+    let mut third = second.clone();
+    fill(&mut third, leak, 40..70);
+    let pair = found(&[&first, &second]);
+    assert!(pair.suspects[0].holder.name.text().as_js_str().is("Store.ring"));
+    let series = found(&[&first, &second, &third]);
+    assert_eq!(series.suspects.len(), 1);
+    assert!(series.suspects[0].holder.name.text().as_js_str().is("Store.leak"));
+    let entries: Vec<_> = series.suspects[0].timeline.iter().map(|point| point.entries).collect();
+    assert_eq!(entries, [Some(10), Some(40), Some(70)]);
+    assert!(series.set_aside[0].name.text().as_js_str().is("Store.ring"));
+}
+
+#[test]
+fn who_is_emptied_now_and_then_is_none() {
+    let (mut full, store) = store();
+    let batch = map(&mut full, store, "batch");
+    let mut emptied = full.clone();
+    fill(&mut full, batch, 0..40);
+    for node in full.nodes.iter().skip(emptied.nodes.len()) {
+        emptied.nodes.push((node.0, node.1.clone(), 0));
+    }
+    fill(&mut emptied, batch, 40..60);
+    let mut again = emptied.clone();
+    fill(&mut again, batch, 60..100);
+    let findings = found(&[&full, &emptied, &again]);
+    assert!(findings.suspects.is_empty(), "{:?}", findings.suspects);
+    let Exclusion::Emptied(points) = &findings.set_aside[0].why else { panic!("{:?}", findings.set_aside) };
+    assert_eq!(entries(points), [40, 20, 60]);
+}
+
+#[test]
+fn listeners_are_a_suspect_even_where_there_were_none() {
+    let (mut base, emitter) = store();
+    let code = base.node(NodeType::CODE, "system / SharedFunctionInfo", 64);
+    base.edge(0, EdgeType::Element, "9", code);
+    let with_listeners = |alike: bool| {
+        let mut current = base.clone();
+        let list = array(&mut current, emitter, "moved");
+        for number in 0..40 {
+            let code = if alike { code } else { current.node(NodeType::CODE, "system / SharedFunctionInfo", 64) };
+            let listener = function(&mut current, code);
+            let parcel = current.node(NodeType::OBJECT, "Parcel", ENTRY);
+            current.edge(list, EdgeType::Element, &number.to_string(), listener);
+            current.edge(listener, EdgeType::Property, "parcel", parcel);
+        }
+        found(&[&base, &current])
+    };
+    let findings = with_listeners(true);
+    assert!(findings.suspects[0].holder.name.text().as_js_str().is("Store.moved"), "{:?}", findings);
+    assert_eq!(findings.suspects[0].confidence.level, Level::Low);
+    let library = with_listeners(false);
+    assert!(library.suspects.is_empty(), "{:?}", library.suspects);
+    assert!(library.set_aside[0].name.text().as_js_str().is("Store.moved"));
+}

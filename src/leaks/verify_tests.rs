@@ -1,0 +1,70 @@
+//! Whether a repair helped.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use crate::compare::wire::Wire;
+use crate::leaks::findings::Findings;
+use crate::leaks::testing::{fill, found, heap, map, store};
+use crate::leaks::verify::Outcome;
+use crate::leaks::{BaseColumns, Sought, SoughtList, verify};
+
+/// What is sought, as it arrives at the other worker.
+fn sent(findings: &Findings) -> Vec<Sought> {
+    let sought = SoughtList(Sought::all(findings));
+    let SoughtList(arrived) = SoughtList::from(Wire::from(sought.clone()));
+    assert_eq!(arrived, sought.0);
+    arrived
+}
+
+#[test]
+fn a_fix_is_told_from_none_across_processes() {
+    let pair = |grown: usize| {
+        let (mut base, store) = store();
+        let table = map(&mut base, store, "sessions");
+        fill(&mut base, table, 0..20);
+        let mut current = base.clone();
+        fill(&mut current, table, 20..20 + grown);
+        (base, current)
+    };
+    let (base, current) = pair(100);
+    let first = found(&[&base, &current]);
+    for (grown, outcome) in [(0, Outcome::Gone), (5, Outcome::Gone), (40, Outcome::Smaller), (90, Outcome::StillThere)]
+    {
+        let (base, current) = pair(grown);
+        let bases = [BaseColumns::of(&heap(&base)).unwrap()];
+        let verification = verify(&sent(&first), &heap(&current), &bases).unwrap();
+        assert_eq!(verification.verdict, outcome, "{grown}");
+        assert_eq!(verification.suspects[0].after.new_entries, grown as u32);
+    }
+    let quiet = found(&[&base, &base]);
+    let nothing = verify(&sent(&quiet), &heap(&base), &[BaseColumns::of(&heap(&base)).unwrap()]).unwrap();
+    assert_eq!(nothing.verdict, Outcome::NoSuspects);
+}
+
+#[test]
+fn another_suspect_of_the_same_class_is_not_taken_for_one_that_moved() {
+    let pair = |old: usize, other: usize| {
+        let (mut base, store) = store();
+        let tables = ["sessions", "archive"].map(|name| map(&mut base, store, name));
+        for table in tables {
+            fill(&mut base, table, 0..20);
+        }
+        let mut current = base.clone();
+        fill(&mut current, tables[0], 20..20 + old);
+        fill(&mut current, tables[1], 20..20 + other);
+        (base, current)
+    };
+    let outcome = |other: usize| {
+        let (base, current) = pair(400, other);
+        let first = found(&[&base, &current]);
+        let (base, current) = pair(0, other);
+        let bases = [BaseColumns::of(&heap(&base)).unwrap()];
+        verify(&Sought::all(&first), &heap(&current), &bases).unwrap()
+    };
+    let beside = outcome(100);
+    let outcomes: Vec<_> = beside.suspects.iter().map(|suspect| suspect.verdict).collect();
+    assert_eq!((outcomes, beside.verdict), (vec![Outcome::Gone, Outcome::StillThere], Outcome::StillThere));
+    // What was small beside the first does not decide on the whole.
+    let small = outcome(30);
+    assert_eq!(small.suspects[1].verdict, Outcome::StillThere);
+    assert_eq!(small.verdict, Outcome::Gone);
+}
