@@ -9,8 +9,8 @@ use crate::classes::assign::MadeNames;
 use crate::classes::{Classes, Interfaces, Scripts, Shapes, SourcePlace, Statistics};
 use crate::error::OutOfMemory;
 use crate::graph::{
-    DistanceSearch, Distances, DominatorOrder, DominatorSearch, DominatorTree, Dominators, Flags, Graph, Landmarks,
-    Retainers, detachedness, ownership, roots,
+    DistanceSearch, Distances, DominatorOrder, DominatorSearch, Dominators, Flags, Graph, Landmarks, Retainers,
+    detachedness, ownership, roots,
 };
 use crate::index::{ClassId, Column, NodeOrdinal};
 use crate::snapshot::Snapshot;
@@ -247,14 +247,6 @@ impl Heap {
     /// Bytes that would be free without a node; 0 as long as dominators are not computed.
     pub fn retained_size(&self, node: NodeOrdinal) -> u64 {
         self.dominators.as_ref().map_or(0, |dominators| dominators.retained[node])
-    }
-
-    /// The dominator tree from the root down; of the root alone as long as dominators are not computed.
-    ///
-    /// # Errors
-    /// If memory ends.
-    pub fn dominator_tree(&self) -> Result<DominatorTree, OutOfMemory> {
-        DominatorTree::of(self.dominators.as_ref(), self.snapshot.nodes.len(), self.snapshot.root)
     }
 
     /// The largest id of a JavaScript object: these are odd, and grow for as long as the process lives.

@@ -1,11 +1,9 @@
 //! Snapshots of different processes: compared by path, left out of a series, or a repaired program's.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use crate::compare::wire::Wire;
 use crate::graph::testing::Drawing;
 use crate::leaks::findings::{Level, Point, Verdict};
-use crate::leaks::testing::{ENTRY, fill, found, heap, map, store};
-use crate::leaks::{PathColumns, find_across};
+use crate::leaks::testing::{ENTRY, fill, found, map, store};
 use crate::snapshot::{EdgeType, NodeType};
 
 #[test]
@@ -75,9 +73,6 @@ fn two_processes_are_compared_by_paths() {
     fill(&mut other, table, 0..70);
     let findings = found(&[&base, &other]);
     assert!(!findings.same_process);
-    let paths = PathColumns::of(&heap(&base)).unwrap();
-    assert_eq!(PathColumns::from(Wire::from(paths.clone())), paths);
-    let findings = find_across(&heap(&other), &paths).unwrap();
     assert_eq!(findings.suspects.len(), 1, "{:?}", findings.suspects);
     let suspect = &findings.suspects[0];
     assert!(suspect.holder.name.text().as_js_str().is("Store.sessions"));
@@ -94,10 +89,9 @@ fn a_list_of_another_process_weighs_what_it_weighs() {
             drawing.edge(before, EdgeType::Property, if number == 0 { "first" } else { "next" }, link);
             before = link;
         }
-        heap(&drawing)
+        drawing
     };
-    let paths = PathColumns::of(&list(20)).unwrap();
-    let findings = find_across(&list(120), &paths).unwrap();
+    let findings = found(&[&list(20), &list(120)]);
     let growth: Vec<u64> = findings.suspects.iter().map(|suspect| suspect.retained_growth).collect();
     assert_eq!(growth, [100 * u64::from(ENTRY)]);
 }

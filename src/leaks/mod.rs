@@ -7,7 +7,6 @@
 
 mod attribution;
 mod baseline;
-mod cross_process;
 mod detect;
 pub mod findings;
 mod hash;
@@ -18,14 +17,19 @@ mod thresholds;
 pub mod verify;
 
 #[cfg(test)]
+mod balance_tests;
+#[cfg(test)]
 mod cross_process_tests;
+#[cfg(test)]
+mod rank_tests;
+#[cfg(test)]
+mod repetition_tests;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
 mod verify_tests;
 
 pub use baseline::{BaseColumns, ProcessMatch, ProcessSample, SameProcess};
-pub use cross_process::{PathColumns, find_across};
 pub use findings::{Findings, Suspect};
 pub use pipeline::find;
 pub use verify::{Sought, SoughtList, Verification, verify};

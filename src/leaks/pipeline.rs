@@ -1,62 +1,57 @@
 //! The stages one after the other, each handing a value on to the next.
 //!
 //! ```text
-//! Heap ─ Model ─ Survivors ─ Attribution ─ [Evidence] ─ [Claim] ─ Ranking ─ Findings
-//!        model   baseline    attribution   detect       rank      rank      findings
+//! Heap ─ Model ─ Outline ─ Survivors ─ Attribution ─ Detected ─ Findings
+//!        model   baseline  baseline    attribution   detect     rank
 //! ```
 
-use super::attribution::Attribution;
-use super::baseline::{BaseColumns, SameProcess, Survivors};
+use super::attribution::{Attribution, Pair, Side};
+use super::baseline::{BaseColumns, Outline, SameProcess, Survivors};
 use super::findings::Findings;
 use super::model::Model;
-use super::model::names::Names;
 use super::thresholds::{LEAST_GROWTH, LEAST_SHARE_OF_HEAP};
 use super::{detect, rank};
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 
 /// Finds the suspects of a series of snapshots, the latest being `heap`, against `earlier` ones, the oldest first. All
-/// need dominators. Snapshots of another process than the latest one's are left out.
+/// need dominators. Snapshots of another process than the latest one's are left out, unless all are: then objects are
+/// told by their places.
 ///
 /// # Errors
 /// If memory ends.
 pub fn find(heap: &Heap, earlier: &[BaseColumns]) -> Result<Findings, OutOfMemory> {
-    find_above(heap, earlier, least_growth(heap))
+    Ok(with_attribution(heap, earlier, |_| ())?.0)
 }
 
-/// The same with the least growth, in bytes, that a suspect must have.
-pub fn find_above(heap: &Heap, earlier: &[BaseColumns], least: u64) -> Result<Findings, OutOfMemory> {
+/// The same, and what `ask` makes of the attribution.
+pub fn with_attribution<T>(
+    heap: &Heap,
+    earlier: &[BaseColumns],
+    ask: impl FnOnce(&Attribution<'_>) -> T,
+) -> Result<(Findings, T), OutOfMemory> {
     let same_process = SameProcess::of(heap, earlier)?;
+    let mut findings = Findings::of(&same_process);
+    let is_matched = findings.same_process;
+    let of_all = earlier.iter().map(|base| Some(&base.outline));
+    let of_process = same_process.bases.iter().map(|base| base.map(|base| &base.outline));
+    let series: Vec<Option<&Outline>> = if is_matched { of_process.collect() } else { of_all.collect() };
+
     let model = Model::of(heap)?;
-    findings(&attribution(&model, &same_process)?, &same_process, least)
-}
-
-/// The growth of the latest snapshot since the oldest one of its process.
-pub fn attribution<'m>(model: &'m Model<'m>, same_process: &SameProcess<'m>) -> Result<Attribution<'m>, OutOfMemory> {
-    let base = same_process.oldest();
-    Attribution::of(model, base, Survivors::find(model.heap, base)?)
-}
-
-/// The suspects among what has been attributed.
-pub fn findings(
-    attribution: &Attribution<'_>,
-    same_process: &SameProcess<'_>,
-    least: u64,
-) -> Result<Findings, OutOfMemory> {
-    let mut findings = Findings::of(same_process);
-    if !findings.same_process {
-        return Ok(findings);
-    }
-    let names = Names::of(attribution.model);
-    let evidence = detect::evidence(attribution, least)?;
-    let claims = rank::claims(attribution, &names, evidence)?;
-    let ranking = rank::ranking(attribution, &same_process.bases, claims, least);
-    (findings.suspects, findings.background) = rank::suspects(attribution, &names, ranking.ranked)?;
-    findings.set_aside = ranking.set_aside;
-    Ok(findings)
+    let (later, nodes) = Outline::of(&model)?;
+    let nothing = Outline::default();
+    let first = series.iter().copied().flatten().next().unwrap_or(&nothing);
+    let survivors = if is_matched { Survivors::by_id(first, &later) } else { Survivors::by_place(first, &later) }?;
+    let pair = Pair::new(Side::of(first)?, Side::of(&later)?, survivors)?;
+    let attribution = Attribution::of(&model, nodes, pair)?;
+    let least = least_growth(&later);
+    let detected = detect::detect(&attribution, least)?;
+    rank::rank(&attribution, &detected, &series, is_matched, &mut findings, least)?;
+    let answer = ask(&attribution);
+    Ok((findings, answer))
 }
 
 /// Growth of fewer bytes than this is noise in this heap.
-pub fn least_growth(heap: &Heap) -> u64 {
-    LEAST_GROWTH.max(heap.total_size() as u64 / LEAST_SHARE_OF_HEAP)
+fn least_growth(outline: &Outline) -> i64 {
+    LEAST_GROWTH.max(outline.heap_bytes() / LEAST_SHARE_OF_HEAP) as i64
 }

@@ -22,13 +22,17 @@ pub fn found(series: &[&Drawing]) -> Findings {
     find(&heap(last), &bases).unwrap()
 }
 
-/// root → global → `store` → Store, with something to measure noise against.
+/// root → global → `store` → Store, with something to measure noise against, and what tells the process.
 pub fn store() -> (Drawing, usize) {
     let mut drawing = Drawing::new();
     let global = drawing.node(NodeType::OBJECT, "global", 100);
     let store = drawing.node(NodeType::OBJECT, "Store", 40);
     drawing.edge(0, EdgeType::Shortcut, "global", global);
     drawing.edge(global, EdgeType::Property, "store", store);
+    for number in 0..40 {
+        let builtin = drawing.node(NodeType::OBJECT, "Builtin", 8);
+        drawing.edge(global, EdgeType::Property, &format!("builtin{number}"), builtin);
+    }
     (drawing, store)
 }
 
@@ -52,6 +56,13 @@ pub fn fill(drawing: &mut Drawing, table: usize, numbers: std::ops::Range<usize>
             value
         })
         .collect()
+}
+
+/// Gives what only `other` has no place in `drawing`: the same ids are free of it, and stand for nothing.
+pub fn leave_out(drawing: &mut Drawing, other: &Drawing) {
+    for _ in drawing.nodes.len()..other.nodes.len() {
+        drawing.node(NodeType::SYNTHETIC, "", 0);
+    }
 }
 
 pub fn links(drawing: &mut Drawing, mut last: usize, count: usize) -> usize {

@@ -1,7 +1,6 @@
 //! Every number that the method chooses, in one place, each with its unit and its reason (docs/leak-detection.md).
 //!
-//! Bounds are inclusive where they say "least" or "most". Numbers that only bound work (samples, longest walks) stand
-//! here as well, because they decide what is seen.
+//! Bounds are inclusive where they say "least" or "most"; shares are pairs, 3 in 10.
 
 // What counts as noise.
 
@@ -9,79 +8,58 @@
 pub const LEAST_GROWTH: u64 = 16 << 10;
 /// Growth of less than one part in this many of the heap's bytes is noise; the larger of the two bounds holds.
 pub const LEAST_SHARE_OF_HEAP: u64 = 2000;
-/// Least growth in bytes of a single candidate: small ones count, because many similar ones add up.
-pub const LEAST_OF_CANDIDATE: u64 = 32;
-/// Candidates below one part in this many of the least growth are dropped, which bounds their number.
-pub const MOST_CANDIDATES: u64 = 1000;
 
 // What counts as repeated.
 
-/// Least number of new entries that counts as repeated growth; fewer are warm-up.
-pub const MANY_ENTRIES: u32 = 8;
-/// Least number of new closures of one function that count as listeners of something.
-pub const MANY_LISTENERS: usize = 16;
-/// Of the new entries, the least part (in percent) that must be closures of one function to count as listeners.
-pub const LEAST_LISTENERS: usize = 75;
-/// Least number of new entries of at least [`HEAVY_ENTRY`] bytes each, if some were there before.
-pub const FEW_HEAVY_ENTRIES: u32 = 3;
-/// Bytes, with everything below it, from which a single entry is heavy: as much as the least growth.
-pub const HEAVY_ENTRY: u64 = 16 << 10;
-/// Least number of holders with the same path pattern that make one finding.
-pub const FEW_SIMILAR: usize = 3;
-/// Least number of holders side by side, with names of their own, that make one finding.
-pub const FEW_SIBLINGS: usize = 4;
-/// Least number of new objects of a kind that only the runtime keeps: a server opens a few at any time.
-pub const MANY_HANDLES: usize = 16;
-/// Least number of holders, and of entries, where paths have nothing in common but their class.
-pub const MANY_DIFFUSE: usize = 16;
-/// Of diffuse holders, and of their entries, the least part (in percent) that must be of one class.
-pub const LEAST_OF_ONE_CLASS: usize = 60;
-/// A string or block has grown, and was not just made, if one part in this many of it was there before.
-pub const LEAST_SHARE_BEFORE: u64 = 10;
-/// Data must grow by this many times the least growth, because programs make room for it ahead of need.
-pub const DATA_OVER_LEAST: u64 = 4;
-
-// Where the search stops.
-
-/// Clusters that are looked at, those that grew most.
-pub const MOST_CLUSTERS: usize = 200;
-/// Links from an object to its data: from an array over its buffer to the block.
-pub const MOST_STEPS_TO_DATA: usize = 4;
-/// Of many similar holders, those that are looked at to find what they have in common.
-pub const SAMPLED_HOLDERS: usize = 64;
-/// Classes that are tried as links of a list, those with most new nodes.
-pub const MOST_LINK_CLASSES: usize = 4;
-/// A link refers to at most this many others: the next, the one before, two branches.
-pub const MOST_NEIGHBOURS: usize = 4;
-/// Of many links, those that are looked at.
-pub const SAMPLED_LINKS: usize = 2000;
-/// A child in the dominator tree with this part (in percent) of the diffuse growth is followed: there it does not divide.
-pub const UNDIVIDED: u64 = 70;
-/// Places at which diffuse growth divides, that are looked at.
-pub const MOST_PLACES: usize = 64;
-/// Steps up a path on which something that was named already is looked for.
-pub const MOST_STEPS_UP: usize = 64;
+/// So many things more are a repetition. Between 4 and 16 hardly any program of the measured ones is told differently.
+pub const MANY: i64 = 8;
+/// So few are, if they are heavy: together three times the least growth.
+pub const FEW: i64 = 3;
+/// What repeats must make up this share of what a holder gained: 3 in 10. Otherwise it is a mixture, as of a warm-up.
+pub const LEAST_REPEATING: (i64, i64) = (3, 10);
+/// Strings and arrays count along with things of a kind if there are nearly as many: 9 in 10.
+pub const LEAST_ALONG: (i64, i64) = (9, 10);
+/// Kinds that come in like numbers (within 15 in 100) at a root belong to one thing: a socket and its handle.
+pub const LIKE_NUMBERS: (i64, i64) = (15, 100);
+/// A holder of repeating things has at least 3 in 10 of them.
+pub const LEAST_HELD: (i64, i64) = (3, 10);
+/// So many holders that are alike, side by side, are one finding; two are two.
+pub const ALIKE: usize = 3;
 
 // What is shown.
 
 /// Suspects.
 pub const MOST_SUSPECTS: usize = 10;
 /// Growth of less than one part in this many of the first suspect's is not worth a reader's time.
-pub const LEAST_SHARE_OF_FIRST: u64 = 50;
+pub const LEAST_SHARE_OF_FIRST: i64 = 50;
 /// Classes that are listed of a suspect's growth.
 pub const MOST_CLASSES: usize = 12;
-/// A holder's growth of its own is listed if it is at least one part in this many of all.
-pub const LEAST_INNER_SHARE: u64 = 4;
+/// Holders of one suspect that are listed.
+pub const MOST_HOLDERS: usize = 16;
 /// More than this part (from 0 to 1) of replacement among what is new lowers the confidence.
 pub const MUCH_REPLACEMENT: f64 = 0.25;
+/// Of what is left, a single thing or holder is named if it makes at least one part in this many of the growth.
+pub const LEAST_SHARE_OF_GROWTH: i64 = 20;
+/// Such things that are named.
+pub const MOST_SINGLE: usize = 5;
+
+// What is excluded.
+
+/// A collection is new if 9 in 10 of what repeats hang below it, and no more than so many of the old.
+pub const FEW_OLD: usize = 3;
+/// So many functions of which hardly two have the same code are a program being loaded,
+pub const MANY_FUNCTIONS: i64 = 10;
+/// if more than 4 in 10 have code of their own.
+pub const LEAST_DISTINCT: (i64, i64) = (4, 10);
 
 // Trends over three snapshots and more.
 
-/// A last step of at most one part in this many of an average step counts as standing still.
-pub const STANDING_STILL: i64 = 5;
-/// A holder that loses more than one part in this many between two snapshots is treated as a cache that is emptied, not
-/// as a leak.
-pub const EMPTIED: i64 = 4;
+/// What grows steadily grows in the last step by at least 2 in 10 of an average step,
+pub const LEAST_LAST_STEP: (i64, i64) = (2, 10);
+/// never falls below 3 quarters of what it was,
+pub const LEAST_KEPT: (i64, i64) = (3, 4);
+/// and makes up at least a quarter of what repeats.
+pub const LEAST_STEADY: (i64, i64) = (1, 4);
 
 // Whether two snapshots are of one process.
 
@@ -102,3 +80,8 @@ pub const GONE_BELOW: f64 = 0.1;
 pub const SMALLER_BELOW: f64 = 0.7;
 /// Suspects that grew by at least one part in this many of the first one count for the verdict on the whole.
 pub const COUNTS_FOR_WHOLE: u64 = 10;
+
+/// Whether `part` is at least the share of `whole`.
+pub fn is_share(part: i64, whole: i64, share: (i64, i64)) -> bool {
+    part.saturating_mul(share.1) >= whole.saturating_mul(share.0)
+}

@@ -5,17 +5,15 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::attribution::Attribution;
-use super::baseline::{BaseColumns, SameProcess};
+use super::attribution::{Attribution, Pair};
+use super::baseline::{BaseColumns, Outline};
 use super::findings::{Findings, Form, Suspect};
 use super::model::names::Names;
-use super::model::{EntryWalker, Model};
 use super::pipeline;
 use super::thresholds::{COUNTS_FOR_WHOLE, GONE_BELOW, SMALLER_BELOW};
 use crate::compare::wire::{Unpack, Wire};
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
-use crate::index::NodeOrdinal;
 use crate::redaction::Name;
 use crate::text::{JsStr, JsString};
 
@@ -64,7 +62,7 @@ pub struct SoughtList(pub Vec<Sought>);
 const NUMBERS: usize = 9;
 /// Its texts that are not pieces of the name.
 const TEXTS: usize = 3;
-const FORMS: [Form; 5] = [Form::Entries, Form::Links, Form::OpenHandles, Form::Data, Form::OwnData];
+const FORMS: [Form; 6] = [Form::Entries, Form::Links, Form::OpenHandles, Form::Unheld, Form::Data, Form::OwnData];
 
 impl From<SoughtList> for Wire {
     fn from(SoughtList(list): SoughtList) -> Self {
@@ -223,11 +221,7 @@ impl Verification {
 /// # Errors
 /// If memory ends.
 pub fn verify(sought: &[Sought], heap: &Heap, bases: &[BaseColumns]) -> Result<Verification, OutOfMemory> {
-    let same_process = SameProcess::of(heap, bases)?;
-    let model = Model::of(heap)?;
-    let attribution = pipeline::attribution(&model, &same_process)?;
-    let second = pipeline::findings(&attribution, &same_process, pipeline::least_growth(heap))?;
-    let measured = measure(&attribution, sought)?;
+    let (second, measured) = pipeline::with_attribution(heap, bases, |attribution| measure(attribution, sought))?;
     let mut met = HashSet::new();
     let mut verified = Vec::new();
     for suspect in sought {
@@ -279,17 +273,16 @@ fn judge(sought: &Sought, again: Option<&Suspect>, measured: Option<Figures>) ->
 }
 
 /// The figures of everything in the second pair that has the name of a suspect of the first.
-fn measure(attribution: &Attribution<'_>, sought: &[Sought]) -> Result<HashMap<String, Figures>, OutOfMemory> {
-    let Attribution { model, paths, .. } = attribution;
+fn measure(attribution: &Attribution<'_>, sought: &[Sought]) -> HashMap<String, Figures> {
+    let Attribution { model, paths, pair, .. } = attribution;
     let heap = model.heap;
     let names = Names::of(model);
     let labels: HashSet<&str> = sought.iter().map(|suspect| suspect.label.as_str()).collect();
     let links: HashSet<&[u8]> = sought.iter().map(|suspect| suspect.link.as_bytes()).collect();
     let strings = heap.snapshot.strings.iter().filter(|(_, text)| links.contains(text.as_bytes()));
     let links: HashSet<u32> = strings.map(|(index, _)| index.0).collect();
-    let mut walker = EntryWalker::new(model)?;
     let mut figures: HashMap<String, Figures> = HashMap::new();
-    for node in heap.snapshot.nodes.kind.positions().filter(|&node| model.is_visible(node)) {
+    for (position, &node) in attribution.nodes.iter().enumerate().filter(|&(_, &node)| model.is_visible(node)) {
         let Some(step) = paths.last_step(node) else { continue };
         let edges = &heap.snapshot.edges;
         if edges.kind(step.edge).is_numbered() || !links.contains(&edges.name_or_index(step.edge)) {
@@ -297,20 +290,19 @@ fn measure(attribution: &Attribution<'_>, sought: &[Sought]) -> Result<HashMap<S
         }
         let label = text(&names.label(paths, node).text());
         if labels.contains(label.as_str()) {
-            let sum = figures.entry(label).or_default();
-            add(attribution, walker.count(node), node, sum);
+            add(pair, position, figures.entry(label).or_default());
         }
     }
-    Ok(figures)
+    figures
 }
 
-fn add(attribution: &Attribution<'_>, entries: u32, node: NodeOrdinal, sum: &mut Figures) {
-    let retained = attribution.model.heap.retained_size(node);
-    let position = attribution.survivors.position(node);
-    let before = position.map_or(0, |position| attribution.base.held_at(position));
-    let retained_before = position.map_or(0, |position| attribution.base.retained_at(position));
-    sum.entries += entries;
-    sum.net_entries += entries.saturating_sub(before);
-    sum.new_entries += entries.saturating_sub(before);
-    sum.retained_growth += retained.saturating_sub(retained_before);
+fn add(pair: &Pair<'_>, position: usize, sum: &mut Figures) {
+    let entries = |outline: &Outline, at: usize| outline.entries.get(at).copied().unwrap_or(0);
+    let (later, earlier) = (pair.later.outline, pair.earlier.outline);
+    let twin = pair.survivors.before.get(position).map_or(usize::MAX, |&twin| twin as usize);
+    let (now, before) = (entries(later, position), entries(earlier, twin));
+    sum.entries += now;
+    sum.net_entries += now.saturating_sub(before);
+    sum.new_entries += now.saturating_sub(before);
+    sum.retained_growth += later.retained(position).saturating_sub(earlier.retained(twin));
 }

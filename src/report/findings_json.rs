@@ -51,7 +51,7 @@ pub struct Findings {
     verdict_parts: Vec<PartJson>,
     suspects: Vec<Suspect>,
     set_aside: Vec<SetAside>,
-    background: Background,
+    balance: Balance,
 }
 
 /// A file that was handed in.
@@ -81,13 +81,14 @@ impl Findings {
                 found::Verdict::DifferentProcesses => "differentProcesses",
                 found::Verdict::Suspects => "suspects",
                 found::Verdict::OnlySetAside => "onlySetAside",
+                found::Verdict::NothingRepeats => "nothingRepeats",
                 found::Verdict::Nothing => "nothing",
             },
             verdict: verdict.plain(),
             verdict_parts: parts(&verdict),
             suspects: findings.suspects.iter().map(Suspect::of).collect(),
             set_aside: findings.set_aside.iter().map(SetAside::of).collect(),
-            background: Background::of(&findings.background),
+            balance: Balance::of(&findings.balance),
         }
     }
 }
@@ -155,6 +156,7 @@ fn kind(kind: found::Kind) -> &'static str {
         found::Kind::Data => "growing data",
         found::Kind::Alike => "many alike",
         found::Kind::Handles => "open handles",
+        found::Kind::Console => "console",
         found::Kind::Object => "object",
     }
 }
@@ -292,7 +294,9 @@ impl SetAside {
                 found::Exclusion::Stopped(_) => "stopped",
                 found::Exclusion::Emptied(_) => "emptied",
                 found::Exclusion::Appeared { .. } => "appeared",
-                found::Exclusion::ModuleLoader => "moduleLoader",
+                found::Exclusion::Loading => "loading",
+                found::Exclusion::Bounded => "bounded",
+                found::Exclusion::Moved => "moved",
                 found::Exclusion::PerformanceEntries => "performanceEntries",
             },
         }
@@ -300,27 +304,53 @@ impl SetAside {
 }
 
 #[derive(Clone, Debug, Serialize)]
-struct Background {
-    count: u32,
-    bytes: u64,
-    parts: Vec<BackgroundPart>,
+struct Balance {
+    growth: i64,
+    noise: u64,
+    parts: Vec<BalancePart>,
+    singles: Vec<Single>,
 }
 
 #[derive(Clone, Debug, Serialize)]
-struct BackgroundPart {
+struct BalancePart {
+    kind: &'static str,
     what: &'static str,
-    count: u32,
+    bytes: i64,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Single {
+    name: JsString,
+    class: JsString,
+    id: u32,
     bytes: u64,
 }
 
-impl Background {
-    fn of(background: &found::Background) -> Self {
-        let part = |part: &found::BackgroundPart| BackgroundPart {
-            what: prose::background_kind(part.kind),
-            count: part.count,
+impl Balance {
+    fn of(balance: &found::Balance) -> Self {
+        let part = |part: &found::BalancePart| BalancePart {
+            kind: match part.kind {
+                found::BalanceKind::Suspects => "suspects",
+                found::BalanceKind::SetAside => "setAside",
+                found::BalanceKind::Code => "code",
+                found::BalanceKind::Runtime => "runtime",
+                found::BalanceKind::OutsideHeap => "outsideHeap",
+                found::BalanceKind::Rest => "rest",
+            },
+            what: prose::balance_kind(part.kind),
             bytes: part.bytes,
         };
-        let parts = background.parts.iter().map(part).collect();
-        Self { count: background.count, bytes: background.bytes, parts }
+        let single = |single: &found::Single| Single {
+            name: single.name.text(),
+            class: single.class.text(),
+            id: single.id,
+            bytes: single.bytes,
+        };
+        Self {
+            growth: balance.growth,
+            noise: balance.noise,
+            parts: balance.parts.iter().map(part).collect(),
+            singles: balance.singles.iter().map(single).collect(),
+        }
     }
 }

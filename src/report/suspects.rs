@@ -59,8 +59,8 @@ fn findings_document(findings: &Findings, head: &ReportHead) -> Document {
             document.paragraph(Sentence::default().name(&aside.name).text(": ").then(prose::exclusion(&aside.why)));
         }
     }
-    document.heading(None, Sentence::of("Engine and warm-up"));
-    document.paragraph(prose::background(&findings.background));
+    document.heading(None, Sentence::of("Whose growth it is"));
+    document.paragraph(prose::balance(&findings.balance));
     document.heading(None, Sentence::of("About this report"));
     let mut facts = head.facts();
     facts.push(("Processes", processes(findings)));

@@ -7,7 +7,7 @@ use super::Heap;
 use super::convert::{
     Answer, EngineError, columns_from_js, columns_of_all, columns_to_js, report_files, thrown, to_js,
 };
-use crate::leaks::{self, BaseColumns, Findings, PathColumns, ProcessSample, Sought, SoughtList, Verification};
+use crate::leaks::{self, BaseColumns, Findings, ProcessSample, Sought, SoughtList, Verification};
 use crate::report::{self, FindingsJson, Format, ReportHead, VerificationJson};
 
 /// `Likeness` in the protocol.
@@ -47,22 +47,6 @@ impl Heap {
         self.need_retained_sizes()?;
         let columns = columns_of_all(&earlier, BaseColumns::from)?;
         let findings = leaks::find(self.view.heap(), &columns).map_err(thrown)?;
-        to_js(&FindingsJson::of(self.findings.insert(findings), &ReportHead::default()))
-    }
-
-    /// Asked of a snapshot of another process: how many objects there are at the end of each way.
-    #[wasm_bindgen(js_name = wayColumns)]
-    pub fn way_columns(&mut self) -> Answer {
-        self.need_retained_sizes()?;
-        columns_to_js(&PathColumns::of(self.view.heap()).map_err(thrown)?.into())
-    }
-
-    /// Asked of the later of two processes: names and keeps what it has more of.
-    #[wasm_bindgen(js_name = suspectsAcross)]
-    pub fn suspects_across(&mut self, ways: &JsValue) -> Answer {
-        self.need_retained_sizes()?;
-        let paths = PathColumns::from(columns_from_js(ways)?);
-        let findings = leaks::find_across(self.view.heap(), &paths).map_err(thrown)?;
         to_js(&FindingsJson::of(self.findings.insert(findings), &ReportHead::default()))
     }
 

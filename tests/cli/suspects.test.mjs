@@ -24,7 +24,7 @@ function json(...arguments_) {
 }
 
 test('the leaking Map is the first suspect, with a chain that leads to it', () => {
-  const {sameProcess, suspects, background} = json('suspects', BEFORE, AFTER);
+  const {sameProcess, suspects, balance} = json('suspects', BEFORE, AFTER);
   assert.equal(sameProcess, true);
   const [first] = suspects;
   assert.equal(first.rank, 1);
@@ -34,16 +34,17 @@ test('the leaking Map is the first suspect, with a chain that leads to it', () =
   assert.equal(first.chain[first.holderStep].edgeName, 'sessions');
   assert.equal(first.entries - first.newEntries, first.timeline[0].entries);
   assert.ok(first.grows.some((grown) => grown.class === 'Session' && grown.count === 300));
-  assert.ok(background.parts.some(({what}) => what.startsWith('compiled code')));
+  assert.ok(balance.parts.some(({kind}) => kind === 'code'));
+  assert.equal(balance.parts.reduce((sum, {bytes}) => sum + bytes, 0), balance.growth);
 });
 
 const keys = (value) => Object.keys(value).sort();
 
 test('the JSON has the fields that docs/json.md promises, each of its type', () => {
   const findings = json('suspects', BEFORE, AFTER);
-  const all = 'version files sameProcess sameProcessWhy snapshots leftOut outcome verdict verdictParts suspects setAside background';
+  const all = 'version files sameProcess sameProcessWhy snapshots leftOut outcome verdict verdictParts suspects setAside balance';
   assert.deepEqual(keys(findings), all.split(' ').sort());
-  assert.deepEqual(keys(findings.background), ['bytes', 'count', 'parts']);
+  assert.deepEqual(keys(findings.balance), ['growth', 'noise', 'parts', 'singles']);
   for (const [at, suspect] of findings.suspects.entries()) {
     const fields =
       'rank sentence parts kind confidence holder newEntries goneEntries entries retainedGrowth grows classCount ownGrowth ' +
@@ -73,10 +74,10 @@ test('the JSON has the fields that docs/json.md promises, each of its type', () 
 });
 
 test('a snapshot has no suspects against itself', () => {
-  const {suspects, verdict, background} = json('suspects', AFTER, AFTER);
+  const {suspects, verdict, balance} = json('suspects', AFTER, AFTER);
   assert.deepEqual(suspects, []);
   assert.match(verdict, /^Nothing grew beyond noise/);
-  assert.equal(background.count, 0);
+  assert.deepEqual([balance.growth, balance.parts], [0, []]);
 });
 
 test('snapshots of two processes are told apart', () => {

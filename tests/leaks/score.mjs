@@ -31,7 +31,10 @@ function run(arguments_) {
 function rankOfTruth(truth, suspects) {
   const namesHolder = ({chain}) =>
     truth.holder_any.some((name) => chain.some((step) => step.edgeName.includes(name) || step.name.includes(name)));
-  const namesClass = ({grows}) => grows.some((grown) => truth.grows_class.includes(grown.class));
+  // What stayed and became larger is of the holder's class; its table is an "(array)".
+  const isTrue = (name) => truth.grows_class.includes(name);
+  const namesClass = ({grows, ownGrowth, holder}) =>
+    grows.some((grown) => isTrue(grown.class)) || (ownGrowth > 0 && [holder.class, '(array)'].some(isTrue));
   return suspects.find((suspect) => namesHolder(suspect) && namesClass(suspect))?.rank ?? 0;
 }
 

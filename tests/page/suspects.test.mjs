@@ -102,18 +102,18 @@ test('a suspect leads to its holder, and to what is new', async () => {
 
 test('where nothing leaks, the verdict says why and no suspect is shown; a snapshot less, and one is', async () => {
   const tab = await named(INNOCENT);
-  const { verdict, setAside, background } = await leakscopeJson('suspects', ...INNOCENT);
+  const { verdict, setAside, balance } = await leakscopeJson('suspects', ...INNOCENT);
   assert.match(verdict, /^Nothing grew beyond noise/);
   assert.equal(await textOf(tab.verdict()), plain(verdict));
   assert.equal(await cards(tab).count(), 0);
   assert.equal(await tab.page.getByRole('table').count(), 0, 'no empty table');
   await tab.page.getByText('Set aside: 1 holder that grew and is no suspect').click();
   assert.ok((await textOf(tab.page.locator('.asides'))).includes(plain(setAside[0].why)));
-  await tab.page.getByText(/^Engine and warm-up: /).click();
+  await tab.page.getByText(/^Whose growth it is: /).click();
   const parts = await cellsOf(tab.page.getByRole('table'));
   assert.deepEqual(
-    parts.map(([what, number, size]) => ({ what: what.text, count: countIn(number), bytes: bytesIn(size) })),
-    background.parts,
+    parts.map(([what, size]) => ({ what: what.text, bytes: bytesIn(size) })),
+    balance.parts.map(({ what, bytes }) => ({ what, bytes: Math.abs(bytes) })),
   );
 
   await tab.page.getByRole('button', { name: /^newer: C/ }).click();
@@ -204,7 +204,7 @@ for (const [width, colorScheme] of [
     const tab = await named(LEAK, { colorScheme, viewport: { width, height: 800 } });
     const widest = () => tab.page.evaluate(() => document.scrollingElement.scrollWidth);
     const findings = tab.page.getByRole('region', { name: 'Findings' });
-    await tab.page.getByText(/^Engine and warm-up: /).click();
+    await tab.page.getByText(/^Whose growth it is: /).click();
     await assertAccessible(tab.page, 'Suspects');
     assert.equal(await findings.evaluate((element) => element.scrollWidth - element.clientWidth), 0);
     await tab.button('Show who holds it').click();

@@ -189,7 +189,7 @@ const opened = files => Promise.all(files.map(async file => {
   return heap;
 }));
 
-test('snapshots of two processes are told apart by a sample of their ids, and compared by class and path', async () => {
+test('snapshots of two processes are told apart by a sample of their ids, and compared by place', async () => {
   const files = ['A', 'B', 'fixed-B'].map(letter => caseFile('shipping-rates', letter));
   const [first, second, other] = await opened(files);
   assert.equal(likeness(first, second).sameProcess, true);
@@ -198,7 +198,7 @@ test('snapshots of two processes are told apart by a sample of their ids, and co
   assert.equal(sameProcess, false);
   assert.match(why, / ids are in both; [\d,]+ of them name something else\.$/);
 
-  const found = second.suspectsAcross(structuredClone(other.wayColumns()));
+  const found = second.suspects([structuredClone(other.suspectColumns())]);
   assert.deepEqual(misfits('Findings', found), []);
   const expected = await document(program, ['suspects', files[2], files[1], '--format', 'json']);
   assert.ok(found.suspects.length > 0);

@@ -1,12 +1,11 @@
 /**
  * Names the suspects of the series of open snapshots, without being asked. It starts when the comparison stands and
- * retained sizes, which it needs, are there: every earlier snapshot hands out columns, which go to the latest. Of two
- * processes the older hands out its ways instead, which mean the same in both. Runs again whenever another series is
- * meant.
+ * retained sizes, which it needs, are there: every earlier snapshot hands out columns, which go to the latest. Runs again
+ * whenever another series is meant.
  */
 import { computed, effect } from '@preact/signals';
 import { EngineFailure, Superseded } from '../engine/client';
-import { apart, series, seriesKeys } from '../state/pair';
+import { series, seriesKeys } from '../state/pair';
 import type { SnapshotKey } from '../state/snapshots';
 import { suspects } from '../state/suspects';
 import { othersAreFirst } from './foreground-work';
@@ -48,19 +47,12 @@ async function run(keys: string, chosen: readonly SnapshotKey[]): Promise<void> 
   const mine = ++runs;
   suspects.value = { kind: 'running', seriesKeys: keys, step: 'earlier snapshots' };
   try {
-    const told = apart.peek();
-    const method = told === null ? 'suspectColumns' : 'wayColumns';
     const columns = await Promise.all(
-      chosen.slice(0, -1).map((key) => ask(key, method, [], newGeneration(key, 'suspects'))),
+      chosen.slice(0, -1).map((key) => ask(key, 'suspectColumns', [], newGeneration(key, 'suspects'))),
     );
     if (mine !== runs) return;
     suspects.value = { kind: 'running', seriesKeys: keys, step: 'latest snapshot' };
-    const generation = newGeneration(latest, 'suspects');
-    const [earlier] = columns;
-    const findings =
-      told === null || earlier === undefined
-        ? await ask(latest, 'suspects', [columns], generation)
-        : await ask(latest, 'suspectsAcross', [earlier], generation);
+    const findings = await ask(latest, 'suspects', [columns], newGeneration(latest, 'suspects'));
     if (mine !== runs) return;
     markPhase('suspects-ready', latest, started);
     suspects.value = { kind: 'ready', seriesKeys: keys, series: chosen, latest, findings };

@@ -36,7 +36,7 @@ export interface Findings {
   /** Snapshots of another process than the latest one's, which say nothing here; by position, the oldest being 1. */
   readonly leftOut: readonly number[];
   readonly snapshots: number;
-  readonly outcome: 'differentProcesses' | 'suspects' | 'onlySetAside' | 'nothing';
+  readonly outcome: 'differentProcesses' | 'suspects' | 'onlySetAside' | 'nothingRepeats' | 'nothing';
   /** A few sentences on the whole. */
   readonly verdict: string;
   readonly verdictParts: readonly Part[];
@@ -44,8 +44,8 @@ export interface Findings {
   readonly suspects: readonly Suspect[];
   /** What grew and is no suspect. */
   readonly setAside: readonly SetAside[];
-  /** All other new objects. */
-  readonly background: Background;
+  /** Whose growth it all is. */
+  readonly balance: Balance;
 }
 
 /** A holder that grew. */
@@ -92,6 +92,7 @@ export type HolderKind =
   | 'growing data'
   | 'many alike'
   | 'open handles'
+  | 'console'
   | 'object';
 
 export interface Confidence {
@@ -145,18 +146,30 @@ export interface TimelinePoint {
 export interface SetAside {
   readonly name: string;
   readonly why: string;
-  readonly reason: 'stopped' | 'emptied' | 'appeared' | 'moduleLoader' | 'performanceEntries';
+  readonly reason: 'stopped' | 'emptied' | 'appeared' | 'loading' | 'performanceEntries' | 'bounded' | 'moved';
 }
 
-export interface Background {
-  readonly count: number;
-  readonly bytes: number;
-  readonly parts: readonly BackgroundPart[];
+/** The parts add up to the growth of the heap, net of what is gone. */
+export interface Balance {
+  /** Bytes by which the heap grew, memory outside of it included. */
+  readonly growth: number;
+  /** Growth of fewer bytes is noise. */
+  readonly noise: number;
+  readonly parts: readonly BalancePart[];
+  /** What is large among the rest and does not repeat. */
+  readonly singles: readonly Single[];
 }
 
-export interface BackgroundPart {
+export interface BalancePart {
+  readonly kind: 'suspects' | 'setAside' | 'code' | 'runtime' | 'outsideHeap' | 'rest';
   readonly what: string;
-  readonly count: number;
+  readonly bytes: number;
+}
+
+export interface Single {
+  readonly name: string;
+  readonly class: string;
+  readonly id: number;
   readonly bytes: number;
 }
 

@@ -223,10 +223,6 @@ export interface Calls {
   identity: { args: []; result: DiffColumns };
   /** How the ids of other snapshots agree with those of this one, given their identities. */
   likeness: { args: [readonly DiffColumns[]]; result: Likeness[] };
-  /** Asked of the older of two processes. */
-  wayColumns: { args: []; result: DiffColumns };
-  /** Asked of the newer of two processes, with those columns. It keeps what it finds. */
-  suspectsAcross: { args: [DiffColumns]; result: Findings };
   /** The suspects named last, as what another process is searched for. */
   sought: { args: []; result: DiffColumns };
   /** Asked of the latest snapshot of another process, with the columns of its earlier ones. It keeps what it finds. */

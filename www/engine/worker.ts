@@ -121,17 +121,9 @@ function isAnyWaitingForRetainers(): boolean {
 /** These need everything that can be computed, and wait for it. */
 const NEEDS_ALL: readonly Method[] = ['exportSummary', 'exportRetainers'];
 /** These need retained sizes, which come first if nobody waits for anything else. */
-const NEEDS_RETAINED_SIZES: readonly Method[] = ['suspectColumns', 'suspects', 'wayColumns', 'suspectsAcross', 'verify'];
+const NEEDS_RETAINED_SIZES: readonly Method[] = ['suspectColumns', 'suspects', 'verify'];
 /** These need much memory for a while; without it the snapshot is as good as before. */
-const CAN_DO_WITHOUT: readonly Method[] = [
-  'suspectColumns',
-  'suspects',
-  'wayColumns',
-  'suspectsAcross',
-  'verify',
-  'classSums',
-  'setTimeline',
-];
+const CAN_DO_WITHOUT: readonly Method[] = ['suspectColumns', 'suspects', 'verify', 'classSums', 'setTimeline'];
 
 function answer(heap: Heap, waiting: WaitingCall): void {
   const { id, call } = waiting;
@@ -166,15 +158,7 @@ function perform(heap: Heap, call: Call): unknown {
   return method.apply(heap, call.args);
 }
 
-const GIVES_COLUMNS: readonly Method[] = [
-  'diffColumns',
-  'compare',
-  'suspectColumns',
-  'identity',
-  'wayColumns',
-  'sought',
-  'classSums',
-];
+const GIVES_COLUMNS: readonly Method[] = ['diffColumns', 'compare', 'suspectColumns', 'identity', 'sought', 'classSums'];
 
 /** Whole columns change hands instead of being copied. */
 function transferable(method: Call['method'], result: unknown): Transferable[] {

@@ -11,9 +11,6 @@
 mod depth_first;
 mod noted;
 mod semi_nca;
-mod tree;
-
-pub use tree::DominatorTree;
 
 use super::Graph;
 use crate::blocks::{in_blocks, in_blocks_back};

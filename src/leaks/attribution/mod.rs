@@ -1,100 +1,88 @@
-//! Which bytes are new, and to which surviving node they belong.
+//! Which bytes came and went, and to which survivor each belongs.
 //!
-//! The third stage. `growth` shares all new bytes out to the nodes that were there before, exactly once, and `shared`
-//! attributes what several retainers share.
-//! [`Attribution`] is what this stage hands on: plain data that the later stages read and nobody changes.
+//! The third stage. [`Side`] is one of the two snapshots, `anchors` says where everything hangs that is in one of them
+//! only, [`Pair`] shares all growth out, and `tallies` are the sums by kind. What this stage hands on is an
+//! [`Attribution`]: plain data that the later stages read and nobody changes.
 
-mod growth;
-mod shared;
+pub mod anchors;
+mod pair;
+mod side;
+pub mod tallies;
 
-#[cfg(test)]
-mod tests;
+pub use pair::{Background, Pair, Sums};
+pub use side::Side;
 
-pub use growth::{Growth, Status};
-pub use shared::SharedRetention;
-
+use self::anchors::OF_CODE;
 use crate::error::OutOfMemory;
-use crate::graph::DominatorTree;
-use crate::index::NodeOrdinal;
-use crate::leaks::baseline::{BaseColumns, Survivors};
+use crate::index::{Column, NodeOrdinal};
 use crate::leaks::model::{Model, RetainingPaths};
-use crate::snapshot::NodeType;
-use crate::sort;
 
 /// The latest snapshot seen against an earlier one.
 #[derive(Debug)]
 pub struct Attribution<'m> {
     /// The latest snapshot.
     pub model: &'m Model<'m>,
-    /// The earlier one.
-    pub base: &'m BaseColumns,
-    /// Its dominator tree.
-    pub tree: DominatorTree,
-    /// Which nodes were there before.
-    pub survivors: Survivors,
-    /// What has grown.
-    pub growth: Growth,
+    /// The node at each of its positions.
+    pub nodes: Vec<NodeOrdinal>,
+    /// Both snapshots.
+    pub pair: Pair<'m>,
     /// The most readable retaining path of each node.
     pub paths: RetainingPaths<'m>,
-    /// What surviving nodes retain together with others.
-    pub shared: SharedRetention,
+    positions: Column<NodeOrdinal, u32>,
+    new: Column<NodeOrdinal, bool>,
+    new_below: Column<NodeOrdinal, u64>,
 }
 
 impl<'m> Attribution<'m> {
-    /// Attributes all growth since `base`; the heap needs dominators.
+    /// Of a pair whose later snapshot is the model's.
     ///
     /// # Errors
     /// If memory ends.
-    pub fn of(model: &'m Model<'m>, base: &'m BaseColumns, survivors: Survivors) -> Result<Self, OutOfMemory> {
-        let tree = model.heap.dominator_tree()?;
-        let growth = Growth::of(model, &tree, &survivors, base)?;
-        let paths = RetainingPaths::find(model, |node| growth.status[node] != Status::Survivor)?;
-        let shared = SharedRetention::find(model, &survivors, &growth, &paths)?;
-        Ok(Self { model, base, tree, survivors, growth, paths, shared })
+    pub fn of(model: &'m Model<'m>, nodes: Vec<NodeOrdinal>, pair: Pair<'m>) -> Result<Self, OutOfMemory> {
+        let sizes = &model.heap.snapshot.nodes.self_size;
+        let mut positions = Column::filled(nodes.len(), 0u32)?;
+        let mut new = Column::filled(nodes.len(), false)?;
+        let mut new_below = Column::filled(nodes.len(), 0u64)?;
+        for (position, &node) in nodes.iter().enumerate().rev() {
+            positions[node] = position as u32;
+            if !pair.survivors.is_new(position) {
+                continue;
+            }
+            new[node] = true;
+            if pair.new.entries.get(position) == Some(&OF_CODE) {
+                continue;
+            }
+            new_below[node] += u64::from(sizes[node]);
+            let above = pair.later.above(position);
+            if pair.survivors.is_new(above) {
+                let below = new_below[node];
+                new_below[nodes[above]] += below;
+            }
+        }
+        let paths = RetainingPaths::find(model, |node| new[node])?;
+        Ok(Self { model, nodes, pair, paths, positions, new, new_below })
+    }
+
+    /// Whether a node was not there before.
+    #[inline]
+    pub fn is_new(&self, node: NodeOrdinal) -> bool {
+        self.new[node]
+    }
+
+    /// The position of a node.
+    #[inline]
+    pub fn position(&self, node: NodeOrdinal) -> usize {
+        self.positions[node] as usize
+    }
+
+    /// Whether a node holds nearly everything.
+    pub fn is_root_like(&self, node: NodeOrdinal) -> bool {
+        let position = self.position(node);
+        position == 0 || self.pair.later.kind(position).is_root_like()
     }
 
     /// New bytes at and below a new node.
     pub fn weight(&self, node: NodeOrdinal) -> u64 {
-        self.growth.new_below[node]
-    }
-
-    /// Entries whose nearest surviving dominator is `holder` but that are none of its `direct` ones, because several
-    /// things below it share them.
-    pub fn shared_below(&self, holder: NodeOrdinal, direct: &[NodeOrdinal]) -> Vec<NodeOrdinal> {
-        let mut found = Vec::new();
-        let mut open = vec![holder];
-        while let Some(node) = open.pop() {
-            for &child in self.tree.children(node) {
-                match self.growth.status[child] {
-                    Status::Entry => found.push(child),
-                    Status::Inner => open.push(child),
-                    Status::Survivor if !self.model.is_visible(child) => open.push(child),
-                    Status::Survivor | Status::Below | Status::Background => {}
-                }
-            }
-        }
-        let mut direct = direct.to_vec();
-        sort::by_keys(&mut direct, |&node| (node.0.into(), 0));
-        found.retain(|node| direct.binary_search(node).is_err());
-        found
-    }
-
-    /// Calls `act` with every new node at and below `entry`.
-    pub fn each_below(&self, entry: NodeOrdinal, mut act: impl FnMut(NodeOrdinal)) {
-        let mut open = vec![entry];
-        while let Some(node) = open.pop() {
-            act(node);
-            let new = self.tree.children(node).iter().copied().filter(|&child| self.survivors.is_new(child));
-            open.extend(new.filter(|&child| self.growth.status[child] != Status::Background));
-        }
-    }
-
-    /// Bytes by which a surviving node itself became larger: what it owns counts as its own. Functions and scopes own
-    /// data of V8's, which does not count.
-    pub fn own_growth(&self, node: NodeOrdinal) -> u32 {
-        let nodes = &self.model.heap.snapshot.nodes;
-        let has_data = matches!(nodes.kind[node], NodeType::OBJECT | NodeType::NATIVE) && !self.model.is_scope(node);
-        let before = self.survivors.position(node).filter(|_| has_data).map(|position| self.base.size_at(position));
-        before.map_or(0, |before| nodes.self_size[node].saturating_sub(before))
+        self.new_below[node]
     }
 }

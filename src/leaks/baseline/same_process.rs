@@ -1,6 +1,6 @@
 //! Which snapshots of a series can be compared by id with the latest one.
 
-use super::columns::{BaseColumns, NO_BASE};
+use super::columns::BaseColumns;
 use super::process_match::{ProcessMatch, ProcessSample};
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
@@ -34,11 +34,6 @@ impl<'a> SameProcess<'a> {
     /// Whether there is an earlier snapshot of the latest one's process.
     pub fn is_any(&self) -> bool {
         self.bases.iter().any(Option::is_some)
-    }
-
-    /// The oldest snapshot of the latest one's process; empty columns, as if everything were new, if there is none.
-    pub fn oldest(&self) -> &'a BaseColumns {
-        self.bases.iter().copied().flatten().next().unwrap_or(&NO_BASE)
     }
 
     /// The snapshots of other processes, by position, the oldest being 1.

@@ -1,49 +1,182 @@
-//! Which nodes were there before.
+//! Which objects of an earlier snapshot are still there in a later one.
 
-use super::columns::{BaseColumns, nodes_by_id};
-use super::fingerprint::Fingerprints;
+use std::cmp::Ordering;
+
+use super::outline::{NONE, Outline};
 use crate::error::OutOfMemory;
-use crate::heap::Heap;
-use crate::index::{Column, NodeOrdinal};
+use crate::index::try_filled;
+use crate::leaks::model::kinds::{Family, Kind};
 
-const NEW: u32 = u32::MAX;
-
-/// For each node, where it stood in the earlier snapshot.
+/// The position of each node's twin in the other snapshot, [`NONE`] if it has none: what has none is new in the later
+/// one, deleted in the earlier one.
 #[derive(Debug)]
 pub struct Survivors {
-    /// The position in the base's columns.
-    positions: Column<NodeOrdinal, u32>,
+    /// Of the later snapshot's nodes.
+    pub before: Vec<u32>,
+    /// Of the earlier snapshot's nodes.
+    pub after: Vec<u32>,
 }
 
 impl Survivors {
-    /// A node survived if the base has its id with the same fingerprint.
+    /// By id, for two snapshots of one process.
     ///
     /// # Errors
     /// If memory ends.
-    pub fn find(heap: &Heap, base: &BaseColumns) -> Result<Self, OutOfMemory> {
-        let mut positions = Column::filled(heap.snapshot.nodes.len(), NEW)?;
-        let mut fingerprints = Fingerprints::new(heap)?;
-        let mut position = 0;
-        for (id, node) in nodes_by_id(heap)? {
-            while base.ids.get(position).is_some_and(|&earlier| earlier < id) {
-                position += 1;
-            }
-            if base.ids.get(position) == Some(&id) && base.fingerprints.get(position) == Some(&fingerprints.of(node)) {
-                positions[node] = position as u32;
+    pub fn by_id(earlier: &Outline, later: &Outline) -> Result<Self, OutOfMemory> {
+        let mut survivors = Self { before: try_filled(later.len(), NONE)?, after: try_filled(earlier.len(), NONE)? };
+        let mut old = earlier.by_id.iter().map(|&position| position as usize).peekable();
+        for position in later.by_id.iter().map(|&position| position as usize) {
+            let id = later.ids[position];
+            while old.next_if(|&old| earlier.ids[old] < id).is_some() {}
+            let Some(twin) = old.next_if(|&old| earlier.ids[old] == id) else { continue };
+            let is_same = earlier.fingerprints[twin] == later.fingerprints[position];
+            if is_same && standing(earlier.kinds[twin]) == standing(later.kinds[position]) {
+                survivors.before[position] = twin as u32;
+                survivors.after[twin] = position as u32;
             }
         }
-        Ok(Self { positions })
+        Ok(survivors)
     }
 
-    /// Whether a node was not there before.
-    #[inline]
-    pub fn is_new(&self, node: NodeOrdinal) -> bool {
-        self.positions[node] == NEW
+    /// By place, for snapshots whose ids do not match: two nodes are one if their dominators are, and they hang there by
+    /// links of one name and are of one kind. Of many alike as many survive as there were.
+    ///
+    /// # Errors
+    /// If memory ends.
+    pub fn by_place(earlier: &Outline, later: &Outline) -> Result<Self, OutOfMemory> {
+        let mut survivors = Self { before: try_filled(later.len(), NONE)?, after: try_filled(earlier.len(), NONE)? };
+        if earlier.is_empty() || later.is_empty() {
+            return Ok(survivors);
+        }
+        let mut open = vec![(0, 0)];
+        for _ in 0..ROUNDS {
+            survivors.descend(earlier, later, &mut open);
+            // A dominator can differ because of one link; what is below is still known by what it is.
+            survivors.pair_unique(earlier, later, |place| (place.kind, place.link, place.fingerprint), &mut open);
+            if open.is_empty() {
+                survivors.pair_unique(earlier, later, |place| (place.kind, 0, place.fingerprint), &mut open);
+            }
+            if open.is_empty() {
+                break;
+            }
+        }
+        Ok(survivors)
     }
 
-    /// The position of a node in the base's columns.
-    #[inline]
-    pub fn position(&self, node: NodeOrdinal) -> Option<usize> {
-        Some(self.positions[node]).filter(|&position| position != NEW).map(|position| position as usize)
+    /// Pairs what hangs below pairs, and so on.
+    fn descend(&mut self, earlier: &Outline, later: &Outline, open: &mut Vec<(usize, usize)>) {
+        let (mut old, mut new) = (Vec::new(), Vec::new());
+        while let Some((twin, position)) = open.pop() {
+            if self.before[position] != NONE || self.after[twin] != NONE {
+                continue;
+            }
+            self.before[position] = twin as u32;
+            self.after[twin] = position as u32;
+            children(earlier, twin, &mut old);
+            children(later, position, &mut new);
+            old.retain(|place| self.after[place.position] == NONE);
+            new.retain(|place| self.before[place.position] == NONE);
+            // The same text first, then the same kind.
+            pair_up(&mut old, &mut new, |place| (place.link, place.kind, place.fingerprint), open);
+            pair_up(&mut old, &mut new, |place| (place.link, place.kind, 0), open);
+        }
     }
+
+    /// Pairs what is left and the only one with its key in both.
+    fn pair_unique<K: Ord>(
+        &self,
+        earlier: &Outline,
+        later: &Outline,
+        key: impl Fn(&Place) -> K,
+        open: &mut Vec<(usize, usize)>,
+    ) {
+        let mut old = unique(left(earlier, &self.after), &key);
+        let mut new = unique(left(later, &self.before), &key);
+        pair_up(&mut old, &mut new, &key, open);
+    }
+
+    /// Whether a node of the later snapshot was not there before.
+    #[inline]
+    pub fn is_new(&self, position: usize) -> bool {
+        self.before.get(position).is_none_or(|&twin| twin == NONE)
+    }
+}
+
+/// What became a part of something else, as a string in a longer one, is not itself any more.
+fn standing(kind: Kind) -> Family {
+    kind.family().min(Family::Text)
+}
+
+/// How a node hangs at its dominator.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    link: u32,
+    kind: Kind,
+    fingerprint: u32,
+    position: usize,
+}
+
+/// So often what is left is looked at again.
+const ROUNDS: usize = 4;
+
+fn place(outline: &Outline, position: usize) -> Place {
+    let (kind, fingerprint, link) = (outline.kinds[position], outline.fingerprints[position], outline.links[position]);
+    // Of parts and code the name is all that tells them apart.
+    Place { link: if kind.is_visible() { link } else { link ^ fingerprint }, kind, fingerprint, position }
+}
+
+/// What a node dominates immediately.
+fn children(outline: &Outline, position: usize, places: &mut Vec<Place>) {
+    places.clear();
+    let below = outline.below(position);
+    let mut at = position + 1;
+    while at < below.end {
+        places.push(place(outline, at));
+        at = outline.below(at).end.max(at + 1);
+    }
+}
+
+/// What a program can see, is of a kind that says something, and has no twin.
+fn left(outline: &Outline, twins: &[u32]) -> Vec<Place> {
+    let is_left = |&at: &usize| {
+        let kind = outline.kinds[at];
+        twins[at] == NONE && kind.is_visible() && (!kind.is_common() || outline.links[at] != 0)
+    };
+    (0..outline.len()).filter(is_left).map(|at| place(outline, at)).collect()
+}
+
+/// Those of which there is only one with the same key.
+fn unique<K: Ord>(mut places: Vec<Place>, key: impl Fn(&Place) -> K) -> Vec<Place> {
+    places.sort_by_key(&key);
+    let is_alone = |group: &[Place]| group.len() == 1;
+    places.chunk_by(|one, other| key(one) == key(other)).filter(|group| is_alone(group)).flatten().copied().collect()
+}
+
+/// Takes out of both lists those that have the same key, in their order.
+fn pair_up<K: Ord>(
+    old: &mut Vec<Place>,
+    new: &mut Vec<Place>,
+    key: impl Fn(&Place) -> K,
+    pairs: &mut Vec<(usize, usize)>,
+) {
+    old.sort_by_key(&key);
+    new.sort_by_key(&key);
+    let (mut rest_old, mut rest_new) = (Vec::new(), Vec::new());
+    let (mut olds, mut news) = (old.drain(..).peekable(), new.drain(..).peekable());
+    loop {
+        let order = match (olds.peek(), news.peek()) {
+            (Some(one), Some(other)) => key(one).cmp(&key(other)),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => break,
+        };
+        match order {
+            Ordering::Less => rest_old.extend(olds.next()),
+            Ordering::Greater => rest_new.extend(news.next()),
+            Ordering::Equal => pairs.extend(olds.next().zip(news.next()).map(|(a, b)| (a.position, b.position))),
+        }
+    }
+    drop((olds, news));
+    *old = rest_old;
+    *new = rest_new;
 }

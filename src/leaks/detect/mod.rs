@@ -1,74 +1,49 @@
-//! Where growth repeats.
+//! Where growth repeats: among what one survivor keeps, things of the program come again and again.
 //!
-//! The fourth stage. A leak repeats: something is put in again and again. `candidates` lists the surviving nodes that hold
-//! something new, `clusters` puts those together whose paths are similar, and one file per shape looks for growth that
-//! repeats in that shape. What appears once (a parser, a first connection, a table that was loaded) is none of these.
-//!
-//! To add a shape: a file here, a line in one of the two lists below, and an arm wherever the compiler asks for one
-//! (every `match` on [`Shape`] is exhaustive).
+//! The fourth stage. `repetition` says whether what a holder gained repeats, `rollup` finds the lowest holders of which
+//! that is true, `holders` who else holds the same, and `joining` makes one of what is one. How things hang together (a
+//! list, a tree, a Map, listeners) is not asked.
 
-mod candidates;
-mod clusters;
-mod data;
-mod diffuse;
-mod entries;
-mod evidence;
-mod handles;
-mod linked;
-mod replaced;
-mod search;
-mod similar;
-mod single;
+pub mod holders;
+mod joining;
+pub mod repetition;
+mod rollup;
 
 #[cfg(test)]
 mod tests;
 
-pub use evidence::{Evidence, Measured, Shape};
+pub use holders::{Held, Takers};
+pub use rollup::Rollup;
 
+use self::holders::Links;
 use crate::error::OutOfMemory;
-use crate::leaks::attribution::Attribution;
-use candidates::Candidate;
-use clusters::Cluster;
-use search::Search;
-use single::{Answer, Single};
+use crate::leaks::attribution::{Attribution, Background};
 
-/// Shapes of the growth of one holder, the most telling first: the first that answers decides.
-const OF_ONE_HOLDER: [fn(&mut Search<'_>, &Single) -> Answer; 4] =
-    [entries::detect, data::detect, replaced::detect, linked::detect];
+/// What repeats, and who took what.
+#[derive(Debug)]
+pub struct Detected {
+    /// Each byte of growth, in one place.
+    pub rollup: Rollup,
+    /// The same of what belongs to no holder.
+    pub background: Background,
+    /// What repeats, the heaviest first.
+    pub held: Vec<Held>,
+}
 
-/// What looks at the whole heap, after the holders: the candidates, and what was found so far.
-type WholeHeap = fn(&Search<'_>, &[Candidate], &[Evidence]) -> Result<Vec<Evidence>, OutOfMemory>;
-const OF_THE_WHOLE_HEAP: [WholeHeap; 2] = [handles::detect, diffuse::detect];
-
-/// Everything that repeats and grew by at least `least` bytes.
+/// Finds what repeats; growth of less than `least` bytes is noise.
 ///
 /// # Errors
 /// If memory ends.
-pub fn evidence(attribution: &Attribution<'_>, least: u64) -> Result<Vec<Evidence>, OutOfMemory> {
-    let mut search = Search::new(attribution, least)?;
-    let candidates = Candidate::all(&mut search)?;
-    let mut found = Vec::new();
-    for cluster in Cluster::largest(&candidates, least) {
-        found.extend(match cluster.main_member() {
-            Some(candidate) => of_one_holder(&mut search, candidate),
-            None => similar::evidence(&search, &cluster),
-        });
-    }
-    for detect in OF_THE_WHOLE_HEAP {
-        let more = detect(&search, &candidates, &found)?;
-        found.extend(more);
-    }
-    Ok(found)
-}
-
-fn of_one_holder(search: &mut Search<'_>, candidate: &Candidate) -> Option<Evidence> {
-    let single = Single::of(search, candidate);
-    for detect in OF_ONE_HOLDER {
-        match detect(search, &single) {
-            Answer::Found(evidence) => return Some(evidence),
-            Answer::NoLeak => return None,
-            Answer::NotThisShape => {}
-        }
-    }
-    None
+pub fn detect(attribution: &Attribution<'_>, least: i64) -> Result<Detected, OutOfMemory> {
+    let pair = &attribution.pair;
+    let sums = pair.sums();
+    let background = sums.background;
+    let rollup = rollup::roll_up(&pair.later, &pair.survivors, sums, least)?;
+    let mut held: Vec<Held> =
+        rollup.candidates.iter().zip(0..).map(|(candidate, number)| Held::of(candidate, number)).collect();
+    holders::lift(pair, &mut held);
+    let links = Links::find(attribution, &Takers::of(pair, &rollup), &held)?;
+    let mut held = joining::join(pair, held, &links);
+    held.iter_mut().for_each(|held| held.choose_lead(&links));
+    Ok(Detected { rollup, background, held })
 }

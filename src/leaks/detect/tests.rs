@@ -1,186 +1,196 @@
-//! The shapes, each in a program of its own.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+//! Drawn pairs of snapshots: everything is shared out once, and as a slow and simple roll-up would do it.
 
-use crate::graph::testing::Drawing;
-use crate::leaks::findings::{Exclusion, Form, Kind, Level, Verdict};
-use crate::leaks::testing::{ENTRY, entries, fill, found, links, map, store};
-use crate::snapshot::{EdgeType, NodeType};
+#![allow(clippy::unwrap_used)]
 
-#[test]
-fn a_map_that_fills_up_is_named_with_its_owner() {
-    let (mut base, store) = store();
-    let table = map(&mut base, store, "sessions");
-    fill(&mut base, table, 0..20);
-    let mut current = base.clone();
-    fill(&mut current, table, 20..70);
-    let findings = found(&[&base, &current]);
-    let suspect = &findings.suspects[0];
-    assert!(findings.same_process);
-    assert_eq!((suspect.kind, suspect.new_entries, suspect.entries), (Kind::Map, 50, 70));
-    assert!(suspect.holder.name.text().as_js_str().is("Store.sessions"));
-    assert_eq!(suspect.retained_growth, 50 * u64::from(ENTRY + 40));
-    assert!(suspect.grows.classes[0].class.text().as_js_str().is("Session"));
-    let path: Vec<String> =
-        suspect.reached_from.iter().flatten().map(|name| name.text().as_js_str().to_string()).collect();
-    assert_eq!(path, ["global", "store", "sessions"]);
-    assert_eq!((suspect.net_entries(), suspect.gone_entries()), (50, 0));
-    assert_eq!(suspect.chain[suspect.holder_step].id, suspect.holder.id);
-    assert!(suspect.chain.last().unwrap().name.text().as_js_str().is("Session"));
-    assert_eq!(suspect.confidence.level, Level::High);
-    assert_eq!(findings.suspects.len(), 1);
+use proptest::prelude::*;
+
+use super::Takers;
+use super::repetition::{Gainer, gain};
+use super::rollup::{Rollup, roll_up};
+use crate::leaks::attribution::anchors::OF_CODE;
+use crate::leaks::attribution::tallies::Tallies;
+use crate::leaks::attribution::{Pair, Side};
+use crate::leaks::baseline::outline::NONE;
+use crate::leaks::baseline::{Outline, Survivors};
+use crate::leaks::model::kinds::{Family, Kind};
+
+/// A drawn node: where it hangs, what it is, its id and its size.
+type Drawn = (prop::sample::Index, usize, u32, u32);
+
+const LEAST: i64 = 60;
+
+fn kinds() -> Vec<Kind> {
+    let family = |family| Kind::new(family, 1 << 20);
+    vec![
+        Kind::INTERNAL,
+        Kind::CODE,
+        Kind::GROUP,
+        Kind::TEXT,
+        Kind::ARRAY,
+        family(Family::Function),
+        family(Family::Scope),
+        family(Family::Instance),
+        family(Family::Instance),
+        Kind::new(Family::Instance, 2 << 20),
+        Kind::new(Family::Plain, 3 << 20),
+    ]
 }
 
-#[test]
-fn a_full_cache_that_replaces_its_entries_is_none() {
-    let (mut base, store) = store();
-    let table = map(&mut base, store, "cache");
-    let mut current = base.clone();
-    let old = fill(&mut base, table, 0..50);
-    // The old entries keep their places in the file and nothing refers to them.
-    for node in base.nodes.iter().skip(current.nodes.len()) {
-        current.nodes.push((node.0, node.1.clone(), 0));
+/// A tree of the drawn nodes; each hangs at one drawn before it.
+fn outline(drawn: &[Drawn], extra: u64) -> Outline {
+    let kinds = kinds();
+    let mut children: Vec<Vec<usize>> = vec![Vec::new(); drawn.len() + 1];
+    for (at, (above, ..)) in drawn.iter().enumerate() {
+        children[above.index(at + 1)].push(at + 1);
     }
-    fill(&mut current, table, 50..100);
-    let findings = found(&[&base, &current]);
-    assert_eq!(old.len(), 50);
-    assert!(findings.suspects.is_empty(), "{:?}", findings.suspects);
-    assert_eq!(findings.verdict(), Verdict::Nothing);
+    let mut outline = Outline { extra_native_bytes: extra, ..Outline::default() };
+    let mut seen = std::collections::HashSet::from([1]);
+    let mut open = vec![0];
+    let mut order = Vec::new();
+    while let Some(node) = open.pop() {
+        order.push(node);
+        open.extend(children[node].iter().rev());
+        let (kind, id, size) = if node == 0 {
+            (Kind::GROUP, 1, 0)
+        } else {
+            let (_, kind, id, size) = drawn[node - 1];
+            let id = (id..).step_by(2).find(|&id| seen.insert(id)).unwrap();
+            (kinds[kind % kinds.len()], id, size)
+        };
+        outline.ids.push(id);
+        outline.kinds.push(kind);
+        outline.fingerprints.push(kind.0);
+        outline.sizes.push(size);
+        outline.entries.push(children[node].len() as u32);
+        outline.links.push(0);
+    }
+    let mut spans = vec![1u32; order.len()];
+    for &node in order.iter().rev() {
+        spans[node] += children[node].iter().map(|&child| spans[child]).sum::<u32>();
+    }
+    outline.spans = order.iter().map(|&node| spans[node]).collect();
+    let mut by_id: Vec<u32> = (0..order.len() as u32).collect();
+    by_id.sort_by_key(|&at| outline.ids[at as usize]);
+    outline.by_id = by_id;
+    outline
 }
 
-#[test]
-fn a_list_that_gets_longer_at_its_end_belongs_to_what_holds_its_start() {
-    let (mut base, store) = store();
-    let first = base.node(NodeType::OBJECT, "Mail", ENTRY);
-    base.edge(store, EdgeType::Property, "oldest", first);
-    let last = links(&mut base, first, 30);
-    let mut current = base.clone();
-    links(&mut current, last, 40);
-    let suspect = &found(&[&base, &current]).suspects[0];
-    assert_eq!((suspect.kind, suspect.new_entries), (Kind::LinkedList, 40));
-    assert!(suspect.holder.class.text().as_js_str().is("Store"));
-    let left_out: u32 = suspect.chain.iter().map(|step| step.left_out).sum();
-    assert!(left_out > 25, "{:?}", suspect.chain);
+fn any_outline() -> impl Strategy<Value = Outline> {
+    let node = (any::<prop::sample::Index>(), 0usize..11, 2u32..60, 0u32..40);
+    (prop::collection::vec(node, 0..50), 0u64..100).prop_map(|(drawn, extra)| outline(&drawn, extra))
 }
 
-#[test]
-fn growth_in_collections_within_collections_is_found_above_them() {
-    let (mut base, store) = store();
-    let days = base.node(NodeType::OBJECT, "Object", 50);
-    base.edge(store, EdgeType::Property, "days", days);
-    let mut hours = Vec::new();
-    for day in 0..4 {
-        let of_day = base.node(NodeType::OBJECT, "Object", 50);
-        base.edge(days, EdgeType::Property, &format!("day{day}"), of_day);
-        for hour in 0..10 {
-            let of_hour = base.node(NodeType::OBJECT, "Array", 16);
-            base.edge(of_day, EdgeType::Property, &format!("hour{hour}"), of_hour);
-            hours.push(of_hour);
+fn pair<'a>(earlier: &'a Outline, later: &'a Outline, by_id: bool) -> Pair<'a> {
+    let survivors = if by_id { Survivors::by_id(earlier, later) } else { Survivors::by_place(earlier, later) }.unwrap();
+    Pair::new(Side::of(earlier).unwrap(), Side::of(later).unwrap(), survivors).unwrap()
+}
+
+fn rolled_up(pair: &Pair<'_>) -> Rollup {
+    roll_up(&pair.later, &pair.survivors, pair.sums(), LEAST).unwrap()
+}
+
+/// The roll-up as it is defined: from the deepest survivor up, each takes what is counted below it and not taken yet.
+fn naive_holders(pair: &Pair<'_>) -> Vec<usize> {
+    let sums = pair.sums();
+    let side = &pair.later;
+    let mut left: Vec<(usize, Tallies)> =
+        sums.at_holders.into_iter().map(|(at, tallies)| (at as usize, tallies)).collect();
+    let mut holders = Vec::new();
+    for position in (0..side.outline.len()).rev() {
+        let is_root = position == 0 || side.kind(position).is_root_like();
+        if !is_root && (!side.kind(position).is_visible() || pair.survivors.is_new(position)) {
+            continue;
+        }
+        let below = side.outline.below(position);
+        let is_below = |(at, _): &(usize, Tallies)| below.contains(at);
+        let mut sum = Tallies::default();
+        left.iter().filter(|one| is_below(one)).for_each(|(_, tallies)| sum.merge(tallies.clone()));
+        let gainer = if is_root { Gainer::Root } else { Gainer::Holder };
+        let is_taken = gain(gainer, &sum, LEAST).is_some();
+        if is_taken {
+            holders.push(position);
+        }
+        if is_taken || is_root {
+            left.retain(|one| !is_below(one));
         }
     }
-    let mut current = base.clone();
-    for &hour in &hours {
-        for number in 0..2 {
-            let visit = current.node(NodeType::OBJECT, "Visit", ENTRY);
-            current.edge(hour, EdgeType::Element, &number.to_string(), visit);
+    holders
+}
+
+/// Whether growth in place counts for the holder; that of code, roots, functions and variables is background.
+fn counts_in_place(kind: Kind) -> bool {
+    !matches!(
+        kind.family(),
+        Family::Internal | Family::Code | Family::Group | Family::Global | Family::Function | Family::Scope
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(500))]
+
+    #[test]
+    fn the_parts_are_the_growth_of_the_heap(
+        earlier in any_outline(), later in any_outline(), by_id in any::<bool>(),
+    ) {
+        let pair = pair(&earlier, &later, by_id);
+        let background = pair.sums().background;
+        let rollup = rolled_up(&pair);
+        let taken: i64 = rollup.candidates.iter().map(|candidate| candidate.gain.bytes).sum();
+        let rest: i64 = rollup.rest.values().chain(rollup.rest_at_roots.values()).map(Tallies::bytes).sum();
+        let parts = taken + rest + background.code + background.roots;
+        prop_assert_eq!(parts, later.heap_bytes() as i64 - earlier.heap_bytes() as i64);
+    }
+
+    /// What each candidate took, added up node by node, is what it gained.
+    #[test]
+    fn every_byte_is_taken_once(earlier in any_outline(), later in any_outline()) {
+        let pair = pair(&earlier, &later, true);
+        let rollup = rolled_up(&pair);
+        let takers = Takers::of(&pair, &rollup);
+        let mut sums = vec![0; rollup.candidates.len()];
+        for position in 0..later.len() {
+            let bytes =
+                if pair.survivors.is_new(position) { pair.later.carried(position) } else { pair.in_place(position) };
+            let is_counted = pair.survivors.is_new(position) || counts_in_place(pair.later.kind(position));
+            if let Some(taker) = takers.taker(position).filter(|_| is_counted) {
+                sums[taker as usize] += bytes;
+            }
         }
-    }
-    let findings = found(&[&base, &current]);
-    assert_eq!(findings.suspects.len(), 1, "{:?}", findings.suspects);
-    let suspect = &findings.suspects[0];
-    assert_eq!((suspect.kind, suspect.new_entries), (Kind::Alike, 80));
-    assert!(suspect.holder.name.text().as_js_str().is("Store.days"));
-}
-
-#[test]
-fn functions_of_a_library_that_was_loaded_are_no_list() {
-    let (base, store) = store();
-    let mut current = base.clone();
-    let library = current.node(NodeType::CLOSURE, "library", 64);
-    let scope = current.node(NodeType::OBJECT, "system / Context", 64);
-    current.edge(store, EdgeType::Property, "library", library);
-    current.edge(library, EdgeType::Internal, "context", scope);
-    for number in 0..100 {
-        let function = current.node(NodeType::CLOSURE, &format!("f{number}"), ENTRY);
-        current.edge(scope, EdgeType::Context, &format!("f{number}"), function);
-        current.edge(function, EdgeType::Internal, "context", scope);
-    }
-    let findings = found(&[&base, &current]);
-    assert!(findings.suspects.is_empty(), "{:?}", findings.suspects);
-}
-
-#[test]
-fn a_string_that_is_added_to_grows() {
-    let (mut base, store) = store();
-    let old = base.node(NodeType::STRING, "start", 40_000);
-    let mut current = base.clone();
-    base.edge(store, EdgeType::Property, "text", old);
-    let whole = current.node(NodeType::CONCATENATED_STRING, "", 32);
-    let more = current.node(NodeType::STRING, "more", 60_000);
-    current.edge(store, EdgeType::Property, "text", whole);
-    current.edge(whole, EdgeType::Internal, "first", old);
-    current.edge(whole, EdgeType::Internal, "second", more);
-    let suspect = &found(&[&base, &current]).suspects[0];
-    assert_eq!(suspect.kind, Kind::String);
-    assert_eq!(suspect.holder.name.text(), "global.store.text".into());
-}
-
-#[test]
-fn what_the_runtime_keeps_is_found_without_a_holder() {
-    let (mut base, _) = store();
-    let handles = base.node(NodeType::SYNTHETIC, "(Global handles)", 0);
-    base.edge(0, EdgeType::Element, "7", handles);
-    let open = |drawing: &mut Drawing, count: usize| {
-        for number in 0..count {
-            let port = drawing.node(NodeType::OBJECT, "MessagePort", ENTRY);
-            drawing.edge(handles, EdgeType::Internal, &number.to_string(), port);
+        for position in 0..earlier.len() {
+            let (anchor, entry) = (pair.gone.anchors[position] as usize, pair.gone.entries[position]);
+            if pair.survivors.after[position] != NONE || entry >= OF_CODE {
+                continue;
+            }
+            let is_root = pair.later.kind(anchor).is_root_like();
+            let kind = pair.earlier.kind(entry as usize);
+            let is_taker = |(_, one): &(usize, &super::rollup::Candidate)| match is_root {
+                true => one.holder == anchor && one.population.contains(&kind),
+                false => rollup.taken_by[anchor] != NONE,
+            };
+            let of_root = rollup.candidates.iter().enumerate().find(is_taker).map(|(at, _)| at);
+            if let Some(at) = of_root {
+                let at = if is_root { at } else { rollup.taken_by[anchor] as usize };
+                sums[at] -= pair.earlier.carried(position);
+            }
         }
-    };
-    open(&mut base, 5);
-    let mut second = base.clone();
-    open(&mut second, 40);
-    let findings = found(&[&base, &second]);
-    let suspect = &findings.suspects[0];
-    assert_eq!((suspect.kind, suspect.new_entries, suspect.entries), (Kind::Handles, 40, 45));
-    assert_eq!(suspect.form, Form::OpenHandles);
-    let full = found(&[&base, &second, &second.clone()]);
-    assert!(full.suspects.is_empty(), "{:?}", full.suspects);
-    let Exclusion::Stopped(points) = &full.set_aside[0].why else { panic!("{:?}", full.set_aside) };
-    assert_eq!(entries(points), [5, 45, 45]);
-}
-
-#[test]
-fn keys_of_numbers_are_entries() {
-    let (mut base, store) = store();
-    let hits = base.node(NodeType::OBJECT, "Object", 24);
-    let table = base.node(NodeType::ARRAY, "(object properties)", 500);
-    base.edge(store, EdgeType::Property, "hits", hits);
-    base.edge(hits, EdgeType::Internal, "properties", table);
-    let mut current = base.clone();
-    for number in 0..40 {
-        let key = current.node(NodeType::STRING, &format!("/path/{number}"), ENTRY);
-        current.edge(table, EdgeType::Internal, &(3 * number).to_string(), key);
+        let gained: Vec<i64> = rollup.candidates.iter().map(|candidate| candidate.gain.bytes).collect();
+        prop_assert_eq!(sums, gained);
     }
-    let suspect = &found(&[&base, &current]).suspects[0];
-    assert_eq!((suspect.kind, suspect.new_entries), (Kind::Dictionary, 40));
-    assert!(suspect.holder.name.text().as_js_str().is("Store.hits"));
-}
 
-#[test]
-fn data_that_took_the_place_of_less_data_grows() {
-    let (mut base, store) = store();
-    let mut current = base.clone();
-    let values = |drawing: &mut Drawing, size: u32| {
-        let array = drawing.node(NodeType::OBJECT, "Float64Array", 100);
-        let block = drawing.node(NodeType::NATIVE, "system / JSArrayBufferData", size);
-        drawing.edge(store, EdgeType::Property, "values", array);
-        drawing.edge(array, EdgeType::Internal, "backing_store", block);
-    };
-    values(&mut base, 100_000);
-    for node in base.nodes.iter().skip(current.nodes.len()) {
-        current.nodes.push((node.0, node.1.clone(), 0));
+    #[test]
+    fn sums_stop_where_they_are_enough(earlier in any_outline(), later in any_outline()) {
+        let pair = pair(&earlier, &later, true);
+        let plain = rolled_up(&pair).candidates;
+        let mut holders: Vec<usize> =
+            plain.iter().filter(|one| one.population.is_empty()).map(|one| one.holder).collect();
+        holders.sort_by_key(|&at| std::cmp::Reverse(at));
+        prop_assert_eq!(holders, naive_holders(&pair));
     }
-    values(&mut current, 400_000);
-    let suspect = &found(&[&base, &current]).suspects[0];
-    assert_eq!((suspect.kind, suspect.retained_growth), (Kind::Data, 300_000));
-    assert_eq!(suspect.holder.name.text(), "global.store.values".into());
+
+    #[test]
+    fn a_snapshot_has_not_grown_beside_itself(outline in any_outline(), by_id in any::<bool>()) {
+        let pair = pair(&outline, &outline, by_id);
+        prop_assert!(pair.survivors.before.iter().all(|&twin| twin != NONE));
+        prop_assert!(rolled_up(&pair).candidates.is_empty());
+    }
 }

@@ -28,8 +28,8 @@ pub struct Findings {
     pub suspects: Vec<Suspect>,
     /// Growth that is no suspect, and why.
     pub set_aside: Vec<SetAside>,
-    /// What else is new.
-    pub background: Background,
+    /// Whose growth it all is.
+    pub balance: Balance,
 }
 
 /// The whole in a word.
@@ -41,7 +41,9 @@ pub enum Verdict {
     Suspects,
     /// Something was set aside, and there is no suspect.
     OnlySetAside,
-    /// There is nothing that grew and repeats.
+    /// The heap grew, and nothing repeats.
+    NothingRepeats,
+    /// The heap did not grow.
     Nothing,
 }
 
@@ -51,23 +53,12 @@ impl Findings {
         Self {
             same_process: series.is_any(),
             snapshots: series.bases.len() + 1,
+            process_match: series.decisive,
             apart: series.apart,
             left_out: series.left_out(),
-            ..Self::of_two_processes(series.decisive)
-        }
-    }
-
-    /// Of two snapshots of different processes, before anything is found.
-    pub fn of_two_processes(process_match: ProcessMatch) -> Self {
-        Self {
-            same_process: false,
-            process_match,
-            snapshots: 2,
-            apart: None,
-            left_out: Vec::new(),
             suspects: Vec::new(),
             set_aside: Vec::new(),
-            background: Background::default(),
+            balance: Balance::default(),
         }
     }
 
@@ -82,6 +73,7 @@ impl Findings {
             (false, ..) => Verdict::DifferentProcesses,
             (_, false, _) => Verdict::Suspects,
             (_, _, false) => Verdict::OnlySetAside,
+            _ if self.balance.growth >= self.balance.noise as i64 => Verdict::NothingRepeats,
             _ => Verdict::Nothing,
         }
     }
@@ -90,6 +82,7 @@ impl Findings {
     pub fn redact(&mut self) {
         self.suspects.iter_mut().for_each(Suspect::redact);
         self.set_aside.iter_mut().for_each(|aside| aside.name.redact());
+        self.balance.singles.iter_mut().flat_map(|single| [&mut single.name, &mut single.class]).for_each(Name::redact);
     }
 }
 
@@ -107,10 +100,14 @@ pub enum Exclusion {
         /// Its bytes.
         bytes: u64,
     },
-    /// It belongs to the module loader.
-    ModuleLoader,
-    /// It is the browser's own buffer of performance entries.
+    /// Code was loaded.
+    Loading,
+    /// It is the runtime's own buffer of performance entries.
     PerformanceEntries,
+    /// It fills room that was made ahead, and can take in no more than that.
+    Bounded,
+    /// In two processes: there are not more of it, it only hangs elsewhere.
+    Moved,
 }
 
 /// A holder that grew and is no suspect.
@@ -122,37 +119,66 @@ pub struct SetAside {
     pub why: Exclusion,
 }
 
-/// New objects that make no suspect.
+/// Whose growth it all is: parts that add up to the growth of the heap, net of what is gone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Background {
-    /// Objects.
-    pub count: u32,
-    /// Bytes.
-    pub bytes: u64,
-    /// The same by what it is.
-    pub parts: Vec<BackgroundPart>,
+pub struct Balance {
+    /// Bytes by which the heap grew, memory outside of it included.
+    pub growth: i64,
+    /// Growth of fewer bytes is noise.
+    pub noise: u64,
+    /// The parts; each kind once, those that are nothing left out.
+    pub parts: Vec<BalancePart>,
+    /// What is large among the rest.
+    pub singles: Vec<Single>,
 }
 
-/// What is new beside the suspects.
+impl Balance {
+    /// The bytes of a part; nothing if it is not there.
+    pub fn of_kind(&self, kind: BalanceKind) -> i64 {
+        self.parts.iter().find(|part| part.kind == kind).map_or(0, |part| part.bytes)
+    }
+
+    /// What is no suspect.
+    pub fn beside_suspects(&self) -> i64 {
+        self.growth - self.of_kind(BalanceKind::Suspects)
+    }
+}
+
+/// A part of the growth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BackgroundKind {
-    /// Compiled code, shapes and feedback.
-    Code,
-    /// Strings that several things share.
-    SharedStrings,
-    /// Objects that several things share.
-    SharedObjects,
-    /// New things that do not repeat.
-    Single,
+pub struct BalancePart {
+    /// What it is.
+    pub kind: BalanceKind,
+    /// Bytes, net: more is gone than came where it is negative.
+    pub bytes: i64,
 }
 
-/// A part of the background.
+/// What a part of the growth is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BalanceKind {
+    /// The suspects.
+    Suspects,
+    /// What repeats and was set aside.
+    SetAside,
+    /// Compiled code, shapes and feedback, and what these hold.
+    Code,
+    /// Tables of roots, functions and variables.
+    Runtime,
+    /// Memory outside of the heap that belongs to no object.
+    OutsideHeap,
+    /// What does not repeat.
+    Rest,
+}
+
+/// Something new that is large and does not repeat.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BackgroundPart {
-    /// What it is.
-    pub kind: BackgroundKind,
-    /// Objects.
-    pub count: u32,
-    /// Bytes.
+pub struct Single {
+    /// What a program would call it: the name that leads to it.
+    pub name: Name,
+    /// Its class.
+    pub class: Name,
+    /// Its id.
+    pub id: u32,
+    /// Its bytes, with all that is new below it.
     pub bytes: u64,
 }

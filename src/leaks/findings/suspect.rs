@@ -35,6 +35,8 @@ pub enum Kind {
     Alike,
     /// What the runtime keeps for as long as it is open.
     Handles,
+    /// What was logged while DevTools was open: it is the measuring that holds it.
+    Console,
     /// Anything else that holds things.
     Object,
 }
@@ -48,6 +50,8 @@ pub enum Form {
     Links,
     /// Things of the runtime that nothing of the program holds.
     OpenHandles,
+    /// Things to which nothing in the snapshot leads: its writer leaves links out.
+    Unheld,
     /// The data of what the holder holds, as new objects.
     Data,
     /// The data of the holder itself, without new objects.
@@ -178,7 +182,7 @@ pub struct Composition {
     pub is_of_one_class: bool,
     /// Bytes of the new objects of all classes.
     pub new_bytes: u64,
-    /// By how much the holder and its own parts became larger, if that is much.
+    /// By how much the holder, and other things that stayed, became larger with their parts.
     pub own_bytes: u64,
 }
 

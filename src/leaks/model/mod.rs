@@ -3,15 +3,16 @@
 //! The first stage. A heap has nodes that no program knows: tables, backing stores, compiled code, the browser's C++
 //! objects. [`Model`] says of every node what it is to a person ([`Visibility`]) and to which visible node it belongs.
 //! `entries` walks what a visible node holds, `paths` finds the most readable retaining path of every node, `names` says
-//! what a program would call things. Nothing here knows of an earlier snapshot.
+//! what a program would call things, `kinds` what counts as the same thing. Nothing here knows of an earlier snapshot.
 
 mod entries;
+pub mod kinds;
 pub mod names;
 mod paths;
 mod visibility;
 
-pub use entries::{Entries, EntryWalker, is_retaining};
-pub use paths::{PathPatterns, RetainingPaths};
+pub use entries::{EntryWalker, is_retaining};
+pub use paths::RetainingPaths;
 pub use visibility::Visibility;
 
 use crate::error::OutOfMemory;

@@ -102,6 +102,12 @@ impl<'m> Names<'m> {
         let snapshot = &self.model.heap.snapshot;
         let mut parts: Vec<Name> = Vec::new();
         let mut at = holder;
+        let is_by_number = paths
+            .last_step(at)
+            .is_some_and(|step| !matches!(snapshot.edges.kind(step.edge), EdgeType::Property | EdgeType::Context));
+        if is_by_number && self.is_telling(at) {
+            return self.class(at);
+        }
         while parts.len() < MOST_LABEL_PARTS {
             let Some(step) = paths.last_step(at) else { break };
             let name = self.namer().edge(step.edge);
@@ -124,22 +130,35 @@ impl<'m> Names<'m> {
                 _ => {}
             }
             if self.is_telling(at) {
-                parts.push(self.class(at));
+                parts.push(self.global(at).unwrap_or_else(|| self.class(at)));
                 return joined(parts);
             }
         }
         if parts.is_empty() { self.short(holder) } else { joined(parts) }
     }
 
+    /// What a program calls its global object, if a node is one.
+    fn global(&self, node: NodeOrdinal) -> Option<Name> {
+        let class = class_name(self.model.heap, node);
+        let is = |start: &str| class.as_js_str().starts_with(start);
+        if is("Window") {
+            Some(Name::own("window"))
+        } else if is("global") {
+            Some(Name::own("global"))
+        } else {
+            None
+        }
+    }
+
     /// Whether the name of an edge is a key of a dictionary: it says nothing of which dictionary that is.
-    fn is_key(&self, edge: EdgeIndex) -> bool {
+    pub fn is_key(&self, edge: EdgeIndex) -> bool {
         let snapshot = &self.model.heap.snapshot;
         snapshot.edges.kind(edge) == EdgeType::Property
             && is_dictionary(self.model.heap, snapshot.nodes.source_of(edge))
     }
 
     /// Whether a node's class says what it is.
-    fn is_telling(&self, node: NodeOrdinal) -> bool {
+    pub fn is_telling(&self, node: NodeOrdinal) -> bool {
         const COMMON: [&str; 5] = ["Object", "Array", "Map", "Set", "Function"];
         let class = class_name(self.model.heap, node);
         let text = class.as_js_str();

@@ -63,13 +63,36 @@ pub fn of_nodes(heap: &Heap) -> Result<Column<NodeOrdinal, Visibility>, OutOfMem
 
 impl NodeName {
     fn of(name: &[u8]) -> Self {
-        const CODE: [&[u8]; 8] = [
+        // Not WeakCell: what is registered for finalization hangs there.
+        const CODE: [&[u8]; 30] = [
             b"system / Map",
             b"system / Feedback",
             b"system / AllocationSite",
             b"system / ScopeInfo",
             b"system / Prototype",
             b"system / SharedFunctionInfo",
+            b"system / TransitionArray",
+            b"system / DescriptorArray",
+            b"system / Script",
+            b"system / Bytecode",
+            b"system / Uncompiled",
+            b"system / AccessorInfo",
+            b"system / ClosureFeedback",
+            b"system / LoadHandler",
+            b"system / StoreHandler",
+            b"system / EnumCache",
+            b"system / PropertyCell",
+            b"system / FunctionTemplate",
+            b"system / ObjectTemplate",
+            b"system / CallHandlerInfo",
+            b"system / SourceTextModule",
+            b"system / Cell",
+            b"system / ArrayBoilerplate",
+            b"system / ObjectBoilerplate",
+            b"system / RegExpBoilerplate",
+            b"system / ClassBoilerplate",
+            b"system / InterpreterData",
+            b"system / DependentCode",
             b"(code",
             b"(map",
         ];

@@ -2,15 +2,145 @@
 
 use std::collections::HashMap;
 
-use super::claims::Claim;
-use crate::index::{ClassId, Column, NodeOrdinal};
+use crate::index::{ClassId, NodeOrdinal};
 use crate::leaks::attribution::Attribution;
-use crate::leaks::detect::Shape;
+use crate::leaks::detect::{Detected, Held, Takers};
 use crate::leaks::findings::{Composition, Grown};
+use crate::leaks::model::kinds::{Kind, KindSet};
 use crate::leaks::model::names::Names;
-use crate::leaks::thresholds::{LEAST_INNER_SHARE, MOST_CLASSES};
+use crate::leaks::thresholds::MOST_CLASSES;
 use crate::sort;
 use crate::text::JsString;
+
+/// What was taken by something that repeats.
+#[derive(Debug, Default)]
+pub struct Taken {
+    /// New nodes.
+    nodes: Vec<NodeOrdinal>,
+    /// Positions of those that are the things that repeat.
+    pub things: Vec<usize>,
+    /// Bytes by which survivors became larger.
+    in_place: i64,
+}
+
+impl Taken {
+    /// What each of those that are shown took.
+    pub fn of_all(attribution: &Attribution<'_>, detected: &Detected, shown: &[&Held]) -> Vec<Self> {
+        let pair = &attribution.pair;
+        let mut of_number: HashMap<u32, usize> = HashMap::new();
+        for (at, held) in shown.iter().enumerate() {
+            of_number.extend(held.numbers.iter().map(|&number| (number, at)));
+        }
+        let takers = Takers::of(pair, &detected.rollup);
+        let kinds: Vec<KindSet> = shown.iter().map(|held| held.gain.counted_kinds()).collect();
+        let mut taken: Vec<Self> = shown.iter().map(|_| Self::default()).collect();
+        for (position, &node) in attribution.nodes.iter().enumerate() {
+            let at = takers.taker(position).and_then(|number| of_number.get(&number).copied());
+            let Some((kinds, taken)) = at.and_then(|at| Some((kinds.get(at)?, taken.get_mut(at)?))) else { continue };
+            let kind = pair.later.kind(position);
+            if !pair.survivors.is_new(position) {
+                taken.in_place += pair.in_place(position).max(0);
+                continue;
+            }
+            taken.nodes.push(node);
+            if kinds.contains(&kind) {
+                taken.things.push(position);
+            }
+        }
+        taken
+    }
+
+    /// A thing that stands for all: of the kind that says most, put in itself if there are such, at three quarters of the
+    /// way from the lightest to the heaviest.
+    pub fn example(&self, attribution: &Attribution<'_>, lead: Kind) -> Option<NodeOrdinal> {
+        let pair = &attribution.pair;
+        let of_kind = |at: &&usize| pair.later.kind(**at) == lead;
+        let is_put_in = |at: &&usize| pair.new.put_in.get(**at) == Some(&true);
+        let node = |&at: &usize| attribution.nodes.get(at).copied();
+        let things = || self.things.iter().filter(of_kind);
+        let mut nodes: Vec<NodeOrdinal> = things().filter(is_put_in).filter_map(node).collect();
+        if nodes.is_empty() {
+            nodes = things().filter_map(node).collect();
+        }
+        if nodes.is_empty() {
+            nodes = self.nodes.iter().copied().filter(|&node| attribution.model.is_visible(node)).collect();
+        }
+        sort::by_keys(&mut nodes, |&node| (attribution.weight(node), node.0.into()));
+        nodes.get(nodes.len() * 3 / 4).copied()
+    }
+
+    /// What it consists of; the class of the example comes first.
+    pub fn composition(
+        &self,
+        attribution: &Attribution<'_>,
+        names: &Names<'_>,
+        lead: Kind,
+        example: Option<NodeOrdinal>,
+    ) -> Composition {
+        let heap = attribution.model.heap;
+        let sums = self.by_name(attribution);
+        let class_count = sums.len() as u32;
+        let (object_count, new_bytes) = sums.values().fold((0, 0), |all, sum| (all.0 + sum.count, all.1 + sum.bytes));
+        let mut sums: Vec<(JsString, Sum)> = sums.into_iter().collect();
+        let ranks = sort::ranks(&sums.iter().map(|(name, _)| name.as_js_str()).collect::<Vec<_>>());
+        let mut ranked: Vec<_> = sums.drain(..).zip(ranks).collect();
+        sort::by_keys(&mut ranked, |((_, sum), rank)| (!sum.bytes, u64::from(*rank)));
+        let entry = example.map(|node| heap.classes.name(&heap.snapshot, heap.classes.of_node[node]));
+        if let Some(at) = ranked.iter().position(|((name, _), _)| Some(name.as_js_str()) == entry) {
+            ranked.get_mut(..=at).unwrap_or_default().rotate_right(1);
+        }
+        ranked.truncate(MOST_CLASSES);
+        let grown = |((_, sum), _): ((JsString, Sum), u32)| Grown {
+            class: names.namer().class(sum.class),
+            count: sum.count,
+            bytes: sum.bytes,
+        };
+        let (entry_classes, is_of_one_class) = self.entry_classes(attribution, lead, example);
+        Composition {
+            classes: ranked.into_iter().map(grown).collect(),
+            class_count,
+            object_count,
+            entry_classes,
+            is_of_one_class,
+            new_bytes,
+            own_bytes: self.in_place.max(0) as u64,
+        }
+    }
+
+    /// The new objects. Classes of one name count as one: a person cannot tell them apart.
+    fn by_name(&self, attribution: &Attribution<'_>) -> HashMap<JsString, Sum> {
+        let heap = attribution.model.heap;
+        let mut by_class: HashMap<ClassId, (u32, u64)> = HashMap::new();
+        for &node in &self.nodes {
+            let size = heap.snapshot.nodes.self_size[node];
+            if size > 0 {
+                let (count, bytes) = by_class.entry(heap.classes.of_node[node]).or_default();
+                *count += 1;
+                *bytes += u64::from(size);
+            }
+        }
+        let mut by_name: HashMap<JsString, Sum> = HashMap::new();
+        for (class, (count, bytes)) in by_class {
+            let name = heap.classes.name(&heap.snapshot, class).into();
+            let sum = by_name.entry(name).or_insert(Sum { class, count: 0, bytes: 0 });
+            *sum = Sum { class: sum.class.min(class), count: sum.count + count, bytes: sum.bytes + bytes };
+        }
+        by_name
+    }
+
+    /// How many classes the things of the kind that says most are of, and whether that of the example makes at least half.
+    fn entry_classes(&self, attribution: &Attribution<'_>, lead: Kind, example: Option<NodeOrdinal>) -> (u32, bool) {
+        let of_node = &attribution.model.heap.classes.of_node;
+        let mut counts: HashMap<ClassId, usize> = HashMap::new();
+        let things = self.things.iter().filter(|&&at| attribution.pair.later.kind(at) == lead);
+        for &node in things.filter_map(|&at| attribution.nodes.get(at)) {
+            *counts.entry(of_node[node]).or_default() += 1;
+        }
+        let all: usize = counts.values().sum();
+        let of_example = example.and_then(|node| counts.get(&of_node[node])).copied().unwrap_or(0);
+        (counts.len() as u32, of_example * 2 >= all)
+    }
+}
 
 /// The objects of one class, by the first of the classes with its name.
 #[derive(Clone, Copy, Debug)]
@@ -18,79 +148,4 @@ struct Sum {
     class: ClassId,
     count: u32,
     bytes: u64,
-}
-
-/// What a claim consists of. `in_suspect` marks what earlier suspects consist of, and then this one.
-pub fn of_claim(
-    attribution: &Attribution<'_>,
-    names: &Names<'_>,
-    claim: &Claim,
-    in_suspect: &mut Column<NodeOrdinal, bool>,
-) -> Composition {
-    let heap = attribution.model.heap;
-    let sums = by_name(attribution, claim, in_suspect);
-    let class_count = sums.len() as u32;
-    let (object_count, bytes) = sums.values().fold((0, 0), |all, sum| (all.0 + sum.count, all.1 + sum.bytes));
-    let mut sums: Vec<(JsString, Sum)> = sums.into_iter().collect();
-    let ranks = sort::ranks(&sums.iter().map(|(name, _)| name.as_js_str()).collect::<Vec<_>>());
-    let mut ranked: Vec<_> = sums.drain(..).zip(ranks).collect();
-    sort::by_keys(&mut ranked, |((_, sum), rank)| (!sum.bytes, u64::from(*rank)));
-    // The class of what was put in comes first, whatever its own size.
-    let entry = claim.entry_class(heap);
-    if let Some(at) = ranked.iter().position(|((name, _), _)| Some(name.as_js_str()) == entry) {
-        ranked.get_mut(..=at).unwrap_or_default().rotate_right(1);
-    }
-    ranked.truncate(MOST_CLASSES);
-    let grown = |((_, sum), _): ((JsString, Sum), u32)| Grown {
-        class: names.namer().class(sum.class),
-        count: sum.count,
-        bytes: sum.bytes,
-    };
-    let own_bytes = inner_growth(attribution, claim).min(claim.growth.saturating_sub(bytes));
-    Composition {
-        classes: ranked.into_iter().map(grown).collect(),
-        class_count,
-        object_count,
-        entry_classes: claim.entry_classes.count,
-        is_of_one_class: claim.entry_classes.is_of_one,
-        own_bytes: if own_bytes * LEAST_INNER_SHARE < claim.growth { 0 } else { own_bytes },
-        new_bytes: bytes,
-    }
-}
-
-/// The new objects at and below the claimed nodes. Classes of one name count as one: a person cannot tell them apart.
-fn by_name(
-    attribution: &Attribution<'_>,
-    claim: &Claim,
-    in_suspect: &mut Column<NodeOrdinal, bool>,
-) -> HashMap<JsString, Sum> {
-    let heap = attribution.model.heap;
-    let mut by_class: HashMap<ClassId, (u32, u64)> = HashMap::new();
-    for &node in &claim.nodes {
-        attribution.each_below(node, |below| {
-            let size = heap.snapshot.nodes.self_size[below];
-            if !std::mem::replace(&mut in_suspect[below], true) && size > 0 {
-                let (count, bytes) = by_class.entry(heap.classes.of_node[below]).or_default();
-                *count += 1;
-                *bytes += u64::from(size);
-            }
-        });
-    }
-    let mut by_name: HashMap<JsString, Sum> = HashMap::new();
-    for (class, (count, bytes)) in by_class {
-        let name = heap.classes.name(&heap.snapshot, class).into();
-        let sum = by_name.entry(name).or_insert(Sum { class, count: 0, bytes: 0 });
-        *sum = Sum { class: sum.class.min(class), count: sum.count + count, bytes: sum.bytes + bytes };
-    }
-    by_name
-}
-
-/// Bytes by which the holder itself and its parts became larger.
-fn inner_growth(attribution: &Attribution<'_>, claim: &Claim) -> u64 {
-    if claim.evidence.shape == Shape::Data && claim.nodes.is_empty() {
-        return claim.growth;
-    }
-    let holder = claim.evidence.holder;
-    let inner = attribution.growth.of_node(holder).inner_bytes + u64::from(attribution.own_growth(holder));
-    inner.min(claim.growth)
 }

@@ -1,60 +1,128 @@
-//! Why something that grew is no suspect.
+//! What grew and yet is no suspect, and why.
 
-use super::claims::Claim;
-use super::trend::Trend;
-use crate::heap::Heap;
-use crate::leaks::detect::{Evidence, Shape};
-use crate::leaks::findings::{Exclusion, Point};
-use crate::leaks::model::Model;
-use crate::leaks::model::names::class_name;
-use crate::leaks::thresholds::{LEAST_LISTENERS, MANY_LISTENERS};
-use crate::snapshot::{EdgeType, NodeType};
+use crate::leaks::attribution::Attribution;
+use crate::leaks::attribution::Pair;
+use crate::leaks::attribution::tallies::Key;
+use crate::leaks::detect::Held;
+use crate::leaks::detect::repetition::{Gained, Repeats};
+use crate::leaks::findings::Exclusion;
+use crate::leaks::model::kinds::{Family, Kind, KindSet};
+use crate::leaks::thresholds::{FEW_OLD, LEAST_ALONG, LEAST_DISTINCT, MANY, MANY_FUNCTIONS, is_share};
 
-/// Why a claim is no suspect, if it is none.
-pub fn exclusion(model: &Model<'_>, claim: &Claim, trend: Trend, points: &[Point]) -> Option<Exclusion> {
-    let Evidence { shape, entries, growth, .. } = claim.evidence;
-    match trend {
-        Trend::Stopped => Some(Exclusion::Stopped(points.to_vec())),
-        Trend::Emptied => Some(Exclusion::Emptied(points.to_vec())),
-        Trend::OneStep if shape == Shape::NewCollection && !are_listeners(model.heap, &claim.evidence) => {
-            Some(Exclusion::Appeared { entries, bytes: growth })
-        }
-        Trend::OneStep | Trend::EveryStep | Trend::NotEveryStep => of_runtime(model.heap, claim),
-    }
-}
-
-/// Whether nearly all entries are closures of one function, made again and again: something subscribes.
-fn are_listeners(heap: &Heap, evidence: &Evidence) -> bool {
-    let code = |&node: &_| heap.snapshot.target_of(node, EdgeType::Internal, "shared");
-    let Some(of_first) = evidence.nodes.first().and_then(code) else { return false };
-    let alike = evidence.nodes.iter().filter(|&node| code(node) == Some(of_first)).count();
-    alike >= MANY_LISTENERS && alike * 100 >= evidence.nodes.len() * LEAST_LISTENERS
-}
-
-/// Why a claim is the runtime's own business, if it is.
-fn of_runtime(heap: &Heap, claim: &Claim) -> Option<Exclusion> {
-    if is_module_table(heap, claim) {
-        Some(Exclusion::ModuleLoader)
-    } else if class_name(heap, claim.evidence.holder).as_js_str().is("Performance") && !are_marks(heap, claim) {
-        Some(Exclusion::PerformanceEntries)
+/// What two snapshots cannot tell from a leak, and is none more often than not; of more than two, [`super::trend`] tells.
+pub fn of_two(attribution: &Attribution<'_>, held: &Held, name: impl Fn(Kind) -> Option<String>) -> Option<Exclusion> {
+    let pair = &attribution.pair;
+    if is_bounded(pair, held) {
+        Some(Exclusion::Bounded)
+    } else if is_loading(held, name) {
+        Some(Exclusion::Loading)
+    } else if is_new_collection(pair, held) {
+        let entries = held.gain.lead().map_or(0, |lead| lead.tally.more);
+        Some(Exclusion::Appeared { entries, bytes: held.gain.bytes.max(0) as u64 })
     } else {
         None
     }
 }
 
-/// Whether what a buffer of performance entries took in are marks of the program, of which there is no limit.
-fn are_marks(heap: &Heap, claim: &Claim) -> bool {
-    claim.entry_class(heap).is_some_and(|class| class.is("PerformanceMark") || class.is("PerformanceMeasure"))
+/// What the module loaders of V8 and Node keep for each file that is loaded.
+const MODULES: [&str; 6] = ["Module", "BuiltinModule", "ModuleWrap", "ModuleJob", "ModuleJobSync", "SourceTextModule"];
+
+/// Functions of a program that is being loaded have hardly any code in common; unless as many things of a kind came with
+/// them, for each of which code was made.
+fn is_loading(held: &Held, name: impl Fn(Kind) -> Option<String>) -> bool {
+    let things = |family: fn(Family) -> bool| {
+        held.gain.kinds.iter().filter(move |gained| {
+            matches!(gained.key, Key::Things(kind) if family(kind.family())) && gained.tally.net() > 0
+        })
+    };
+    let functions = || things(|family| family == Family::Function);
+    let all: i64 = functions().map(|gained| gained.tally.net()).sum();
+    let distinct = functions().count() as i64;
+    let of_others = things(|family| matches!(family, Family::Instance | Family::Plain)).filter(|gained| {
+        gained.repeats.is_some() && !name(gained.key.kind()).is_some_and(|name| MODULES.contains(&name.as_str()))
+    });
+    let most = of_others.map(|gained| gained.tally.net()).max().unwrap_or(0);
+    all >= MANY_FUNCTIONS && is_share(distinct, all, LEAST_DISTINCT) && !is_share(most, all, LEAST_ALONG)
 }
 
-/// Whether a holder is a table of the module loader: it grows as code is loaded, once for every module.
-fn is_module_table(heap: &Heap, claim: &Claim) -> bool {
-    const MODULES: [&str; 4] = ["Module", "BuiltinModule", "ModuleWrap", "SourceTextModule"];
-    let is_module = claim.entry_class(heap).is_some_and(|class| MODULES.iter().any(|name| class.is(name)));
-    let is_list = class_name(heap, claim.evidence.holder).as_js_str().is("Array");
-    let is_static = claim.retainer.is_some_and(|retainer| {
-        let name = heap.snapshot.raw_name(retainer);
-        heap.snapshot.nodes.kind[retainer] == NodeType::CLOSURE && (name.is("Module") || name.is("$Module"))
+/// Functions of one code, made again and again: something subscribes. No table that is filled once is made of these.
+fn are_listeners(lead: &Gained) -> bool {
+    lead.key.kind().family() == Family::Function && lead.tally.net() >= 2 * MANY
+}
+
+/// Whether what repeats hangs below something that was not there before, and hardly anything of the old with it.
+fn is_new_collection(pair: &Pair<'_>, held: &Held) -> bool {
+    let Some(lead) = held.gain.lead() else { return false };
+    if !held.populations.is_empty() || lead.repeats != Some(Repeats::Many) || are_listeners(lead) {
+        return false;
+    }
+    let side = &pair.later;
+    let kind = lead.key.kind();
+    let Some(at) = gathering(pair, held.dominator, kind) else { return false };
+    let repeats_itself = held.gain.kinds.iter().any(|gained| {
+        gained.key == Key::Things(side.kind(at)) && is_share(gained.tally.net(), lead.tally.net(), (1, 2))
     });
-    claim.evidence.shape == Shape::Entries && (is_module && !is_list || is_static)
+    if !pair.survivors.is_new(at) || repeats_itself {
+        return false;
+    }
+    let kinds: KindSet = held.gain.counted_kinds();
+    let old = side.outline.below(at).filter(|&at| kinds.contains(&side.kind(at)) && !pair.survivors.is_new(at));
+    old.take(FEW_OLD).count() < FEW_OLD
+}
+
+/// The lowest visible node below `holder` that has nine in ten of its new things of a kind.
+pub fn gathering(pair: &Pair<'_>, holder: usize, kind: Kind) -> Option<usize> {
+    let side = &pair.later;
+    let new: Vec<usize> =
+        side.outline.below(holder).filter(|&at| side.kind(at) == kind && pair.survivors.is_new(at)).collect();
+    let cut = new.len() / 20;
+    let (first, last) = (*new.get(cut)?, *new.get(new.len().checked_sub(1 + cut)?)?);
+    let mut at = first;
+    while at != holder && !side.outline.below(at).contains(&last) {
+        at = side.above(at);
+    }
+    if side.kind(at) == Kind::INTERNAL {
+        at = side.owners[at] as usize;
+    }
+    (at < side.outline.len()).then_some(at)
+}
+
+/// Bytes of an array's slot, where V8 compresses pointers.
+const LEAST_SLOT: i64 = 4;
+
+/// Whether an array took in much without becoming larger: its room was made ahead, and is all that there will be. A list
+/// that grows makes room for half as much again, so it cannot take in more than that without moving.
+fn is_bounded(pair: &Pair<'_>, held: &Held) -> bool {
+    let position = held.named();
+    let side = &pair.later;
+    if side.kind(position) != Kind::ARRAY || pair.survivors.is_new(position) {
+        return false;
+    }
+    let twin = pair.survivors.before[position] as usize;
+    let (now, before) = (i64::from(side.outline.entries[position]), i64::from(pair.earlier.outline.entries[twin]));
+    let is_larger = side.body(position) > pair.earlier.body(twin);
+    let has_room = side.body(position) >= now * LEAST_SLOT;
+    // V8 makes room for 16 more besides.
+    has_room && !is_larger && now > before + before / 2 + 16
+}
+
+/// Entries of performance that the runtime records by itself, in buffers of at most 250.
+const RECORDED: [&str; 8] = [
+    "LayoutShift",
+    "PerformanceResourceTiming",
+    "PerformanceEventTiming",
+    "LargestContentfulPaint",
+    "PerformanceLongTaskTiming",
+    "PerformanceElementTiming",
+    "PerformanceLongAnimationFrameTiming",
+    "TaskAttributionTiming",
+];
+const MOST_RECORDED: i64 = 250;
+
+/// Whether what was put in are such entries; `name` gives the class of an example of a kind.
+pub fn is_runtime_buffer(held: &Held, name: impl Fn(Kind) -> Option<String>) -> bool {
+    held.gain.repeating().any(|gained| {
+        gained.tally.net() <= MOST_RECORDED
+            && name(gained.key.kind()).is_some_and(|name| RECORDED.contains(&name.as_str()))
+    })
 }

@@ -27,6 +27,56 @@ pub struct SuspectPath {
 }
 
 impl SuspectPath {
+    /// From the root to an example of what was put into a root: the holder is the last survivor on it, unless that is the
+    /// root by another name and something of the runtime stands between.
+    pub fn of_population(attribution: &Attribution<'_>, example: NodeOrdinal) -> Self {
+        let mut steps = from_root(attribution, example);
+        let last = steps.len() - 1;
+        let model = attribution.model;
+        let is_survivor = |step: &Step| model.is_visible(step.0) && !attribution.is_new(step.0);
+        let before = steps.iter().take(last).rposition(is_survivor);
+        let is_holder = |&at: &usize| {
+            let next = steps.get(at + 1).map(|step| step.0);
+            let is_root = steps.get(at).is_some_and(|step| attribution.is_root_like(step.0));
+            !is_root || next.is_some_and(|next| model.is_visible(next) && attribution.is_new(next))
+        };
+        let holder = before.filter(is_holder).unwrap_or(last);
+        steps.extend(below(attribution, example));
+        Self { steps, holder }
+    }
+
+    /// The holder.
+    pub fn holder(&self) -> Option<NodeOrdinal> {
+        self.steps.get(self.holder).map(|step| step.0)
+    }
+
+    /// The steps below the holder.
+    pub fn below_holder(&self) -> &[Step] {
+        self.steps.get(self.holder + 1..).unwrap_or_default()
+    }
+
+    /// Whether no link of the snapshot leads to the holder.
+    pub fn comes_from_nowhere(&self) -> bool {
+        self.holder == 0
+    }
+
+    /// Whether a link on it was made by the DevTools console.
+    pub fn is_of_console(&self, heap: &Heap) -> bool {
+        self.steps.iter().filter_map(|step| step.1).any(|edge| {
+            let name = heap.snapshot.edges.name(edge).map(|name| heap.snapshot.strings.get(name));
+            name.is_some_and(|name| name.as_bytes().ends_with(b"DevTools console"))
+        })
+    }
+
+    /// Makes a node below the holder the holder, if it is on the path.
+    pub fn hold_at(&mut self, node: NodeOrdinal) {
+        if let Some(at) = self.steps.iter().position(|step| step.0 == node).filter(|&at| at > self.holder) {
+            self.holder = at;
+        }
+    }
+}
+
+impl SuspectPath {
     /// From the root to `holder`, and on to `example`, if there is one.
     pub fn of(attribution: &Attribution<'_>, holder: NodeOrdinal, example: Option<NodeOrdinal>) -> Self {
         let mut steps = from_root(attribution, holder);
@@ -146,7 +196,7 @@ fn below(attribution: &Attribution<'_>, entry: NodeOrdinal) -> Vec<Step> {
             let dominators = heap.dominators.as_ref();
             dominators.is_some_and(|dominators| dominators.immediate[node] == at)
                 && node != at
-                && attribution.survivors.is_new(node)
+                && attribution.is_new(node)
         };
         let retaining = heap.snapshot.edges_of(at).filter(|&edge| is_retaining(heap, edge));
         let Some(edge) = retaining.filter(is_dominated).max_by_key(|&edge| weight(edge)) else { break };

@@ -1,171 +1,235 @@
 //! One suspect with everything that is said of it: its kind, how sure it is, its name, its place and its path.
 
 use super::Ranked;
-use super::claims::Claim;
+use super::composition::Taken;
+use super::exclusions;
 use super::retaining_path::SuspectPath;
-use super::trend::Trend;
+use super::trend::{Count, Trend};
 use crate::heap::Heap;
-use crate::index::NodeOrdinal;
+use crate::index::{EdgeIndex, NodeOrdinal};
 use crate::leaks::attribution::Attribution;
-use crate::leaks::detect::{Evidence, Shape};
-use crate::leaks::findings::{
-    ChainStep, Composition, Confidence, Form, Holder, Kind, Level, NextStep, Place, Reason, Suspect,
-};
+use crate::leaks::attribution::tallies::Key;
+use crate::leaks::detect::Held;
+use crate::leaks::detect::repetition::Repeats;
+use crate::leaks::findings::Kind as HolderKind;
+use crate::leaks::findings::{ChainStep, Confidence, Form, Holder, Level, NextStep, Place, Reason, Suspect};
 use crate::leaks::model::Model;
+use crate::leaks::model::kinds::{Kind, KindMap};
 use crate::leaks::model::names::{Names, append, class_name, is_accessor_cache, is_detached, is_dictionary, is_text};
 use crate::leaks::thresholds::MUCH_REPLACEMENT;
 use crate::redaction::{KEY, Name};
 use crate::snapshot::{EdgeType, NodeType};
-use crate::sort;
 
 /// Names in "It is reached from", at most.
 const MOST_NAMES: usize = 6;
 
-/// The suspect that a claim is; 1 is the rank of the most likely.
-pub fn of_claim(
+/// The suspect that something is; 1 is the rank of the most likely.
+pub fn of(
     attribution: &Attribution<'_>,
     names: &Names<'_>,
     rank: u32,
-    Ranked { claim, trend, points }: Ranked,
-    grows: Composition,
+    ranked: &Ranked,
+    taken: &Taken,
+    is_matched: bool,
 ) -> Suspect {
-    let evidence = &claim.evidence;
+    let Ranked { held, trend, counts, points } = ranked;
     let heap = attribution.model.heap;
-    let example = example(attribution, evidence);
-    let path = SuspectPath::of(attribution, evidence.holder, example);
+    let lead = held.gain.lead();
+    let example = lead.and_then(|lead| taken.example(attribution, lead.key.kind()));
+    let mut path = path(attribution, held, example);
+    let gathering = lead.and_then(|lead| exclusions::gathering(&attribution.pair, held.named(), lead.key.kind()));
+    let name = full_name(attribution, names, held, &path, gathering);
+    if let Some(at) = gathering.filter(|&at| is_collection(attribution, held, at)) {
+        path.hold_at(attribution.nodes.get(at).copied().unwrap_or_default());
+    }
+    let holder = path.holder().unwrap_or(heap.snapshot.root);
     let (chain, holder_step) = path.folded(heap, names);
-    let holder = Holder {
-        id: heap.snapshot.nodes.id[evidence.holder],
-        class: names.class(evidence.holder),
-        name: full_label(&claim, &chain, holder_step),
-        location: location(attribution, names, &path, example),
-    };
+    let counted = |counts: &KindMap<Count>| counts.get(&lead?.key.kind()).map(|count| count.count.max(0) as u32);
+    let form = form(held, &path, example);
+    let is_counted = !matches!(form, Form::Data | Form::OwnData);
+    let entries_of_holder = attribution.pair.later.outline.entries.get(held.named()).copied().unwrap_or(0);
+    let also = held.holders.iter().filter(|other| other.position != held.named());
     Suspect {
         rank,
-        form: form(evidence),
-        kind: kind(attribution.model, &claim, example),
-        confidence: confidence(evidence, trend),
-        holder,
-        new_entries: evidence.new_entries,
-        entries: evidence.entries,
-        entries_before: evidence.entries_before,
-        retained_growth: claim.growth,
-        grows,
+        form,
+        kind: kind(attribution.model, held, &path, &name, example),
+        confidence: confidence(held, *trend, is_matched),
+        holder: Holder {
+            id: heap.snapshot.nodes.id[holder],
+            class: names.class(holder),
+            name: name.clone(),
+            location: location(attribution, names, &path, example),
+        },
+        new_entries: lead.filter(|_| is_counted).map_or(0, |lead| lead.tally.more),
+        entries: counts.last().filter(|_| is_counted).and_then(counted).unwrap_or(entries_of_holder),
+        entries_before: counts.first().filter(|_| is_counted).and_then(counted),
+        retained_growth: held.gain.bytes.max(0) as u64,
+        grows: taken.composition(attribution, names, lead.map_or(Kind::CODE, |lead| lead.key.kind()), example),
         reached_from: reached_from(heap, &chain, holder_step),
         chain,
         holder_step,
-        also_held_by: claim.also_held_by,
-        timeline: points,
-        label: claim.label.text(),
+        also_held_by: also
+            .filter_map(|other| attribution.nodes.get(other.position))
+            .map(|&node| names.label(&attribution.paths, node))
+            .collect(),
+        timeline: points.clone(),
+        label: name.text(),
     }
 }
 
-fn form(evidence: &Evidence) -> Form {
-    match evidence.shape {
-        Shape::Entries | Shape::Replaced | Shape::NewCollection => Form::Entries,
-        Shape::Links => Form::Links,
-        Shape::OpenHandles(_) => Form::OpenHandles,
-        Shape::Data if evidence.nodes.is_empty() => Form::OwnData,
-        Shape::Data => Form::Data,
-        Shape::Similar => Form::Alike { holders: evidence.holders },
+/// What a program would call the holder of something.
+pub fn name(attribution: &Attribution<'_>, names: &Names<'_>, held: &Held, taken: &Taken) -> Name {
+    let lead = held.gain.lead().map(|lead| lead.key.kind());
+    let example = lead.and_then(|lead| taken.example(attribution, lead));
+    let gathering = lead.and_then(|lead| exclusions::gathering(&attribution.pair, held.named(), lead));
+    full_name(attribution, names, held, &path(attribution, held, example), gathering)
+}
+
+/// The path to what holds it, and on to an example.
+fn path(attribution: &Attribution<'_>, held: &Held, example: Option<NodeOrdinal>) -> SuspectPath {
+    let named = attribution.nodes.get(held.named()).copied().unwrap_or_default();
+    match example {
+        Some(example) if attribution.is_root_like(named) => SuspectPath::of_population(attribution, example),
+        _ => SuspectPath::of(attribution, named, example),
     }
 }
 
-/// An entry that stands for all, at three quarters of the way from the lightest to the heaviest: light entries are keys
-/// and wrappers, the heaviest is an exception.
-fn example(attribution: &Attribution<'_>, evidence: &Evidence) -> Option<NodeOrdinal> {
-    let mut nodes: Vec<NodeOrdinal> = evidence.nodes.iter().copied().filter(|&node| node != evidence.holder).collect();
-    let is_no_text = |&node: &NodeOrdinal| !is_text(attribution.model.heap, node);
-    if nodes.iter().any(is_no_text) {
-        nodes.retain(is_no_text);
-    }
-    sort::by_keys(&mut nodes, |&node| (attribution.weight(node), node.0.into()));
-    nodes.get(nodes.len() * 3 / 4).copied()
+/// Whether what has all things gathered is a new collection in the place of an old one: then it holds them now.
+fn is_collection(attribution: &Attribution<'_>, held: &Held, gathering: usize) -> bool {
+    let is_link = held.gain.linking_kinds().contains(&attribution.pair.later.kind(gathering));
+    attribution.pair.survivors.is_new(gathering) && !is_link
 }
 
-fn kind(model: &Model<'_>, claim: &Claim, example: Option<NodeOrdinal>) -> Kind {
-    let shape = claim.evidence.shape;
-    match shape {
-        Shape::Data if example.is_some_and(|node| is_text(model.heap, node)) => Kind::String,
-        Shape::Data => Kind::Data,
-        Shape::Similar => Kind::Alike,
-        Shape::OpenHandles(_) => Kind::Handles,
-        Shape::Links => kind_of_content(model, claim, example).unwrap_or(Kind::LinkedList),
-        Shape::Entries | Shape::Replaced | Shape::NewCollection => {
-            kind_of_content(model, claim, example).unwrap_or_else(|| kind_of_holder(model, claim.evidence.holder))
-        }
+/// The holder's label; or its class, with the names of what leads from it to where the things are gathered:
+/// `Store.state.byId`. Of a list only the first link has a name.
+fn full_name(
+    attribution: &Attribution<'_>,
+    names: &Names<'_>,
+    held: &Held,
+    path: &SuspectPath,
+    gathering: Option<usize>,
+) -> Name {
+    let Some(holder) = path.holder() else { return Name::default() };
+    let label = names.label(&attribution.paths, holder);
+    let below = path.below_holder();
+    let is_link = |at: usize| held.gain.linking_kinds().contains(&attribution.pair.later.kind(at));
+    let last = if held.is_list || gathering.is_some_and(is_link) {
+        below.iter().position(|step| attribution.model.is_visible(step.0))
+    } else {
+        below.iter().position(|step| Some(attribution.position(step.0)) == gathering)
+    };
+    let edges = &attribution.model.heap.snapshot.edges;
+    let is_named =
+        |&edge: &EdgeIndex| matches!(edges.kind(edge), EdgeType::Property | EdgeType::Context) && !names.is_key(edge);
+    let steps = below.iter().take(last.map_or(0, |last| last + 1));
+    let mut parts = steps.filter_map(|step| step.1).filter(is_named).peekable();
+    if parts.peek().is_none() {
+        return label;
+    }
+    let whole = if names.is_telling(holder) { names.class(holder) } else { label };
+    parts.fold(whole, |mut whole, edge| {
+        append(&mut whole, names.namer().edge(edge));
+        whole
+    })
+}
+
+fn form(held: &Held, path: &SuspectPath, example: Option<NodeOrdinal>) -> Form {
+    let lead = held.gain.lead();
+    match lead.and_then(|lead| Some((lead.key, lead.repeats?))) {
+        _ if held.alike > 1 => Form::Alike { holders: held.alike },
+        Some((Key::InPlace(_), _)) => Form::OwnData,
+        Some((_, Repeats::Longer)) => Form::Data,
+        _ if example == path.holder() && path.comes_from_nowhere() => Form::Unheld,
+        _ if example == path.holder() => Form::OpenHandles,
+        _ if held.is_list => Form::Links,
+        _ => Form::Entries,
+    }
+}
+
+fn kind(model: &Model<'_>, held: &Held, path: &SuspectPath, name: &Name, example: Option<NodeOrdinal>) -> HolderKind {
+    let holder = path.holder().unwrap_or(model.heap.snapshot.root);
+    let of_content = || kind_of_content(model, held, holder, name, example);
+    match form(held, path, example) {
+        _ if path.is_of_console(model.heap) => HolderKind::Console,
+        Form::Data if example.is_some_and(|node| is_text(model.heap, node)) => HolderKind::String,
+        Form::Data | Form::OwnData => HolderKind::Data,
+        Form::Alike { .. } => HolderKind::Alike,
+        Form::OpenHandles | Form::Unheld => HolderKind::Handles,
+        Form::Links => of_content().unwrap_or(HolderKind::LinkedList),
+        Form::Entries => of_content().unwrap_or_else(|| kind_of_holder(model, holder)),
     }
 }
 
 /// The kind that what was put in says, or the name of where it was put.
-fn kind_of_content(model: &Model<'_>, claim: &Claim, example: Option<NodeOrdinal>) -> Option<Kind> {
+fn kind_of_content(
+    model: &Model<'_>,
+    held: &Held,
+    holder: NodeOrdinal,
+    name: &Name,
+    example: Option<NodeOrdinal>,
+) -> Option<HolderKind> {
     let class = |node: NodeOrdinal| class_name(model.heap, node).as_js_str().to_lossy().into_owned();
     let of_entry = example.map(class).unwrap_or_default();
-    let of_holder = class(claim.evidence.holder);
-    let label = claim.label.text().as_js_str().to_lossy().into_owned();
+    let of_holder = class(holder);
+    let label = name.text().as_js_str().to_lossy().into_owned();
     if example.is_some_and(|node| is_detached(model.heap, node)) {
-        Some(Kind::DetachedDom)
+        Some(HolderKind::DetachedDom)
     } else if ["Timeout", "Immediate", "TimersList"].contains(&of_entry.as_str()) || of_holder == "TimersList" {
-        Some(Kind::Timers)
-    } else if of_entry.contains("Promise") && claim.evidence.shape == Shape::Links || of_holder == "Promise" {
-        Some(Kind::Promises)
+        Some(HolderKind::Timers)
+    } else if of_entry.contains("Promise") && held.is_list || of_holder == "Promise" {
+        Some(HolderKind::Promises)
     } else if of_entry.contains("EventListener") || label.contains("_events") || label.contains("istener") {
-        Some(Kind::Listeners)
+        Some(HolderKind::Listeners)
     } else {
         None
     }
 }
 
-fn kind_of_holder(model: &Model<'_>, holder: NodeOrdinal) -> Kind {
+fn kind_of_holder(model: &Model<'_>, holder: NodeOrdinal) -> HolderKind {
     let snapshot = &model.heap.snapshot;
     let class = class_name(model.heap, holder);
     let class = class.as_js_str().to_lossy();
     let kind = snapshot.nodes.kind[holder];
     if snapshot.target_of(holder, EdgeType::Internal, "table").is_some() {
-        if class.ends_with("Set") { Kind::Set } else { Kind::Map }
+        if class.ends_with("Set") { HolderKind::Set } else { HolderKind::Map }
     } else if class == "Array" || kind == NodeType::ARRAY {
-        Kind::Array
+        HolderKind::Array
     } else if model.is_scope(holder) {
-        Kind::Scope
+        HolderKind::Scope
     } else if kind == NodeType::OBJECT && class == "Object" {
-        Kind::Dictionary
+        HolderKind::Dictionary
     } else {
-        Kind::Object
+        HolderKind::Object
     }
 }
 
-fn confidence(evidence: &Evidence, trend: Trend) -> Confidence {
-    let replaced = 1.0 - evidence.growth as f64 / evidence.new_bytes.max(1) as f64;
-    let (mut level, reason) = match evidence.shape {
-        Shape::Entries | Shape::Similar if evidence.entries_before.is_some_and(|before| before > 0) => {
-            (Level::High, Reason::CameOnTop)
-        }
-        Shape::Entries | Shape::Similar => (Level::Medium, Reason::WasEmpty),
-        Shape::OpenHandles(_) => (Level::Medium, Reason::NotHeldByProgram),
-        Shape::Replaced => (Level::Medium, Reason::TookPlace),
-        Shape::Links => (Level::Medium, Reason::LongerRow),
-        Shape::Data => (Level::Low, Reason::GotLarger),
-        Shape::NewCollection => (Level::Low, Reason::NotThereAtFirst),
+fn confidence(held: &Held, trend: Trend, is_matched: bool) -> Confidence {
+    if !is_matched {
+        let reasons = vec![Reason::DifferentProcesses];
+        return Confidence { level: Level::Low, reasons, next: NextStep::SameProcess };
+    }
+    let lead = held.gain.lead();
+    let repeats = lead.and_then(|lead| lead.repeats);
+    let (mut level, reason) = match (repeats, lead.map(|lead| lead.key)) {
+        (Some(Repeats::InPlace), _) => (Level::Low, Reason::GotLarger),
+        (Some(Repeats::Longer), _) => (Level::Low, Reason::TookPlace),
+        _ if !held.populations.is_empty() && held.holders.is_empty() => (Level::Medium, Reason::NotHeldByProgram),
+        _ if held.is_list => (Level::Medium, Reason::LongerRow),
+        _ => (Level::High, Reason::CameOnTop),
     };
     let mut reasons = vec![reason];
-    if replaced > MUCH_REPLACEMENT {
-        level = level.min(Level::Medium);
-        reasons.push(Reason::Replaces((replaced * 100.0).round() as u8));
+    if let Some(lead) = lead.filter(|lead| lead.tally.less > 0) {
+        let replaced = f64::from(lead.tally.less) / f64::from(lead.tally.more.max(1));
+        if replaced > MUCH_REPLACEMENT {
+            level = level.min(Level::Medium);
+            reasons.push(Reason::Replaces((replaced.min(1.0) * 100.0).round() as u8));
+        }
     }
-    let next = match trend {
-        Trend::OneStep => NextStep::AnotherSnapshot,
-        Trend::EveryStep => {
-            level = level.max(Level::High);
-            reasons.push(Reason::EveryStep);
-            NextStep::Verify
-        }
-        Trend::NotEveryStep | Trend::Stopped | Trend::Emptied => {
-            level = level.min(Level::Low);
-            reasons.push(Reason::NotEveryStep);
-            NextStep::AnotherSnapshot
-        }
-    };
-    Confidence { level, reasons, next }
+    if trend == Trend::EveryStep {
+        reasons.push(Reason::EveryStep);
+        return Confidence { level: Level::High, reasons, next: NextStep::Verify };
+    }
+    Confidence { level, reasons, next: NextStep::AnotherSnapshot }
 }
 
 /// The place of the holder's class, or of the nearest function on the path to it, or of the example.
@@ -188,27 +252,12 @@ fn location(
         if found.is_some() {
             return found;
         }
-        let says_nothing = model.is_scope(node) || node == snapshot.root || !attribution.survivors.is_new(node);
+        let says_nothing = model.is_scope(node) || node == snapshot.root || !attribution.is_new(node);
         if steps_up > 0 && !says_nothing {
             break;
         }
     }
     example.and_then(place_of)
-}
-
-/// The holder's label; for a list or a single thing that grew, with the property that leads to it.
-fn full_label(claim: &Claim, chain: &[ChainStep], holder_step: usize) -> Name {
-    let mut label = claim.label.clone();
-    let names_what_grew = match claim.evidence.shape {
-        Shape::Links | Shape::Data => true,
-        Shape::Entries | Shape::Replaced | Shape::Similar | Shape::NewCollection | Shape::OpenHandles(_) => false,
-    };
-    if let Some(step) = chain.get(holder_step + 1).filter(|_| names_what_grew)
-        && matches!(step.edge_type, "property" | "context")
-    {
-        append(&mut label, step.edge_name.clone());
-    }
-    label
 }
 
 /// The names on the chain down to the holder; none where some are left out.

@@ -1,10 +1,28 @@
-//! Several snapshots: did a holder grow in every step, in some, or no more?
+//! More than two snapshots: did what repeats grow in every step?
 
-use crate::heap::Heap;
-use crate::leaks::baseline::BaseColumns;
-use crate::leaks::detect::{Evidence, Measured, Shape};
-use crate::leaks::findings::Point;
-use crate::leaks::thresholds::{EMPTIED, STANDING_STILL};
+use std::collections::HashMap;
+
+use crate::error::OutOfMemory;
+use crate::index::try_filled;
+use crate::leaks::attribution::Side;
+use crate::leaks::attribution::tallies::Key;
+use crate::leaks::baseline::outline::NONE;
+use crate::leaks::detect::Held;
+use crate::leaks::detect::repetition::{Gained, Repeats};
+use crate::leaks::model::kinds::{Family, KindMap};
+use crate::leaks::thresholds::{LEAST_KEPT, LEAST_LAST_STEP, LEAST_STEADY, is_share};
+
+/// How many things of a kind a holder had, and what they and their parts weighed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// Things.
+    pub count: i64,
+    /// Bytes.
+    pub bytes: i64,
+}
+
+/// What the kinds of everything that repeats amounted to, in its order.
+pub type Counts = Vec<KindMap<Count>>;
 
 /// How a holder grew over the snapshots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,105 +31,124 @@ pub enum Trend {
     OneStep,
     /// In every step.
     EveryStep,
-    /// In the last step, but not in every one.
-    NotEveryStep,
     /// Not in the last step.
     Stopped,
-    /// It lost a good part in between, or took the place of something as large.
+    /// It lost a good part in between.
     Emptied,
 }
 
-/// One figure per snapshot, the earlier ones, then the latest, and what they say. `bases` has nothing where a snapshot is
-/// of another process.
-pub fn follow(heap: &Heap, bases: &[Option<&BaseColumns>], evidence: &Evidence) -> (Vec<Point>, Trend) {
-    let holder = Measured { node: evidence.holder, entries: evidence.entries };
-    let points = match evidence.shape {
-        Shape::OpenHandles(fingerprint) => {
-            let counts = bases.iter().map(|base| base.map(|base| base.count_of(fingerprint)));
-            let counts = counts.chain([Some(evidence.entries)]);
-            counts.map(|entries| Point { entries, retained_size: None }).collect()
-        }
-        // A collection that was not there at first may have been there later.
-        Shape::NewCollection => points(heap, bases, &[holder]),
-        Shape::Entries | Shape::Replaced | Shape::Links | Shape::Data | Shape::Similar => {
-            points(heap, bases, &evidence.measured)
-        }
-    };
-    let known = |points: &[Point]| -> Vec<Point> {
-        let known = bases.iter().map(Option::is_some).chain([true]);
-        points.iter().zip(known).filter_map(|(point, is_known)| is_known.then_some(*point)).collect()
-    };
-    let told = known(&points);
-    let mut trend = trend(evidence.shape, &told);
-    if trend == Trend::EveryStep && evidence.shape == Shape::NewCollection {
-        let around = known(&self::points(heap, bases, &evidence.measured));
-        if took_a_place(&told, &around) {
-            trend = Trend::Emptied;
+/// The kinds of everything that repeats, none counted yet.
+fn none_counted(held: &[Held]) -> Counts {
+    let kinds = |held: &Held| held.gain.kinds.iter().map(|gained| (gained.key.kind(), Count::default())).collect();
+    held.iter().map(kinds).collect()
+}
+
+/// What the kinds of everything that repeats amounted to in one snapshot, below what dominates it.
+///
+/// # Errors
+/// If memory ends.
+pub fn counts(side: &Side<'_>, held: &[Held], id_of: impl Fn(usize) -> u32) -> Result<Counts, OutOfMemory> {
+    let mut counts = none_counted(held);
+    let mut zones: Vec<u32> = try_filled(side.outline.len(), NONE)?;
+    let mut of_zone: Vec<Vec<usize>> = Vec::new();
+    let mut zone_at: HashMap<usize, u32> = HashMap::new();
+    for (number, held) in held.iter().enumerate() {
+        for &dominator in &held.dominators {
+            let Some(position) = side.outline.find(id_of(dominator)) else { continue };
+            let next = of_zone.len() as u32;
+            let zone = *zone_at.entry(position).or_insert(next);
+            if zone == next {
+                of_zone.push(Vec::new());
+            }
+            if let Some(members) = of_zone.get_mut(zone as usize).filter(|members| !members.contains(&number)) {
+                members.push(number);
+            }
         }
     }
-    (points, trend)
-}
-
-/// The figures of some nodes together.
-fn points(heap: &Heap, bases: &[Option<&BaseColumns>], measured: &[Measured]) -> Vec<Point> {
-    let ids = &heap.snapshot.nodes.id;
-    let of_base = |base: &Option<&BaseColumns>| {
-        let Some(base) = base else { return Point::default() };
-        let positions = || measured.iter().filter_map(|measured| base.find(ids[measured.node]));
-        let is_there = positions().next().is_some();
-        Point {
-            entries: is_there.then(|| positions().map(|position| base.held_at(position)).sum()),
-            retained_size: is_there.then(|| positions().map(|position| base.retained_at(position)).sum()),
-        }
-    };
-    let latest = Point {
-        entries: Some(measured.iter().map(|measured| measured.entries).sum()),
-        retained_size: Some(measured.iter().map(|measured| heap.retained_size(measured.node)).sum()),
-    };
-    bases.iter().map(of_base).chain([latest]).collect()
-}
-
-/// Whether a collection took the place of something as large when it was first there: what holds it (`around`) grew by
-/// less than half of it.
-fn took_a_place(points: &[Point], around: &[Point]) -> bool {
-    let size = |points: &[Point], at: usize| points.get(at).and_then(|point| point.retained_size).unwrap_or(0);
-    match points.iter().position(|point| point.retained_size.is_some()) {
-        Some(first) if first > 0 => {
-            let grew = size(around, first).saturating_sub(size(around, first - 1));
-            grew * 2 < size(points, first)
-        }
-        _ => false,
+    for (&position, &zone) in &zone_at {
+        zones[position] = zone;
     }
+    for (position, &kind) in side.outline.kinds.iter().enumerate() {
+        if zones[position] == NONE && position > 0 && !matches!(kind.family(), Family::Group | Family::Global) {
+            zones[position] = zones[side.above(position)];
+        }
+        let Some(members) = of_zone.get(zones[position] as usize) else { continue };
+        for &number in members {
+            if let Some(count) = counts.get_mut(number).and_then(|counts| counts.get_mut(&kind)) {
+                count.count += 1;
+                count.bytes += side.body(position);
+            }
+        }
+    }
+    Ok(counts)
 }
 
-fn trend(shape: Shape, points: &[Point]) -> Trend {
-    if points.len() < 3 {
+/// The same counted in the whole snapshot.
+pub fn counts_of_all(side: &Side<'_>, held: &[Held]) -> Counts {
+    let mut counts = none_counted(held);
+    let mut of_kinds: KindMap<Count> = counts.iter().flatten().map(|(&kind, &count)| (kind, count)).collect();
+    for (position, kind) in side.outline.kinds.iter().enumerate() {
+        if let Some(count) = of_kinds.get_mut(kind) {
+            count.count += 1;
+            count.bytes += side.body(position);
+        }
+    }
+    for (kind, count) in counts.iter_mut().flatten() {
+        *count = of_kinds.get(kind).copied().unwrap_or_default();
+    }
+    counts
+}
+
+/// How a finding grew, by its kinds: in every step if those that did make up enough of it.
+pub fn of(number: usize, held: &Held, courses: &[Counts], least: i64) -> Trend {
+    if courses.len() < 3 {
         return Trend::OneStep;
     }
-    let by_entries: Vec<i64> = points.iter().map(|point| point.entries.map_or(0, i64::from)).collect();
-    let by_size: Vec<i64> = points.iter().map(|point| point.retained_size.map_or(0, |size| size as i64)).collect();
-    if shape.counts_entries() && growth(&by_entries) > 0 { of_series(&by_entries) } else { of_series(&by_size) }
-}
-
-fn growth(series: &[i64]) -> i64 {
-    series.last().copied().unwrap_or(0) - series.first().copied().unwrap_or(0)
-}
-
-/// The trend of three figures or more, entries or bytes.
-fn of_series(series: &[i64]) -> Trend {
-    let pairs = || series.iter().zip(series.iter().skip(1));
-    if pairs().any(|(before, after)| before - after > before / EMPTIED) {
-        return Trend::Emptied;
+    let (mut steady, mut all, mut has_stopped) = (0, 0, false);
+    for gained in held.gain.repeating() {
+        let bytes = gained.tally.bytes.max(0);
+        all += bytes;
+        match of_series(&series(number, gained, courses)) {
+            Trend::EveryStep => steady += bytes,
+            Trend::Stopped => has_stopped = true,
+            Trend::Emptied | Trend::OneStep => {}
+        }
     }
-    let steps: Vec<i64> = pairs().map(|(before, after)| after - before).collect();
-    let average = growth(series) / steps.len().max(1) as i64;
-    let last = steps.last().copied().unwrap_or(0);
-    if last * STANDING_STILL <= average {
-        Trend::Stopped
-    } else if steps.iter().all(|&step| step > 0) {
+    // What came along with what is steady counts with it.
+    let total = held.gain.bytes.max(1);
+    let with_others = (i128::from(steady) * i128::from(total) / i128::from(all.max(1))) as i64;
+    if with_others >= least && is_share(steady, all, LEAST_STEADY) {
         Trend::EveryStep
+    } else if has_stopped {
+        Trend::Stopped
     } else {
-        Trend::NotEveryStep
+        Trend::Emptied
+    }
+}
+
+/// What a kind amounted to, snapshot by snapshot: its number where things come again, else its bytes.
+fn series(number: usize, gained: &Gained, courses: &[Counts]) -> Vec<i64> {
+    let by_number = gained.repeats == Some(Repeats::Many) && matches!(gained.key, Key::Things(_));
+    let of_snapshot = |counts: &Counts| {
+        let count = counts.get(number).and_then(|counts| counts.get(&gained.key.kind())).copied().unwrap_or_default();
+        if by_number { count.count } else { count.bytes }
+    };
+    courses.iter().map(of_snapshot).collect()
+}
+
+/// Up in all, up in the last step, and never down by much.
+fn of_series(values: &[i64]) -> Trend {
+    let (Some(first), Some(last)) = (values.first(), values.last()) else { return Trend::OneStep };
+    let steps = values.len() as i64 - 1;
+    let more = last - first;
+    let pairs = || values.iter().zip(values.iter().skip(1));
+    let last_step = pairs().next_back().map_or(0, |(before, after)| after - before);
+    if !pairs().all(|(&before, &after)| is_share(after, before, LEAST_KEPT)) {
+        Trend::Emptied
+    } else if more <= 0 || !is_share(last_step * steps, more, LEAST_LAST_STEP) {
+        Trend::Stopped
+    } else {
+        Trend::EveryStep
     }
 }
 
@@ -122,31 +159,18 @@ mod tests {
     /// On either side of each bound: a step down of a quarter, a last step of a fifth of the average.
     #[test]
     fn series_are_told_apart_at_the_bounds() {
-        let table: [(&[i64], Trend); 11] = [
+        let table: [(&[i64], Trend); 8] = [
             (&[10, 40, 70], Trend::EveryStep),
             (&[10, 40, 40], Trend::Stopped),
-            // The average of both steps is 25 and 26: a last step of 5 stands still, one of 6 does not.
-            (&[0, 45, 50], Trend::Stopped),
-            (&[0, 46, 52], Trend::EveryStep),
-            (&[0, 20, 20, 40], Trend::NotEveryStep),
-            (&[0, 40, 30, 60], Trend::NotEveryStep),
+            (&[0, 45, 50], Trend::EveryStep),
+            (&[0, 46, 50], Trend::Stopped),
+            (&[0, 40, 30, 60], Trend::EveryStep),
             (&[0, 40, 29, 60], Trend::Emptied),
-            (&[40, 30, 60], Trend::NotEveryStep),
-            (&[40, 20, 60], Trend::Emptied),
             (&[10, 20, 19], Trend::Stopped),
-            (&[0, 0, 10], Trend::NotEveryStep),
+            (&[10, 8, 10], Trend::Stopped),
         ];
         for (series, trend) in table {
             assert_eq!(of_series(series), trend, "{series:?}");
         }
-    }
-
-    #[test]
-    fn two_snapshots_are_one_step() {
-        let point = |entries| Point { entries: Some(entries), retained_size: Some(1000) };
-        assert_eq!(trend(Shape::Entries, &[point(1), point(2)]), Trend::OneStep);
-        assert_eq!(trend(Shape::Entries, &[point(1), point(2), point(3)]), Trend::EveryStep);
-        // The retained size, which stays the same, decides.
-        assert_eq!(trend(Shape::Links, &[point(1), point(2), point(3)]), Trend::Stopped);
     }
 }

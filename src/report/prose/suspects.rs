@@ -4,7 +4,7 @@ use super::super::format;
 use super::Sentence;
 use crate::leaks::ProcessMatch;
 use crate::leaks::findings::{
-    Background, BackgroundKind, Confidence, Exclusion, Findings, Form, Grown, Kind, Level, NextStep, Point, Reason,
+    Balance, BalanceKind, Confidence, Exclusion, Findings, Form, Grown, Kind, Level, NextStep, Point, Reason, Single,
     Suspect, Verdict,
 };
 use crate::redaction::Name;
@@ -35,20 +35,19 @@ fn verdict_on_one_process(findings: &Findings) -> Sentence {
             let growth = findings.growth();
             let sentence = Sentence::default().count(suspects, "holder", "holders").text(" grew by ").bytes(growth);
             let sentence = if suspects == 1 { sentence } else { sentence.text(" together") };
-            match findings.background.bytes {
-                0 => sentence.text("; nothing else is new."),
-                bytes => sentence
-                    .text("; another ")
-                    .bytes(bytes)
-                    .text(" is new but expected: code, warm-up or replacements."),
-            }
+            sentence.text("; ").then(whole(findings.balance.growth)).text(".")
         }
-        Verdict::OnlySetAside | Verdict::Nothing => {
-            let sentence = match findings.background.bytes {
-                0 => Sentence::of("Nothing grew beyond noise: nothing is new."),
-                bytes => Sentence::of("Nothing grew beyond noise: ")
-                    .bytes(bytes)
-                    .text(" are new, but they are code, warm-up or replace what is gone."),
+        Verdict::OnlySetAside | Verdict::NothingRepeats | Verdict::Nothing => {
+            let balance = &findings.balance;
+            let sentence = if balance.growth < balance.noise as i64 {
+                Sentence::of("Nothing grew beyond noise: ").then(whole(balance.growth)).text(".")
+            } else {
+                let sentence = Sentence::of("No suspect, though ").then(whole(balance.growth));
+                sentence.text(": what is new does not repeat, or was expected.")
+            };
+            let sentence = match balance.singles.first() {
+                Some(single) => sentence.text(" ").then(self::single(single)),
+                None => sentence,
             };
             match findings.set_aside.first() {
                 Some(first) => sentence.text(" Set aside: ").name(&first.name).text(". ").then(exclusion(&first.why)),
@@ -56,6 +55,27 @@ fn verdict_on_one_process(findings: &Findings) -> Sentence {
             }
         }
     }
+}
+
+/// By how much the heap grew.
+fn whole(growth: i64) -> Sentence {
+    let bytes = growth.unsigned_abs();
+    match growth {
+        0 => Sentence::of("the heap is as large as before"),
+        1.. => Sentence::of("the heap grew by ").bytes(bytes),
+        _ => Sentence::of("the heap shrank by ").bytes(bytes),
+    }
+}
+
+/// What is large and does not repeat.
+fn single(single: &Single) -> Sentence {
+    Sentence::of("One new ")
+        .name(&single.class)
+        .text(" of ")
+        .bytes(single.bytes)
+        .text(" at ")
+        .name(&single.name)
+        .text(": one thing, not a repetition.")
 }
 
 /// How far the ids of two snapshots agree.
@@ -87,11 +107,16 @@ fn left_out(positions: &[usize]) -> String {
 /// What a person should read of a suspect.
 pub fn sentence(suspect: &Suspect) -> Sentence {
     let what = what_grows(suspect);
-    if suspect.form == Form::OpenHandles {
-        return what
-            .text(" (")
-            .bytes(suspect.retained_growth)
-            .text(") are kept by the runtime and not by an object: open handles, never closed.");
+    let kept = match (suspect.kind, suspect.form) {
+        (Kind::Console, _) => {
+            Some(") are kept by the DevTools console: they were logged while it was open, so the measuring holds them.")
+        }
+        (_, Form::OpenHandles) => Some(") are kept by the runtime and not by an object: open handles, never closed."),
+        (_, Form::Unheld) => Some(") are there, and nothing in the snapshot leads to them."),
+        _ => None,
+    };
+    if let Some(kept) = kept {
+        return what.text(" (").bytes(suspect.retained_growth).text(kept);
     }
     let growth =
         growth(&suspect.holder.name, suspect.form, suspect.net_entries(), suspect.entries, suspect.retained_growth);
@@ -205,6 +230,7 @@ pub fn kind(kind: Kind) -> &'static str {
         Kind::Data => "data that grows",
         Kind::Alike => "many alike holders",
         Kind::Handles => "what the runtime itself keeps",
+        Kind::Console => "what the DevTools console keeps, because it was logged",
         Kind::Object => "an object",
     }
 }
@@ -265,9 +291,11 @@ pub fn exclusion(why: &Exclusion) -> Sentence {
             .text(" (")
             .bytes(*bytes)
             .text("): filled once, or the start of a leak. A third snapshot would tell."),
-        Exclusion::ModuleLoader => Sentence::of("It belongs to the module loader: code was loaded."),
+        Exclusion::Loading => Sentence::of("Code was loaded: what came with it has hardly any code in common."),
+        Exclusion::Bounded => Sentence::of("It fills room that was made ahead, and can take in no more than that."),
+        Exclusion::Moved => Sentence::of("There are not more of it than before: it only hangs elsewhere."),
         Exclusion::PerformanceEntries => {
-            Sentence::of("It is the browser's own buffer of performance entries, which has a limit.")
+            Sentence::of("It is the runtime's own buffer of performance entries, which has a limit.")
         }
     }
 }
@@ -284,29 +312,28 @@ pub fn known(figure: Option<u64>, shown: impl Fn(u64) -> String) -> String {
     figure.map_or("–".to_owned(), shown)
 }
 
-/// What else is new.
-pub fn background(background: &Background) -> Sentence {
-    if background.parts.is_empty() {
-        return Sentence::of("nothing more that is new.");
-    }
-    let parts = background.parts.iter().map(|part| {
-        let sentence = Sentence::of(background_kind(part.kind)).text(" (").bytes(part.bytes);
-        sentence.text(format!(", {})", format::count(part.count.into())))
+/// Whose growth it all is.
+pub fn balance(balance: &Balance) -> Sentence {
+    let parts = balance.parts.iter().map(|part| {
+        let sentence = Sentence::of(balance_kind(part.kind)).text(if part.bytes < 0 { " (−" } else { " (" });
+        sentence.bytes(part.bytes.unsigned_abs()).text(")")
     });
-    let parts = Sentence::joined(parts, "; ").text(".");
-    match background.bytes {
-        // Some of V8's objects have no size.
-        0 => parts,
-        bytes => Sentence::default().bytes(bytes).text(" more are new: ").then(parts),
-    }
+    let sentence = Sentence::of("In all, ").then(whole(balance.growth));
+    let sentence = match balance.parts.is_empty() {
+        true => sentence.text("."),
+        false => sentence.text(": ").then(Sentence::joined(parts, "; ")).text("."),
+    };
+    balance.singles.iter().fold(sentence, |sentence, single| sentence.text(" ").then(self::single(single)))
 }
 
-/// What a part of the background is.
-pub fn background_kind(kind: BackgroundKind) -> &'static str {
+/// What a part of the growth is.
+pub fn balance_kind(kind: BalanceKind) -> &'static str {
     match kind {
-        BackgroundKind::Code => "compiled code, shapes and feedback",
-        BackgroundKind::SharedStrings => "strings that several things share",
-        BackgroundKind::SharedObjects => "objects that several things share",
-        BackgroundKind::Single => "warm-up and replacement: new things that do not repeat",
+        BalanceKind::Suspects => "suspects",
+        BalanceKind::SetAside => "set aside",
+        BalanceKind::Code => "compiled code, shapes and feedback",
+        BalanceKind::Runtime => "tables of roots, functions and variables",
+        BalanceKind::OutsideHeap => "memory outside of the heap",
+        BalanceKind::Rest => "the rest, which does not repeat",
     }
 }

@@ -20,6 +20,7 @@ const KINDS: Readonly<Record<HolderKind, string>> = {
   'growing data': 'data that grows',
   'many alike': 'many alike holders',
   'open handles': 'what the runtime itself keeps',
+  console: 'what the DevTools console keeps, because it was logged',
   object: 'an object',
 };
 

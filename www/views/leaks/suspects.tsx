@@ -1,5 +1,5 @@
-/** Suspects: who holds what grew, in words, the most likely first; and below, folded, what else is new. */
-import type { Background, SetAside } from '../../engine/findings';
+/** Suspects: who holds what grew, in words, the most likely first; and below, folded, whose growth it all is. */
+import type { Balance, SetAside } from '../../engine/findings';
 import { seriesKeys } from '../../state/pair';
 import { suspects } from '../../state/suspects';
 import { bytes, count, exactBytes } from '../text/format';
@@ -49,7 +49,7 @@ export function SuspectsView() {
         <>
           <p class="quiet">Taken as snapshots of one process: {findings.sameProcessWhy}</p>
           {findings.setAside.length > 0 && <Aside asides={findings.setAside} />}
-          {findings.background.count > 0 && <WarmUp background={findings.background} />}
+          {findings.balance.parts.length > 0 && <WholeGrowth balance={findings.balance} />}
         </>
       )}
     </div>
@@ -80,32 +80,48 @@ function Aside({ asides }: { readonly asides: readonly SetAside[] }) {
   );
 }
 
-/** What else is new. */
-function WarmUp({ background }: { readonly background: Background }) {
+/** Whose growth it all is; the parts add up. */
+function WholeGrowth({ balance }: { readonly balance: Balance }) {
   return (
     <details>
       <summary>
-        Engine and warm-up: {count(background.count)} new objects,{' '}
-        <span title={exactBytes(background.bytes)}>{bytes(background.bytes)}</span>
+        Whose growth it is: <SignedBytes value={balance.growth} /> in all
       </summary>
       <table class="figures parts">
         <thead>
           <tr>
             <th scope="col">What it is</th>
-            <th scope="col"># New</th>
-            <th scope="col">Alloc. Size</th>
+            <th scope="col">Size Delta</th>
           </tr>
         </thead>
         <tbody>
-          {background.parts.map((part) => (
-            <tr key={part.what}>
+          {balance.parts.map((part) => (
+            <tr key={part.kind}>
               <th scope="row">{part.what}</th>
-              <td>{count(part.count)}</td>
-              <td title={exactBytes(part.bytes)}>{bytes(part.bytes)}</td>
+              <td>
+                <SignedBytes value={part.bytes} />
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
+      {balance.singles.map((single) => (
+        <p class="quiet" key={single.id}>
+          One new <code class="name">{closed(single.class)}</code> of {bytes(single.bytes)} at{' '}
+          <code class="name">{closed(single.name)}</code>: one thing, not a repetition.
+        </p>
+      ))}
     </details>
+  );
+}
+
+/** A difference in bytes, with its sign. */
+function SignedBytes({ value }: { readonly value: number }) {
+  const size = Math.abs(value);
+  return (
+    <span title={exactBytes(size)}>
+      {value < 0 ? '−' : ''}
+      {bytes(size)}
+    </span>
   );
 }

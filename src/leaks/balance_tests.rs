@@ -1,16 +1,13 @@
-//! New bytes are shared out once: by the attribution, and on the whole way to the suspects.
+//! On drawn heaps: the parts of the balance are the growth, in suspects and beside them.
 #![allow(clippy::unwrap_used)]
 
 use proptest::prelude::*;
 
 use crate::compare::wire::Wire;
 use crate::graph::testing::{Drawing, any_heap};
-use crate::leaks::attribution::{Attribution, Status};
-use crate::leaks::baseline::{BaseColumns, Survivors};
-use crate::leaks::findings::Findings;
-use crate::leaks::model::Model;
-use crate::leaks::pipeline::find_above;
+use crate::leaks::findings::{BalanceKind, Findings};
 use crate::leaks::testing::{array, heap, map, store};
+use crate::leaks::{BaseColumns, find};
 use crate::snapshot::{EdgeType, NodeType};
 
 /// A heap with an object of its own: by roots alone no process can be told from another.
@@ -71,57 +68,43 @@ fn leaks(values: &[Value]) -> (Drawing, Drawing) {
     (base, current)
 }
 
-fn found(base: &Drawing, current: &Drawing, least: u64) -> (Findings, u64) {
+fn found(base: &Drawing, current: &Drawing) -> (Findings, i64) {
     let (base, current) = (heap(base), heap(current));
-    let columns = BaseColumns::of(&base).unwrap();
-    let survivors = Survivors::find(&current, &columns).unwrap();
-    let sizes = current.snapshot.nodes.self_size.iter();
-    let new = sizes.filter(|&(node, _)| survivors.is_new(node)).map(|(_, &size)| u64::from(size)).sum();
-    (find_above(&current, &[columns], least).unwrap(), new)
+    let growth = current.total_size() - base.total_size();
+    (find(&current, &[BaseColumns::of(&base).unwrap()]).unwrap(), growth as i64)
+}
+
+fn sum(findings: &Findings) -> i64 {
+    findings.balance.parts.iter().map(|part| part.bytes).sum()
 }
 
 proptest! {
     #[test]
-    fn the_attribution_shares_all_new_bytes_out_once((base, current) in any_pair()) {
-        let columns = BaseColumns::of(&heap(&base)).unwrap();
-        let current = heap(&current);
-        let model = Model::of(&current).unwrap();
-        let survivors = Survivors::find(&current, &columns).unwrap();
-        let attribution = Attribution::of(&model, &columns, survivors).unwrap();
-        let nodes: Vec<_> = current.snapshot.nodes.kind.positions().collect();
-        let size = |node| u64::from(current.snapshot.nodes.self_size[node]);
-        let new: u64 = nodes.iter().copied().filter(|&node| attribution.survivors.is_new(node)).map(size).sum();
-        let background = |&node: &_| attribution.growth.status[node] == Status::Background;
-        let apart: u64 = nodes.iter().copied().filter(background).map(size).sum();
-        let attributed: u64 = nodes.iter().copied().map(|node| attribution.growth.of_node(node).new_bytes).sum();
-        prop_assert_eq!(attributed + apart, new);
-        let findings = find_above(&current, &[columns], 1).unwrap();
-        let in_suspects: u64 = findings.suspects.iter().map(|suspect| suspect.grows.new_bytes).sum();
-        prop_assert_eq!(in_suspects + findings.background.bytes, new);
+    fn the_parts_are_the_growth((base, current) in any_pair()) {
+        let (findings, growth) = found(&base, &current);
+        prop_assert_eq!((findings.balance.growth, sum(&findings)), (growth, growth));
     }
 
     #[test]
-    fn all_new_bytes_are_shared_out_once((base, current) in any_leaks()) {
-        let (findings, new) = found(&base, &current, 1000);
-        let in_suspects: u64 = findings.suspects.iter().map(|suspect| suspect.grows.new_bytes).sum();
-        prop_assert_eq!(in_suspects + findings.background.bytes, new);
-        // Nothing is replaced, so what is claimed is new, and claimed once.
-        prop_assert!(findings.growth() <= new, "{} of {new}", findings.growth());
+    fn the_parts_are_the_growth_of_programs_that_leak((base, current) in any_leaks()) {
+        let (findings, growth) = found(&base, &current);
+        prop_assert_eq!((findings.balance.growth, sum(&findings)), (growth, growth));
+        let of_suspects: u64 = findings.suspects.iter().map(|suspect| suspect.retained_growth).sum();
+        prop_assert_eq!(of_suspects as i64, findings.balance.of_kind(BalanceKind::Suspects));
         for suspect in &findings.suspects {
-            let classes: u64 = suspect.grows.classes.iter().map(|class| class.bytes).sum();
-            prop_assert_eq!(classes, suspect.grows.new_bytes);
+            // Nothing is replaced, so what a suspect gained is new or grew in place.
+            prop_assert_eq!(suspect.grows.new_bytes + suspect.grows.own_bytes, suspect.retained_growth);
         }
     }
 
     #[test]
     fn nothing_grows_between_a_snapshot_and_itself(drawing in any_program()) {
-        let heap = heap(&drawing);
-        let columns = BaseColumns::of(&heap).unwrap();
+        let columns = BaseColumns::of(&heap(&drawing)).unwrap();
         prop_assert_eq!(&BaseColumns::from(Wire::from(columns.clone())), &columns);
-        let findings = find_above(&heap, &[columns], 1).unwrap();
+        let (findings, growth) = found(&drawing, &drawing);
         prop_assert!(findings.same_process);
-        prop_assert!(findings.suspects.is_empty());
-        prop_assert_eq!(findings.background.count, 0);
+        prop_assert!(findings.suspects.is_empty() && findings.set_aside.is_empty());
+        prop_assert_eq!((growth, findings.balance.parts.len()), (0, 0));
     }
 }
 
@@ -130,7 +113,7 @@ proptest! {
 fn random_programs_have_suspects() {
     let values: Vec<Value> = (0..60).map(|number| (1000, number % 3, 3 + number % 9, 1000)).collect();
     let (base, current) = leaks(&values);
-    let (findings, new) = found(&base, &current, 1000);
-    assert_eq!(findings.suspects.len(), 3, "{:?}", findings.suspects);
-    assert_eq!((findings.growth(), findings.background.bytes, new), (60_000, 0, 60_000));
+    let (findings, growth) = found(&base, &current);
+    assert!(!findings.suspects.is_empty());
+    assert_eq!((findings.growth() as i64, growth), (60_000, 60_000));
 }

@@ -1,0 +1,136 @@
+//! All growth between two snapshots, each byte counted once.
+//!
+//! What is new counts for its anchor; what is gone, for the survivor that dominated it, so that what only replaces the old
+//! weighs nothing; what stayed and changed its size, for itself. So the sums over all anchors, and what belongs to code,
+//! are the growth of the heap to the byte.
+
+use std::collections::HashMap;
+
+use super::anchors::{Anchors, OF_CODE};
+use super::side::Side;
+use super::tallies::{Key, Tallies, Tally};
+use crate::error::OutOfMemory;
+use crate::leaks::baseline::Survivors;
+use crate::leaks::baseline::outline::NONE;
+use crate::leaks::model::kinds::{Family, Kind};
+
+/// What belongs to the runtime and not to a holder.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Background {
+    /// Code, shapes, and what these hold.
+    pub code: i64,
+    /// Functions, variables and tables of roots that changed their size.
+    pub roots: i64,
+}
+
+/// All growth by anchor.
+#[derive(Debug, Default)]
+pub struct Sums {
+    /// By anchors that are holders.
+    pub at_holders: HashMap<u32, Tallies>,
+    /// By anchors that hold nearly everything, and by the kind of what was put in there.
+    pub at_roots: HashMap<(u32, Kind), Tallies>,
+    /// The rest.
+    pub background: Background,
+}
+
+/// Two snapshots, and what hangs where.
+#[derive(Debug)]
+pub struct Pair<'a> {
+    /// The earlier one.
+    pub earlier: Side<'a>,
+    /// The later one.
+    pub later: Side<'a>,
+    /// What is in both.
+    pub survivors: Survivors,
+    /// Where the new nodes of the later one hang.
+    pub new: Anchors,
+    /// Where the deleted nodes of the earlier one hung.
+    pub gone: Anchors,
+}
+
+impl<'a> Pair<'a> {
+    /// Of two sides.
+    ///
+    /// # Errors
+    /// If memory ends.
+    pub fn new(earlier: Side<'a>, later: Side<'a>, survivors: Survivors) -> Result<Self, OutOfMemory> {
+        let new = Anchors::of(&later, &survivors.before, |position| position as u32)?;
+        let gone =
+            Anchors::of(&earlier, &survivors.after, |position| survivors.after.get(position).copied().unwrap_or(0))?;
+        Ok(Self { earlier, later, survivors, new, gone })
+    }
+
+    /// Shares all growth out.
+    pub fn sums(&self) -> Sums {
+        let mut sums = Sums::default();
+        for position in 0..self.later.outline.len() {
+            if self.survivors.is_new(position) {
+                self.count(&mut sums, &self.later, &self.new, position, 1);
+            } else {
+                self.count_in_place(&mut sums, position);
+            }
+        }
+        for position in 0..self.earlier.outline.len() {
+            if self.survivors.after.get(position).is_none_or(|&twin| twin == NONE) {
+                self.count(&mut sums, &self.earlier, &self.gone, position, -1);
+            }
+        }
+        sums
+    }
+
+    fn count(&self, sums: &mut Sums, side: &Side<'_>, anchors: &Anchors, position: usize, sign: i64) {
+        let kind = side.kind(position);
+        let bytes = side.carried(position) * sign;
+        if kind == Kind::INTERNAL && bytes == 0 {
+            return;
+        }
+        let entry = anchors.entries[position];
+        if entry >= OF_CODE {
+            if kind == Kind::GROUP {
+                sums.background.roots += bytes;
+            } else {
+                sums.background.code += bytes;
+            }
+            return;
+        }
+        let anchor = anchors.anchors[position];
+        let tallies = if self.later.kind(anchor as usize).is_root_like() {
+            sums.at_roots.entry((anchor, side.kind(entry as usize))).or_default()
+        } else {
+            sums.at_holders.entry(anchor).or_default()
+        };
+        let count = u32::from(kind.is_visible());
+        let (more, less) = if sign > 0 { (count, 0) } else { (0, count) };
+        let entries = if anchors.put_in[position] { sign } else { 0 };
+        let key = if kind.is_visible() { Key::Things(kind) } else { Key::Code };
+        tallies.add(key, &Tally { more, less, bytes, anchors: 0, entries });
+    }
+
+    /// By how much a survivor became larger, with its parts.
+    pub fn in_place(&self, position: usize) -> i64 {
+        let twin = self.survivors.before.get(position).map_or(NONE, |&twin| twin);
+        self.later.carried(position) - self.earlier.carried(twin as usize)
+    }
+
+    fn count_in_place(&self, sums: &mut Sums, position: usize) {
+        let kind = self.later.kind(position);
+        let twin = self.survivors.before[position] as usize;
+        let bytes = self.in_place(position);
+        let entries = |side: &Side<'_>, position: usize| i64::from(side.outline.entries[position]);
+        let more = entries(&self.later, position) - entries(&self.earlier, twin);
+        match kind.family() {
+            Family::Code | Family::Internal => sums.background.code += bytes,
+            Family::Group | Family::Global | Family::Function | Family::Scope => sums.background.roots += bytes,
+            _ if bytes == 0 && more == 0 => {}
+            _ => {
+                let tallies = sums.at_holders.entry(position as u32).or_default();
+                tallies.entries += more;
+                if bytes != 0 {
+                    let (more, less) = if bytes > 0 { (1, 0) } else { (0, 1) };
+                    tallies.add(Key::InPlace(kind), &Tally { more, less, bytes, anchors: 1, entries: 0 });
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! One of two snapshots, with what follows from its outline: who is above whom, whose part each node is, and what each
+//! thing weighs with its parts.
+
+use crate::error::OutOfMemory;
+use crate::index::try_filled;
+use crate::leaks::baseline::Outline;
+use crate::leaks::baseline::outline::NONE;
+use crate::leaks::model::kinds::Kind;
+
+/// One of the two snapshots with what follows from it.
+#[derive(Debug)]
+pub struct Side<'a> {
+    /// Its nodes.
+    pub outline: &'a Outline,
+    /// The dominator of each position; the root's own is itself.
+    above: Vec<u32>,
+    /// The visible node or group of which each position is a part; [`NONE`] for code.
+    pub owners: Vec<u32>,
+    /// Bytes of owners and all their parts; of code, its own.
+    bodies: Vec<u64>,
+}
+
+impl<'a> Side<'a> {
+    /// Of an outline.
+    ///
+    /// # Errors
+    /// If memory ends.
+    pub fn of(outline: &'a Outline) -> Result<Self, OutOfMemory> {
+        let count = outline.len();
+        let mut side = Self {
+            outline,
+            above: try_filled(count, 0)?,
+            owners: try_filled(count, NONE)?,
+            bodies: try_filled(count, 0)?,
+        };
+        let mut open: Vec<usize> = Vec::new();
+        for (position, &kind) in outline.kinds.iter().enumerate() {
+            while open.last().is_some_and(|&above| outline.below(above).end <= position) {
+                open.pop();
+            }
+            let above = open.last().copied().unwrap_or(0);
+            side.above[position] = above as u32;
+            side.owners[position] = match kind {
+                Kind::CODE => NONE,
+                Kind::INTERNAL if position > 0 => side.owners[above],
+                _ => position as u32,
+            };
+            let size = u64::from(outline.sizes[position]);
+            let carrier = side.owners[position];
+            let carrier = if carrier == NONE { position } else { carrier as usize };
+            side.bodies[carrier] += size;
+            open.push(position);
+        }
+        Ok(side)
+    }
+
+    /// A node's kind.
+    #[inline]
+    pub fn kind(&self, position: usize) -> Kind {
+        self.outline.kinds.get(position).copied().unwrap_or_default()
+    }
+
+    /// A node's dominator.
+    #[inline]
+    pub fn above(&self, position: usize) -> usize {
+        self.above.get(position).copied().unwrap_or(0) as usize
+    }
+
+    /// What a node and its parts weigh.
+    #[inline]
+    pub fn body(&self, position: usize) -> i64 {
+        self.bodies.get(position).copied().unwrap_or(0) as i64
+    }
+
+    /// The same, and nothing for a part, of which the owner has the bytes.
+    pub fn carried(&self, position: usize) -> i64 {
+        let is_part = self.owners.get(position).is_some_and(|&owner| owner != NONE && owner != position as u32);
+        if is_part { 0 } else { self.body(position) }
+    }
+
+    /// The nearest dominator that a program can see; `None` below a root.
+    pub fn visible_above(&self, position: usize) -> Option<usize> {
+        let mut at = position;
+        while at != 0 {
+            at = self.above(at);
+            if self.kind(at).is_visible() {
+                return Some(at);
+            }
+        }
+        None
+    }
+}

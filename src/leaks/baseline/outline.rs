@@ -1,0 +1,183 @@
+//! What the search for growth needs to know of a snapshot: its dominator tree in columns.
+//!
+//! The snapshots of a page live in workers of their own, so the earlier ones hand out columns (32 bytes a node) and the
+//! latest does the rest. Nodes stand in *preorder*: each after its dominator, and all that it dominates right behind it.
+//! So "what is below this" is a range, a retained size is a sum over it, and every pass is one loop.
+
+use super::fingerprint::Fingerprints;
+use crate::error::OutOfMemory;
+use crate::heap::Heap;
+use crate::index::{Column, NodeOrdinal, try_filled, try_with_capacity};
+use crate::leaks::hash::{SEED, fold_bytes};
+use crate::leaks::model::kinds::{self, Kind};
+use crate::leaks::model::{EntryWalker, Model};
+use crate::snapshot::EdgeType;
+use crate::sort;
+
+/// No position.
+pub const NONE: u32 = u32::MAX;
+
+/// A snapshot's nodes in preorder of its dominator tree.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outline {
+    /// Ids.
+    pub ids: Vec<u32>,
+    /// A number that follows from a node's type and name; another object under the same id nearly always has another.
+    pub fingerprints: Vec<u32>,
+    /// Kinds.
+    pub kinds: Vec<Kind>,
+    /// Shallow sizes.
+    pub sizes: Vec<u32>,
+    /// How many nodes each dominates, itself included.
+    pub spans: Vec<u32>,
+    /// How many entries each node holds.
+    pub entries: Vec<u32>,
+    /// Numbers for the names of the links by which nodes hang at their dominators; 0 for indexes and detours.
+    pub links: Vec<u32>,
+    /// Positions by ascending id.
+    pub by_id: Vec<u32>,
+    /// Bytes outside of the heap that the file tells of.
+    pub extra_native_bytes: u64,
+}
+
+impl Outline {
+    /// The outline of a heap, and the node at each position; empty if the heap has no dominators.
+    ///
+    /// # Errors
+    /// If memory ends.
+    pub fn of(model: &Model<'_>) -> Result<(Self, Vec<NodeOrdinal>), OutOfMemory> {
+        let heap = model.heap;
+        let Some(dominators) = &heap.dominators else { return Ok((Self::default(), Vec::new())) };
+        let (nodes, spans) = preorder(heap.snapshot.root, &dominators.immediate)?;
+        let of_file = &heap.snapshot.nodes;
+        let kinds = kinds::of_nodes(model)?;
+        let mut outline = Self { extra_native_bytes: heap.snapshot.extra_native_bytes as u64, ..Self::default() };
+        for column in [&mut outline.ids, &mut outline.fingerprints, &mut outline.sizes, &mut outline.entries] {
+            *column = try_with_capacity(nodes.len())?;
+        }
+        outline.kinds = try_with_capacity(nodes.len())?;
+        let mut walker = EntryWalker::new(model)?;
+        let mut fingerprints = Fingerprints::new(heap)?;
+        for &node in &nodes {
+            outline.ids.push(of_file.id[node]);
+            outline.fingerprints.push(fingerprints.of(node));
+            outline.kinds.push(kinds[node]);
+            outline.sizes.push(of_file.self_size[node]);
+            outline.entries.push(if kinds[node].is_visible() { walker.count(node) } else { 0 });
+        }
+        outline.links = links(heap, &nodes, &dominators.immediate)?;
+        outline.spans = spans;
+        outline.by_id = by_id(&outline.ids)?;
+        Ok((outline, nodes))
+    }
+
+    /// Number of nodes.
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
+    /// The position of an id.
+    pub fn find(&self, id: u32) -> Option<usize> {
+        let at = self.by_id.binary_search_by_key(&id, |&position| self.id_at(position)).ok()?;
+        self.by_id.get(at).map(|&position| position as usize)
+    }
+
+    fn id_at(&self, position: u32) -> u32 {
+        self.ids.get(position as usize).copied().unwrap_or(0)
+    }
+
+    /// The positions at and below one.
+    pub fn below(&self, position: usize) -> std::ops::Range<usize> {
+        let span = self.spans.get(position).copied().unwrap_or(0);
+        position..(position + span as usize).min(self.len())
+    }
+
+    /// The retained size of a position.
+    pub fn retained(&self, position: usize) -> u64 {
+        self.sizes.get(self.below(position)).unwrap_or_default().iter().map(|&size| u64::from(size)).sum()
+    }
+
+    /// All shallow sizes.
+    pub fn heap_bytes(&self) -> u64 {
+        self.sizes.iter().map(|&size| u64::from(size)).sum()
+    }
+}
+
+/// All nodes, each behind its dominator and before what comes after that, and how many nodes each dominates.
+fn preorder(
+    root: NodeOrdinal,
+    dominators: &Column<NodeOrdinal, NodeOrdinal>,
+) -> Result<(Vec<NodeOrdinal>, Vec<u32>), OutOfMemory> {
+    let no_node = NodeOrdinal(NONE);
+    // The children of a node in the tree: the first, and behind each the next.
+    let mut first = Column::filled(dominators.len(), no_node)?;
+    let mut next = Column::filled(dominators.len(), no_node)?;
+    for (node, &above) in dominators.iter().rev().filter(|&(node, _)| node != root) {
+        next[node] = std::mem::replace(&mut first[above], node);
+    }
+    let mut order = try_with_capacity(dominators.len())?;
+    let mut spans = try_filled(dominators.len(), 1)?;
+    let mut open = Vec::new();
+    let mut at = root;
+    loop {
+        open.try_reserve(1).map_err(|_| OutOfMemory::of::<usize>(open.len()))?;
+        open.push(order.len());
+        order.push(at);
+        at = if first[at] != no_node {
+            first[at]
+        } else {
+            loop {
+                if let Some(position) = open.pop() {
+                    spans[position] = (order.len() - position) as u32;
+                }
+                if next[at] != no_node {
+                    break next[at];
+                }
+                if at == root {
+                    return Ok((order, spans));
+                }
+                at = dominators[at];
+            }
+        };
+    }
+}
+
+/// Names of the links from dominators.
+fn links(
+    heap: &Heap,
+    nodes: &[NodeOrdinal],
+    dominators: &Column<NodeOrdinal, NodeOrdinal>,
+) -> Result<Vec<u32>, OutOfMemory> {
+    let (snapshot, edges) = (&heap.snapshot, &heap.snapshot.edges);
+    let mut of_node: Column<NodeOrdinal, u32> = Column::filled(nodes.len(), 0)?;
+    for &node in nodes {
+        for edge in snapshot.edges_of(node).filter(|&edge| edges.kind(edge) != EdgeType::Weak) {
+            let target = edges.target(edge);
+            if dominators[target] == node
+                && of_node[target] == 0
+                && let Some(name) = edges.name(edge).filter(|_| edges.kind(edge) != EdgeType::Shortcut)
+            {
+                let text = snapshot.strings.get(name).as_bytes();
+                let is_index = text.first().is_some_and(u8::is_ascii_digit);
+                of_node[target] = if is_index { 0 } else { fold_bytes(SEED, text) };
+            }
+        }
+    }
+    let mut links = try_with_capacity(nodes.len())?;
+    links.extend(nodes.iter().map(|&node| of_node[node]));
+    Ok(links)
+}
+
+fn by_id(ids: &[u32]) -> Result<Vec<u32>, OutOfMemory> {
+    let mut packed: Vec<u64> = try_with_capacity(ids.len())?;
+    packed.extend(ids.iter().zip(0u64..).map(|(&id, position)| u64::from(id) << 32 | position));
+    sort::by_upper_half(&mut packed)?;
+    let mut positions = try_with_capacity(ids.len())?;
+    positions.extend(packed.into_iter().map(|pair| pair as u32));
+    Ok(positions)
+}

@@ -1,0 +1,237 @@
+//! Who holds what repeats: the one above a list instead of its last link, and all that hold the same things.
+
+use std::collections::HashMap;
+
+use super::repetition::Gain;
+use super::rollup::{Candidate, Rollup};
+use crate::error::OutOfMemory;
+use crate::index::{Column, NodeOrdinal};
+use crate::leaks::attribution::anchors::OF_CODE;
+use crate::leaks::attribution::tallies::Key;
+use crate::leaks::attribution::{Attribution, Pair};
+use crate::leaks::baseline::outline::NONE;
+use crate::leaks::model::is_retaining;
+use crate::leaks::model::kinds::{Kind, KindMap, KindSet};
+use crate::leaks::thresholds::MANY;
+
+/// A survivor that holds some of what repeats.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Holder {
+    /// Its position in the later snapshot.
+    pub position: usize,
+    /// How many of the repeating things it holds, directly or by way of something new of its own.
+    pub count: i64,
+}
+
+/// A candidate with all who hold it.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// What dominates all of it, as a position of the later snapshot.
+    pub dominator: usize,
+    /// Of what was put into roots: which root, and kinds of what was put in.
+    pub populations: Vec<(usize, Kind)>,
+    /// What grew.
+    pub gain: Gain,
+    /// Where all of it hangs: what dominates each part.
+    pub dominators: Vec<usize>,
+    /// How many holders that are alike were made one; 0 if it is one.
+    pub alike: u32,
+    /// Whether it is a list or a tree of things that hold each other.
+    pub is_list: bool,
+    /// The numbers of the candidates that are in it.
+    pub numbers: Vec<u32>,
+    /// The holders, the one with the most things first; empty if what dominates them holds them by many others.
+    pub holders: Vec<Holder>,
+}
+
+impl Held {
+    /// A candidate alone.
+    pub fn of(candidate: &Candidate, number: u32) -> Self {
+        let populations = candidate.population.iter().map(|&kind| (candidate.holder, kind)).collect();
+        let gain = candidate.gain.clone();
+        Self {
+            dominator: candidate.holder,
+            populations,
+            gain,
+            dominators: vec![candidate.holder],
+            alike: 0,
+            is_list: false,
+            numbers: vec![number],
+            holders: Vec::new(),
+        }
+    }
+
+    /// Lets the kind lead of which what is named holds most itself: that is what a program put in.
+    pub fn choose_lead(&mut self, links: &Links) {
+        let mut counts: KindMap<i64> = KindMap::default();
+        for &number in &self.numbers {
+            for (&kind, &count) in links.direct.get(&(number, self.named() as u32)).into_iter().flatten() {
+                *counts.entry(kind).or_default() += count;
+            }
+        }
+        let most = counts.into_iter().filter(|&(kind, count)| !kind.is_common() && count >= MANY);
+        if let Some((kind, _)) = most.max_by_key(|&(kind, count)| (count, kind)) {
+            self.gain.put_in = Some(Key::Things(kind));
+        }
+    }
+
+    /// The one to be named: what holds most of the things, or what dominates them.
+    pub fn named(&self) -> usize {
+        let is_among = self.holders.iter().any(|holder| holder.position == self.dominator);
+        match self.holders.first() {
+            Some(first) if !is_among => first.position,
+            _ => self.dominator,
+        }
+    }
+}
+
+/// Which candidate took what.
+#[derive(Debug)]
+pub struct Takers<'a> {
+    pair: &'a Pair<'a>,
+    taken_by: &'a [u32],
+    of_population: HashMap<(usize, Kind), u32>,
+}
+
+impl<'a> Takers<'a> {
+    /// Of a roll-up.
+    pub fn of(pair: &'a Pair<'a>, rollup: &'a Rollup) -> Self {
+        let mut of_population = HashMap::new();
+        for (candidate, number) in rollup.candidates.iter().zip(0..) {
+            for &kind in &candidate.population {
+                of_population.insert((candidate.holder, kind), number);
+            }
+        }
+        Self { pair, taken_by: &rollup.taken_by, of_population }
+    }
+
+    /// The candidate that took a new node, or the growth of a survivor.
+    pub fn taker(&self, position: usize) -> Option<u32> {
+        let is_taker = |&taker: &u32| taker != NONE;
+        if !self.pair.survivors.is_new(position) {
+            return self.taken_by.get(position).copied().filter(is_taker);
+        }
+        let (anchor, entry) = (self.pair.new.anchors[position] as usize, self.pair.new.entries[position]);
+        if entry >= OF_CODE {
+            // Parts of survivors count with these.
+            None
+        } else if self.pair.later.kind(anchor).is_root_like() {
+            self.of_population.get(&(anchor, self.pair.later.kind(entry as usize))).copied()
+        } else {
+            self.taken_by.get(anchor).copied().filter(is_taker)
+        }
+    }
+}
+
+/// A holder that is itself one of what repeats is a link of a list or tree: the one above all of them holds it.
+pub fn lift(pair: &Pair<'_>, held: &mut [Held]) {
+    let side = &pair.later;
+    let is_list =
+        |held: &Held| held.populations.is_empty() && held.gain.linking_kinds().contains(&side.kind(held.dominator));
+    let wanted: KindSet = held.iter().filter(|held| is_list(held)).map(|held| side.kind(held.dominator)).collect();
+    if wanted.is_empty() {
+        return;
+    }
+    let mut nested: HashMap<Kind, (i64, i64)> = HashMap::new();
+    for position in 0..side.outline.len() {
+        let kind = side.kind(position);
+        if wanted.contains(&kind) && pair.survivors.is_new(position) {
+            let (below, all) = nested.entry(kind).or_default();
+            *all += 1;
+            *below += i64::from(side.visible_above(position).is_some_and(|above| side.kind(above) == kind));
+        }
+    }
+    for held in held.iter_mut().filter(|held| held.populations.is_empty()) {
+        let kinds = held.gain.linking_kinds();
+        let is_link = |position: usize| {
+            let kind = side.kind(position);
+            kinds.contains(&kind) && nested.get(&kind).is_some_and(|&(below, all)| below * 2 >= all)
+        };
+        held.is_list = is_link(held.dominator);
+        while is_link(held.dominator)
+            && let Some(above) = side.visible_above(held.dominator)
+        {
+            held.dominator = above;
+        }
+        held.dominators = vec![held.dominator];
+    }
+}
+
+/// Who holds the things of whom.
+#[derive(Debug, Default)]
+pub struct Links {
+    /// By candidate and survivor, how many of the candidate's things the survivor holds.
+    pub by_survivors: HashMap<(u32, u32), i64>,
+    /// By candidate and survivor, how many of each kind the survivor holds itself.
+    pub direct: HashMap<(u32, u32), KindMap<i64>>,
+    /// By two candidates, how many of the first one's things the second one's things hold.
+    pub by_candidates: HashMap<(u32, u32), i64>,
+}
+
+impl Links {
+    /// Looks at every edge once.
+    ///
+    /// # Errors
+    /// If memory ends.
+    pub fn find(attribution: &Attribution<'_>, takers: &Takers<'_>, held: &[Held]) -> Result<Self, OutOfMemory> {
+        let (heap, nodes, pair) = (attribution.model.heap, &attribution.nodes, &attribution.pair);
+        let later = &pair.later;
+        let kinds: Vec<KindSet> = held.iter().map(|held| held.gain.counted_kinds()).collect();
+        let mut of_node: Column<NodeOrdinal, u32> = Column::filled(nodes.len(), NONE)?;
+        for (position, &node) in nodes.iter().enumerate() {
+            if pair.survivors.is_new(position)
+                && let Some(taker) = takers.taker(position)
+                && kinds.get(taker as usize).is_some_and(|kinds| kinds.contains(&later.kind(position)))
+            {
+                of_node[node] = taker;
+            }
+        }
+        let (mut by_survivors, mut by_candidates, mut direct) = (Vec::new(), Vec::new(), Vec::new());
+        for (position, &node) in nodes.iter().enumerate() {
+            let owner = later.owners[position] as usize;
+            if owner == NONE as usize {
+                continue;
+            }
+            for edge in heap.snapshot.edges_of(node) {
+                let target = heap.snapshot.edges.target(edge);
+                let taker = of_node[target];
+                if taker == NONE || !is_retaining(heap, edge) {
+                    continue;
+                }
+                let is_new = pair.survivors.is_new(owner);
+                let holder = if is_new { pair.new.anchors[owner] as usize } else { owner };
+                let of_owner = if is_new { takers.taker(owner) } else { None };
+                if of_owner.is_some_and(|other| other != taker) {
+                    by_candidates.push((taker, of_owner.unwrap_or(taker), attribution.position(target) as u32));
+                }
+                let is_own = is_new
+                    && (of_owner == Some(taker)
+                        || held.get(taker as usize).is_some_and(|held| held.dominator == holder));
+                if !is_own && later.kind(holder).is_visible() && !later.kind(holder).is_root_like() {
+                    by_survivors.push((taker, holder as u32, attribution.position(target) as u32));
+                    if !is_new {
+                        direct.push((taker, holder as u32, attribution.position(target) as u32));
+                    }
+                }
+            }
+        }
+        direct.sort_unstable();
+        direct.dedup();
+        let mut by_kind: HashMap<(u32, u32), KindMap<i64>> = HashMap::new();
+        for (taker, holder, target) in direct {
+            *by_kind.entry((taker, holder)).or_default().entry(later.kind(target as usize)).or_default() += 1;
+        }
+        Ok(Self { by_survivors: counted(by_survivors), direct: by_kind, by_candidates: counted(by_candidates) })
+    }
+}
+
+/// How many different third ones there are.
+fn counted(mut links: Vec<(u32, u32, u32)>) -> HashMap<(u32, u32), i64> {
+    links.sort_unstable();
+    links.dedup();
+    let mut counts: HashMap<(u32, u32), i64> = HashMap::new();
+    for (first, second, _) in links {
+        *counts.entry((first, second)).or_default() += 1;
+    }
+    counts
+}

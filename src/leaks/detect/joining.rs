@@ -1,0 +1,270 @@
+//! One cause, one suspect: candidates that belong together.
+//!
+//! A leaked thing often hangs in two places: a listener in two lists, a socket with its timer, a second index of the
+//! same records. Each place is a candidate of its own, because neither dominates what both hold.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::holders::{Held, Holder, Links};
+use crate::leaks::attribution::Pair;
+use crate::leaks::model::kinds::{Family, Kind, KindMap};
+use crate::leaks::thresholds::{ALIKE, LEAST_HELD, LIKE_NUMBERS, MANY, MOST_HOLDERS, is_share};
+
+/// Instead of what several have above them.
+const ANYWHERE: usize = usize::MAX;
+
+/// Puts together what is one, the heaviest first.
+pub fn join(pair: &Pair<'_>, held: Vec<Held>, links: &Links) -> Vec<Held> {
+    let mut groups = Groups::of(held.len());
+    let leads: Vec<(Kind, i64)> = held
+        .iter()
+        .map(|held| held.gain.lead().map_or((Kind::CODE, 0), |lead| (lead.key.kind(), lead.tally.net())))
+        .collect();
+    let lead = |number: u32| leads.get(number as usize).map_or(0, |&(_, count)| count.max(1));
+    // Whoever holds a good part of another's things.
+    for (&(of, by), &count) in &links.by_candidates {
+        if count >= MANY
+            && (is_share(count, lead(of), (1, 2)) || is_share(count, lead(by), (1, 2)) && count >= lead(of) / 4)
+        {
+            groups.join(of as usize, by as usize);
+        }
+    }
+    let mut holders: Vec<Vec<Holder>> = vec![Vec::new(); held.len()];
+    for (&(of, position), &count) in &links.by_survivors {
+        if count >= MANY
+            && is_share(count, lead(of), LEAST_HELD)
+            && let Some(holders) = holders.get_mut(of as usize)
+        {
+            holders.push(Holder { position: position as usize, count });
+        }
+    }
+    // The holder of one is among the holders of another, or they have the same.
+    let mut at_holder: HashMap<usize, usize> = HashMap::new();
+    for (number, held) in held.iter().enumerate().filter(|(_, held)| held.populations.is_empty()) {
+        let first = *at_holder.entry(held.dominator).or_insert(number);
+        groups.join(first, number);
+    }
+    for (number, holders) in holders.iter_mut().enumerate() {
+        holders.sort_by_key(|holder| {
+            let direct = links.direct.get(&(number as u32, holder.position as u32)).map_or(0, instances);
+            (std::cmp::Reverse((direct, growth(pair, holder.position), holder.count)), holder.position)
+        });
+        for holder in holders.iter() {
+            if let Some(&other) = at_holder.get(&holder.position) {
+                groups.join(number, other);
+            }
+        }
+    }
+    let named: Vec<usize> = held
+        .iter()
+        .zip(&holders)
+        .map(|(held, holders)| Held { holders: holders.clone(), ..held.clone() }.named())
+        .collect();
+    for (number, &position) in named.iter().enumerate() {
+        if !pair.later.kind(position).is_root_like() && position != 0 {
+            let first = *at_holder.entry(position).or_insert(number);
+            groups.join(first, number);
+        }
+    }
+    let mut folds = alike(pair, &held, &leads, &mut groups);
+    nested(pair, &held, &leads, &mut groups, &mut folds);
+    second_indexes(pair, &held, &leads, &mut groups);
+    groups.merged(pair, held, &holders, &folds)
+}
+
+/// How many things with a class or fields of the program, other than functions, are among what a holder holds itself: where
+/// these are says more than where functions are that mention them.
+fn instances(direct: &KindMap<i64>) -> i64 {
+    let is_instance = |kind: &Kind| matches!(kind.family(), Family::Instance | Family::Plain);
+    direct.iter().filter(|(kind, _)| is_instance(kind)).map(|(_, count)| count).sum()
+}
+
+/// By how much a holder's retained size grew.
+fn growth(pair: &Pair<'_>, position: usize) -> i64 {
+    let twin = pair.survivors.before.get(position).map_or(usize::MAX, |&twin| twin as usize);
+    pair.later.outline.retained(position) as i64 - pair.earlier.outline.retained(twin) as i64
+}
+
+/// The same kind of thing under a holder and under one above it.
+fn nested(
+    pair: &Pair<'_>,
+    held: &[Held],
+    leads: &[(Kind, i64)],
+    groups: &mut Groups,
+    folds: &mut HashMap<usize, usize>,
+) {
+    let mut at: HashMap<(usize, Kind), usize> = HashMap::new();
+    for (number, (held, lead)) in held.iter().zip(leads).enumerate() {
+        if held.populations.is_empty() {
+            at.insert((held.dominator, lead.0), number);
+        }
+    }
+    for (number, (held, lead)) in
+        held.iter().zip(leads).enumerate().filter(|(_, (held, _))| held.populations.is_empty())
+    {
+        let mut position = held.dominator;
+        while position != 0 && !lead.0.is_common() {
+            position = pair.later.above(position);
+            if let Some(&other) = at.get(&(position, lead.0)) {
+                groups.join(other, number);
+                folds.insert(number, position);
+                break;
+            }
+        }
+    }
+}
+
+/// Several alike side by side: one finding at what has them all. Gives the new holder of each that was folded.
+fn alike(pair: &Pair<'_>, held: &[Held], leads: &[(Kind, i64)], groups: &mut Groups) -> HashMap<usize, usize> {
+    let mut sides: BTreeMap<(usize, Kind, Kind), Vec<usize>> = BTreeMap::new();
+    for (number, (held, lead)) in held.iter().zip(leads).enumerate() {
+        if !held.populations.is_empty() {
+            continue;
+        }
+        let kind = pair.later.kind(held.dominator);
+        let above = pair.later.visible_above(held.dominator).filter(|&above| {
+            !pair.later.kind(above).is_root_like() && pair.later.kind(above).family() != Family::Scope
+        });
+        // Instances of a class are alike wherever they hang.
+        if let Some(above) = above.or((kind.family() == Family::Instance).then_some(ANYWHERE)) {
+            sides.entry((above, lead.0, kind)).or_default().push(number);
+        }
+    }
+    let mut folds = HashMap::new();
+    for ((above, _, _), numbers) in sides {
+        if numbers.len() >= ALIKE {
+            for &number in &numbers {
+                groups.join(numbers.first().copied().unwrap_or(number), number);
+                if above != ANYWHERE {
+                    folds.insert(number, above);
+                }
+            }
+        }
+    }
+    folds
+}
+
+/// Keys in a second table of the same owner, as many as the things in the first.
+fn second_indexes(pair: &Pair<'_>, held: &[Held], leads: &[(Kind, i64)], groups: &mut Groups) {
+    let mut at: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (number, held) in held.iter().enumerate().filter(|(_, held)| held.populations.is_empty()) {
+        for owner in [Some(held.dominator), pair.later.visible_above(held.dominator)].into_iter().flatten() {
+            if !pair.later.kind(owner).is_root_like() {
+                at.entry(owner).or_default().push(number);
+            }
+        }
+    }
+    for numbers in at.into_values() {
+        for &one in &numbers {
+            for &other in &numbers {
+                let (Some(first), Some(second)) = (leads.get(one), leads.get(other)) else { continue };
+                let is_like = (first.1 - second.1).abs() * LIKE_NUMBERS.1 <= first.1 * LIKE_NUMBERS.0;
+                if one != other && second.0.is_common() && is_like {
+                    groups.join(one, other);
+                }
+            }
+        }
+    }
+}
+
+/// Sets of candidates.
+struct Groups {
+    above: Vec<usize>,
+}
+
+impl Groups {
+    fn of(count: usize) -> Self {
+        Self { above: (0..count).collect() }
+    }
+
+    fn first(&mut self, mut number: usize) -> usize {
+        while let Some(&above) = self.above.get(number)
+            && above != number
+        {
+            let next = self.above.get(above).copied().unwrap_or(above);
+            if let Some(slot) = self.above.get_mut(number) {
+                *slot = next;
+            }
+            number = above;
+        }
+        number
+    }
+
+    fn join(&mut self, one: usize, other: usize) {
+        let (one, other) = (self.first(one), self.first(other));
+        let (low, high) = (one.min(other), one.max(other));
+        if let Some(slot) = self.above.get_mut(high) {
+            *slot = low;
+        }
+    }
+
+    /// Each set as one, named by the heaviest member that something of the program holds.
+    fn merged(
+        mut self,
+        pair: &Pair<'_>,
+        held: Vec<Held>,
+        holders: &[Vec<Holder>],
+        folds: &HashMap<usize, usize>,
+    ) -> Vec<Held> {
+        let mut members: BTreeMap<usize, Vec<Held>> = BTreeMap::new();
+        for (number, mut held) in held.into_iter().enumerate() {
+            held.holders = holders.get(number).cloned().unwrap_or_default();
+            if let Some(&above) = folds.get(&number) {
+                held.dominator = above;
+                held.holders.clear();
+                held.alike = 1;
+            }
+            members.entry(self.first(number)).or_default().push(held);
+        }
+        let mut merged = Vec::new();
+        for mut list in members.into_values() {
+            list.sort_by_key(|held| (std::cmp::Reverse(held.gain.bytes), held.dominator));
+            let is_of_program = |held: &Held| {
+                let kind = pair.later.kind(held.named());
+                kind.is_visible() && !kind.is_root_like() && kind.family() != Family::Native
+            };
+            let most = list.first().map_or(0, |held| held.gain.bytes);
+            let is_good = |held: &Held| is_of_program(held) && held.gain.bytes * 20 >= most;
+            let at = list.iter().position(is_good).unwrap_or(0);
+            let mut first = list.remove(at);
+            for other in list {
+                first.alike += other.alike;
+                first.take_in(other);
+            }
+            first.holders.truncate(MOST_HOLDERS);
+            merged.push(first);
+        }
+        merged.sort_by_key(|held| (std::cmp::Reverse(held.gain.bytes), held.dominator));
+        merged
+    }
+}
+
+impl Held {
+    fn take_in(&mut self, other: Held) {
+        let named = self.named();
+        let dominator = Holder { position: other.dominator, count: 0 };
+        let of_other = other.holders.iter().copied().chain(other.populations.is_empty().then_some(dominator));
+        for holder in of_other.filter(|holder| holder.position != named) {
+            if self.holders.is_empty() {
+                self.holders.push(Holder { position: named, count: 0 });
+            }
+            if self.holders.iter().all(|known| known.position != holder.position) {
+                self.holders.push(holder);
+            }
+        }
+        self.populations.extend(other.populations);
+        self.numbers.extend(other.numbers);
+        self.dominators.extend(other.dominators);
+        self.is_list |= other.is_list;
+        self.gain.bytes += other.gain.bytes;
+        for gained in other.gain.kinds {
+            match self.gain.kinds.iter_mut().find(|known| known.key == gained.key) {
+                Some(known) => {
+                    known.tally.add(&gained.tally);
+                    known.repeats = known.repeats.or(gained.repeats);
+                }
+                None => self.gain.kinds.push(gained),
+            }
+        }
+    }
+}

@@ -1,0 +1,310 @@
+//! What counts as "the same thing": the kind of each node, equal in all snapshots of a program.
+//!
+//! Growth is told by things that repeat, so the question "another one of what?" needs an answer that does not depend on
+//! the rest of the snapshot, as DevTools' classes of plain objects do. A function is known by its code, an instance by
+//! its class and the place of its constructor, a plain object by the names of its properties, the variables of a
+//! function by their names. A kind is a number made of these, so that it can travel between workers and be compared.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
+
+use super::names::is_text;
+use super::{Model, Visibility};
+use crate::error::OutOfMemory;
+use crate::graph::landmarks::Role;
+use crate::heap::Heap;
+use crate::index::{Column, NodeOrdinal, Position, StringIndex, try_filled};
+use crate::leaks::hash::{SEED, fold_bytes};
+use crate::snapshot::{EdgeType, NodeType};
+
+/// A plain object with more properties than this is used as a dictionary: their names are data.
+const MOST_PROPERTIES: usize = 32;
+/// The upper bits of a kind tell its family.
+const FAMILY_SHIFT: u32 = 28;
+
+/// What sort of thing a kind is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Family {
+    /// A part of the nearest dominator that a program can see.
+    Internal,
+    /// Compiled code, shapes of objects, and their data.
+    Code,
+    /// A group of roots.
+    Group,
+    /// A string.
+    Text,
+    /// An array.
+    Array,
+    /// An object whose property names are data, or that has none.
+    Dictionary,
+    /// A plain object, known by its property names.
+    Plain,
+    /// A function.
+    Function,
+    /// The variables of a function.
+    Scope,
+    /// An instance of a class.
+    Instance,
+    /// An object of the runtime, outside of JavaScript.
+    Native,
+    /// A symbol, a big integer, a regular expression.
+    Basic,
+    /// A global object or a realm: a root by another name.
+    Global,
+    /// A Map or a Set.
+    Table,
+    /// The table of a WeakMap or WeakSet grows and shrinks by itself.
+    WeakTable,
+}
+
+const FAMILIES: [Family; 15] = [
+    Family::Internal,
+    Family::Code,
+    Family::Group,
+    Family::Text,
+    Family::Array,
+    Family::Dictionary,
+    Family::Plain,
+    Family::Function,
+    Family::Scope,
+    Family::Instance,
+    Family::Native,
+    Family::Basic,
+    Family::Global,
+    Family::Table,
+    Family::WeakTable,
+];
+
+/// A kind of thing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Kind(pub u32);
+
+impl Kind {
+    /// Parts of other things.
+    pub const INTERNAL: Self = Self::bare(Family::Internal);
+    /// Code and its data.
+    pub const CODE: Self = Self::bare(Family::Code);
+    /// Groups of roots.
+    pub const GROUP: Self = Self::bare(Family::Group);
+    /// All strings.
+    pub const TEXT: Self = Self::bare(Family::Text);
+    /// All arrays.
+    pub const ARRAY: Self = Self::bare(Family::Array);
+    /// All dictionaries.
+    pub const DICTIONARY: Self = Self::bare(Family::Dictionary);
+
+    const fn bare(family: Family) -> Self {
+        Self((family as u32) << FAMILY_SHIFT)
+    }
+
+    /// The kind of a family with a number.
+    pub fn new(family: Family, number: u32) -> Self {
+        Self(Self::bare(family).0 | number >> (32 - FAMILY_SHIFT))
+    }
+
+    /// Its family.
+    #[inline]
+    pub fn family(self) -> Family {
+        FAMILIES.get((self.0 >> FAMILY_SHIFT) as usize).copied().unwrap_or(Family::Internal)
+    }
+
+    /// Whether a program can see such things.
+    #[inline]
+    pub fn is_visible(self) -> bool {
+        self.family() > Family::Group
+    }
+
+    /// Whether there are so many of it, for so many reasons, that its number alone says nothing.
+    #[inline]
+    pub fn is_common(self) -> bool {
+        matches!(self.family(), Family::Text | Family::Array | Family::Dictionary)
+    }
+
+    /// Whether such things are there to hold others.
+    #[inline]
+    pub fn is_collection(self) -> bool {
+        matches!(self.family(), Family::Array | Family::Dictionary | Family::Table)
+    }
+
+    /// Whether such things hold nearly everything, so that "it holds more" names nobody.
+    #[inline]
+    pub fn is_root_like(self) -> bool {
+        matches!(self.family(), Family::Group | Family::Global | Family::Function)
+    }
+}
+
+/// Something by kind. Kinds are hashes already, so they are only spread.
+pub type KindMap<T> = HashMap<Kind, T, BuildHasherDefault<Spread>>;
+/// A set of kinds.
+pub type KindSet = HashSet<Kind, BuildHasherDefault<Spread>>;
+
+/// Spreads a number over all bits (multiplication by 2⁶⁴ over the golden ratio).
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Spread(u64);
+
+impl Hasher for Spread {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&byte| self.write_u32(byte.into()));
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.0 = (self.0.rotate_left(5) ^ u64::from(number)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+/// The kinds of a heap's nodes; it needs dominators.
+///
+/// # Errors
+/// If memory ends.
+pub fn of_nodes(model: &Model<'_>) -> Result<Column<NodeOrdinal, Kind>, OutOfMemory> {
+    let heap = model.heap;
+    let mut namer = Namer::new(model)?;
+    let buffer = heap.snapshot.strings.iter().find(|(_, text)| text.is("buffer")).map(|(index, _)| index);
+    let mut kinds = Column::default();
+    kinds.try_reserve(heap.snapshot.nodes.len())?;
+    for node in heap.snapshot.nodes.kind.positions() {
+        kinds.push(match model.visibility(node) {
+            Visibility::RootGroup => Kind::GROUP,
+            Visibility::Code => Kind::CODE,
+            Visibility::Internal => Kind::INTERNAL,
+            Visibility::Visible if is_part_of_text(heap, node) || is_memory_of_view(heap, node, buffer) => {
+                Kind::INTERNAL
+            }
+            Visibility::Visible => namer.kind(node),
+        });
+    }
+    Ok(kinds)
+}
+
+/// A string that is put together of others is one thing.
+fn is_part_of_text(heap: &Heap, node: NodeOrdinal) -> bool {
+    is_text(heap, node)
+        && heap.dominators.as_ref().is_some_and(|dominators| {
+            let above = dominators.immediate[node];
+            let kind = heap.snapshot.nodes.kind[above];
+            matches!(kind, NodeType::CONCATENATED_STRING | NodeType::SLICED_STRING) && above != node
+        })
+}
+
+/// A typed array and the memory that it alone views are one thing.
+fn is_memory_of_view(heap: &Heap, node: NodeOrdinal, buffer: Option<StringIndex>) -> bool {
+    let snapshot = &heap.snapshot;
+    let (Some(buffer), Some(dominators)) = (buffer, &heap.dominators) else { return false };
+    let name = snapshot.raw_name(node);
+    if !(name.is("ArrayBuffer") || name.is("SharedArrayBuffer")) {
+        return false;
+    }
+    let view = dominators.immediate[node];
+    let is_view = snapshot.raw_name(view).as_bytes().ends_with(b"Array") || snapshot.raw_name(view).is("Buffer");
+    is_view
+        && snapshot
+            .edges_of(view)
+            .any(|edge| snapshot.edges.target(edge) == node && snapshot.edges.name(edge) == Some(buffer))
+}
+
+/// Makes kinds, each name looked at once.
+struct Namer<'a> {
+    model: &'a Model<'a>,
+    heap: &'a Heap,
+    /// Zero is unknown.
+    of_name: Vec<u32>,
+}
+
+impl<'a> Namer<'a> {
+    fn new(model: &'a Model<'a>) -> Result<Self, OutOfMemory> {
+        let heap = model.heap;
+        Ok(Self { model, heap, of_name: try_filled(heap.snapshot.strings.len(), 0)? })
+    }
+
+    fn kind(&mut self, node: NodeOrdinal) -> Kind {
+        let snapshot = &self.heap.snapshot;
+        let name = snapshot.nodes.name[node];
+        match snapshot.nodes.kind[node] {
+            _ if is_text(self.heap, node) => Kind::TEXT,
+            NodeType::CLOSURE => Kind::new(Family::Function, self.placed(node, name)),
+            NodeType::OBJECT if self.model.is_scope(node) => self.scope(node),
+            NodeType::OBJECT if self.heap.landmarks.role(name) == Role::Object => self.plain(node),
+            NodeType::OBJECT if self.heap.landmarks.role(name) == Role::Array => Kind::ARRAY,
+            NodeType::OBJECT | NodeType::NATIVE => Kind::new(self.family(node), self.placed(node, name)),
+            kind => Kind::new(Family::Basic, fold_bytes(SEED, &[kind.0])),
+        }
+    }
+
+    fn family(&self, node: NodeOrdinal) -> Family {
+        let name = self.heap.snapshot.raw_name(node).as_bytes();
+        let starts = |start: &[u8]| name.starts_with(start);
+        if starts(b"global") || starts(b"Window") || starts(b"system / NativeContext") {
+            Family::Global
+        } else if matches!(name, b"Map" | b"Set") {
+            Family::Table
+        } else if matches!(name, b"WeakMap" | b"WeakSet") {
+            Family::WeakTable
+        } else if self.heap.snapshot.nodes.kind[node] == NodeType::NATIVE {
+            Family::Native
+        } else {
+            Family::Instance
+        }
+    }
+
+    /// A number for a name and the place of what it names.
+    fn placed(&mut self, node: NodeOrdinal, name: StringIndex) -> u32 {
+        let of_name = self.name(name);
+        let locations = &self.heap.snapshot.locations;
+        let place = locations.of(node).and_then(|place| locations.places.get(place));
+        match place {
+            Some(place) => fold_bytes(fold_bytes(of_name, &place.line.to_le_bytes()), &place.column.to_le_bytes()),
+            None => of_name,
+        }
+    }
+
+    fn name(&mut self, name: StringIndex) -> u32 {
+        let strings = &self.heap.snapshot.strings;
+        let Some(known) = self.of_name.get_mut(name.index()) else { return SEED };
+        if *known == 0 {
+            *known = fold_bytes(SEED, class_of(strings.get(name).as_bytes()));
+        }
+        *known
+    }
+
+    /// The variables of a function, by their names.
+    fn scope(&mut self, node: NodeOrdinal) -> Kind {
+        let snapshot = &self.heap.snapshot;
+        let mut number = SEED;
+        for edge in snapshot.edges_of(node).filter(|&edge| snapshot.edges.kind(edge) == EdgeType::Context) {
+            if let Some(name) = snapshot.edges.name(edge) {
+                number = fold_bytes(number, &self.name(name).to_le_bytes());
+            }
+        }
+        Kind::new(Family::Scope, number)
+    }
+
+    /// A plain object, by its property names in any order.
+    fn plain(&mut self, node: NodeOrdinal) -> Kind {
+        let snapshot = &self.heap.snapshot;
+        let (mut number, mut count) = (0u32, 0);
+        for edge in snapshot.edges_of(node).filter(|&edge| snapshot.edges.kind(edge) == EdgeType::Property) {
+            let Some(name) = snapshot.edges.name(edge).filter(|&name| self.heap.landmarks.role(name) != Role::Proto)
+            else {
+                continue;
+            };
+            count += 1;
+            if count > MOST_PROPERTIES {
+                return Kind::DICTIONARY;
+            }
+            number = number.wrapping_add(fold_bytes(SEED, &self.name(name).to_le_bytes()));
+        }
+        if count == 0 { Kind::DICTIONARY } else { Kind::new(Family::Plain, fold_bytes(SEED, &number.to_le_bytes())) }
+    }
+}
+
+/// A name without what is not of its class: attributes of an element, whether it is detached, the address of a page.
+fn class_of(name: &[u8]) -> &[u8] {
+    let name = name.strip_prefix(b"Detached ").unwrap_or(name);
+    let end = if name.starts_with(b"<") { memchr::memchr(b' ', name) } else { None };
+    name.get(..end.unwrap_or(name.len())).unwrap_or(name)
+}

@@ -1,0 +1,181 @@
+//! What repeats, in many forms, each in a program of its own.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use crate::graph::testing::Drawing;
+use crate::leaks::findings::{Exclusion, Form, Kind, Level, Verdict};
+use crate::leaks::testing::{ENTRY, entries, fill, found, leave_out, links, map, store};
+use crate::snapshot::{EdgeType, NodeType};
+
+#[test]
+fn a_map_that_fills_up_is_named_with_its_owner() {
+    let (mut base, store) = store();
+    let table = map(&mut base, store, "sessions");
+    fill(&mut base, table, 0..20);
+    let mut current = base.clone();
+    fill(&mut current, table, 20..70);
+    let findings = found(&[&base, &current]);
+    let suspect = &findings.suspects[0];
+    assert!(findings.same_process);
+    assert_eq!((suspect.kind, suspect.new_entries, suspect.entries), (Kind::Map, 50, 70));
+    assert!(suspect.holder.name.text().as_js_str().is("Store.sessions"));
+    assert_eq!(suspect.retained_growth, 50 * u64::from(ENTRY + 40));
+    assert!(suspect.grows.classes[0].class.text().as_js_str().is("Session"));
+    let path: Vec<String> =
+        suspect.reached_from.iter().flatten().map(|name| name.text().as_js_str().to_string()).collect();
+    assert_eq!(path, ["global", "store", "sessions"]);
+    assert_eq!((suspect.net_entries(), suspect.gone_entries()), (50, 0));
+    assert_eq!(suspect.chain[suspect.holder_step].id, suspect.holder.id);
+    assert!(suspect.chain.last().unwrap().name.text().as_js_str().is("Session"));
+    assert_eq!(suspect.confidence.level, Level::High);
+    assert_eq!(findings.suspects.len(), 1);
+}
+
+#[test]
+fn a_full_cache_that_replaces_its_entries_is_none() {
+    let (mut base, store) = store();
+    let table = map(&mut base, store, "cache");
+    let mut current = base.clone();
+    let old = fill(&mut base, table, 0..50);
+    leave_out(&mut current, &base);
+    fill(&mut current, table, 50..100);
+    let findings = found(&[&base, &current]);
+    assert_eq!(old.len(), 50);
+    assert!(findings.suspects.is_empty(), "{:?}", findings.suspects);
+    assert_eq!(findings.verdict(), Verdict::Nothing);
+}
+
+#[test]
+fn a_list_that_gets_longer_at_its_end_belongs_to_what_holds_its_start() {
+    let (mut base, store) = store();
+    let first = base.node(NodeType::OBJECT, "Mail", ENTRY);
+    base.edge(store, EdgeType::Property, "oldest", first);
+    let last = links(&mut base, first, 30);
+    let mut current = base.clone();
+    links(&mut current, last, 40);
+    let suspect = &found(&[&base, &current]).suspects[0];
+    assert_eq!((suspect.kind, suspect.new_entries), (Kind::LinkedList, 40));
+    assert!(suspect.holder.class.text().as_js_str().is("Store"));
+    let left_out: u32 = suspect.chain.iter().map(|step| step.left_out).sum();
+    assert!(left_out > 25, "{:?}", suspect.chain);
+}
+
+#[test]
+fn growth_in_collections_within_collections_is_found_above_them() {
+    let (mut base, store) = store();
+    let days = base.node(NodeType::OBJECT, "Object", 50);
+    base.edge(store, EdgeType::Property, "days", days);
+    let mut hours = Vec::new();
+    for day in 0..4 {
+        let of_day = base.node(NodeType::OBJECT, "Object", 50);
+        base.edge(days, EdgeType::Property, &format!("day{day}"), of_day);
+        for hour in 0..10 {
+            let of_hour = base.node(NodeType::OBJECT, "Array", 16);
+            base.edge(of_day, EdgeType::Property, &format!("hour{hour}"), of_hour);
+            hours.push(of_hour);
+        }
+    }
+    let mut current = base.clone();
+    for &hour in &hours {
+        for number in 0..2 {
+            let visit = current.node(NodeType::OBJECT, "Visit", ENTRY);
+            current.edge(hour, EdgeType::Element, &number.to_string(), visit);
+        }
+    }
+    let findings = found(&[&base, &current]);
+    assert_eq!(findings.suspects.len(), 1, "{:?}", findings.suspects);
+    let suspect = &findings.suspects[0];
+    assert_eq!((suspect.kind, suspect.new_entries), (Kind::Alike, 80));
+    assert!(suspect.holder.name.text().as_js_str().is("Store.days"));
+}
+
+#[test]
+fn functions_of_a_library_that_was_loaded_are_no_list() {
+    let (base, store) = store();
+    let mut current = base.clone();
+    let library = current.node(NodeType::CLOSURE, "library", 64);
+    let scope = current.node(NodeType::OBJECT, "system / Context", 64);
+    current.edge(store, EdgeType::Property, "library", library);
+    current.edge(library, EdgeType::Internal, "context", scope);
+    for number in 0..100 {
+        let function = current.node(NodeType::CLOSURE, &format!("f{number}"), ENTRY);
+        current.edge(scope, EdgeType::Context, &format!("f{number}"), function);
+        current.edge(function, EdgeType::Internal, "context", scope);
+    }
+    let findings = found(&[&base, &current]);
+    assert!(findings.suspects.is_empty(), "{:?}", findings.suspects);
+}
+
+#[test]
+fn a_string_that_is_added_to_grows() {
+    let (mut base, store) = store();
+    let old = base.node(NodeType::STRING, "start", 40_000);
+    let mut current = base.clone();
+    base.edge(store, EdgeType::Property, "text", old);
+    let whole = current.node(NodeType::CONCATENATED_STRING, "", 32);
+    let more = current.node(NodeType::STRING, "more", 60_000);
+    current.edge(store, EdgeType::Property, "text", whole);
+    current.edge(whole, EdgeType::Internal, "first", old);
+    current.edge(whole, EdgeType::Internal, "second", more);
+    let suspect = &found(&[&base, &current]).suspects[0];
+    assert_eq!(suspect.kind, Kind::String);
+    assert_eq!(suspect.holder.name.text(), "Store.text".into());
+}
+
+#[test]
+fn what_the_runtime_keeps_is_found_without_a_holder() {
+    let (mut base, _) = store();
+    let handles = base.node(NodeType::SYNTHETIC, "(Global handles)", 0);
+    base.edge(0, EdgeType::Element, "7", handles);
+    let open = |drawing: &mut Drawing, count: usize| {
+        for number in 0..count {
+            let port = drawing.node(NodeType::OBJECT, "MessagePort", ENTRY);
+            drawing.edge(handles, EdgeType::Internal, &number.to_string(), port);
+        }
+    };
+    open(&mut base, 5);
+    let mut second = base.clone();
+    open(&mut second, 40);
+    let findings = found(&[&base, &second]);
+    let suspect = &findings.suspects[0];
+    assert_eq!((suspect.kind, suspect.new_entries, suspect.entries), (Kind::Handles, 40, 45));
+    assert_eq!(suspect.form, Form::OpenHandles);
+    let full = found(&[&base, &second, &second.clone()]);
+    assert!(full.suspects.is_empty(), "{:?}", full.suspects);
+    let Exclusion::Stopped(points) = &full.set_aside[0].why else { panic!("{:?}", full.set_aside) };
+    assert_eq!(entries(points), [5, 45, 45]);
+}
+
+#[test]
+fn keys_of_numbers_are_entries() {
+    let (mut base, store) = store();
+    let hits = base.node(NodeType::OBJECT, "Object", 24);
+    let table = base.node(NodeType::ARRAY, "(object properties)", 500);
+    base.edge(store, EdgeType::Property, "hits", hits);
+    base.edge(hits, EdgeType::Internal, "properties", table);
+    let mut current = base.clone();
+    for number in 0..40 {
+        let key = current.node(NodeType::STRING, &format!("/path/{number}"), ENTRY);
+        current.edge(table, EdgeType::Internal, &(3 * number).to_string(), key);
+    }
+    let suspect = &found(&[&base, &current]).suspects[0];
+    assert_eq!((suspect.kind, suspect.new_entries), (Kind::Dictionary, 40));
+    assert!(suspect.holder.name.text().as_js_str().is("Store.hits"));
+}
+
+#[test]
+fn data_that_took_the_place_of_less_data_grows() {
+    let (mut base, store) = store();
+    let mut current = base.clone();
+    let values = |drawing: &mut Drawing, size: u32| {
+        let array = drawing.node(NodeType::OBJECT, "Float64Array", 100);
+        let block = drawing.node(NodeType::NATIVE, "system / JSArrayBufferData", size);
+        drawing.edge(store, EdgeType::Property, "values", array);
+        drawing.edge(array, EdgeType::Internal, "backing_store", block);
+    };
+    values(&mut base, 100_000);
+    leave_out(&mut current, &base);
+    values(&mut current, 400_000);
+    let suspect = &found(&[&base, &current]).suspects[0];
+    assert_eq!((suspect.kind, suspect.retained_growth), (Kind::Data, 300_000));
+    assert_eq!(suspect.holder.name.text(), "Store.values".into());
+}
