@@ -3,10 +3,10 @@
 //! Only nodes with a size take part.
 
 use super::assign::Classes;
-use crate::blocks::{STEPS, in_blocks, in_blocks_back};
+use crate::blocks::in_blocks;
 use crate::error::OutOfMemory;
-use crate::graph::{Distances, DominatorOrder, Dominators};
-use crate::index::{ClassId, Column, NodeOrdinal, Position, try_filled};
+use crate::graph::{Distances, DominatorOrder, Dominators, TreeWalk};
+use crate::index::{ClassId, Column, NodeOrdinal, Position};
 use crate::snapshot::Snapshot;
 
 /// The sums of one class.
@@ -84,12 +84,10 @@ pub fn retained_sizes(
     dominators: &Dominators,
 ) -> Result<Column<ClassId, u64>, OutOfMemory> {
     let counts = |node: NodeOrdinal| snapshot.nodes.self_size[node] != 0;
-    let mut walk = TreeWalk::new(order)?;
-    let mut sums = Sums {
-        of_class: Column::filled(classes.table.len(), 0u64)?,
-        above: Column::filled(classes.table.len(), 0u32)?,
-    };
-    while walk.step(|node, is_entered| {
+    let mut walk = TreeWalk::new(order.nodes.len(), 0, |number| order.immediate[number as usize])?;
+    let mut sums = ClassSums::new(classes.table.len())?;
+    while walk.step(|number, is_entered| {
+        let node = order.nodes[number as usize];
         if counts(node) {
             let class = classes.of_node[node];
             if is_entered { sums.enter(class, dominators.retained[node]) } else { sums.leave(class) }
@@ -109,75 +107,35 @@ pub fn retained_sizes(
     Ok(sums.of_class)
 }
 
-/// Retained sizes per class while the dominator tree is walked.
-struct Sums {
-    of_class: Column<ClassId, u64>,
+/// Retained sizes per class while the dominator tree is walked: what is below another node of its class is in that one's
+/// sum already.
+#[derive(Debug)]
+pub struct ClassSums {
+    /// In bytes.
+    pub of_class: Column<ClassId, u64>,
     /// How many nodes of each class are on the way from the root to the present node.
     above: Column<ClassId, u32>,
 }
 
-impl Sums {
-    fn enter(&mut self, class: ClassId, retained: u64) {
+impl ClassSums {
+    /// Of this many classes, before the walk.
+    ///
+    /// # Errors
+    /// If memory ends.
+    pub fn new(classes: usize) -> Result<Self, OutOfMemory> {
+        Ok(Self { of_class: Column::filled(classes, 0)?, above: Column::filled(classes, 0)? })
+    }
+
+    /// A node of this class is entered.
+    pub fn enter(&mut self, class: ClassId, retained: u64) {
         if self.above[class] == 0 {
             self.of_class[class] += retained;
         }
         self.above[class] += 1;
     }
 
-    fn leave(&mut self, class: ClassId) {
+    /// A node of this class is left.
+    pub fn leave(&mut self, class: ClassId) {
         self.above[class] -= 1;
-    }
-}
-
-/// No number.
-const NONE: u32 = u32::MAX;
-
-/// A walk over the dominator tree.
-struct TreeWalk<'a> {
-    order: &'a DominatorOrder,
-    first_child: Vec<u32>,
-    next_sibling: Vec<u32>,
-    at: u32,
-    /// Whether everything below `at` has been walked over.
-    is_leaving: bool,
-}
-
-impl<'a> TreeWalk<'a> {
-    fn new(order: &'a DominatorOrder) -> Result<Self, OutOfMemory> {
-        let mut first_child = try_filled(order.nodes.len(), NONE)?;
-        let mut next_sibling = try_filled(order.nodes.len(), NONE)?;
-        in_blocks_back(order.nodes.len(), |numbers| {
-            for number in numbers.rev().take_while(|&number| number > 0) {
-                let above = order.immediate[number] as usize;
-                next_sibling[number] = std::mem::replace(&mut first_child[above], number as u32);
-            }
-        });
-        Ok(Self { order, first_child, next_sibling, at: 0, is_leaving: false })
-    }
-
-    /// Walks on for a while; says whether there is more. `act` is told of each node when it is entered (`true`) and when it
-    /// is left.
-    #[inline(never)]
-    fn step(&mut self, mut act: impl FnMut(NodeOrdinal, bool)) -> bool {
-        for _ in 0..STEPS {
-            let at = self.at as usize;
-            if !self.is_leaving {
-                act(self.order.nodes[at], true);
-                match self.first_child[at] {
-                    NONE => self.is_leaving = true,
-                    child => self.at = child,
-                }
-                continue;
-            }
-            act(self.order.nodes[at], false);
-            if at == 0 {
-                return false;
-            }
-            match self.next_sibling[at] {
-                NONE => self.at = self.order.immediate[at],
-                sibling => (self.at, self.is_leaving) = (sibling, false),
-            }
-        }
-        true
     }
 }

@@ -19,7 +19,7 @@ pub mod roots;
 pub(crate) mod testing;
 
 pub use distances::{DistanceSearch, Distances};
-pub use dominators::{DominatorOrder, DominatorSearch, Dominators};
+pub use dominators::{DominatorOrder, DominatorSearch, Dominators, TreeWalk};
 pub use flags::Flags;
 pub use landmarks::Landmarks;
 pub use retainers::Retainers;

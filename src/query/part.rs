@@ -5,11 +5,11 @@
 
 use super::IdRange;
 use crate::classes::Aggregates;
+use crate::classes::aggregates::ClassSums;
 use crate::error::OutOfMemory;
+use crate::graph::TreeWalk;
 use crate::heap::Heap;
-use crate::index::{ClassId, Column, NodeOrdinal, Position, try_filled};
-
-const NONE: u32 = u32::MAX;
+use crate::index::{ClassId, Column, NodeOrdinal};
 
 /// The sums of a part of the objects; what is not computed of the heap is absent.
 #[derive(Debug, Default)]
@@ -48,33 +48,15 @@ fn least_distances(heap: &Heap, range: IdRange) -> Result<Option<Column<ClassId,
 /// Walks the dominator tree and knows, for each class, how many of its objects are on the way from the root.
 fn retained_sizes(heap: &Heap, range: IdRange) -> Result<Option<Column<ClassId, u64>>, OutOfMemory> {
     let Some(dominators) = heap.dominators.as_ref().filter(|_| heap.class_retained.is_some()) else { return Ok(None) };
-    let mut sums = Column::filled(heap.classes.table.len(), 0u64)?;
-    let mut above = Column::filled(heap.classes.table.len(), 0u32)?;
-    let mut first_child = try_filled(heap.snapshot.nodes.len(), NONE)?;
-    let mut next_sibling = try_filled(heap.snapshot.nodes.len(), NONE)?;
-    let root = heap.snapshot.root;
-    for (node, dominator) in dominators.immediate.iter().filter(|&(node, _)| node != root) {
-        next_sibling[node.index()] = std::mem::replace(&mut first_child[dominator.index()], node.0);
-    }
-    let mut at = root;
-    let mut is_entered = true;
-    loop {
-        if counts(heap, range, at) {
-            let class = heap.classes.of_node[at];
-            if is_entered {
-                sums[class] += if above[class] == 0 { dominators.retained[at] } else { 0 };
-                above[class] += 1;
-            } else {
-                above[class] -= 1;
-            }
+    let mut sums = ClassSums::new(heap.classes.table.len())?;
+    let (count, root) = (heap.snapshot.nodes.len(), heap.snapshot.root);
+    let mut walk = TreeWalk::new(count, root.0, |node| dominators.immediate[NodeOrdinal(node)].0)?;
+    while walk.step(|node, is_entered| {
+        let node = NodeOrdinal(node);
+        if counts(heap, range, node) {
+            let class = heap.classes.of_node[node];
+            if is_entered { sums.enter(class, dominators.retained[node]) } else { sums.leave(class) }
         }
-        let (child, sibling) = (first_child[at.index()], next_sibling[at.index()]);
-        (at, is_entered) = match (is_entered, child, sibling) {
-            (true, NONE, _) => (at, false),
-            (true, child, _) => (NodeOrdinal(child), true),
-            (false, ..) if at == root => return Ok(Some(sums)),
-            (false, _, NONE) => (dominators.immediate[at], false),
-            (false, _, sibling) => (NodeOrdinal(sibling), true),
-        };
-    }
+    }) {}
+    Ok(Some(sums.of_class))
 }

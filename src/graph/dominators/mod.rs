@@ -11,6 +11,9 @@
 mod depth_first;
 mod noted;
 mod semi_nca;
+mod walk;
+
+pub use walk::TreeWalk;
 
 use super::Graph;
 use crate::blocks::{in_blocks, in_blocks_back};
