@@ -4,14 +4,13 @@
 //! weighs nothing; what stayed and changed its size, for itself. So the sums over all anchors, and what belongs to code,
 //! are the growth of the heap to the byte.
 
-use std::collections::HashMap;
-
 use super::anchors::{Anchors, OF_CODE};
 use super::side::Side;
 use super::tallies::{Key, Tallies, Tally};
 use crate::error::OutOfMemory;
 use crate::leaks::baseline::Survivors;
 use crate::leaks::baseline::outline::NONE;
+use crate::leaks::hash::{NumberMap, packed};
 use crate::leaks::model::kinds::{Family, Kind};
 
 /// What belongs to the runtime and not to a holder.
@@ -27,11 +26,25 @@ pub struct Background {
 #[derive(Debug, Default)]
 pub struct Sums {
     /// By anchors that are holders.
-    pub at_holders: HashMap<u32, Tallies>,
-    /// By anchors that hold nearly everything, and by the kind of what was put in there.
-    pub at_roots: HashMap<(u32, Kind), Tallies>,
+    pub at_holders: NumberMap<Tallies>,
+    /// By anchors that hold nearly everything, packed with the kind of what was put in there.
+    pub at_roots: NumberMap<Tallies>,
     /// The rest.
     pub background: Background,
+}
+
+impl Sums {
+    fn at_holder(&mut self, anchor: u32) -> Result<&mut Tallies, OutOfMemory> {
+        let known = self.at_holders.len();
+        self.at_holders.try_reserve(1).map_err(|_| OutOfMemory::of::<(u64, Tallies)>(known))?;
+        Ok(self.at_holders.entry(anchor.into()).or_default())
+    }
+
+    fn at_root(&mut self, root: u32, kind: Kind) -> Result<&mut Tallies, OutOfMemory> {
+        let known = self.at_roots.len();
+        self.at_roots.try_reserve(1).map_err(|_| OutOfMemory::of::<(u64, Tallies)>(known))?;
+        Ok(self.at_roots.entry(packed(root, kind.0)).or_default())
+    }
 }
 
 /// Two snapshots, and what hangs where.
@@ -62,28 +75,38 @@ impl<'a> Pair<'a> {
     }
 
     /// Shares all growth out.
-    pub fn sums(&self) -> Sums {
+    ///
+    /// # Errors
+    /// If memory ends.
+    pub fn sums(&self) -> Result<Sums, OutOfMemory> {
         let mut sums = Sums::default();
         for position in 0..self.later.outline.len() {
             if self.survivors.is_new(position) {
-                self.count(&mut sums, &self.later, &self.new, position, 1);
+                self.count(&mut sums, &self.later, &self.new, position, 1)?;
             } else {
-                self.count_in_place(&mut sums, position);
+                self.count_in_place(&mut sums, position)?;
             }
         }
         for position in 0..self.earlier.outline.len() {
             if self.survivors.after.get(position).is_none_or(|&twin| twin == NONE) {
-                self.count(&mut sums, &self.earlier, &self.gone, position, -1);
+                self.count(&mut sums, &self.earlier, &self.gone, position, -1)?;
             }
         }
-        sums
+        Ok(sums)
     }
 
-    fn count(&self, sums: &mut Sums, side: &Side<'_>, anchors: &Anchors, position: usize, sign: i64) {
+    fn count(
+        &self,
+        sums: &mut Sums,
+        side: &Side<'_>,
+        anchors: &Anchors,
+        position: usize,
+        sign: i64,
+    ) -> Result<(), OutOfMemory> {
         let kind = side.kind(position);
         let bytes = side.carried(position) * sign;
         if kind == Kind::INTERNAL && bytes == 0 {
-            return;
+            return Ok(());
         }
         let entry = anchors.entries[position];
         if entry >= OF_CODE {
@@ -92,19 +115,20 @@ impl<'a> Pair<'a> {
             } else {
                 sums.background.code += bytes;
             }
-            return;
+            return Ok(());
         }
         let anchor = anchors.anchors[position];
         let tallies = if self.later.kind(anchor as usize).is_root_like() {
-            sums.at_roots.entry((anchor, side.kind(entry as usize))).or_default()
+            sums.at_root(anchor, side.kind(entry as usize))?
         } else {
-            sums.at_holders.entry(anchor).or_default()
+            sums.at_holder(anchor)?
         };
         let count = u32::from(kind.is_visible());
         let (more, less) = if sign > 0 { (count, 0) } else { (0, count) };
         let entries = if anchors.put_in[position] { sign } else { 0 };
         let key = if kind.is_visible() { Key::Things(kind) } else { Key::Code };
         tallies.add(key, &Tally { more, less, bytes, anchors: 0, entries });
+        Ok(())
     }
 
     /// By how much a survivor became larger, with its parts.
@@ -113,7 +137,7 @@ impl<'a> Pair<'a> {
         self.later.carried(position) - self.earlier.carried(twin as usize)
     }
 
-    fn count_in_place(&self, sums: &mut Sums, position: usize) {
+    fn count_in_place(&self, sums: &mut Sums, position: usize) -> Result<(), OutOfMemory> {
         let kind = self.later.kind(position);
         let twin = self.survivors.before[position] as usize;
         let bytes = self.in_place(position);
@@ -124,7 +148,7 @@ impl<'a> Pair<'a> {
             Family::Group | Family::Global | Family::Function | Family::Scope => sums.background.roots += bytes,
             _ if bytes == 0 && more == 0 => {}
             _ => {
-                let tallies = sums.at_holders.entry(position as u32).or_default();
+                let tallies = sums.at_holder(position as u32)?;
                 tallies.entries += more;
                 if bytes != 0 {
                     let (more, less) = if bytes > 0 { (1, 0) } else { (0, 1) };
@@ -132,5 +156,6 @@ impl<'a> Pair<'a> {
                 }
             }
         }
+        Ok(())
     }
 }

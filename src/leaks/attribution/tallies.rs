@@ -1,11 +1,10 @@
 //! Sums by kind of thing: how many more, and how many bytes.
 
-use std::collections::HashMap;
-
+use crate::leaks::hash::{NumberMap, packed};
 use crate::leaks::model::kinds::Kind;
 
 /// What a tally counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Key {
     /// Things that came and went.
     Things(Kind),
@@ -22,6 +21,11 @@ impl Key {
             Self::Things(kind) | Self::InPlace(kind) => kind,
             Self::Code => Kind::CODE,
         }
+    }
+
+    /// A number for it.
+    pub fn number(self) -> u64 {
+        packed(u32::from(matches!(self, Self::InPlace(_))), self.kind().0)
     }
 }
 
@@ -63,7 +67,7 @@ const FEW: usize = 12;
 #[derive(Clone, Debug, Default)]
 pub struct Tallies {
     list: Vec<(Key, Tally)>,
-    index: Option<HashMap<Key, usize>>,
+    index: Option<NumberMap<usize>>,
     /// How many more entries the survivors hold that were counted here.
     pub entries: i64,
 }
@@ -72,7 +76,7 @@ impl Tallies {
     /// The tally of a key.
     pub fn get(&self, key: Key) -> Option<&Tally> {
         let at = match &self.index {
-            Some(index) => index.get(&key).copied(),
+            Some(index) => index.get(&key.number()).copied(),
             None => self.list.iter().position(|&(other, _)| other == key),
         };
         self.list.get(at?).map(|(_, tally)| tally)
@@ -81,7 +85,7 @@ impl Tallies {
     /// Adds to the tally of a key.
     pub fn add(&mut self, key: Key, tally: &Tally) {
         let found = match &self.index {
-            Some(index) => index.get(&key).copied(),
+            Some(index) => index.get(&key.number()).copied(),
             None => self.list.iter().position(|&(other, _)| other == key),
         };
         if let Some((_, known)) = found.and_then(|at| self.list.get_mut(at)) {
@@ -90,10 +94,10 @@ impl Tallies {
         self.list.push((key, *tally));
         match &mut self.index {
             Some(index) => {
-                index.insert(key, self.list.len() - 1);
+                index.insert(key.number(), self.list.len() - 1);
             }
             None if self.list.len() > FEW => {
-                self.index = Some(self.list.iter().enumerate().map(|(at, &(key, _))| (key, at)).collect());
+                self.index = Some(self.list.iter().enumerate().map(|(at, &(key, _))| (key.number(), at)).collect());
             }
             None => {}
         }

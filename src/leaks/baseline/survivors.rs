@@ -5,7 +5,9 @@ use std::cmp::Ordering;
 use super::outline::{NONE, Outline};
 use crate::error::OutOfMemory;
 use crate::index::try_filled;
+use crate::leaks::hash::packed;
 use crate::leaks::model::kinds::{Family, Kind};
+use crate::sort;
 
 /// The position of each node's twin in the other snapshot, [`NONE`] if it has none: what has none is new in the later
 /// one, deleted in the earlier one.
@@ -52,9 +54,19 @@ impl Survivors {
         for _ in 0..ROUNDS {
             survivors.descend(earlier, later, &mut open);
             // A dominator can differ because of one link; what is below is still known by what it is.
-            survivors.pair_unique(earlier, later, |place| (place.kind, place.link, place.fingerprint), &mut open);
+            survivors.pair_unique(
+                earlier,
+                later,
+                |place| (packed(place.kind.0, place.link), place.fingerprint.into()),
+                &mut open,
+            );
             if open.is_empty() {
-                survivors.pair_unique(earlier, later, |place| (place.kind, 0, place.fingerprint), &mut open);
+                survivors.pair_unique(
+                    earlier,
+                    later,
+                    |place| (packed(place.kind.0, 0), place.fingerprint.into()),
+                    &mut open,
+                );
             }
             if open.is_empty() {
                 break;
@@ -77,22 +89,22 @@ impl Survivors {
             old.retain(|place| self.after[place.position] == NONE);
             new.retain(|place| self.before[place.position] == NONE);
             // The same text first, then the same kind.
-            pair_up(&mut old, &mut new, |place| (place.link, place.kind, place.fingerprint), open);
-            pair_up(&mut old, &mut new, |place| (place.link, place.kind, 0), open);
+            pair_up(&mut old, &mut new, |place| (packed(place.link, place.kind.0), place.fingerprint.into()), open);
+            pair_up(&mut old, &mut new, |place| (packed(place.link, place.kind.0), 0), open);
         }
     }
 
     /// Pairs what is left and the only one with its key in both.
-    fn pair_unique<K: Ord>(
+    fn pair_unique(
         &self,
         earlier: &Outline,
         later: &Outline,
-        key: impl Fn(&Place) -> K,
+        key: fn(&Place) -> (u64, u64),
         open: &mut Vec<(usize, usize)>,
     ) {
-        let mut old = unique(left(earlier, &self.after), &key);
-        let mut new = unique(left(later, &self.before), &key);
-        pair_up(&mut old, &mut new, &key, open);
+        let mut old = unique(left(earlier, &self.after), key);
+        let mut new = unique(left(later, &self.before), key);
+        pair_up(&mut old, &mut new, key, open);
     }
 
     /// Whether a node of the later snapshot was not there before.
@@ -146,21 +158,16 @@ fn left(outline: &Outline, twins: &[u32]) -> Vec<Place> {
 }
 
 /// Those of which there is only one with the same key.
-fn unique<K: Ord>(mut places: Vec<Place>, key: impl Fn(&Place) -> K) -> Vec<Place> {
-    places.sort_by_key(&key);
+fn unique(mut places: Vec<Place>, key: fn(&Place) -> (u64, u64)) -> Vec<Place> {
+    sort::by_keys(&mut places, key);
     let is_alone = |group: &[Place]| group.len() == 1;
     places.chunk_by(|one, other| key(one) == key(other)).filter(|group| is_alone(group)).flatten().copied().collect()
 }
 
 /// Takes out of both lists those that have the same key, in their order.
-fn pair_up<K: Ord>(
-    old: &mut Vec<Place>,
-    new: &mut Vec<Place>,
-    key: impl Fn(&Place) -> K,
-    pairs: &mut Vec<(usize, usize)>,
-) {
-    old.sort_by_key(&key);
-    new.sort_by_key(&key);
+fn pair_up(old: &mut Vec<Place>, new: &mut Vec<Place>, key: fn(&Place) -> (u64, u64), pairs: &mut Vec<(usize, usize)>) {
+    sort::by_keys(old, key);
+    sort::by_keys(new, key);
     let (mut rest_old, mut rest_new) = (Vec::new(), Vec::new());
     let (mut olds, mut news) = (old.drain(..).peekable(), new.drain(..).peekable());
     loop {

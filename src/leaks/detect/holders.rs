@@ -1,18 +1,18 @@
 //! Who holds what repeats: the one above a list instead of its last link, and all that hold the same things.
 
-use std::collections::HashMap;
-
 use super::repetition::Gain;
 use super::rollup::{Candidate, Rollup};
 use crate::error::OutOfMemory;
 use crate::index::{Column, NodeOrdinal};
 use crate::leaks::attribution::anchors::OF_CODE;
 use crate::leaks::attribution::tallies::Key;
-use crate::leaks::attribution::{Attribution, Pair};
+use crate::leaks::attribution::{Attribution, Pair, Side};
 use crate::leaks::baseline::outline::NONE;
+use crate::leaks::hash::{NumberMap, packed};
 use crate::leaks::model::is_retaining;
 use crate::leaks::model::kinds::{Kind, KindMap, KindSet};
 use crate::leaks::thresholds::MANY;
+use crate::sort;
 
 /// A survivor that holds some of what repeats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,13 +63,9 @@ impl Held {
 
     /// Lets the kind lead of which what is named holds most itself: that is what a program put in.
     pub fn choose_lead(&mut self, links: &Links) {
-        let mut counts: KindMap<i64> = KindMap::default();
-        for &number in &self.numbers {
-            for (&kind, &count) in links.direct.get(&(number, self.named() as u32)).into_iter().flatten() {
-                *counts.entry(kind).or_default() += count;
-            }
-        }
-        let most = counts.into_iter().filter(|&(kind, count)| !kind.is_common() && count >= MANY);
+        let named = self.named();
+        let direct = self.numbers.iter().flat_map(|&number| links.direct(number, named));
+        let most = direct.filter(|&(kind, count)| !kind.is_common() && count >= MANY);
         if let Some((kind, _)) = most.max_by_key(|&(kind, count)| (count, kind)) {
             self.gain.put_in = Some(Key::Things(kind));
         }
@@ -90,16 +86,16 @@ impl Held {
 pub struct Takers<'a> {
     pair: &'a Pair<'a>,
     taken_by: &'a [u32],
-    of_population: HashMap<(usize, Kind), u32>,
+    of_population: NumberMap<usize>,
 }
 
 impl<'a> Takers<'a> {
     /// Of a roll-up.
     pub fn of(pair: &'a Pair<'a>, rollup: &'a Rollup) -> Self {
-        let mut of_population = HashMap::new();
-        for (candidate, number) in rollup.candidates.iter().zip(0..) {
+        let mut of_population = NumberMap::default();
+        for (number, candidate) in rollup.candidates.iter().enumerate() {
             for &kind in &candidate.population {
-                of_population.insert((candidate.holder, kind), number);
+                of_population.insert(packed(candidate.holder as u32, kind.0), number);
             }
         }
         Self { pair, taken_by: &rollup.taken_by, of_population }
@@ -116,39 +112,46 @@ impl<'a> Takers<'a> {
             // Parts of survivors count with these.
             None
         } else if self.pair.later.kind(anchor).is_root_like() {
-            self.of_population.get(&(anchor, self.pair.later.kind(entry as usize))).copied()
+            self.of_population
+                .get(&packed(anchor as u32, self.pair.later.kind(entry as usize).0))
+                .map(|&number| number as u32)
         } else {
             self.taken_by.get(anchor).copied().filter(is_taker)
         }
     }
 }
 
-/// A holder that is itself one of what repeats is a link of a list or tree: the one above all of them holds it.
+/// A holder that is itself one of what repeats, or a collection in one, is a link of a list or tree: the one above all of
+/// them holds it.
 pub fn lift(pair: &Pair<'_>, held: &mut [Held]) {
     let side = &pair.later;
-    let is_list =
-        |held: &Held| held.populations.is_empty() && held.gain.linking_kinds().contains(&side.kind(held.dominator));
-    let wanted: KindSet = held.iter().filter(|held| is_list(held)).map(|held| side.kind(held.dominator)).collect();
+    let mut wanted = KindSet::default();
+    wanted.extend(
+        held.iter()
+            .filter(|held| held.populations.is_empty())
+            .filter_map(|held| link(side, held.dominator, &held.gain.linking_kinds())),
+    );
     if wanted.is_empty() {
         return;
     }
-    let mut nested: HashMap<Kind, (i64, i64)> = HashMap::new();
+    // How many new ones of each kind hang below one of their kind, of how many.
+    let mut nested: KindMap<(i64, i64)> = KindMap::default();
     for position in 0..side.outline.len() {
         let kind = side.kind(position);
         if wanted.contains(&kind) && pair.survivors.is_new(position) {
             let (below, all) = nested.entry(kind).or_default();
             *all += 1;
-            *below += i64::from(side.visible_above(position).is_some_and(|above| side.kind(above) == kind));
+            *below += i64::from(holder_of(side, position).is_some_and(|above| side.kind(above) == kind));
         }
     }
     for held in held.iter_mut().filter(|held| held.populations.is_empty()) {
         let kinds = held.gain.linking_kinds();
         let is_link = |position: usize| {
-            let kind = side.kind(position);
-            kinds.contains(&kind) && nested.get(&kind).is_some_and(|&(below, all)| below * 2 >= all)
+            let kind = link(side, position, &kinds)?;
+            nested.get(&kind).filter(|&&(below, all)| below * 2 >= all).map(|_| ())
         };
-        held.is_list = is_link(held.dominator);
-        while is_link(held.dominator)
+        held.is_list = is_link(held.dominator).is_some();
+        while is_link(held.dominator).is_some()
             && let Some(above) = side.visible_above(held.dominator)
         {
             held.dominator = above;
@@ -157,18 +160,46 @@ pub fn lift(pair: &Pair<'_>, held: &mut [Held]) {
     }
 }
 
+/// The kind of link that a node is, or that it is a collection of.
+fn link(side: &Side<'_>, position: usize, kinds: &KindSet) -> Option<Kind> {
+    let kind = side.kind(position);
+    if kinds.contains(&kind) {
+        return Some(kind);
+    }
+    let above = side.visible_above(position).filter(|_| kind.is_collection())?;
+    Some(side.kind(above)).filter(|kind| kinds.contains(kind) && !kind.is_common())
+}
+
+/// What holds a node, itself or by a collection of its own.
+fn holder_of(side: &Side<'_>, position: usize) -> Option<usize> {
+    let above = side.visible_above(position)?;
+    if side.kind(above).is_collection() && side.kind(above) != side.kind(position) {
+        side.visible_above(above)
+    } else {
+        Some(above)
+    }
+}
+
 /// Who holds the things of whom.
 #[derive(Debug, Default)]
 pub struct Links {
-    /// By candidate and survivor, how many of the candidate's things the survivor holds.
-    pub by_survivors: HashMap<(u32, u32), i64>,
-    /// By candidate and survivor, how many of each kind the survivor holds itself.
-    pub direct: HashMap<(u32, u32), KindMap<i64>>,
-    /// By two candidates, how many of the first one's things the second one's things hold.
-    pub by_candidates: HashMap<(u32, u32), i64>,
+    /// A candidate, a survivor, and how many of the candidate's things the survivor holds.
+    pub by_survivors: Vec<(u32, u32, i64)>,
+    /// A candidate, a survivor, a kind, and how many things of that kind the survivor holds itself; in this order.
+    direct: Vec<(u64, Kind, i64)>,
+    /// Two candidates, and how many of the first one's things the second one's things hold.
+    pub by_candidates: Vec<(u32, u32, i64)>,
 }
 
 impl Links {
+    /// How many things of each kind of a candidate a survivor holds itself.
+    pub fn direct(&self, number: u32, holder: usize) -> impl Iterator<Item = (Kind, i64)> {
+        let pair = packed(number, holder as u32);
+        let start = self.direct.partition_point(|&(other, ..)| other < pair);
+        let rest = self.direct.get(start..).unwrap_or_default();
+        rest.iter().take_while(move |&&(other, ..)| other == pair).map(|&(_, kind, count)| (kind, count))
+    }
+
     /// Looks at every edge once.
     ///
     /// # Errors
@@ -188,6 +219,10 @@ impl Links {
         }
         let (mut by_survivors, mut by_candidates, mut direct) = (Vec::new(), Vec::new(), Vec::new());
         for (position, &node) in nodes.iter().enumerate() {
+            let edges = heap.snapshot.nodes.edge_range(node).len();
+            for links in [&mut by_survivors, &mut by_candidates, &mut direct] {
+                links.try_reserve(edges).map_err(|_| OutOfMemory::of::<(u32, u32, u32)>(links.len()))?;
+            }
             let owner = later.owners[position] as usize;
             if owner == NONE as usize {
                 continue;
@@ -215,23 +250,29 @@ impl Links {
                 }
             }
         }
-        direct.sort_unstable();
-        direct.dedup();
-        let mut by_kind: HashMap<(u32, u32), KindMap<i64>> = HashMap::new();
-        for (taker, holder, target) in direct {
-            *by_kind.entry((taker, holder)).or_default().entry(later.kind(target as usize)).or_default() += 1;
-        }
-        Ok(Self { by_survivors: counted(by_survivors), direct: by_kind, by_candidates: counted(by_candidates) })
+        let direct = distinct(direct);
+        let mut kinds: Vec<(u64, Kind)> = direct
+            .iter()
+            .map(|&(taker, holder, target)| (packed(taker, holder), later.kind(target as usize)))
+            .collect();
+        sort::by_keys(&mut kinds, |&(pair, kind)| (pair, kind.0.into()));
+        let direct = kinds.chunk_by(|one, other| one == other);
+        let direct = direct.filter_map(|group| group.first().map(|&(pair, kind)| (pair, kind, group.len() as i64)));
+        let direct = direct.collect();
+        Ok(Self { by_survivors: counted(by_survivors), direct, by_candidates: counted(by_candidates) })
     }
 }
 
-/// How many different third ones there are.
-fn counted(mut links: Vec<(u32, u32, u32)>) -> HashMap<(u32, u32), i64> {
-    links.sort_unstable();
+/// Each once, in order.
+fn distinct(mut links: Vec<(u32, u32, u32)>) -> Vec<(u32, u32, u32)> {
+    sort::by_keys(&mut links, |&(first, second, third)| (packed(first, second), third.into()));
     links.dedup();
-    let mut counts: HashMap<(u32, u32), i64> = HashMap::new();
-    for (first, second, _) in links {
-        *counts.entry((first, second)).or_default() += 1;
-    }
-    counts
+    links
+}
+
+/// How many different third ones there are for the first two.
+fn counted(links: Vec<(u32, u32, u32)>) -> Vec<(u32, u32, i64)> {
+    let links = distinct(links);
+    let groups = links.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1));
+    groups.filter_map(|group| group.first().map(|&(first, second, _)| (first, second, group.len() as i64))).collect()
 }

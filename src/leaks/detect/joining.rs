@@ -3,15 +3,15 @@
 //! A leaked thing often hangs in two places: a listener in two lists, a socket with its timer, a second index of the
 //! same records. Each place is a candidate of its own, because neither dominates what both hold.
 
-use std::collections::{BTreeMap, HashMap};
-
 use super::holders::{Held, Holder, Links};
 use crate::leaks::attribution::Pair;
-use crate::leaks::model::kinds::{Family, Kind, KindMap};
+use crate::leaks::hash::{NumberMap, descending, packed};
+use crate::leaks::model::kinds::{Family, Kind};
 use crate::leaks::thresholds::{ALIKE, LEAST_HELD, LIKE_NUMBERS, MANY, MOST_HOLDERS, is_share};
+use crate::sort;
 
 /// Instead of what several have above them.
-const ANYWHERE: usize = usize::MAX;
+const ANYWHERE: usize = u32::MAX as usize;
 
 /// Puts together what is one, the heaviest first.
 pub fn join(pair: &Pair<'_>, held: Vec<Held>, links: &Links) -> Vec<Held> {
@@ -22,7 +22,7 @@ pub fn join(pair: &Pair<'_>, held: Vec<Held>, links: &Links) -> Vec<Held> {
         .collect();
     let lead = |number: u32| leads.get(number as usize).map_or(0, |&(_, count)| count.max(1));
     // Whoever holds a good part of another's things.
-    for (&(of, by), &count) in &links.by_candidates {
+    for &(of, by, count) in &links.by_candidates {
         if count >= MANY
             && (is_share(count, lead(of), (1, 2)) || is_share(count, lead(by), (1, 2)) && count >= lead(of) / 4)
         {
@@ -30,7 +30,7 @@ pub fn join(pair: &Pair<'_>, held: Vec<Held>, links: &Links) -> Vec<Held> {
         }
     }
     let mut holders: Vec<Vec<Holder>> = vec![Vec::new(); held.len()];
-    for (&(of, position), &count) in &links.by_survivors {
+    for &(of, position, count) in &links.by_survivors {
         if count >= MANY
             && is_share(count, lead(of), LEAST_HELD)
             && let Some(holders) = holders.get_mut(of as usize)
@@ -39,18 +39,19 @@ pub fn join(pair: &Pair<'_>, held: Vec<Held>, links: &Links) -> Vec<Held> {
         }
     }
     // The holder of one is among the holders of another, or they have the same.
-    let mut at_holder: HashMap<usize, usize> = HashMap::new();
+    let mut at_holder: NumberMap<usize> = NumberMap::default();
     for (number, held) in held.iter().enumerate().filter(|(_, held)| held.populations.is_empty()) {
-        let first = *at_holder.entry(held.dominator).or_insert(number);
+        let first = *at_holder.entry(held.dominator as u64).or_insert(number);
         groups.join(first, number);
     }
     for (number, holders) in holders.iter_mut().enumerate() {
-        holders.sort_by_key(|holder| {
-            let direct = links.direct.get(&(number as u32, holder.position as u32)).map_or(0, instances);
-            (std::cmp::Reverse((direct, growth(pair, holder.position), holder.count)), holder.position)
+        let instances = |position| instances(links.direct(number as u32, position));
+        sort::by_keys(holders, |holder| (descending(holder.count), holder.position as u64));
+        sort::by_keys(holders, |holder| {
+            (descending(instances(holder.position)), descending(growth(pair, holder.position)))
         });
         for holder in holders.iter() {
-            if let Some(&other) = at_holder.get(&holder.position) {
+            if let Some(&other) = at_holder.get(&(holder.position as u64)) {
                 groups.join(number, other);
             }
         }
@@ -62,7 +63,7 @@ pub fn join(pair: &Pair<'_>, held: Vec<Held>, links: &Links) -> Vec<Held> {
         .collect();
     for (number, &position) in named.iter().enumerate() {
         if !pair.later.kind(position).is_root_like() && position != 0 {
-            let first = *at_holder.entry(position).or_insert(number);
+            let first = *at_holder.entry(position as u64).or_insert(number);
             groups.join(first, number);
         }
     }
@@ -74,9 +75,9 @@ pub fn join(pair: &Pair<'_>, held: Vec<Held>, links: &Links) -> Vec<Held> {
 
 /// How many things with a class or fields of the program, other than functions, are among what a holder holds itself: where
 /// these are says more than where functions are that mention them.
-fn instances(direct: &KindMap<i64>) -> i64 {
-    let is_instance = |kind: &Kind| matches!(kind.family(), Family::Instance | Family::Plain);
-    direct.iter().filter(|(kind, _)| is_instance(kind)).map(|(_, count)| count).sum()
+fn instances(direct: impl Iterator<Item = (Kind, i64)>) -> i64 {
+    let is_instance = |kind: Kind| matches!(kind.family(), Family::Instance | Family::Plain);
+    direct.filter(|&(kind, _)| is_instance(kind)).map(|(_, count)| count).sum()
 }
 
 /// By how much a holder's retained size grew.
@@ -86,17 +87,11 @@ fn growth(pair: &Pair<'_>, position: usize) -> i64 {
 }
 
 /// The same kind of thing under a holder and under one above it.
-fn nested(
-    pair: &Pair<'_>,
-    held: &[Held],
-    leads: &[(Kind, i64)],
-    groups: &mut Groups,
-    folds: &mut HashMap<usize, usize>,
-) {
-    let mut at: HashMap<(usize, Kind), usize> = HashMap::new();
+fn nested(pair: &Pair<'_>, held: &[Held], leads: &[(Kind, i64)], groups: &mut Groups, folds: &mut NumberMap<usize>) {
+    let mut at: NumberMap<usize> = NumberMap::default();
     for (number, (held, lead)) in held.iter().zip(leads).enumerate() {
         if held.populations.is_empty() {
-            at.insert((held.dominator, lead.0), number);
+            at.insert(packed(held.dominator as u32, lead.0.0), number);
         }
     }
     for (number, (held, lead)) in
@@ -105,9 +100,9 @@ fn nested(
         let mut position = held.dominator;
         while position != 0 && !lead.0.is_common() {
             position = pair.later.above(position);
-            if let Some(&other) = at.get(&(position, lead.0)) {
+            if let Some(&other) = at.get(&packed(position as u32, lead.0.0)) {
                 groups.join(other, number);
-                folds.insert(number, position);
+                folds.insert(number as u64, position);
                 break;
             }
         }
@@ -115,8 +110,8 @@ fn nested(
 }
 
 /// Several alike side by side: one finding at what has them all. Gives the new holder of each that was folded.
-fn alike(pair: &Pair<'_>, held: &[Held], leads: &[(Kind, i64)], groups: &mut Groups) -> HashMap<usize, usize> {
-    let mut sides: BTreeMap<(usize, Kind, Kind), Vec<usize>> = BTreeMap::new();
+fn alike(pair: &Pair<'_>, held: &[Held], leads: &[(Kind, i64)], groups: &mut Groups) -> NumberMap<usize> {
+    let mut sides: Vec<(u64, Kind, usize)> = Vec::new();
     for (number, (held, lead)) in held.iter().zip(leads).enumerate() {
         if !held.populations.is_empty() {
             continue;
@@ -127,17 +122,17 @@ fn alike(pair: &Pair<'_>, held: &[Held], leads: &[(Kind, i64)], groups: &mut Gro
         });
         // Instances of a class are alike wherever they hang.
         if let Some(above) = above.or((kind.family() == Family::Instance).then_some(ANYWHERE)) {
-            sides.entry((above, lead.0, kind)).or_default().push(number);
+            sides.push((packed(above as u32, lead.0.0), kind, number));
         }
     }
-    let mut folds = HashMap::new();
-    for ((above, _, _), numbers) in sides {
-        if numbers.len() >= ALIKE {
-            for &number in &numbers {
-                groups.join(numbers.first().copied().unwrap_or(number), number);
-                if above != ANYWHERE {
-                    folds.insert(number, above);
-                }
+    sort::by_keys(&mut sides, |&(side, kind, _)| (side, kind.0.into()));
+    let mut folds = NumberMap::default();
+    for side in sides.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)).filter(|side| side.len() >= ALIKE) {
+        for &(above, _, number) in side {
+            groups.join(side.first().map_or(number, |first| first.2), number);
+            let above = (above >> 32) as usize;
+            if above != ANYWHERE {
+                folds.insert(number as u64, above);
             }
         }
     }
@@ -146,21 +141,19 @@ fn alike(pair: &Pair<'_>, held: &[Held], leads: &[(Kind, i64)], groups: &mut Gro
 
 /// Keys in a second table of the same owner, as many as the things in the first.
 fn second_indexes(pair: &Pair<'_>, held: &[Held], leads: &[(Kind, i64)], groups: &mut Groups) {
-    let mut at: HashMap<usize, Vec<usize>> = HashMap::new();
+    let mut owned: Vec<(usize, usize)> = Vec::new();
     for (number, held) in held.iter().enumerate().filter(|(_, held)| held.populations.is_empty()) {
-        for owner in [Some(held.dominator), pair.later.visible_above(held.dominator)].into_iter().flatten() {
-            if !pair.later.kind(owner).is_root_like() {
-                at.entry(owner).or_default().push(number);
-            }
-        }
+        let owners = [Some(held.dominator), pair.later.visible_above(held.dominator)].into_iter().flatten();
+        owned.extend(owners.filter(|&owner| !pair.later.kind(owner).is_root_like()).map(|owner| (owner, number)));
     }
-    for numbers in at.into_values() {
-        for &one in &numbers {
-            for &other in &numbers {
-                let (Some(first), Some(second)) = (leads.get(one), leads.get(other)) else { continue };
+    sort::by_keys(&mut owned, |&(owner, number)| (owner as u64, number as u64));
+    for of_owner in owned.chunk_by(|one, other| one.0 == other.0) {
+        for (_, one) in of_owner {
+            for (_, other) in of_owner {
+                let (Some(first), Some(second)) = (leads.get(*one), leads.get(*other)) else { continue };
                 let is_like = (first.1 - second.1).abs() * LIKE_NUMBERS.1 <= first.1 * LIKE_NUMBERS.0;
                 if one != other && second.0.is_common() && is_like {
-                    groups.join(one, other);
+                    groups.join(*one, *other);
                 }
             }
         }
@@ -204,21 +197,23 @@ impl Groups {
         pair: &Pair<'_>,
         held: Vec<Held>,
         holders: &[Vec<Holder>],
-        folds: &HashMap<usize, usize>,
+        folds: &NumberMap<usize>,
     ) -> Vec<Held> {
-        let mut members: BTreeMap<usize, Vec<Held>> = BTreeMap::new();
+        let mut members: Vec<Vec<Held>> = held.iter().map(|_| Vec::new()).collect();
         for (number, mut held) in held.into_iter().enumerate() {
             held.holders = holders.get(number).cloned().unwrap_or_default();
-            if let Some(&above) = folds.get(&number) {
+            if let Some(&above) = folds.get(&(number as u64)) {
                 held.dominator = above;
                 held.holders.clear();
                 held.alike = 1;
             }
-            members.entry(self.first(number)).or_default().push(held);
+            if let Some(members) = members.get_mut(self.first(number)) {
+                members.push(held);
+            }
         }
         let mut merged = Vec::new();
-        for mut list in members.into_values() {
-            list.sort_by_key(|held| (std::cmp::Reverse(held.gain.bytes), held.dominator));
+        for mut list in members.into_iter().filter(|list| !list.is_empty()) {
+            sort::by_keys(&mut list, |held| (descending(held.gain.bytes), held.dominator as u64));
             let is_of_program = |held: &Held| {
                 let kind = pair.later.kind(held.named());
                 kind.is_visible() && !kind.is_root_like() && kind.family() != Family::Native
@@ -234,7 +229,7 @@ impl Groups {
             first.holders.truncate(MOST_HOLDERS);
             merged.push(first);
         }
-        merged.sort_by_key(|held| (std::cmp::Reverse(held.gain.bytes), held.dominator));
+        sort::by_keys(&mut merged, |held: &Held| (descending(held.gain.bytes), held.dominator as u64));
         merged
     }
 }

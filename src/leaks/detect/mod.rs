@@ -36,7 +36,7 @@ pub struct Detected {
 /// If memory ends.
 pub fn detect(attribution: &Attribution<'_>, least: i64) -> Result<Detected, OutOfMemory> {
     let pair = &attribution.pair;
-    let sums = pair.sums();
+    let sums = pair.sums()?;
     let background = sums.background;
     let rollup = rollup::roll_up(&pair.later, &pair.survivors, sums, least)?;
     let mut held: Vec<Held> =

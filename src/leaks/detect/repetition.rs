@@ -1,8 +1,10 @@
 //! Whether what a holder gained repeats.
 
 use crate::leaks::attribution::tallies::{Key, Tallies, Tally};
+use crate::leaks::hash::descending;
 use crate::leaks::model::kinds::{Family, Kind, KindSet};
 use crate::leaks::thresholds::{FEW, LEAST_ALONG, LEAST_REPEATING, MANY, is_share};
+use crate::sort;
 
 /// How a kind of thing repeats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,12 +110,13 @@ pub fn gain(gainer: Gainer, tallies: &Tallies, least: i64) -> Option<Gain> {
         let repeats = repeats(gainer, key, &tally, tallies.entries, least);
         kinds.push(Gained { key, tally, repeats });
     }
-    kinds.sort_by_key(|gained| (std::cmp::Reverse(gained.tally.bytes), gained.key));
+    sort::by_keys(&mut kinds, |gained| (descending(gained.tally.bytes), gained.key.number()));
     let named = kinds.iter().filter(|gained| gained.repeats == Some(Repeats::Many) && !gained.key.kind().is_common());
     let most = named.map(|gained| gained.tally.net()).max().unwrap_or(0);
     let is_along = |gained: &&Gained| {
         gained.repeats.is_some()
             || most > 0 && gained.key.kind().is_common() && is_share(gained.tally.net(), most, LEAST_ALONG)
+            || most > 0 && gained.key.kind().family() == Family::Memory
     };
     let has_any = kinds.iter().any(|gained| gained.repeats.is_some());
     let repeating: i64 = kinds.iter().filter(is_along).map(|gained| gained.tally.bytes).sum();

@@ -5,8 +5,6 @@
 //! what holds the arrays, a tree where it divides, and nobody needs to know what a tree is. Every tally is at one place
 //! at a time, so each byte ends in one candidate or in the rest.
 
-use std::collections::HashMap;
-
 use super::repetition::{Gain, Gainer, gain};
 use crate::error::OutOfMemory;
 use crate::index::try_filled;
@@ -14,8 +12,10 @@ use crate::leaks::attribution::tallies::{Key, Tallies, Tally};
 use crate::leaks::attribution::{Side, Sums};
 use crate::leaks::baseline::Survivors;
 use crate::leaks::baseline::outline::NONE;
+use crate::leaks::hash::{NumberMap, packed};
 use crate::leaks::model::kinds::Kind;
 use crate::leaks::thresholds::{FEW, LIKE_NUMBERS};
+use crate::sort;
 
 /// Growth that repeats, and where.
 #[derive(Clone, Debug)]
@@ -35,10 +35,8 @@ pub struct Rollup {
     pub candidates: Vec<Candidate>,
     /// For each position the candidate that took what was counted there, or [`NONE`].
     pub taken_by: Vec<u32>,
-    /// What nobody took, by the root at which it ended, with the kinds of what was put in there.
-    pub rest: HashMap<usize, Tallies>,
-    /// The same of what was put into roots.
-    pub rest_at_roots: HashMap<(u32, Kind), Tallies>,
+    /// Bytes that nobody took.
+    pub rest: i64,
 }
 
 /// Rolls up.
@@ -47,12 +45,7 @@ pub struct Rollup {
 /// If memory ends.
 pub fn roll_up(side: &Side<'_>, survivors: &Survivors, growth: Sums, least: i64) -> Result<Rollup, OutOfMemory> {
     let count = side.outline.len();
-    let mut rollup = Rollup {
-        candidates: Vec::new(),
-        taken_by: try_filled(count, NONE)?,
-        rest: HashMap::new(),
-        rest_at_roots: HashMap::new(),
-    };
+    let mut rollup = Rollup { candidates: Vec::new(), taken_by: try_filled(count, NONE)?, rest: 0 };
     let mut slots = try_filled(count, NONE)?;
     let mut sums: Vec<Option<Tallies>> = Vec::new();
     let mut is_tried: Vec<bool> = Vec::new();
@@ -69,9 +62,7 @@ pub fn roll_up(side: &Side<'_>, survivors: &Survivors, growth: Sums, least: i64)
             let taken = sum.take().unwrap_or_default();
             match gain(Gainer::Root, &taken, least) {
                 Some(gain) => rollup.take(position, Vec::new(), gain),
-                None => {
-                    rollup.rest.insert(position, taken);
-                }
+                None => rollup.rest += taken.bytes(),
             }
             continue;
         }
@@ -101,46 +92,53 @@ pub fn roll_up(side: &Side<'_>, survivors: &Survivors, growth: Sums, least: i64)
     Ok(rollup)
 }
 
+/// What was put into a root, of one kind.
+struct Population {
+    root: u32,
+    kind: Kind,
+    /// How many more, net.
+    number: i64,
+    tallies: Tallies,
+}
+
+impl Population {
+    fn of((key, tallies): (u64, Tallies)) -> Self {
+        let (root, kind) = ((key >> 32) as u32, Kind(key as u32));
+        let number = tallies.get(Key::Things(kind)).map_or(0, Tally::net);
+        Self { root, kind, number, tallies }
+    }
+
+    /// Whether it came in a number like another, larger one.
+    fn is_like(&self, most: i64) -> bool {
+        let less = most - self.number;
+        most >= FEW && self.number >= FEW && less * LIKE_NUMBERS.1 <= most * LIKE_NUMBERS.0
+    }
+}
+
 impl Rollup {
     fn take(&mut self, holder: usize, population: Vec<Kind>, gain: Gain) {
         self.candidates.push(Candidate { holder, population, gain });
     }
 
     /// What was put into roots: kinds that come in like numbers are one.
-    fn populations(&mut self, at_roots: HashMap<(u32, Kind), Tallies>, least: i64) {
-        let mut of_root: HashMap<u32, Vec<(Kind, Tallies)>> = HashMap::new();
-        for ((root, kind), tallies) in at_roots {
-            of_root.entry(root).or_default().push((kind, tallies));
-        }
-        let mut roots: Vec<(u32, Vec<(Kind, Tallies)>)> = of_root.into_iter().collect();
-        roots.sort_by_key(|&(root, _)| root);
-        for (root, mut list) in roots {
-            let number = |(kind, tallies): &(Kind, Tallies)| tallies.get(Key::Things(*kind)).map_or(0, Tally::net);
-            list.sort_by_key(|population| (std::cmp::Reverse(number(population)), population.0));
-            let mut list = list.into_iter().peekable();
-            while let Some(first) = list.next() {
-                let most = number(&first);
-                let (mut kinds, mut members) = (vec![first.0], vec![first]);
-                let is_like = |other: &(Kind, Tallies)| {
-                    let less = most - number(other);
-                    most >= FEW && number(other) >= FEW && less * LIKE_NUMBERS.1 <= most * LIKE_NUMBERS.0
-                };
-                while let Some(next) = list.next_if(is_like) {
-                    kinds.push(next.0);
-                    members.push(next);
-                }
-                let mut sum = Tallies::default();
-                for (_, tallies) in &members {
-                    sum.merge(tallies.clone());
-                }
-                match gain(Gainer::Root, &sum, least).filter(|_| most >= FEW) {
-                    Some(gain) => self.take(root as usize, kinds, gain),
-                    None => {
-                        for (kind, tallies) in members {
-                            self.rest_at_roots.insert((root, kind), tallies);
-                        }
-                    }
-                }
+    fn populations(&mut self, at_roots: NumberMap<Tallies>, least: i64) {
+        let mut all: Vec<Population> = at_roots.into_iter().map(Population::of).collect();
+        // Of each root the largest first.
+        sort::by_keys(&mut all, |one| {
+            (packed(one.root, !one.number.clamp(0, i64::from(u32::MAX)) as u32), one.kind.0.into())
+        });
+        let mut all = all.into_iter().peekable();
+        while let Some(first) = all.next() {
+            let (root, most) = (first.root, first.number);
+            let mut members = vec![first];
+            while let Some(next) = all.next_if(|other| other.root == root && other.is_like(most)) {
+                members.push(next);
+            }
+            let mut sum = Tallies::default();
+            members.iter().for_each(|member| sum.merge(member.tallies.clone()));
+            match gain(Gainer::Root, &sum, least).filter(|_| most >= FEW) {
+                Some(gain) => self.take(root as usize, members.iter().map(|member| member.kind).collect(), gain),
+                None => self.rest += sum.bytes(),
             }
         }
     }

@@ -6,7 +6,7 @@
 //! function by their names. A kind is a number made of these, so that it can travel between workers and be compared.
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 
 use super::names::is_text;
 use super::{Model, Visibility};
@@ -14,7 +14,7 @@ use crate::error::OutOfMemory;
 use crate::graph::landmarks::Role;
 use crate::heap::Heap;
 use crate::index::{Column, NodeOrdinal, Position, StringIndex, try_filled};
-use crate::leaks::hash::{SEED, fold_bytes};
+use crate::leaks::hash::{SEED, Spread, fold_bytes};
 use crate::snapshot::{EdgeType, NodeType};
 
 /// A plain object with more properties than this is used as a dictionary: their names are data.
@@ -54,11 +54,13 @@ pub enum Family {
     Global,
     /// A Map or a Set.
     Table,
+    /// Memory that several typed arrays view.
+    Memory,
     /// The table of a WeakMap or WeakSet grows and shrinks by itself.
     WeakTable,
 }
 
-const FAMILIES: [Family; 15] = [
+const FAMILIES: [Family; 16] = [
     Family::Internal,
     Family::Code,
     Family::Group,
@@ -73,6 +75,7 @@ const FAMILIES: [Family; 15] = [
     Family::Basic,
     Family::Global,
     Family::Table,
+    Family::Memory,
     Family::WeakTable,
 ];
 
@@ -139,24 +142,6 @@ pub type KindMap<T> = HashMap<Kind, T, BuildHasherDefault<Spread>>;
 /// A set of kinds.
 pub type KindSet = HashSet<Kind, BuildHasherDefault<Spread>>;
 
-/// Spreads a number over all bits (multiplication by 2⁶⁴ over the golden ratio).
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Spread(u64);
-
-impl Hasher for Spread {
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|&byte| self.write_u32(byte.into()));
-    }
-
-    fn write_u32(&mut self, number: u32) {
-        self.0 = (self.0.rotate_left(5) ^ u64::from(number)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
-
 /// The kinds of a heap's nodes; it needs dominators.
 ///
 /// # Errors
@@ -195,8 +180,7 @@ fn is_part_of_text(heap: &Heap, node: NodeOrdinal) -> bool {
 fn is_memory_of_view(heap: &Heap, node: NodeOrdinal, buffer: Option<StringIndex>) -> bool {
     let snapshot = &heap.snapshot;
     let (Some(buffer), Some(dominators)) = (buffer, &heap.dominators) else { return false };
-    let name = snapshot.raw_name(node);
-    if !(name.is("ArrayBuffer") || name.is("SharedArrayBuffer")) {
+    if !is_memory(snapshot.raw_name(node).as_bytes()) {
         return false;
     }
     let view = dominators.immediate[node];
@@ -205,6 +189,10 @@ fn is_memory_of_view(heap: &Heap, node: NodeOrdinal, buffer: Option<StringIndex>
         && snapshot
             .edges_of(view)
             .any(|edge| snapshot.edges.target(edge) == node && snapshot.edges.name(edge) == Some(buffer))
+}
+
+fn is_memory(name: &[u8]) -> bool {
+    matches!(name, b"ArrayBuffer" | b"SharedArrayBuffer")
 }
 
 /// Makes kinds, each name looked at once.
@@ -242,6 +230,8 @@ impl<'a> Namer<'a> {
             Family::Global
         } else if matches!(name, b"Map" | b"Set") {
             Family::Table
+        } else if is_memory(name) {
+            Family::Memory
         } else if matches!(name, b"WeakMap" | b"WeakSet") {
             Family::WeakTable
         } else if self.heap.snapshot.nodes.kind[node] == NodeType::NATIVE {

@@ -2,11 +2,11 @@
 
 use super::Ranking;
 use crate::leaks::attribution::Attribution;
-use crate::leaks::attribution::tallies::Tallies;
 use crate::leaks::detect::{Detected, Takers};
 use crate::leaks::findings::{Balance, BalanceKind, BalancePart, Single};
 use crate::leaks::model::names::Names;
 use crate::leaks::thresholds::{LEAST_SHARE_OF_GROWTH, MOST_SINGLE};
+use crate::sort;
 
 /// The balance of what was found; growth of less than `noise` is none.
 pub fn of(
@@ -22,7 +22,7 @@ pub fn of(
     let growth = later.heap_bytes() as i64 - earlier.heap_bytes() as i64 + native;
     let suspects = ranking.ranked.iter().map(|ranked| ranked.held.gain.bytes).sum();
     let set_aside: i64 = ranking.excluded.iter().map(|(held, _)| held.gain.bytes).sum();
-    let rest = rest(detected) + ranking.small.iter().map(|held| held.gain.bytes).sum::<i64>();
+    let rest = detected.rollup.rest + ranking.small.iter().map(|held| held.gain.bytes).sum::<i64>();
     let parts = [
         (BalanceKind::Suspects, suspects),
         (BalanceKind::SetAside, set_aside),
@@ -44,12 +44,6 @@ pub fn of(
     }
 }
 
-/// What no candidate took.
-fn rest(detected: &Detected) -> i64 {
-    let rollup = &detected.rollup;
-    rollup.rest.values().chain(rollup.rest_at_roots.values()).map(Tallies::bytes).sum()
-}
-
 /// The largest new things among the rest, of at least so many bytes.
 fn singles(attribution: &Attribution<'_>, names: &Names<'_>, detected: &Detected, least: i64) -> Vec<Single> {
     let pair = &attribution.pair;
@@ -61,7 +55,7 @@ fn singles(attribution: &Attribution<'_>, names: &Names<'_>, detected: &Detected
         .filter_map(|(position, _)| Some((position, attribution.weight(*attribution.nodes.get(position)?))))
         .filter(|&(_, bytes)| is_large(bytes))
         .collect();
-    large.sort_by_key(|&(position, bytes)| (std::cmp::Reverse(bytes), position));
+    sort::by_keys(&mut large, |&(position, bytes)| (!bytes, position as u64));
     large.truncate(MOST_SINGLE);
     let single = |(position, bytes): (usize, u64)| {
         let node = *attribution.nodes.get(position)?;

@@ -6,6 +6,7 @@ use crate::index::{ClassId, NodeOrdinal};
 use crate::leaks::attribution::Attribution;
 use crate::leaks::detect::{Detected, Held, Takers};
 use crate::leaks::findings::{Composition, Grown};
+use crate::leaks::hash::NumberMap;
 use crate::leaks::model::kinds::{Kind, KindSet};
 use crate::leaks::model::names::Names;
 use crate::leaks::thresholds::MOST_CLASSES;
@@ -27,15 +28,15 @@ impl Taken {
     /// What each of those that are shown took.
     pub fn of_all(attribution: &Attribution<'_>, detected: &Detected, shown: &[&Held]) -> Vec<Self> {
         let pair = &attribution.pair;
-        let mut of_number: HashMap<u32, usize> = HashMap::new();
+        let mut of_number: NumberMap<usize> = NumberMap::default();
         for (at, held) in shown.iter().enumerate() {
-            of_number.extend(held.numbers.iter().map(|&number| (number, at)));
+            of_number.extend(held.numbers.iter().map(|&number| (number.into(), at)));
         }
         let takers = Takers::of(pair, &detected.rollup);
         let kinds: Vec<KindSet> = shown.iter().map(|held| held.gain.counted_kinds()).collect();
         let mut taken: Vec<Self> = shown.iter().map(|_| Self::default()).collect();
         for (position, &node) in attribution.nodes.iter().enumerate() {
-            let at = takers.taker(position).and_then(|number| of_number.get(&number).copied());
+            let at = takers.taker(position).and_then(|number| of_number.get(&number.into()).copied());
             let Some((kinds, taken)) = at.and_then(|at| Some((kinds.get(at)?, taken.get_mut(at)?))) else { continue };
             let kind = pair.later.kind(position);
             if !pair.survivors.is_new(position) {

@@ -189,18 +189,18 @@ fn examples(attribution: &Attribution<'_>, held: &[Held]) -> KindMap<usize> {
 }
 
 /// How many more there are of each kind in all.
-fn more_of_kinds(earlier: &Side<'_>, later: &Side<'_>) -> KindMap<i64> {
-    let mut more: KindMap<i64> = KindMap::default();
+fn more_of_kinds(earlier: &Side<'_>, later: &Side<'_>) -> KindMap<Count> {
+    let mut more: KindMap<Count> = KindMap::default();
     for (side, sign) in [(later, 1), (earlier, -1)] {
         for &kind in &side.outline.kinds {
-            *more.entry(kind).or_default() += sign;
+            more.entry(kind).or_default().count += sign;
         }
     }
     more
 }
 
 /// Of a kind of which there are not more, nothing can have grown.
-fn has_moved(held: &Held, more: &KindMap<i64>) -> bool {
-    let are_more = |kind: Kind| more.get(&kind).copied().unwrap_or(0) >= MANY;
+fn has_moved(held: &Held, more: &KindMap<Count>) -> bool {
+    let are_more = |kind: Kind| more.get(&kind).is_some_and(|more| more.count >= MANY);
     !held.gain.repeating().any(|gained| matches!(gained.key, Key::InPlace(_)) || are_more(gained.key.kind()))
 }

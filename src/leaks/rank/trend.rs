@@ -1,7 +1,5 @@
 //! More than two snapshots: did what repeats grow in every step?
 
-use std::collections::HashMap;
-
 use crate::error::OutOfMemory;
 use crate::index::try_filled;
 use crate::leaks::attribution::Side;
@@ -9,6 +7,7 @@ use crate::leaks::attribution::tallies::Key;
 use crate::leaks::baseline::outline::NONE;
 use crate::leaks::detect::Held;
 use crate::leaks::detect::repetition::{Gained, Repeats};
+use crate::leaks::hash::NumberMap;
 use crate::leaks::model::kinds::{Family, KindMap};
 use crate::leaks::thresholds::{LEAST_KEPT, LEAST_LAST_STEP, LEAST_STEADY, is_share};
 
@@ -51,22 +50,22 @@ pub fn counts(side: &Side<'_>, held: &[Held], id_of: impl Fn(usize) -> u32) -> R
     let mut counts = none_counted(held);
     let mut zones: Vec<u32> = try_filled(side.outline.len(), NONE)?;
     let mut of_zone: Vec<Vec<usize>> = Vec::new();
-    let mut zone_at: HashMap<usize, u32> = HashMap::new();
+    let mut zone_at: NumberMap<usize> = NumberMap::default();
     for (number, held) in held.iter().enumerate() {
         for &dominator in &held.dominators {
             let Some(position) = side.outline.find(id_of(dominator)) else { continue };
-            let next = of_zone.len() as u32;
-            let zone = *zone_at.entry(position).or_insert(next);
+            let next = of_zone.len();
+            let zone = *zone_at.entry(position as u64).or_insert(next);
             if zone == next {
                 of_zone.push(Vec::new());
             }
-            if let Some(members) = of_zone.get_mut(zone as usize).filter(|members| !members.contains(&number)) {
+            if let Some(members) = of_zone.get_mut(zone).filter(|members| !members.contains(&number)) {
                 members.push(number);
             }
         }
     }
     for (&position, &zone) in &zone_at {
-        zones[position] = zone;
+        zones[position as usize] = zone as u32;
     }
     for (position, &kind) in side.outline.kinds.iter().enumerate() {
         if zones[position] == NONE && position > 0 && !matches!(kind.family(), Family::Group | Family::Global) {
