@@ -103,7 +103,9 @@ fn ranking(
         let why = match trend {
             _ if !is_matched && has_moved(held, &more) => Some(Exclusion::Moved),
             _ if exclusions::is_runtime_buffer(held, name) => Some(Exclusion::PerformanceEntries),
-            Trend::OneStep => exclusions::of_two(attribution, held, name),
+            // What one process does not have at all is what the other is asked about.
+            Trend::OneStep => exclusions::of_two(attribution, held, name)
+                .filter(|why| is_matched || matches!(why, Exclusion::Loading)),
             Trend::EveryStep => None,
             Trend::Stopped => Some(Exclusion::Stopped(points.clone())),
             Trend::Emptied => Some(Exclusion::Emptied(points.clone())),
