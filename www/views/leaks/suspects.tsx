@@ -85,7 +85,7 @@ function WholeGrowth({ balance }: { readonly balance: Balance }) {
   return (
     <details>
       <summary>
-        Whose growth it is: <SignedBytes value={balance.growth} /> in all
+        Whose growth it is: <span title={exactBytes(Math.abs(balance.growth))}>{signedBytes(balance.growth)}</span> in all
       </summary>
       <table class="figures parts">
         <thead>
@@ -98,9 +98,7 @@ function WholeGrowth({ balance }: { readonly balance: Balance }) {
           {balance.parts.map((part) => (
             <tr key={part.kind}>
               <th scope="row">{part.what}</th>
-              <td>
-                <SignedBytes value={part.bytes} />
-              </td>
+              <td title={exactBytes(Math.abs(part.bytes))}>{signedBytes(part.bytes)}</td>
             </tr>
           ))}
         </tbody>
@@ -115,13 +113,5 @@ function WholeGrowth({ balance }: { readonly balance: Balance }) {
   );
 }
 
-/** A difference in bytes, with its sign. */
-function SignedBytes({ value }: { readonly value: number }) {
-  const size = Math.abs(value);
-  return (
-    <span title={exactBytes(size)}>
-      {value < 0 ? '−' : ''}
-      {bytes(size)}
-    </span>
-  );
-}
+/** A difference in bytes, with a minus if more is gone than came. */
+const signedBytes = (difference: number) => `${difference < 0 ? '−' : ''}${bytes(Math.abs(difference))}`;
