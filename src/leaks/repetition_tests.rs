@@ -179,3 +179,74 @@ fn data_that_took_the_place_of_less_data_grows() {
     assert_eq!((suspect.kind, suspect.retained_growth), (Kind::Data, 300_000));
     assert_eq!(suspect.holder.name.text(), "Store.values".into());
 }
+
+#[test]
+fn one_huge_thing_is_named_and_is_no_suspect() {
+    let (base, store) = store();
+    let mut current = base.clone();
+    let frame = current.node(NodeType::OBJECT, "Buffer", 80_000_000);
+    current.edge(store, EdgeType::Property, "frame", frame);
+    let findings = found(&[&base, &current]);
+    assert!(findings.suspects.is_empty() && findings.set_aside.is_empty());
+    assert_eq!(findings.verdict(), Verdict::NothingRepeats);
+    let [single] = findings.balance.singles.as_slice() else { panic!("{:?}", findings.balance) };
+    assert_eq!((single.name.text(), single.class.text()), ("Store.frame".into(), "Buffer".into()));
+    assert_eq!((single.bytes, findings.balance.growth), (80_000_000, 80_000_000));
+}
+
+#[test]
+fn what_was_logged_is_kept_by_the_console() {
+    let (base, _) = store();
+    let mut current = base.clone();
+    let handles = current.node(NodeType::SYNTHETIC, "(Global handles)", 0);
+    current.edge(0, EdgeType::Element, "7", handles);
+    for number in 0..40 {
+        let logged = current.node(NodeType::OBJECT, "Request", ENTRY);
+        current.edge(handles, EdgeType::Internal, &format!("{number} / DevTools console"), logged);
+    }
+    let suspect = &found(&[&base, &current]).suspects[0];
+    assert_eq!((suspect.kind, suspect.new_entries), (Kind::Console, 40));
+}
+
+#[test]
+fn a_tree_whose_branches_are_in_arrays_belongs_to_what_holds_its_root() {
+    let (mut base, store) = store();
+    let root = base.node(NodeType::OBJECT, "Element", ENTRY);
+    base.edge(store, EdgeType::Property, "root", root);
+    let branch = |drawing: &mut Drawing, above: usize, number: usize| {
+        let children = drawing.node(NodeType::OBJECT, "Array", 16);
+        drawing.edge(above, EdgeType::Property, "children", children);
+        let element = drawing.node(NodeType::OBJECT, "Element", ENTRY);
+        drawing.edge(children, EdgeType::Element, &number.to_string(), element);
+        element
+    };
+    let first = branch(&mut base, root, 0);
+    let mut current = base.clone();
+    (0..60).fold(first, |above, number| branch(&mut current, above, number));
+    let findings = found(&[&base, &current]);
+    let [suspect] = findings.suspects.as_slice() else { panic!("{:?}", findings.suspects) };
+    assert_eq!((suspect.form, suspect.new_entries), (Form::Links, 60));
+    assert!(suspect.holder.class.text().as_js_str().is("Store"), "{:?}", suspect.holder);
+}
+
+#[test]
+fn many_arrays_of_numbers_that_grow_a_little_are_one_suspect() {
+    let (mut base, store) = store();
+    let series = base.node(NodeType::OBJECT, "Metrics", 50);
+    base.edge(store, EdgeType::Property, "series", series);
+    let arrays: Vec<usize> = (0..300)
+        .map(|number| {
+            let array = base.node(NodeType::OBJECT, "Array", 100);
+            base.edge(series, EdgeType::Property, &format!("metric{number}"), array);
+            array
+        })
+        .collect();
+    let mut current = base.clone();
+    for array in arrays {
+        current.nodes[array].2 += 1600;
+    }
+    let findings = found(&[&base, &current]);
+    let [suspect] = findings.suspects.as_slice() else { panic!("{:?}", findings.suspects) };
+    assert_eq!((suspect.form, suspect.retained_growth), (Form::OwnData, 300 * 1600));
+    assert!(suspect.holder.class.text().as_js_str().is("Metrics"), "{:?}", suspect.holder);
+}

@@ -163,11 +163,10 @@ pub fn lift(pair: &Pair<'_>, held: &mut [Held]) {
 /// The kind of link that a node is, or that it is a collection of.
 fn link(side: &Side<'_>, position: usize, kinds: &KindSet) -> Option<Kind> {
     let kind = side.kind(position);
-    if kinds.contains(&kind) {
-        return Some(kind);
-    }
-    let above = side.visible_above(position).filter(|_| kind.is_collection())?;
-    Some(side.kind(above)).filter(|kind| kinds.contains(kind) && !kind.is_common())
+    let is_thing = |kind: &Kind| kinds.contains(kind) && !kind.is_common();
+    let above = side.visible_above(position).filter(|_| kind.is_collection());
+    let of_above = above.map(|above| side.kind(above)).filter(is_thing);
+    of_above.or_else(|| kinds.contains(&kind).then_some(kind))
 }
 
 /// What holds a node, itself or by a collection of its own.
