@@ -174,6 +174,43 @@ pub fn try_filled<T: Copy>(length: usize, value: T) -> Result<Vec<T>, OutOfMemor
     Ok(values)
 }
 
+/// Growing a vector by as much as an input decides: memory that does not suffice is an answer and no abort.
+pub trait TryPush<T> {
+    /// Adds a value.
+    ///
+    /// # Errors
+    ///
+    /// If there is not enough memory.
+    fn try_push(&mut self, value: T) -> Result<(), OutOfMemory>;
+
+    /// Adds values, as many as the iterator says it has at least in one allocation.
+    ///
+    /// # Errors
+    ///
+    /// If there is not enough memory.
+    fn try_extend(&mut self, values: impl Iterator<Item = T>) -> Result<(), OutOfMemory>;
+}
+
+impl<T> TryPush<T> for Vec<T> {
+    #[inline]
+    fn try_push(&mut self, value: T) -> Result<(), OutOfMemory> {
+        if self.len() == self.capacity() {
+            self.try_reserve(1).map_err(|_| OutOfMemory::of::<T>(self.len() + 1))?;
+        }
+        self.push(value);
+        Ok(())
+    }
+
+    fn try_extend(&mut self, values: impl Iterator<Item = T>) -> Result<(), OutOfMemory> {
+        let least = values.size_hint().0;
+        self.try_reserve(least).map_err(|_| OutOfMemory::of::<T>(least))?;
+        for value in values {
+            self.try_push(value)?;
+        }
+        Ok(())
+    }
+}
+
 /// An empty vector with room for `capacity` values, or an error if memory does not suffice.
 pub fn try_with_capacity<T>(capacity: usize) -> Result<Vec<T>, OutOfMemory> {
     let mut values = Vec::new();

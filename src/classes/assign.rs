@@ -6,6 +6,7 @@
 //! Express 5 makes one, hides all functions. Here they are one class, which is a stated difference.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
 
 use super::interfaces::{Interface, Shapes};
 use super::names::is_plain_object;
@@ -163,8 +164,12 @@ struct ClassTable {
     by_name: Vec<ClassId>,
     /// The same by text: a name may stand among the strings more than once.
     by_text: HashMap<JsString, ClassId>,
-    /// The classes of each place; nearly always one.
-    by_place: Vec<Vec<ClassId>>,
+    /// The class met last at each place, which is nearly always the only one there.
+    last_at_place: Vec<ClassId>,
+    /// The class of each name at a place, by the name's position, and by a hash of its text for names that are met first.
+    by_place: HashMap<(LocationId, StringIndex), ClassId>,
+    by_text_at_place: HashMap<(LocationId, u64), Vec<ClassId>>,
+    hasher: RandomState,
     next_location: usize,
 }
 
@@ -176,7 +181,10 @@ impl ClassTable {
             classes: Column::default(),
             by_name: try_filled(snapshot.strings.len(), NONE)?,
             by_text: HashMap::new(),
-            by_place: vec![Vec::new(); snapshot.locations.places.len()],
+            last_at_place: try_filled(snapshot.locations.places.len(), NONE)?,
+            by_place: HashMap::new(),
+            by_text_at_place: HashMap::new(),
+            hasher: RandomState::new(),
             next_location: 0,
         })
     }
@@ -194,15 +202,22 @@ impl ClassTable {
     /// The class of this name and place.
     fn id(&mut self, snapshot: &Snapshot, class: Class) -> Result<ClassId, OutOfMemory> {
         let Some(place) = class.place else { return self.id_by_name(snapshot, class) };
-        let Some(at_place) = self.by_place.get_mut(place.index()) else { return self.id_by_name(snapshot, class) };
-        let text = |name| snapshot.strings.get(name);
-        let is_same = |name| name == class.name || text(name) == text(class.name);
-        if let Some(&known) = at_place.iter().find(|&&id| is_same(self.classes[id].name)) {
-            return Ok(known);
+        let Some(last) = self.last_at_place.get_mut(place.index()) else { return self.id_by_name(snapshot, class) };
+        if self.classes.get(*last).is_some_and(|last| last.name == class.name) {
+            return Ok(*last);
         }
-        let id = self.classes.push(class);
-        at_place.push(id);
-        Ok(id)
+        let known = self.by_place.entry((place, class.name));
+        *last = *known.or_insert_with(|| {
+            let text = snapshot.strings.get(class.name);
+            let alike = self.by_text_at_place.entry((place, self.hasher.hash_one(text.as_bytes()))).or_default();
+            let same = alike.iter().find(|&&id| snapshot.strings.get(self.classes[id].name) == text);
+            same.copied().unwrap_or_else(|| {
+                let id = self.classes.push(class);
+                alike.push(id);
+                id
+            })
+        });
+        Ok(*last)
     }
 
     fn id_by_name(&mut self, snapshot: &Snapshot, class: Class) -> Result<ClassId, OutOfMemory> {

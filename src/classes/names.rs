@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::ropes::{self, Ropes};
+use super::ropes::{self, Part, Ropes};
+use crate::error::OutOfMemory;
 use crate::graph::Landmarks;
 use crate::graph::landmarks::Role;
-use crate::index::{EdgeIndex, NodeOrdinal, StringIndex};
+use crate::index::{EdgeIndex, NodeOrdinal, StringIndex, TryPush};
 use crate::snapshot::{EdgeType, NodeType, Snapshot};
 use crate::text::{JsStr, JsString};
 
@@ -68,39 +69,63 @@ pub struct Names<'a> {
 
 impl<'a> Names<'a> {
     /// The names of these nodes.
-    pub fn of(snapshot: &'a Snapshot, landmarks: &'a Landmarks, nodes: impl Iterator<Item = NodeOrdinal>) -> Self {
+    ///
+    /// # Errors
+    ///
+    /// If there is not enough memory.
+    pub fn of(
+        snapshot: &'a Snapshot,
+        landmarks: &'a Landmarks,
+        nodes: impl Iterator<Item = NodeOrdinal>,
+    ) -> Result<Self, OutOfMemory> {
         let mut namer = Namer::new(snapshot, landmarks);
         let mut names = Self::default();
-        let mut of_properties: HashMap<Vec<StringIndex>, u32> = HashMap::new();
-        let mut properties = Vec::new();
-        let mut last = None;
+        let mut known = Known::default();
+        names.of_node.try_reserve(nodes.size_hint().0).map_err(|_| OutOfMemory::of::<u32>(nodes.size_hint().0))?;
         for node in nodes {
             let next = names.texts.len() as u32;
-            let is_rope = snapshot.nodes.kind[node] == NodeType::CONCATENATED_STRING;
-            let text = if is_plain_object(snapshot, landmarks, node) {
-                properties.clear();
-                let own = snapshot.edges_of(node).filter(|&edge| is_own_property(snapshot, landmarks, edge));
-                properties.extend(own.filter_map(|edge| snapshot.edges.name(edge)));
-                match of_properties.get(&properties) {
-                    Some(&text) => text,
-                    None => *of_properties.entry(properties.clone()).or_insert(next),
-                }
-            } else {
-                let name = Some(snapshot.nodes.name[node]).filter(|_| !is_rope);
-                match last {
-                    Some((same, text)) if Some(same) == name => text,
-                    _ => {
-                        last = name.map(|name| (name, next));
-                        next
-                    }
-                }
-            };
+            let text = known.name_of(&mut namer, node, next)?;
             if text == next {
-                names.texts.push(namer.name(node));
+                names.texts.try_push(namer.name(node))?;
             }
-            names.of_node.push(text);
+            names.of_node.try_push(text)?;
         }
-        names
+        Ok(names)
+    }
+}
+
+/// The names met so far, by what makes them alike.
+#[derive(Default)]
+struct Known {
+    of_properties: HashMap<Vec<StringIndex>, u32>,
+    of_rope: HashMap<Part, u32>,
+    /// The name of the node before, if it is a string of the file: equals often follow each other.
+    last: Option<(StringIndex, u32)>,
+    properties: Vec<StringIndex>,
+}
+
+impl Known {
+    /// The number of a node's name; `next` if it is a new one.
+    fn name_of(&mut self, namer: &mut Namer<'_>, node: NodeOrdinal, next: u32) -> Result<u32, OutOfMemory> {
+        let (snapshot, landmarks) = (namer.snapshot, namer.landmarks);
+        if is_plain_object(snapshot, landmarks, node) {
+            self.properties.clear();
+            let own = snapshot.edges_of(node).filter(|&edge| is_own_property(snapshot, landmarks, edge));
+            self.properties.try_extend(own.filter_map(|edge| snapshot.edges.name(edge)))?;
+            return Ok(match self.of_properties.get(&self.properties) {
+                Some(&text) => text,
+                None => *self.of_properties.entry(self.properties.clone()).or_insert(next),
+            });
+        }
+        if snapshot.nodes.kind[node] == NodeType::CONCATENATED_STRING {
+            let part = namer.ropes.same_text(snapshot, node);
+            return Ok(part.map_or(next, |part| *self.of_rope.entry(part).or_insert(next)));
+        }
+        let name = snapshot.nodes.name[node];
+        if self.last.is_none_or(|(last, _)| last != name) {
+            self.last = Some((name, next));
+        }
+        Ok(self.last.map_or(next, |(_, text)| text))
     }
 }
 

@@ -89,9 +89,12 @@ pub struct Ropes {
     last: Option<(Part, JsString)>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
+/// What a text is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// A node that is no concatenated string.
     Leaf(NodeOrdinal),
+    /// A concatenated string, by its position in [`Ropes`].
     Rope(usize),
 }
 
@@ -109,11 +112,7 @@ struct Rope {
 impl Ropes {
     /// The text of a concatenated string, as [`text`] gives it.
     pub fn text(&mut self, snapshot: &Snapshot, node: NodeOrdinal) -> JsString {
-        let Ok(whole) = self.measure(snapshot, node) else {
-            // Nothing half measured may stay.
-            *self = Self::default();
-            return text(snapshot, node);
-        };
+        let Some(whole) = self.same_text(snapshot, node) else { return text(snapshot, node) };
         match &self.last {
             Some((part, text)) if *part == whole => text.clone(),
             _ => {
@@ -122,6 +121,17 @@ impl Ropes {
                 text
             }
         }
+    }
+
+    /// What has the same text as a concatenated string; nothing if memory does not suffice to find out. What grew at its
+    /// end beyond [`LONGEST`] has the text of an earlier state.
+    pub fn same_text(&mut self, snapshot: &Snapshot, node: NodeOrdinal) -> Option<Part> {
+        let whole = self.measure(snapshot, node);
+        if whole.is_err() {
+            // Nothing half measured may stay.
+            *self = Self::default();
+        }
+        whole.ok()
     }
 
     fn open(&self, part: Part) -> Opened<Part> {

@@ -39,7 +39,8 @@ pub fn run(arguments: Args) -> Result<(), Failure> {
     let nodes: Vec<NodeOrdinal> = ids.iter().map(|&id| open::find(&view, &file, id)).collect::<Result<_, _>>()?;
     let query = limit.query(sort);
     for (&id, &node) in ids.iter().zip(&nodes) {
-        print(&report::retainer_rows(id, &view.retainers(node, &query).rows, format)?)?;
+        let rows = view.retainers(node, &query).map_err(|error| Failure::memory(&file, error))?.rows;
+        print(&report::retainer_rows(id, &rows, format)?)?;
     }
     Ok(())
 }

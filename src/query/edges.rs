@@ -1,15 +1,14 @@
 //! Lists of edges: the properties of an object, and its retainers.
 
-use std::borrow::Cow;
-
 use super::order::{directed, name_ranks, signed};
 use super::{Sort, SortColumn};
 use crate::classes::names::{self, EdgeName};
+use crate::error::OutOfMemory;
 use crate::graph::distances;
 use crate::heap::Heap;
-use crate::index::{EdgeIndex, NodeOrdinal};
+use crate::index::{EdgeIndex, NodeOrdinal, TryPush, try_with_capacity};
 use crate::snapshot::EdgeType;
-use crate::sort::{Order, ranks};
+use crate::sort::{Order, Row, rows as sort_rows, try_ranks};
 use crate::text::JsStr;
 
 /// Which end of an edge a list is about.
@@ -31,14 +30,20 @@ impl Direction {
     }
 
     /// The edges of a node's list, in the order of the reference before sorting.
-    pub fn edges(self, heap: &Heap, node: NodeOrdinal) -> Vec<EdgeIndex> {
+    ///
+    /// # Errors
+    ///
+    /// If there is not enough memory.
+    pub fn edges(self, heap: &Heap, node: NodeOrdinal) -> Result<Vec<EdgeIndex>, OutOfMemory> {
+        let mut edges = try_with_capacity(self.count(heap, node))?;
         match (self, &heap.retainers) {
-            (Self::Properties, _) => heap.snapshot.edges_of(node).collect(),
+            (Self::Properties, _) => edges.extend(heap.snapshot.edges_of(node)),
             (Self::Retainers, Some(retainers)) => {
-                retainers.of(node).iter().copied().filter(|&edge| is_retainer_row(heap, edge)).collect()
+                edges.extend(retainers.of(node).iter().copied().filter(|&edge| is_retainer_row(heap, edge)));
             }
-            (Self::Retainers, None) => Vec::new(),
+            (Self::Retainers, None) => {}
         }
+        Ok(edges)
     }
 
     /// A node's distance as rows of this list have it; absent until it is computed.
@@ -64,45 +69,154 @@ fn is_retainer_row(heap: &Heap, edge: EdgeIndex) -> bool {
     heap.snapshot.edges.kind(edge) != EdgeType::Weak && heap.snapshot.nodes.source_of(edge) != heap.snapshot.root
 }
 
-/// Orders the list of a node; equals by a second key, then by position in the list.
-pub fn order(heap: &Heap, node: NodeOrdinal, direction: Direction, sort: Sort) -> Order {
-    let edges = direction.edges(heap, node);
-    let ends: Vec<NodeOrdinal> = edges.iter().map(|&edge| direction.node(heap, edge)).collect();
-    let retained = |node| heap.retained_size(node);
-    let distance = |node| direction.distance(heap, node).map_or(0, |distance| signed(distance.into()));
-    let size = |node| u64::from(heap.snapshot.nodes.self_size[node]);
-    let first = |key: &dyn Fn(NodeOrdinal) -> u64| -> Vec<u64> {
-        ends.iter().map(|&node| directed(key(node), sort.ascending)).collect()
-    };
-    let least_retained = || ends.iter().map(|&node| !retained(node)).collect();
-    let (first, second): (Vec<u64>, Vec<u64>) = match sort.column {
-        SortColumn::Distance if direction == Direction::Properties => (first(&distance), least_retained()),
-        SortColumn::Distance => {
-            (first(&distance), name_ranks(heap, ends.iter().copied()).into_iter().map(u64::from).collect())
-        }
-        SortColumn::RetainedSize => (first(&retained), edge_name_keys(heap, &edges, true)),
+/// What rows are put in order by; nodes are those at the other end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Key {
+    Distance,
+    ShallowSize,
+    RetainedSize,
+    /// The largest first.
+    LargestRetainedSize,
+    NodeName,
+    /// Names before numbers; whether ascending.
+    EdgeName(bool),
+}
+
+/// The keys that a column sorts by: the first one, and the one for equals.
+fn keys_of(direction: Direction, sort: Sort) -> (Key, Key) {
+    match sort.column {
+        SortColumn::Distance if direction == Direction::Properties => (Key::Distance, Key::LargestRetainedSize),
+        SortColumn::Distance => (Key::Distance, Key::NodeName),
+        SortColumn::RetainedSize => (Key::RetainedSize, Key::EdgeName(true)),
         SortColumn::ShallowSize | SortColumn::AllocSize | SortColumn::FreedSize | SortColumn::SizeDelta => {
-            (first(&size), edge_name_keys(heap, &edges, true))
+            (Key::ShallowSize, Key::EdgeName(true))
         }
-        column => {
-            let ascending = sort.ascending || column != SortColumn::Object;
-            (edge_name_keys(heap, &edges, ascending), least_retained())
+        column => (Key::EdgeName(sort.ascending || column != SortColumn::Object), Key::LargestRetainedSize),
+    }
+}
+
+/// Orders the list of a node; equals by a second key, then by position in the list.
+///
+/// Names cost most by far (that of a concatenated string is put together from its parts), so those that only decide between
+/// equals are made for equals only.
+///
+/// # Errors
+///
+/// If there is not enough memory.
+pub fn order(heap: &Heap, node: NodeOrdinal, direction: Direction, sort: Sort) -> Result<Order, OutOfMemory> {
+    let list = List { heap, direction, edges: direction.edges(heap, node)? };
+    let (first, second) = keys_of(direction, sort);
+    let mut rows: Vec<Row> = try_with_capacity(list.edges.len())?;
+    rows.extend((0..list.edges.len() as u32).map(|position| (0, 0, position)));
+    list.write(first, &mut rows, |row| &mut row.0)?;
+    if !matches!(first, Key::EdgeName(_)) {
+        rows.iter_mut().for_each(|row| row.0 = directed(row.0, sort.ascending));
+    }
+    if matches!(second, Key::LargestRetainedSize) {
+        list.write(second, &mut rows, |row| &mut row.1)?;
+        return Ok(Order::new(rows));
+    }
+    sort_rows(&mut rows);
+    // Runs of equals are brought to the front, so that what is made for them is made in one go.
+    let equals = gather_equals(&mut rows);
+    list.write(second, rows.get_mut(..equals).unwrap_or_default(), |row| &mut row.1)?;
+    Ok(Order::new(rows))
+}
+
+/// Moves the rows whose first key another row has, too, to the front; returns how many they are. `rows` are in order.
+fn gather_equals(rows: &mut [Row]) -> usize {
+    let mut gathered = 0;
+    let mut before = None;
+    for at in 0..rows.len() {
+        let Some(&(key, _, _)) = rows.get(at) else { break };
+        let after = rows.get(at + 1).map(|row| row.0);
+        if before == Some(key) || after == Some(key) {
+            rows.swap(gathered, at);
+            gathered += 1;
         }
-    };
-    let keys = first.into_iter().zip(second).enumerate();
-    Order::new(keys.map(|(position, (first, second))| (first, second, position as u32)).collect())
+        before = Some(key);
+    }
+    gathered
+}
+
+/// The list of a node, and what its rows are about.
+struct List<'a> {
+    heap: &'a Heap,
+    direction: Direction,
+    edges: Vec<EdgeIndex>,
+}
+
+impl List<'_> {
+    fn edge(&self, row: &Row) -> EdgeIndex {
+        self.edges.get(row.2 as usize).copied().unwrap_or_default()
+    }
+
+    fn node(&self, row: &Row) -> NodeOrdinal {
+        self.direction.node(self.heap, self.edge(row))
+    }
+
+    /// Writes a key of each row where `place` says.
+    fn write(&self, key: Key, rows: &mut [Row], place: impl Fn(&mut Row) -> &mut u64) -> Result<(), OutOfMemory> {
+        let heap = self.heap;
+        let retained = |node| heap.retained_size(node);
+        let mut each = |of: &dyn Fn(NodeOrdinal) -> u64| {
+            for row in rows.iter_mut() {
+                *place(row) = of(self.node(row));
+            }
+        };
+        match key {
+            Key::Distance => {
+                each(&|node| self.direction.distance(heap, node).map_or(0, |distance| signed(distance.into())));
+            }
+            Key::ShallowSize => each(&|node| heap.snapshot.nodes.self_size[node].into()),
+            Key::RetainedSize => each(&retained),
+            Key::LargestRetainedSize => each(&|node| !retained(node)),
+            Key::NodeName => {
+                let ranks = name_ranks(heap, rows.iter().map(|row| self.node(row)))?;
+                rows.iter_mut().zip(ranks).for_each(|(row, rank)| *place(row) = rank.into());
+            }
+            Key::EdgeName(ascending) => {
+                let keys = edge_name_keys(heap, rows.iter().map(|row| self.edge(row)), ascending)?;
+                rows.iter_mut().zip(keys).for_each(|(row, key)| *place(row) = key);
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Names before numbers, each by text (so "10" comes before "9"); `__proto__` last, whatever the direction.
-fn edge_name_keys(heap: &Heap, edges: &[EdgeIndex], ascending: bool) -> Vec<u64> {
+fn edge_name_keys(
+    heap: &Heap,
+    edges: impl ExactSizeIterator<Item = EdgeIndex> + Clone,
+    ascending: bool,
+) -> Result<Vec<u64>, OutOfMemory> {
     const NUMBER: u64 = 1 << 32;
-    let names: Vec<EdgeName<'_>> = edges.iter().map(|&edge| names::edge_name(&heap.snapshot, edge)).collect();
-    let texts: Vec<Cow<'_, [u8]>> = names.iter().map(|name| name.text()).collect();
-    let ranks = ranks(&texts.iter().map(|text| JsStr::new(text)).collect::<Vec<_>>());
-    let key = |(name, rank): (&EdgeName<'_>, u32)| match name {
+    let name = |edge| names::edge_name(&heap.snapshot, edge);
+    // The digits of all numbers, one after the other.
+    let mut digits: Vec<u8> = Vec::new();
+    for edge in edges.clone() {
+        if let EdgeName::Number(_) = name(edge) {
+            digits.try_extend(name(edge).text().iter().copied())?;
+        }
+    }
+    let mut texts = try_with_capacity(edges.len())?;
+    let mut rest = digits.as_slice();
+    texts.extend(edges.clone().map(|edge| match name(edge) {
+        EdgeName::Text(text) => text,
+        EdgeName::Number(number) => {
+            let (own, after) =
+                rest.split_at_checked(number.checked_ilog10().unwrap_or(0) as usize + 1).unwrap_or_default();
+            rest = after;
+            JsStr::new(own)
+        }
+    }));
+    let ranks = try_ranks(&texts)?;
+    let key = |(edge, rank): (EdgeIndex, u32)| match name(edge) {
         EdgeName::Text(text) if text.is("__proto__") => u64::MAX,
         EdgeName::Text(_) => directed(u64::from(rank) << 1, ascending) >> 1,
         EdgeName::Number(_) => directed((NUMBER | u64::from(rank)) << 1, ascending) >> 1,
     };
-    names.iter().zip(ranks).map(key).collect()
+    let mut keys = try_with_capacity(texts.len())?;
+    keys.extend(edges.zip(ranks).map(key));
+    Ok(keys)
 }

@@ -14,6 +14,8 @@ pub mod rows;
 mod view;
 
 #[cfg(test)]
+mod long_lists_tests;
+#[cfg(test)]
 mod order_tests;
 #[cfg(test)]
 mod tests;

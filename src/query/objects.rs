@@ -2,28 +2,40 @@
 
 use super::order::{directed, name_ranks, signed};
 use super::{IdRange, Sort, SortColumn};
+use crate::error::OutOfMemory;
 use crate::heap::Heap;
-use crate::index::{ClassId, NodeOrdinal};
+use crate::index::{ClassId, NodeOrdinal, TryPush, try_with_capacity};
 use crate::sort::{Order, Row};
 
 /// The nodes of a class that have a size, in file order; of those with certain ids, or of all.
-pub fn instances(heap: &Heap, class: ClassId, ids: Option<IdRange>) -> Vec<NodeOrdinal> {
+///
+/// # Errors
+///
+/// If there is not enough memory.
+pub fn instances(heap: &Heap, class: ClassId, ids: Option<IdRange>) -> Result<Vec<NodeOrdinal>, OutOfMemory> {
     let nodes = &heap.snapshot.nodes;
     let is_wanted = |node| nodes.self_size[node] != 0 && ids.is_none_or(|range| range.has(nodes.id[node]));
     let of_class = heap.classes.of_node.iter().filter(|&(node, &of)| of == class && is_wanted(node));
-    of_class.map(|(node, _)| node).collect()
+    let mut found = Vec::new();
+    found.try_extend(of_class.map(|(node, _)| node))?;
+    Ok(found)
 }
 
 /// Orders a list of objects; equals by id (by retained size, if by distance), then by position.
-pub fn order(heap: &Heap, nodes: &[NodeOrdinal], sort: Sort) -> Order {
+///
+/// # Errors
+///
+/// If there is not enough memory.
+pub fn order(heap: &Heap, nodes: &[NodeOrdinal], sort: Sort) -> Result<Order, OutOfMemory> {
+    let mut room = try_with_capacity(nodes.len())?;
     let id = |node| u64::from(heap.snapshot.nodes.id[node]);
     let retained = |node| heap.retained_size(node);
-    let rows = |keys: &dyn Fn(NodeOrdinal) -> (u64, u64)| {
+    let mut rows = |keys: &dyn Fn(NodeOrdinal) -> (u64, u64)| {
         let row = |&node: &NodeOrdinal| -> Row {
             let (first, second) = keys(node);
             (directed(first, sort.ascending), second, node.0)
         };
-        Order::new(nodes.iter().map(row).collect())
+        room.extend(nodes.iter().map(row));
     };
     match sort.column {
         SortColumn::Distance => rows(&|node| {
@@ -37,8 +49,9 @@ pub fn order(heap: &Heap, nodes: &[NodeOrdinal], sort: Sort) -> Order {
         // The counts of a comparison are the same for all objects: by name, ascending.
         column => {
             let ascending = sort.ascending || column != SortColumn::Object;
-            let named = nodes.iter().zip(name_ranks(heap, nodes.iter().copied()));
-            Order::new(named.map(|(&node, rank)| (directed(rank.into(), ascending), id(node), node.0)).collect())
+            let named = nodes.iter().zip(name_ranks(heap, nodes.iter().copied())?);
+            room.extend(named.map(|(&node, rank)| (directed(rank.into(), ascending), id(node), node.0)));
         }
     }
+    Ok(Order::new(room))
 }

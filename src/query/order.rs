@@ -4,9 +4,10 @@
 //! [`crate::sort`]). Text becomes a number by its rank among the others.
 
 use crate::classes::names::Names;
+use crate::error::OutOfMemory;
 use crate::heap::Heap;
-use crate::index::NodeOrdinal;
-use crate::sort::ranks;
+use crate::index::{NodeOrdinal, TryPush, try_with_capacity};
+use crate::sort::try_ranks;
 use crate::text::JsStr;
 
 /// A key for the direction: the larger the first, if not `ascending`.
@@ -22,10 +23,20 @@ pub fn signed(number: i64) -> u64 {
 }
 
 /// The rank of each node's name among all.
-pub fn name_ranks(heap: &Heap, nodes: impl Iterator<Item = NodeOrdinal>) -> Vec<u32> {
-    let names = Names::of(&heap.snapshot, &heap.landmarks, nodes);
-    let of_texts = ranks(&names.texts.iter().map(|text| JsStr::new(text)).collect::<Vec<_>>());
-    names.of_node.iter().map(|&text| of_texts.get(text as usize).copied().unwrap_or(0)).collect()
+///
+/// # Errors
+///
+/// If there is not enough memory.
+pub fn name_ranks(heap: &Heap, nodes: impl Iterator<Item = NodeOrdinal>) -> Result<Vec<u32>, OutOfMemory> {
+    let names = Names::of(&heap.snapshot, &heap.landmarks, nodes)?;
+    let mut texts = try_with_capacity(names.texts.len())?;
+    texts.try_extend(names.texts.iter().map(|text| JsStr::new(text)))?;
+    let of_texts = try_ranks(&texts)?;
+    let mut ranks = names.of_node;
+    for rank in &mut ranks {
+        *rank = of_texts.get(*rank as usize).copied().unwrap_or(0);
+    }
+    Ok(ranks)
 }
 
 #[cfg(test)]

@@ -119,7 +119,7 @@ proptest! {
     fn objects_come_in_order(drawing in any_heap(), column in any_object_column(), ascending in any::<bool>()) {
         let mut view = view(&drawing);
         for class in view.heap().aggregates.rows.clone() {
-            let rows = view.instances(InstanceSet::Class(class.0, None), &all(column, ascending)).rows;
+            let rows = view.instances(InstanceSet::Class(class.0, None), &all(column, ascending)).unwrap().rows;
             let heap = view.heap();
             let of_class = heap.classes.of_node.iter().filter(|&(node, &of)| of == class && heap.snapshot.nodes.self_size[node] > 0);
             let mut expected: Vec<ObjectRow> = of_class.map(|(node, _)| view.object(node).unwrap()).collect();
@@ -132,7 +132,7 @@ proptest! {
     fn properties_come_in_order(drawing in any_heap(), column in any_object_column(), ascending in any::<bool>()) {
         let mut view = view(&drawing);
         for node in view.heap().snapshot.nodes.kind.positions() {
-            let rows = view.properties(node, &all(column, ascending)).rows;
+            let rows = view.properties(node, &all(column, ascending)).unwrap().rows;
             let mut expected = rows.clone();
             expected.sort_by_key(|row| row.edge_index);
             let edges: Vec<usize> = expected.iter().map(|row| row.edge_index as usize).collect();
@@ -146,7 +146,7 @@ proptest! {
     fn retainers_come_in_order_without_weak_links_and_the_root(drawing in any_heap(), column in any_object_column(), ascending in any::<bool>()) {
         let mut view = view(&drawing);
         for node in view.heap().snapshot.nodes.kind.positions() {
-            let rows = view.retainers(node, &all(column, ascending)).rows;
+            let rows = view.retainers(node, &all(column, ascending)).unwrap().rows;
             let mut expected = rows.clone();
             // Before it is sorted the list goes from the last edge of the file to the first.
             expected.sort_by_key(|row| std::cmp::Reverse(row.edge_index));

@@ -5,10 +5,9 @@
 //! program's own roots, and then the one that comes first in the Retainers pane's list.
 
 use super::edges::Direction;
-use super::rows::PathStep;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
-use crate::index::{Column, EdgeIndex, NodeOrdinal};
+use crate::index::{Column, EdgeIndex, NodeOrdinal, TryPush};
 use crate::snapshot::{EdgeType, Snapshot};
 
 const UNREACHED: u32 = u32::MAX;
@@ -40,18 +39,20 @@ impl Depths {
         Ok(Self(depths))
     }
 
-    /// The path from an object to the root; ends earlier for an object that the root does not reach. Needs retainers.
-    pub fn path(&self, heap: &Heap, object: NodeOrdinal) -> Vec<PathStep> {
-        let mut steps = Vec::new();
+    /// The edges of the path from an object to the root, the one that holds the object first; fewer for an object that the
+    /// root does not reach. Needs retainers.
+    ///
+    /// # Errors
+    ///
+    /// If there is not enough memory.
+    pub fn edges(&self, heap: &Heap, object: NodeOrdinal) -> Result<Vec<EdgeIndex>, OutOfMemory> {
+        let mut edges = Vec::new();
         let mut node = object;
-        loop {
-            let edge = self.nearest_retainer(heap, node);
-            steps.push(PathStep::new(heap, node, edge));
-            match edge {
-                Some(edge) => node = Direction::Retainers.node(heap, edge),
-                None => return steps,
-            }
+        while let Some(edge) = self.nearest_retainer(heap, node) {
+            edges.try_push(edge)?;
+            node = Direction::Retainers.node(heap, edge);
         }
+        Ok(edges)
     }
 
     /// An edge from a node that is one link nearer to the root.

@@ -2,13 +2,13 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::classes::names;
+use crate::classes::names::{self, Namer};
 use crate::compare::Difference;
 use crate::compare::timeline::Course;
 use crate::graph::{detachedness, distances};
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal, Position};
-use crate::text::JsString;
+use crate::text::{JsStr, JsString};
 
 impl Serialize for JsString {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -151,12 +151,17 @@ pub struct ObjectRow {
 impl ObjectRow {
     /// The row of a node that opens to its properties.
     pub fn new(heap: &Heap, node: NodeOrdinal) -> Self {
+        Self::named_by(&mut Namer::new(&heap.snapshot, &heap.landmarks), heap, node)
+    }
+
+    /// The same, for one of many rows, whose names may have parts in common.
+    pub fn named_by(namer: &mut Namer<'_>, heap: &Heap, node: NodeOrdinal) -> Self {
         let snapshot = &heap.snapshot;
         let class = heap.classes.of_node[node];
         Self {
             ordinal: node.0,
             id: snapshot.nodes.id[node],
-            name: names::node_name(snapshot, &heap.landmarks, node),
+            name: JsStr::new(&namer.name(node)).into(),
             kind: snapshot.type_name(node).to_owned(),
             class_name: heap.classes.name(snapshot, class).into(),
             distance: heap.distances.as_ref().map(|(distances, _)| distances[node]),
@@ -217,12 +222,12 @@ pub struct PathStep {
 
 impl PathStep {
     /// The step at a node that is held through `edge`.
-    pub fn new(heap: &Heap, node: NodeOrdinal, edge: Option<EdgeIndex>) -> Self {
+    pub fn new(heap: &Heap, namer: &mut Namer<'_>, node: NodeOrdinal, edge: Option<EdgeIndex>) -> Self {
         let snapshot = &heap.snapshot;
         Self {
             ordinal: node.index() as u32,
             id: snapshot.nodes.id[node],
-            name: names::node_name(snapshot, &heap.landmarks, node),
+            name: JsStr::new(&namer.name(node)).into(),
             kind: snapshot.type_name(node).to_owned(),
             edge_type: edge.map_or("", |edge| snapshot.edges.kind(edge).name()),
             edge_name: edge.map(|edge| names::edge_name(snapshot, edge).to_js_string()).unwrap_or_default(),

@@ -18,7 +18,7 @@ fn view(drawing: &Drawing) -> View {
 }
 
 fn objects(drawing: &Drawing, set: InstanceSet) -> Vec<u32> {
-    let rows = view(drawing).instances(set, &RowQuery::all(SortColumn::Object, true)).rows;
+    let rows = view(drawing).instances(set, &RowQuery::all(SortColumn::Object, true)).unwrap().rows;
     rows.iter().map(|row| row.ordinal).collect()
 }
 
@@ -84,10 +84,10 @@ proptest! {
     fn pages_are_parts_of_one_sorted_list(drawing in any_heap(), column in any_column(), ascending in any::<bool>(), step in 1usize..5) {
         let mut view = view(&drawing);
         for node in 0..drawing.nodes.len() as u32 {
-            let whole = view.properties(NodeOrdinal(node), &query(column, ascending, 0, usize::MAX));
+            let whole = view.properties(NodeOrdinal(node), &query(column, ascending, 0, usize::MAX)).unwrap();
             let mut pieces = Vec::new();
             for from in (0..whole.total).step_by(step) {
-                let page = view.properties(NodeOrdinal(node), &query(column, ascending, from, step));
+                let page = view.properties(NodeOrdinal(node), &query(column, ascending, from, step)).unwrap();
                 prop_assert_eq!((page.total, page.from), (whole.total, from));
                 pieces.extend(page.rows);
             }
@@ -145,7 +145,7 @@ fn holder() -> Drawing {
 fn property_names_in_the_order_of_the_reference() {
     let mut view = view(&holder());
     let mut names = |ascending| -> Vec<String> {
-        let rows = view.properties(NodeOrdinal(1), &query(SortColumn::Object, ascending, 0, 9)).rows;
+        let rows = view.properties(NodeOrdinal(1), &query(SortColumn::Object, ascending, 0, 9)).unwrap().rows;
         rows.iter().map(|row| row.edge_name.as_js_str().to_string()).collect()
     };
     assert_eq!(names(true), ["a", "b", "10", "9", "__proto__"]);
@@ -178,14 +178,14 @@ fn what_is_not_computed_yet_is_absent() {
 fn positions_from_outside_are_checked() {
     let mut view = view(&holder());
     let all = RowQuery::all(SortColumn::Object, true);
-    assert_eq!(view.properties(NodeOrdinal(99), &all).total, 0);
-    assert_eq!(view.retainers(NodeOrdinal(99), &all).total, 0);
-    assert_eq!(view.instances(InstanceSet::Class(99, None), &all).total, 0);
-    assert_eq!(view.instances(InstanceSet::New(99), &all).total, 0);
+    assert_eq!(view.properties(NodeOrdinal(99), &all).unwrap().total, 0);
+    assert_eq!(view.retainers(NodeOrdinal(99), &all).unwrap().total, 0);
+    assert_eq!(view.instances(InstanceSet::Class(99, None), &all).unwrap().total, 0);
+    assert_eq!(view.instances(InstanceSet::New(99), &all).unwrap().total, 0);
     assert_eq!(view.path(NodeOrdinal(99)).unwrap().len(), 0);
     assert!(view.object(NodeOrdinal(99)).is_none());
     let past = RowQuery { from: 5, count: 3, ..all };
-    let page = view.properties(NodeOrdinal(2), &past);
+    let page = view.properties(NodeOrdinal(2), &past).unwrap();
     assert_eq!((page.total, page.from, page.rows.len()), (0, 0, 0));
 }
 
@@ -227,5 +227,5 @@ fn a_timeline_ranks_what_grew_in_every_step_first() {
     assert_eq!((cache.counts, cache.size_delta, cache.grown_steps), (vec![4, 4, 0], -40, 0));
     assert_eq!(cache.class_index, None);
     let set = InstanceSet::Class(value.class_index.unwrap(), None);
-    assert_eq!(view.instances(set, &RowQuery::all(SortColumn::Object, true)).total, 20);
+    assert_eq!(view.instances(set, &RowQuery::all(SortColumn::Object, true)).unwrap().total, 20);
 }

@@ -10,11 +10,12 @@ use super::part::Part;
 use super::path::Depths;
 use super::rows::{ClassRow, DiffRow, EdgeRow, ObjectRow, PathStep, TimelineRow};
 use super::{IdRange, Page, RowQuery, Sort, classes, objects};
+use crate::classes::names::Namer;
 use crate::compare::timeline::Timeline;
 use crate::compare::{Comparison, NodeSets};
 use crate::error::OutOfMemory;
 use crate::heap::{Goal, Heap, Phase, Progress};
-use crate::index::{ClassId, NodeOrdinal, Position};
+use crate::index::{ClassId, EdgeIndex, NodeOrdinal, Position, TryPush};
 use crate::sort::Order;
 
 /// Lists kept in order.
@@ -134,49 +135,99 @@ impl View {
     }
 
     /// A page of objects.
-    pub fn instances(&mut self, set: InstanceSet, query: &RowQuery) -> Page<ObjectRow> {
+    ///
+    /// # Errors
+    ///
+    /// If there is not enough memory.
+    pub fn instances(&mut self, set: InstanceSet, query: &RowQuery) -> Result<Page<ObjectRow>, OutOfMemory> {
         let Self { heap, comparison, deleted, lists, .. } = self;
         let list = kept(lists, ListKey::Objects(set, query.sort), || {
             let mut nodes = match set {
-                InstanceSet::Class(class, ids) => objects::instances(heap, ClassId(class), ids),
+                InstanceSet::Class(class, ids) => objects::instances(heap, ClassId(class), ids)?,
                 InstanceSet::New(row) => comparison.new.of(row as usize).to_vec(),
                 InstanceSet::Deleted(row) => deleted.of(row as usize).to_vec(),
             };
             nodes.retain(|node| node.index() < heap.snapshot.nodes.len());
             objects::order(heap, &nodes, query.sort)
-        });
+        })?;
         let (total, from) = (list.len(), query.from.min(list.len()));
-        let rows = list.window(from, query.count).iter().map(|&(_, _, node)| ObjectRow::new(heap, NodeOrdinal(node)));
-        Page { total, from, rows: rows.collect() }
+        let mut namer = Namer::new(&heap.snapshot, &heap.landmarks);
+        let mut rows = Vec::new();
+        let window = list.window(from, query.count).iter();
+        rows.try_extend(window.map(|&(_, _, node)| ObjectRow::named_by(&mut namer, heap, NodeOrdinal(node))))?;
+        Ok(Page { total, from, rows })
     }
 
     /// A page of what an object refers to.
-    pub fn properties(&mut self, node: NodeOrdinal, query: &RowQuery) -> Page<EdgeRow> {
+    ///
+    /// # Errors
+    ///
+    /// If there is not enough memory.
+    pub fn properties(&mut self, node: NodeOrdinal, query: &RowQuery) -> Result<Page<EdgeRow>, OutOfMemory> {
         self.edge_rows(Direction::Properties, node, query)
     }
 
     /// A page of what refers to an object, weak links and the root left out. Empty until retainers are computed.
-    pub fn retainers(&mut self, node: NodeOrdinal, query: &RowQuery) -> Page<EdgeRow> {
+    ///
+    /// # Errors
+    ///
+    /// If there is not enough memory.
+    pub fn retainers(&mut self, node: NodeOrdinal, query: &RowQuery) -> Result<Page<EdgeRow>, OutOfMemory> {
         self.edge_rows(Direction::Retainers, node, query)
     }
 
-    fn edge_rows(&mut self, direction: Direction, node: NodeOrdinal, query: &RowQuery) -> Page<EdgeRow> {
-        let Self { heap, lists, .. } = self;
-        if node.index() >= heap.snapshot.nodes.len() {
-            return Page { total: 0, from: 0, rows: Vec::new() };
+    fn edge_rows(
+        &mut self,
+        direction: Direction,
+        node: NodeOrdinal,
+        query: &RowQuery,
+    ) -> Result<Page<EdgeRow>, OutOfMemory> {
+        if node.index() >= self.heap.snapshot.nodes.len() {
+            return Ok(Page { total: 0, from: 0, rows: Vec::new() });
         }
-        let edges = direction.edges(heap, node);
+        let Self { heap, lists, .. } = self;
+        let edges = direction.edges(heap, node)?;
         let key = ListKey::Edges(direction, node, query.sort);
-        let list = kept(lists, key, || edges::order(heap, node, direction, query.sort));
+        let list = kept(lists, key, || edges::order(heap, node, direction, query.sort))?;
         let (total, from) = (list.len(), query.from.min(list.len()));
-        let rows = list.window(from, query.count).iter().filter_map(|&(_, _, position)| {
+        let mut namer = Namer::new(&heap.snapshot, &heap.landmarks);
+        let mut rows = Vec::new();
+        rows.try_extend(list.window(from, query.count).iter().filter_map(|&(_, _, position)| {
             let &edge = edges.get(position as usize)?;
             let node = direction.node(heap, edge);
             let (child_count, distance) = (direction.count(heap, node), direction.distance(heap, node));
-            let object = ObjectRow { child_count, distance, ..ObjectRow::new(heap, node) };
+            let object = ObjectRow { child_count, distance, ..ObjectRow::named_by(&mut namer, heap, node) };
             Some(EdgeRow::new(heap, edge, object))
-        });
-        Page { total, from, rows: rows.collect() }
+        }))?;
+        Ok(Page { total, from, rows })
+    }
+
+    /// Where the shortest path from an object to the root runs through the lists of retainers: the row of the first list,
+    /// then of the list of that retainer, and so on, at most `most`. The root and what it holds are no rows to open.
+    ///
+    /// Costs a pass over each list, but no names except those that decide between equals.
+    ///
+    /// # Errors
+    ///
+    /// If there is not enough memory.
+    pub fn path_positions(&mut self, node: NodeOrdinal, sort: Sort, most: usize) -> Result<Vec<u32>, OutOfMemory> {
+        if node.index() >= self.heap.snapshot.nodes.len() {
+            return Ok(Vec::new());
+        }
+        let path = self.path_edges(node)?;
+        let Self { heap, lists, .. } = self;
+        let mut positions = Vec::new();
+        let mut held = node;
+        for &edge in path.iter().take(path.len().saturating_sub(2).min(most)) {
+            let direction = Direction::Retainers;
+            let in_list = direction.edges(heap, held)?.iter().position(|&other| other == edge);
+            let key = ListKey::Edges(direction, held, sort);
+            let list = kept(lists, key, || edges::order(heap, held, direction, sort))?;
+            let Some(position) = in_list.and_then(|at| list.position_of(at as u32)) else { break };
+            positions.push(position as u32);
+            held = direction.node(heap, edge);
+        }
+        Ok(positions)
     }
 
     /// The row of one object.
@@ -189,19 +240,39 @@ impl View {
         if node.index() >= self.heap.snapshot.nodes.len() {
             return Ok(Vec::new());
         }
+        let edges = self.path_edges(node)?;
+        let heap = &self.heap;
+        let ends = edges.iter().map(|&edge| Direction::Retainers.node(heap, edge));
+        let nodes = std::iter::once(node).chain(ends);
+        let mut namer = Namer::new(&heap.snapshot, &heap.landmarks);
+        let mut steps = Vec::new();
+        let through = edges.iter().copied().map(Some).chain([None]);
+        steps.try_extend(nodes.zip(through).map(|(node, edge)| PathStep::new(heap, &mut namer, node, edge)))?;
+        Ok(steps)
+    }
+
+    fn path_edges(&mut self, node: NodeOrdinal) -> Result<Vec<EdgeIndex>, OutOfMemory> {
         let depths = match self.depths.take() {
             Some(depths) => depths,
             None => Depths::compute(&self.heap.snapshot)?,
         };
-        Ok(self.depths.insert(depths).path(&self.heap, node))
+        self.depths.insert(depths).edges(&self.heap, node)
     }
 }
 
 /// The list under a key, made if it is not kept; it becomes the one used last.
-fn kept(lists: &mut VecDeque<(ListKey, Order)>, key: ListKey, make: impl FnOnce() -> Order) -> &mut Order {
+fn kept(
+    lists: &mut VecDeque<(ListKey, Order)>,
+    key: ListKey,
+    make: impl FnOnce() -> Result<Order, OutOfMemory>,
+) -> Result<&mut Order, OutOfMemory> {
     let found = lists.iter().position(|(other, _)| *other == key).and_then(|at| lists.remove(at));
     if lists.len() >= KEPT_LISTS {
         lists.pop_front();
     }
-    &mut lists.push_back_mut(found.unwrap_or_else(|| (key, make()))).1
+    let entry = match found {
+        Some(entry) => entry,
+        None => (key, make()?),
+    };
+    Ok(&mut lists.push_back_mut(entry).1)
 }

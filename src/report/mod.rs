@@ -200,12 +200,12 @@ pub fn comparison_rows(view: &View, query: &RowQuery, format: Format) -> Result<
 /// All retainers of an object, in the order in which DevTools first shows them.
 ///
 /// # Errors
-/// If the format is none of [`Format::OF_RETAINERS`].
-pub fn retainers(view: &mut View, node: NodeOrdinal, format: Format) -> Result<String, NoSuchFormat> {
+/// If memory ends, or if the format is none of [`Format::OF_RETAINERS`].
+pub fn retainers(view: &mut View, node: NodeOrdinal, format: Format) -> Result<String, SummaryError> {
     let first = columns::RETAINERS.first_sort();
-    let rows = view.retainers(node, &RowQuery::all(first.column, first.ascending)).rows;
+    let rows = view.retainers(node, &RowQuery::all(first.column, first.ascending))?.rows;
     let id = view.object(node).map_or(0, |object| object.id);
-    retainer_rows(id, &rows, format)
+    Ok(retainer_rows(id, &rows, format)?)
 }
 
 /// The rows of the list of retainers of the object with an id.

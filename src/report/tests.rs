@@ -182,7 +182,7 @@ fn retainers_in_every_format() {
         "Distance  Shallow Size  Retained Size  Edge Type  Object\n       \
          2          20 B         1.2 kB  element    [1] in App @5\n"
     );
-    let rows = view.retainers(session, &RowQuery::all(SortColumn::Distance, true)).rows;
+    let rows = view.retainers(session, &RowQuery::all(SortColumn::Distance, true)).unwrap().rows;
     assert_eq!(
         super::retainer_rows(11, &rows, Format::Ndjson).unwrap(),
         format!("{{\"id\":11,\"retainers\":[{record}]}}\n")

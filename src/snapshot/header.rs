@@ -11,6 +11,9 @@ use super::types::{EdgeType, NodeType};
 /// The most types of edges that a file may list; V8 has seven.
 pub const MOST_EDGE_TYPES: usize = 16;
 
+/// The most numbers that a record may have. V8's nodes have seven; a batch of the reader holds many records of this size.
+pub const MOST_FIELDS: usize = 64;
+
 /// What is quoted of a header that is wrong, in characters.
 const LONGEST_QUOTE: usize = 200;
 
@@ -121,7 +124,7 @@ impl Header {
             edge: edge_layout(meta)?,
             location: match meta.get("location_fields") {
                 Some(Value::Null) | None => None,
-                Some(fields) => Some(location_layout(&texts(fields, "location_fields")?)?),
+                Some(list) => Some(location_layout(&fields(list, "location_fields")?)?),
             },
         })
     }
@@ -148,8 +151,15 @@ fn texts(list: &Value, what: &str) -> Result<Vec<String>, String> {
     texts.ok_or_else(|| format!("no list of names in {what}"))
 }
 
+/// The names of a record's fields.
+fn fields(list: &Value, what: &str) -> Result<Vec<String>, String> {
+    let fields = texts(list, what)?;
+    let count = fields.len();
+    if count <= MOST_FIELDS { Ok(fields) } else { Err(format!("{count} {what}, more than {MOST_FIELDS}")) }
+}
+
 fn node_layout(meta: &Value) -> Result<NodeLayout, String> {
-    let fields = &texts(field(meta, "node_fields")?, "node_fields")?;
+    let fields = &fields(field(meta, "node_fields")?, "node_fields")?;
     let kind = offset(fields, "type")?;
     let (types, type_names) = node_types(&type_names(meta, kind, "node_types")?)?;
     Ok(NodeLayout {
@@ -180,7 +190,7 @@ fn node_types(file_names: &[String]) -> Result<(Vec<NodeType>, Vec<String>), Str
 }
 
 fn edge_layout(meta: &Value) -> Result<EdgeLayout, String> {
-    let fields = &texts(field(meta, "edge_fields")?, "edge_fields")?;
+    let fields = &fields(field(meta, "edge_fields")?, "edge_fields")?;
     let kind = offset(fields, "type")?;
     let types = type_names(meta, kind, "edge_types")?;
     if types.len() > MOST_EDGE_TYPES {
@@ -234,6 +244,18 @@ mod tests {
         assert_eq!((header.node.stride, header.node.detachedness, header.root_index), (6, None, 0));
         assert_eq!(header.node.types[3], NodeType::OBJECT);
         assert_eq!(header.location, None);
+    }
+
+    #[test]
+    fn records_have_a_largest_size() {
+        let of = |count: usize| {
+            let more = "\"more\",".repeat(count - 6);
+            Header::parse(NODE_11.replacen("[\"type\",\"name\",", &format!("[\"type\",\"name\",{more}"), 1).as_bytes())
+        };
+        assert_eq!(of(MOST_FIELDS).unwrap().node.stride, MOST_FIELDS);
+        for count in [MOST_FIELDS + 1, 4034, 4096, 5000] {
+            assert!(of(count).unwrap_err().contains("node_fields, more than"), "{count}");
+        }
     }
 
     #[test]

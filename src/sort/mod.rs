@@ -8,7 +8,7 @@
 
 mod texts;
 
-pub use texts::ranks;
+pub use texts::{ranks, try_ranks};
 
 use std::ops::Range;
 
@@ -57,6 +57,12 @@ impl Order {
             }
         }
         self.rows.get(from..end).unwrap_or_default()
+    }
+
+    /// How many rows come before the one that stands for `item`; found by counting, without putting anything in order.
+    pub fn position_of(&self, item: u32) -> Option<usize> {
+        let wanted = self.rows.iter().find(|row| row.2 == item)?;
+        Some(self.rows.iter().filter(|row| *row < wanted).count())
     }
 }
 

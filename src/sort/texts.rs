@@ -6,13 +6,29 @@
 use std::ops::Range;
 
 use super::{Row, rows as sort_rows};
+use crate::error::OutOfMemory;
+use crate::index::{try_filled, try_with_capacity};
 use crate::text::JsStr;
 
-/// The rank of each text among all, by UTF-16 code unit: how many are less. Equal texts have the same rank.
+/// The rank of each text among all, by UTF-16 code unit: how many are less. Equal texts have the same rank. For lists as
+/// short as that of all classes; see [`try_ranks`] for longer ones.
 pub fn ranks(texts: &[JsStr<'_>]) -> Vec<u32> {
+    ranks_within(texts, Vec::with_capacity(texts.len()), vec![0; texts.len()])
+}
+
+/// The same for lists as long as the edges of a heap.
+///
+/// # Errors
+///
+/// If there is not enough memory.
+pub fn try_ranks(texts: &[JsStr<'_>]) -> Result<Vec<u32>, OutOfMemory> {
+    Ok(ranks_within(texts, try_with_capacity(texts.len())?, try_filled(texts.len(), 0)?))
+}
+
+/// The ranks, in `ranks`, with `rows` as scratch space for one row a text.
+fn ranks_within(texts: &[JsStr<'_>], mut rows: Vec<Row>, mut ranks: Vec<u32>) -> Vec<u32> {
     let text = |row: &Row| texts.get(row.2 as usize).copied().unwrap_or(JsStr::new(b""));
-    let mut rows: Vec<Row> = (0..texts.len() as u32).map(|at| (0, 0, at)).collect();
-    let mut ranks = vec![0; texts.len()];
+    rows.extend((0..texts.len() as u32).map(|at| (0, 0, at)));
     // Parts of the list whose texts are the same up to some byte, and are after those of the parts before.
     let mut open: Vec<(Range<usize>, usize)> = vec![(0..rows.len(), 0)];
     while let Some((part, same)) = open.pop() {
@@ -32,7 +48,10 @@ pub fn ranks(texts: &[JsStr<'_>]) -> Vec<u32> {
         let mut start = part.start;
         for run in rows.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
             let same = same + run.first().map_or(0, |row| agreed_bytes(text(row).after(same)));
-            open.push((start..start + run.len(), same));
+            match run {
+                [(_, _, at)] => ranks[*at as usize] = start as u32,
+                _ => open.push((start..start + run.len(), same)),
+            }
             start += run.len();
         }
     }

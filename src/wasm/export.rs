@@ -36,7 +36,8 @@ impl Heap {
     #[wasm_bindgen(js_name = exportRetainers)]
     pub fn export_retainers(&mut self, ordinal: u32, format_name: &str) -> Result<String, JsValue> {
         self.view.complete().map_err(thrown)?;
-        in_format(format_name, |format| report::retainers(&mut self.view, NodeOrdinal(ordinal), format))
+        let format = Format::from_id(format_name, Format::OF_ROWS).map_err(thrown)?;
+        report::retainers(&mut self.view, NodeOrdinal(ordinal), format).map_err(thrown)
     }
 
     /// The shortest retaining path of an object as text, JSON or CSV.

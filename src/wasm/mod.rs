@@ -18,7 +18,7 @@ use crate::compare::{BaseClasses, Comparison, Groups, NodeSets};
 use crate::heap::{self, Goal, Progress};
 use crate::index::NodeOrdinal;
 use crate::leaks::{Findings, Verification};
-use crate::query::View;
+use crate::query::{RowQuery, View};
 use crate::snapshot::Input;
 use crate::snapshot::budget::WASM_MEMORY;
 
@@ -129,18 +129,18 @@ impl Heap {
 
     /// A page of objects.
     pub fn instances(&mut self, set: JsValue, q: JsValue) -> Answer {
-        to_js(&self.view.instances(instance_set(&set)?, &query(&q)?))
+        to_js(&self.view.instances(instance_set(&set)?, &query(&q)?).map_err(thrown)?)
     }
 
     /// A page of what an object refers to.
     pub fn properties(&mut self, ordinal: u32, q: JsValue) -> Answer {
-        to_js(&self.view.properties(NodeOrdinal(ordinal), &query(&q)?))
+        to_js(&self.view.properties(NodeOrdinal(ordinal), &query(&q)?).map_err(thrown)?)
     }
 
     /// A page of what refers to an object.
     pub fn retainers(&mut self, ordinal: u32, q: JsValue) -> Answer {
         self.need_retainers()?;
-        to_js(&self.view.retainers(NodeOrdinal(ordinal), &query(&q)?))
+        to_js(&self.view.retainers(NodeOrdinal(ordinal), &query(&q)?).map_err(thrown)?)
     }
 
     /// The row of one object.
@@ -148,6 +148,14 @@ impl Heap {
         let row = self.view.object(NodeOrdinal(ordinal));
         let row = row.ok_or_else(|| thrown(EngineError::wrong_use(format!("there is no node {ordinal}"))))?;
         to_js(&row)
+    }
+
+    /// Where the shortest retaining path runs through the lists of retainers, as many levels as `q` asks for rows.
+    #[wasm_bindgen(js_name = pathPositions)]
+    pub fn path_positions(&mut self, ordinal: u32, q: JsValue) -> Answer {
+        self.need_retainers()?;
+        let RowQuery { sort, count, .. } = query(&q)?;
+        to_js(&self.view.path_positions(NodeOrdinal(ordinal), sort, count).map_err(thrown)?)
     }
 
     /// The shortest retaining path, from the object to the root.

@@ -92,6 +92,7 @@ test('answers have the promised shapes', async () => {
   fit('EdgeRow', current.properties(object.ordinal, query).rows);
   fit('EdgeRow', current.retainers(object.ordinal, {...query, sort: {column: 'distance', ascending: true}}).rows);
   fit('PathStep', current.path(object.ordinal));
+  assert.deepEqual(current.pathPositions(object.ordinal, { sort: { column: 'distance', ascending: true }, from: 0, count: 0 }), []);
 
   compare(base, current);
   const grown = current.comparison({...query, sort: {column: 'sizeDelta', ascending: false}}).rows;

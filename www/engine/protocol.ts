@@ -208,6 +208,8 @@ export interface Calls {
   retainers: { args: [NodeOrdinal, RowQuery]; result: Page<EdgeRow> };
   object: { args: [NodeOrdinal]; result: ObjectRow };
   path: { args: [NodeOrdinal]; result: PathStep[] };
+  /** The rows of the lists of retainers to open along the shortest path, as many levels as the query asks for rows. */
+  pathPositions: { args: [NodeOrdinal, RowQuery]; result: number[] };
   findById: { args: [number]; result: NodeOrdinal | undefined };
   interfaces: { args: []; result: Uint8Array<ArrayBuffer> };
   diffColumns: { args: [Uint8Array<ArrayBuffer>]; result: DiffColumns };

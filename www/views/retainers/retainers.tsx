@@ -9,7 +9,6 @@ import { TreeGrid } from '../../widgets/treegrid/treegrid';
 import type { Column, Level } from '../../widgets/treegrid/types';
 import { chainLinks } from '../text/retaining-path';
 import { Chain } from './chain-line';
-import { positionsAlong } from './chain-positions';
 import { type EdgeEntry, entryKey, isOwnAncestor, lengthQuery, type ObjectEntry, retainersLevel } from '../tables/heap-rows';
 import { Notice } from '../common/notice';
 import { EntryCell, entryText } from '../tables/object-cell';
@@ -19,6 +18,8 @@ import { menuOfEntry } from '../tables/row-menu';
 import { useLatest } from '../common/use-latest';
 
 const DEFAULT_SORT: Sort = { column: 'distance', ascending: true };
+/** As many levels as DevTools opens by itself. */
+const LEVELS = 20;
 
 export function RetainersPane() {
   const selected = selection.value;
@@ -90,11 +91,11 @@ function Retainers({ snapshot, object }: { readonly snapshot: ReadySnapshot; rea
 }
 
 async function load(snapshot: number, { ordinal }: ObjectRow, sort: Sort): Promise<Loaded> {
-  const [{ total }, path] = await Promise.all([
+  const [{ total }, path, openPath] = await Promise.all([
     ask(snapshot, 'retainers', [ordinal, lengthQuery(sort)]),
     ask(snapshot, 'path', [ordinal]),
+    ask(snapshot, 'pathPositions', [ordinal, { sort, from: 0, count: LEVELS }]),
   ]);
-  const openPath = await positionsAlong(snapshot, path, sort);
   return { root: retainersLevel(snapshot, ordinal, total, sort), path, openPath };
 }
 
