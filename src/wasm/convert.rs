@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::compare::wire::Wire;
 use crate::error::{Category, OutOfMemory, ReadError};
+use crate::heap::Phase;
 use crate::query::{IdRange, InstanceSet, RowQuery, Sort, SortColumn};
 use crate::report::{NoSuchFormat, ReportFile, SummaryError};
 
@@ -45,6 +46,18 @@ impl EngineError {
     pub fn wrong_use(message: impl ToString) -> Self {
         let advice = "This is a mistake of the page itself: please report it.";
         Self { kind: "wrong-use", message: message.to_string(), position: None, section: None, advice }
+    }
+
+    /// Not computed yet: the worker keeps the call until `phase`, which is its `section`, is over.
+    pub fn not_ready(phase: Phase) -> Self {
+        let (message, advice) = (format!("the {} are not computed yet", phase.name()), "Ask again a little later.");
+        Self { kind: "not-ready", message, position: None, section: Some(phase.name()), advice }
+    }
+
+    /// What is kept here is of other snapshots than those that are asked about.
+    pub fn stale() -> Self {
+        let message = "Other snapshots are compared by now.".to_owned();
+        Self { kind: "stale", message, position: None, section: None, advice: "Look at the present ones." }
     }
 }
 
@@ -97,8 +110,12 @@ fn field(object: &JsValue, name: &str) -> Answer {
     Reflect::get(object, &JsValue::from_str(name)).map_err(|_| misses(name))
 }
 
-fn text(object: &JsValue, name: &str) -> Result<String, JsValue> {
-    field(object, name)?.as_string().ok_or_else(|| misses(name))
+pub fn text(object: &JsValue, name: &str) -> Result<String, JsValue> {
+    optional_text(object, name)?.ok_or_else(|| misses(name))
+}
+
+pub fn optional_text(object: &JsValue, name: &str) -> Result<Option<String>, JsValue> {
+    Ok(field(object, name)?.as_string())
 }
 
 fn number(object: &JsValue, name: &str) -> Result<f64, JsValue> {

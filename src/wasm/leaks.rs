@@ -4,9 +4,8 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::Heap;
-use super::convert::{
-    Answer, EngineError, columns_from_js, columns_of_all, columns_to_js, report_files, thrown, to_js,
-};
+use super::convert::{Answer, columns_from_js, columns_of_all, columns_to_js, report_files, thrown, to_js};
+use super::kept::Kept;
 use crate::leaks::{self, BaseColumns, Findings, ProcessSample, Sought, SoughtList, Verification};
 use crate::report::{self, FindingsJson, Format, ReportHead, VerificationJson};
 
@@ -42,51 +41,59 @@ impl Heap {
         columns_to_js(&BaseColumns::of(self.view.heap()).map_err(thrown)?.into())
     }
 
-    /// Asked of the latest snapshot with the columns of the earlier ones, oldest first: names and keeps the suspects.
-    pub fn suspects(&mut self, earlier: Vec<JsValue>) -> Answer {
+    /// Asked of the latest snapshot with the columns of the earlier ones, oldest first: names the suspects and keeps
+    /// them under `of`.
+    pub fn suspects(&mut self, of: String, earlier: Vec<JsValue>) -> Answer {
         self.need_retained_sizes()?;
         let columns = columns_of_all(&earlier, BaseColumns::from)?;
         let findings = leaks::find(self.view.heap(), &columns).map_err(thrown)?;
-        to_js(&FindingsJson::of(self.findings.insert(findings), &ReportHead::default()))
+        to_js(&FindingsJson::of(Kept::put(&mut self.kept.findings, of, findings), &ReportHead::default()))
     }
 
-    /// The suspects named last, as what another process is searched for.
-    pub fn sought(&self) -> Answer {
-        columns_to_js(&SoughtList(Sought::all(self.named()?)).into())
+    /// The suspects kept under `of`, as what another process is searched for.
+    pub fn sought(&self, of: &str) -> Answer {
+        columns_to_js(&SoughtList(Sought::all(Kept::get(&self.kept.findings, of)?)).into())
     }
 
-    /// Asked of the latest snapshot of another process, with the columns of its earlier ones: tells and keeps what
-    /// became of the suspects.
-    pub fn verify(&mut self, sought: &JsValue, earlier: Vec<JsValue>) -> Answer {
+    /// Asked of the latest snapshot of another process, with the columns of its earlier ones: tells what became of
+    /// the suspects and keeps it under `of`.
+    pub fn verify(&mut self, of: String, sought: &JsValue, earlier: Vec<JsValue>) -> Answer {
         self.need_retained_sizes()?;
         let SoughtList(sought) = SoughtList::from(columns_from_js(sought)?);
         let columns = columns_of_all(&earlier, BaseColumns::from)?;
         let verification = leaks::verify(&sought, self.view.heap(), &columns).map_err(thrown)?;
-        to_js(&VerificationJson::of(self.verification.insert(verification), &ReportHead::default()))
+        to_js(&VerificationJson::of(Kept::put(&mut self.kept.verification, of, verification), &ReportHead::default()))
     }
 
-    /// The suspects named last, as they are taken along: if `redact`, without what is not the program's own.
-    pub fn findings(&self, redact: bool) -> Answer {
-        to_js(&FindingsJson::of(&self.named_for_export(redact)?, &ReportHead::default()))
+    /// The suspects kept under `of`, as they are taken along: if `redact`, without what is not the program's own.
+    pub fn findings(&self, of: &str, redact: bool) -> Answer {
+        to_js(&FindingsJson::of(&self.named_for_export(of, redact)?, &ReportHead::default()))
     }
 
-    /// The suspects named last as text, JSON, Markdown or an HTML page about these files.
+    /// The suspects kept under `of` as text, JSON, Markdown or an HTML page about these files.
     #[wasm_bindgen(js_name = exportSuspects)]
-    pub fn export_suspects(&self, format_name: &str, redact: bool, files: Vec<JsValue>) -> Result<String, JsValue> {
+    pub fn export_suspects(
+        &self,
+        of: &str,
+        format_name: &str,
+        redact: bool,
+        files: Vec<JsValue>,
+    ) -> Result<String, JsValue> {
         let head = ReportHead { files: report_files(&files)?, ..ReportHead::default() };
         let format = Format::from_id(format_name, Format::OF_FINDINGS).map_err(thrown)?;
-        report::suspects(&self.named_for_export(redact)?, &head, format).map_err(thrown)
+        report::suspects(&self.named_for_export(of, redact)?, &head, format).map_err(thrown)
     }
 
-    /// What became of the suspects, as it is taken along.
-    pub fn verification(&self, redact: bool) -> Answer {
-        to_js(&VerificationJson::of(&self.verified_for_export(redact)?, &ReportHead::default()))
+    /// What became of the suspects, kept under `of`, as it is taken along.
+    pub fn verification(&self, of: &str, redact: bool) -> Answer {
+        to_js(&VerificationJson::of(&self.verified_for_export(of, redact)?, &ReportHead::default()))
     }
 
     /// What became of the suspects as text, JSON, Markdown or an HTML page about the files of both processes.
     #[wasm_bindgen(js_name = exportVerification)]
     pub fn export_verification(
         &self,
+        of: &str,
         format_name: &str,
         redact: bool,
         files: Vec<JsValue>,
@@ -94,27 +101,22 @@ impl Heap {
     ) -> Result<String, JsValue> {
         let head = ReportHead { files: report_files(&files)?, repaired: report_files(&repaired)? };
         let format = Format::from_id(format_name, Format::OF_FINDINGS).map_err(thrown)?;
-        report::verification(&self.verified_for_export(redact)?, &head, format).map_err(thrown)
+        report::verification(&self.verified_for_export(of, redact)?, &head, format).map_err(thrown)
     }
 
-    fn named_for_export(&self, redact: bool) -> Result<Findings, JsValue> {
-        let mut findings = self.named()?.clone();
+    fn named_for_export(&self, of: &str, redact: bool) -> Result<Findings, JsValue> {
+        let mut findings = Kept::get(&self.kept.findings, of)?.clone();
         if redact {
             findings.redact();
         }
         Ok(findings)
     }
 
-    fn verified_for_export(&self, redact: bool) -> Result<Verification, JsValue> {
-        let nothing = || thrown(EngineError::wrong_use("nothing is verified yet"));
-        let mut verification = self.verification.clone().ok_or_else(nothing)?;
+    fn verified_for_export(&self, of: &str, redact: bool) -> Result<Verification, JsValue> {
+        let mut verification = Kept::get(&self.kept.verification, of)?.clone();
         if redact {
             verification.redact();
         }
         Ok(verification)
-    }
-
-    fn named(&self) -> Result<&Findings, JsValue> {
-        self.findings.as_ref().ok_or_else(|| thrown(EngineError::wrong_use("suspects are not named yet")))
     }
 }

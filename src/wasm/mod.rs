@@ -5,6 +5,7 @@
 
 mod convert;
 mod export;
+mod kept;
 mod leaks;
 mod timeline;
 
@@ -12,12 +13,12 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use self::convert::{Answer, EngineError, columns_from_js, columns_to_js, instance_set, query, thrown, to_js};
+use self::kept::{Kept, Results};
 use crate::classes::Interfaces;
 use crate::compare::wire::Wire;
 use crate::compare::{BaseClasses, Comparison, Groups, NodeSets};
 use crate::heap::{self, Goal, Progress};
 use crate::index::NodeOrdinal;
-use crate::leaks::{Findings, Verification};
 use crate::query::{RowQuery, View};
 use crate::snapshot::Input;
 use crate::snapshot::budget::WASM_MEMORY;
@@ -58,7 +59,7 @@ impl SnapshotReader {
     pub fn finish(self) -> Result<Heap, JsValue> {
         let snapshot = self.0.finish().map_err(thrown)?;
         let view = View::new(heap::Heap::new(snapshot).map_err(thrown)?);
-        Ok(Heap { view, groups: None, findings: None, verification: None })
+        Ok(Heap { view, groups: None, kept: Results::default() })
     }
 }
 
@@ -80,10 +81,8 @@ pub struct Heap {
     view: View,
     /// Made for a comparison while its base is busy.
     groups: Option<Groups>,
-    /// The suspects that were named last.
-    findings: Option<Findings>,
-    /// What was found last to have become of suspects of another process.
-    verification: Option<Verification>,
+    /// What was found together with other snapshots.
+    kept: Results,
 }
 
 #[wasm_bindgen]
@@ -122,13 +121,15 @@ impl Heap {
         to_js(&self.view.summary(&query(&q)?).map_err(thrown)?)
     }
 
-    /// A page of Comparison.
-    pub fn comparison(&self, q: JsValue) -> Answer {
+    /// A page of Comparison, kept under `of`.
+    pub fn comparison(&self, of: &str, q: JsValue) -> Answer {
+        Kept::get(&self.kept.comparison, of)?;
         to_js(&self.view.comparison(&query(&q)?))
     }
 
     /// A page of objects.
     pub fn instances(&mut self, set: JsValue, q: JsValue) -> Answer {
+        self.kept.check_set(&set)?;
         to_js(&self.view.instances(instance_set(&set)?, &query(&q)?).map_err(thrown)?)
     }
 
@@ -190,37 +191,43 @@ impl Heap {
         Ok(())
     }
 
-    /// Asked of the current snapshot: compares, keeps the comparison, and gives the deleted objects for the base.
-    pub fn compare(&mut self, base: &JsValue) -> Answer {
+    /// Asked of the current snapshot: compares, keeps the comparison under `of`, and gives the deleted objects for the base.
+    pub fn compare(&mut self, of: String, base: &JsValue) -> Answer {
         let base = BaseClasses::from(columns_from_js(base)?);
         let groups = self.groups.take().map_or_else(|| Groups::of_heap(self.view.heap()), Ok).map_err(thrown)?;
         let mut comparison = Comparison::of_groups(self.view.heap(), &groups, &base).map_err(thrown)?;
         let deleted = std::mem::take(&mut comparison.deleted);
         self.view.set_comparison(comparison);
+        Kept::put(&mut self.kept.comparison, of, ());
         columns_to_js(&deleted.into())
     }
 
-    /// Asked of the base: keeps its deleted objects.
+    /// Asked of the base: keeps its deleted objects under `of`.
     #[wasm_bindgen(js_name = setDeleted)]
-    pub fn set_deleted(&mut self, deleted: &JsValue) -> Result<(), JsValue> {
+    pub fn set_deleted(&mut self, of: String, deleted: &JsValue) -> Result<(), JsValue> {
         self.view.set_deleted(NodeSets::from(columns_from_js(deleted)?));
+        Kept::put(&mut self.kept.deleted, of, ());
         Ok(())
     }
 
     /// Suspects need no more than dominators and what they retain.
-    fn need_retained_sizes(&mut self) -> Result<(), JsValue> {
-        while self.view.heap().dominators.is_none() {
-            self.view.advance(Goal::RetainedSizes).map_err(thrown)?;
-        }
-        Ok(())
+    fn need_retained_sizes(&self) -> Result<(), JsValue> {
+        computed_but(self.view.heap().dominators.is_none().then_some(heap::Phase::RetainedSizes))
     }
 
     fn need_retainers(&self) -> Result<(), JsValue> {
-        if self.view.heap().retainers.is_none() {
-            return Err(thrown(EngineError::wrong_use("retainers are not computed yet")));
-        }
-        Ok(())
+        computed_but(self.view.heap().retainers.is_none().then_some(heap::Phase::Retainers))
     }
+
+    /// What is exported is complete.
+    fn need_all(&self) -> Result<(), JsValue> {
+        computed_but(self.view.heap().pending(Goal::RetainedSizes))
+    }
+}
+
+/// Refuses a call for which a phase is missing; the worker asks again when it is over.
+fn computed_but(missing: Option<heap::Phase>) -> Result<(), JsValue> {
+    missing.map_or(Ok(()), |phase| Err(thrown(EngineError::not_ready(phase))))
 }
 
 fn goal(for_retainers: bool) -> Goal {

@@ -4,6 +4,7 @@ use wasm_bindgen::prelude::*;
 
 use super::Heap;
 use super::convert::{Answer, columns_of_all, columns_to_js, query, thrown, to_js};
+use super::kept::Kept;
 use crate::classes::Interfaces;
 use crate::compare::timeline::{ClassSums, Timeline};
 use crate::compare::wire::Wire;
@@ -17,17 +18,19 @@ impl Heap {
         columns_to_js(&ClassSums::by(&interfaces, self.view.heap_mut()).map_err(thrown)?.into())
     }
 
-    /// Asked of the latest snapshot with the sums of the earlier ones, oldest first: keeps the timeline.
+    /// Asked of the latest snapshot with the sums of the earlier ones, oldest first: keeps the timeline under `of`.
     #[wasm_bindgen(js_name = setTimeline)]
-    pub fn set_timeline(&mut self, earlier: Vec<JsValue>) -> Result<(), JsValue> {
+    pub fn set_timeline(&mut self, of: String, earlier: Vec<JsValue>) -> Result<(), JsValue> {
         let mut series = columns_of_all(&earlier, ClassSums::from)?;
         series.push(ClassSums::of(self.view.heap()));
         self.view.set_timeline(Timeline::new(&series));
+        Kept::put(&mut self.kept.timeline, of, ());
         Ok(())
     }
 
-    /// A page of Timeline.
-    pub fn timeline(&self, q: JsValue) -> Answer {
+    /// A page of Timeline, kept under `of`.
+    pub fn timeline(&self, of: &str, q: JsValue) -> Answer {
+        Kept::get(&self.kept.timeline, of)?;
         to_js(&self.view.timeline(&query(&q)?))
     }
 }

@@ -2,29 +2,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { beforeEach, describe, test } from 'node:test';
-import { build } from 'esbuild';
-import { fileURLToPath } from 'node:url';
-
-const root = fileURLToPath(new URL('../../', import.meta.url));
-
-/** Imports TypeScript modules of `www` together, so that they share their state. */
-async function importModules(paths) {
-  const { outputFiles } = await build({
-    absWorkingDir: root,
-    stdin: {
-      contents: paths.map((path) => `export * from './www/${path}';`).join('\n'),
-      resolveDir: root,
-      loader: 'ts',
-    },
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'node',
-    target: 'es2022',
-    logLevel: 'error',
-  });
-  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
-}
+import { importModules } from '../support/modules.mjs';
 
 const {
   addSnapshot,
@@ -58,11 +36,11 @@ const {
   lock,
   pageAttempted,
   workerAttempted,
-} = await importModules(['state/snapshots', 'state/pair', 'state/navigation', 'state/address', 'state/allocated', 'state/lock']);
-const { chainLinks, chainText } = await importModules(['views/text/retaining-path']);
-const { bytes, signedBytes, signedCount, distance, percent, exactBytes } = await importModules(['views/text/format']);
-const { objectText, edgeText } = await importModules(['views/text/object-text']);
-const { CallQueue } = await importModules(['engine/call-queue']);
+} = await importModules('state/snapshots', 'state/pair', 'state/navigation', 'state/address', 'state/allocated', 'state/lock');
+const { chainLinks, chainText } = await importModules('views/text/retaining-path');
+const { bytes, signedBytes, signedCount, distance, percent, exactBytes } = await importModules('views/text/format');
+const { objectText, edgeText } = await importModules('views/text/object-text');
+const { CallQueue } = await importModules('engine/call-queue');
 
 const info = (maxObjectId) => ({ nodeCount: 1, edgeCount: 0, totalSize: 100, maxObjectId, hasUserRoots: true });
 /** Opens a snapshot of a process; without a word, all are of one. */
@@ -330,7 +308,7 @@ describe('chain', () => {
 describe('numbers', () => {
   test('sizes: one decimal below 100 of a unit, none above', () => {
     // The engine's formatter is held to the same table.
-    const table = fs.readFileSync(`${root}src/report/format-examples.md`, 'utf8').trim().split('\n').slice(2);
+    const table = fs.readFileSync(new URL('../../src/report/format-examples.md', import.meta.url), 'utf8').trim().split('\n').slice(2);
     const cases = table.map((row) => row.split('|').slice(1, 3).map((cell) => cell.trim()));
     assert.ok(cases.length > 10);
     assert.equal(bytes(null), '…');
@@ -393,7 +371,7 @@ describe('call queue', () => {
   test('drops what a later generation of the same view made pointless, waiting or set aside', () => {
     const queue = new CallQueue();
     queue.add(call(1, 'summary', 1));
-    queue.setAside(queue.next());
+    queue.setAside(queue.next(), 'retainers');
     assert.deepEqual(queue.add(call(2, 'summary', 1)), []);
     queue.add(call(3, 'comparison', 1));
     queue.add(call(4, null, 0));
@@ -418,7 +396,7 @@ describe('call queue', () => {
   test('calls set aside come back before later ones', () => {
     const queue = new CallQueue();
     queue.add(call(1, null, 0));
-    queue.setAside(queue.next());
+    queue.setAside(queue.next(), 'retainers');
     queue.add(call(2, null, 0));
     assert.deepEqual(drain(queue), [2]);
     queue.add(call(3, null, 0));

@@ -101,10 +101,11 @@ test('changed bytes never crash the engine', () => {
 
 test('an engine that is used wrongly says so', () => {
   const heap = read(engine, bytesOf(good));
+  const query = {sort: {column: 'distance', ascending: true}, from: 0, count: 10};
   for (const misuse of [
-    () => heap.retainers(0, {sort: {column: 'distance', ascending: true}, from: 0, count: 10}),
-    () => heap.path(0),
     () => heap.object(2 ** 31),
+    () => heap.summary({...query, sort: {column: 'no such column', ascending: true}}),
+    () => heap.instances({kind: 'no such kind', classIndex: 0}, query),
   ]) {
     assert.throws(misuse, error => error.kind === 'wrong-use' && misfits('EngineError', error).length === 0);
   }

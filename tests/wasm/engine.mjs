@@ -47,8 +47,8 @@ export function allRows(ask, column = 'object', rows = []) {
 }
 
 /** Compares two open snapshots as two workers do: everything that crosses is copied, as by a message. */
-export function compare(base, current) {
+export function compare(base, current, of = 'pair') {
   const columns = base.diffColumns(structuredClone(current.interfaces()));
-  const deleted = current.compare(structuredClone(columns));
-  base.setDeleted(structuredClone(deleted));
+  const deleted = current.compare(of, structuredClone(columns));
+  base.setDeleted(of, structuredClone(deleted));
 }

@@ -1,5 +1,5 @@
 /**
- * Recognises which process a snapshot is of. An object keeps its id as long as its process lives; of two processes, most
+ * Detects which process a snapshot is of. An object keeps its id as long as its process lives; of two processes, most
  * ids that both have name something else. Every engine hands out a sample of its ids, which the next ones compare.
  */
 import type { DiffColumns } from '../engine/protocol';
@@ -14,7 +14,7 @@ const known = new Map<SnapshotKey, Known>();
 let last: Promise<unknown> = Promise.resolve();
 
 /** One after the other, so that each is compared with all before it. */
-export function recognise(key: SnapshotKey): Promise<Origin> {
+export function detectProcess(key: SnapshotKey): Promise<Origin> {
   const mine = last.then(() => compareWithKnown(key));
   last = mine.catch(() => undefined);
   return mine;

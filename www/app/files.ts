@@ -8,7 +8,7 @@ import { workerAttempted } from '../state/lock';
 import { forgetSelectionOf } from '../state/navigation';
 import { addSnapshot, phaseDone, removeSnapshot, setLife, snapshotOf, type SnapshotKey } from '../state/snapshots';
 import { engines } from './engines';
-import { forget, recognise } from './detect-process';
+import { forget, detectProcess } from './detect-process';
 import { markPhase } from './timing';
 import { startWarmingUp, stopWarmingUp } from './warm-up';
 
@@ -91,7 +91,7 @@ function read(key: SnapshotKey, file: File): void {
 async function becomeReady(key: SnapshotKey, info: HeapInfo, pending: Phase | null): Promise<void> {
   const engine = engines.get(key);
   try {
-    const origin = await recognise(key);
+    const origin = await detectProcess(key);
     if (engines.get(key) === engine) setLife(key, { kind: 'ready', info, done: [], pending, ...origin });
   } catch {
     // The snapshot was closed, or broke down: its own card says so.

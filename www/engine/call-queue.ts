@@ -2,7 +2,7 @@
  * Calls that wait for the worker, in order of arrival. The background computations run only when this queue has
  * nothing to run; a call whose data is not computed yet is set aside until the next computation is done.
  */
-import type { Call, Generation } from './protocol';
+import type { Call, Generation, Phase } from './protocol';
 
 export interface WaitingCall {
   readonly id: number;
@@ -10,9 +10,14 @@ export interface WaitingCall {
   readonly call: Call;
 }
 
+/** A call that cannot be answered before a phase is over. */
+interface SetAside extends WaitingCall {
+  readonly waitsFor: Phase;
+}
+
 export class CallQueue {
   #waiting: WaitingCall[] = [];
-  #setAside: WaitingCall[] = [];
+  #setAside: SetAside[] = [];
   readonly #newest = new Map<string, number>();
 
   /** Adds a call and returns those that it made pointless. */
@@ -37,12 +42,12 @@ export class CallQueue {
   }
 
   /** Keeps a call that cannot be answered yet. */
-  setAside(call: WaitingCall): void {
-    this.#setAside.push(call);
+  setAside(call: WaitingCall, waitsFor: Phase): void {
+    this.#setAside.push({ ...call, waitsFor });
   }
 
   /** Whether a call of a kind waits for a computation. */
-  isSetAside(isMeant: (call: WaitingCall) => boolean): boolean {
+  isSetAside(isMeant: (call: SetAside) => boolean): boolean {
     return this.#setAside.some(isMeant);
   }
 

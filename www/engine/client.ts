@@ -2,6 +2,7 @@
  * The page's side of one snapshot's worker: the only way to the engine. Every call is answered, refused, or given up
  * (`Superseded`) when a later state of the same view made it pointless. Closing it frees the worker and its memory.
  */
+import { memoryOfArguments } from './calls';
 import { crashed } from './errors';
 import type {
   Call,
@@ -48,6 +49,10 @@ export class EngineFailure extends Error {
   }
 }
 
+/** Rows of a result that other snapshots have taken the place of: nobody looks at them any more. */
+const asError = (error: EngineError): Error =>
+  error.kind === 'stale' ? new Superseded(error.message) : new EngineFailure(error);
+
 interface Pending {
   resolve(result: unknown): void;
   reject(error: Error): void;
@@ -83,7 +88,7 @@ export class EngineClient {
     const id = ++this.#lastId;
     return new Promise<Calls[M]['result']>((resolve, reject) => {
       this.#pending.set(id, { resolve: resolve as Pending['resolve'], reject });
-      this.#send({ kind: 'call', id, generation, call: { method, args } as Call }, transferable(method, args));
+      this.#send({ kind: 'call', id, generation, call: { method, args } as Call }, memoryOfArguments(method, args));
     });
   }
 
@@ -128,7 +133,7 @@ export class EngineClient {
       case 'answer':
         return this.#settle(message.id)?.resolve(message.result);
       case 'refusal':
-        return this.#settle(message.id)?.reject(new EngineFailure(message.error));
+        return this.#settle(message.id)?.reject(asError(message.error));
       case 'superseded':
         return this.#settle(message.id)?.reject(new Superseded());
       case 'failed':
@@ -147,13 +152,4 @@ export class EngineClient {
     this.close();
     this.#listener.failed(error);
   }
-}
-
-/** Columns on their way to another worker are handed over, not copied. */
-function transferable<M extends Method>(method: M, args: Calls[M]['args']): Transferable[] {
-  if (method === 'diffColumns') return [(args as Calls['diffColumns']['args'])[0].buffer];
-  if (method === 'compare' || method === 'setDeleted') return [...(args as Calls['compare']['args'])[0].buffers];
-  if (method === 'suspects') return (args as Calls['suspects']['args'])[0].flatMap(({ buffers }) => buffers);
-  if (method === 'verify') return (args as Calls['verify']['args'])[1].flatMap(({ buffers }) => buffers);
-  return [];
 }

@@ -11,6 +11,12 @@ export type NodeOrdinal = number;
 /** Row number of a class inside its table before sorting; stable for the life of the table. */
 export type ClassIndex = number;
 
+/**
+ * Of which snapshots a result is that an engine keeps: their keys in order, as www/state/pair.ts makes them. Whoever asks
+ * for its rows says which one is meant; another one is refused as `stale`.
+ */
+export type ResultName = string;
+
 export interface Sort {
   readonly column: string;
   readonly ascending: boolean;
@@ -128,9 +134,9 @@ export interface PathStep {
 export type InstanceSet =
   | { readonly kind: 'class'; readonly classIndex: ClassIndex; readonly allocated?: IdRange | undefined }
   /** Asked of the current (newer) snapshot's engine. */
-  | { readonly kind: 'new'; readonly classIndex: ClassIndex }
+  | { readonly kind: 'new'; readonly classIndex: ClassIndex; readonly of: ResultName }
   /** Asked of the base (older) snapshot's engine. */
-  | { readonly kind: 'deleted'; readonly classIndex: ClassIndex };
+  | { readonly kind: 'deleted'; readonly classIndex: ClassIndex; readonly of: ResultName };
 
 export interface HeapInfo {
   readonly nodeCount: number;
@@ -168,6 +174,10 @@ export interface EngineError {
     | 'out-of-memory'
     | 'read-failed'
     | 'crashed'
+    /** A phase, its `section`, is not over; the worker asks again, so that no one else meets it. */
+    | 'not-ready'
+    /** A result is asked for that is not the one kept; the client gives such a call up. */
+    | 'stale'
     | 'wrong-use';
   /** One sentence: what, where (byte position and section), what was expected. */
   readonly message: string;
@@ -202,7 +212,7 @@ export interface Progress {
 /** What the page may ask of an open snapshot: each method of the engine's heap, its arguments and its result. */
 export interface Calls {
   summary: { args: [RowQuery]; result: Page<ClassRow> };
-  comparison: { args: [RowQuery]; result: Page<DiffRow> };
+  comparison: { args: [of: ResultName, query: RowQuery]; result: Page<DiffRow> };
   instances: { args: [InstanceSet, RowQuery]; result: Page<ObjectRow> };
   properties: { args: [NodeOrdinal, RowQuery]; result: Page<EdgeRow> };
   retainers: { args: [NodeOrdinal, RowQuery]; result: Page<EdgeRow> };
@@ -215,37 +225,49 @@ export interface Calls {
   diffColumns: { args: [Uint8Array<ArrayBuffer>]; result: DiffColumns };
   /** Asked of the newer snapshot while the older one is busy: what it needs no other snapshot for. */
   prepareComparison: { args: []; result: undefined };
-  compare: { args: [DiffColumns]; result: DiffColumns };
-  setDeleted: { args: [DiffColumns]; result: void };
-  /** Asked of every earlier snapshot of a series; answered when all its computations are done. */
+  compare: { args: [of: ResultName, base: DiffColumns]; result: DiffColumns };
+  setDeleted: { args: [of: ResultName, deleted: DiffColumns]; result: void };
+  /** Asked of every earlier snapshot of a series; answered when its retained sizes are computed. */
   suspectColumns: { args: []; result: DiffColumns };
   /** Asked of the latest, with the columns of the earlier ones, oldest first. It keeps what it finds. */
-  suspects: { args: [readonly DiffColumns[]]; result: Findings };
+  suspects: { args: [of: ResultName, earlier: readonly DiffColumns[]]; result: Findings };
   /** A sample of the ids, by which snapshots of one process are recognised. */
   identity: { args: []; result: DiffColumns };
   /** How the ids of other snapshots agree with those of this one, given their identities. */
   likeness: { args: [readonly DiffColumns[]]; result: Likeness[] };
-  /** The suspects named last, as what another process is searched for. */
-  sought: { args: []; result: DiffColumns };
+  /** Suspects that are kept, as what another process is searched for. */
+  sought: { args: [of: ResultName]; result: DiffColumns };
   /** Asked of the latest snapshot of another process, with the columns of its earlier ones. It keeps what it finds. */
-  verify: { args: [DiffColumns, readonly DiffColumns[]]; result: Verification };
+  verify: {
+    args: [of: ResultName, sought: DiffColumns, earlier: readonly DiffColumns[]];
+    result: Verification;
+  };
   /** Asked of every earlier snapshot, with the interfaces of the latest. */
   classSums: { args: [Uint8Array<ArrayBuffer>]; result: DiffColumns };
   /** Asked of the latest, with the sums of the earlier ones, oldest first. */
-  setTimeline: { args: [readonly DiffColumns[]]; result: void };
-  timeline: { args: [RowQuery]; result: Page<TimelineRow> };
-  /** What was named, and what was verified last, as it is taken along: if `redact`, without what is not the program's own. */
-  findings: { args: [redact: boolean]; result: Findings };
-  verification: { args: [redact: boolean]; result: Verification };
+  setTimeline: { args: [of: ResultName, earlier: readonly DiffColumns[]]; result: void };
+  timeline: { args: [of: ResultName, query: RowQuery]; result: Page<TimelineRow> };
+  /** What was named, and what was verified, as it is taken along: if `redact`, without what is not the program's own. */
+  findings: { args: [of: ResultName, redact: boolean]; result: Findings };
+  verification: { args: [of: ResultName, redact: boolean]; result: Verification };
   /** The same as text, about these files. */
-  exportSuspects: { args: [format: ReportFormat, redact: boolean, files: readonly ReportFile[]]; result: string };
-  exportVerification: {
-    args: [format: ReportFormat, redact: boolean, files: readonly ReportFile[], repaired: readonly ReportFile[]];
+  exportSuspects: {
+    args: [of: ResultName, format: ReportFormat, redact: boolean, files: readonly ReportFile[]];
     result: string;
   };
-  exportTimeline: { args: [ExportFormat, RowQuery]; result: string };
+  exportVerification: {
+    args: [
+      of: ResultName,
+      format: ReportFormat,
+      redact: boolean,
+      files: readonly ReportFile[],
+      repaired: readonly ReportFile[],
+    ];
+    result: string;
+  };
+  exportTimeline: { args: [of: ResultName, format: ExportFormat, query: RowQuery]; result: string };
   exportSummary: { args: [ExportFormat, RowQuery]; result: string };
-  exportComparison: { args: [ExportFormat, RowQuery]; result: string };
+  exportComparison: { args: [of: ResultName, format: ExportFormat, query: RowQuery]; result: string };
   exportRetainers: { args: [NodeOrdinal, ExportFormat]; result: string };
   exportPath: { args: [NodeOrdinal, ExportFormat]; result: string };
 }

@@ -4,10 +4,11 @@
  * Built as one script, because it is started from a blob (see www/boot/network-lock.ts).
  */
 import { CallQueue, type WaitingCall } from './call-queue';
+import { CALLS, memoryOfResult } from './calls';
 import { attemptConnection } from './connection-attempt';
 import { toEngineError } from './errors';
 import { type Heap, initSync } from './pkg/leakscope.js';
-import type { Call, DiffColumns, EngineError, FromWorker, Method, Phase, ToWorker } from './protocol';
+import type { Call, EngineError, FromWorker, Phase, ToWorker } from './protocol';
 import { readSnapshot } from './read-snapshot';
 import { warmUp } from './warm-up';
 
@@ -89,7 +90,7 @@ function run(): void {
   for (let call = queue.next(); call !== undefined; call = queue.next()) answer(heap, call);
   if (pendingPhase(heap) === null || !(backgroundAllowed || queue.isSetAside(() => true))) return;
   try {
-    computeALittle(heap);
+    runSlice(heap);
   } catch (thrown) {
     post({ kind: 'failed', error: toEngineError(thrown) });
     return;
@@ -98,7 +99,7 @@ function run(): void {
 }
 
 /** Computes until a phase is over, or for as long as a call that arrives meanwhile may wait. */
-function computeALittle(heap: Heap): void {
+function runSlice(heap: Heap): void {
   const started = performance.now();
   while (pendingPhase(heap) !== null && performance.now() - started < SLICE_MS) {
     const done = heap.advance(isAnyWaitingForRetainers()) as Phase | undefined;
@@ -114,54 +115,30 @@ function pendingPhase(heap: Heap): Phase | null {
   return (heap.pending(isAnyWaitingForRetainers()) as Phase | undefined) ?? null;
 }
 
+/** Some call waits for a phase that comes before retainers are there, or for them. */
 function isAnyWaitingForRetainers(): boolean {
-  return queue.isSetAside(({ call }) => !NEEDS_RETAINED_SIZES.includes(call.method));
+  return queue.isSetAside(({ waitsFor }) => waitsFor === 'distances' || waitsFor === 'retainers');
 }
-
-/** These need everything that can be computed, and wait for it. */
-const NEEDS_ALL: readonly Method[] = ['exportSummary', 'exportRetainers'];
-/** These need retained sizes, which come first if nobody waits for anything else. */
-const NEEDS_RETAINED_SIZES: readonly Method[] = ['suspectColumns', 'suspects', 'verify'];
-/** These need much memory for a while; without it the snapshot is as good as before. */
-const CAN_DO_WITHOUT: readonly Method[] = ['suspectColumns', 'suspects', 'verify', 'classSums', 'setTimeline'];
 
 function answer(heap: Heap, waiting: WaitingCall): void {
   const { id, call } = waiting;
-  if (!isReadyFor(call.method, heap)) {
-    queue.setAside(waiting);
-    return;
-  }
   try {
     const result = perform(heap, call);
-    post({ kind: 'answer', id, result }, transferable(call.method, result));
+    post({ kind: 'answer', id, result }, memoryOfResult(call.method, result));
   } catch (thrown) {
     const error = toEngineError(thrown);
-    if (error.kind === 'wrong-use' && pendingPhase(heap) !== null) queue.setAside(waiting);
+    if (error.kind === 'not-ready') queue.setAside(waiting, error.section as Phase);
     else refuse(waiting, error);
   }
 }
 
-function isReadyFor(method: Method, heap: Heap): boolean {
-  if (NEEDS_ALL.includes(method)) return pendingPhase(heap) === null;
-  const next = heap.pending(false) as Phase | undefined;
-  return !NEEDS_RETAINED_SIZES.includes(method) || (next !== 'dominators' && next !== 'retained sizes');
-}
-
 function refuse({ id, call }: WaitingCall, error: EngineError): void {
   const lost =
-    error.kind === 'crashed' || (error.kind === 'out-of-memory' && !CAN_DO_WITHOUT.includes(call.method));
+    error.kind === 'crashed' || (error.kind === 'out-of-memory' && !CALLS[call.method].canDoWithout);
   post(lost ? { kind: 'failed', error } : { kind: 'refusal', id, error });
 }
 
 function perform(heap: Heap, call: Call): unknown {
   const method = heap[call.method] as (...args: readonly unknown[]) => unknown;
   return method.apply(heap, call.args);
-}
-
-const GIVES_COLUMNS: readonly Method[] = ['diffColumns', 'compare', 'suspectColumns', 'identity', 'sought', 'classSums'];
-
-/** Whole columns change hands instead of being copied. */
-function transferable(method: Call['method'], result: unknown): Transferable[] {
-  if (method === 'interfaces') return [(result as Uint8Array<ArrayBuffer>).buffer];
-  return GIVES_COLUMNS.includes(method) ? [...(result as DiffColumns).buffers] : [];
 }

@@ -1,7 +1,7 @@
 /**
  * The part of the page's address after `#`: the view, the sort, the filter, the ids that Summary is about, and the id of
- * the selected object. Never a
- * name or a value from the heap, so that an address can be shared. What an address has wrong is ignored.
+ * the selected object. Never a name or a value from the heap, so that an address can be shared. What an address has wrong
+ * is ignored.
  */
 import type { IdRange, Sort } from '../engine/protocol';
 import { DEFAULT_SORT, isTable, type TableName, type ViewName, type WantedObject } from './navigation';
@@ -16,9 +16,10 @@ export interface Address {
   readonly object: WantedObject | null;
 }
 
-const VIEWS: readonly ViewName[] = ['verify', 'suspects', 'comparison', 'timeline', 'summary'];
-
-const COLUMNS: Readonly<Record<TableName, readonly string[]>> = {
+/** The views that an address can name, and the columns by which their table can be sorted. */
+const SORTED_BY: Readonly<Record<Exclude<ViewName, TableName>, null> & Record<TableName, readonly string[]>> = {
+  verify: null,
+  suspects: null,
   comparison: ['object', 'newCount', 'deletedCount', 'countDelta', 'allocSize', 'freedSize', 'sizeDelta'],
   timeline: ['object', 'growth', 'countDelta', 'sizeDelta'],
   summary: ['object', 'distance', 'shallowSize', 'retainedSize'],
@@ -55,12 +56,12 @@ export function decodeAddress(text: string): Address {
 const LARGEST_ID = 0xffff_ffff;
 
 function viewNamed(name: string | null): ViewName | null {
-  return VIEWS.find((view) => view === name) ?? null;
+  return name !== null && Object.hasOwn(SORTED_BY, name) ? (name as ViewName) : null;
 }
 
 function sortNamed(view: TableName, text: string | null): Sort | null {
   const [column, direction] = text?.split('-') ?? [];
-  if (column === undefined || !COLUMNS[view].includes(column)) return null;
+  if (column === undefined || !SORTED_BY[view].includes(column)) return null;
   return { column, ascending: direction === 'ascending' };
 }
 

@@ -1,11 +1,15 @@
 /** How far the comparison of the chosen pair is. */
-import { signal } from '@preact/signals';
-import type { EngineError } from '../engine/protocol';
+import { computed, signal } from '@preact/signals';
+import { apart, pairKeys, seriesKeys } from './pair';
+import type { Task } from './task';
+import { timeline } from './timeline';
 
-export type Comparison =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'running'; readonly pairKeys: string }
-  | { readonly kind: 'ready'; readonly pairKeys: string }
-  | { readonly kind: 'failed'; readonly pairKeys: string; readonly error: EngineError };
+/** By id, for the chosen pair; its engines have the rows. */
+export const comparison = signal<Task<null>>({ kind: 'none' });
 
-export const comparison = signal<Comparison>({ kind: 'none' });
+/** What Comparison shows: the pair by id, or two processes class by class, as in Timeline; and under which name. */
+export const shownComparison = computed<{ readonly task: Task<null>; readonly keys: string | null }>(() =>
+  apart.value === null
+    ? { task: comparison.value, keys: pairKeys.value }
+    : { task: timeline.value, keys: seriesKeys.value },
+);

@@ -1,11 +1,5 @@
-/** How far the timeline of the chosen series is. */
+/** How far the timeline of the chosen series is; the latest snapshot's engine has the rows. */
 import { signal } from '@preact/signals';
-import type { EngineError } from '../engine/protocol';
+import type { Task } from './task';
 
-export type Timeline =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'running'; readonly seriesKeys: string }
-  | { readonly kind: 'ready'; readonly seriesKeys: string }
-  | { readonly kind: 'failed'; readonly seriesKeys: string; readonly error: EngineError };
-
-export const timeline = signal<Timeline>({ kind: 'none' });
+export const timeline = signal<Task<null>>({ kind: 'none' });

@@ -5,9 +5,10 @@ import { useState } from 'preact/hooks';
 import type { ExportFormat, RowQuery } from '../../engine/protocol';
 import { filter, isTable, selection, sorts, summarySide, view } from '../../state/navigation';
 import { allocated } from '../../state/allocated';
-import { comparison } from '../../state/comparison';
-import { apart, pair, series, snapshotOn } from '../../state/pair';
+import { shownComparison } from '../../state/comparison';
+import { apart, pair, series, seriesKeys, snapshotOn } from '../../state/pair';
 import { shortName, snapshotOf } from '../../state/snapshots';
+import { answerOf } from '../../state/task';
 import { timeline } from '../../state/timeline';
 import { Popover } from '../../widgets/popover';
 import { ReportExport } from './report-export';
@@ -123,15 +124,17 @@ function tableExport(): Exportable | null {
   const query: RowQuery = { sort: sorts.value[table], filter: filter.value.text, from: 0, count: 0 };
   const now = pair.value;
   if (table === 'comparison') {
-    if (now === null || comparison.value.kind !== 'ready') return null;
+    const of = answerOf(shownComparison.value.task, shownComparison.value.keys)?.keys;
+    if (now === null || of === undefined) return null;
     const name = `comparison-${shortName(now.older.fileName)}-${shortName(now.newer.fileName)}`;
     const method = apart.value === null ? 'exportComparison' : 'exportTimeline';
-    return { title: 'Comparison', name, write: (format) => ask(now.newer.key, method, [format, query]) };
+    return { title: 'Comparison', name, write: (format) => ask(now.newer.key, method, [of, format, query]) };
   }
   if (table === 'timeline') {
-    if (now === null || timeline.value.kind !== 'ready') return null;
+    const of = answerOf(timeline.value, seriesKeys.value)?.keys;
+    if (now === null || of === undefined) return null;
     const name = `timeline-${series.value.map(({ fileName }) => shortName(fileName)).join('-')}`;
-    return { title: 'Timeline', name, write: (format) => ask(now.newer.key, 'exportTimeline', [format, query]) };
+    return { title: 'Timeline', name, write: (format) => ask(now.newer.key, 'exportTimeline', [of, format, query]) };
   }
   const shown = snapshotOn(summarySide.value);
   if (shown === null) return null;

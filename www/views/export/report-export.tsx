@@ -3,8 +3,11 @@ import { useState } from 'preact/hooks';
 import { ask } from '../../app/engines';
 import { copy, download } from '../../app/export';
 import type { ReportFile, ReportFormat } from '../../engine/findings';
+import type { ResultName } from '../../engine/protocol';
+import { seriesKeys, verificationKeys } from '../../state/pair';
 import { shortName, type SnapshotKey, snapshotOf } from '../../state/snapshots';
 import { suspects } from '../../state/suspects';
+import { answerOf } from '../../state/task';
 import { verification } from '../../state/verification';
 import { useLatest } from '../common/use-latest';
 
@@ -23,14 +26,14 @@ interface Reported {
   /** The file's name. */
   readonly name: string;
   /** What it is made of: another object, another report. */
-  readonly of: object;
+  readonly of: { readonly keys: ResultName };
   write(format: ReportFormat, redact: boolean): Promise<string>;
 }
 
 export function ReportExport({ about }: { readonly about: 'suspects' | 'verify' }) {
   const reported = about === 'suspects' ? suspectsReport() : verificationReport();
   if (reported === null) return <p class="quiet">The report can be saved when the answer stands.</p>;
-  return <Report reported={reported} />;
+  return <Report key={reported.of.keys} reported={reported} />;
 }
 
 const namesOf = (keys: readonly SnapshotKey[]): string =>
@@ -44,19 +47,21 @@ const filesOf = (keys: readonly SnapshotKey[]): ReportFile[] =>
   });
 
 function suspectsReport(): Reported | null {
-  const now = suspects.value;
-  if (now.kind !== 'ready') return null;
-  const write = (format: ReportFormat, redact: boolean) => 
-    ask(now.latest, 'exportSuspects', [format, redact, filesOf(now.series)]);
-  return { name: `suspects-${namesOf(now.series)}`, of: now, write };
+  const now = answerOf(suspects.value, seriesKeys.value);
+  if (now === null) return null;
+  const { latest, series } = now.value;
+  const write = (format: ReportFormat, redact: boolean) =>
+    ask(latest, 'exportSuspects', [now.keys, format, redact, filesOf(series)]);
+  return { name: `suspects-${namesOf(series)}`, of: now, write };
 }
 
 function verificationReport(): Reported | null {
-  const now = verification.value;
-  if (now.kind !== 'ready') return null;
+  const now = answerOf(verification.value, verificationKeys.value);
+  if (now === null) return null;
+  const { latest, leaking, repaired } = now.value;
   const write = (format: ReportFormat, redact: boolean) =>
-    ask(now.latest, 'exportVerification', [format, redact, filesOf(now.leaking), filesOf(now.repaired)]);
-  const name = `verification-${namesOf(now.leaking)}-against-${namesOf(now.repaired)}`;
+    ask(latest, 'exportVerification', [now.keys, format, redact, filesOf(leaking), filesOf(repaired)]);
+  const name = `verification-${namesOf(leaking)}-against-${namesOf(repaired)}`;
   return { name, of: now, write };
 }
 

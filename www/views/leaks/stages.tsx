@@ -1,10 +1,11 @@
-/** How far the way to the suspects is, while it is being gone. */
-import { othersAreFirst } from '../../app/foreground-work';
-import { comparison } from '../../state/comparison';
+/** Progress of the steps that lead to the suspects. */
+import { foregroundBusy } from '../../app/foreground-work';
+import { shownComparison } from '../../state/comparison';
 import { chosenView } from '../../state/navigation';
 import { pair, series } from '../../state/pair';
 import { shortName } from '../../state/snapshots';
 import { suspects } from '../../state/suspects';
+import { answerOf } from '../../state/task';
 import { computingWords } from '../text/computing';
 import { focusTab } from '../common/view-tabs';
 
@@ -26,7 +27,7 @@ export function Stages() {
       <p class="quiet" role="status">
         {words}
       </p>
-      {comparison.value.kind === 'ready' && (
+      {isCompared() && (
         <p>
           <button
             type="button"
@@ -43,6 +44,8 @@ export function Stages() {
   );
 }
 
+const isCompared = (): boolean => answerOf(shownComparison.value.task, shownComparison.value.keys) !== null;
+
 function progress(): { readonly stage: number; readonly words: string } {
   const now = suspects.value;
   if (pair.value === null) return { stage: 0, words: 'The second snapshot is on its way.' };
@@ -54,8 +57,8 @@ function progress(): { readonly stage: number; readonly words: string } {
         : `Finding out who holds what is new in ${latest}…`;
     return { stage: 3, words };
   }
-  if (othersAreFirst.value) {
-    return comparison.value.kind === 'ready'
+  if (foregroundBusy.value) {
+    return isCompared()
       ? { stage: 0, words: 'Another snapshot is on its way.' }
       : { stage: 1, words: 'Comparing the two snapshots…' };
   }

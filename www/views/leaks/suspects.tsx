@@ -2,24 +2,31 @@
 import type { Balance, SetAside } from '../../engine/findings';
 import { seriesKeys } from '../../state/pair';
 import { suspects } from '../../state/suspects';
+import { answerOf } from '../../state/task';
 import { bytes, count, exactBytes } from '../text/format';
-import { Notice } from '../common/notice';
 import { closed } from '../text/object-text';
 import { ProcessNotice } from '../common/process-notice';
+import { TaskNotice } from '../common/task-notice';
 import { Sentence } from './sentence';
 import { Stages } from './stages';
 import { SuspectCard } from './suspect-card';
 
 export function SuspectsView() {
   const now = suspects.value;
-  if (now.kind === 'failed' && now.seriesKeys === seriesKeys.value)
+  const keys = seriesKeys.value;
+  const named = answerOf(now, keys)?.value;
+  if (named === undefined)
     return (
-      <Notice tone="error">
-        Suspects could not be named: {now.error.message} {now.error.advice} Comparison and Summary can be used as before.
-      </Notice>
+      <TaskNotice
+        task={now}
+        keys={keys}
+        failed="Suspects could not be named:"
+        otherwise="Comparison and Summary can be used as before."
+      >
+        <Stages />
+      </TaskNotice>
     );
-  if (now.kind !== 'ready' || now.seriesKeys !== seriesKeys.value) return <Stages />;
-  const { findings, series, latest } = now;
+  const { findings, series, latest } = named;
   return (
     // A list longer than the screen is scrolled by keys, too.
     <div class="suspects" tabIndex={0} role="region" aria-label="Findings">

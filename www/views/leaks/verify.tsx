@@ -11,9 +11,10 @@ import {
   verificationKeys,
 } from '../../state/pair';
 import { shortName } from '../../state/snapshots';
+import { answerOf } from '../../state/task';
 import { verification } from '../../state/verification';
 import { count, exactBytes, signedBytes } from '../text/format';
-import { Notice } from '../common/notice';
+import { TaskNotice } from '../common/task-notice';
 import { Sentence } from './sentence';
 
 export function VerifyView() {
@@ -73,19 +74,21 @@ const namesOf = (process: Process): string => process.map(({ fileName }) => shor
 function Answer() {
   const now = verification.value;
   const keys = verificationKeys.value;
-  if (now.kind === 'failed' && now.keys === keys)
+  const answer = answerOf(now, keys)?.value.answer;
+  if (answer === undefined)
     return (
-      <Notice tone="error">
-        The fix could not be verified: {now.error.message} {now.error.advice} The other views can be used as before.
-      </Notice>
+      <TaskNotice
+        task={now}
+        keys={keys}
+        failed="The fix could not be verified:"
+        otherwise="The other views can be used as before."
+      >
+        <p class="quiet" role="status">
+          {now.kind === 'running' ? 'Looking for the suspects in the repaired program…' : 'Waiting until the suspects are named…'}
+        </p>
+      </TaskNotice>
     );
-  if (now.kind !== 'ready' || now.keys !== keys)
-    return (
-      <p class="quiet" role="status">
-        {now.kind === 'running' ? 'Looking for the suspects in the repaired program…' : 'Waiting until the suspects are named…'}
-      </p>
-    );
-  const { summary, suspects, newSentences } = now.answer;
+  const { summary, suspects, newSentences } = answer;
   return (
     <>
       <p class="verdict" role="status">

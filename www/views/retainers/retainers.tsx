@@ -1,8 +1,9 @@
 /** Retainers: who holds the selected object. One readable chain from the root, and below it DevTools' tree. */
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { ask } from '../../app/engines';
+import { selectByOrdinal } from '../../app/select-object';
 import type { ObjectRow, PathStep, Sort } from '../../engine/protocol';
-import { select, selection, selectionSide } from '../../state/navigation';
+import { selection, selectionSide } from '../../state/navigation';
 import { pair } from '../../state/pair';
 import { readySnapshots, type ReadySnapshot, shortName } from '../../state/snapshots';
 import { TreeGrid } from '../../widgets/treegrid/treegrid';
@@ -25,7 +26,7 @@ export function RetainersPane() {
   const selected = selection.value;
   const snapshot = readySnapshots.value.find(({ key }) => key === selected?.snapshot);
   if (selected === null || snapshot === undefined) {
-    return <Notice>Open a class and select one of its objects: here stands who keeps it alive.</Notice>;
+    return <Notice>Select an object to see what keeps it alive.</Notice>;
   }
   return <Retainers key={`${snapshot.key} ${selected.object.ordinal}`} snapshot={snapshot} object={selected.object} />;
 }
@@ -61,7 +62,7 @@ function Retainers({ snapshot, object }: { readonly snapshot: ReadySnapshot; rea
           <Chain
             title="Shortest chain"
             links={chainLinks(loaded.value.path)}
-            onChoose={({ ordinal }) => void choose(key, ordinal)}
+            onChoose={({ ordinal }) => void selectByOrdinal(key, ordinal)}
           />
         )}
       </div>
@@ -97,10 +98,6 @@ async function load(snapshot: number, { ordinal }: ObjectRow, sort: Sort): Promi
     ask(snapshot, 'pathPositions', [ordinal, { sort, from: 0, count: LEVELS }]),
   ]);
   return { root: retainersLevel(snapshot, ordinal, total, sort), path, openPath };
-}
-
-async function choose(snapshot: number, ordinal: number): Promise<void> {
-  select(snapshot, await ask(snapshot, 'object', [ordinal]));
 }
 
 function columnsOf(totalSize: number): readonly Column<EdgeEntry>[] {

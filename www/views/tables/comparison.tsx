@@ -1,16 +1,18 @@
 /** Comparison: what is new, gone and grown between the older and the newer snapshot, class by class. */
 import { ask } from '../../app/engines';
-import type { DiffRow, Sort } from '../../engine/protocol';
-import { comparison } from '../../state/comparison';
+import type { DiffRow, ResultName, Sort } from '../../engine/protocol';
+import { shownComparison } from '../../state/comparison';
 import { apart, pair } from '../../state/pair';
 import type { SnapshotKey } from '../../state/snapshots';
 import type { Level } from '../../widgets/treegrid/types';
 import { ClassTable } from './class-table';
 import { COMPARISON_COLUMNS } from './comparison-columns';
-import { CourseTable } from './timeline-table';
+import { TimelineTable } from './timeline-table';
 import { level, type ObjectEntry } from './heap-rows';
 import { Notice } from '../common/notice';
 import { ProcessNotice } from '../common/process-notice';
+import { TaskNotice } from '../common/task-notice';
+import { answerOf } from '../../state/task';
 
 const NOTHING_CHANGED =
   'Nothing was allocated or freed between these two snapshots. A leak shows when the program was used in between: ' +
@@ -18,39 +20,47 @@ const NOTHING_CHANGED =
 
 export function ComparisonView() {
   const now = pair.value;
-  const state = comparison.value;
+  const { task, keys } = shownComparison.value;
   if (now === null) return <Notice>The comparison appears here when both snapshots are read.</Notice>;
-  if (state.kind === 'failed')
+  const ready = answerOf(task, keys);
+  if (ready === null)
     return (
-      <Notice tone="error">
-        {state.error.message} {state.error.advice}
-      </Notice>
+      <TaskNotice task={task} keys={keys}>
+        <Notice>Comparing the two snapshots…</Notice>
+      </TaskNotice>
     );
-  if (state.kind !== 'ready') return <Notice>Comparing the two snapshots…</Notice>;
   if (apart.value === null)
-    return <ComparisonTable key={state.pairKeys} older={now.older.key} newer={now.newer.key} />;
+    return <ComparisonTable key={ready.keys} of={ready.keys} older={now.older.key} newer={now.newer.key} />;
   return (
     <div class="under-notice">
       <ProcessNotice />
-      <CourseTable key={state.pairKeys} table="comparison" label="Comparison" snapshots={[now.older, now.newer]} />
+      <TimelineTable
+        key={ready.keys}
+        of={ready.keys}
+        table="comparison"
+        label="Comparison"
+        snapshots={[now.older, now.newer]}
+      />
     </div>
   );
 }
 
-interface Sides {
+/** A comparison and its two snapshots. */
+interface Compared {
+  readonly of: ResultName;
   readonly older: SnapshotKey;
   readonly newer: SnapshotKey;
 }
 
-function ComparisonTable({ older, newer }: Sides) {
+function ComparisonTable({ of: name, older, newer }: Compared) {
   return (
     <ClassTable<DiffRow>
       table="comparison"
       label="Comparison"
       columns={COMPARISON_COLUMNS}
       snapshot={newer}
-      ask={(query, generation) => ask(newer, 'comparison', [query], generation)}
-      objectsOf={(of, sort) => changesLevel({ older, newer }, of, sort)}
+      ask={(query, generation) => ask(newer, 'comparison', [name, query], generation)}
+      objectsOf={(of, sort) => changesLevel({ of: name, older, newer }, of, sort)}
       objectSort={objectSort}
       depends={[older]}
       waiting="Comparing the two snapshots…"
@@ -75,7 +85,7 @@ function objectSort({ column, ascending }: Sort): Sort {
 
 /** All new objects first, asked of the newer snapshot, then all deleted ones, asked of the older one. */
 function changesLevel(
-  { older, newer }: Sides,
+  { of, older, newer }: Compared,
   { classIndex, newCount, deletedCount }: DiffRow,
   sort: Sort,
 ): Level<ObjectEntry> {
@@ -83,7 +93,7 @@ function changesLevel(
     newCount,
     (range) =>
       ask(newer, 'instances', [
-        { kind: 'new', classIndex },
+        { kind: 'new', classIndex, of },
         { sort, ...range },
       ]),
     (object): ObjectEntry => ({ kind: 'object', snapshot: newer, object, change: 'new' }),
@@ -92,7 +102,7 @@ function changesLevel(
     deletedCount,
     (range) =>
       ask(older, 'instances', [
-        { kind: 'deleted', classIndex },
+        { kind: 'deleted', classIndex, of },
         { sort, ...range },
       ]),
     (object): ObjectEntry => ({ kind: 'object', snapshot: older, object, change: 'deleted' }),

@@ -5,9 +5,9 @@ import type { Column } from '../../widgets/treegrid/types';
 import { constructorColumn, type TableRow } from './class-table';
 import { bytes, count, exactBytes, signedBytes, signedCount } from '../text/format';
 
-type CourseRow = TableRow<TimelineRow>;
+type Row = TableRow<TimelineRow>;
 
-export function courseColumns(fileNames: readonly string[]): readonly Column<CourseRow>[] {
+export function timelineColumns(fileNames: readonly string[]): readonly Column<Row>[] {
   const steps = fileNames.length - 1;
   return [
     constructorColumn<TimelineRow>(),
@@ -38,7 +38,7 @@ export function courseColumns(fileNames: readonly string[]): readonly Column<Cou
   ];
 }
 
-function growthColumn(steps: number): Column<CourseRow> {
+function growthColumn(steps: number): Column<Row> {
   const words = ({ grownSteps, everyStep }: TimelineRow) =>
     everyStep ? 'every step' : grownSteps === 0 ? '−' : `${grownSteps} of ${steps}`;
   return {
@@ -55,9 +55,9 @@ function growthColumn(steps: number): Column<CourseRow> {
 }
 
 /** Two numbers under one heading, so that every snapshot is one column. In a narrow table those in the middle go first. */
-function snapshotColumn(fileName: string, index: number, steps: number): Column<CourseRow> {
+function snapshotColumn(fileName: string, index: number, steps: number): Column<Row> {
   const isLast = index === steps;
-  const figures = (row: CourseRow) => {
+  const figures = (row: Row) => {
     if (row.kind === 'class') return { objects: row.of.counts[index] ?? 0, size: row.of.sizes[index] ?? 0 };
     return isLast && row.kind === 'object' ? { objects: null, size: row.object.shallowSize } : null;
   };

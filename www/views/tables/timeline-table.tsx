@@ -4,30 +4,32 @@
  */
 import { useMemo } from 'preact/hooks';
 import { ask } from '../../app/engines';
-import type { Sort, TimelineRow } from '../../engine/protocol';
+import type { ResultName, Sort, TimelineRow } from '../../engine/protocol';
 import type { ReadySnapshot } from '../../state/snapshots';
 import { ClassTable } from './class-table';
-import { courseColumns } from './timeline-columns';
+import { timelineColumns } from './timeline-columns';
 import { objectsLevel } from './summary';
 
 interface Props {
+  /** The name of the timeline that the engine keeps. */
+  readonly of: ResultName;
   readonly table: 'comparison' | 'timeline';
   readonly label: string;
   /** The oldest first; the last one's engine has the rows. */
   readonly snapshots: readonly ReadySnapshot[];
 }
 
-export function CourseTable({ table, label, snapshots }: Props) {
+export function TimelineTable({ of: name, table, label, snapshots }: Props) {
   const latest = snapshots.at(-1)?.key ?? -1;
   const names = snapshots.map(({ fileName }) => fileName);
-  const columns = useMemo(() => courseColumns(names), [names.join('\n')]);
+  const columns = useMemo(() => timelineColumns(names), [names.join('\n')]);
   return (
     <ClassTable<TimelineRow>
       table={table}
       label={label}
       columns={columns}
       snapshot={latest}
-      ask={(query, generation) => ask(latest, 'timeline', [query], generation)}
+      ask={(query, generation) => ask(latest, 'timeline', [name, query], generation)}
       objectsOf={({ classIndex, counts }, sort) =>
         classIndex === null ? null : objectsLevel(latest, { classIndex }, counts.at(-1) ?? 0, sort)
       }
@@ -39,6 +41,6 @@ export function CourseTable({ table, label, snapshots }: Props) {
   );
 }
 
-/** Objects have no course of their own: by name, or the largest first. */
+/** Objects have no figures per snapshot of their own: by name, or the largest first. */
 const objectSort = ({ column, ascending }: Sort): Sort =>
   column === 'object' ? { column, ascending } : { column: 'shallowSize', ascending: false };

@@ -4,35 +4,37 @@ import { chosenView } from '../../state/navigation';
 import { series, seriesKeys } from '../../state/pair';
 import { type ReadySnapshot, shortName } from '../../state/snapshots';
 import { suspects } from '../../state/suspects';
+import { answerOf } from '../../state/task';
 import { timeline } from '../../state/timeline';
-import { CourseTable } from './timeline-table';
+import { TimelineTable } from './timeline-table';
 import { bytes, count, exactBytes, signedBytes } from '../text/format';
 import { Notice } from '../common/notice';
+import { TaskNotice } from '../common/task-notice';
 import { closed } from '../text/object-text';
 import { focusTab } from '../common/view-tabs';
 
 export function TimelineView() {
   const now = timeline.value;
   const keys = seriesKeys.value;
-  if (now.kind === 'failed' && now.seriesKeys === keys)
+  const ready = answerOf(now, keys);
+  if (ready === null)
     return (
-      <Notice tone="error">
-        {now.error.message} {now.error.advice}
-      </Notice>
+      <TaskNotice task={now} keys={keys}>
+        <Notice>Putting the snapshots side by side…</Notice>
+      </TaskNotice>
     );
-  if (now.kind !== 'ready' || now.seriesKeys !== keys) return <Notice>Putting the snapshots side by side…</Notice>;
   return (
     <div class="under-notice">
       <SuspectsOverTime snapshots={series.value} />
-      <CourseTable key={keys} table="timeline" label="Timeline" snapshots={series.value} />
+      <TimelineTable key={ready.keys} of={ready.keys} table="timeline" label="Timeline" snapshots={series.value} />
     </div>
   );
 }
 
 function SuspectsOverTime({ snapshots }: { readonly snapshots: readonly ReadySnapshot[] }) {
-  const now = suspects.value;
-  if (now.kind !== 'ready' || now.seriesKeys !== seriesKeys.value) return <p class="over-time quiet">Naming suspects…</p>;
-  if (now.findings.suspects.length === 0)
+  const named = answerOf(suspects.value, seriesKeys.value)?.value.findings.suspects;
+  if (named === undefined) return <p class="over-time quiet">Naming suspects…</p>;
+  if (named.length === 0)
     return <p class="over-time quiet">No holder is a suspect. The classes in every snapshot:</p>;
   return (
     <div class="over-time" tabIndex={0} role="region" aria-label="Suspects over time">
@@ -50,7 +52,7 @@ function SuspectsOverTime({ snapshots }: { readonly snapshots: readonly ReadySna
           </tr>
         </thead>
         <tbody>
-          {now.findings.suspects.map((suspect) => (
+          {named.map((suspect) => (
             <SuspectOverTime key={suspect.rank} suspect={suspect} />
           ))}
         </tbody>

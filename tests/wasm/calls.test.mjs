@@ -1,0 +1,121 @@
+// What the page says of the engine's calls is so: every call is a method of the engine and the other way round, columns
+// change hands as the table says, and the engine refuses what is not computed yet and what is of other snapshots.
+
+import assert from 'node:assert/strict';
+import {before, describe, test} from 'node:test';
+import {importModules} from '../support/modules.mjs';
+import {compare, read, sample, settle, startEngine} from './engine.mjs';
+import {methods, misfits, wordsOf} from './shapes.mjs';
+
+const {CALLS, memoryOfArguments, memoryOfResult} = await importModules('engine/calls');
+
+/** Methods of the engine's heap that the worker uses itself. */
+const OF_THE_WORKER = ['info', 'advance', 'pending', 'free'];
+
+const PAIR = ['node18-leak-before.heapsnapshot.gz', 'node18-leak-after.heapsnapshot.gz'];
+const QUERY = {sort: {column: 'object', ascending: true}, from: 0, count: 10};
+
+const open = name => startEngine().then(engine => read(engine, sample(name)));
+
+const kindOf = run => {
+  try {
+    run();
+    return 'answered';
+  } catch (error) {
+    assert.deepEqual(misfits('EngineError', error), []);
+    return error.kind;
+  }
+};
+
+test('every call is a method of the engine with as many arguments, and the other way round', async () => {
+  const heap = await open(PAIR[0]);
+  const own = Object.getOwnPropertyNames(Object.getPrototypeOf(heap));
+  const callable = own.filter(name => !['constructor', '__destroy_into_raw', ...OF_THE_WORKER].includes(name));
+  assert.deepEqual(Object.keys(CALLS).sort(), callable.sort());
+  for (const {method, args} of methods()) assert.equal(heap[method].length, args.length, method);
+});
+
+test('columns are handed over with calls and answers, and what others still need is copied', () => {
+  const bytes = () => new Uint8Array(4);
+  const columns = () => ({buffers: [new ArrayBuffer(4), new ArrayBuffer(8)]});
+  const moved = (method, ...args) => memoryOfArguments(method, args).length;
+  assert.equal(moved('diffColumns', bytes()), 1);
+  assert.equal(moved('compare', 'pair', columns()), 2);
+  assert.equal(moved('setDeleted', 'pair', columns()), 2);
+  assert.equal(moved('suspects', 'series', [columns(), columns()]), 4);
+  assert.equal(moved('setTimeline', 'series', [columns()]), 2);
+  assert.equal(moved('verify', 'fix', columns(), [columns()]), 4);
+  assert.equal(moved('likeness', [columns()]), 0, 'known identities are asked about again');
+  assert.equal(moved('classSums', bytes()), 0, 'several snapshots are told the same interfaces');
+  const giving = methods().map(({method}) => method).filter(method => CALLS[method].givesColumns);
+  const expected = ['interfaces', 'diffColumns', 'compare', 'suspectColumns', 'identity', 'sought', 'classSums'];
+  assert.deepEqual(giving.sort(), expected.sort());
+  for (const method of giving) assert.ok(memoryOfResult(method, method === 'interfaces' ? bytes() : columns()).length > 0);
+});
+
+test('what is not computed yet is refused with the phase that it waits for, and answered after it', async () => {
+  const heap = await open(PAIR[1]);
+  const node = 10;
+  const waiting = {
+    retainers: () => heap.retainers(node, QUERY),
+    path: () => heap.path(node),
+    exportRetainers: () => heap.exportRetainers(node, 'text'),
+    exportPath: () => heap.exportPath(node, 'text'),
+    exportSummary: () => heap.exportSummary('text', QUERY),
+    suspectColumns: () => heap.suspectColumns(),
+    suspects: () => heap.suspects('series', []),
+  };
+  for (const [method, run] of Object.entries(waiting)) {
+    let rounds = 0;
+    const phases = wordsOf('Phase');
+    for (let kind = kindOf(run); kind !== 'answered'; kind = kindOf(run)) {
+      assert.equal(kind, 'not-ready', method);
+      assert.throws(run, ({section}) => phases.includes(section));
+      while (heap.advance(false) === undefined);
+      assert.ok(++rounds < 10, `${method} is never ready`);
+    }
+  }
+  assert.equal(heap.pending(false), undefined);
+});
+
+describe('what is kept of one pair is refused to another', () => {
+  let base, current;
+
+  before(async () => {
+    [base, current] = await Promise.all(PAIR.map(open));
+    settle(base);
+    settle(current);
+    compare(base, current, 'A B');
+    current.setTimeline('A B', [structuredClone(base.classSums(current.interfaces()))]);
+    current.suspects('A B', [structuredClone(base.suspectColumns())]);
+    const sought = structuredClone(current.sought('A B'));
+    current.verify('A B', sought, [structuredClone(base.suspectColumns())]);
+  });
+
+  const set = (kind, of) => ({kind, classIndex: 0, of});
+  const calls = {
+    comparison: of => current.comparison(of, QUERY),
+    exportComparison: of => current.exportComparison(of, 'csv', QUERY),
+    'new objects': of => current.instances(set('new', of), QUERY),
+    'deleted objects': of => base.instances(set('deleted', of), QUERY),
+    timeline: of => current.timeline(of, QUERY),
+    exportTimeline: of => current.exportTimeline(of, 'csv', QUERY),
+    sought: of => current.sought(of),
+    findings: of => current.findings(of, true),
+    exportSuspects: of => current.exportSuspects(of, 'text', true, []),
+    verification: of => current.verification(of, true),
+    exportVerification: of => current.exportVerification(of, 'text', true, [], []),
+  };
+  for (const [name, run] of Object.entries(calls)) {
+    test(name, () => {
+      assert.equal(kindOf(() => run('A B')), 'answered');
+      assert.equal(kindOf(() => run('C B')), 'stale');
+    });
+  }
+
+  test('a later result takes the place of the earlier one', () => {
+    compare(base, current, 'C B');
+    assert.equal(kindOf(() => calls.comparison('A B')), 'stale');
+    assert.equal(kindOf(() => calls.comparison('C B')), 'answered');
+  });
+});
