@@ -1,7 +1,7 @@
 /**
  * Keeps a task at the answer to what is wanted now. People choose other snapshots at any moment, so every run may be
- * overtaken at every step: a run asks engines only by its own `ask`, which gives up as soon as another run has begun,
- * before it sends as well as after it has its answer. So nothing of an earlier run is sent, kept or shown any more.
+ * overtaken at every step: a run asks engines only by its own `ask`, whose answer ends a run that another one has
+ * overtaken. So such a run asks nothing more, and leaves nothing behind that is shown.
  */
 import { effect, type Signal } from '@preact/signals';
 import { EngineFailure, Superseded } from '../engine/client';
@@ -55,16 +55,12 @@ async function begin<T, Step>(
   { keys, find }: Wanted<T, Step>,
   isLatest: () => boolean,
 ): Promise<void> {
-  const check = () => {
-    if (!isLatest()) throw new Superseded();
-  };
   task.value = { kind: 'running', keys, step: null };
   try {
     const value = await find({
       ask: async (snapshot, method, args) => {
-        check();
         const answer = await ask(snapshot, method, args, newGeneration(snapshot, name));
-        check();
+        if (!isLatest()) throw new Superseded();
         return answer;
       },
       reached: (step) => {

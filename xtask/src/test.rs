@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 use std::time::Instant;
 
 use anyhow::{Context, Result, anyhow, ensure};
@@ -21,7 +21,7 @@ struct Stage {
     run: fn(&Path) -> Result<()>,
 }
 
-const STAGES: [Stage; 15] = [
+const STAGES: [Stage; 16] = [
     Stage { name: "format", about: "Rust sources are formatted", needs: &[], run: format },
     Stage { name: "tidy", about: "the project's own rules for its sources", needs: &[], run: tidy::check },
     Stage { name: "lint", about: "Clippy on everything, native", needs: &[], run: lint },
@@ -37,6 +37,7 @@ const STAGES: [Stage; 15] = [
     },
     Stage { name: "engine", about: "the engine builds for the page", needs: &[], run: engine::build },
     Stage { name: "types", about: "the page's types", needs: &["engine"], run: page::check_types },
+    Stage { name: "units", about: "the page's parts that need no browser", needs: &[], run: units },
     Stage { name: "wasm", about: "the engine's wasm, without a browser", needs: &["engine"], run: wasm },
     Stage { name: "conformance", about: "every number against DevTools' own code", needs: &[], run: conformance },
     Stage { name: "leaks", about: "suspects where the truth is known", needs: &[], run: leaks },
@@ -146,6 +147,13 @@ fn update_golden(root: &Path) -> Result<()> {
     run(tools::node(root)?.args(["tests/golden/run.mjs", "--update"]).env("LEAKSCOPE", program))
 }
 
+/// The tests that lie beside the page's sources.
+fn units(root: &Path) -> Result<()> {
+    let mut files = Vec::new();
+    collect_tests(&root.join("www"), &mut files)?;
+    run_node_tests(root, files, |node| node)
+}
+
 fn wasm(root: &Path) -> Result<()> {
     node_tests(root, "tests/wasm", ("LEAKSCOPE", engine::build_command_line(root)?))
 }
@@ -169,21 +177,36 @@ fn browser(root: &Path) -> Result<()> {
     node_tests(root, "tests/page", ("CHROMIUM", tools::browser()?))
 }
 
-/// Runs the Node.js tests (`*.test.mjs`) of a folder, one file after the other; there must be some. What they test
-/// is named by a variable.
+/// Runs the Node.js tests (`*.test.mjs`) of a folder, one file after the other. What they test is named by a variable.
 fn node_tests(root: &Path, folder: &str, (variable, value): (&str, PathBuf)) -> Result<()> {
     let mut files = Vec::new();
-    for entry in fs::read_dir(root.join(folder)).with_context(|| format!("cannot list {folder}"))? {
-        let name = entry?.file_name();
-        if name.to_string_lossy().ends_with(".test.mjs") {
-            files.push(Path::new(folder).join(name));
+    collect_tests(&root.join(folder), &mut files)?;
+    run_node_tests(root, files, |node| node.env(variable, value))
+}
+
+/// The tests in a folder and below; there must be some in the end.
+fn collect_tests(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+    for entry in fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect_tests(&path, files)?;
+        } else if path.to_string_lossy().ends_with(".test.mjs") {
+            files.push(path);
         }
     }
+    Ok(())
+}
+
+fn run_node_tests(
+    root: &Path,
+    mut files: Vec<PathBuf>,
+    prepare: impl FnOnce(&mut Command) -> &mut Command,
+) -> Result<()> {
+    ensure!(!files.is_empty(), "there is no *.test.mjs");
     files.sort();
-    ensure!(!files.is_empty(), "{folder} has no *.test.mjs");
     let mut node = tools::node(root)?;
-    node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(files).env(variable, value);
-    run(&mut node)
+    node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(files);
+    run(prepare(&mut node))
 }
 
 #[cfg(test)]

@@ -1,0 +1,39 @@
+/** How objects, edges and files are written. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { importModules } from '../../../tests/support/modules.mjs';
+
+const { objectText, edgeText, shortName } = await importModules('views/text/object-text', 'state/snapshots');
+
+describe('text of objects', () => {
+  test('is written as in DevTools', () => {
+    const cases = [
+      ['string', 'a', '"a"'],
+      ['concatenated string', 'ab', '"ab"'],
+      ['sliced string', 'b', 'b'],
+      ['regexp', 'x+', '/x+/'],
+      ['closure', 'f', 'f()'],
+      ['array', '', '(internal array)[]'],
+      ['array', 'Array', 'Array[]'],
+      ['object', 'Session', 'Session'],
+      ['hidden', '', '(hidden)'],
+      ['object', `Window / ${'x'.repeat(50)}`, `Window / ${'x'.repeat(39)}…`],
+    ];
+    for (const [type, name, text] of cases) assert.equal(objectText({ type, name }), text);
+  });
+
+  test('elements stand in brackets', () => {
+    assert.equal(edgeText({ edgeType: 'element', edgeName: '3' }), '[3]');
+    assert.equal(edgeText({ edgeType: 'property', edgeName: '3' }), '3');
+  });
+
+  test('file names lose the endings that all have', () => {
+    assert.deepEqual(['a.heapsnapshot.gz', 'd.heapsnapshot.zst', 'b.HeapTimeline', 'c.txt', '.heapsnapshot'].map(shortName), [
+      'a',
+      'd',
+      'b',
+      'c.txt',
+      '.heapsnapshot',
+    ]);
+  });
+});
