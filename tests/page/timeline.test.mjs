@@ -147,7 +147,7 @@ test('two processes are compared by class and not by id, and marked', async () =
 });
 
 test('what another process holds more of is named as on the command line', async () => {
-  const files = leakCase('shipping-rates', 'fixed-A', 'B');
+  const files = leakCase('order-book', 'fixed-A', 'B');
   const tab = await open();
   await tab.drop(...files);
   const { suspects } = await leakscopeJson('suspects', ...files);

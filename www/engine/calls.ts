@@ -26,6 +26,7 @@ export const CALLS = {
   retainers: ROWS,
   object: ROWS,
   path: ROWS,
+  pathPositions: ROWS,
   findById: ROWS,
   interfaces: GIVES,
   diffColumns: { ...GIVES, handsOver: [0] },
