@@ -13,6 +13,7 @@
 
 mod namer;
 mod own_names;
+mod scripts;
 mod well_known;
 
 #[cfg(test)]
@@ -20,6 +21,7 @@ mod tests;
 
 pub use namer::Namer;
 pub use own_names::OwnNames;
+pub use scripts::script_file;
 
 use crate::text::{JsStr, JsString};
 

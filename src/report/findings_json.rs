@@ -202,6 +202,7 @@ struct Holder {
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Place {
+    file: Option<JsString>,
     script_id: u32,
     line: u32,
     column: u32,
@@ -211,6 +212,7 @@ struct Place {
 impl Holder {
     fn of(holder: &found::Holder) -> Self {
         let place = |place: &found::Place| Place {
+            file: place.file.as_ref().map(|file| file.text()),
             script_id: place.script_id,
             line: place.line,
             column: place.column,

@@ -156,10 +156,18 @@ fn consists_of(suspect: &Suspect) -> Sentence {
 }
 
 fn place(place: &Place) -> Sentence {
-    let at = format!("script {}, line {}, column {}", place.script_id, place.line, place.column);
+    let (line, column) = (place.line, place.column);
+    let at = match &place.file {
+        Some(file) => {
+            let mut at = file.clone();
+            at.push_own(format!(":{line}:{column}").as_str());
+            Sentence::default().name(&at)
+        }
+        None => Sentence::of(format!("script {}, line {line}, column {column}", place.script_id)),
+    };
     match place.of.is_empty() {
-        true => Sentence::of(at).text(" (a function)"),
-        false => Sentence::of(at).text(" (").name(&place.of).text(")"),
+        true => at.text(" (a function)"),
+        false => at.text(" (").name(&place.of).text(")"),
     }
 }
 

@@ -66,6 +66,7 @@ describe('with the lock', () => {
     test(`there is no way out of the page ${target}`, async () => {
       const tab = await open();
       tab.expectComplaints(ANYTHING);
+      await tab.kept();
       const sent = [...tab.site.requests];
       const asked = [...elsewhere.requests];
       const { connections } = elsewhere;
@@ -80,6 +81,7 @@ describe('with the lock', () => {
       const tab = await open();
       tab.expectComplaints(ANYTHING);
       await tab.compare(BEFORE, AFTER);
+      await tab.kept();
       const sent = [...tab.site.requests];
       const { connections } = elsewhere;
       await until('no worker but those of the files is left', () => tab.page.workers().length === 2);
@@ -91,6 +93,7 @@ describe('with the lock', () => {
 
   test('using the page asks the server for nothing', async () => {
     const tab = await open();
+    await tab.kept();
     const sent = [...tab.site.requests];
     assert.ok(
       sent.some((path) => path.endsWith('.wasm')),

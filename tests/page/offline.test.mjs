@@ -14,8 +14,7 @@ const { open } = useBrowser();
 /** A tab whose page the browser has kept. */
 async function openAndKeep() {
   const tab = await open();
-  await tab.page.evaluate(async () => void (await navigator.serviceWorker.ready));
-  await until('the page is controlled', () => tab.page.evaluate(() => navigator.serviceWorker.controller !== null));
+  await tab.kept();
   return tab;
 }
 

@@ -114,6 +114,8 @@ export interface Holder {
 
 /** A place in a script; line and column count from 1. `of` is what stands there. */
 export interface Place {
+  /** The file's path or address; null if nothing in the snapshot leads to it. */
+  readonly file: string | null;
   readonly scriptId: number;
   readonly line: number;
   readonly column: number;

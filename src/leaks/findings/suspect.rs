@@ -139,13 +139,16 @@ pub struct Holder {
     pub class: Name,
     /// What a program would call it.
     pub name: Name,
-    /// Where its class or function, or that of the nearest thing that has a place, stands.
+    /// Where what was put in, the holder, or the nearest thing on the path to it stands in the program's own code; if
+    /// none does, in any.
     pub location: Option<Place>,
 }
 
 /// A place in a script, 1-based.
 #[derive(Clone, Debug)]
 pub struct Place {
+    /// The script's file or address; none if nothing in the snapshot leads to it.
+    pub file: Option<Name>,
     /// V8's number of the script.
     pub script_id: u32,
     /// Line.
@@ -264,7 +267,7 @@ impl Suspect {
     /// Leaves out, for good, everything in names that is not the program's own.
     pub fn redact(&mut self) {
         let Holder { class, name, location, .. } = &mut self.holder;
-        let of = location.as_mut().map(|place| &mut place.of);
+        let of = location.iter_mut().flat_map(|place| place.file.iter_mut().chain([&mut place.of]));
         let names = [class, name].into_iter().chain(of).chain(&mut self.also_held_by);
         let of_chain = self.chain.iter_mut().flat_map(|step| [&mut step.edge_name, &mut step.name]);
         let of_classes = self.grows.classes.iter_mut().map(|grown| &mut grown.class);

@@ -5,6 +5,7 @@ use super::composition::Taken;
 use super::exclusions;
 use super::retaining_path::SuspectPath;
 use super::trend::{Count, Trend};
+use crate::classes::{CodeOwner, SourcePlace};
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal};
 use crate::leaks::attribution::Attribution;
@@ -17,7 +18,7 @@ use crate::leaks::model::Model;
 use crate::leaks::model::kinds::{Kind, KindMap};
 use crate::leaks::model::names::{Names, append, class_name, is_accessor_cache, is_detached, is_dictionary, is_text};
 use crate::leaks::thresholds::MUCH_REPLACEMENT;
-use crate::redaction::{KEY, Name};
+use crate::redaction::{self, KEY, Name};
 use crate::snapshot::{EdgeType, NodeType};
 
 /// Names in "It is reached from", at most.
@@ -232,7 +233,8 @@ fn confidence(held: &Held, trend: Trend, is_matched: bool) -> Confidence {
     Confidence { level, reasons, next: NextStep::AnotherSnapshot }
 }
 
-/// The place of the holder's class, or of the nearest function on the path to it, or of the example.
+/// The place of what was put in, of the holder's class, or of the nearest function on the path to it: the first that is in
+/// the program's own code, else the first of all.
 fn location(
     attribution: &Attribution<'_>,
     names: &Names<'_>,
@@ -241,23 +243,19 @@ fn location(
 ) -> Option<Place> {
     let model = attribution.model;
     let snapshot = &model.heap.snapshot;
-    let place_of = |node: NodeOrdinal| {
-        let place = snapshot.locations.places.get(snapshot.locations.of(node)?)?;
-        // V8 counts from 0.
-        let (line, column) = (place.line + 1, place.column + 1);
-        Some(Place { script_id: place.script_id, line, column, of: names.short(node) })
-    };
+    let mut candidates: Vec<NodeOrdinal> = example.into_iter().collect();
     for (steps_up, node) in path.up_from_holder().enumerate() {
-        let found = place_of(node);
-        if found.is_some() {
-            return found;
-        }
         let says_nothing = model.is_scope(node) || node == snapshot.root || !attribution.is_new(node);
         if steps_up > 0 && !says_nothing {
             break;
         }
+        candidates.push(node);
     }
-    example.and_then(place_of)
+    let places = || candidates.iter().filter_map(|&node| Some((node, model.heap.place(node)?)));
+    let is_own = |place: &SourcePlace<'_>| place.file.is_some_and(|file| CodeOwner::of(file) == CodeOwner::Program);
+    let (node, place) = places().find(|(_, place)| is_own(place)).or_else(|| places().next())?;
+    let SourcePlace { file, script_id, line, column } = place;
+    Some(Place { file: file.map(redaction::script_file), script_id, line, column, of: names.short(node) })
 }
 
 /// The names on the chain down to the holder; none where some are left out.

@@ -54,6 +54,12 @@ export class Tab {
     await this.button('network: locked ✓').waitFor();
   }
 
+  /** Waits until the browser has kept the page for use without a network: from then on the server is asked for nothing. */
+  async kept() {
+    await this.page.evaluate(async () => void (await navigator.serviceWorker.ready));
+    await until('the page is kept', () => this.page.evaluate(() => navigator.serviceWorker.controller !== null));
+  }
+
   button(name) {
     return this.page.getByRole('button', { name, exact: true });
   }

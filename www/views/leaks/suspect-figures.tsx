@@ -85,12 +85,12 @@ export function Facts({ suspect }: { readonly suspect: Suspect }) {
   );
 }
 
-function PlaceText({ place: { scriptId, line, column, of } }: { readonly place: Place }) {
+function PlaceText({ place: { file, scriptId, line, column, of } }: { readonly place: Place }) {
   return (
     <>
-      <span title={`Script ${scriptId}, line ${line}, column ${column}`}>
-        script {scriptId}:{line}:{column}
-      </span>
+      <code class="name" title={`Script ${scriptId}, line ${line}, column ${column}`}>
+        {closed(file ?? `script ${scriptId}`)}:{line}:{column}
+      </code>
       {of !== '' && (
         <>
           {' '}
