@@ -1,7 +1,8 @@
 //! Did the fix help? The suspects of one pair of snapshots, looked for in a pair from another process.
 //!
-//! Ids mean nothing across processes, so a holder is known by its label, `MemoryStore.sessions`, and if
-//! there is none of that name any more, by the class of what it gathered.
+//! Ids mean nothing across processes, so a holder is known by its label, `MemoryStore.sessions`: of several of one label by
+//! the names on the path to each, and if there is none of that label any more, by the class of what it gathered. Every
+//! suspect of the second pair is at most one of the first.
 
 use std::collections::{HashMap, HashSet};
 
@@ -28,6 +29,8 @@ pub struct Sought {
     label: String,
     /// The name of the link that leads to the holder.
     link: String,
+    /// The names on the path to the holder: what tells two holders of one label apart.
+    path: String,
     /// The class of what was put in.
     entry_class: String,
     figures: Figures,
@@ -48,6 +51,7 @@ impl Sought {
             name: suspect.holder.name.clone(),
             label: text(&suspect.label),
             link: link.unwrap_or_default(),
+            path: path(suspect),
             entry_class: entry_class.unwrap_or_default(),
             figures: Figures::of(suspect),
         }
@@ -61,7 +65,7 @@ pub struct SoughtList(pub Vec<Sought>);
 /// The numbers of one: rank, form, holders, figures (of which growth takes two), number of pieces of the name.
 const NUMBERS: usize = 9;
 /// Its texts that are not pieces of the name.
-const TEXTS: usize = 3;
+const TEXTS: usize = 4;
 const FORMS: [Form; 6] = [Form::Entries, Form::Links, Form::OpenHandles, Form::Unheld, Form::Data, Form::OwnData];
 
 impl From<SoughtList> for Wire {
@@ -76,8 +80,8 @@ impl From<SoughtList> for Wire {
         });
         wire.numbers.push(numbers.collect());
         let mut texts: Vec<JsString> = Vec::new();
-        for Sought { name, label, link, entry_class, .. } in &list {
-            texts.extend([label, link, entry_class].map(|text| JsString::from(text.as_str())));
+        for Sought { name, label, link, path, entry_class, .. } in &list {
+            texts.extend([label, link, path, entry_class].map(|text| JsString::from(text.as_str())));
             for (text, instead) in name.pieces() {
                 // What is the program's own and what is data instead: told apart by a mark in front.
                 let mut marked = JsString::from(if instead.is_some() { "-" } else { "+" });
@@ -98,7 +102,7 @@ impl From<Wire> for SoughtList {
         let mut next = || texts.next().unwrap_or_default();
         let each = numbers.as_chunks::<NUMBERS>().0.iter();
         let sought = each.map(|&[rank, form, holders, entries, net_entries, new_entries, low, high, pieces]| {
-            let [label, link, entry_class]: [String; TEXTS] = std::array::from_fn(|_| text(&next()));
+            let [label, link, path, entry_class]: [String; TEXTS] = std::array::from_fn(|_| text(&next()));
             let mut name = Name::default();
             for _ in 0..pieces {
                 let (piece, marked) = (next(), next());
@@ -110,7 +114,7 @@ impl From<Wire> for SoughtList {
             let form = FORMS.get(form as usize).copied().unwrap_or(Form::Alike { holders });
             let retained_growth = u64::from(high) << 32 | u64::from(low);
             let figures = Figures { entries, net_entries, new_entries, retained_growth };
-            Sought { rank, form, name, label, link, entry_class, figures }
+            Sought { rank, form, name, label, link, path, entry_class, figures }
         });
         Self(sought.collect())
     }
@@ -118,6 +122,12 @@ impl From<Wire> for SoughtList {
 
 fn text(string: &JsString) -> String {
     string.as_js_str().to_lossy().into_owned()
+}
+
+/// The names on the path to a suspect's holder, one a line.
+fn path(suspect: &Suspect) -> String {
+    let names = suspect.reached_from.iter().flatten().map(|name| text(&name.text()));
+    names.collect::<Vec<_>>().join("\n")
 }
 
 /// What became of a suspect.
@@ -153,6 +163,16 @@ impl Figures {
             net_entries: suspect.net_entries(),
             new_entries: suspect.new_entries,
             retained_growth: suspect.retained_growth,
+        }
+    }
+
+    /// What is left of a sum when one of its parts is taken away.
+    fn without(self, part: Self) -> Self {
+        Self {
+            entries: self.entries.saturating_sub(part.entries),
+            net_entries: self.net_entries.saturating_sub(part.net_entries),
+            new_entries: self.new_entries.saturating_sub(part.new_entries),
+            retained_growth: self.retained_growth.saturating_sub(part.retained_growth),
         }
     }
 }
@@ -222,33 +242,57 @@ impl Verification {
 /// If memory ends.
 pub fn verify(sought: &[Sought], heap: &Heap, bases: &[BaseColumns]) -> Result<Verification, OutOfMemory> {
     let (second, measured) = pipeline::with_attribution(heap, bases, |attribution| measure(attribution, sought))?;
-    let mut met = HashSet::new();
+    let again = find_again(sought, &second.suspects);
     let mut verified = Vec::new();
-    for suspect in sought {
-        let again = find_again(suspect, sought, &second.suspects);
-        met.extend(again.map(|again| again.rank));
-        verified.push(judge(suspect, again, measured.get(&suspect.label).copied()));
+    for (suspect, &found) in sought.iter().zip(&again) {
+        // What was found again under this label is told of where it was found; here counts what is left.
+        let others = again.iter().flatten().filter(|other| text(&other.label) == suspect.label);
+        let rest =
+            measured.get(&suspect.label).map(|&all| others.fold(all, |rest, other| rest.without(Figures::of(other))));
+        verified.push(judge(suspect, found, rest));
     }
     let first = verified.first().map_or(0, |suspect| suspect.before.retained_growth);
     let counting = verified.iter().filter(|suspect| suspect.before.retained_growth * COUNTS_FOR_WHOLE >= first);
     let verdict = counting.map(|suspect| suspect.verdict).max().unwrap_or(Outcome::NoSuspects);
+    let met: HashSet<u32> = again.iter().flatten().map(|again| again.rank).collect();
     let new = second.suspects.iter().filter(|suspect| !met.contains(&suspect.rank));
     let new_suspects = new.cloned().collect();
     Ok(Verification { verdict, suspects: verified, new_suspects })
 }
 
-/// The suspect of the second pair that is the same holder, or that gathers the same things and is none of `all` itself.
-fn find_again<'a>(sought: &Sought, all: &[Sought], others: &'a [Suspect]) -> Option<&'a Suspect> {
+/// Whether a suspect of the second pair is the one that is sought.
+type Rule<'a> = dyn Fn(&Sought, &Suspect) -> bool + 'a;
+
+/// For each suspect the one of the second pair that is the same holder, each at most once: first by label and path, then by
+/// label, then by the class of what it gathers, if it has no label that was sought.
+fn find_again<'a>(sought: &[Sought], others: &'a [Suspect]) -> Vec<Option<&'a Suspect>> {
+    let known: HashSet<&str> = sought.iter().map(|suspect| suspect.label.as_str()).collect();
+    let mut found: Vec<Option<&Suspect>> = vec![None; sought.len()];
+    let mut free: Vec<&Suspect> = others.iter().collect();
+    let rules: [&Rule<'_>; 3] = [
+        &|sought, other| is_same_label(sought, other) && path(other) == sought.path,
+        &is_same_label,
+        &|sought, other| !known.contains(text(&other.label).as_str()) && gathers_the_same(sought, other),
+    ];
+    for is_same in rules {
+        for (sought, found) in sought.iter().zip(&mut found).filter(|(_, found)| found.is_none()) {
+            let position = free.iter().position(|other| is_same(sought, other));
+            *found = position.map(|position| free.remove(position));
+        }
+    }
+    found
+}
+
+fn is_same_label(sought: &Sought, other: &Suspect) -> bool {
+    text(&other.label) == sought.label
+}
+
+/// Whether two gather things of one class, and one that says something.
+fn gathers_the_same(sought: &Sought, other: &Suspect) -> bool {
     const COMMON: [&str; 4] = ["", "Object", "Array", "Function"];
-    let by_name = others.iter().find(|other| text(&other.label) == sought.label);
-    by_name.or_else(|| {
-        let class = sought.entry_class.as_str();
-        let says_something = !class.starts_with('(') && !COMMON.contains(&class);
-        let is_known = |other: &&Suspect| all.iter().any(|sought| text(&other.label) == sought.label);
-        others.iter().filter(|other| !is_known(other)).find(|other| {
-            says_something && other.grows.classes.first().is_some_and(|grown| text(&grown.class.text()) == class)
-        })
-    })
+    let class = sought.entry_class.as_str();
+    let says_something = !class.starts_with('(') && !COMMON.contains(&class);
+    says_something && other.grows.classes.first().is_some_and(|grown| text(&grown.class.text()) == class)
 }
 
 fn judge(sought: &Sought, again: Option<&Suspect>, measured: Option<Figures>) -> Verified {

@@ -6,6 +6,7 @@ use crate::leaks::findings::Findings;
 use crate::leaks::testing::{fill, found, heap, map, store};
 use crate::leaks::verify::Outcome;
 use crate::leaks::{BaseColumns, Sought, SoughtList, verify};
+use crate::snapshot::{EdgeType, NodeType};
 
 /// What is sought, as it arrives at the other worker.
 fn sent(findings: &Findings) -> Vec<Sought> {
@@ -67,4 +68,38 @@ fn another_suspect_of_the_same_class_is_not_taken_for_one_that_moved() {
     let small = outcome(30);
     assert_eq!(small.suspects[1].verdict, Outcome::StillThere);
     assert_eq!(small.verdict, Outcome::Gone);
+}
+
+/// Two holders of one label: the names on the path tell which of them was repaired.
+#[test]
+fn of_two_holders_of_one_class_the_repaired_one_is_gone() {
+    let pair = |orders: usize, users: usize| {
+        let (mut base, app) = store();
+        let tables = ["orders", "users"].map(|name| {
+            let shelf = base.node(NodeType::OBJECT, "Shelf", 16);
+            base.edge(app, EdgeType::Property, name, shelf);
+            map(&mut base, shelf, "items")
+        });
+        for table in tables {
+            fill(&mut base, table, 0..20);
+        }
+        let mut current = base.clone();
+        fill(&mut current, tables[0], 20..20 + orders);
+        fill(&mut current, tables[1], 20..20 + users);
+        (base, current)
+    };
+    let (base, current) = pair(400, 300);
+    let first = found(&[&base, &current]);
+    assert_eq!(first.suspects.len(), 2);
+    assert_eq!(first.suspects[0].label, first.suspects[1].label);
+    for (orders, users, expected) in
+        [(0, 300, [Outcome::Gone, Outcome::StillThere]), (400, 0, [Outcome::StillThere, Outcome::Gone])]
+    {
+        let (base, current) = pair(orders, users);
+        let bases = [BaseColumns::of(&heap(&base)).unwrap()];
+        let verification = verify(&sent(&first), &heap(&current), &bases).unwrap();
+        let outcomes: Vec<_> = verification.suspects.iter().map(|suspect| suspect.verdict).collect();
+        assert_eq!(outcomes, expected);
+        assert!(verification.new_suspects.is_empty());
+    }
 }
