@@ -57,7 +57,7 @@ test('the JSON has the fields that docs/json.md promises, each of its type', () 
     assert.deepEqual(keys(suspect.confidence), ['certainty', 'level', 'next', 'nextStep', 'why']);
     assert.equal(suspect.parts.map(({text}) => text).join(''), suspect.sentence);
     assert.deepEqual(keys(suspect.holder), ['class', 'id', 'location', 'name']);
-    assert.ok(suspect.holder.location === null || keys(suspect.holder.location).join() === 'column,line,of,scriptId');
+    assert.ok(suspect.holder.location === null || keys(suspect.holder.location).join() === 'column,file,line,of,scriptId');
     assert.ok(suspect.grows.length > 0 && suspect.grows.length <= 12);
     for (const grown of suspect.grows) {
       assert.deepEqual(keys(grown), ['bytes', 'class', 'count']);
