@@ -10,6 +10,7 @@ import { engineArrived, openFiles } from './app/files';
 import { selectWantedObject } from './app/select-object';
 import { startTimelineTask } from './app/timeline-task';
 import { startSuspectsTask } from './app/suspects-task';
+import { followRedaction } from './app/redaction';
 import { followTheme } from './app/theme';
 import { startVerificationTask } from './app/verification-task';
 import { isSingleFile } from './boot/embedded';
@@ -28,6 +29,7 @@ const wantsSample = new URLSearchParams(location.search).has('sample');
 
 async function boot(): Promise<void> {
   followTheme();
+  followRedaction();
   if (wantsSample) history.replaceState(null, '', location.pathname + location.hash);
   followAddress();
   selectWantedObject();

@@ -51,7 +51,7 @@ pub fn run(arguments: Args) -> Result<(), Failure> {
         ComparedFile { name: &open::name(&base), totals: base_totals },
         ComparedFile { name: &open::name(&current), totals: current_totals },
         likeness,
-        &classes.query(sort),
+        &classes.query(sort, output.redaction),
         output.format,
     )?)
 }

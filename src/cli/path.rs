@@ -26,6 +26,7 @@ pub fn run(arguments: &Args) -> Result<(), Failure> {
     let file = &arguments.file;
     let mut view = open::view(file, Goal::Retainers)?;
     let node = open::find(&view, file, arguments.id)?;
-    let steps = view.path(node).map_err(|error| Failure::memory(file, error))?;
+    let steps = if arguments.output.redaction.redact { view.redacted_path(node) } else { view.path(node) };
+    let steps = steps.map_err(|error| Failure::memory(file, error))?;
     print(&report::path(&steps, arguments.output.format)?)
 }

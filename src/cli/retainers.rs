@@ -10,7 +10,7 @@ use leakscope::report::{self, Format};
 
 use super::failure::Failure;
 use super::output::print;
-use super::shared_arguments::{Limit, formats, object_id};
+use super::shared_arguments::{Limit, Redaction, formats, object_id};
 use super::{open, sort};
 
 #[derive(Debug, clap::Args)]
@@ -24,6 +24,8 @@ pub struct Args {
     #[arg(long, value_parser = formats(Format::OF_RETAINERS), default_value = Format::Table.name())]
     pub format: Format,
     #[command(flatten)]
+    pub redaction: Redaction,
+    #[command(flatten)]
     pub limit: Limit,
     #[arg(long, value_name = "COLUMN", help = sort::help(RETAINERS), value_parser = sort::of(RETAINERS), default_value = RETAINERS.first.field)]
     pub sort: Sort,
@@ -31,13 +33,13 @@ pub struct Args {
 
 /// Prints who holds an object, or several.
 pub fn run(arguments: Args) -> Result<(), Failure> {
-    let Args { file, ids, format, limit, sort } = arguments;
+    let Args { file, ids, format, redaction, limit, sort } = arguments;
     if ids.len() > 1 && format != Format::Ndjson {
         return Err(Failure::WrongUse("the retainers of several objects need --format ndjson".to_owned()));
     }
     let mut view = open::view(&file, Goal::RetainedSizes)?;
     let nodes: Vec<NodeOrdinal> = ids.iter().map(|&id| open::find(&view, &file, id)).collect::<Result<_, _>>()?;
-    let query = limit.query(sort);
+    let query = limit.query(sort, redaction);
     for (&id, &node) in ids.iter().zip(&nodes) {
         let rows = view.retainers(node, &query).map_err(|error| Failure::memory(&file, error))?.rows;
         print(&report::retainer_rows(id, &rows, format)?)?;

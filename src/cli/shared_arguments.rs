@@ -10,6 +10,8 @@ pub struct RowsOutput {
     /// How to print
     #[arg(long, value_parser = formats(Format::OF_ROWS), default_value = Format::Table.name())]
     pub format: Format,
+    #[command(flatten)]
+    pub redaction: Redaction,
 }
 
 #[derive(Debug, Args)]
@@ -17,6 +19,12 @@ pub struct ReportOutput {
     /// How to print
     #[arg(long, value_parser = formats(Format::OF_FINDINGS), default_value = Format::Table.name())]
     pub format: Format,
+    #[command(flatten)]
+    pub redaction: Redaction,
+}
+
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Redaction {
     /// Leave out everything that is not the program's own: texts, keys, and names that its code does not name
     #[arg(long)]
     pub redact: bool,
@@ -40,15 +48,16 @@ pub struct ClassRows {
 
 impl ClassRows {
     /// The rows to print.
-    pub fn query(self, sort: Sort) -> RowQuery {
-        RowQuery { filter: self.filter, ..self.limit.query(sort) }
+    pub fn query(self, sort: Sort, redaction: Redaction) -> RowQuery {
+        RowQuery { filter: self.filter, ..self.limit.query(sort, redaction) }
     }
 }
 
 impl Limit {
     /// The rows to print.
-    pub fn query(self, sort: Sort) -> RowQuery {
-        RowQuery { sort, count: self.limit.unwrap_or(usize::MAX), ..RowQuery::all(SortColumn::Object, true) }
+    pub fn query(self, sort: Sort, Redaction { redact }: Redaction) -> RowQuery {
+        let count = self.limit.unwrap_or(usize::MAX);
+        RowQuery { sort, count, redact, ..RowQuery::all(SortColumn::Object, true) }
     }
 }
 

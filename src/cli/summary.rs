@@ -42,7 +42,7 @@ pub fn run(arguments: Args) -> Result<(), Failure> {
         _ => None,
     };
     let mut view = open::view(&file, Goal::RetainedSizes)?;
-    let query = RowQuery { ids, ..classes.query(sort) };
+    let query = RowQuery { ids, ..classes.query(sort, output.redaction) };
     let text = report::summary(&mut view, &query, output.format);
     print(&text.map_err(|error| match error {
         SummaryError::Memory(error) => Failure::memory(&file, error),

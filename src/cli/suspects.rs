@@ -39,7 +39,7 @@ pub fn run(arguments: &Args) -> Result<(), Failure> {
     })?;
     let is_out_of_order = series.is_out_of_order(&findings);
     let doubt = doubt(&findings, is_out_of_order, is_one_file(base, current));
-    if output.redact {
+    if output.redaction.redact {
         findings.redact();
     }
     let files = earlier.iter().copied().chain([current.as_path()]).map(report_file).collect();

@@ -45,14 +45,17 @@ pub fn run(arguments: Args) -> Result<(), Failure> {
         largest_ids.push(heap.largest_object_id());
     }
     let memory = |error| Failure::memory(current, error);
-    let findings = leaks::find(&latest, &bases).map_err(memory)?;
+    let mut findings = leaks::find(&latest, &bases).map_err(memory)?;
     largest_ids.push(latest.largest_object_id());
     if findings.same_process && findings.left_out.is_empty() {
         series::warn_of_order(&largest_ids);
+    }
+    if output.redaction.redact {
+        findings.redact();
     }
     sums.push(ClassSums::of(&latest));
     files.push(SeriesFile { name: open::name(current), totals: Totals::of(&latest) });
     let mut view = View::new(latest);
     view.set_timeline(Timeline::new(&sums));
-    print(&report::timeline(&view, &files, &findings, &classes.query(sort), output.format)?)
+    print(&report::timeline(&view, &files, &findings, &classes.query(sort, output.redaction), output.format)?)
 }

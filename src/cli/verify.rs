@@ -38,7 +38,7 @@ pub fn run(arguments: &Args) -> Result<(), Failure> {
     let same = leaks::SameProcess::of(&second.latest, &second.bases).map_err(memory)?;
     check(same.is_any(), &report::likeness_text(same.decisive), base2, current2)?;
     let mut verification = leaks::verify(&Sought::all(&first), &second.latest, &second.bases).map_err(memory)?;
-    if output.redact {
+    if output.redaction.redact {
         verification.redact();
     }
     let files = |files: [&PathBuf; 2]| files.map(|file| report_file(file)).into();

@@ -10,6 +10,7 @@ mod objects;
 mod order;
 mod part;
 mod path;
+mod redacted;
 pub mod rows;
 mod view;
 
@@ -21,6 +22,7 @@ mod order_tests;
 mod tests;
 
 pub use path::Depths;
+pub use redacted::Redactor;
 pub use rows::{ClassRow, DiffRow, EdgeRow, ObjectRow, PathStep, TimelineRow};
 pub use view::{InstanceSet, View};
 
@@ -75,12 +77,14 @@ pub struct RowQuery {
     pub from: usize,
     /// The most rows.
     pub count: usize,
+    /// Whether names that are data are replaced, because the rows leave the machine.
+    pub redact: bool,
 }
 
 impl RowQuery {
     /// All rows in an order.
     pub fn all(column: SortColumn, ascending: bool) -> Self {
-        Self { sort: Sort { column, ascending }, filter: None, ids: None, from: 0, count: usize::MAX }
+        Self { sort: Sort { column, ascending }, filter: None, ids: None, from: 0, count: usize::MAX, redact: false }
     }
 }
 

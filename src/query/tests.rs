@@ -23,7 +23,7 @@ fn objects(drawing: &Drawing, set: InstanceSet) -> Vec<u32> {
 }
 
 fn query(column: SortColumn, ascending: bool, from: usize, count: usize) -> RowQuery {
-    RowQuery { sort: Sort { column, ascending }, filter: None, ids: None, from, count }
+    RowQuery { sort: Sort { column, ascending }, filter: None, ids: None, from, count, redact: false }
 }
 
 fn any_column() -> impl Strategy<Value = SortColumn> {

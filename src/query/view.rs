@@ -2,12 +2,14 @@
 //!
 //! Lists can have millions of rows and are asked for a screen at a time, so the last few are kept in order.
 
+use std::cell::OnceCell;
 use std::collections::VecDeque;
 
 use super::classes::Sums;
 use super::edges::{self, Direction};
 use super::part::Part;
 use super::path::Depths;
+use super::redacted::{Redact, Redactor};
 use super::rows::{ClassRow, DiffRow, EdgeRow, ObjectRow, PathStep, TimelineRow};
 use super::{IdRange, Page, RowQuery, Sort, classes, objects};
 use crate::classes::names::Namer;
@@ -16,6 +18,7 @@ use crate::compare::{Comparison, NodeSets};
 use crate::error::OutOfMemory;
 use crate::heap::{Goal, Heap, Phase, Progress};
 use crate::index::{ClassId, EdgeIndex, NodeOrdinal, Position, TryPush};
+use crate::redaction::OwnNames;
 use crate::sort::Order;
 
 /// Lists kept in order.
@@ -48,6 +51,8 @@ pub struct View {
     /// The sums of the part of the objects that was asked for last.
     part: Option<(IdRange, Part)>,
     depths: Option<Depths>,
+    /// Collected when rows are to leave the machine for the first time.
+    own_names: OnceCell<OwnNames>,
     /// The list used last at the end. Rows stand for nodes, or for positions in a node's list of edges.
     lists: VecDeque<(ListKey, Order)>,
 }
@@ -57,7 +62,16 @@ impl View {
     pub fn new(heap: Heap) -> Self {
         let (comparison, deleted) = (Comparison::default(), NodeSets::default());
         let timeline = Timeline::default();
-        Self { heap, comparison, deleted, timeline, part: None, depths: None, lists: VecDeque::new() }
+        Self {
+            heap,
+            comparison,
+            deleted,
+            timeline,
+            part: None,
+            depths: None,
+            own_names: OnceCell::new(),
+            lists: VecDeque::new(),
+        }
     }
 
     /// The heap.
@@ -115,23 +129,26 @@ impl View {
 
     /// A page of Summary.
     pub fn summary(&mut self, query: &RowQuery) -> Result<Page<ClassRow>, OutOfMemory> {
-        let Some(ids) = query.ids else { return Ok(classes::summary(&self.heap, Sums::of_all(&self.heap), query)) };
+        let Some(ids) = query.ids else {
+            return Ok(self.as_wanted(query, classes::summary(&self.heap, Sums::of_all(&self.heap), query)));
+        };
         let part = match self.part.take().filter(|(of, _)| *of == ids) {
             Some((_, part)) => part,
             None => Part::new(&self.heap, ids)?,
         };
         let (_, part) = self.part.insert((ids, part));
-        Ok(classes::summary(&self.heap, Sums::of_part(part), query))
+        let page = classes::summary(&self.heap, Sums::of_part(part), query);
+        Ok(self.as_wanted(query, page))
     }
 
     /// A page of Timeline.
     pub fn timeline(&self, query: &RowQuery) -> Page<TimelineRow> {
-        classes::timeline(&self.heap, &self.timeline, query)
+        self.as_wanted(query, classes::timeline(&self.heap, &self.timeline, query))
     }
 
     /// A page of Comparison.
     pub fn comparison(&self, query: &RowQuery) -> Page<DiffRow> {
-        classes::comparison(&self.comparison, query)
+        self.as_wanted(query, classes::comparison(&self.comparison, query))
     }
 
     /// A page of objects.
@@ -155,7 +172,7 @@ impl View {
         let mut rows = Vec::new();
         let window = list.window(from, query.count).iter();
         rows.try_extend(window.map(|&(_, _, node)| ObjectRow::named_by(&mut namer, heap, NodeOrdinal(node))))?;
-        Ok(Page { total, from, rows })
+        Ok(self.as_wanted(query, Page { total, from, rows }))
     }
 
     /// A page of what an object refers to.
@@ -199,7 +216,7 @@ impl View {
             let object = ObjectRow { child_count, distance, ..ObjectRow::named_by(&mut namer, heap, node) };
             Some(EdgeRow::new(heap, edge, object))
         }))?;
-        Ok(Page { total, from, rows })
+        Ok(self.as_wanted(query, Page { total, from, rows }))
     }
 
     /// Where the shortest path from an object to the root runs through the lists of retainers: the row of the first list,
@@ -249,6 +266,36 @@ impl View {
         let through = edges.iter().copied().map(Some).chain([None]);
         steps.try_extend(nodes.zip(through).map(|(node, edge)| PathStep::new(heap, &mut namer, node, edge)))?;
         Ok(steps)
+    }
+
+    /// The same without data in its names.
+    ///
+    /// # Errors
+    ///
+    /// If there is not enough memory.
+    pub fn redacted_path(&mut self, node: NodeOrdinal) -> Result<Vec<PathStep>, OutOfMemory> {
+        let mut steps = self.path(node)?;
+        let edges = if steps.is_empty() { Vec::new() } else { self.path_edges(node)? };
+        let redactor = self.redactor();
+        for (position, step) in steps.iter_mut().enumerate() {
+            step.name = redactor.node(NodeOrdinal(step.ordinal));
+            step.edge_name = edges.get(position).map(|&edge| redactor.edge(edge)).unwrap_or_default();
+        }
+        Ok(steps)
+    }
+
+    /// Makes names without data.
+    pub fn redactor(&self) -> Redactor<'_> {
+        Redactor::new(&self.heap, self.own_names.get_or_init(|| OwnNames::of(&self.heap)))
+    }
+
+    /// Rows with the names that a query asks for.
+    fn as_wanted<R: Redact>(&self, query: &RowQuery, mut page: Page<R>) -> Page<R> {
+        if query.redact {
+            let redactor = self.redactor();
+            page.rows.iter_mut().for_each(|row| row.redact(&redactor));
+        }
+        page
     }
 
     fn path_edges(&mut self, node: NodeOrdinal) -> Result<Vec<EdgeIndex>, OutOfMemory> {

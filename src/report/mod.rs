@@ -201,9 +201,9 @@ pub fn comparison_rows(view: &View, query: &RowQuery, format: Format) -> Result<
 ///
 /// # Errors
 /// If memory ends, or if the format is none of [`Format::OF_RETAINERS`].
-pub fn retainers(view: &mut View, node: NodeOrdinal, format: Format) -> Result<String, SummaryError> {
+pub fn retainers(view: &mut View, node: NodeOrdinal, redact: bool, format: Format) -> Result<String, SummaryError> {
     let first = columns::RETAINERS.first_sort();
-    let rows = view.retainers(node, &RowQuery::all(first.column, first.ascending))?.rows;
+    let rows = view.retainers(node, &RowQuery { redact, ..RowQuery::all(first.column, first.ascending) })?.rows;
     let id = view.object(node).map_or(0, |object| object.id);
     Ok(retainer_rows(id, &rows, format)?)
 }

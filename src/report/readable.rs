@@ -9,6 +9,8 @@ const LONGEST_NAME: usize = 120;
 pub fn object(name: JsStr<'_>, kind: &str) -> String {
     let text = self::name(name);
     match kind {
+        // What stands in the place of data.
+        _ if text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) == Some(kind) => text,
         "string" | "concatenated string" => format!("\"{text}\""),
         "regexp" => format!("/{text}/"),
         "closure" => format!("{text}()"),

@@ -172,13 +172,13 @@ fn retainers_in_every_format() {
     let session = node(&view, 11);
     let record = r#"{"edgeType":"element","edgeName":"1","id":5,"name":"App","distance":2,"#;
     let record = record.to_owned() + r#""shallowSize":20,"retainedSize":1232}"#;
-    assert_eq!(super::retainers(&mut view, session, Format::Json).unwrap(), format!("[\n{record}\n]\n"));
+    assert_eq!(super::retainers(&mut view, session, false, Format::Json).unwrap(), format!("[\n{record}\n]\n"));
     assert_eq!(
-        super::retainers(&mut view, session, Format::Csv).unwrap(),
+        super::retainers(&mut view, session, false, Format::Csv).unwrap(),
         "edgeType,edgeName,id,name,distance,shallowSize,retainedSize\r\nelement,1,5,App,2,20,1232\r\n"
     );
     assert_eq!(
-        super::retainers(&mut view, session, Format::Table).unwrap(),
+        super::retainers(&mut view, session, false, Format::Table).unwrap(),
         "Distance  Shallow Size  Retained Size  Edge Type  Object\n       \
          2          20 B         1.2 kB  element    [1] in App @5\n"
     );

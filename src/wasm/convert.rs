@@ -83,7 +83,8 @@ pub fn query(value: &JsValue) -> Result<RowQuery, JsValue> {
     let filter = field(value, "filter")?.as_string();
     let ids = id_range(&field(value, "allocated")?)?;
     let (from, count) = (number(value, "from")? as usize, number(value, "count")? as usize);
-    Ok(RowQuery { sort: Sort { column, ascending }, filter, ids, from, count })
+    let redact = field(value, "redact")?.as_bool() == Some(true);
+    Ok(RowQuery { sort: Sort { column, ascending }, filter, ids, from, count, redact })
 }
 
 /// `IdRange` in the protocol, if there is one.

@@ -1,16 +1,37 @@
 //! Whole lists as text, to be taken along.
 
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::Heap;
-use super::convert::{query, thrown};
+use super::convert::{Answer, query, thrown, to_js};
 use super::kept::Kept;
-use crate::index::NodeOrdinal;
-use crate::query::RowQuery;
+use crate::index::{EdgeIndex, NodeOrdinal};
+use crate::query::{PathStep, RowQuery};
 use crate::report::{self, Format, NoSuchFormat};
+use crate::text::JsString;
+
+/// `RedactedNames` in the protocol.
+#[derive(Serialize)]
+struct RedactedNames {
+    objects: Vec<JsString>,
+    edges: Vec<JsString>,
+    classes: Vec<JsString>,
+}
 
 #[wasm_bindgen]
 impl Heap {
+    /// What stands for the names of objects, edges and classes, the last by public key, when they leave the machine.
+    #[wasm_bindgen(js_name = redactedNames)]
+    pub fn redacted_names(&self, objects: &[u32], edges: &[u32], classes: Vec<String>) -> Answer {
+        let redactor = self.view.redactor();
+        to_js(&RedactedNames {
+            objects: objects.iter().map(|&object| redactor.node(NodeOrdinal(object))).collect(),
+            edges: edges.iter().map(|&edge| redactor.edge(EdgeIndex(edge))).collect(),
+            classes: classes.iter().map(|key| redactor.class(&JsString::from(key.as_str()))).collect(),
+        })
+    }
+
     /// The whole Summary as text, JSON or CSV.
     #[wasm_bindgen(js_name = exportSummary)]
     pub fn export_summary(&mut self, format_name: &str, q: JsValue) -> Result<String, JsValue> {
@@ -37,18 +58,26 @@ impl Heap {
 
     /// The retainers of an object as text, JSON or CSV.
     #[wasm_bindgen(js_name = exportRetainers)]
-    pub fn export_retainers(&mut self, ordinal: u32, format_name: &str) -> Result<String, JsValue> {
+    pub fn export_retainers(&mut self, ordinal: u32, redact: bool, format_name: &str) -> Result<String, JsValue> {
         self.need_all()?;
         let format = Format::from_id(format_name, Format::OF_ROWS).map_err(thrown)?;
-        report::retainers(&mut self.view, NodeOrdinal(ordinal), format).map_err(thrown)
+        report::retainers(&mut self.view, NodeOrdinal(ordinal), redact, format).map_err(thrown)
     }
 
     /// The shortest retaining path of an object as text, JSON or CSV.
     #[wasm_bindgen(js_name = exportPath)]
-    pub fn export_path(&mut self, ordinal: u32, format_name: &str) -> Result<String, JsValue> {
+    pub fn export_path(&mut self, ordinal: u32, redact: bool, format_name: &str) -> Result<String, JsValue> {
         self.need_retainers()?;
-        let steps = self.view.path(NodeOrdinal(ordinal)).map_err(thrown)?;
+        let steps = self.steps(ordinal, redact)?;
         in_format(format_name, |format| report::path(&steps, format))
+    }
+}
+
+impl Heap {
+    /// The shortest retaining path, with names or without data in them.
+    pub(super) fn steps(&mut self, ordinal: u32, redact: bool) -> Result<Vec<PathStep>, JsValue> {
+        let node = NodeOrdinal(ordinal);
+        if redact { self.view.redacted_path(node) } else { self.view.path(node) }.map_err(thrown)
     }
 }
 

@@ -160,9 +160,9 @@ impl Heap {
     }
 
     /// The shortest retaining path, from the object to the root.
-    pub fn path(&mut self, ordinal: u32) -> Answer {
+    pub fn path(&mut self, ordinal: u32, redact: bool) -> Answer {
         self.need_retainers()?;
-        to_js(&self.view.path(NodeOrdinal(ordinal)).map_err(thrown)?)
+        to_js(&self.steps(ordinal, redact)?)
     }
 
     /// The ordinal of the object with an id.

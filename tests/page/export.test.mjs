@@ -41,9 +41,11 @@ async function assertExported(tab, thing, name, ...question) {
   assert.equal(await tab.clipboard(), await printed(question, 'table'));
 }
 
-test('comparison, retainers and chain, in every format', async () => {
+for (const redacted of [true, false]) test(`comparison, retainers and chain, in every format, ${redacted ? '' : 'not '}redacted`, async () => {
   const tab = await open();
   await tab.compare(BEFORE, AFTER);
+  if (!redacted) await tab.redaction().uncheck();
+  const redaction = redacted ? ['--redact'] : [];
   const session = tab.row('Comparison', 'Session');
   await tab.toggle(session);
   const object = await until('its objects are listed', async () =>
@@ -53,14 +55,15 @@ test('comparison, retainers and chain, in every format', async () => {
   await tab.chain().waitFor();
   const id = idIn(object);
   await tab.page.getByRole('button', { name: 'Export' }).click();
-  await assertExported(tab, 'Comparison', 'comparison-node18-leak-before-node18-leak-after', 'compare', BEFORE, AFTER);
-  await assertExported(tab, `Retainers of @${id}`, `retainers-node18-leak-after-${id}`, 'retainers', AFTER, `@${id}`);
-  await assertExported(tab, `Chain to @${id}`, `chain-node18-leak-after-${id}`, 'path', AFTER, `@${id}`);
+  await assertExported(tab, 'Comparison', 'comparison-node18-leak-before-node18-leak-after', 'compare', BEFORE, AFTER, ...redaction);
+  await assertExported(tab, `Retainers of @${id}`, `retainers-node18-leak-after-${id}`, 'retainers', AFTER, `@${id}`, ...redaction);
+  await assertExported(tab, `Chain to @${id}`, `chain-node18-leak-after-${id}`, 'path', AFTER, `@${id}`, ...redaction);
 });
 
 test('the tables as they are sorted and filtered', async () => {
   const tab = await open();
   await tab.compare(BEFORE, AFTER);
+  await tab.redaction().uncheck();
   const filter = tab.page.getByRole('searchbox', { name: 'Filter class' });
   await tab.grid('Comparison').getByRole('columnheader', { name: '# Deleted' }).click();
   await filter.fill('node');

@@ -130,11 +130,10 @@ test('the report is redacted unless it is wanted otherwise, and what is shown is
   const secret = '127.0.0.1 GET /notes';
   const preview = tab.page.getByRole('region', { name: 'What will be in the report' });
   const reporting = tab.page.getByRole('button', { name: 'Export' });
-  await reporting.click();
-  const redact = tab.page.getByRole('checkbox', { name: /^Redact heap strings/ });
-  assert.ok(await redact.isChecked());
+  assert.ok(await tab.redaction().isChecked());
   for (const redacted of [true, false]) {
-    await redact.setChecked(redacted);
+    await tab.redaction().setChecked(redacted);
+    await reporting.click();
     for (const [title, format, ending] of [
       ['Markdown', 'markdown', 'md'],
       ['HTML', 'html', 'html'],
@@ -153,8 +152,11 @@ test('the report is redacted unless it is wanted otherwise, and what is shown is
     }
     await tab.page.getByRole('radio', { name: 'Text' }).check();
     await until('it is shown as it is saved', async () => (await preview.textContent()).includes(secret) === !redacted);
+    await tab.page.keyboard.press('Escape');
   }
-  await redact.setChecked(true);
+  await tab.redaction().check();
+  await reporting.click();
+  await tab.page.getByRole('radio', { name: 'Text' }).check();
   await tab.button('Copy report').click();
   await tab.page.getByText('Report: copied').waitFor();
   assert.equal(await tab.clipboard(), await leakscope('suspects', ...TEXT, '--redact', '--format', 'table'));

@@ -91,7 +91,12 @@ test('answers have the promised shapes', async () => {
   assert.equal(current.findById(4_000_000_001), undefined);
   fit('EdgeRow', current.properties(object.ordinal, query).rows);
   fit('EdgeRow', current.retainers(object.ordinal, {...query, sort: {column: 'distance', ascending: true}}).rows);
-  fit('PathStep', current.path(object.ordinal));
+  fit('PathStep', current.path(object.ordinal, false));
+  fit('PathStep', current.path(object.ordinal, true));
+  const [edge] = current.retainers(object.ordinal, query).rows;
+  const names = current.redactedNames([object.ordinal, 4_000_000_000], [edge.edgeIndex], [',Window', ',No such class']);
+  fit('RedactedNames', [names]);
+  assert.deepEqual([names.objects[1], names.classes], ['', ['Window', '(object)']]);
   assert.deepEqual(current.pathPositions(object.ordinal, { sort: { column: 'distance', ascending: true }, from: 0, count: 0 }), []);
 
   compare(base, current);

@@ -58,9 +58,9 @@ test('what is not computed yet is refused with the phase that it waits for, and 
   const node = 10;
   const waiting = {
     retainers: () => heap.retainers(node, QUERY),
-    path: () => heap.path(node),
-    exportRetainers: () => heap.exportRetainers(node, 'text'),
-    exportPath: () => heap.exportPath(node, 'text'),
+    path: () => heap.path(node, false),
+    exportRetainers: () => heap.exportRetainers(node, true, 'text'),
+    exportPath: () => heap.exportPath(node, true, 'text'),
     exportSummary: () => heap.exportSummary('text', QUERY),
     suspectColumns: () => heap.suspectColumns(),
     suspects: () => heap.suspects('series', []),

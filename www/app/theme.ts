@@ -1,4 +1,4 @@
-/** Light or dark: as the system has it, or as the person chose. */
+/** Light or dark: as the system has it, or as the person chose; on paper always light. */
 import { effect, signal } from '@preact/signals';
 import { recall, remember } from './preferences';
 
@@ -11,11 +11,12 @@ export function followTheme(): void {
   const stored = recall('theme');
   theme.value = THEMES.find((name) => name === stored) ?? 'system';
   const systemIsDark = matchMedia('(prefers-color-scheme: dark)');
+  const onPaper = matchMedia('print');
   const show = () => {
     const shown = theme.peek() === 'system' ? (systemIsDark.matches ? 'dark' : 'light') : theme.peek();
-    document.documentElement.dataset['theme'] = shown;
+    document.documentElement.dataset['theme'] = onPaper.matches ? 'light' : shown;
   };
-  systemIsDark.addEventListener('change', show);
+  for (const question of [systemIsDark, onPaper]) question.addEventListener('change', show);
   effect(() => {
     remember('theme', theme.value);
     show();

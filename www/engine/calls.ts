@@ -52,6 +52,7 @@ export const CALLS = {
   exportComparison: ROWS,
   exportRetainers: ROWS,
   exportPath: ROWS,
+  redactedNames: ROWS,
 } satisfies Readonly<Record<Method, Traits>>;
 
 /** The memory that goes to the worker with a call. */

@@ -30,6 +30,8 @@ export interface RowQuery {
   readonly allocated?: IdRange | undefined;
   readonly from: number;
   readonly count: number;
+  /** Whether names that are data are replaced, because the rows leave the page. */
+  readonly redact?: boolean;
 }
 
 /**
@@ -195,6 +197,13 @@ export interface DiffColumns {
 
 export type ExportFormat = 'text' | 'json' | 'csv';
 
+/** Names without data, in the order in which they were asked for. */
+export interface RedactedNames {
+  readonly objects: readonly string[];
+  readonly edges: readonly string[];
+  readonly classes: readonly string[];
+}
+
 /** Whether ids mean the same objects in two snapshots, and how that was decided. */
 export interface Likeness {
   readonly sameProcess: boolean;
@@ -217,7 +226,7 @@ export interface Calls {
   properties: { args: [NodeOrdinal, RowQuery]; result: Page<EdgeRow> };
   retainers: { args: [NodeOrdinal, RowQuery]; result: Page<EdgeRow> };
   object: { args: [NodeOrdinal]; result: ObjectRow };
-  path: { args: [NodeOrdinal]; result: PathStep[] };
+  path: { args: [object: NodeOrdinal, redact: boolean]; result: PathStep[] };
   /** The rows of the lists of retainers to open along the shortest path, as many levels as the query asks for rows. */
   pathPositions: { args: [NodeOrdinal, RowQuery]; result: number[] };
   findById: { args: [number]; result: NodeOrdinal | undefined };
@@ -268,8 +277,13 @@ export interface Calls {
   exportTimeline: { args: [of: ResultName, format: ExportFormat, query: RowQuery]; result: string };
   exportSummary: { args: [ExportFormat, RowQuery]; result: string };
   exportComparison: { args: [of: ResultName, format: ExportFormat, query: RowQuery]; result: string };
-  exportRetainers: { args: [NodeOrdinal, ExportFormat]; result: string };
-  exportPath: { args: [NodeOrdinal, ExportFormat]; result: string };
+  exportRetainers: { args: [object: NodeOrdinal, redact: boolean, format: ExportFormat]; result: string };
+  exportPath: { args: [object: NodeOrdinal, redact: boolean, format: ExportFormat]; result: string };
+  /** What stands for the names of rows that leave the page one by one; classes are given by their keys. */
+  redactedNames: {
+    args: [objects: readonly NodeOrdinal[], edges: readonly number[], classes: readonly string[]];
+    result: RedactedNames;
+  };
 }
 
 export type Method = keyof Calls;

@@ -93,6 +93,14 @@ export function typeFilter(text: string): void {
   });
 }
 
+/** Shows the classes whose names contain this name of the heap. */
+export function showOnly(className: string): void {
+  batch(() => {
+    filter.value = { text: className, typed: false };
+    classToOpen.value = null;
+  });
+}
+
 /** Shows the class of an object among the classes of its snapshot, and opens it. */
 export function revealClass(side: Side, className: string): void {
   batch(() => {

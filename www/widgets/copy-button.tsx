@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 
 interface Props {
-  text(): string;
+  text(): string | Promise<string>;
   readonly label: string;
   readonly title?: string;
 }
@@ -19,7 +19,8 @@ export function CopyButton({ text, label, title }: Props) {
   const run = () => {
     const clipboard = navigator.clipboard as Clipboard | undefined;
     if (clipboard === undefined) return say('No clipboard');
-    clipboard.writeText(text()).then(
+    const copied = async () => clipboard.writeText(await text());
+    copied().then(
       () => say('Copied'),
       () => say('Not allowed'),
     );

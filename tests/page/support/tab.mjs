@@ -114,6 +114,11 @@ export class Tab {
     await until('everything is computed', async () => (await busy.count()) === 0);
   }
 
+  /** The switch that leaves data out of what is taken along. */
+  redaction() {
+    return this.page.getByRole('checkbox', { name: /^Redact/ });
+  }
+
   /** The tab of a view. */
   view(name) {
     return this.page.getByRole('tab', { name, exact: true });

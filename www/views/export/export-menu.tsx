@@ -8,6 +8,7 @@ import { allocated } from '../../state/allocated';
 import { shownComparison } from '../../state/comparison';
 import { apart, pair, series, seriesKeys, snapshotOn } from '../../state/pair';
 import { shortName, snapshotOf } from '../../state/snapshots';
+import { redact } from '../../state/redaction';
 import { answerOf } from '../../state/task';
 import { timeline } from '../../state/timeline';
 import { Popover } from '../../widgets/popover';
@@ -23,7 +24,7 @@ const FORMATS: readonly (readonly [ExportFormat, string])[] = [
 interface Exportable {
   readonly title: string;
   readonly name: string;
-  write(format: ExportFormat): Promise<string>;
+  write(format: ExportFormat, redact: boolean): Promise<string>;
 }
 
 export function ExportMenu() {
@@ -33,6 +34,7 @@ export function ExportMenu() {
         <>
           {(view.value === 'suspects' || view.value === 'verify') && <ReportExport about={view.value} key={view.value} />}
           <ExportPanel />
+          <WhatIsTaken />
         </>
       )}
     </Popover>
@@ -45,12 +47,12 @@ function ExportPanel() {
   if (things.length === 0) return null;
   const save = async ({ name, write }: Exportable, format: ExportFormat) => {
     setAnswer('Writing…');
-    download(name, format, await write(format));
+    await download(name, format, (redacted) => write(format, redacted));
     setAnswer(`Saved as ${name}`);
   };
   const take = async ({ title, write }: Exportable) => {
     setAnswer('Writing…');
-    setAnswer((await copy(await write('text'))) ? `${title}: copied` : 'The browser did not allow copying.');
+    setAnswer((await copy((redacted) => write('text', redacted))) ? `${title}: copied` : 'The browser did not allow copying.');
   };
   const say = (thrown: unknown) => setAnswer(thrown instanceof Error ? thrown.message : String(thrown));
   return (
@@ -91,6 +93,17 @@ function ExportPanel() {
   );
 }
 
+/** What the switch in the header means for what is taken along. */
+function WhatIsTaken() {
+  return (
+    <p class="quiet">
+      {redact.value
+        ? 'Redacted: texts, keys and every name that the program’s own code does not name are left out. Ids, sizes, counts and file names stay, and so does text that you mark and copy yourself.'
+        : 'Not redacted: strings, keys and names of the heap are in it, and these can be secrets.'}
+    </p>
+  );
+}
+
 function exportables(): Exportable[] {
   const things: Exportable[] = [];
   const table = tableExport();
@@ -106,12 +119,12 @@ function exportables(): Exportable[] {
       {
         title: `Retainers of @${id}`,
         name: `retainers-${of}`,
-        write: (format) => ask(snapshot, 'exportRetainers', [ordinal, format]),
+        write: (format, redacted) => ask(snapshot, 'exportRetainers', [ordinal, redacted, format]),
       },
       {
         title: `Chain to @${id}`,
         name: `chain-${of}`,
-        write: (format) => ask(snapshot, 'exportPath', [ordinal, format]),
+        write: (format, redacted) => ask(snapshot, 'exportPath', [ordinal, redacted, format]),
       },
     );
   }
@@ -128,19 +141,28 @@ function tableExport(): Exportable | null {
     if (now === null || of === undefined) return null;
     const name = `comparison-${shortName(now.older.fileName)}-${shortName(now.newer.fileName)}`;
     const method = apart.value === null ? 'exportComparison' : 'exportTimeline';
-    return { title: 'Comparison', name, write: (format) => ask(now.newer.key, method, [of, format, query]) };
+    return {
+      title: 'Comparison',
+      name,
+      write: (format, redacted) => ask(now.newer.key, method, [of, format, { ...query, redact: redacted }]),
+    };
   }
   if (table === 'timeline') {
     const of = answerOf(timeline.value, seriesKeys.value)?.keys;
     if (now === null || of === undefined) return null;
     const name = `timeline-${series.value.map(({ fileName }) => shortName(fileName)).join('-')}`;
-    return { title: 'Timeline', name, write: (format) => ask(now.newer.key, 'exportTimeline', [of, format, query]) };
+    return {
+      title: 'Timeline',
+      name,
+      write: (format, redacted) => ask(now.newer.key, 'exportTimeline', [of, format, { ...query, redact: redacted }]),
+    };
   }
   const shown = snapshotOn(summarySide.value);
   if (shown === null) return null;
   return {
     title: 'Summary',
     name: `summary-${shortName(shown.fileName)}`,
-    write: (format) => ask(shown.key, 'exportSummary', [format, { ...query, allocated: allocated.value }]),
+    write: (format, redacted) =>
+      ask(shown.key, 'exportSummary', [format, { ...query, redact: redacted, allocated: allocated.value }]),
   };
 }

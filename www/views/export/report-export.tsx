@@ -1,10 +1,11 @@
-/** Takes the suspects, or what became of them, along as a report. What will be in it is shown first; texts of the heap stay here by default. */
+/** Takes the suspects, or what became of them, along as a report. What will be in it is shown first. */
 import { useState } from 'preact/hooks';
 import { ask } from '../../app/engines';
 import { copy, download } from '../../app/export';
 import type { ReportFile, ReportFormat } from '../../engine/findings';
 import type { ResultName } from '../../engine/protocol';
 import { seriesKeys, verificationKeys } from '../../state/pair';
+import { redact } from '../../state/redaction';
 import { shortName, type SnapshotKey, snapshotOf } from '../../state/snapshots';
 import { suspects } from '../../state/suspects';
 import { answerOf } from '../../state/task';
@@ -50,8 +51,8 @@ function suspectsReport(): Reported | null {
   const now = answerOf(suspects.value, seriesKeys.value);
   if (now === null) return null;
   const { latest, series } = now.value;
-  const write = (format: ReportFormat, redact: boolean) =>
-    ask(latest, 'exportSuspects', [now.keys, format, redact, filesOf(series)]);
+  const write = (format: ReportFormat, redacted: boolean) =>
+    ask(latest, 'exportSuspects', [now.keys, format, redacted, filesOf(series)]);
   return { name: `suspects-${namesOf(series)}`, of: now, write };
 }
 
@@ -59,26 +60,24 @@ function verificationReport(): Reported | null {
   const now = answerOf(verification.value, verificationKeys.value);
   if (now === null) return null;
   const { latest, leaking, repaired } = now.value;
-  const write = (format: ReportFormat, redact: boolean) =>
-    ask(latest, 'exportVerification', [now.keys, format, redact, filesOf(leaking), filesOf(repaired)]);
+  const write = (format: ReportFormat, redacted: boolean) =>
+    ask(latest, 'exportVerification', [now.keys, format, redacted, filesOf(leaking), filesOf(repaired)]);
   const name = `verification-${namesOf(leaking)}-against-${namesOf(repaired)}`;
   return { name, of: now, write };
 }
 
 function Report({ reported: { name, of, write: writeAs } }: { readonly reported: Reported }) {
   const [format, setFormat] = useState<ReportFormat>('markdown');
-  const [redact, setRedact] = useState(true);
   const [answer, setAnswer] = useState('');
-  const write = (as: ReportFormat) => writeAs(as, redact);
   // The HTML page says what the Markdown says; its source would show little of it.
   const shownAs = format === 'html' ? 'markdown' : format;
-  const preview = useLatest(() => write(shownAs), [of, shownAs, redact]);
+  const preview = useLatest(() => writeAs(shownAs, redact.value), [of, shownAs, redact.value]);
   const save = async () => {
-    download(name, format, await write(format));
+    await download(name, format, (redacted) => writeAs(format, redacted));
     setAnswer(`Saved as ${name}`);
   };
   const take = async () => {
-    setAnswer((await copy(await write(format))) ? 'Report: copied' : 'The browser did not allow copying.');
+    setAnswer((await copy((redacted) => writeAs(format, redacted))) ? 'Report: copied' : 'The browser did not allow copying.');
   };
   const say = (thrown: unknown) => setAnswer(thrown instanceof Error ? thrown.message : String(thrown));
   return (
@@ -93,11 +92,6 @@ function Report({ reported: { name, of, write: writeAs } }: { readonly reported:
           </label>
         ))}
       </fieldset>
-      <label>
-        <input type="checkbox" checked={redact} onChange={(event) => setRedact(event.currentTarget.checked)} /> Redact
-        heap strings{' '}
-        <span class="quiet">(texts, keys, and every name that the program’s own code does not name; file names stay)</span>
-      </label>
       <pre class="preview" tabIndex={0} role="region" aria-label="What will be in the report">
         {preview.error ?? (preview.value === null ? 'Writing…' : firstLines(preview.value))}
       </pre>

@@ -1,11 +1,15 @@
 /** One suspect: the sentence, what speaks for it, the chain that holds it, and where to go from here. */
 import { useRef } from 'preact/hooks';
+import { ask } from '../../app/engines';
+import { textToTake } from '../../app/export';
 import { selectById } from '../../app/select-object';
 import type { Suspect } from '../../engine/findings';
+import type { ResultName } from '../../engine/protocol';
 import { revealNew, selection } from '../../state/navigation';
-import type { SnapshotKey } from '../../state/snapshots';
+import type { Named } from '../../state/suspects';
 import { CopyButton } from '../../widgets/copy-button';
 import { Chain } from '../retainers/chain-line';
+import { chainText } from '../text/retaining-path';
 import { Sentence } from './sentence';
 import { suspectLinks } from './suspect-chain';
 import { Classes, Facts, Timeline } from './suspect-figures';
@@ -13,16 +17,15 @@ import { focusTab } from '../common/view-tabs';
 
 interface Props {
   readonly suspect: Suspect;
-  /** The snapshots of the timeline, the oldest first. */
-  readonly series: readonly SnapshotKey[];
-  /** The snapshot that the suspect is in. */
-  readonly latest: SnapshotKey;
+  /** The answer that the suspect is in, and its name. */
+  readonly of: ResultName;
+  readonly named: Named;
 }
 
 /** Links of the chain in front of the holder that are shown also when the chain is folded. */
 const SHOWN_BEFORE_HOLDER = 2;
 
-export function SuspectCard({ suspect, series, latest }: Props) {
+export function SuspectCard({ suspect, of, named: { series, latest } }: Props) {
   const card = useRef<HTMLLIElement>(null);
   const selected = selection.value;
   const isShown = selected?.snapshot === latest && selected.object.id === suspect.holder.id;
@@ -34,6 +37,12 @@ export function SuspectCard({ suspect, series, latest }: Props) {
   const reveal = (className: string) => {
     revealNew(className);
     focusTab('comparison');
+  };
+  /** What is written of the suspect, as it leaves the page. */
+  const toTake = (write: (suspect: Suspect) => string) => async (redacted: boolean) => {
+    if (!redacted) return write(suspect);
+    const { suspects } = await ask(latest, 'findings', [of, true]);
+    return suspects.filter(({ rank }) => rank === suspect.rank).map(write).join();
   };
   const links = suspectLinks(suspect);
   const holderAt = links.findIndex(({ isHolder }) => isHolder);
@@ -53,6 +62,7 @@ export function SuspectCard({ suspect, series, latest }: Props) {
         links={links}
         shownFrom={Math.max(0, holderAt - SHOWN_BEFORE_HOLDER)}
         onChoose={({ id }) => void show(id)}
+        toTake={toTake((taken) => chainText(suspectLinks(taken)))}
       />
       <p class="suspect-actions">
         <button type="button" onClick={() => void show(suspect.holder.id)}>
@@ -63,7 +73,7 @@ export function SuspectCard({ suspect, series, latest }: Props) {
             Show what is new
           </button>
         )}
-        <CopyButton text={() => suspect.sentence} label="Copy sentence" />
+        <CopyButton text={() => textToTake(toTake(({ sentence }) => sentence))} label="Copy sentence" />
       </p>
     </li>
   );

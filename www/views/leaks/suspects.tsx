@@ -14,8 +14,8 @@ import { SuspectCard } from './suspect-card';
 export function SuspectsView() {
   const now = suspects.value;
   const keys = seriesKeys.value;
-  const named = answerOf(now, keys)?.value;
-  if (named === undefined)
+  const answer = answerOf(now, keys);
+  if (answer === null)
     return (
       <TaskNotice
         task={now}
@@ -26,7 +26,7 @@ export function SuspectsView() {
         <Stages />
       </TaskNotice>
     );
-  const { findings, series, latest } = named;
+  const { findings } = answer.value;
   return (
     // A list longer than the screen is scrolled by keys, too.
     <div class="suspects" tabIndex={0} role="region" aria-label="Findings">
@@ -48,7 +48,7 @@ export function SuspectsView() {
       {findings.suspects.length > 0 && (
         <ol class="suspect-list">
           {findings.suspects.map((suspect) => (
-            <SuspectCard key={suspect.rank} suspect={suspect} series={series} latest={latest} />
+            <SuspectCard key={suspect.rank} suspect={suspect} of={answer.keys} named={answer.value} />
           ))}
         </ol>
       )}

@@ -1,7 +1,8 @@
 /** A chain from the root as one line; each link selects its object. Of a long chain the middle is folded at first. */
 import { useState } from 'preact/hooks';
+import { textToTake, type Write } from '../../app/export';
 import { CopyButton } from '../../widgets/copy-button';
-import { ARROW, type ChainLink, chainText } from '../text/retaining-path';
+import { ARROW, type ChainLink } from '../text/retaining-path';
 
 /** A chain with more links than this is folded. */
 const FOLD_ABOVE = 12;
@@ -14,9 +15,11 @@ interface Props<Link extends ChainLink> {
   /** From this link on, all are shown; if absent, the last ones. */
   readonly shownFrom?: number;
   onChoose(link: Link): void;
+  /** The chain as text that leaves the page. */
+  readonly toTake: Write;
 }
 
-export function Chain<Link extends ChainLink>({ title, links, shownFrom, onChoose }: Props<Link>) {
+export function Chain<Link extends ChainLink>({ title, links, shownFrom, onChoose, toTake }: Props<Link>) {
   const [unfolded, setUnfolded] = useState(false);
   if (links.length === 0) {
     return (
@@ -43,7 +46,7 @@ export function Chain<Link extends ChainLink>({ title, links, shownFrom, onChoos
         </>
       )}
       <Links links={end} onChoose={onChoose} />{' '}
-      <CopyButton text={() => chainText(links)} label="Copy" title="Copy the whole chain as text" />
+      <CopyButton text={() => textToTake(toTake)} label="Copy" title="Copy the whole chain as text" />
     </p>
   );
 }

@@ -6,6 +6,7 @@ import type { ObjectRow, PathStep, Sort } from '../../engine/protocol';
 import { selection, selectionSide } from '../../state/navigation';
 import { pair } from '../../state/pair';
 import { readySnapshots, type ReadySnapshot, shortName } from '../../state/snapshots';
+import { rowText } from '../../widgets/treegrid/events';
 import { TreeGrid } from '../../widgets/treegrid/treegrid';
 import type { Column, Level } from '../../widgets/treegrid/types';
 import { chainLinks } from '../text/retaining-path';
@@ -15,7 +16,7 @@ import { Notice } from '../common/notice';
 import { EntryCell, entryText } from '../tables/object-cell';
 import { objectColumns } from '../tables/object-columns';
 import { objectText } from '../text/object-text';
-import { menuOfEntry } from '../tables/row-menu';
+import { chainTo, copyRedacted, menuOfEntry } from '../tables/row-menu';
 import { useLatest } from '../common/use-latest';
 
 const DEFAULT_SORT: Sort = { column: 'distance', ascending: true };
@@ -63,6 +64,7 @@ function Retainers({ snapshot, object }: { readonly snapshot: ReadySnapshot; rea
             title="Shortest chain"
             links={chainLinks(loaded.value.path)}
             onChoose={({ ordinal }) => void selectByOrdinal(key, ordinal)}
+            toTake={(redacted) => chainTo(key, object.ordinal, redacted)}
           />
         )}
       </div>
@@ -82,7 +84,8 @@ function Retainers({ snapshot, object }: { readonly snapshot: ReadySnapshot; rea
           }
           sort={sort}
           onSort={setSort}
-          menuOf={menuOfEntry}
+          menuOf={(row) => menuOfEntry(row, (taken) => rowText<EdgeEntry>(columns, taken as EdgeEntry))}
+          onCopy={(rows, text) => copyRedacted(rows, key, text)}
           rowClass={(row, ancestors) => (isOwnAncestor(row, [subject, ...ancestors]) ? 'own-ancestor' : undefined)}
           empty="Nothing holds this object but the roots themselves, or links that do not count (weak ones)."
         />
@@ -94,7 +97,7 @@ function Retainers({ snapshot, object }: { readonly snapshot: ReadySnapshot; rea
 async function load(snapshot: number, { ordinal }: ObjectRow, sort: Sort): Promise<Loaded> {
   const [{ total }, path, openPath] = await Promise.all([
     ask(snapshot, 'retainers', [ordinal, lengthQuery(sort)]),
-    ask(snapshot, 'path', [ordinal]),
+    ask(snapshot, 'path', [ordinal, false]),
     ask(snapshot, 'pathPositions', [ordinal, { sort, from: 0, count: LEVELS }]),
   ]);
   return { root: retainersLevel(snapshot, ordinal, total, sort), path, openPath };

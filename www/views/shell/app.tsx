@@ -25,6 +25,9 @@ export function App() {
           locked.
         </p>
       )}
+      <p class="left-out">
+        Names are left out of print while “Redact what I take along” is on: print the HTML report instead, or switch it off.
+      </p>
       {working ? (
         <>
           <FileList />

@@ -1,7 +1,8 @@
-/** The header: which snapshots, one more file, the network lock, export, theme, help. */
+/** The header: which snapshots, one more file, the network lock, what is taken along, theme, help. */
 import { openFiles } from '../../app/files';
 import { type Theme, theme, THEMES } from '../../app/theme';
 import { openDialog } from '../../state/dialogs';
+import { redact } from '../../state/redaction';
 import { readySnapshots } from '../../state/snapshots';
 import { FileButton } from '../../widgets/file-button';
 import { ExportMenu } from '../export/export-menu';
@@ -26,6 +27,7 @@ export function Header() {
       <span class="spring" />
       <NewVersion />
       <LockSign />
+      {working && <RedactSwitch />}
       {working && <ExportMenu />}
       <label class="theme">
         <span class="label">Theme</span>{' '}
@@ -53,5 +55,26 @@ export function Header() {
         ? Keys
       </button>
     </header>
+  );
+}
+
+/** One switch for reports, tables, copies and print. */
+function RedactSwitch() {
+  return (
+    <label
+      class="redact"
+      title="Leaves data out of reports, tables, copies and print: texts, keys, and names that the program’s own code does not name. The screen shows everything."
+    >
+      <input
+        type="checkbox"
+        checked={redact.value}
+        onChange={(event) => {
+          redact.value = event.currentTarget.checked;
+        }}
+      />
+      <span>
+        Redact<span class="label"> what I take along</span>
+      </span>
+    </label>
   );
 }

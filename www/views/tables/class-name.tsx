@@ -25,7 +25,7 @@ export function ClassName({ row, times }: { readonly row: Named; readonly times?
   return (
     <>
       <span
-        class={/^(\(|system \/ )/.test(row.name) ? undefined : 'class-name'}
+        class={/^(\(|system \/ )/.test(row.name) ? 'of-heap' : 'of-heap class-name'}
         title={KINDS[row.name] ?? placeOf(row.key)}
       >
         {closed(row.name)}

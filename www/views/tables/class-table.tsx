@@ -9,6 +9,7 @@ import type { Generation, Page, RowQuery, Sort } from '../../engine/protocol';
 import { classToOpen, filter, select, setSort, sorts, type TableName } from '../../state/navigation';
 import type { SnapshotKey } from '../../state/snapshots';
 import { BLOCK_ROWS } from '../../widgets/treegrid/row-cache';
+import { rowText } from '../../widgets/treegrid/events';
 import { TreeGrid } from '../../widgets/treegrid/treegrid';
 import type { Column, Level } from '../../widgets/treegrid/types';
 import { ClassName } from './class-name';
@@ -25,7 +26,7 @@ import {
 } from './heap-rows';
 import { Notice } from '../common/notice';
 import { EntryCell, entryText } from './object-cell';
-import { menuOfEntry } from './row-menu';
+import { copyRedacted, menuOfClass, menuOfEntry } from './row-menu';
 import { useLatest } from '../common/use-latest';
 
 /** What the rows of classes have in common. */
@@ -104,7 +105,11 @@ export function ClassTable<Class extends Named>({
       onSelect={(row) => {
         if (isHeapEntry(row)) select(row.snapshot, row.object);
       }}
-      menuOf={(row) => (isHeapEntry(row) ? menuOfEntry(row) : [])}
+      menuOf={(row) => {
+        const written = (taken: Row) => rowText(columns, taken);
+        return isHeapEntry(row) ? menuOfEntry(row, written) : menuOfClass(row, snapshot, written);
+      }}
+      onCopy={(rows, rowsText) => copyRedacted(rows, snapshot, rowsText)}
       rowClass={(row, ancestors) => (isHeapEntry(row) && isOwnAncestor(row, ancestors) ? 'own-ancestor' : undefined)}
       empty={<EmptyTable filter={text} otherwise={empty} />}
     />

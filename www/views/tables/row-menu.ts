@@ -1,20 +1,45 @@
-/** What can be done with an object's row. */
+/** What can be done with a row. */
 import { ask } from '../../app/engines';
 import { copy } from '../../app/export';
-import { revealClass, select } from '../../state/navigation';
+import { revealClass, select, showOnly } from '../../state/navigation';
 import { snapshotOn } from '../../state/pair';
+import { redact } from '../../state/redaction';
+import type { SnapshotKey } from '../../state/snapshots';
 import type { MenuItem } from '../../widgets/treegrid/types';
+import { objectText } from '../text/object-text';
 import { chainLinks, chainText } from '../text/retaining-path';
 import type { HeapEntry } from './heap-rows';
-import { objectText } from '../text/object-text';
+import { type AnyEntry, type ClassEntry, redactedRow, redactedRows } from './redacted-rows';
 
-export function menuOfEntry({ snapshot, object }: HeapEntry): readonly MenuItem[] {
+/** The text of a row that leaves the page. */
+type Written<Row> = (row: Row) => string;
+
+/** Copies what is written of a row. */
+const copyOf =
+  <Row extends AnyEntry>(row: Row, snapshot: SnapshotKey, written: Written<Row>) =>
+  (): void => {
+    void copy(async (redacted) => written(redacted ? await redactedRow(row, snapshot) : row));
+  };
+
+/** Copies rows without data, if nothing else may leave; else the table does it. */
+export function copyRedacted<Row extends AnyEntry>(
+  rows: readonly Row[],
+  snapshot: SnapshotKey,
+  text: (rows: readonly Row[]) => string,
+): boolean {
+  if (redact.peek()) void copy(async () => text(await redactedRows(rows, snapshot)));
+  return redact.peek();
+}
+
+export function menuOfEntry(entry: HeapEntry, written: Written<HeapEntry>): readonly MenuItem[] {
+  const { snapshot, object } = entry;
   const side = snapshotOn('newer')?.key === snapshot ? 'newer' : 'older';
   const items: MenuItem[] = [
     { label: 'Show retainers', run: () => select(snapshot, object) },
-    { label: 'Copy name', run: () => void copy(objectText(object)) },
-    { label: 'Copy @id', run: () => void copy(`@${object.id}`) },
-    { label: 'Copy chain from the root', run: () => void copyChain(snapshot, object.ordinal) },
+    { label: 'Copy row', run: copyOf(entry, snapshot, written) },
+    { label: 'Copy name', run: copyOf(entry, snapshot, (taken) => objectText(taken.object)) },
+    { label: 'Copy @id', run: () => void copy(() => `@${object.id}`) },
+    { label: 'Copy chain from the root', run: () => void copy((redacted) => chainTo(snapshot, object.ordinal, redacted)) },
   ];
   // An object without a size of its own is counted in no class.
   if (object.shallowSize > 0) {
@@ -23,6 +48,20 @@ export function menuOfEntry({ snapshot, object }: HeapEntry): readonly MenuItem[
   return items;
 }
 
-async function copyChain(snapshot: number, ordinal: number): Promise<void> {
-  await copy(chainText(chainLinks(await ask(snapshot, 'path', [ordinal]))));
+/** `snapshot` is the one whose engine lists the classes. */
+export function menuOfClass<Row extends ClassEntry>(
+  row: Row,
+  snapshot: SnapshotKey,
+  written: Written<Row>,
+): readonly MenuItem[] {
+  return [
+    { label: 'Only this class', run: () => showOnly(row.of.name) },
+    { label: 'Copy row', run: copyOf(row, snapshot, written) },
+    { label: 'Copy name', run: copyOf(row, snapshot, (taken) => taken.of.name) },
+  ];
+}
+
+/** The shortest chain to an object, as text that leaves the page. */
+export async function chainTo(snapshot: SnapshotKey, ordinal: number, redacted: boolean): Promise<string> {
+  return chainText(chainLinks(await ask(snapshot, 'path', [ordinal, redacted])));
 }

@@ -23,6 +23,8 @@ export function closed(text: string): string {
 
 export function objectText({ name: raw, type }: Named): string {
   const name = closed(raw);
+  // What stands in the place of data.
+  if (name === `(${type})`) return name;
   switch (type) {
     case 'string':
     case 'concatenated string':

@@ -2,7 +2,7 @@
 import type { RefObject } from 'preact';
 import type { GridModel } from './grid-model';
 import { pressKey, type Typing } from './keyboard';
-import type { MenuItem } from './types';
+import type { Column, MenuItem } from './types';
 
 /** A row's menu and the corner, in window coordinates, where it opens. */
 export interface OpenMenu {
@@ -82,13 +82,17 @@ export function menuAsked<Row>(event: MouseEvent, target: EventTarget<Row>): voi
 
 /** Copies the rows over which text is marked, or the selected row; text marked inside one row is copied as it is. */
 export function copied<Row>(event: ClipboardEvent, { model, host }: EventTarget<Row>): void {
-  const { columns } = model.source;
-  const rows = hasMarkedText() ? markedRows(model, host.current) : [model.selection.row];
-  const lines = rows.flatMap((row) => (row === undefined ? [] : columns.map((column) => column.text(row)).join('\t')));
-  if (lines.length === 0 || !event.clipboardData) return;
-  event.clipboardData.setData('text/plain', lines.join('\n'));
+  const { columns, onCopy } = model.source;
+  const rows = (hasMarkedText() ? markedRows(model, host.current) : [model.selection.row]).filter((row) => row !== undefined);
+  const text = (of: readonly Row[]) => of.map((row) => rowText(columns, row)).join('\n');
+  if (rows.length === 0 || !event.clipboardData) return;
   event.preventDefault();
+  if (onCopy?.(rows, text) !== true) event.clipboardData.setData('text/plain', text(rows));
 }
+
+/** A row as it is copied. */
+export const rowText = <Row>(columns: readonly Column<Row>[], row: Row): string =>
+  columns.map((column) => column.text(row)).join('\t');
 
 function openMenu<Row>({ model, showMenu }: EventTarget<Row>, index: number, x: number, y: number): void {
   const state = model.state(index);

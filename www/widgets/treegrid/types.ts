@@ -67,6 +67,11 @@ export interface TreeGridProps<Row> {
   onSelect?(row: Row, ancestors: readonly Row[]): void;
   /** Items of the row's menu (right-click, Shift+F10, the row's own button); none = no menu. */
   menuOf?(row: Row, ancestors: readonly Row[]): readonly MenuItem[];
+  /**
+   * Takes the copying of rows over, if they may not leave as they are shown. `text` writes rows as they are copied; false
+   * leaves it to the grid.
+   */
+  onCopy?(rows: readonly Row[], text: (rows: readonly Row[]) => string): boolean;
   /** Shown in place of rows when the root level is empty. */
   readonly empty: ComponentChildren;
   /** Extra class names of a row (e.g. dimmed). */
