@@ -123,6 +123,7 @@ test('nothing from the heap is in the address or in the browser’s storage', as
   ]);
   assert.deepEqual(stored, [
     ['leakscope:theme', 'system'],
+    ['leakscope:redact', 'on'],
     ['cookie', ''],
   ]);
 });

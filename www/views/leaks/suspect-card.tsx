@@ -3,9 +3,10 @@ import { useRef } from 'preact/hooks';
 import { ask } from '../../app/engines';
 import { textToTake } from '../../app/export';
 import { selectById } from '../../app/select-object';
+import { showNew } from '../../app/show-new';
 import type { Suspect } from '../../engine/findings';
 import type { ResultName } from '../../engine/protocol';
-import { revealNew, selection } from '../../state/navigation';
+import { selection, view } from '../../state/navigation';
 import type { Named } from '../../state/suspects';
 import { CopyButton } from '../../widgets/copy-button';
 import { Chain } from '../retainers/chain-line';
@@ -34,9 +35,9 @@ export function SuspectCard({ suspect, of, named: { series, latest } }: Props) {
     // The pane that opens below must not hide what was clicked.
     requestAnimationFrame(() => card.current?.scrollIntoView({ block: 'nearest' }));
   };
-  const reveal = (className: string) => {
-    revealNew(className);
-    focusTab('comparison');
+  const reveal = async (className: string) => {
+    await showNew(className);
+    focusTab(view.peek());
   };
   /** What is written of the suspect, as it leaves the page. */
   const toTake = (write: (suspect: Suspect) => string) => async (redacted: boolean) => {
@@ -54,7 +55,7 @@ export function SuspectCard({ suspect, of, named: { series, latest } }: Props) {
       </h3>
       <div class="suspect-figures">
         <Facts suspect={suspect} />
-        <Classes suspect={suspect} onChoose={reveal} />
+        <Classes suspect={suspect} onChoose={(className) => void reveal(className)} />
         {suspect.timeline.length > 2 && <Timeline points={suspect.timeline} series={series} />}
       </div>
       <Chain
@@ -69,7 +70,7 @@ export function SuspectCard({ suspect, of, named: { series, latest } }: Props) {
           Show who holds it
         </button>
         {entered !== undefined && (
-          <button type="button" onClick={() => reveal(entered.class)}>
+          <button type="button" onClick={() => void reveal(entered.class)}>
             Show what is new
           </button>
         )}

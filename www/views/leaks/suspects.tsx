@@ -1,6 +1,6 @@
 /** Suspects: who holds what grew, in words, the most likely first; and below, folded, whose growth it all is. */
-import type { Balance, SetAside } from '../../engine/findings';
-import { seriesKeys } from '../../state/pair';
+import type { Balance, Findings, SetAside } from '../../engine/findings';
+import { pair, seriesKeys } from '../../state/pair';
 import { suspects } from '../../state/suspects';
 import { answerOf } from '../../state/task';
 import { bytes, count, exactBytes } from '../text/format';
@@ -52,6 +52,7 @@ export function SuspectsView() {
           ))}
         </ol>
       )}
+      {findings.suspects.length === 0 && <NextStep of={findings} />}
       {findings.sameProcess && (
         <>
           <p class="quiet">Taken as snapshots of one process: {findings.sameProcessWhy}</p>
@@ -61,6 +62,32 @@ export function SuspectsView() {
       )}
     </div>
   );
+}
+
+/** What to do where nothing is named. */
+function NextStep({ of: { balance } }: { readonly of: Findings }) {
+  if (isSameSnapshot())
+    return (
+      <p>
+        Both files hold the same snapshot. Take the second one after the program was used more, in the same process.
+      </p>
+    );
+  return (
+    <p>
+      To go on: use the program more between the snapshots, so that a leak stands out (1,000 times the same request leave
+      1,000 new objects); add a third snapshot; or look at Comparison, which counts every class. Growth of less than{' '}
+      {bytes(balance.noise)} counts as noise.
+    </p>
+  );
+}
+
+/** Whether the older and the newer one are equal as far as their totals tell. */
+function isSameSnapshot(): boolean {
+  const now = pair.value;
+  if (now === null) return false;
+  const [a, b] = [now.older.life.info, now.newer.life.info];
+  const equal = (['nodeCount', 'edgeCount', 'totalSize', 'maxObjectId'] as const).every((total) => a[total] === b[total]);
+  return equal && now.older.byteLength === now.newer.byteLength;
 }
 
 /** What grew and is no suspect. */

@@ -1,9 +1,10 @@
 /** The last line: how large the shown snapshot is, what is still being computed, and the selected object. */
-import { selection, summarySide, view } from '../../state/navigation';
-import { snapshotOn } from '../../state/pair';
+import { chosenView, selection, summarySide, view } from '../../state/navigation';
+import { repaired, snapshotOn } from '../../state/pair';
 import { readySnapshots, shortName } from '../../state/snapshots';
 import { suspects } from '../../state/suspects';
 import { verification } from '../../state/verification';
+import { focusTab } from '../common/view-tabs';
 import { computingWords } from '../text/computing';
 import { bytes, count, exactBytes } from '../text/format';
 
@@ -23,6 +24,20 @@ export function StatusBar() {
         ))}
         <Computing words={suspects.value.kind === 'running' ? 'naming suspects…' : null} />
         <Computing words={verification.value.kind === 'running' ? 'verifying the fix…' : null} />
+      </span>
+      <span role="status">
+        {repaired.value.length > 0 && view.value !== 'verify' && (
+          <button
+            type="button"
+            class="link"
+            onClick={() => {
+              chosenView.value = 'verify';
+              focusTab('verify');
+            }}
+          >
+            {count(repaired.value.length)} snapshots of another process: see whether the fix helped
+          </button>
+        )}
       </span>
       <span class="spring" />
       {selected !== null && (
