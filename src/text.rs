@@ -95,7 +95,8 @@ impl<'a> JsStr<'a> {
         units_from(self.0, 0)
     }
 
-    /// Appends the text as a JSON string with quotes: what JavaScript's `JSON.stringify` writes (lone surrogates escaped).
+    /// Appends the text as a JSON string with quotes: what JavaScript's `JSON.stringify` writes (lone surrogates escaped), and
+    /// escapes, too, for the control characters from U+007F to U+009F, which terminals obey.
     pub fn write_json(self, out: &mut Vec<u8>) {
         out.push(b'"');
         let mut rest = self.0;
@@ -109,7 +110,13 @@ impl<'a> JsStr<'a> {
                 b'\t' => out.extend_from_slice(b"\\t"),
                 0x08 => out.extend_from_slice(b"\\b"),
                 0x0c => out.extend_from_slice(b"\\f"),
-                0..0x20 => write_unit_escape(u16::from(byte), out),
+                0..0x20 | 0x7f => write_unit_escape(u16::from(byte), out),
+                // U+0080 to U+009F: JSON lets them stand, but terminals obey them.
+                0xc2 if tail.first().is_some_and(|&second| second < 0xa0) => {
+                    write_unit_escape(u16::from(tail.first().copied().unwrap_or(byte)), out);
+                    rest = rest.get(2..).unwrap_or_default();
+                    continue;
+                }
                 _ if lone_surrogate => {
                     if let Some(unit) = units_from(rest, 0).next() {
                         write_unit_escape(unit, out);

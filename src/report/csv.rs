@@ -1,8 +1,10 @@
-//! CSV after RFC 4180: the data as it is, under the field names of JSON.
-//!
-//! CSV is Unicode text, so a lone surrogate becomes U+FFFD here; only JSON can carry it.
+//! CSV after RFC 4180, under the field names of JSON. Numbers are exact; texts are made harmless, because what opens CSV
+//! runs and obeys what it finds: a spreadsheet takes a text that begins like a formula for one, so an apostrophe stands
+//! before it, as before text that is typed into a cell; a terminal obeys control characters, so they are escapes, as in
+//! tables. CSV is Unicode text, so a lone surrogate becomes U+FFFD. Exact texts are in the JSON.
 
 use super::fields::{Fields, Value};
+use super::readable::escaped;
 
 const LINE_END: &str = "\r\n";
 
@@ -35,12 +37,46 @@ pub fn with_heading<const N: usize>(heading: &str, rows: &[impl Fields<N>]) -> S
     out
 }
 
+/// How a formula begins, also in the wide forms that spreadsheets of East Asia take for the same.
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
+
 fn push_field(text: &str, out: &mut String) {
-    if text.contains([',', '"', '\r', '\n']) {
+    let mut harmless = escaped(text);
+    // Some programs pass over spaces in front.
+    if harmless.trim_start().starts_with(FORMULA) {
+        harmless.insert(0, '\'');
+    }
+    if harmless.contains([',', '"']) {
         out.push('"');
-        out.push_str(&text.replace('"', "\"\""));
+        out.push_str(&harmless.replace('"', "\"\""));
         out.push('"');
     } else {
-        out.push_str(text);
+        out.push_str(&harmless);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_is_a_formula_or_steers_a_terminal() {
+        for (text, expected) in [
+            ("Session", "Session"),
+            ("", ""),
+            ("=HYPERLINK(\"http://x\")", "\"'=HYPERLINK(\"\"http://x\"\")\""),
+            ("+1", "'+1"),
+            ("-1", "'-1"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            (" =1", "' =1"),
+            ("\u{ff1d}1", "'\u{ff1d}1"),
+            ("a=1", "a=1"),
+            ("a\nb\t\u{1b}[31m\u{9b}0m\u{202e}", "a\\nb\\t\\u001b[31m\\u009b0m\\u202e"),
+            ("a,\"b\"", "\"a,\"\"b\"\"\""),
+        ] {
+            let mut out = String::new();
+            push_field(text, &mut out);
+            assert_eq!(out, expected, "{text:?}");
+        }
     }
 }

@@ -58,7 +58,7 @@ fn write_numbers(numbers: &[u64], out: &mut Vec<u8>) {
     out.push(b']');
 }
 
-/// JSON without white space, a value to a line.
+/// JSON without white space, a value to a line; control characters in texts are escapes.
 pub fn indented(json: &str) -> String {
     let mut out = String::with_capacity(2 * json.len());
     let mut depth = 0;
@@ -68,7 +68,11 @@ pub fn indented(json: &str) -> String {
         if in_text {
             in_text = character != '"' || is_escaped;
             is_escaped = character == '\\' && !is_escaped;
-            out.push(character);
+            match character {
+                // JSON lets them stand, but terminals obey them.
+                '\u{7f}'..='\u{9f}' => out.push_str(&format!("\\u{:04x}", u32::from(character))),
+                _ => out.push(character),
+            }
             continue;
         }
         match character {
@@ -108,6 +112,18 @@ fn push_line(depth: usize, out: &mut String) {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+
+    #[test]
+    fn no_control_character_is_left() {
+        let text = "a\u{1b}\u{7f}\u{85}\u{9b}31m\u{a0}";
+        let mut rows = Vec::new();
+        write_text(text, &mut rows);
+        let reports = indented(&serde_json::to_string(&[text]).unwrap());
+        for json in [String::from_utf8(rows).unwrap(), reports] {
+            assert!(json.chars().all(|character| character == '\n' || !character.is_control()), "{json:?}");
+            assert!(json.contains(r#""a\u001b\u007f\u0085\u009b31m"#), "{json}");
+        }
+    }
 
     #[test]
     fn indented_as_serde_does() {

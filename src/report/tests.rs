@@ -215,7 +215,7 @@ fn a_path_in_every_format() {
     );
     assert_eq!(super::path(&steps, Format::Json).unwrap(), json);
     let csv = "id,name,edgeType,edgeName\r\n\
-        7,\"a,\"\"b\"\"\nc\u{1b}[31m\",property,note\r\n\
+        7,\"a,\"\"b\"\"\\nc\\u001b[31m\",property,note\r\n\
         5,App,property,app\r\n\
         3,Window,shortcut,global\r\n\
         1,,,\r\n";
