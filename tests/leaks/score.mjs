@@ -2,8 +2,9 @@
 //
 //   node tests/leaks/score.mjs [DIRECTORY…]     directories of cases; without one, tests/leaks/cases
 //
-// A leak is found if the chain of a suspect names the true holder and its growth names a true class; an innocent case is
-// right if it has no suspect; a repaired one if verify says what became of the leak. Ends with 1 below the recorded bar.
+// A leak is found if the holder of a suspect, and no other step of its chain, has one of the true holder's names, and its
+// growth names a true class; an innocent case is right if it has no suspect; a repaired one if verify says what became of
+// the leak. Ends with 1 below the recorded bar.
 
 import {spawnSync} from 'node:child_process';
 import fs from 'node:fs';
@@ -14,7 +15,7 @@ import {findLeakscope} from '../conformance/leakscope.mjs';
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 
 /** What the present engine reaches on the cases here; a change that falls below it is a step back. */
-const BAR = {first: 0.95, firstThree: 1, falseAlarms: 0, verified: 1};
+const BAR = {first: 0.95, firstThree: 0.95, falseAlarms: 0, verified: 1};
 
 const leakscope = findLeakscope();
 
@@ -27,10 +28,16 @@ function run(arguments_) {
   return JSON.parse(stdout);
 }
 
+/** What the holder itself is called: whole names of its link, its object and its class, and the parts of `Class.field`. */
+function holderNames({chain, holderStep, holder, alsoHeldBy}) {
+  const {edgeName, name} = chain[holderStep] ?? {edgeName: '', name: ''};
+  const called = [holder.name, ...alsoHeldBy];
+  return [edgeName, name, holder.class, ...called, ...called.flatMap((each) => each.split('.'))];
+}
+
 /** The rank of the first suspect that names the true holder and a true class, 0 if none does. */
 function rankOfTruth(truth, suspects) {
-  const namesHolder = ({chain}) =>
-    truth.holder_any.some((name) => chain.some((step) => step.edgeName.includes(name) || step.name.includes(name)));
+  const namesHolder = (suspect) => holderNames(suspect).some((name) => truth.holder_any.includes(name));
   // What stayed and became larger is of the holder's class; its table is an "(array)".
   const isTrue = (name) => truth.grows_class.includes(name);
   const namesClass = ({grows, ownGrowth, holder}) =>

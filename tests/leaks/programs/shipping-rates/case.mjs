@@ -13,6 +13,6 @@ export default {
     ['', 'cache'],
   ],
   growsClass: ['Rate', '{carrier}'],
-  holderAny: ['MapCache', 'rateFor', 'memoized'],
+  holderAny: ['MapCache', 'Hash', 'rateFor', 'memoized'],
   innocent: ['compiled code'],
 };
