@@ -235,3 +235,9 @@ impl ReadError {
         }
     }
 }
+
+impl From<OutOfMemory> for ReadError {
+    fn from(error: OutOfMemory) -> Self {
+        Self { problem: error.into(), section: Section::File, position: 0 }
+    }
+}

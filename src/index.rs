@@ -140,6 +140,15 @@ impl<I: Position, T> Column<I, T> {
         self.values.try_reserve_exact(additional).map_err(|_| OutOfMemory::of::<T>(additional))
     }
 
+    /// The same for a column whose length is not known beforehand: room grows by doubling.
+    ///
+    /// # Errors
+    ///
+    /// When there is no memory for that.
+    pub fn try_grow(&mut self, additional: usize) -> Result<(), OutOfMemory> {
+        self.values.try_reserve(additional).map_err(|_| OutOfMemory::of::<T>(additional))
+    }
+
     /// All positions, in order.
     pub fn positions(&self) -> impl DoubleEndedIterator<Item = I> + use<I, T> {
         (0..self.values.len()).map(I::at)

@@ -179,6 +179,8 @@ impl EdgeSink {
         if held > self.announced {
             return Err(Problem::CountMismatch { items: "edges", announced: self.announced, held });
         }
+        self.edges.links.try_grow(records)?;
+        self.edges.names.try_grow(records)?;
         // One pass per column over a batch that lies in the first-level cache.
         let field = |offset: usize| numbers.chunks_exact(layout.stride).map(move |record| record[offset]);
         let largest_type = field(layout.kind).max().unwrap_or(0);

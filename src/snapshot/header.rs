@@ -124,6 +124,8 @@ impl Header {
             edge: edge_layout(meta)?,
             location: match meta.get("location_fields") {
                 Some(Value::Null) | None => None,
+                // Some writers announce locations and have none.
+                Some(Value::Array(list)) if list.is_empty() => None,
                 Some(list) => Some(location_layout(&fields(list, "location_fields")?)?),
             },
         })
@@ -135,7 +137,13 @@ fn field<'a>(object: &'a Value, name: &str) -> Result<&'a Value, String> {
 }
 
 fn number(object: &Value, name: &str) -> Result<u64, String> {
-    field(object, name)?.as_u64().ok_or_else(|| format!("a `{name}` that is no whole number"))
+    /// Up to here a number with a point is the whole number that it looks like.
+    const LARGEST_EXACT: f64 = 9_007_199_254_740_992.0;
+    let value = field(object, name)?;
+    let whole =
+        |number: f64| (number.fract() == 0.0 && (0.0..=LARGEST_EXACT).contains(&number)).then_some(number as u64);
+    let number = value.as_u64().or_else(|| value.as_f64().and_then(whole));
+    number.ok_or_else(|| format!("a `{name}` that is no whole number"))
 }
 
 fn number_or_zero(object: &Value, name: &str) -> Result<u64, String> {
@@ -161,7 +169,12 @@ fn fields(list: &Value, what: &str) -> Result<Vec<String>, String> {
 fn node_layout(meta: &Value) -> Result<NodeLayout, String> {
     let fields = &fields(field(meta, "node_fields")?, "node_fields")?;
     let kind = offset(fields, "type")?;
-    let (types, type_names) = node_types(&type_names(meta, kind, "node_types")?)?;
+    let mut listed = type_names(meta, kind, "node_types")?;
+    // Node.js 6 to 9, and Chrome of these years, wrote symbols as the type after the last one that they listed.
+    if listed == NodeType::KNOWN {
+        listed.push("symbol".to_owned());
+    }
+    let (types, type_names) = node_types(&listed)?;
     Ok(NodeLayout {
         stride: fields.len(),
         kind,

@@ -1,6 +1,8 @@
 //! A file as it is stored → unpacked bytes → [`Reader`].
 //!
 //! Packing is recognised by content and not by name: gzip and zstd by their first bytes. Everything else is taken as it is.
+//! What follows the snapshot is not looked at, packed or not: tapes and some servers fill up with zeros, which gzip's own
+//! program and browsers read over, too.
 
 use std::io::{self, Write};
 
@@ -82,10 +84,10 @@ impl Input {
                 return self.push(&head);
             }
             Source::Plain(reader) => reader.push(bytes),
-            Source::Gzip(decoder) => {
-                let written = decoder.write_all(bytes);
-                written.map_err(|error| unpack_error(decoder.get_mut(), &error))
-            }
+            Source::Gzip(decoder) => match decoder.write_all(bytes) {
+                Err(error) if !is_surplus(decoder.get_ref(), &error) => Err(unpack_error(decoder.get_mut(), &error)),
+                _ => Ok(()),
+            },
             Source::Zstd(decoder) => decoder.push(bytes),
             Source::Failed(error) => return Err(error.clone()),
         };
@@ -101,13 +103,13 @@ impl Input {
         }
         match self.source {
             Source::Gzip(mut decoder) => {
-                decoder.try_finish().map_err(|error| unpack_error(decoder.get_mut(), &error))?;
-                let unpacked = decoder.finish().map_err(|error| ReadError {
-                    problem: bad_gzip(&error),
-                    section: Section::File,
-                    position: 0,
-                })?;
-                unpacked.reader.finish()
+                if let Err(error) = decoder.try_finish()
+                    && !is_surplus(decoder.get_ref(), &error)
+                {
+                    return Err(unpack_error(decoder.get_mut(), &error));
+                }
+                // Taken out, because the unpacker gives it back only if all of the file was gzip.
+                std::mem::replace(&mut decoder.get_mut().reader, Reader::new(0)).finish()
             }
             Source::Zstd(decoder) => decoder.finish()?.finish(),
             Source::Plain(reader) => reader.finish(),
@@ -153,6 +155,12 @@ fn unpack_error(unpacked: &mut Unpacked, error: &io::Error) -> ReadError {
     let position = unpacked.reader.position();
     let section = unpacked.reader.section();
     unpacked.error.take().unwrap_or_else(|| ReadError { problem: bad_gzip(error), section, position })
+}
+
+/// Whether gzip's complaint is about what follows the snapshot. A checksum that does not fit tells of the snapshot itself.
+fn is_surplus(unpacked: &Unpacked, error: &io::Error) -> bool {
+    let is_of_next_member = error.kind() == io::ErrorKind::UnexpectedEof || error.to_string().contains("gzip header");
+    unpacked.error.is_none() && unpacked.reader.is_whole() && is_of_next_member
 }
 
 fn bad_gzip(error: &io::Error) -> Problem {

@@ -4,13 +4,17 @@
 //! and comes out as a [`Snapshot`]: columns that have been checked against each other, so that every index in them can
 //! be used without a further question. Knows nothing of what the graph means.
 
+mod assemble;
 pub mod budget;
+mod complaint;
 pub mod edges;
 pub mod header;
 pub mod input;
+mod key;
 pub mod locations;
 pub mod nodes;
 mod numbers;
+mod preamble;
 pub mod reader;
 mod skip;
 mod string_array;

@@ -93,6 +93,13 @@ impl NodeSink {
             return Err(out_of_range("a node's type", largest_type, layout.types.len()));
         }
         let nodes = &mut self.nodes;
+        // What the header announced has its room; only of a header that announces nothing there is more to come.
+        nodes.kind.try_grow(records)?;
+        nodes.name.try_grow(records)?;
+        nodes.id.try_grow(records)?;
+        nodes.self_size.try_grow(records)?;
+        nodes.first_edge.try_reserve(records + 1).map_err(|_| OutOfMemory::of::<EdgeIndex>(records))?;
+        nodes.detachedness.try_grow(if layout.detachedness.is_some() { records } else { 0 })?;
         nodes.kind.extend(field(layout.kind).map(|kind| layout.types[kind as usize]));
         nodes.name.extend(field(layout.name).map(StringIndex));
         nodes.id.extend(field(layout.id));
@@ -111,6 +118,13 @@ impl NodeSink {
             return Err(Problem::CountMismatch { items: "edges", announced, held: self.edges });
         }
         Ok(())
+    }
+
+    /// How many nodes there are, and how many edges they say to have: of a header that announces nothing, what it should
+    /// have announced. To be asked when the section is over.
+    pub fn announce_what_is_there(&mut self) -> (u64, u64) {
+        (self.announced, self.announced_edges) = (self.nodes.len() as u64, self.edges);
+        (self.announced, self.announced_edges)
     }
 
     /// The finished columns and the largest string index that a name uses.

@@ -3,32 +3,38 @@
 //! A snapshot file is one JSON object whose values are the sections. The reader follows the object's outline itself and
 //! hands the inside of each section to the scanner made for it, so that neither the file nor a tree of it is ever held.
 //! `snapshot` must come first, because everything else is laid out by it; the order of the rest does not matter, and
-//! sections that this program has no use for are read over.
+//! sections that this program has no use for are read over. As DevTools does, it reads over what stands before and after the
+//! object, as when the file was printed to a log. A header may announce 0 nodes and edges, as Hermes' did until June 2024:
+//! then the nodes say how many there are, and must come before the edges.
 
+use super::assemble::assembled;
 use super::budget::Budget;
+use super::complaint::unexpected;
 use super::edges::EdgeSink;
 use super::header::Header;
+use super::key::{self, Key};
 use super::locations::LocationSink;
-use super::nodes::{NodeSink, out_of_range};
+use super::nodes::NodeSink;
 use super::numbers::{self, NumberScanner};
+use super::preamble::Preamble;
 use super::skip::ValueScanner;
 use super::string_array::{self, StringScanner};
 use super::{Link, Snapshot, StringTable};
-use crate::error::{OutOfMemory, Problem, ReadError, Section};
-use crate::index::{NodeOrdinal, Position};
+use crate::error::{Problem, ReadError, Section};
 
 /// The header is a few kilobytes; more than this is no header.
 const LARGEST_HEADER: usize = 16 << 20;
-const LARGEST_KEY: usize = 256;
 
 /// Where in the outline the reader is.
 #[derive(Debug)]
 enum State {
     /// Before the opening brace.
     Start,
+    /// In what stands before the snapshot.
+    Preamble(Preamble),
     /// Before a key, a comma or the closing brace.
     BeforeKey,
-    Key(Vec<u8>),
+    Key(Key),
     /// After a key, before its colon.
     Colon(Vec<u8>),
     Header(ValueScanner, Vec<u8>),
@@ -56,6 +62,8 @@ pub struct Reader {
     strings: StringTable,
     /// Sections met so far, to refuse a second one.
     met: Vec<Vec<u8>>,
+    /// Whether the header announces 0 nodes or edges.
+    counts_come_later: bool,
 }
 
 impl Reader {
@@ -72,6 +80,7 @@ impl Reader {
             locations: LocationSink::default(),
             strings: StringTable::default(),
             met: Vec::new(),
+            counts_come_later: false,
         }
     }
 
@@ -83,16 +92,21 @@ impl Reader {
     /// The section being read.
     pub fn section(&self) -> Section {
         match &self.state {
-            State::Start | State::BeforeKey | State::Key(_) | State::Colon(_) | State::End => Section::File,
             State::Header(..) => Section::Header,
             State::Bracket(section) | State::Numbers(section, _) | State::Skip(section, _) => *section,
             State::Strings(_) => Section::Strings,
+            _ => Section::File,
         }
     }
 
     /// Bytes of the unpacked file read so far.
     pub fn position(&self) -> u64 {
         self.position
+    }
+
+    /// Whether the snapshot's closing brace has been read.
+    pub fn is_whole(&self) -> bool {
+        matches!(self.state, State::End)
     }
 
     /// What the header says, once it has been read.
@@ -107,7 +121,12 @@ impl Reader {
             let before = self.position;
             let used = match self.step(bytes) {
                 Ok(used) => used,
-                Err(problem) => return Err(ReadError { problem, section, position: self.position.max(before) }),
+                Err(problem) => {
+                    // What is no snapshot is none from its first byte on.
+                    let is_other = matches!(self.state, State::Preamble(_));
+                    let position = if is_other { 0 } else { self.position.max(before) };
+                    return Err(ReadError { problem, section, position });
+                }
             };
             self.position += used as u64;
             bytes = bytes.get(used..).unwrap_or_default();
@@ -117,7 +136,8 @@ impl Reader {
 
     /// The whole snapshot, after the last byte.
     pub fn finish(self) -> Result<Snapshot, ReadError> {
-        let (section, position) = (self.section(), self.position);
+        let position = if matches!(self.state, State::Preamble(_)) { 0 } else { self.position };
+        let section = self.section();
         self.assemble().map_err(|problem| ReadError { problem, section, position })
     }
 
@@ -168,19 +188,27 @@ impl Reader {
                 _ if blank => {}
                 // The three bytes of a byte-order mark.
                 0xef | 0xbb | 0xbf if self.position < 3 => {}
-                _ => return Err(Problem::NotASnapshot { expected: "`{\"snapshot\":`", found: quote(bytes) }),
+                _ => {
+                    self.state = State::Preamble(Preamble::default());
+                    return Ok(0);
+                }
             },
+            State::Preamble(preamble) => {
+                if preamble.ends_with(byte)? {
+                    self.state = State::Colon(b"snapshot".to_vec());
+                }
+            }
             State::BeforeKey => match byte {
-                b'"' => self.state = State::Key(Vec::new()),
+                b'"' => self.state = State::Key(Key::default()),
                 b'}' => self.state = State::End,
                 b',' => {}
                 _ if blank => {}
                 _ => return Err(unexpected("a key, or the end of the object", bytes)),
             },
-            State::Key(key) => match byte {
-                b'"' => self.state = State::Colon(std::mem::take(key)),
-                _ if key.len() < LARGEST_KEY => key.push(byte),
-                _ => return Err(unexpected("the end of a key", bytes)),
+            State::Key(key) => match key.push(byte) {
+                key::Step::UnderWay => {}
+                key::Step::Ended(key) => self.state = State::Colon(key),
+                key::Step::TooLong => return Err(unexpected("the end of a key", bytes)),
             },
             State::Colon(key) => match byte {
                 b':' => {
@@ -195,11 +223,8 @@ impl Reader {
                 _ if blank => {}
                 _ => return Err(unexpected("the opening bracket of the section", bytes)),
             },
-            _ => match byte {
-                0 => {}
-                _ if blank => {}
-                _ => return Err(unexpected("nothing after the closing brace", bytes)),
-            },
+            // Nothing after the closing brace is looked at.
+            _ => return Ok(bytes.len()),
         }
         Ok(1)
     }
@@ -238,9 +263,10 @@ impl Reader {
 
     /// Takes the header's text and makes room for the body.
     fn start_body(&mut self, text: &[u8]) -> Result<(), Problem> {
-        let header = Header::parse(text)
+        let mut header = Header::parse(text)
             .map_err(|found| Problem::Unexpected { expected: "the layout of a heap snapshot", found })?;
         let limit = u64::from(u32::MAX);
+        self.counts_come_later = header.node_count == 0 || header.edge_count == 0;
         let indexes = header.node_count.saturating_mul(header.node.stride as u64);
         let counts = [
             ("nodes", header.node_count, Link::MOST_NODES),
@@ -252,16 +278,42 @@ impl Reader {
                 return Err(Problem::TooLarge { items, value, limit });
             }
         }
-        // Each number takes at least a digit and a separator.
-        let most = |stride: usize| self.most_bytes / (2 * stride as u64) + 1;
-        let (most_nodes, most_edges) = (most(header.node.stride), most(header.edge.stride));
-        if let Some(budget) = self.budget {
-            budget.check(&header, header.node_count.min(most_nodes), header.edge_count.min(most_edges))?;
+        let (most_nodes, most_edges) = (self.most_records(header.node.stride), self.most_records(header.edge.stride));
+        self.check_budget(&header, most_nodes, most_edges)?;
+        if self.counts_come_later {
+            if header.node_count == 0 {
+                header.node_count = (limit / header.node.stride as u64).min(Link::MOST_NODES);
+            }
+            header.edge_count = limit;
+            // How much room that takes is seen as they come.
+            self.nodes = Some(NodeSink::new(&header, 0)?);
+            self.edges = Some(EdgeSink::new(&header, 0)?);
+        } else {
+            self.nodes = Some(NodeSink::new(&header, most_nodes)?);
+            self.edges = Some(EdgeSink::new(&header, most_edges)?);
         }
-        self.nodes = Some(NodeSink::new(&header, most_nodes)?);
-        self.edges = Some(EdgeSink::new(&header, most_edges)?);
         self.header = Some(header);
         self.state = State::BeforeKey;
+        Ok(())
+    }
+
+    /// The most records that the file has room for: each number takes at least a digit and a separator.
+    fn most_records(&self, stride: usize) -> u64 {
+        self.most_bytes / (2 * stride as u64) + 1
+    }
+
+    fn check_budget(&self, header: &Header, most_nodes: u64, most_edges: u64) -> Result<(), Problem> {
+        let Some(budget) = self.budget else { return Ok(()) };
+        budget.check(header, header.node_count.min(most_nodes), header.edge_count.min(most_edges))
+    }
+
+    /// The nodes have been read: now it is known what the header left out.
+    fn count_what_is_there(&mut self) -> Result<(), Problem> {
+        let (Some(mut header), Some(nodes)) = (self.header.take(), &mut self.nodes) else { return Ok(()) };
+        (header.node_count, header.edge_count) = nodes.announce_what_is_there();
+        self.check_budget(&header, header.node_count, header.edge_count)?;
+        self.edges = Some(EdgeSink::new(&header, self.most_records(header.edge.stride))?);
+        self.header = Some(header);
         Ok(())
     }
 
@@ -284,7 +336,13 @@ impl Reader {
         }
         match stop {
             numbers::Stop::EndOfBytes | numbers::Stop::BatchFull => {}
-            numbers::Stop::ArrayClosed => self.state = State::BeforeKey,
+            numbers::Stop::ArrayClosed => {
+                let are_nodes = matches!(self.state, State::Numbers(Section::Nodes, _));
+                self.state = State::BeforeKey;
+                if are_nodes && self.counts_come_later {
+                    self.count_what_is_there()?;
+                }
+            }
             numbers::Stop::UnexpectedByte => return Err(self.at(used, "a number", bytes)),
             numbers::Stop::NumberTooLong => return Err(self.at(used, "a number of at most 15 digits before", bytes)),
         }
@@ -298,7 +356,10 @@ impl Reader {
     }
 
     fn assemble(self) -> Result<Snapshot, Problem> {
-        let whole = matches!(self.state, State::End);
+        let whole = self.is_whole();
+        if let State::Preamble(preamble) = &self.state {
+            return Err(preamble.problem());
+        }
         let (Some(header), Some(nodes), Some(edges)) = (self.header, self.nodes, self.edges) else {
             let expected = "`{\"snapshot\":`";
             return Err(match self.position {
@@ -318,26 +379,7 @@ impl Reader {
                 });
             }
         }
-        let (nodes, largest_node_name) = nodes.finish()?;
-        let (edges, largest_edge_name) = edges.finish()?;
-        let largest_name = largest_node_name.max(largest_edge_name);
-        let strings = self.strings;
-        if largest_name as usize >= strings.len() {
-            return Err(out_of_range("the string index of a name", largest_name, strings.len()));
-        }
-        let root = header.root_index / header.node.stride as u64;
-        if root >= nodes.len() as u64 {
-            return Err(out_of_range("root_index", header.root_index as u32, nodes.len() * header.node.stride));
-        }
-        Ok(Snapshot {
-            root: NodeOrdinal::at(root as usize),
-            extra_native_bytes: header.extra_native_bytes,
-            node_type_names: header.node.type_names,
-            nodes,
-            edges,
-            strings,
-            locations: self.locations.finish(),
-        })
+        assembled(header, nodes, edges, self.locations, self.strings)
     }
 }
 
@@ -354,21 +396,5 @@ fn start_array(section: Section, header: Option<&Header>) -> State {
     match (section, header) {
         (Section::Strings, _) | (_, None) => State::Strings(StringScanner::new()),
         (_, Some(header)) => State::Numbers(section, NumberScanner::new(stride_of(section, header))),
-    }
-}
-
-fn unexpected(expected: &'static str, bytes: &[u8]) -> Problem {
-    Problem::Unexpected { expected, found: quote(bytes) }
-}
-
-/// The first bytes, readable on one line.
-fn quote(bytes: &[u8]) -> String {
-    let head = bytes.get(..bytes.len().min(12)).unwrap_or_default();
-    format!("`{}`", head.escape_ascii())
-}
-
-impl From<OutOfMemory> for ReadError {
-    fn from(error: OutOfMemory) -> Self {
-        Self { problem: error.into(), section: Section::File, position: 0 }
     }
 }

@@ -112,9 +112,9 @@ test('the timeline can be taken along', async () => {
     assert.match(download.suggestedFilename(), /^timeline-A-B-C\.(csv|json|txt)$/);
     return readFile(await download.path(), 'utf8');
   };
-  assert.equal(await save('CSV'), await leakscope('timeline', ...SERIES, '--format', 'csv'));
-  assert.deepEqual(JSON.parse(await save('JSON')), (await leakscopeJson('timeline', ...SERIES)).rows);
-  const printed = await leakscope('timeline', ...SERIES, '--format', 'table');
+  assert.equal(await save('CSV'), await leakscope('timeline', ...SERIES, '--redact', '--format', 'csv'));
+  assert.deepEqual(JSON.parse(await save('JSON')), (await leakscopeJson('timeline', ...SERIES, '--redact')).rows);
+  const printed = await leakscope('timeline', ...SERIES, '--redact', '--format', 'table');
   assert.ok(printed.endsWith(await save('Text')));
 });
 
