@@ -4,7 +4,8 @@
 //! chunks. A batch is a whole number of records, so that whoever consumes it never sees a record torn apart.
 //!
 //! As in DevTools, a minus sign counts for nothing and values are kept modulo 2³² (docs/semantics.md §1); other than
-//! there, what is neither digit nor separator is an error, and so is a number too long to be exact.
+//! there, what is neither digit nor separator is an error. Longer numbers than JavaScript has exactly are rounded as it does,
+//! digit by digit: a writer's element index of 2⁶⁴ − 1 (Julia wrote such) is no reason to refuse a file.
 
 /// Numbers held before they are handed on; enough to amortise the call, small enough for the first-level cache. A power of
 /// two, so that an index can be kept inside by masking.
@@ -14,8 +15,9 @@ const BATCH: usize = 4096;
 const BLOCK: usize = 64;
 const BEFORE: usize = 16;
 
-/// More digits than this would not be exact in JavaScript either.
+/// Numbers of up to so many digits are exact in JavaScript.
 const MOST_DIGITS: usize = 15;
+const TWO_TO_32: f64 = 4_294_967_296.0;
 
 /// Why a scan stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,8 +30,6 @@ pub enum Stop {
     ArrayClosed,
     /// The byte at the stop cannot stand in an array of numbers.
     UnexpectedByte,
-    /// The number that ends before the stop has too many digits.
-    NumberTooLong,
 }
 
 /// Reads one array of numbers; made when its opening bracket has been read.
@@ -41,12 +41,14 @@ pub struct NumberScanner {
     /// The number that the bytes ended in, and its digits so far (0: they ended between numbers).
     value: u64,
     digits: usize,
+    /// The number as JavaScript has it, once it has more than [`MOST_DIGITS`].
+    rounded: f64,
 }
 
 impl NumberScanner {
     /// A scanner whose batches hold whole records of `stride` numbers.
     pub fn new(stride: usize) -> Self {
-        Self { batch: Box::new([0; BATCH]), filled: 0, stride: stride.max(1), value: 0, digits: 0 }
+        Self { batch: Box::new([0; BATCH]), filled: 0, stride: stride.max(1), value: 0, digits: 0, rounded: 0.0 }
     }
 
     /// The whole records read and not yet cleared.
@@ -126,15 +128,20 @@ impl NumberScanner {
         }
         let &byte = byte.ok_or(Stop::EndOfBytes)?;
         if byte.is_ascii_digit() {
-            self.value = self.value.wrapping_mul(10).wrapping_add(u64::from(byte - b'0'));
+            let digit = byte - b'0';
+            if self.digits < MOST_DIGITS {
+                self.value = self.value * 10 + u64::from(digit);
+                self.rounded = self.value as f64;
+            } else {
+                self.rounded = self.rounded * 10.0 + f64::from(digit);
+            }
             self.digits += 1;
             return Ok(true);
         }
-        if self.digits > MOST_DIGITS {
-            return Err(Stop::NumberTooLong);
-        }
         if self.digits > 0 {
-            self.batch[self.filled % BATCH] = self.value as u32;
+            let is_exact = self.digits <= MOST_DIGITS;
+            self.batch[self.filled % BATCH] =
+                if is_exact { self.value as u32 } else { (self.rounded % TWO_TO_32) as u32 };
             self.filled += 1;
             (self.value, self.digits) = (0, 0);
             return Ok(false);
@@ -250,7 +257,11 @@ mod tests {
     #[test]
     fn odd_numbers() {
         assert_eq!(read(b"-2, 4294967297 ]", 1, 3), (vec![2, 1], Stop::ArrayClosed));
-        assert_eq!(read(b"1234567890123456,", 1, 99).1, Stop::NumberTooLong);
+        // What JavaScript makes of them when it adds digit after digit, as DevTools does.
+        let long = format!("1234567890123456,18446744073709551615,99999999999999999999,7,1{}]", "0".repeat(400));
+        for step in [1, 40, 99] {
+            assert_eq!(read(long.as_bytes(), 1, step).0, [1_015_724_736, 0, 1_662_009_344, 7, 0]);
+        }
         assert_eq!(read(b"1,2.5]", 1, 99), (vec![1, 2], Stop::UnexpectedByte));
         assert_eq!(read(b"1,\"a\"]", 1, 2), (vec![1], Stop::UnexpectedByte));
     }

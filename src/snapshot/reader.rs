@@ -344,7 +344,6 @@ impl Reader {
                 }
             }
             numbers::Stop::UnexpectedByte => return Err(self.at(used, "a number", bytes)),
-            numbers::Stop::NumberTooLong => return Err(self.at(used, "a number of at most 15 digits before", bytes)),
         }
         Ok(used)
     }
