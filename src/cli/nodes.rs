@@ -8,7 +8,7 @@ use leakscope::report::{self, Format};
 
 use super::failure::Failure;
 use super::open;
-use super::shared_arguments::formats;
+use super::shared_arguments::{Redaction, formats};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -17,10 +17,13 @@ pub struct Args {
     /// How to print
     #[arg(long, value_parser = formats(Format::OF_NODES), default_value = Format::Ndjson.name())]
     pub format: Format,
+    #[command(flatten)]
+    pub redaction: Redaction,
 }
 
 /// Prints every node.
 pub fn run(arguments: &Args) -> Result<(), Failure> {
     let view = open::view(&arguments.file, Goal::RetainedSizes)?;
-    report::write_nodes(view.heap(), &mut io::stdout().lock()).map_err(Failure::Output)
+    let redactor = arguments.redaction.redact.then(|| view.redactor());
+    report::write_nodes(view.heap(), redactor.as_ref(), &mut io::stdout().lock()).map_err(Failure::Output)
 }

@@ -62,6 +62,17 @@ fn name_in(key: JsStr<'_>) -> JsStr<'_> {
     JsStr::new(parts.or_else(|| bytes.get(1..)).unwrap_or_default())
 }
 
+impl Redactor<'_> {
+    /// The public key of a class with its name redacted; the place stays.
+    pub fn key(&self, key: &JsString) -> JsString {
+        let bytes = key.as_js_str().as_bytes();
+        let place = bytes.len() - name_in(key.as_js_str()).as_bytes().len();
+        let mut redacted = JsString::from(JsStr::new(bytes.get(..place).unwrap_or_default()));
+        redacted.push(self.class(key).as_js_str());
+        redacted
+    }
+}
+
 /// A row that can be taken along.
 pub trait Redact {
     /// Replaces every name in it.
@@ -70,12 +81,7 @@ pub trait Redact {
 
 /// Replaces the name of a class, also in its key.
 fn redact_class(key: &mut JsString, name: &mut JsString, redactor: &Redactor<'_>) {
-    let redacted = redactor.class(key);
-    let bytes = key.as_js_str().as_bytes();
-    let place = bytes.len() - name_in(key.as_js_str()).as_bytes().len();
-    let mut new_key = JsString::from(JsStr::new(bytes.get(..place).unwrap_or_default()));
-    new_key.push(redacted.as_js_str());
-    (*key, *name) = (new_key, redacted);
+    (*key, *name) = (redactor.key(key), redactor.class(key));
 }
 
 impl Redact for ClassRow {

@@ -6,19 +6,29 @@ use super::json;
 use crate::classes::names::Namer;
 use crate::heap::Heap;
 use crate::index::{ClassId, NodeOrdinal};
+use crate::query::Redactor;
 use crate::text::JsStr;
 
 /// Lines are handed on in pieces of about this many bytes.
 const PIECE: usize = 1 << 18;
 
-/// Writes all nodes. Needs distances and dominators; without them these fields are null.
-pub fn write_nodes(heap: &Heap, out: &mut impl Write) -> io::Result<()> {
-    let class_keys: Vec<Vec<u8>> = heap.classes.table.positions().map(|class| class_key(heap, class)).collect();
+/// Writes all nodes, with a redactor without names that are data. Needs distances and dominators; without them these
+/// fields are null.
+///
+/// # Errors
+///
+/// When `out` takes no more.
+pub fn write_nodes(heap: &Heap, redactor: Option<&Redactor<'_>>, out: &mut impl Write) -> io::Result<()> {
+    let classes = heap.classes.table.positions();
+    let class_keys: Vec<Vec<u8>> = classes.map(|class| class_key(heap, class, redactor)).collect();
     let mut namer = Namer::new(&heap.snapshot, &heap.landmarks);
     let mut lines = Vec::with_capacity(2 * PIECE);
     for (node, &class) in heap.classes.of_node.iter() {
         let key = class_keys.get(class.0 as usize).map_or(&b"null"[..], Vec::as_slice);
-        write_node(heap, node, JsStr::new(&namer.name(node)), key, &mut lines)?;
+        match redactor {
+            Some(redactor) => write_node(heap, node, redactor.node(node).as_js_str(), key, &mut lines)?,
+            None => write_node(heap, node, JsStr::new(&namer.name(node)), key, &mut lines)?,
+        }
         if lines.len() >= PIECE {
             out.write_all(&lines)?;
             lines.clear();
@@ -28,9 +38,10 @@ pub fn write_nodes(heap: &Heap, out: &mut impl Write) -> io::Result<()> {
     out.flush()
 }
 
-fn class_key(heap: &Heap, class: ClassId) -> Vec<u8> {
+fn class_key(heap: &Heap, class: ClassId, redactor: Option<&Redactor<'_>>) -> Vec<u8> {
     let mut json = Vec::new();
-    heap.classes.key(&heap.snapshot, class).as_js_str().write_json(&mut json);
+    let key = heap.classes.key(&heap.snapshot, class);
+    redactor.map_or_else(|| key.clone(), |redactor| redactor.key(&key)).as_js_str().write_json(&mut json);
     json
 }
 

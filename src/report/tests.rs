@@ -232,7 +232,7 @@ shortcut   global in (synthetic) @1
 #[test]
 fn nodes_are_lines_in_file_order() {
     let mut lines = Vec::new();
-    super::write_nodes(view(0).heap(), &mut lines).unwrap();
+    super::write_nodes(view(0).heap(), None, &mut lines).unwrap();
     let expected = concat!(
         r#"{"id":1,"type":"synthetic","name":"","key":",(synthetic)","distance":100000000,"#,
         r#""shallowSize":0,"retainedSize":1032,"dominator":1,"detachedness":0}"#,
