@@ -100,7 +100,8 @@ fn count(root: &Path) -> Result<Counts> {
     let program = engine::build_command_line(root)?;
     let [before, after] = SAMPLES.map(|name| unpacked(root, name));
     let (before, after) = (before?, after?);
-    let runs: [(&str, &[&Path]); 2] = [("summary", &[&after]), ("compare", &[&before, &after])];
+    let pair: &[&Path] = &[&before, &after];
+    let runs: [(&str, &[&Path]); 3] = [("summary", &[&after]), ("compare", pair), ("suspects", pair)];
     runs.into_iter()
         .map(|(command, files)| {
             let mut callgrind = Command::new(&valgrind);
