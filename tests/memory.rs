@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use leakscope::heap::Heap;
 use leakscope::snapshot::Input;
-use leakscope::snapshot::budget::Budget;
+use leakscope::snapshot::v8::budget::Budget;
 
 /// The system's allocator, with a count of what is held and of the most that was.
 struct Counting;

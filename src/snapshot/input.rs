@@ -1,22 +1,12 @@
-//! A file as it is stored → unpacked bytes → [`Reader`].
+//! A file as it is stored → unpacked bytes → the reader of its format.
 //!
-//! Packing is recognised by content and not by name: gzip and zstd by their first bytes. Everything else is taken as it is.
-//! What follows the snapshot is not looked at, packed or not: tapes and some servers fill up with zeros, which gzip's own
-//! program and browsers read over, too.
-
-use std::io::{self, Write};
-
-use flate2::write::MultiGzDecoder;
+//! Waits for the few bytes that tell the packing, then hands on what comes.
 
 use super::Snapshot;
-use super::budget::Budget;
-use super::reader::Reader;
-use super::zstd::{self, ZstdInput};
-use crate::error::{Problem, ReadError, Section};
-
-const GZIP_MAGIC: [u8; 2] = [0x1f, 0x8b];
-/// Deflate cannot make a file more than this many times larger.
-const MOST_EXPANSION: u64 = 1032;
+use super::packing::{GzipInput, Packing, ZstdInput};
+use super::v8::Reader;
+use super::v8::budget::Budget;
+use crate::error::{ReadError, Section};
 
 /// Takes the bytes of a file, packed or not, in chunks of any size.
 #[derive(Debug)]
@@ -31,33 +21,10 @@ enum Source {
     /// Too few bytes so far to tell.
     Unknown(Vec<u8>),
     Plain(Box<Reader>),
-    Gzip(Box<MultiGzDecoder<Unpacked>>),
+    Gzip(Box<GzipInput>),
     Zstd(Box<ZstdInput>),
     /// A chunk was refused; nothing more can come of the file.
     Failed(ReadError),
-}
-
-/// The reader as the unpacker's sink; keeps the error that a `Write` cannot carry.
-#[derive(Debug)]
-struct Unpacked {
-    reader: Reader,
-    error: Option<ReadError>,
-}
-
-impl Write for Unpacked {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match self.reader.push(bytes) {
-            Ok(()) => Ok(bytes.len()),
-            Err(error) => {
-                self.error = Some(error);
-                Err(io::Error::other("refused"))
-            }
-        }
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }
 
 impl Input {
@@ -72,11 +39,15 @@ impl Input {
     }
 
     /// Takes the next bytes of the file as it is stored.
+    ///
+    /// # Errors
+    ///
+    /// When the file is no snapshot, is damaged, or needs more memory than there is; from then on always the same error.
     pub fn push(&mut self, bytes: &[u8]) -> Result<(), ReadError> {
         let result = match &mut self.source {
             Source::Unknown(head) => {
                 head.extend_from_slice(bytes);
-                if head.len() < zstd::HEAD_LENGTH {
+                if head.len() < Packing::HEAD_LENGTH {
                     return Ok(());
                 }
                 let head = std::mem::take(head);
@@ -84,10 +55,7 @@ impl Input {
                 return self.push(&head);
             }
             Source::Plain(reader) => reader.push(bytes),
-            Source::Gzip(decoder) => match decoder.write_all(bytes) {
-                Err(error) if !is_surplus(decoder.get_ref(), &error) => Err(unpack_error(decoder.get_mut(), &error)),
-                _ => Ok(()),
-            },
+            Source::Gzip(decoder) => decoder.push(bytes),
             Source::Zstd(decoder) => decoder.push(bytes),
             Source::Failed(error) => return Err(error.clone()),
         };
@@ -95,6 +63,10 @@ impl Input {
     }
 
     /// The snapshot, after the last byte.
+    ///
+    /// # Errors
+    ///
+    /// When the file is cut off, or its sections do not fit each other.
     pub fn finish(mut self) -> Result<Snapshot, ReadError> {
         if let Source::Unknown(head) = &mut self.source {
             let head = std::mem::take(head);
@@ -102,15 +74,7 @@ impl Input {
             self.push(&head)?;
         }
         match self.source {
-            Source::Gzip(mut decoder) => {
-                if let Err(error) = decoder.try_finish()
-                    && !is_surplus(decoder.get_ref(), &error)
-                {
-                    return Err(unpack_error(decoder.get_mut(), &error));
-                }
-                // Taken out, because the unpacker gives it back only if all of the file was gzip.
-                std::mem::replace(&mut decoder.get_mut().reader, Reader::new(0)).finish()
-            }
+            Source::Gzip(decoder) => decoder.finish()?.finish(),
             Source::Zstd(decoder) => decoder.finish()?.finish(),
             Source::Plain(reader) => reader.finish(),
             Source::Failed(error) => Err(error),
@@ -127,42 +91,21 @@ impl Input {
     pub fn reader(&self) -> Option<&Reader> {
         match &self.source {
             Source::Plain(reader) => Some(reader),
-            Source::Gzip(decoder) => Some(&decoder.get_ref().reader),
+            Source::Gzip(decoder) => Some(decoder.reader()),
             Source::Zstd(decoder) => Some(decoder.reader()),
             Source::Unknown(_) | Source::Failed(_) => None,
         }
     }
 
     fn start(&mut self, head: &[u8]) {
-        let reader = |expansion| {
-            let plain_bytes = (expansion == 1).then_some(self.stored_bytes);
-            let budget = self.memory_limit.map(|limit| Budget { limit, plain_bytes });
-            Reader::new(self.stored_bytes.saturating_mul(expansion)).within(budget)
-        };
-        self.source = if head.starts_with(&GZIP_MAGIC) {
-            let unpacked = Unpacked { reader: reader(MOST_EXPANSION), error: None };
-            Source::Gzip(Box::new(MultiGzDecoder::new(unpacked)))
-        } else if zstd::is_zstd(head) {
-            Source::Zstd(Box::new(ZstdInput::new(reader(zstd::MOST_EXPANSION))))
-        } else {
-            Source::Plain(Box::new(reader(1)))
+        let packing = Packing::of(head);
+        let plain_bytes = (packing == Packing::None).then_some(self.stored_bytes);
+        let budget = self.memory_limit.map(|limit| Budget { limit, plain_bytes });
+        let reader = Reader::new(self.stored_bytes.saturating_mul(packing.most_expansion())).within(budget);
+        self.source = match packing {
+            Packing::None => Source::Plain(Box::new(reader)),
+            Packing::Gzip => Source::Gzip(Box::new(GzipInput::new(reader))),
+            Packing::Zstd => Source::Zstd(Box::new(ZstdInput::new(reader))),
         };
     }
-}
-
-/// The reader's own error if it refused the bytes, else that of the packing.
-fn unpack_error(unpacked: &mut Unpacked, error: &io::Error) -> ReadError {
-    let position = unpacked.reader.position();
-    let section = unpacked.reader.section();
-    unpacked.error.take().unwrap_or_else(|| ReadError { problem: bad_gzip(error), section, position })
-}
-
-/// Whether gzip's complaint is about what follows the snapshot. A checksum that does not fit tells of the snapshot itself.
-fn is_surplus(unpacked: &Unpacked, error: &io::Error) -> bool {
-    let is_of_next_member = error.kind() == io::ErrorKind::UnexpectedEof || error.to_string().contains("gzip header");
-    unpacked.error.is_none() && unpacked.reader.is_whole() && is_of_next_member
-}
-
-fn bad_gzip(error: &io::Error) -> Problem {
-    Problem::Unpack { packing: "gzip", found: error.to_string() }
 }

@@ -1,32 +1,22 @@
 //! Bytes → columns: the first room of the engine.
 //!
-//! A file goes through [`Input`] (unpacking) and [`Reader`] (the outline) into the scanners and sinks of its sections,
+//! A file goes through [`Input`], which unpacks it (`packing`) and hands it to the reader of its format (`v8`),
 //! and comes out as a [`Snapshot`]: columns that have been checked against each other, so that every index in them can
 //! be used without a further question. Knows nothing of what the graph means.
 
-mod assemble;
-pub mod budget;
-mod complaint;
-pub mod edges;
-pub mod header;
-pub mod input;
-mod key;
-pub mod locations;
-pub mod nodes;
-mod numbers;
-mod preamble;
-pub mod reader;
-mod skip;
-mod string_array;
-pub mod strings;
-pub mod types;
-mod zstd;
+mod edges;
+mod input;
+mod locations;
+mod nodes;
+pub mod packing;
+mod strings;
+mod types;
+pub mod v8;
 
 pub use edges::{Edges, Link};
 pub use input::Input;
 pub use locations::{Location, Locations};
 pub use nodes::Nodes;
-pub use reader::Reader;
 pub use strings::StringTable;
 pub use types::{EdgeType, NodeType};
 

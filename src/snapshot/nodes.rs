@@ -1,8 +1,6 @@
-//! The `nodes` section: batches of numbers → one column per field.
+//! The nodes of a snapshot: one column per field.
 
-use super::header::Header;
 use super::types::NodeType;
-use crate::error::{OutOfMemory, Problem};
 use crate::index::{Column, EdgeIndex, NodeOrdinal, Position, StringIndex};
 
 /// The nodes of a snapshot: a column per field, in file order.
@@ -50,99 +48,4 @@ impl Nodes {
     pub fn find_id(&self, id: u32) -> Option<NodeOrdinal> {
         self.id.as_slice().iter().position(|&candidate| candidate == id).map(NodeOrdinal::at)
     }
-}
-
-/// Fills [`Nodes`] batch by batch and checks what can be checked at once.
-#[derive(Debug)]
-pub struct NodeSink {
-    nodes: Nodes,
-    announced: u64,
-    announced_edges: u64,
-    edges: u64,
-    largest_name: u32,
-}
-
-impl NodeSink {
-    /// A sink with room for what the header announces, as far as `most` nodes can be in the file.
-    pub fn new(header: &Header, most: u64) -> Result<Self, OutOfMemory> {
-        let room = usize::try_from(header.node_count.min(most)).unwrap_or(usize::MAX);
-        let mut nodes = Nodes::default();
-        nodes.kind.try_reserve(room)?;
-        nodes.name.try_reserve(room)?;
-        nodes.id.try_reserve(room)?;
-        nodes.self_size.try_reserve(room)?;
-        nodes.first_edge.try_reserve_exact(room.saturating_add(1)).map_err(|_| OutOfMemory::of::<EdgeIndex>(room))?;
-        if header.node.detachedness.is_some() {
-            nodes.detachedness.try_reserve(room)?;
-        }
-        Ok(Self { nodes, announced: header.node_count, announced_edges: header.edge_count, edges: 0, largest_name: 0 })
-    }
-
-    /// Takes whole records.
-    pub fn accept(&mut self, header: &Header, numbers: &[u32]) -> Result<(), Problem> {
-        let layout = &header.node;
-        let records = numbers.len() / layout.stride;
-        let held = (self.nodes.len() + records) as u64;
-        if held > self.announced {
-            return Err(Problem::CountMismatch { items: "nodes", announced: self.announced, held });
-        }
-        // One pass per column over a batch that lies in the first-level cache.
-        let field = |offset: usize| numbers.chunks_exact(layout.stride).map(move |record| record[offset]);
-        let largest_type = field(layout.kind).max().unwrap_or(0);
-        if records > 0 && largest_type as usize >= layout.types.len() {
-            return Err(out_of_range("a node's type", largest_type, layout.types.len()));
-        }
-        let nodes = &mut self.nodes;
-        // What the header announced has its room; only of a header that announces nothing there is more to come.
-        nodes.kind.try_grow(records)?;
-        nodes.name.try_grow(records)?;
-        nodes.id.try_grow(records)?;
-        nodes.self_size.try_grow(records)?;
-        nodes.first_edge.try_reserve(records + 1).map_err(|_| OutOfMemory::of::<EdgeIndex>(records))?;
-        nodes.detachedness.try_grow(if layout.detachedness.is_some() { records } else { 0 })?;
-        nodes.kind.extend(field(layout.kind).map(|kind| layout.types[kind as usize]));
-        nodes.name.extend(field(layout.name).map(StringIndex));
-        nodes.id.extend(field(layout.id));
-        nodes.self_size.extend(field(layout.self_size));
-        nodes.first_edge.extend(field(layout.edge_count).map(|count| {
-            let first = EdgeIndex(self.edges as u32);
-            self.edges += u64::from(count);
-            first
-        }));
-        if let Some(detachedness) = layout.detachedness {
-            nodes.detachedness.extend(field(detachedness).map(|state| state.min(u32::from(u8::MAX)) as u8));
-        }
-        self.largest_name = field(layout.name).fold(self.largest_name, u32::max);
-        if self.edges > self.announced_edges {
-            let announced = self.announced_edges;
-            return Err(Problem::CountMismatch { items: "edges", announced, held: self.edges });
-        }
-        Ok(())
-    }
-
-    /// How many nodes there are, and how many edges they say to have: of a header that announces nothing, what it should
-    /// have announced. To be asked when the section is over.
-    pub fn announce_what_is_there(&mut self) -> (u64, u64) {
-        (self.announced, self.announced_edges) = (self.nodes.len() as u64, self.edges);
-        (self.announced, self.announced_edges)
-    }
-
-    /// The finished columns and the largest string index that a name uses.
-    pub fn finish(mut self) -> Result<(Nodes, u32), Problem> {
-        let held = self.nodes.len() as u64;
-        if held != self.announced {
-            return Err(Problem::CountMismatch { items: "nodes", announced: self.announced, held });
-        }
-        if self.edges != self.announced_edges {
-            let announced = self.announced_edges;
-            return Err(Problem::CountMismatch { items: "edges", announced, held: self.edges });
-        }
-        self.nodes.first_edge.push(EdgeIndex(self.edges as u32));
-        Ok((self.nodes, self.largest_name))
-    }
-}
-
-/// The problem of an index that points outside of what it indexes.
-pub fn out_of_range(what: &'static str, value: u32, limit: usize) -> Problem {
-    Problem::OutOfRange { what, value: u64::from(value), limit: limit as u64 }
 }

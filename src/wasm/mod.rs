@@ -21,7 +21,7 @@ use crate::heap::{self, Goal, Progress};
 use crate::index::NodeOrdinal;
 use crate::query::{RowQuery, View};
 use crate::snapshot::Input;
-use crate::snapshot::budget::WASM_MEMORY;
+use crate::snapshot::v8::budget::WASM_MEMORY;
 
 /// Sends panics of the engine itself to the console, with their place.
 #[wasm_bindgen(start)]

@@ -5,8 +5,8 @@
 
 use memchr::memchr2;
 
-use super::strings::StringTable;
 use crate::error::OutOfMemory;
+use crate::snapshot::StringTable;
 use crate::text::push_unit;
 
 /// Why a scan stopped.

@@ -10,17 +10,17 @@
 use super::assemble::assembled;
 use super::budget::Budget;
 use super::complaint::unexpected;
-use super::edges::EdgeSink;
+use super::edge_sink::EdgeSink;
 use super::header::Header;
 use super::key::{self, Key};
-use super::locations::LocationSink;
-use super::nodes::NodeSink;
+use super::location_sink::LocationSink;
+use super::node_sink::NodeSink;
 use super::numbers::{self, NumberScanner};
 use super::preamble::Preamble;
 use super::skip::ValueScanner;
 use super::string_array::{self, StringScanner};
-use super::{Link, Snapshot, StringTable};
 use crate::error::{Problem, ReadError, Section};
+use crate::snapshot::{Link, Snapshot, StringTable};
 
 /// The header is a few kilobytes; more than this is no header.
 const LARGEST_HEADER: usize = 16 << 20;

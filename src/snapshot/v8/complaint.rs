@@ -15,3 +15,8 @@ pub fn quote(bytes: &[u8]) -> String {
     let head = bytes.get(..bytes.len().min(QUOTED)).unwrap_or_default();
     format!("`{}`", head.escape_ascii())
 }
+
+/// The problem of an index that points outside of what it indexes.
+pub fn out_of_range(what: &'static str, value: u32, limit: usize) -> Problem {
+    Problem::OutOfRange { what, value: u64::from(value), limit: limit as u64 }
+}

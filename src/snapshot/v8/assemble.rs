@@ -1,12 +1,13 @@
 //! The sections of a file → a [`Snapshot`]: what can only be checked when all of them have been read.
 
-use super::edges::EdgeSink;
+use super::complaint::out_of_range;
+use super::edge_sink::EdgeSink;
 use super::header::Header;
-use super::locations::LocationSink;
-use super::nodes::{NodeSink, out_of_range};
-use super::{Snapshot, StringTable};
+use super::location_sink::LocationSink;
+use super::node_sink::NodeSink;
 use crate::error::Problem;
 use crate::index::{NodeOrdinal, Position};
+use crate::snapshot::{Snapshot, StringTable};
 
 /// The snapshot of these sections.
 ///

@@ -6,7 +6,7 @@
 
 use serde_json::Value;
 
-use super::types::{EdgeType, NodeType};
+use crate::snapshot::types::{EdgeType, NodeType};
 
 /// The most types of edges that a file may list; V8 has seven.
 pub const MOST_EDGE_TYPES: usize = 16;

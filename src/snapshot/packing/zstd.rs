@@ -9,8 +9,8 @@ use std::fmt;
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 use ruzstd::io::Read;
 
-use super::reader::Reader;
 use crate::error::{Problem, ReadError};
+use crate::snapshot::v8::Reader;
 
 /// Packed bytes are taken in pieces of this many, so that those that wait are few however large a chunk is.
 const PIECE: usize = 1 << 18;
@@ -23,8 +23,8 @@ const RLE_BLOCK: u32 = 1;
 /// zstd cannot make a file more than this many times larger: four bytes stand for a block at best.
 pub const MOST_EXPANSION: u64 = (128 << 10) / 4;
 
-/// Bytes that tell a file of this kind.
-pub const HEAD_LENGTH: usize = 4;
+/// Bytes that tell a frame.
+const HEAD_LENGTH: usize = 4;
 
 /// Whether a file that starts like this is packed with zstd.
 pub fn is_zstd(head: &[u8]) -> bool {

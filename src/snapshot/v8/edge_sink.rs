@@ -1,0 +1,131 @@
+//! The `edges` section: batches of numbers → [`Edges`].
+
+use super::complaint::out_of_range;
+use super::header::{Header, MOST_EDGE_TYPES};
+use crate::error::{OutOfMemory, Problem};
+use crate::snapshot::edges::code;
+use crate::snapshot::{Edges, Link};
+
+/// Fills [`Edges`] batch by batch and checks what can be checked at once.
+#[derive(Debug)]
+pub struct EdgeSink {
+    edges: Edges,
+    announced: u64,
+    largest_name: u32,
+    node_stride: ExactDivisor,
+    /// The upper bits of the link for each of the file's types, and the bits of the name that are a string's position.
+    codes: [u32; MOST_EDGE_TYPES],
+    name_bits: [u32; MOST_EDGE_TYPES],
+}
+
+impl EdgeSink {
+    /// A sink with room for what the header announces, as far as `most` edges can be in the file.
+    pub fn new(header: &Header, most: u64) -> Result<Self, OutOfMemory> {
+        let room = usize::try_from(header.edge_count.min(most)).unwrap_or(usize::MAX);
+        let mut edges = Edges::default();
+        edges.links.try_reserve(room)?;
+        edges.names.try_reserve(room)?;
+        let node_stride = ExactDivisor::new(header.node.stride as u32);
+        let (mut codes, mut name_bits) = ([0; MOST_EDGE_TYPES], [0; MOST_EDGE_TYPES]);
+        for ((bits, names), &kind) in codes.iter_mut().zip(&mut name_bits).zip(&header.edge.types) {
+            *bits = code(kind);
+            *names = if kind.is_numbered() { 0 } else { u32::MAX };
+        }
+        Ok(Self { edges, announced: header.edge_count, largest_name: 0, node_stride, codes, name_bits })
+    }
+
+    /// Takes whole records.
+    pub fn accept(&mut self, header: &Header, numbers: &[u32]) -> Result<(), Problem> {
+        let layout = &header.edge;
+        let records = numbers.len() / layout.stride;
+        let held = (self.edges.len() + records) as u64;
+        if held > self.announced {
+            return Err(Problem::CountMismatch { items: "edges", announced: self.announced, held });
+        }
+        self.edges.links.try_grow(records)?;
+        self.edges.names.try_grow(records)?;
+        // One pass per column over a batch that lies in the first-level cache.
+        let field = |offset: usize| numbers.chunks_exact(layout.stride).map(move |record| record[offset]);
+        let largest_type = field(layout.kind).max().unwrap_or(0);
+        if records > 0 && largest_type as usize >= layout.types.len() {
+            return Err(out_of_range("an edge's type", largest_type, layout.types.len()));
+        }
+        let targets = || field(layout.to).map(|to| self.node_stride.divide(to));
+        if records > 0 && u64::from(targets().max().unwrap_or(0)) >= header.node_count {
+            return Err(bad_target(field(layout.to), header));
+        }
+        let of_type = |table: &[u32; MOST_EDGE_TYPES], kind: u32| table[kind as usize % MOST_EDGE_TYPES];
+        let links =
+            field(layout.kind).zip(targets()).map(|(kind, target)| Link::of_code(of_type(&self.codes, kind), target));
+        self.edges.links.extend(links);
+        self.edges.names.extend(field(layout.name));
+        let names = field(layout.kind).zip(field(layout.name));
+        let names = names.map(|(kind, name)| name & of_type(&self.name_bits, kind));
+        self.largest_name = names.fold(self.largest_name, u32::max);
+        Ok(())
+    }
+
+    /// The finished columns and the largest string index that a name uses.
+    pub fn finish(self) -> Result<(Edges, u32), Problem> {
+        let held = self.edges.len() as u64;
+        if held != self.announced {
+            return Err(Problem::CountMismatch { items: "edges", announced: self.announced, held });
+        }
+        Ok((self.edges, self.largest_name))
+    }
+}
+
+/// The problem of the first target that is no node.
+fn bad_target(mut targets: impl Iterator<Item = u32>, header: &Header) -> Problem {
+    let (stride, limit) = (header.node.stride as u64, header.node_count * header.node.stride as u64);
+    let is_bad = |to: &u32| u64::from(*to) >= limit || !u64::from(*to).is_multiple_of(stride);
+    let to = targets.find(is_bad).unwrap_or(0);
+    if u64::from(to) < limit {
+        let expected = "an edge's to_node to be a multiple of the number of node fields";
+        return Problem::Unexpected { expected, found: to.to_string() };
+    }
+    Problem::OutOfRange { what: "an edge's to_node", value: u64::from(to), limit }
+}
+
+/// Divides multiples of one number without dividing.
+///
+/// The odd part of the divisor has an inverse modulo 2³²; multiplying by it and turning the even part's bits out gives
+/// the quotient of a multiple, and for everything else a number larger than any such quotient (Granlund and Montgomery).
+#[derive(Clone, Copy, Debug)]
+struct ExactDivisor {
+    inverse: u32,
+    twos: u32,
+}
+
+impl ExactDivisor {
+    fn new(divisor: u32) -> Self {
+        let twos = divisor.trailing_zeros() & 31;
+        let odd = divisor >> twos;
+        // Each step doubles the bits that are right; any odd number is its own inverse to three bits.
+        let inverse = (0..4).fold(odd, |inverse, _| inverse.wrapping_mul(2u32.wrapping_sub(odd.wrapping_mul(inverse))));
+        Self { inverse, twos }
+    }
+
+    #[inline]
+    fn divide(self, number: u32) -> u32 {
+        number.wrapping_mul(self.inverse).rotate_right(self.twos)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn exact_division(divisor in 1u32..40, number in any::<u32>()) {
+            let quotient = ExactDivisor::new(divisor).divide(number);
+            if number % divisor == 0 {
+                prop_assert_eq!(quotient, number / divisor);
+            } else {
+                prop_assert!(quotient > u32::MAX / divisor);
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! The `locations` section: batches of numbers → [`Locations`].
+
+use std::collections::HashMap;
+
+use super::complaint::out_of_range;
+use super::header::LocationLayout;
+use crate::error::{OutOfMemory, Problem};
+use crate::index::{LocationId, NodeOrdinal};
+use crate::snapshot::{Location, Locations};
+use crate::sort;
+
+/// Fills [`Locations`] batch by batch.
+#[derive(Debug, Default)]
+pub struct LocationSink {
+    locations: Locations,
+    known: HashMap<Location, LocationId>,
+}
+
+impl LocationSink {
+    /// Takes whole records; `node_stride` and `node_count` give the meaning of an object's index.
+    pub fn accept(
+        &mut self,
+        layout: &LocationLayout,
+        node_stride: u32,
+        node_count: u64,
+        numbers: &[u32],
+    ) -> Result<(), Problem> {
+        let records = numbers.len() / layout.stride;
+        let of_nodes = &mut self.locations.of_nodes;
+        of_nodes.try_reserve(records).map_err(|_| OutOfMemory::of::<(NodeOrdinal, LocationId)>(records))?;
+        for record in numbers.chunks_exact(layout.stride) {
+            let ordinal = record[layout.object] / node_stride;
+            if u64::from(ordinal) >= node_count {
+                return Err(out_of_range("a location's object_index", record[layout.object], node_count as usize));
+            }
+            let place =
+                Location { script_id: record[layout.script], line: record[layout.line], column: record[layout.column] };
+            let places = &mut self.locations.places;
+            let id = *self.known.entry(place).or_insert_with(|| places.push(place));
+            of_nodes.push((NodeOrdinal(ordinal), id));
+        }
+        Ok(())
+    }
+
+    /// The finished table.
+    pub fn finish(self) -> Locations {
+        let mut locations = self.locations;
+        // Stable, so that the last entry of a node stays last.
+        sort::by_keys(&mut locations.of_nodes, |&(node, _)| (node.0.into(), 0));
+        let mut kept: Vec<(NodeOrdinal, LocationId)> = Vec::with_capacity(locations.of_nodes.len());
+        for entry in locations.of_nodes {
+            match kept.last_mut() {
+                Some(last) if last.0 == entry.0 => *last = entry,
+                _ => kept.push(entry),
+            }
+        }
+        locations.of_nodes = kept;
+        locations
+    }
+}

@@ -1,0 +1,22 @@
+//! The reader of V8's format: unpacked bytes → [`Snapshot`](super::Snapshot).
+//!
+//! [`Reader`] follows the outline of the file and hands the inside of each section to a scanner (`numbers`,
+//! `string_array`, `skip`), whose batches go to the section's sink; `assemble` checks the sections against each other.
+//! Node.js, Chromium, Electron, Deno, workerd, Bun and Hermes write this format. Whatever of it is special to V8 stays in
+//! here: another format's reader would be a folder beside this one that fills the same columns.
+
+mod assemble;
+pub mod budget;
+mod complaint;
+mod edge_sink;
+pub mod header;
+mod key;
+mod location_sink;
+mod node_sink;
+mod numbers;
+mod preamble;
+mod reader;
+mod skip;
+mod string_array;
+
+pub use reader::Reader;
