@@ -9,7 +9,7 @@ use crate::classes::assign::MadeNames;
 use crate::classes::{Classes, Interfaces, Scripts, Shapes, SourcePlace, Statistics};
 use crate::error::OutOfMemory;
 use crate::graph::{
-    DistanceSearch, Distances, DominatorOrder, DominatorSearch, Dominators, Flags, Graph, Landmarks, Retainers,
+    DistanceSearch, Distances, DominatorOrder, DominatorSearch, Dominators, Flags, Graph, Retainers, WellKnownNames,
     detachedness, ownership, roots,
 };
 use crate::index::{ClassId, Column, NodeOrdinal};
@@ -65,29 +65,29 @@ pub enum Goal {
 #[derive(Debug)]
 pub struct Heap {
     /// The file's content, with sizes attributed.
-    pub snapshot: Snapshot,
+    pub(crate) snapshot: Snapshot,
     /// The roles of its strings.
-    pub landmarks: Landmarks,
+    pub(crate) well_known: WellKnownNames,
     /// The interfaces inferred from the plain objects.
-    pub interfaces: Interfaces,
+    pub(crate) interfaces: Interfaces,
     /// The class of each node.
-    pub classes: Classes,
+    pub(crate) classes: Classes,
     /// Counts and sizes per class.
-    pub aggregates: Aggregates,
+    pub(crate) aggregates: Aggregates,
     /// The files of its scripts.
-    pub scripts: Scripts,
+    pub(crate) scripts: Scripts,
     /// What reaches each node; computed with the distances.
-    pub flags: Option<Flags>,
+    pub(crate) flags: Option<Flags>,
     /// Distances of nodes and of classes.
-    pub distances: Option<(Distances, Column<ClassId, i32>)>,
+    pub(crate) distances: Option<(Distances, Column<ClassId, i32>)>,
     /// Incoming edges.
-    pub retainers: Option<Retainers>,
+    pub(crate) retainers: Option<Retainers>,
     /// Bytes by kind.
-    pub statistics: Option<Statistics>,
+    pub(crate) statistics: Option<Statistics>,
     /// The dominator tree and retained sizes of nodes.
-    pub dominators: Option<Dominators>,
+    pub(crate) dominators: Option<Dominators>,
     /// Retained sizes of classes.
-    pub class_retained: Option<Column<ClassId, u64>>,
+    pub(crate) class_retained: Option<Column<ClassId, u64>>,
     /// Searches under way, and what is kept between the two phases of dominators.
     distance_search: Option<DistanceSearch>,
     dominator_search: Option<DominatorSearch>,
@@ -98,20 +98,24 @@ pub struct Heap {
 
 impl Heap {
     /// Does everything that a comparison needs.
+    ///
+    /// # Errors
+    ///
+    /// When memory for names, classes or sums is not to be had.
     pub fn new(mut snapshot: Snapshot) -> Result<Self, OutOfMemory> {
         detachedness::propagate(&mut snapshot)?;
-        let landmarks = Landmarks::find(&snapshot.strings)?;
-        landmarks.mark_entries(&mut snapshot.edges);
-        ownership::attribute_sizes(&mut snapshot, &landmarks)?;
-        let shapes = Shapes::find(&snapshot, &landmarks)?;
-        let interfaces = shapes.infer(&snapshot, &landmarks);
+        let well_known = WellKnownNames::find(&snapshot.strings)?;
+        well_known.mark_entries(&mut snapshot.edges);
+        ownership::attribute_sizes(&mut snapshot, &well_known)?;
+        let shapes = Shapes::find(&snapshot, &well_known)?;
+        let interfaces = shapes.infer(&snapshot, &well_known);
         let mut names = MadeNames::default();
-        let classes = Classes::assign(&mut snapshot, &landmarks, &shapes, &interfaces, &mut names)?;
+        let classes = Classes::assign(&mut snapshot, &well_known, &shapes, &interfaces, &mut names)?;
         let aggregates = Aggregates::compute(&snapshot, &classes)?;
         let scripts = Scripts::find(&snapshot)?;
         Ok(Self {
             snapshot,
-            landmarks,
+            well_known,
             interfaces,
             classes,
             aggregates,
@@ -130,9 +134,23 @@ impl Heap {
         })
     }
 
+    /// The interfaces inferred from the plain objects, by which an older heap's classes are made comparable.
+    pub fn interfaces(&self) -> &Interfaces {
+        &self.interfaces
+    }
+
+    /// The object with an id.
+    pub fn find_id(&self, id: u32) -> Option<NodeOrdinal> {
+        self.snapshot.nodes.find_id(id)
+    }
+
     /// The classes that this heap's nodes have by another heap's interfaces.
+    ///
+    /// # Errors
+    ///
+    /// When memory for the classes is not to be had.
     pub fn classes_by(&mut self, interfaces: &Interfaces) -> Result<Classes, OutOfMemory> {
-        Classes::assign(&mut self.snapshot, &self.landmarks, &self.shapes, interfaces, &mut self.names)
+        Classes::assign(&mut self.snapshot, &self.well_known, &self.shapes, interfaces, &mut self.names)
     }
 
     /// Where a node's function or constructor stands: file, line and column.
@@ -164,13 +182,17 @@ impl Heap {
     /// Goes on with the next phase and says whether that is all of it; `None` when everything is done.
     ///
     /// Phases that take long on large heaps take many such calls, of about a millisecond each.
+    ///
+    /// # Errors
+    ///
+    /// When memory for the phase's columns is not to be had; the phases before it stay computed.
     pub fn advance(&mut self, goal: Goal) -> Result<Option<(Phase, Progress)>, OutOfMemory> {
         let Some(phase) = self.pending(goal) else { return Ok(None) };
         match phase {
             Phase::Distances => self.search_distances()?,
             Phase::Retainers => {
                 let retainers = Retainers::compute(&self.snapshot)?;
-                self.statistics = Some(Statistics::compute(&self.snapshot, &self.landmarks, &retainers));
+                self.statistics = Some(Statistics::compute(&self.snapshot, &self.well_known, &retainers));
                 self.retainers = Some(retainers);
             }
             Phase::Dominators => self.search_dominators()?,
@@ -188,7 +210,7 @@ impl Heap {
     }
 
     fn search_distances(&mut self) -> Result<(), OutOfMemory> {
-        let graph = Graph { snapshot: &self.snapshot, landmarks: &self.landmarks };
+        let graph = Graph { snapshot: &self.snapshot, well_known: &self.well_known };
         let mut search = match self.distance_search.take() {
             Some(search) => search,
             None => DistanceSearch::new(graph)?,
@@ -205,7 +227,7 @@ impl Heap {
     }
 
     fn search_dominators(&mut self) -> Result<(), OutOfMemory> {
-        let graph = Graph { snapshot: &self.snapshot, landmarks: &self.landmarks };
+        let graph = Graph { snapshot: &self.snapshot, well_known: &self.well_known };
         let mut search = match self.dominator_search.take() {
             Some(search) => search,
             None => DominatorSearch::new(graph)?,
@@ -219,15 +241,23 @@ impl Heap {
     }
 
     /// Computes dominators and retained sizes of nodes without the other phases, for whoever needs no more than these.
+    ///
+    /// # Errors
+    ///
+    /// When memory for the tree or the sizes is not to be had.
     pub fn dominate(&mut self) -> Result<(), OutOfMemory> {
         if self.dominators.is_none() {
-            let order = DominatorOrder::compute(Graph { snapshot: &self.snapshot, landmarks: &self.landmarks })?;
+            let order = DominatorOrder::compute(Graph { snapshot: &self.snapshot, well_known: &self.well_known })?;
             self.dominators = Some(Dominators::new(&self.snapshot, &order)?);
         }
         Ok(())
     }
 
     /// Computes everything.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::advance`].
     pub fn complete(&mut self) -> Result<(), OutOfMemory> {
         while self.advance(Goal::RetainedSizes)?.is_some() {}
         Ok(())
@@ -235,7 +265,7 @@ impl Heap {
 
     /// Whether the program's own roots are marked, as Node.js does and Chromium 156 does not.
     pub fn has_user_roots(&self) -> bool {
-        roots::user_roots(&self.snapshot, &self.landmarks).next().is_some()
+        roots::user_roots(&self.snapshot, &self.well_known).next().is_some()
     }
 
     /// All shallow sizes and the extra native bytes, in bytes.

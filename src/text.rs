@@ -5,7 +5,6 @@
 //! on them.
 
 use std::borrow::Cow;
-use std::cmp::Ordering;
 use std::fmt;
 
 /// A whole number in digits. Sums are kept as floating-point numbers; the library's way to write any such number is large.
@@ -52,20 +51,6 @@ impl<'a> JsStr<'a> {
     /// Length in UTF-16 code units.
     pub fn utf16_len(self) -> usize {
         self.0.iter().map(|&byte| usize::from(byte & 0xc0 != 0x80) + usize::from(byte >= 0xf0)).sum()
-    }
-
-    /// Order by UTF-16 code units, as JavaScript's `<`.
-    pub fn cmp_utf16(self, other: Self) -> Ordering {
-        let differ = self.0.iter().zip(other.0).position(|(a, b)| a != b);
-        let Some(at) = differ else { return self.0.len().cmp(&other.0.len()) };
-        // Bytes below 0xed start the same order in both encodings; from there on the units decide.
-        match (self.0.get(at), other.0.get(at)) {
-            (Some(&a), Some(&b)) if a < 0xed || b < 0xed => {
-                let start = char_start(self.0, at);
-                if start == at { a.cmp(&b) } else { units_from(self.0, start).cmp(units_from(other.0, start)) }
-            }
-            _ => units_from(self.0, char_start(self.0, at)).cmp(units_from(other.0, char_start(other.0, at))),
-        }
     }
 
     /// The leading decimal integer as JavaScript's `parseInt` reads it, without sign.
@@ -233,12 +218,6 @@ fn ends_with_high_surrogate(wtf8: &[u8]) -> bool {
 
 fn write_unit_escape(unit: u16, out: &mut Vec<u8>) {
     out.extend_from_slice(format!("\\u{unit:04x}").as_bytes());
-}
-
-/// Where the character that covers byte `at` starts.
-fn char_start(wtf8: &[u8], at: usize) -> usize {
-    let before = wtf8.get(..=at).unwrap_or(wtf8);
-    before.iter().rposition(|byte| byte & 0xc0 != 0x80).unwrap_or(0)
 }
 
 /// UTF-16 code units of WTF-8 from a character's first byte on.

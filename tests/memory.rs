@@ -5,9 +5,9 @@ use std::alloc::{GlobalAlloc, Layout, System};
 use std::io::Read;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use leakscope::heap::Heap;
-use leakscope::snapshot::Input;
-use leakscope::snapshot::v8::budget::Budget;
+use leakscope::Budget;
+use leakscope::Heap;
+use leakscope::Input;
 
 /// The system's allocator, with a count of what is held and of the most that was.
 struct Counting;

@@ -32,11 +32,11 @@ pub struct Aggregates {
 impl Aggregates {
     /// Adds up each class.
     pub fn compute(snapshot: &Snapshot, classes: &Classes) -> Result<Self, OutOfMemory> {
-        Self::of_part(snapshot, classes, |_| true)
+        Self::of_subset(snapshot, classes, |_| true)
     }
 
     /// Adds up, of each class, the nodes that are wanted.
-    pub fn of_part(
+    pub fn of_subset(
         snapshot: &Snapshot,
         classes: &Classes,
         is_wanted: impl Fn(NodeOrdinal) -> bool,

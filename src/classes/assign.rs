@@ -11,7 +11,7 @@ use std::hash::{BuildHasher, RandomState};
 use super::interfaces::{Interface, Shapes};
 use super::names::is_plain_object;
 use crate::error::OutOfMemory;
-use crate::graph::Landmarks;
+use crate::graph::WellKnownNames;
 use crate::index::{ClassId, Column, LocationId, NodeOrdinal, Position, StringIndex, try_filled};
 use crate::snapshot::{NodeType, Snapshot};
 use crate::text::{JsStr, JsString};
@@ -38,12 +38,12 @@ impl Classes {
     /// Gives each node its class; plain objects by the interface that fits best.
     pub fn assign(
         snapshot: &mut Snapshot,
-        landmarks: &Landmarks,
+        well_known: &WellKnownNames,
         shapes: &Shapes,
         interfaces: &[Interface],
         names: &mut MadeNames,
     ) -> Result<Self, OutOfMemory> {
-        let fits = shapes.best_fits(snapshot, landmarks, interfaces)?;
+        let fits = shapes.best_fits(snapshot, well_known, interfaces)?;
         let interface_names: Vec<StringIndex> = interfaces
             .iter()
             .map(|interface| names.get(snapshot, interface.name.as_js_str()))
@@ -53,7 +53,7 @@ impl Classes {
         classes.of_node.try_reserve(snapshot.nodes.len())?;
         let mut plain_objects = shapes.of_objects.iter();
         for node in snapshot.nodes.kind.positions() {
-            let name = if is_plain_object(snapshot, landmarks, node) {
+            let name = if is_plain_object(snapshot, well_known, node) {
                 let fit = plain_objects.next().and_then(|&shape| *fits.get(shape as usize)?);
                 let fitting = fit.and_then(|position| interface_names.get(position as usize));
                 fitting.copied().unwrap_or(snapshot.nodes.name[node])

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use super::names::{formatted_property, is_own_property, is_plain_object};
 use crate::error::OutOfMemory;
-use crate::graph::Landmarks;
+use crate::graph::WellKnownNames;
 use crate::index::{NodeOrdinal, StringIndex, try_filled};
 use crate::snapshot::Snapshot;
 use crate::sort;
@@ -45,22 +45,22 @@ pub struct Shapes {
 
 impl Shapes {
     /// Finds the shapes of a snapshot's plain objects.
-    pub fn find(snapshot: &Snapshot, landmarks: &Landmarks) -> Result<Self, OutOfMemory> {
+    pub fn find(snapshot: &Snapshot, well_known: &WellKnownNames) -> Result<Self, OutOfMemory> {
         let mut found = Self::default();
         // Shapes by hash; those that share one are chained.
         let mut by_hash: HashMap<u64, u32> = HashMap::new();
         let mut chain: Vec<u32> = Vec::new();
         const END: u32 = u32::MAX;
         for node in snapshot.nodes.kind.positions() {
-            if !is_plain_object(snapshot, landmarks, node) {
+            if !is_plain_object(snapshot, well_known, node) {
                 continue;
             }
-            let hash = property_names(snapshot, landmarks, node)
+            let hash = property_names(snapshot, well_known, node)
                 .fold(0u64, |hash, name| (hash.rotate_left(5) ^ u64::from(name.0)).wrapping_mul(0x517c_c1b7_2722_0a95));
             let newest = by_hash.entry(hash).or_insert(END);
             let mut shape = *newest;
             while let Some(&(example, _)) = found.shapes.get(shape as usize) {
-                if property_names(snapshot, landmarks, node).eq(property_names(snapshot, landmarks, example)) {
+                if property_names(snapshot, well_known, node).eq(property_names(snapshot, well_known, example)) {
                     break;
                 }
                 shape = chain.get(shape as usize).copied().unwrap_or(END);
@@ -80,11 +80,11 @@ impl Shapes {
     }
 
     /// The interfaces that the shapes suggest.
-    pub fn infer(&self, snapshot: &Snapshot, landmarks: &Landmarks) -> Interfaces {
+    pub fn infer(&self, snapshot: &Snapshot, well_known: &WellKnownNames) -> Interfaces {
         let mut by_name: HashMap<JsString, usize> = HashMap::new();
         let mut candidates: Vec<(Interface, u32)> = Vec::new();
         for &(example, count) in &self.shapes {
-            let Some(interface) = interface_of(snapshot, landmarks, example) else { continue };
+            let Some(interface) = interface_of(snapshot, well_known, example) else { continue };
             let position = *by_name.entry(interface.name.clone()).or_insert(candidates.len());
             match candidates.get_mut(position) {
                 Some((_, total)) => *total += count,
@@ -101,14 +101,14 @@ impl Shapes {
     pub fn best_fits(
         &self,
         snapshot: &Snapshot,
-        landmarks: &Landmarks,
+        well_known: &WellKnownNames,
         interfaces: &[Interface],
     ) -> Result<Vec<Option<u32>>, OutOfMemory> {
         let mut matcher = Matcher::new(interfaces)?;
         let mut fits = Vec::new();
         fits.try_reserve_exact(self.shapes.len()).map_err(|_| OutOfMemory::of::<Option<u32>>(self.shapes.len()))?;
         for &(example, _) in &self.shapes {
-            fits.push(matcher.best(snapshot, property_names(snapshot, landmarks, example)));
+            fits.push(matcher.best(snapshot, property_names(snapshot, well_known, example)));
         }
         Ok(fits)
     }
@@ -116,19 +116,19 @@ impl Shapes {
 
 fn property_names(
     snapshot: &Snapshot,
-    landmarks: &Landmarks,
+    well_known: &WellKnownNames,
     node: NodeOrdinal,
 ) -> impl Iterator<Item = StringIndex> + Clone {
-    let own = snapshot.edges_of(node).filter(move |&edge| is_own_property(snapshot, landmarks, edge));
+    let own = snapshot.edges_of(node).filter(move |&edge| is_own_property(snapshot, well_known, edge));
     own.filter_map(move |edge| snapshot.edges.name(edge))
 }
 
 /// The interface that an object's first properties spell; none for an object without properties.
-fn interface_of(snapshot: &Snapshot, landmarks: &Landmarks, node: NodeOrdinal) -> Option<Interface> {
+fn interface_of(snapshot: &Snapshot, well_known: &WellKnownNames, node: NodeOrdinal) -> Option<Interface> {
     let mut name = JsString::from("{");
     let mut length = 1;
     let mut properties = Vec::new();
-    for property in property_names(snapshot, landmarks, node) {
+    for property in property_names(snapshot, well_known, node) {
         let text = snapshot.strings.get(property);
         let formatted = formatted_property(text);
         let formatted = JsStr::new(&formatted);

@@ -11,8 +11,8 @@ mod ropes;
 pub mod scripts;
 pub mod statistics;
 
-pub use aggregates::{Aggregate, Aggregates};
-pub use assign::{Class, Classes};
+pub use aggregates::Aggregates;
+pub use assign::Classes;
 pub use interfaces::{Interface, Interfaces, Shapes};
 pub use scripts::{CodeOwner, Scripts, SourcePlace};
 pub use statistics::Statistics;

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use super::ropes::{self, Part, Ropes};
 use crate::error::OutOfMemory;
-use crate::graph::Landmarks;
-use crate::graph::landmarks::Role;
+use crate::graph::WellKnownNames;
+use crate::graph::well_known_names::Role;
 use crate::index::{EdgeIndex, NodeOrdinal, StringIndex, TryPush};
 use crate::snapshot::{EdgeType, NodeType, Snapshot};
 use crate::text::{JsStr, JsString};
@@ -16,16 +16,16 @@ const LONGEST_OBJECT_NAME: usize = 100;
 
 /// Whether a node is an object that has no class of its own: named by its properties, grouped by interface.
 #[inline]
-pub fn is_plain_object(snapshot: &Snapshot, landmarks: &Landmarks, node: NodeOrdinal) -> bool {
-    snapshot.nodes.kind[node] == NodeType::OBJECT && landmarks.role(snapshot.nodes.name[node]) == Role::Object
+pub fn is_plain_object(snapshot: &Snapshot, well_known: &WellKnownNames, node: NodeOrdinal) -> bool {
+    snapshot.nodes.kind[node] == NodeType::OBJECT && well_known.role(snapshot.nodes.name[node]) == Role::Object
 }
 
 /// The name of a node as rows show it, without quotes or other marks of its type.
-pub fn node_name(snapshot: &Snapshot, landmarks: &Landmarks, node: NodeOrdinal) -> JsString {
+pub fn node_name(snapshot: &Snapshot, well_known: &WellKnownNames, node: NodeOrdinal) -> JsString {
     if snapshot.nodes.kind[node] == NodeType::CONCATENATED_STRING {
         ropes::text(snapshot, node)
-    } else if is_plain_object(snapshot, landmarks, node) {
-        plain_object_name(snapshot, landmarks, node)
+    } else if is_plain_object(snapshot, well_known, node) {
+        plain_object_name(snapshot, well_known, node)
     } else {
         snapshot.raw_name(node).into()
     }
@@ -35,22 +35,22 @@ pub fn node_name(snapshot: &Snapshot, landmarks: &Landmarks, node: NodeOrdinal) 
 #[derive(Debug)]
 pub struct Namer<'a> {
     snapshot: &'a Snapshot,
-    landmarks: &'a Landmarks,
+    well_known: &'a WellKnownNames,
     ropes: Ropes,
 }
 
 impl<'a> Namer<'a> {
     /// Names for the nodes of a snapshot.
-    pub fn new(snapshot: &'a Snapshot, landmarks: &'a Landmarks) -> Self {
-        Self { snapshot, landmarks, ropes: Ropes::default() }
+    pub fn new(snapshot: &'a Snapshot, well_known: &'a WellKnownNames) -> Self {
+        Self { snapshot, well_known, ropes: Ropes::default() }
     }
 
     /// The name of a node, in WTF-8.
     pub fn name(&mut self, node: NodeOrdinal) -> Cow<'a, [u8]> {
         if self.snapshot.nodes.kind[node] == NodeType::CONCATENATED_STRING {
             self.ropes.text(self.snapshot, node).into()
-        } else if is_plain_object(self.snapshot, self.landmarks, node) {
-            plain_object_name(self.snapshot, self.landmarks, node).into()
+        } else if is_plain_object(self.snapshot, self.well_known, node) {
+            plain_object_name(self.snapshot, self.well_known, node).into()
         } else {
             self.snapshot.raw_name(node).into()
         }
@@ -75,10 +75,10 @@ impl<'a> Names<'a> {
     /// If there is not enough memory.
     pub fn of(
         snapshot: &'a Snapshot,
-        landmarks: &'a Landmarks,
+        well_known: &'a WellKnownNames,
         nodes: impl Iterator<Item = NodeOrdinal>,
     ) -> Result<Self, OutOfMemory> {
-        let mut namer = Namer::new(snapshot, landmarks);
+        let mut namer = Namer::new(snapshot, well_known);
         let mut names = Self::default();
         let mut known = Known::default();
         names.of_node.try_reserve(nodes.size_hint().0).map_err(|_| OutOfMemory::of::<u32>(nodes.size_hint().0))?;
@@ -107,10 +107,10 @@ struct Known {
 impl Known {
     /// The number of a node's name; `next` if it is a new one.
     fn name_of(&mut self, namer: &mut Namer<'_>, node: NodeOrdinal, next: u32) -> Result<u32, OutOfMemory> {
-        let (snapshot, landmarks) = (namer.snapshot, namer.landmarks);
-        if is_plain_object(snapshot, landmarks, node) {
+        let (snapshot, well_known) = (namer.snapshot, namer.well_known);
+        if is_plain_object(snapshot, well_known, node) {
             self.properties.clear();
-            let own = snapshot.edges_of(node).filter(|&edge| is_own_property(snapshot, landmarks, edge));
+            let own = snapshot.edges_of(node).filter(|&edge| is_own_property(snapshot, well_known, edge));
             self.properties.try_extend(own.filter_map(|edge| snapshot.edges.name(edge)))?;
             return Ok(match self.of_properties.get(&self.properties) {
                 Some(&text) => text,
@@ -130,8 +130,8 @@ impl Known {
 }
 
 /// `{a, b, …, y, z}`: properties taken in turn from the front and the back for as long as there is room.
-fn plain_object_name(snapshot: &Snapshot, landmarks: &Landmarks, node: NodeOrdinal) -> JsString {
-    let mut properties = snapshot.edges_of(node).filter(|&edge| is_own_property(snapshot, landmarks, edge));
+fn plain_object_name(snapshot: &Snapshot, well_known: &WellKnownNames, node: NodeOrdinal) -> JsString {
+    let mut properties = snapshot.edges_of(node).filter(|&edge| is_own_property(snapshot, well_known, edge));
     let (mut front, mut back) = (NameList::default(), NameList::default());
     let mut from_back = false;
     let mut all = true;
@@ -180,9 +180,9 @@ impl<'a> NameList<'a> {
 
 /// Whether an edge is a property that counts for the shape of its object.
 #[inline]
-pub fn is_own_property(snapshot: &Snapshot, landmarks: &Landmarks, edge: EdgeIndex) -> bool {
+pub fn is_own_property(snapshot: &Snapshot, well_known: &WellKnownNames, edge: EdgeIndex) -> bool {
     snapshot.edges.kind(edge) == EdgeType::Property
-        && snapshot.edges.name(edge).is_some_and(|name| landmarks.role(name) != Role::Proto)
+        && snapshot.edges.name(edge).is_some_and(|name| well_known.role(name) != Role::Proto)
 }
 
 fn property_text(snapshot: &Snapshot, edge: EdgeIndex) -> Cow<'_, [u8]> {

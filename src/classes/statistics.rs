@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::graph::landmarks::Role;
-use crate::graph::{Landmarks, Retainers};
+use crate::graph::well_known_names::Role;
+use crate::graph::{Retainers, WellKnownNames};
 use crate::index::NodeOrdinal;
 use crate::snapshot::{NodeType, Snapshot};
 
@@ -47,13 +47,13 @@ pub struct HeapStatistics {
 
 impl Statistics {
     /// Adds up a snapshot whose sizes have been attributed.
-    pub fn compute(snapshot: &Snapshot, landmarks: &Landmarks, retainers: &Retainers) -> Self {
+    pub fn compute(snapshot: &Snapshot, well_known: &WellKnownNames, retainers: &Retainers) -> Self {
         let mut all = Self::default();
         all.native.total = snapshot.extra_native_bytes;
         for (node, &size) in snapshot.nodes.self_size.iter() {
             let size = f64::from(size);
             all.total += size;
-            let role = landmarks.role(snapshot.nodes.name[node]);
+            let role = well_known.role(snapshot.nodes.name[node]);
             match snapshot.nodes.kind[node] {
                 NodeType::HIDDEN => all.v8heap.system += size,
                 NodeType::NATIVE => {
@@ -67,7 +67,7 @@ impl Statistics {
                     all.v8heap.strings += size;
                 }
                 _ if role == Role::Array => {
-                    all.v8heap.js_arrays += size + elements_size(snapshot, landmarks, retainers, node);
+                    all.v8heap.js_arrays += size + elements_size(snapshot, well_known, retainers, node);
                 }
                 _ => {}
             }
@@ -79,8 +79,8 @@ impl Statistics {
 }
 
 /// The size of an array's backing store, if nothing else refers to it.
-fn elements_size(snapshot: &Snapshot, landmarks: &Landmarks, retainers: &Retainers, array: NodeOrdinal) -> f64 {
-    let is_elements = |name| landmarks.role(name) == Role::Elements;
+fn elements_size(snapshot: &Snapshot, well_known: &WellKnownNames, retainers: &Retainers, array: NodeOrdinal) -> f64 {
+    let is_elements = |name| well_known.role(name) == Role::Elements;
     let edge = snapshot.edges_of(array).find(|&edge| {
         snapshot.edges.kind(edge) == crate::snapshot::EdgeType::Internal
             && snapshot.edges.name(edge).is_some_and(is_elements)

@@ -18,7 +18,7 @@ fn heap(drawing: &Drawing) -> Heap {
 }
 
 fn name(heap: &Heap, node: usize) -> String {
-    names::node_name(&heap.snapshot, &heap.landmarks, NodeOrdinal::at(node)).as_js_str().to_string()
+    names::node_name(&heap.snapshot, &heap.well_known, NodeOrdinal::at(node)).as_js_str().to_string()
 }
 
 fn class(heap: &Heap, node: usize) -> String {

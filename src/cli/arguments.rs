@@ -53,7 +53,7 @@ pub enum Command {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use clap::CommandFactory;
-    use leakscope::query::{Sort, SortColumn};
+    use leakscope::{Sort, SortColumn};
 
     use super::*;
 

@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use leakscope::compare::{BaseClasses, Comparison};
+use leakscope::columns::COMPARISON;
 use leakscope::leaks::ProcessSample;
-use leakscope::query::columns::COMPARISON;
-use leakscope::query::{Sort, View};
 use leakscope::report::{self, ComparedFile, Totals};
+use leakscope::{BaseClasses, Comparison};
+use leakscope::{Session, Sort};
 
 use super::failure::Failure;
 use super::output::print;
@@ -36,21 +36,21 @@ pub fn run(arguments: Args) -> Result<(), Failure> {
     let of_current = |error| Failure::memory(&current, error);
     let base_totals = Totals::of(&base_heap);
     let base_identity = ProcessSample::of(&base_heap).map_err(of_base)?;
-    let likeness = ProcessSample::of(&current_heap).map_err(of_current)?.compare(&base_identity);
-    if likeness.is_one_process() {
+    let process_match = ProcessSample::of(&current_heap).map_err(of_current)?.compare(&base_identity);
+    if process_match.is_one_process() {
         series::warn_of_order(&[base_heap.largest_object_id(), current_heap.largest_object_id()]);
     }
-    let base_classes = BaseClasses::new(&mut base_heap, &current_heap.interfaces).map_err(of_base)?;
+    let base_classes = BaseClasses::new(&mut base_heap, current_heap.interfaces()).map_err(of_base)?;
     drop(base_heap);
     let comparison = Comparison::new(&current_heap, &base_classes).map_err(of_current)?;
     let current_totals = Totals::of(&current_heap);
-    let mut view = View::new(current_heap);
-    view.set_comparison(comparison);
+    let mut session = Session::new(current_heap);
+    session.set_comparison(comparison);
     print(&report::comparison(
-        &view,
+        &session,
         ComparedFile { name: &open::name(&base), totals: base_totals },
         ComparedFile { name: &open::name(&current), totals: current_totals },
-        likeness,
+        process_match,
         &classes.query(sort, output.redaction),
         output.format,
     )?)

@@ -1,8 +1,8 @@
 //! `leakscope describe`: the names that the page has to share with the engine, as JSON. A test compares them with the
 //! page's own lists (tests/wasm), so that a column, format, phase or kind that only one side knows is found.
 
-use leakscope::heap::Phase;
-use leakscope::query::columns::{ColumnFacts, List};
+use leakscope::Phase;
+use leakscope::columns::{ColumnFacts, List};
 use leakscope::report::Format;
 use serde_json::{Map, Value, json};
 

@@ -4,8 +4,8 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
-use leakscope::error::{Category, OutOfMemory, Problem, ReadError};
 use leakscope::report::{NoSuchFormat, escaped};
+use leakscope::{Category, OutOfMemory, Problem, ReadError};
 
 use super::exit_code;
 

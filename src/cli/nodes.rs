@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use leakscope::heap::Goal;
+use leakscope::Goal;
 use leakscope::report::{self, Format};
 
 use super::failure::Failure;
@@ -23,7 +23,7 @@ pub struct Args {
 
 /// Prints every node.
 pub fn run(arguments: &Args) -> Result<(), Failure> {
-    let view = open::view(&arguments.file, Goal::RetainedSizes)?;
-    let redactor = arguments.redaction.redact.then(|| view.redactor());
-    report::write_nodes(view.heap(), redactor.as_ref(), &mut io::stdout().lock()).map_err(Failure::Output)
+    let session = open::session(&arguments.file, Goal::RetainedSizes)?;
+    let redactor = arguments.redaction.redact.then(|| session.redactor());
+    report::write_nodes(session.heap(), redactor.as_ref(), &mut io::stdout().lock()).map_err(Failure::Output)
 }

@@ -6,12 +6,12 @@ use std::panic;
 use std::path::Path;
 use std::thread;
 
-use leakscope::error::{Problem, ReadError};
-use leakscope::heap::{self, Goal, Heap, Phase};
-use leakscope::index::NodeOrdinal;
-use leakscope::query::View;
+use leakscope::NodeOrdinal;
+use leakscope::Session;
 use leakscope::report::ReportFile;
-use leakscope::snapshot::{Input, Snapshot};
+use leakscope::{self, Goal, Heap, Phase};
+use leakscope::{Input, Snapshot};
+use leakscope::{Problem, ReadError};
 
 use super::failure::Failure;
 use super::progress::Progress;
@@ -51,17 +51,17 @@ pub fn pair(first: &Path, second: &Path) -> Result<(Heap, Heap), Failure> {
 }
 
 /// A heap with everything computed, or, if retainers are all that is wanted, with no more than these need.
-pub fn view(file: &Path, goal: Goal) -> Result<View, Failure> {
-    let mut view = View::new(heap(file)?);
+pub fn session(file: &Path, goal: Goal) -> Result<Session, Failure> {
+    let mut session = Session::new(heap(file)?);
     let mut progress = Progress::of(file);
-    while let Some(phase) = view.heap().pending(goal) {
+    while let Some(phase) = session.heap().pending(goal) {
         progress.show(phase.name(), 0, None);
-        let advanced = view.advance(goal).map_err(|error| Failure::memory(file, error))?;
-        if goal == Goal::Retainers && advanced == Some((Phase::Retainers, heap::Progress::Done)) {
+        let advanced = session.advance(goal).map_err(|error| Failure::memory(file, error))?;
+        if goal == Goal::Retainers && advanced == Some((Phase::Retainers, leakscope::Progress::Done)) {
             break;
         }
     }
-    Ok(view)
+    Ok(session)
 }
 
 /// The heap with dominators.
@@ -71,8 +71,8 @@ pub fn dominated(mut heap: Heap, file: &Path) -> Result<Heap, Failure> {
 }
 
 /// The node of the object with an id.
-pub fn find(view: &View, file: &Path, id: u32) -> Result<NodeOrdinal, Failure> {
-    let found = view.heap().snapshot.nodes.find_id(id);
+pub fn find(session: &Session, file: &Path, id: u32) -> Result<NodeOrdinal, Failure> {
+    let found = session.heap().find_id(id);
     found.ok_or_else(|| Failure::WrongUse(format!("{}: no object has the id @{id}", file.display())))
 }
 

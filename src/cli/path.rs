@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use leakscope::heap::Goal;
+use leakscope::Goal;
 use leakscope::report;
 
 use super::failure::Failure;
@@ -24,9 +24,9 @@ pub struct Args {
 /// Prints the shortest retaining path of an object.
 pub fn run(arguments: &Args) -> Result<(), Failure> {
     let file = &arguments.file;
-    let mut view = open::view(file, Goal::Retainers)?;
-    let node = open::find(&view, file, arguments.id)?;
-    let steps = if arguments.output.redaction.redact { view.redacted_path(node) } else { view.path(node) };
+    let mut session = open::session(file, Goal::Retainers)?;
+    let node = open::find(&session, file, arguments.id)?;
+    let steps = if arguments.output.redaction.redact { session.redacted_path(node) } else { session.path(node) };
     let steps = steps.map_err(|error| Failure::memory(file, error))?;
     print(&report::path(&steps, arguments.output.format)?)
 }

@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use leakscope::heap::Goal;
-use leakscope::index::NodeOrdinal;
-use leakscope::query::Sort;
-use leakscope::query::columns::RETAINERS;
+use leakscope::Goal;
+use leakscope::NodeOrdinal;
+use leakscope::Sort;
+use leakscope::columns::RETAINERS;
 use leakscope::report::{self, Format};
 
 use super::failure::Failure;
@@ -37,11 +37,11 @@ pub fn run(arguments: Args) -> Result<(), Failure> {
     if ids.len() > 1 && format != Format::Ndjson {
         return Err(Failure::WrongUse("the retainers of several objects need --format ndjson".to_owned()));
     }
-    let mut view = open::view(&file, Goal::RetainedSizes)?;
-    let nodes: Vec<NodeOrdinal> = ids.iter().map(|&id| open::find(&view, &file, id)).collect::<Result<_, _>>()?;
+    let mut session = open::session(&file, Goal::RetainedSizes)?;
+    let nodes: Vec<NodeOrdinal> = ids.iter().map(|&id| open::find(&session, &file, id)).collect::<Result<_, _>>()?;
     let query = limit.query(sort, redaction);
     for (&id, &node) in ids.iter().zip(&nodes) {
-        let rows = view.retainers(node, &query).map_err(|error| Failure::memory(&file, error))?.rows;
+        let rows = session.retainers(node, &query).map_err(|error| Failure::memory(&file, error))?.rows;
         print(&report::retainer_rows(id, &rows, format)?)?;
     }
     Ok(())

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use leakscope::heap::Heap;
+use leakscope::Heap;
 use leakscope::leaks::{self, BaseColumns, Findings};
 
 use super::failure::Failure;

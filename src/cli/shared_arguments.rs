@@ -2,8 +2,8 @@
 
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use leakscope::query::{RowQuery, Sort, SortColumn};
 use leakscope::report::Format;
+use leakscope::{RowQuery, Sort, SortColumn};
 
 #[derive(Debug, Args)]
 pub struct RowsOutput {

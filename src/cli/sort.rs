@@ -1,7 +1,7 @@
 //! `--sort COLUMN[:asc|:desc]`: columns have the names of the JSON's fields.
 
-use leakscope::query::Sort;
-use leakscope::query::columns::List;
+use leakscope::Sort;
+use leakscope::columns::List;
 
 /// What the option says of itself.
 pub fn help(list: List) -> String {
@@ -37,8 +37,8 @@ fn names(list: List) -> Vec<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use leakscope::query::SortColumn;
-    use leakscope::query::columns::{COMPARISON, RETAINERS, SUMMARY};
+    use leakscope::SortColumn;
+    use leakscope::columns::{COMPARISON, RETAINERS, SUMMARY};
 
     use super::*;
 

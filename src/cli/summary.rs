@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use leakscope::heap::Goal;
-use leakscope::query::columns::SUMMARY;
-use leakscope::query::{IdRange, RowQuery, Sort};
+use leakscope::Goal;
+use leakscope::columns::SUMMARY;
 use leakscope::report::{self, SummaryError};
+use leakscope::{IdRange, RowQuery, Sort};
 
 use super::failure::Failure;
 use super::output::print;
@@ -41,9 +41,9 @@ pub fn run(arguments: Args) -> Result<(), Failure> {
         (_, Some(older)) => Some(IdRange { above: 0, up_to: largest_id(older)? }),
         _ => None,
     };
-    let mut view = open::view(&file, Goal::RetainedSizes)?;
+    let mut session = open::session(&file, Goal::RetainedSizes)?;
     let query = RowQuery { ids, ..classes.query(sort, output.redaction) };
-    let text = report::summary(&mut view, &query, output.format);
+    let text = report::summary(&mut session, &query, output.format);
     print(&text.map_err(|error| match error {
         SummaryError::Memory(error) => Failure::memory(&file, error),
         SummaryError::Format(error) => error.into(),

@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use leakscope::compare::timeline::{ClassSums, Timeline};
+use leakscope::columns::TIMELINE;
 use leakscope::leaks::{self, BaseColumns};
-use leakscope::query::columns::TIMELINE;
-use leakscope::query::{Sort, View};
 use leakscope::report::{self, SeriesFile, Totals};
+use leakscope::{ClassSums, Timeline};
+use leakscope::{Session, Sort};
 
 use super::failure::Failure;
 use super::output::print;
@@ -40,7 +40,7 @@ pub fn run(arguments: Args) -> Result<(), Failure> {
         let mut heap = open::dominated(open::heap(file)?, file)?;
         let memory = |error| Failure::memory(file, error);
         bases.push(BaseColumns::of(&heap).map_err(memory)?);
-        sums.push(ClassSums::by(&latest.interfaces, &mut heap).map_err(memory)?);
+        sums.push(ClassSums::by(latest.interfaces(), &mut heap).map_err(memory)?);
         files.push(SeriesFile { name: open::name(file), totals: Totals::of(&heap) });
         largest_ids.push(heap.largest_object_id());
     }
@@ -55,7 +55,7 @@ pub fn run(arguments: Args) -> Result<(), Failure> {
     }
     sums.push(ClassSums::of(&latest));
     files.push(SeriesFile { name: open::name(current), totals: Totals::of(&latest) });
-    let mut view = View::new(latest);
-    view.set_timeline(Timeline::new(&sums));
-    print(&report::timeline(&view, &files, &findings, &classes.query(sort, output.redaction), output.format)?)
+    let mut session = Session::new(latest);
+    session.set_timeline(Timeline::new(&sums));
+    print(&report::timeline(&session, &files, &findings, &classes.query(sort, output.redaction), output.format)?)
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use leakscope::leaks::{self, Sought};
+use leakscope::leaks::{self, ExpectedSuspect};
 use leakscope::report::{self, ReportHead};
 
 use super::failure::Failure;
@@ -36,8 +36,9 @@ pub fn run(arguments: &Args) -> Result<(), Failure> {
     let second = Series::open(&[base2.as_path()], current2)?;
     let memory = |error| Failure::memory(current2, error);
     let same = leaks::SameProcess::of(&second.latest, &second.bases).map_err(memory)?;
-    check(same.is_any(), &report::likeness_text(same.decisive), base2, current2)?;
-    let mut verification = leaks::verify(&Sought::all(&first), &second.latest, &second.bases).map_err(memory)?;
+    check(same.is_any(), &report::process_match_text(same.decisive), base2, current2)?;
+    let mut verification =
+        leaks::verify(&ExpectedSuspect::all(&first), &second.latest, &second.bases).map_err(memory)?;
     if output.redaction.redact {
         verification.redact();
     }

@@ -16,7 +16,7 @@ use crate::sort;
 use crate::text::{JsStr, JsString};
 
 pub mod timeline;
-pub mod wire;
+mod transfer;
 
 #[cfg(test)]
 mod tests;
@@ -153,6 +153,10 @@ impl Groups {
 
 impl BaseClasses {
     /// The classes of `base` by the interfaces of the current snapshot.
+    ///
+    /// # Errors
+    ///
+    /// When memory for the columns is not to be had.
     pub fn new(base: &mut Heap, interfaces: &Interfaces) -> Result<Self, OutOfMemory> {
         let classes = base.classes_by(interfaces)?;
         let aggregates = Aggregates::compute(&base.snapshot, &classes)?;
@@ -183,11 +187,19 @@ impl BaseClasses {
 
 impl Comparison {
     /// Compares the current snapshot with the classes of a base.
+    ///
+    /// # Errors
+    ///
+    /// When memory for the rows or the sets of nodes is not to be had.
     pub fn new(current: &Heap, base: &BaseClasses) -> Result<Self, OutOfMemory> {
         Self::of_groups(current, &Groups::of_heap(current)?, base)
     }
 
     /// The same with the current snapshot's groups at hand.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::new`].
     pub fn of_groups(current: &Heap, groups: &Groups, base: &BaseClasses) -> Result<Self, OutOfMemory> {
         let mut in_current: HashMap<JsString, ClassId> = HashMap::new();
         for &class in &current.aggregates.rows {

@@ -3,10 +3,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 
-use super::wire::Wire;
 use super::*;
 use crate::graph::testing::{Drawing, any_heap};
 use crate::snapshot::{EdgeType, NodeType};
+use crate::transfer::Transfer;
 
 /// A heap whose ids are those given, so that two heaps can share some.
 fn heap(drawing: &Drawing, ids: &[u32]) -> Heap {
@@ -30,10 +30,10 @@ fn any_pair() -> impl Strategy<Value = [(Drawing, Vec<u32>); 2]> {
 }
 
 fn compare(base: &mut Heap, current: &Heap) -> Comparison {
-    let interfaces = Interfaces::from(Wire::from_bytes(&Wire::from(&current.interfaces).to_bytes()));
+    let interfaces = Interfaces::from(Transfer::from_bytes(&Transfer::from(&current.interfaces).to_bytes()));
     assert_eq!(interfaces, current.interfaces);
     let classes = BaseClasses::new(base, &interfaces).unwrap();
-    assert_eq!(BaseClasses::from(Wire::from(classes.clone())), classes);
+    assert_eq!(BaseClasses::from(Transfer::from(classes.clone())), classes);
     Comparison::new(current, &classes).unwrap()
 }
 
@@ -80,7 +80,7 @@ proptest! {
             prop_assert_eq!(comparison.new.of(position).len(), row.new_count as usize);
             prop_assert_eq!(comparison.deleted.of(position).len(), row.deleted_count as usize);
         }
-        prop_assert_eq!(NodeSets::from(Wire::from(comparison.deleted.clone())), comparison.deleted);
+        prop_assert_eq!(NodeSets::from(Transfer::from(comparison.deleted.clone())), comparison.deleted);
     }
 }
 
@@ -144,10 +144,10 @@ fn classes_of_one_key_are_one_row_in_comparison_and_timeline() {
 
 #[test]
 fn columns_that_do_not_fit_together_come_out_short() {
-    let wire = Wire { numbers: vec![vec![5, u32::MAX], vec![], vec![0, 900]], bytes: b"abc".to_vec() };
-    let classes = BaseClasses::from(wire);
+    let transfer = Transfer { numbers: vec![vec![5, u32::MAX], vec![], vec![0, 900]], bytes: b"abc".to_vec() };
+    let classes = BaseClasses::from(transfer);
     assert_eq!(classes.range(0), 0..900);
     let drawing = Drawing::new();
     assert_eq!(Comparison::new(&heap(&drawing, &[1]), &classes).unwrap().rows, []);
-    assert_eq!(Wire::from_bytes(&[9, 0, 0, 0, 255, 255, 255, 255, 1]).numbers.len(), 1);
+    assert_eq!(Transfer::from_bytes(&[9, 0, 0, 0, 255, 255, 255, 255, 1]).numbers.len(), 1);
 }

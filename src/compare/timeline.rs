@@ -5,12 +5,12 @@
 
 use std::collections::HashMap;
 
-use super::wire::{Unpack, Wire};
 use crate::classes::{Aggregates, Classes, Interfaces};
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::snapshot::Snapshot;
 use crate::text::JsString;
+use crate::transfer::{Transfer, Unpack};
 
 /// Counts and sizes of the classes of one snapshot.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,6 +32,10 @@ impl ClassSums {
     }
 
     /// The sums of an earlier heap, by the interfaces of the latest.
+    ///
+    /// # Errors
+    ///
+    /// When memory for the classes or the sums is not to be had.
     pub fn by(interfaces: &Interfaces, heap: &mut Heap) -> Result<Self, OutOfMemory> {
         let classes = heap.classes_by(interfaces)?;
         let aggregates = Aggregates::compute(&heap.snapshot, &classes)?;
@@ -51,21 +55,21 @@ impl ClassSums {
     }
 }
 
-impl From<ClassSums> for Wire {
+impl From<ClassSums> for Transfer {
     fn from(sums: ClassSums) -> Self {
-        let mut wire = Self::default();
-        wire.push_texts(sums.keys.iter());
-        wire.push_texts(sums.names.iter());
-        wire.numbers.push(sums.counts);
-        wire.numbers.push(sums.sizes.iter().map(|&size| size as u32).collect());
-        wire.numbers.push(sums.sizes.iter().map(|&size| (size >> 32) as u32).collect());
-        wire
+        let mut transfer = Self::default();
+        transfer.push_texts(sums.keys.iter());
+        transfer.push_texts(sums.names.iter());
+        transfer.numbers.push(sums.counts);
+        transfer.numbers.push(sums.sizes.iter().map(|&size| size as u32).collect());
+        transfer.numbers.push(sums.sizes.iter().map(|&size| (size >> 32) as u32).collect());
+        transfer
     }
 }
 
-impl From<Wire> for ClassSums {
-    fn from(wire: Wire) -> Self {
-        let mut unpack = Unpack::new(wire);
+impl From<Transfer> for ClassSums {
+    fn from(transfer: Transfer) -> Self {
+        let mut unpack = Unpack::new(transfer);
         let (keys, names, counts) = (unpack.texts(), unpack.texts(), unpack.numbers());
         let (low, high) = (unpack.numbers(), unpack.numbers());
         let sizes = low.into_iter().zip(high).map(|(low, high)| u64::from(high) << 32 | u64::from(low));

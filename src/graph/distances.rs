@@ -1,7 +1,7 @@
 //! How far each node is from the roots: breadth first, from the user roots, then from the root (docs/semantics.md §5).
 
-use super::landmarks::Role;
 use super::node_set::NodeSet;
+use super::well_known_names::Role;
 use super::{Graph, roots};
 use crate::blocks::STEPS;
 use crate::error::OutOfMemory;
@@ -55,16 +55,16 @@ enum Source {
 impl DistanceSearch {
     /// A search that has reached the user roots.
     pub fn new(graph: Graph<'_>) -> Result<Self, OutOfMemory> {
-        let Graph { snapshot, landmarks } = graph;
+        let Graph { snapshot, well_known } = graph;
         let mut search = Self {
             distances: Column::filled(snapshot.nodes.len(), UNREACHED)?,
             reached: NodeSet::new(snapshot.nodes.len())?,
             queue: try_with_capacity(snapshot.nodes.len())?,
             next: 0,
             is_from_root: false,
-            half_met: try_filled(landmarks.pair_count(), false)?,
+            half_met: try_filled(well_known.pair_count(), false)?,
         };
-        for node in roots::user_roots(snapshot, landmarks) {
+        for node in roots::user_roots(snapshot, well_known) {
             if search.reached.insert(node) {
                 search.distances[node] = 1;
                 search.queue.push(node);
@@ -135,7 +135,7 @@ impl DistanceSearch {
     /// table.
     fn is_second_half(&mut self, graph: Graph<'_>, edge: EdgeIndex) -> bool {
         let name = graph.snapshot.edges.name(edge);
-        let entry = name.and_then(|name| graph.landmarks.ephemeron(name));
+        let entry = name.and_then(|name| graph.well_known.ephemeron(name));
         let Some(half_met) = entry.and_then(|entry| self.half_met.get_mut(entry.pair as usize)) else {
             return true;
         };
@@ -147,15 +147,15 @@ impl DistanceSearch {
 fn source(graph: Graph<'_>, node: NodeOrdinal) -> Source {
     let name = graph.snapshot.nodes.name[node];
     match graph.snapshot.nodes.kind[node] {
-        NodeType::HIDDEN if graph.landmarks.role(name) == Role::NativeContext => Source::NativeContext,
-        NodeType::ARRAY if graph.landmarks.role(name) == Role::MapDescriptors => Source::MapDescriptors,
+        NodeType::HIDDEN if graph.well_known.role(name) == Role::NativeContext => Source::NativeContext,
+        NodeType::ARRAY if graph.well_known.role(name) == Role::MapDescriptors => Source::MapDescriptors,
         _ => Source::Ordinary,
     }
 }
 
 fn is_sloppy_function_map(graph: Graph<'_>, edge: EdgeIndex) -> bool {
     let name = graph.snapshot.edges.name(edge);
-    name.is_some_and(|name| graph.landmarks.role(name) == Role::SloppyFunctionMap)
+    name.is_some_and(|name| graph.well_known.role(name) == Role::SloppyFunctionMap)
 }
 
 /// Descriptor arrays are shared between maps; their links to other descriptors say nothing of distance.

@@ -18,15 +18,15 @@ pub fn may_hold(graph: Graph<'_>, source: NodeOrdinal, edge: EdgeIndex, link: Li
 /// The value of a WeakMap entry is held by key and table together; the edge from the key is the one that counts.
 #[cold]
 fn comes_from_weak_table(graph: Graph<'_>, source: NodeOrdinal, edge: EdgeIndex) -> bool {
-    let entry = graph.landmarks.ephemeron(StringIndex(graph.snapshot.edges.name_or_index(edge)));
+    let entry = graph.well_known.ephemeron(StringIndex(graph.snapshot.edges.name_or_index(edge)));
     entry.is_some_and(|entry| entry.table_id == u64::from(graph.snapshot.nodes.id[source]))
 }
 
 /// The nodes at which the page begins: windows, and the group of all documents (docs/semantics.md §4).
 pub fn page_entries(graph: Graph<'_>) -> impl Iterator<Item = NodeOrdinal> {
-    let Graph { snapshot, landmarks } = graph;
+    let Graph { snapshot, well_known } = graph;
     let entries = snapshot.links_of(snapshot.root).iter().filter(|link| match link.kind() {
-        EdgeType::Element => roots::is_document_dom_trees(snapshot, landmarks, link.target()),
+        EdgeType::Element => roots::is_document_dom_trees(snapshot, well_known, link.target()),
         kind => kind == EdgeType::Shortcut,
     });
     entries.map(|link| link.target())

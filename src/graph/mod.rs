@@ -9,11 +9,11 @@ pub mod distances;
 pub mod dominators;
 mod essential;
 pub mod flags;
-pub mod landmarks;
 mod node_set;
 pub mod ownership;
 pub mod retainers;
 pub mod roots;
+pub mod well_known_names;
 
 #[cfg(test)]
 pub(crate) mod testing;
@@ -21,8 +21,8 @@ pub(crate) mod testing;
 pub use distances::{DistanceSearch, Distances};
 pub use dominators::{DominatorOrder, DominatorSearch, Dominators, TreeWalk};
 pub use flags::Flags;
-pub use landmarks::Landmarks;
 pub use retainers::Retainers;
+pub use well_known_names::WellKnownNames;
 
 use crate::snapshot::Snapshot;
 
@@ -32,7 +32,7 @@ pub struct Graph<'a> {
     /// The nodes and edges.
     pub snapshot: &'a Snapshot,
     /// The names that mean something.
-    pub landmarks: &'a Landmarks,
+    pub well_known: &'a WellKnownNames,
 }
 
 #[cfg(test)]

@@ -5,9 +5,9 @@
 //! shared, and then it keeps its own size, as do those that nothing reaches. The result is a fixed point that does not
 //! depend on the order of visits: a candidate's owner changes at most twice.
 
-use super::landmarks::{Landmarks, Role};
 use super::node_set::NodeSet;
 use super::roots;
+use super::well_known_names::{Role, WellKnownNames};
 use crate::blocks::{in_blocks, try_in_blocks};
 use crate::error::OutOfMemory;
 use crate::index::{Column, NodeOrdinal, Position};
@@ -17,11 +17,11 @@ const NOBODY: NodeOrdinal = NodeOrdinal(u32::MAX);
 const SHARED: NodeOrdinal = NodeOrdinal(u32::MAX - 1);
 
 /// Moves the sizes of owned nodes to their owners. Does nothing in a snapshot without user roots, which shows V8's own view.
-pub fn attribute_sizes(snapshot: &mut Snapshot, landmarks: &Landmarks) -> Result<(), OutOfMemory> {
-    if roots::user_roots(snapshot, landmarks).next().is_none() {
+pub fn attribute_sizes(snapshot: &mut Snapshot, well_known: &WellKnownNames) -> Result<(), OutOfMemory> {
+    if roots::user_roots(snapshot, well_known).next().is_none() {
         return Ok(());
     }
-    let candidates = find_candidates(snapshot, landmarks)?;
+    let candidates = find_candidates(snapshot, well_known)?;
     let owners = find_owners(snapshot, &candidates)?;
     in_blocks(snapshot.nodes.len(), |nodes| {
         for node in nodes.map(NodeOrdinal::at) {
@@ -37,11 +37,11 @@ pub fn attribute_sizes(snapshot: &mut Snapshot, landmarks: &Landmarks) -> Result
     Ok(())
 }
 
-fn find_candidates(snapshot: &Snapshot, landmarks: &Landmarks) -> Result<NodeSet, OutOfMemory> {
+fn find_candidates(snapshot: &Snapshot, well_known: &WellKnownNames) -> Result<NodeSet, OutOfMemory> {
     let mut candidates = NodeSet::new(snapshot.nodes.len())?;
     in_blocks(snapshot.nodes.len(), |nodes| {
         for node in nodes.map(NodeOrdinal::at) {
-            if is_candidate(snapshot, landmarks, node) {
+            if is_candidate(snapshot, well_known, node) {
                 candidates.insert(node);
             }
         }
@@ -94,10 +94,10 @@ impl Claims<'_> {
     }
 }
 
-fn is_candidate(snapshot: &Snapshot, landmarks: &Landmarks, node: NodeOrdinal) -> bool {
+fn is_candidate(snapshot: &Snapshot, well_known: &WellKnownNames, node: NodeOrdinal) -> bool {
     match snapshot.nodes.kind[node] {
         NodeType::HIDDEN | NodeType::ARRAY => true,
-        NodeType::NATIVE => landmarks.role(snapshot.nodes.name[node]) == Role::ExternalStringData,
+        NodeType::NATIVE => well_known.role(snapshot.nodes.name[node]) == Role::ExternalStringData,
         _ => false,
     }
 }

@@ -1,15 +1,18 @@
 //! User roots: where the program's own objects start, as opposed to V8's (docs/semantics.md §5).
 
-use super::landmarks::{Landmarks, Role};
+use super::well_known_names::{Role, WellKnownNames};
 use crate::index::NodeOrdinal;
 use crate::snapshot::{NodeType, Snapshot};
 
 /// Targets of the root's edges that are user roots, in edge order, as often as they occur.
-pub fn user_roots<'a>(snapshot: &'a Snapshot, landmarks: &'a Landmarks) -> impl Iterator<Item = NodeOrdinal> + use<'a> {
+pub fn user_roots<'a>(
+    snapshot: &'a Snapshot,
+    well_known: &'a WellKnownNames,
+) -> impl Iterator<Item = NodeOrdinal> + use<'a> {
     snapshot
         .edges_of(snapshot.root)
         .map(|edge| snapshot.edges.target(edge))
-        .filter(|&target| !is_synthetic(snapshot, target) || is_document_dom_trees(snapshot, landmarks, target))
+        .filter(|&target| !is_synthetic(snapshot, target) || is_document_dom_trees(snapshot, well_known, target))
 }
 
 /// Whether a node stands for a group and not for an object.
@@ -18,6 +21,6 @@ pub fn is_synthetic(snapshot: &Snapshot, node: NodeOrdinal) -> bool {
 }
 
 /// Whether a node is the group of all documents.
-pub fn is_document_dom_trees(snapshot: &Snapshot, landmarks: &Landmarks, node: NodeOrdinal) -> bool {
-    is_synthetic(snapshot, node) && landmarks.role(snapshot.nodes.name[node]) == Role::DocumentDomTrees
+pub fn is_document_dom_trees(snapshot: &Snapshot, well_known: &WellKnownNames, node: NodeOrdinal) -> bool {
+    is_synthetic(snapshot, node) && well_known.role(snapshot.nodes.name[node]) == Role::DocumentDomTrees
 }

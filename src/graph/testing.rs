@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 
-use super::Landmarks;
+use super::WellKnownNames;
 use crate::index::{Column, EdgeIndex, NodeOrdinal, StringIndex};
 use crate::snapshot::{EdgeType, Edges, NodeType, Nodes, Snapshot, StringTable};
 use crate::text::JsStr;
@@ -61,8 +61,8 @@ impl Drawing {
         }
         nodes.first_edge.push(EdgeIndex(edges.len() as u32));
         nodes.detachedness = Column::filled(nodes.len(), 0).unwrap();
-        if let Ok(landmarks) = Landmarks::find(&strings) {
-            landmarks.mark_entries(&mut edges);
+        if let Ok(well_known) = WellKnownNames::find(&strings) {
+            well_known.mark_entries(&mut edges);
         }
         Snapshot {
             root: NodeOrdinal(self.root as u32),

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::testing::{Drawing, Edge, any_heap};
-use super::{DistanceSearch, Distances, Flags, Graph, Landmarks, Retainers, detachedness, distances, ownership};
+use super::{DistanceSearch, Distances, Flags, Graph, Retainers, WellKnownNames, detachedness, distances, ownership};
 use crate::index::{EdgeIndex, NodeOrdinal, Position};
 use crate::snapshot::{EdgeType, NodeType, Snapshot};
 
@@ -16,8 +16,8 @@ fn user_roots(heap: &Drawing) -> Vec<usize> {
     targets
 }
 
-fn compute_distances(snapshot: &Snapshot, landmarks: &Landmarks) -> Distances {
-    let graph = Graph { snapshot, landmarks };
+fn compute_distances(snapshot: &Snapshot, well_known: &WellKnownNames) -> Distances {
+    let graph = Graph { snapshot, well_known };
     let mut search = DistanceSearch::new(graph).unwrap();
     while search.step(graph) {}
     search.finish()
@@ -135,16 +135,16 @@ proptest! {
     #[test]
     fn distances_equal_relaxation(heap in any_heap()) {
         let snapshot = heap.snapshot();
-        let landmarks = Landmarks::find(&snapshot.strings).unwrap();
-        let computed = compute_distances(&snapshot, &landmarks);
+        let well_known = WellKnownNames::find(&snapshot.strings).unwrap();
+        let computed = compute_distances(&snapshot, &well_known);
         prop_assert_eq!(computed.as_slice(), naive_distances(&heap));
     }
 
     #[test]
     fn ownership_equals_the_definition(heap in any_heap()) {
         let mut snapshot = heap.snapshot();
-        let landmarks = Landmarks::find(&snapshot.strings).unwrap();
-        ownership::attribute_sizes(&mut snapshot, &landmarks).unwrap();
+        let well_known = WellKnownNames::find(&snapshot.strings).unwrap();
+        ownership::attribute_sizes(&mut snapshot, &well_known).unwrap();
         prop_assert_eq!(snapshot.nodes.self_size.as_slice(), naive_sizes(&heap));
     }
 
@@ -220,7 +220,7 @@ fn the_value_of_a_weakmap_entry_is_as_far_as_the_farther_of_key_and_table() {
     heap.edge(table, EdgeType::Internal, &format!("1{part}"), value);
     heap.edge(far_key, EdgeType::Internal, &format!("2{part}"), value);
     let snapshot = heap.snapshot();
-    let landmarks = Landmarks::find(&snapshot.strings).unwrap();
-    let computed = compute_distances(&snapshot, &landmarks);
+    let well_known = WellKnownNames::find(&snapshot.strings).unwrap();
+    let computed = compute_distances(&snapshot, &well_known);
     assert_eq!(computed[NodeOrdinal::at(value)], 4);
 }

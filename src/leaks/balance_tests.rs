@@ -3,12 +3,12 @@
 
 use proptest::prelude::*;
 
-use crate::compare::wire::Wire;
 use crate::graph::testing::{Drawing, any_heap};
 use crate::leaks::findings::{BalanceKind, Findings};
 use crate::leaks::testing::{array, heap, map, store};
 use crate::leaks::{BaseColumns, find};
 use crate::snapshot::{EdgeType, NodeType};
+use crate::transfer::Transfer;
 
 /// A heap with an object of its own: by roots alone no process can be told from another.
 fn any_program() -> impl Strategy<Value = Drawing> {
@@ -100,7 +100,7 @@ proptest! {
     #[test]
     fn nothing_grows_between_a_snapshot_and_itself(drawing in any_program()) {
         let columns = BaseColumns::of(&heap(&drawing)).unwrap();
-        prop_assert_eq!(&BaseColumns::from(Wire::from(columns.clone())), &columns);
+        prop_assert_eq!(&BaseColumns::from(Transfer::from(columns.clone())), &columns);
         let (findings, growth) = found(&drawing, &drawing);
         prop_assert!(findings.same_process);
         prop_assert!(findings.suspects.is_empty() && findings.set_aside.is_empty());

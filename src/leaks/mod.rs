@@ -2,7 +2,7 @@
 //!
 //! The input is the latest snapshot, and of each earlier one the columns that tell which nodes existed ([`BaseColumns`]).
 //! The method is explained in docs/leak-detection.md; every number that it chooses stands in `thresholds`. The stages are
-//! rooms, in the order of their data, and each hands on a value ([`pipeline`]): `model`, `baseline`, `attribution`,
+//! rooms, in the order of their data, and each hands on a value (`pipeline`): `model`, `baseline`, `attribution`,
 //! `detect`, `rank`. What comes out is plain data ([`Findings`]); `report` makes sentences of it.
 
 mod attribution;
@@ -32,4 +32,4 @@ mod verify_tests;
 pub use baseline::{BaseColumns, ProcessMatch, ProcessSample, SameProcess};
 pub use findings::{Findings, Suspect};
 pub use pipeline::find;
-pub use verify::{Sought, SoughtList, Verification, verify};
+pub use verify::{ExpectedSuspect, ExpectedSuspects, Verification, verify};

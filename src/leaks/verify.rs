@@ -12,15 +12,15 @@ use super::findings::{Findings, Form, Suspect};
 use super::model::names::Names;
 use super::pipeline;
 use super::thresholds::{COUNTS_FOR_WHOLE, GONE_BELOW, SMALLER_BELOW};
-use crate::compare::wire::{Unpack, Wire};
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::redaction::Name;
 use crate::text::{JsStr, JsString};
+use crate::transfer::{Transfer, Unpack};
 
 /// What has to be known of a suspect to find it again; travels between workers.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sought {
+pub struct ExpectedSuspect {
     rank: u32,
     form: Form,
     /// What a program would call the holder.
@@ -36,7 +36,7 @@ pub struct Sought {
     figures: Figures,
 }
 
-impl Sought {
+impl ExpectedSuspect {
     /// The suspects of a pair, to be looked for in another.
     pub fn all(findings: &Findings) -> Vec<Self> {
         findings.suspects.iter().map(Self::of).collect()
@@ -58,9 +58,9 @@ impl Sought {
     }
 }
 
-/// [`Sought`] on its way between workers: numbers, then texts, a suspect after the other.
+/// [`ExpectedSuspect`] on its way between workers: numbers, then texts, a suspect after the other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SoughtList(pub Vec<Sought>);
+pub struct ExpectedSuspects(pub Vec<ExpectedSuspect>);
 
 /// The numbers of one: rank, form, holders, figures (of which growth takes two), number of pieces of the name.
 const NUMBERS: usize = 9;
@@ -68,19 +68,19 @@ const NUMBERS: usize = 9;
 const TEXTS: usize = 4;
 const FORMS: [Form; 6] = [Form::Entries, Form::Links, Form::OpenHandles, Form::Unheld, Form::Data, Form::OwnData];
 
-impl From<SoughtList> for Wire {
-    fn from(SoughtList(list): SoughtList) -> Self {
-        let mut wire = Self::default();
-        let numbers = list.iter().flat_map(|Sought { rank, form, name, figures, .. }| {
+impl From<ExpectedSuspects> for Transfer {
+    fn from(ExpectedSuspects(list): ExpectedSuspects) -> Self {
+        let mut transfer = Self::default();
+        let numbers = list.iter().flat_map(|ExpectedSuspect { rank, form, name, figures, .. }| {
             let holders = if let Form::Alike { holders } = form { *holders } else { 0 };
             let form = FORMS.iter().position(|other| other == form).unwrap_or(FORMS.len()) as u32;
             let Figures { entries, net_entries, new_entries, retained_growth } = *figures;
             let [low, high] = [retained_growth as u32, (retained_growth >> 32) as u32];
             [*rank, form, holders, entries, net_entries, new_entries, low, high, name.pieces().count() as u32]
         });
-        wire.numbers.push(numbers.collect());
+        transfer.numbers.push(numbers.collect());
         let mut texts: Vec<JsString> = Vec::new();
-        for Sought { name, label, link, path, entry_class, .. } in &list {
+        for ExpectedSuspect { name, label, link, path, entry_class, .. } in &list {
             texts.extend([label, link, path, entry_class].map(|text| JsString::from(text.as_str())));
             for (text, instead) in name.pieces() {
                 // What is the program's own and what is data instead: told apart by a mark in front.
@@ -89,19 +89,19 @@ impl From<SoughtList> for Wire {
                 texts.extend([text.clone(), marked]);
             }
         }
-        wire.push_texts(texts.iter());
-        wire
+        transfer.push_texts(texts.iter());
+        transfer
     }
 }
 
-impl From<Wire> for SoughtList {
-    fn from(wire: Wire) -> Self {
-        let mut unpack = Unpack::new(wire);
+impl From<Transfer> for ExpectedSuspects {
+    fn from(transfer: Transfer) -> Self {
+        let mut unpack = Unpack::new(transfer);
         let (numbers, texts) = (unpack.numbers(), unpack.texts());
         let mut texts = texts.into_iter();
         let mut next = || texts.next().unwrap_or_default();
         let each = numbers.as_chunks::<NUMBERS>().0.iter();
-        let sought = each.map(|&[rank, form, holders, entries, net_entries, new_entries, low, high, pieces]| {
+        let expected = each.map(|&[rank, form, holders, entries, net_entries, new_entries, low, high, pieces]| {
             let [label, link, path, entry_class]: [String; TEXTS] = std::array::from_fn(|_| text(&next()));
             let mut name = Name::default();
             for _ in 0..pieces {
@@ -114,9 +114,9 @@ impl From<Wire> for SoughtList {
             let form = FORMS.get(form as usize).copied().unwrap_or(Form::Alike { holders });
             let retained_growth = u64::from(high) << 32 | u64::from(low);
             let figures = Figures { entries, net_entries, new_entries, retained_growth };
-            Sought { rank, form, name, label, link, path, entry_class, figures }
+            ExpectedSuspect { rank, form, name, label, link, path, entry_class, figures }
         });
-        Self(sought.collect())
+        Self(expected.collect())
     }
 }
 
@@ -240,11 +240,11 @@ impl Verification {
 ///
 /// # Errors
 /// If memory ends.
-pub fn verify(sought: &[Sought], heap: &Heap, bases: &[BaseColumns]) -> Result<Verification, OutOfMemory> {
-    let (second, measured) = pipeline::with_attribution(heap, bases, |attribution| measure(attribution, sought))?;
-    let again = find_again(sought, &second.suspects);
+pub fn verify(expected: &[ExpectedSuspect], heap: &Heap, bases: &[BaseColumns]) -> Result<Verification, OutOfMemory> {
+    let (second, measured) = pipeline::with_attribution(heap, bases, |attribution| measure(attribution, expected))?;
+    let again = find_again(expected, &second.suspects);
     let mut verified = Vec::new();
-    for (suspect, &found) in sought.iter().zip(&again) {
+    for (suspect, &found) in expected.iter().zip(&again) {
         // What was found again under this label is told of where it was found; here counts what is left.
         let others = again.iter().flatten().filter(|other| text(&other.label) == suspect.label);
         let rest =
@@ -260,43 +260,43 @@ pub fn verify(sought: &[Sought], heap: &Heap, bases: &[BaseColumns]) -> Result<V
     Ok(Verification { verdict, suspects: verified, new_suspects })
 }
 
-/// Whether a suspect of the second pair is the one that is sought.
-type Rule<'a> = dyn Fn(&Sought, &Suspect) -> bool + 'a;
+/// Whether a suspect of the second pair is the one that is expected.
+type Rule<'a> = dyn Fn(&ExpectedSuspect, &Suspect) -> bool + 'a;
 
 /// For each suspect the one of the second pair that is the same holder, each at most once: first by label and path, then by
-/// label, then by the class of what it gathers, if it has no label that was sought.
-fn find_again<'a>(sought: &[Sought], others: &'a [Suspect]) -> Vec<Option<&'a Suspect>> {
-    let known: HashSet<&str> = sought.iter().map(|suspect| suspect.label.as_str()).collect();
-    let mut found: Vec<Option<&Suspect>> = vec![None; sought.len()];
+/// label, then by the class of what it gathers, if it has no label that was expected.
+fn find_again<'a>(expected: &[ExpectedSuspect], others: &'a [Suspect]) -> Vec<Option<&'a Suspect>> {
+    let known: HashSet<&str> = expected.iter().map(|suspect| suspect.label.as_str()).collect();
+    let mut found: Vec<Option<&Suspect>> = vec![None; expected.len()];
     let mut free: Vec<&Suspect> = others.iter().collect();
     let rules: [&Rule<'_>; 3] = [
-        &|sought, other| is_same_label(sought, other) && path(other) == sought.path,
+        &|expected, other| is_same_label(expected, other) && path(other) == expected.path,
         &is_same_label,
-        &|sought, other| !known.contains(text(&other.label).as_str()) && gathers_the_same(sought, other),
+        &|expected, other| !known.contains(text(&other.label).as_str()) && gathers_the_same(expected, other),
     ];
     for is_same in rules {
-        for (sought, found) in sought.iter().zip(&mut found).filter(|(_, found)| found.is_none()) {
-            let position = free.iter().position(|other| is_same(sought, other));
+        for (expected, found) in expected.iter().zip(&mut found).filter(|(_, found)| found.is_none()) {
+            let position = free.iter().position(|other| is_same(expected, other));
             *found = position.map(|position| free.remove(position));
         }
     }
     found
 }
 
-fn is_same_label(sought: &Sought, other: &Suspect) -> bool {
-    text(&other.label) == sought.label
+fn is_same_label(expected: &ExpectedSuspect, other: &Suspect) -> bool {
+    text(&other.label) == expected.label
 }
 
 /// Whether two gather things of one class, and one that says something.
-fn gathers_the_same(sought: &Sought, other: &Suspect) -> bool {
+fn gathers_the_same(expected: &ExpectedSuspect, other: &Suspect) -> bool {
     const COMMON: [&str; 4] = ["", "Object", "Array", "Function"];
-    let class = sought.entry_class.as_str();
+    let class = expected.entry_class.as_str();
     let says_something = !class.starts_with('(') && !COMMON.contains(&class);
     says_something && other.grows.classes.first().is_some_and(|grown| text(&grown.class.text()) == class)
 }
 
-fn judge(sought: &Sought, again: Option<&Suspect>, measured: Option<Figures>) -> Verified {
-    let before = sought.figures;
+fn judge(expected: &ExpectedSuspect, again: Option<&Suspect>, measured: Option<Figures>) -> Verified {
+    let before = expected.figures;
     let after = again.map(Figures::of).or(measured).unwrap_or_default();
     let of_size = after.retained_growth as f64 / before.retained_growth.max(1) as f64;
     let of_entries = f64::from(after.new_entries) / f64::from(before.new_entries.max(1));
@@ -309,20 +309,20 @@ fn judge(sought: &Sought, again: Option<&Suspect>, measured: Option<Figures>) ->
         Outcome::StillThere
     };
     let found = match (again, measured) {
-        (Some(again), _) if text(&again.label) != sought.label => Found::Renamed(again.holder.name.clone()),
+        (Some(again), _) if text(&again.label) != expected.label => Found::Renamed(again.holder.name.clone()),
         (None, None) => Found::Nothing,
         _ => Found::SameName,
     };
-    Verified { rank: sought.rank, form: sought.form, name: sought.name.clone(), verdict, before, after, found }
+    Verified { rank: expected.rank, form: expected.form, name: expected.name.clone(), verdict, before, after, found }
 }
 
 /// The figures of everything in the second pair that has the name of a suspect of the first.
-fn measure(attribution: &Attribution<'_>, sought: &[Sought]) -> HashMap<String, Figures> {
+fn measure(attribution: &Attribution<'_>, expected: &[ExpectedSuspect]) -> HashMap<String, Figures> {
     let Attribution { model, paths, pair, .. } = attribution;
     let heap = model.heap;
     let names = Names::of(model);
-    let labels: HashSet<&str> = sought.iter().map(|suspect| suspect.label.as_str()).collect();
-    let links: HashSet<&[u8]> = sought.iter().map(|suspect| suspect.link.as_bytes()).collect();
+    let labels: HashSet<&str> = expected.iter().map(|suspect| suspect.label.as_str()).collect();
+    let links: HashSet<&[u8]> = expected.iter().map(|suspect| suspect.link.as_bytes()).collect();
     let strings = heap.snapshot.strings.iter().filter(|(_, text)| links.contains(text.as_bytes()));
     let links: HashSet<u32> = strings.map(|(index, _)| index.0).collect();
     let mut figures: HashMap<String, Figures> = HashMap::new();

@@ -1,18 +1,18 @@
 //! Whether a repair helped.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use crate::compare::wire::Wire;
 use crate::leaks::findings::Findings;
 use crate::leaks::testing::{fill, found, heap, map, store};
 use crate::leaks::verify::Outcome;
-use crate::leaks::{BaseColumns, Sought, SoughtList, verify};
+use crate::leaks::{BaseColumns, ExpectedSuspect, ExpectedSuspects, verify};
 use crate::snapshot::{EdgeType, NodeType};
+use crate::transfer::Transfer;
 
-/// What is sought, as it arrives at the other worker.
-fn sent(findings: &Findings) -> Vec<Sought> {
-    let sought = SoughtList(Sought::all(findings));
-    let SoughtList(arrived) = SoughtList::from(Wire::from(sought.clone()));
-    assert_eq!(arrived, sought.0);
+/// What is expected, as it arrives at the other worker.
+fn sent(findings: &Findings) -> Vec<ExpectedSuspect> {
+    let expected = ExpectedSuspects(ExpectedSuspect::all(findings));
+    let ExpectedSuspects(arrived) = ExpectedSuspects::from(Transfer::from(expected.clone()));
+    assert_eq!(arrived, expected.0);
     arrived
 }
 
@@ -59,7 +59,7 @@ fn another_suspect_of_the_same_class_is_not_taken_for_one_that_moved() {
         let first = found(&[&base, &current]);
         let (base, current) = pair(0, other);
         let bases = [BaseColumns::of(&heap(&base)).unwrap()];
-        verify(&Sought::all(&first), &heap(&current), &bases).unwrap()
+        verify(&ExpectedSuspect::all(&first), &heap(&current), &bases).unwrap()
     };
     let beside = outcome(100);
     let outcomes: Vec<_> = beside.suspects.iter().map(|suspect| suspect.verdict).collect();

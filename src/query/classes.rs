@@ -1,8 +1,8 @@
 //! Class rows: of Summary, of Comparison, of Timeline.
 
 use super::order::{directed, signed};
-use super::part::Part;
 use super::rows::{ClassRow, DiffRow, TimelineRow};
+use super::subset::Subset;
 use super::{Page, RowQuery, SortColumn};
 use crate::classes::Aggregates;
 use crate::compare::timeline::{Course, Timeline};
@@ -12,7 +12,7 @@ use crate::index::{ClassId, Column, Position};
 use crate::sort::{Order, ranks};
 use crate::text::JsStr;
 
-/// The sums that a Summary shows: of all objects, or of a part.
+/// The sums that a Summary shows: of all objects, or of a subset.
 #[derive(Clone, Copy, Debug)]
 pub struct Sums<'a> {
     /// Counts and shallow sizes.
@@ -31,8 +31,8 @@ impl<'a> Sums<'a> {
     }
 
     /// A part of them.
-    pub fn of_part(part: &'a Part) -> Self {
-        let Part { aggregates, distances, retained } = part;
+    pub fn of_subset(subset: &'a Subset) -> Self {
+        let Subset { aggregates, distances, retained } = subset;
         Self { aggregates, distances: distances.as_ref(), retained: retained.as_ref() }
     }
 

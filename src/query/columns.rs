@@ -58,7 +58,7 @@ pub const GROWTH: ColumnFacts = column(SortColumn::Growth, "growth", "Grew In");
 /// A list of rows: its columns, and which of them it is sorted by at first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct List {
-    /// The name of the view or of the list in it.
+    /// the name of the view or of the list in it.
     pub name: &'static str,
     /// The columns by which it can be sorted.
     pub columns: &'static [ColumnFacts],

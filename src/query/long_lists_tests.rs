@@ -13,7 +13,7 @@ use crate::index::NodeOrdinal;
 use crate::snapshot::Input;
 
 /// A heap of nodes (type, name, edge count) and edges (type, name, target) over a few strings.
-fn heap(nodes: &[(u32, u32, u32)], edges: &[(u32, u32, u32)], rest: &str) -> View {
+fn heap(nodes: &[(u32, u32, u32)], edges: &[(u32, u32, u32)], rest: &str) -> Session {
     let mut text = format!(
         r#"{{"snapshot":{{"meta":{{"node_fields":["type","name","id","self_size","edge_count"],
         "node_types":[["synthetic","string","concatenated string","object"],"string","number","number","number"],
@@ -33,15 +33,15 @@ fn heap(nodes: &[(u32, u32, u32)], edges: &[(u32, u32, u32)], rest: &str) -> Vie
     let _ = write!(text, "],{rest}}}");
     let mut input = Input::new(text.len() as u64);
     input.push(text.as_bytes()).unwrap();
-    let mut view = View::new(Heap::new(input.finish().unwrap()).unwrap());
-    view.complete().unwrap();
-    view
+    let mut session = Session::new(Heap::new(input.finish().unwrap()).unwrap());
+    session.complete().unwrap();
+    session
 }
 
 const LEAF: NodeOrdinal = NodeOrdinal(1);
 
 /// `text += leaf`, `pieces` times; the leaf is node 1, the whole text the last node.
-fn rope(pieces: u32) -> View {
+fn rope(pieces: u32) -> Session {
     let mut nodes = vec![(0, 0, 1), (1, 1, 0)];
     let mut edges = vec![(1, 7, pieces + 1)];
     for piece in 0..pieces {
@@ -54,26 +54,26 @@ fn rope(pieces: u32) -> View {
 #[test]
 fn retainers_of_a_piece_of_a_long_text() {
     let pieces = 10_000;
-    let mut view = rope(pieces);
+    let mut session = rope(pieces);
     for column in [SortColumn::Distance, SortColumn::Object, SortColumn::RetainedSize] {
         let query = RowQuery::all(column, true);
-        let page = view.retainers(LEAF, &query).unwrap();
+        let page = session.retainers(LEAF, &query).unwrap();
         assert_eq!(page.total, pieces as usize + 1);
         let longest = page.rows.iter().map(|row| row.object.name.as_js_str().utf16_len()).max().unwrap();
         assert_eq!(longest, 1025, "as many leaves as reach the bound");
     }
     let all = RowQuery::all(SortColumn::Distance, true);
-    let rows = view.retainers(LEAF, &all).unwrap().rows;
+    let rows = session.retainers(LEAF, &all).unwrap().rows;
     assert_eq!(rows[0].object.ordinal, pieces + 1, "the whole is the nearest to the root");
-    assert_eq!(view.path_positions(NodeOrdinal(2), all.sort, 20).unwrap().len(), 20);
+    assert_eq!(session.path_positions(NodeOrdinal(2), all.sort, 20).unwrap().len(), 20);
 }
 
 #[test]
 fn texts_that_are_the_same_are_made_once() {
-    let view = rope(10_000);
-    let heap = view.heap();
+    let session = rope(10_000);
+    let heap = session.heap();
     let ropes = heap.snapshot.nodes.kind.positions().skip(2);
-    let names = Names::of(&heap.snapshot, &heap.landmarks, ropes).unwrap();
+    let names = Names::of(&heap.snapshot, &heap.well_known, ropes).unwrap();
     assert!(names.texts.len() < 300, "{} texts", names.texts.len());
     assert_eq!(names.of_node.len(), 10_000);
 }
@@ -89,9 +89,9 @@ fn classes_of_one_place_are_told_apart_by_text() {
         let _ = write!(strings, ",\"C{}\"", at % classes);
         let _ = write!(locations, "{}{},7,1,2", if at == 0 { "" } else { "," }, 5 * (at + 1));
     }
-    let view = heap(&nodes, &[], &format!("\"locations\":[{locations}],\"strings\":[{strings}]"));
-    let of_node = &view.heap().classes.of_node;
-    assert_eq!(view.heap().classes.table.len(), classes as usize + 1);
+    let session = heap(&nodes, &[], &format!("\"locations\":[{locations}],\"strings\":[{strings}]"));
+    let of_node = &session.heap().classes.of_node;
+    assert_eq!(session.heap().classes.table.len(), classes as usize + 1);
     for at in 1..=classes {
         assert_eq!(of_node[NodeOrdinal(at)], of_node[NodeOrdinal(at + classes)]);
     }
@@ -101,15 +101,15 @@ proptest! {
     /// The positions along a path are where its steps stand in the whole lists.
     #[test]
     fn positions_along_a_path(drawing in any_heap(), ascending in any::<bool>(), column in prop::sample::select(vec![SortColumn::Object, SortColumn::Distance, SortColumn::ShallowSize, SortColumn::RetainedSize])) {
-        let mut view = View::new(Heap::new(drawing.snapshot()).unwrap());
-        view.complete().unwrap();
+        let mut session = Session::new(Heap::new(drawing.snapshot()).unwrap());
+        session.complete().unwrap();
         let query = RowQuery::all(column, ascending);
-        for node in view.heap().snapshot.nodes.kind.positions() {
-            let path = view.path(node).unwrap();
-            let positions = view.path_positions(node, query.sort, usize::MAX).unwrap();
+        for node in session.heap().snapshot.nodes.kind.positions() {
+            let path = session.path(node).unwrap();
+            let positions = session.path_positions(node, query.sort, usize::MAX).unwrap();
             prop_assert_eq!(positions.len(), path.len().saturating_sub(3));
             for (step, &position) in path.windows(2).zip(&positions) {
-                let rows = view.retainers(NodeOrdinal(step[0].ordinal), &query).unwrap().rows;
+                let rows = session.retainers(NodeOrdinal(step[0].ordinal), &query).unwrap().rows;
                 let row = &rows[position as usize];
                 prop_assert_eq!(row.object.ordinal, step[1].ordinal);
                 prop_assert_eq!((row.edge_type, &row.edge_name), (step[0].edge_type, &step[0].edge_name));

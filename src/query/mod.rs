@@ -1,18 +1,18 @@
 //! One screen of rows at a time: sorted, filtered, paged (docs/semantics.md §15).
 //!
 //! `rows` says what a row holds, `classes`, `objects` and `edges` make the lists, `path` finds the shortest way to the
-//! root, and [`View`] is what a front end talks to: a heap with its comparison and the orders asked for last.
+//! root, and [`Session`] is what a front end talks to: a heap with its comparison and the orders asked for last.
 
 mod classes;
 pub mod columns;
 mod edges;
 mod objects;
 mod order;
-mod part;
 mod path;
 mod redacted;
 pub mod rows;
-mod view;
+mod session;
+mod subset;
 
 #[cfg(test)]
 mod long_lists_tests;
@@ -21,10 +21,9 @@ mod order_tests;
 #[cfg(test)]
 mod tests;
 
-pub use path::Depths;
 pub use redacted::Redactor;
 pub use rows::{ClassRow, DiffRow, EdgeRow, ObjectRow, PathStep, TimelineRow};
-pub use view::{InstanceSet, View};
+pub use session::{InstanceSet, Session};
 
 /// A column to sort by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -28,7 +28,7 @@ pub fn signed(number: i64) -> u64 {
 ///
 /// If there is not enough memory.
 pub fn name_ranks(heap: &Heap, nodes: impl Iterator<Item = NodeOrdinal>) -> Result<Vec<u32>, OutOfMemory> {
-    let names = Names::of(&heap.snapshot, &heap.landmarks, nodes)?;
+    let names = Names::of(&heap.snapshot, &heap.well_known, nodes)?;
     let mut texts = try_with_capacity(names.texts.len())?;
     texts.try_extend(names.texts.iter().map(|text| JsStr::new(text)))?;
     let of_texts = try_ranks(&texts)?;

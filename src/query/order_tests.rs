@@ -24,10 +24,10 @@ fn any_column() -> impl Strategy<Value = SortColumn> {
     prop::sample::select(COLUMNS.to_vec())
 }
 
-fn view(drawing: &Drawing) -> View {
-    let mut view = View::new(Heap::new(drawing.snapshot()).unwrap());
-    view.complete().unwrap();
-    view
+fn session(drawing: &Drawing) -> Session {
+    let mut session = Session::new(Heap::new(drawing.snapshot()).unwrap());
+    session.complete().unwrap();
+    session
 }
 
 fn all(column: SortColumn, ascending: bool) -> RowQuery {
@@ -100,7 +100,7 @@ proptest! {
 
     #[test]
     fn classes_come_in_order(drawing in any_heap(), column in any_column(), ascending in any::<bool>()) {
-        let rows = view(&drawing).summary(&all(column, ascending)).unwrap().rows;
+        let rows = session(&drawing).summary(&all(column, ascending)).unwrap().rows;
         let mut expected = rows.clone();
         expected.sort_by(|a, b| by_class(column, ascending, a, b));
         prop_assert_eq!(rows, expected);
@@ -108,21 +108,21 @@ proptest! {
 
     #[test]
     fn classes_are_filtered_by_name(drawing in any_heap(), filter in prop::sample::select(vec!["", "SESS", "é", "É", "{", "ray)", "a, b"])) {
-        let mut view = view(&drawing);
-        let rows = view.summary(&RowQuery { filter: Some(filter.to_owned()), ..all(SortColumn::Object, true) }).unwrap().rows;
-        let mut expected = view.summary(&all(SortColumn::Object, true)).unwrap().rows;
+        let mut session = session(&drawing);
+        let rows = session.summary(&RowQuery { filter: Some(filter.to_owned()), ..all(SortColumn::Object, true) }).unwrap().rows;
+        let mut expected = session.summary(&all(SortColumn::Object, true)).unwrap().rows;
         expected.retain(|row| row.name.as_js_str().to_string().to_lowercase().contains(&filter.to_lowercase()));
         prop_assert_eq!(rows, expected);
     }
 
     #[test]
     fn objects_come_in_order(drawing in any_heap(), column in any_object_column(), ascending in any::<bool>()) {
-        let mut view = view(&drawing);
-        for class in view.heap().aggregates.rows.clone() {
-            let rows = view.instances(InstanceSet::Class(class.0, None), &all(column, ascending)).unwrap().rows;
-            let heap = view.heap();
+        let mut session = session(&drawing);
+        for class in session.heap().aggregates.rows.clone() {
+            let rows = session.instances(InstanceSet::Class(class.0, None), &all(column, ascending)).unwrap().rows;
+            let heap = session.heap();
             let of_class = heap.classes.of_node.iter().filter(|&(node, &of)| of == class && heap.snapshot.nodes.self_size[node] > 0);
-            let mut expected: Vec<ObjectRow> = of_class.map(|(node, _)| view.object(node).unwrap()).collect();
+            let mut expected: Vec<ObjectRow> = of_class.map(|(node, _)| session.object(node).unwrap()).collect();
             expected.sort_by(|a, b| by_object(column, ascending, a, b));
             prop_assert_eq!(rows, expected);
         }
@@ -130,13 +130,13 @@ proptest! {
 
     #[test]
     fn properties_come_in_order(drawing in any_heap(), column in any_object_column(), ascending in any::<bool>()) {
-        let mut view = view(&drawing);
-        for node in view.heap().snapshot.nodes.kind.positions() {
-            let rows = view.properties(node, &all(column, ascending)).unwrap().rows;
+        let mut session = session(&drawing);
+        for node in session.heap().snapshot.nodes.kind.positions() {
+            let rows = session.properties(node, &all(column, ascending)).unwrap().rows;
             let mut expected = rows.clone();
             expected.sort_by_key(|row| row.edge_index);
             let edges: Vec<usize> = expected.iter().map(|row| row.edge_index as usize).collect();
-            prop_assert_eq!(edges, view.heap().snapshot.nodes.edge_range(node).collect::<Vec<_>>());
+            prop_assert_eq!(edges, session.heap().snapshot.nodes.edge_range(node).collect::<Vec<_>>());
             expected.sort_by(|a, b| by_edge(column, ascending, false, a, b));
             prop_assert_eq!(rows, expected);
         }
@@ -144,19 +144,19 @@ proptest! {
 
     #[test]
     fn retainers_come_in_order_without_weak_links_and_the_root(drawing in any_heap(), column in any_object_column(), ascending in any::<bool>()) {
-        let mut view = view(&drawing);
-        for node in view.heap().snapshot.nodes.kind.positions() {
-            let rows = view.retainers(node, &all(column, ascending)).unwrap().rows;
+        let mut session = session(&drawing);
+        for node in session.heap().snapshot.nodes.kind.positions() {
+            let rows = session.retainers(node, &all(column, ascending)).unwrap().rows;
             let mut expected = rows.clone();
             // Before it is sorted the list goes from the last edge of the file to the first.
             expected.sort_by_key(|row| std::cmp::Reverse(row.edge_index));
-            let edges = &view.heap().snapshot.edges;
+            let edges = &session.heap().snapshot.edges;
             let is_row = |edge: &EdgeIndex| {
-                let from = view.heap().snapshot.nodes.source_of(*edge);
+                let from = session.heap().snapshot.nodes.source_of(*edge);
                 edges.target(*edge) == node && edges.kind(*edge) != EdgeType::Weak && from.index() != drawing.root
             };
             let wanted: Vec<(usize, NodeOrdinal)> = (0..edges.len()).rev().map(EdgeIndex::at).filter(is_row)
-                .map(|edge| (edge.index(), view.heap().snapshot.nodes.source_of(edge))).collect();
+                .map(|edge| (edge.index(), session.heap().snapshot.nodes.source_of(edge))).collect();
             let found: Vec<(usize, NodeOrdinal)> = expected.iter()
                 .map(|row| (row.edge_index as usize, NodeOrdinal(row.object.ordinal))).collect();
             prop_assert_eq!(found, wanted);

@@ -122,7 +122,7 @@ impl Redact for EdgeRow {
 mod tests {
     use super::*;
     use crate::graph::testing::Drawing;
-    use crate::query::{InstanceSet, RowQuery, SortColumn, View};
+    use crate::query::{InstanceSet, RowQuery, Session, SortColumn};
     use crate::snapshot::{EdgeType, NodeType};
 
     #[test]
@@ -136,7 +136,7 @@ mod tests {
     }
 
     /// A program whose code names `Store` and `items`, with a secret in every place where rows have a name.
-    fn view() -> View {
+    fn session() -> Session {
         let mut drawing = Drawing::new();
         let bytecode = drawing.node(NodeType::CODE, "system / BytecodeArray", 8);
         let pool = drawing.node(NodeType::ARRAY, "", 8);
@@ -157,9 +157,9 @@ mod tests {
         drawing.edge(store, EdgeType::Property, "items", other);
         let text = drawing.node(NodeType::STRING, "SECRET text", 16);
         drawing.edge(store, EdgeType::Property, "items", text);
-        let mut view = View::new(Heap::new(drawing.snapshot()).unwrap());
-        view.complete().unwrap();
-        view
+        let mut session = Session::new(Heap::new(drawing.snapshot()).unwrap());
+        session.complete().unwrap();
+        session
     }
 
     /// Everything that rows say, as it would be written.
@@ -169,31 +169,32 @@ mod tests {
 
     #[test]
     fn redacted_rows_hold_no_data() {
-        let mut view = view();
+        let mut session = session();
         let open = RowQuery::all(SortColumn::Object, true);
         let redacted = RowQuery { redact: true, ..open.clone() };
-        let classes = view.summary(&open).unwrap().rows;
+        let classes = session.summary(&open).unwrap().rows;
         assert!(said(&classes).contains("SECRET"));
-        let shown = said(&view.summary(&redacted).unwrap());
+        let shown = said(&session.summary(&redacted).unwrap());
         assert!(!shown.contains("SECRET") && shown.contains(",Store\""), "{shown}");
         for class in &classes {
             let set = InstanceSet::Class(class.class_index, None);
-            let objects = view.instances(set, &open).unwrap().rows;
-            assert!(!said(&view.instances(set, &redacted).unwrap()).contains("SECRET"));
+            let objects = session.instances(set, &open).unwrap().rows;
+            assert!(!said(&session.instances(set, &redacted).unwrap()).contains("SECRET"));
             for node in objects.iter().map(|object| NodeOrdinal(object.ordinal)) {
-                for rows in
-                    [view.properties(node, &redacted).unwrap().rows, view.retainers(node, &redacted).unwrap().rows]
-                {
+                for rows in [
+                    session.properties(node, &redacted).unwrap().rows,
+                    session.retainers(node, &redacted).unwrap().rows,
+                ] {
                     assert!(!said(&rows).contains("SECRET"));
                 }
-                let (path, redacted) = (view.path(node).unwrap(), view.redacted_path(node).unwrap());
+                let (path, redacted) = (session.path(node).unwrap(), session.redacted_path(node).unwrap());
                 assert_eq!(path.len(), redacted.len());
                 assert!(!said(&redacted).contains("SECRET"), "{}", said(&redacted));
             }
         }
         let store = classes.iter().find(|class| class.name.as_js_str() == JsStr::new(b"Store")).unwrap();
-        let object = view.instances(InstanceSet::Class(store.class_index, None), &redacted).unwrap().rows;
-        let properties = view.properties(NodeOrdinal(object.first().unwrap().ordinal), &redacted).unwrap().rows;
+        let object = session.instances(InstanceSet::Class(store.class_index, None), &redacted).unwrap().rows;
+        let properties = session.properties(NodeOrdinal(object.first().unwrap().ordinal), &redacted).unwrap().rows;
         let shown = said(&properties);
         for expected in ["\"items\"", "\"[*]\"", "\"(string)\"", "\"(closure)\""] {
             assert!(shown.contains(expected), "{expected}: {shown}");

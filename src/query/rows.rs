@@ -151,7 +151,7 @@ pub struct ObjectRow {
 impl ObjectRow {
     /// The row of a node that opens to its properties.
     pub fn new(heap: &Heap, node: NodeOrdinal) -> Self {
-        Self::named_by(&mut Namer::new(&heap.snapshot, &heap.landmarks), heap, node)
+        Self::named_by(&mut Namer::new(&heap.snapshot, &heap.well_known), heap, node)
     }
 
     /// The same, for one of many rows, whose names may have parts in common.

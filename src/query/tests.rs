@@ -5,20 +5,20 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::compare::timeline::{ClassSums, Timeline};
-use crate::compare::wire::Wire;
 use crate::graph::testing::{Drawing, any_heap};
 use crate::heap::{Goal, Heap};
 use crate::index::{ClassId, NodeOrdinal};
 use crate::snapshot::{EdgeType, NodeType};
+use crate::transfer::Transfer;
 
-fn view(drawing: &Drawing) -> View {
-    let mut view = View::new(Heap::new(drawing.snapshot()).unwrap());
-    view.complete().unwrap();
-    view
+fn session(drawing: &Drawing) -> Session {
+    let mut session = Session::new(Heap::new(drawing.snapshot()).unwrap());
+    session.complete().unwrap();
+    session
 }
 
 fn objects(drawing: &Drawing, set: InstanceSet) -> Vec<u32> {
-    let rows = view(drawing).instances(set, &RowQuery::all(SortColumn::Object, true)).unwrap().rows;
+    let rows = session(drawing).instances(set, &RowQuery::all(SortColumn::Object, true)).unwrap().rows;
     rows.iter().map(|row| row.ordinal).collect()
 }
 
@@ -41,10 +41,10 @@ proptest! {
     #[test]
     fn a_part_is_summed_by_the_plain_definition(drawing in any_heap(), above in 0u32..20, length in 0u32..20) {
         let range = IdRange { above, up_to: above + length };
-        let mut view = view(&drawing);
+        let mut session = session(&drawing);
         let query = RowQuery { ids: Some(range), ..RowQuery::all(SortColumn::RetainedSize, false) };
-        let rows = view.summary(&query).unwrap().rows;
-        let heap = view.heap();
+        let rows = session.summary(&query).unwrap().rows;
+        let heap = session.heap();
         let (nodes, dominators) = (&heap.snapshot.nodes, heap.dominators.as_ref().unwrap());
         let class = |node| heap.classes.of_node[node];
         let is_part = |node: NodeOrdinal| {
@@ -60,13 +60,13 @@ proptest! {
             }
             true
         };
-        let part: Vec<NodeOrdinal> = nodes.id.positions().filter(|&node| is_part(node)).collect();
-        let mut classes: Vec<ClassId> = part.iter().map(|&node| class(node)).collect();
+        let subset: Vec<NodeOrdinal> = nodes.id.positions().filter(|&node| is_part(node)).collect();
+        let mut classes: Vec<ClassId> = subset.iter().map(|&node| class(node)).collect();
         classes.sort_unstable();
         classes.dedup();
         prop_assert_eq!(rows.len(), classes.len());
         for row in rows {
-            let own = part.iter().copied().filter(|&node| class(node).0 == row.class_index);
+            let own = subset.iter().copied().filter(|&node| class(node).0 == row.class_index);
             let retained: u64 = own.clone().filter(|&node| is_counted(node)).map(|node| dominators.retained[node]).sum();
             let sizes: u64 = own.clone().map(|node| u64::from(nodes.self_size[node])).sum();
             let distance = own.clone().map(|node| heap.distances.as_ref().unwrap().0[node]).min();
@@ -82,12 +82,12 @@ proptest! {
 
     #[test]
     fn pages_are_parts_of_one_sorted_list(drawing in any_heap(), column in any_column(), ascending in any::<bool>(), step in 1usize..5) {
-        let mut view = view(&drawing);
+        let mut session = session(&drawing);
         for node in 0..drawing.nodes.len() as u32 {
-            let whole = view.properties(NodeOrdinal(node), &query(column, ascending, 0, usize::MAX)).unwrap();
+            let whole = session.properties(NodeOrdinal(node), &query(column, ascending, 0, usize::MAX)).unwrap();
             let mut pieces = Vec::new();
             for from in (0..whole.total).step_by(step) {
-                let page = view.properties(NodeOrdinal(node), &query(column, ascending, from, step)).unwrap();
+                let page = session.properties(NodeOrdinal(node), &query(column, ascending, from, step)).unwrap();
                 prop_assert_eq!((page.total, page.from), (whole.total, from));
                 pieces.extend(page.rows);
             }
@@ -98,7 +98,7 @@ proptest! {
     /// The path is made of real links, ends at the root, and no shorter one exists.
     #[test]
     fn paths_are_real_and_shortest(drawing in any_heap()) {
-        let mut view = view(&drawing);
+        let mut session = session(&drawing);
         let mut depth = vec![None; drawing.nodes.len()];
         depth[drawing.root] = Some(0);
         for _ in 0..drawing.nodes.len() {
@@ -109,7 +109,7 @@ proptest! {
             }
         }
         for (node, depth) in depth.iter().enumerate() {
-            let path = view.path(NodeOrdinal(node as u32)).unwrap();
+            let path = session.path(NodeOrdinal(node as u32)).unwrap();
             prop_assert_eq!(path.len(), depth.map_or(1, |depth| depth + 1));
             prop_assert_eq!(path[0].ordinal as usize, node);
             for step in path.windows(2) {
@@ -143,9 +143,9 @@ fn holder() -> Drawing {
 
 #[test]
 fn property_names_in_the_order_of_the_reference() {
-    let mut view = view(&holder());
+    let mut session = session(&holder());
     let mut names = |ascending| -> Vec<String> {
-        let rows = view.properties(NodeOrdinal(1), &query(SortColumn::Object, ascending, 0, 9)).unwrap().rows;
+        let rows = session.properties(NodeOrdinal(1), &query(SortColumn::Object, ascending, 0, 9)).unwrap().rows;
         rows.iter().map(|row| row.edge_name.as_js_str().to_string()).collect()
     };
     assert_eq!(names(true), ["a", "b", "10", "9", "__proto__"]);
@@ -154,10 +154,10 @@ fn property_names_in_the_order_of_the_reference() {
 
 #[test]
 fn class_rows_are_filtered_by_name_in_any_case() {
-    let mut view = view(&holder());
+    let mut session = session(&holder());
     let mut filtered = |filter: &str| {
         let query = RowQuery { filter: Some(filter.to_owned()), ..RowQuery::all(SortColumn::Object, true) };
-        view.summary(&query).unwrap().rows.iter().map(|row| row.name.as_js_str().to_string()).collect::<Vec<_>>()
+        session.summary(&query).unwrap().rows.iter().map(|row| row.name.as_js_str().to_string()).collect::<Vec<_>>()
     };
     assert_eq!(filtered("VAL"), ["Value"]);
     assert_eq!(filtered(""), ["Holder", "Value"]);
@@ -166,26 +166,26 @@ fn class_rows_are_filtered_by_name_in_any_case() {
 
 #[test]
 fn what_is_not_computed_yet_is_absent() {
-    let mut view = View::new(Heap::new(holder().snapshot()).unwrap());
-    let row = &view.summary(&RowQuery::all(SortColumn::RetainedSize, false)).unwrap().rows[0];
+    let mut session = Session::new(Heap::new(holder().snapshot()).unwrap());
+    let row = &session.summary(&RowQuery::all(SortColumn::RetainedSize, false)).unwrap().rows[0];
     assert_eq!((row.distance, row.retained_size), (None, None));
-    while view.advance(Goal::Retainers).unwrap().is_some() {}
-    let row = &view.summary(&RowQuery::all(SortColumn::RetainedSize, false)).unwrap().rows[0];
+    while session.advance(Goal::Retainers).unwrap().is_some() {}
+    let row = &session.summary(&RowQuery::all(SortColumn::RetainedSize, false)).unwrap().rows[0];
     assert!(row.distance.is_some() && row.retained_size.is_some());
 }
 
 #[test]
 fn positions_from_outside_are_checked() {
-    let mut view = view(&holder());
+    let mut session = session(&holder());
     let all = RowQuery::all(SortColumn::Object, true);
-    assert_eq!(view.properties(NodeOrdinal(99), &all).unwrap().total, 0);
-    assert_eq!(view.retainers(NodeOrdinal(99), &all).unwrap().total, 0);
-    assert_eq!(view.instances(InstanceSet::Class(99, None), &all).unwrap().total, 0);
-    assert_eq!(view.instances(InstanceSet::New(99), &all).unwrap().total, 0);
-    assert_eq!(view.path(NodeOrdinal(99)).unwrap().len(), 0);
-    assert!(view.object(NodeOrdinal(99)).is_none());
+    assert_eq!(session.properties(NodeOrdinal(99), &all).unwrap().total, 0);
+    assert_eq!(session.retainers(NodeOrdinal(99), &all).unwrap().total, 0);
+    assert_eq!(session.instances(InstanceSet::Class(99, None), &all).unwrap().total, 0);
+    assert_eq!(session.instances(InstanceSet::New(99), &all).unwrap().total, 0);
+    assert_eq!(session.path(NodeOrdinal(99)).unwrap().len(), 0);
+    assert!(session.object(NodeOrdinal(99)).is_none());
     let past = RowQuery { from: 5, count: 3, ..all };
-    let page = view.properties(NodeOrdinal(2), &past).unwrap();
+    let page = session.properties(NodeOrdinal(2), &past).unwrap();
     assert_eq!((page.total, page.from, page.rows.len()), (0, 0, 0));
 }
 
@@ -203,16 +203,16 @@ fn classes(counts: [usize; 3]) -> Heap {
 
 #[test]
 fn a_timeline_ranks_what_grew_in_every_step_first() {
-    let mut view = View::new(classes([3, 20, 0]));
-    let latest = ClassSums::of(view.heap());
+    let mut session = Session::new(classes([3, 20, 0]));
+    let latest = ClassSums::of(session.heap());
     let earlier = [[1, 5, 4], [2, 5, 4]].map(|counts| {
-        let sums = ClassSums::by(&view.heap().interfaces, &mut classes(counts)).unwrap();
-        assert_eq!(ClassSums::from(Wire::from(sums.clone())), sums);
+        let sums = ClassSums::by(&session.heap().interfaces, &mut classes(counts)).unwrap();
+        assert_eq!(ClassSums::from(Transfer::from(sums.clone())), sums);
         sums
     });
     let [first, second] = earlier;
-    view.set_timeline(Timeline::new(&[first, second, latest]));
-    let rows = |column, ascending| view.timeline(&RowQuery::all(column, ascending)).rows;
+    session.set_timeline(Timeline::new(&[first, second, latest]));
+    let rows = |column, ascending| session.timeline(&RowQuery::all(column, ascending)).rows;
     let names = |column, ascending| -> Vec<String> {
         rows(column, ascending).iter().map(|row| row.name.as_js_str().to_string()).collect()
     };
@@ -227,5 +227,5 @@ fn a_timeline_ranks_what_grew_in_every_step_first() {
     assert_eq!((cache.counts, cache.size_delta, cache.grown_steps), (vec![4, 4, 0], -40, 0));
     assert_eq!(cache.class_index, None);
     let set = InstanceSet::Class(value.class_index.unwrap(), None);
-    assert_eq!(view.instances(set, &RowQuery::all(SortColumn::Object, true)).unwrap().total, 20);
+    assert_eq!(session.instances(set, &RowQuery::all(SortColumn::Object, true)).unwrap().total, 20);
 }

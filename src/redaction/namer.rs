@@ -2,7 +2,7 @@
 
 use super::{KEY, Name, OwnNames, PIECE, well_known};
 use crate::classes::names;
-use crate::graph::landmarks::Role;
+use crate::graph::well_known_names::Role;
 use crate::heap::Heap;
 use crate::index::{ClassId, EdgeIndex, NodeOrdinal};
 use crate::snapshot::{EdgeType, NodeType};
@@ -23,20 +23,11 @@ impl<'a> Namer<'a> {
 
     /// The name of a node as rows show it, without quotes or other marks of its type.
     pub fn node(self, node: NodeOrdinal) -> Name {
-        let Heap { snapshot, landmarks, .. } = self.heap;
-        if names::is_plain_object(snapshot, landmarks, node) {
+        let Heap { snapshot, well_known, .. } = self.heap;
+        if names::is_plain_object(snapshot, well_known, node) {
             return self.plain_object(node);
         }
-        self.of_kind(snapshot.nodes.kind[node], names::node_name(snapshot, landmarks, node), snapshot.type_name(node))
-    }
-
-    /// A name that rows show of a node, which was made before.
-    pub fn shown(self, node: NodeOrdinal, name: &JsString) -> Name {
-        let Heap { snapshot, landmarks, .. } = self.heap;
-        if names::is_plain_object(snapshot, landmarks, node) {
-            return self.plain_object(node);
-        }
-        self.of_kind(snapshot.nodes.kind[node], name.clone(), snapshot.type_name(node))
+        self.of_kind(snapshot.nodes.kind[node], names::node_name(snapshot, well_known, node), snapshot.type_name(node))
     }
 
     fn of_kind(self, kind: NodeType, name: JsString, type_name: &str) -> Name {
@@ -65,7 +56,7 @@ impl<'a> Namer<'a> {
                 Name::data(name, PIECE)
             }
             EdgeType::Element | EdgeType::Hidden | EdgeType::Context => Name::own(name),
-            _ if snapshot.edges.name(edge).is_some_and(|name| self.heap.landmarks.role(name) == Role::Ephemeron) => {
+            _ if snapshot.edges.name(edge).is_some_and(|name| self.heap.well_known.role(name) == Role::Ephemeron) => {
                 Name::data(name, "part of key -> value pair in WeakMap")
             }
             _ if is_internal(text.as_bytes()) || self.own.contains(text.as_bytes()) => Name::own(name),
@@ -114,9 +105,9 @@ impl<'a> Namer<'a> {
     }
 
     fn plain_object(self, node: NodeOrdinal) -> Name {
-        let Heap { snapshot, landmarks, .. } = self.heap;
-        let name = names::node_name(snapshot, landmarks, node);
-        let own = snapshot.edges_of(node).filter(|&edge| names::is_own_property(snapshot, landmarks, edge));
+        let Heap { snapshot, well_known, .. } = self.heap;
+        let name = names::node_name(snapshot, well_known, node);
+        let own = snapshot.edges_of(node).filter(|&edge| names::is_own_property(snapshot, well_known, edge));
         let properties = own.filter_map(|edge| snapshot.edges.name(edge)).map(|name| snapshot.strings.get(name));
         self.braces(properties, name.as_js_str())
     }

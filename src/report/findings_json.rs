@@ -109,7 +109,7 @@ struct Suspect {
     grows: Vec<Grown>,
     class_count: u32,
     own_growth: u64,
-    chain: Vec<ChainStep>,
+    chain: Vec<ChainLink>,
     holder_step: usize,
     also_held_by: Vec<JsString>,
     timeline: Vec<Point>,
@@ -132,7 +132,7 @@ impl Suspect {
             grows: suspect.grows.classes.iter().map(Grown::of).collect(),
             class_count: suspect.grows.class_count,
             own_growth: suspect.grows.own_bytes,
-            chain: suspect.chain.iter().map(ChainStep::of).collect(),
+            chain: suspect.chain.iter().map(ChainLink::of).collect(),
             holder_step: suspect.holder_step,
             also_held_by: suspect.also_held_by.iter().map(Name::text).collect(),
             timeline: suspect.timeline.iter().map(Point::of).collect(),
@@ -242,7 +242,7 @@ impl Grown {
 
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct ChainStep {
+struct ChainLink {
     edge_type: &'static str,
     edge_name: JsString,
     id: u32,
@@ -255,8 +255,8 @@ fn is_zero(count: &u32) -> bool {
     *count == 0
 }
 
-impl ChainStep {
-    fn of(step: &found::ChainStep) -> Self {
+impl ChainLink {
+    fn of(step: &found::ChainLink) -> Self {
         Self {
             edge_type: step.edge_type,
             edge_name: step.edge_name.text(),

@@ -26,7 +26,7 @@ pub use findings_json::Findings as FindingsJson;
 pub use formats::{Format, NoSuchFormat};
 pub use head::{ReportFile, ReportHead};
 pub use nodes::write_nodes;
-pub use prose::suspects::{likeness as likeness_text, processes as process_text};
+pub use prose::suspects::{process_match as process_match_text, processes as process_text};
 pub use readable::escaped;
 pub use suspects::{suspects, verification};
 pub use timeline::{SeriesFile, timeline, timeline_rows};
@@ -40,7 +40,7 @@ use crate::heap::Heap;
 use crate::index::NodeOrdinal;
 use crate::leaks::ProcessMatch;
 use crate::query::columns;
-use crate::query::{ClassRow, DiffRow, EdgeRow, PathStep, RowQuery, View};
+use crate::query::{ClassRow, DiffRow, EdgeRow, PathStep, RowQuery, Session};
 use crate::text::whole;
 use fields::Fields;
 use table::{Table, number, text};
@@ -115,9 +115,9 @@ pub enum SummaryError {
 ///
 /// # Errors
 /// If memory ends, or if the format is none of [`Format::OF_ROWS`].
-pub fn summary(view: &mut View, query: &RowQuery, format: Format) -> Result<String, SummaryError> {
-    let rows = view.summary(query)?.rows;
-    let heap = view.heap();
+pub fn summary(session: &mut Session, query: &RowQuery, format: Format) -> Result<String, SummaryError> {
+    let rows = session.summary(query)?.rows;
+    let heap = session.heap();
     let totals = Totals::of(heap);
     Ok(match format {
         Format::Csv => csv::rows(&rows),
@@ -143,19 +143,19 @@ pub fn summary(view: &mut View, query: &RowQuery, format: Format) -> Result<Stri
     })
 }
 
-/// Comparison of the files `base` and `current`, the latter being the one that `view` shows.
+/// Comparison of the files `base` and `current`, the latter being the one that `session` shows.
 ///
 /// # Errors
 /// If the format is none of [`Format::OF_ROWS`].
 pub fn comparison(
-    view: &View,
+    session: &Session,
     base: ComparedFile<'_>,
     current: ComparedFile<'_>,
-    likeness: ProcessMatch,
+    process_match: ProcessMatch,
     query: &RowQuery,
     format: Format,
 ) -> Result<String, NoSuchFormat> {
-    let rows = view.comparison(query).rows;
+    let rows = session.comparison(query).rows;
     Ok(match format {
         Format::Csv => csv::rows(&rows),
         Format::Ndjson | Format::Markdown | Format::Html => return Err(format.not_here()),
@@ -165,9 +165,9 @@ pub fn comparison(
             out.extend_from_slice(b",\"current\":");
             current.write_json(&mut out);
             out.extend_from_slice(
-                format!(",\"sameProcess\":{},\"sameProcessWhy\":", likeness.is_one_process()).as_bytes(),
+                format!(",\"sameProcess\":{},\"sameProcessWhy\":", process_match.is_one_process()).as_bytes(),
             );
-            json::write_text(&likeness_text(likeness), &mut out);
+            json::write_text(&process_match_text(process_match), &mut out);
             out.extend_from_slice(b",\"rows\":");
             json::write_rows(&rows, &mut out);
             out.extend_from_slice(b"}\n");
@@ -178,8 +178,8 @@ pub fn comparison(
             for (role, file) in [("Base:   ", base), ("Current:", current)] {
                 out.push_str(&format!("{role} {}: {}\n", escaped(file.name), file.totals.to_text()));
             }
-            if !likeness.is_one_process() {
-                out.push_str(&format!("\n{TWO_PROCESSES} In a sample, {}\n", likeness_text(likeness)));
+            if !process_match.is_one_process() {
+                out.push_str(&format!("\n{TWO_PROCESSES} In a sample, {}\n", process_match_text(process_match)));
             }
             out.push('\n');
             difference_table(&rows).write(&mut out);
@@ -192,8 +192,8 @@ pub fn comparison(
 ///
 /// # Errors
 /// If the format is none of [`Format::OF_ROWS`].
-pub fn comparison_rows(view: &View, query: &RowQuery, format: Format) -> Result<String, NoSuchFormat> {
-    let rows = view.comparison(query).rows;
+pub fn comparison_rows(session: &Session, query: &RowQuery, format: Format) -> Result<String, NoSuchFormat> {
+    let rows = session.comparison(query).rows;
     in_format(&rows, format, || difference_table(&rows))
 }
 
@@ -201,10 +201,15 @@ pub fn comparison_rows(view: &View, query: &RowQuery, format: Format) -> Result<
 ///
 /// # Errors
 /// If memory ends, or if the format is none of [`Format::OF_RETAINERS`].
-pub fn retainers(view: &mut View, node: NodeOrdinal, redact: bool, format: Format) -> Result<String, SummaryError> {
+pub fn retainers(
+    session: &mut Session,
+    node: NodeOrdinal,
+    redact: bool,
+    format: Format,
+) -> Result<String, SummaryError> {
     let first = columns::RETAINERS.first_sort();
-    let rows = view.retainers(node, &RowQuery { redact, ..RowQuery::all(first.column, first.ascending) })?.rows;
-    let id = view.object(node).map_or(0, |object| object.id);
+    let rows = session.retainers(node, &RowQuery { redact, ..RowQuery::all(first.column, first.ascending) })?.rows;
+    let id = session.object(node).map_or(0, |object| object.id);
     Ok(retainer_rows(id, &rows, format)?)
 }
 
@@ -344,7 +349,7 @@ fn statistics_to_json(statistics: &Statistics) -> String {
     )
 }
 
-/// The kinds of DevTools' Statistics view.
+/// The kinds of DevTools' Statistics session.
 fn statistics_to_text(Statistics { native, v8heap, .. }: &Statistics) -> String {
     let named = v8heap.code + v8heap.strings + v8heap.js_arrays + v8heap.system;
     let kinds = [

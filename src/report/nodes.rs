@@ -21,7 +21,7 @@ const PIECE: usize = 1 << 18;
 pub fn write_nodes(heap: &Heap, redactor: Option<&Redactor<'_>>, out: &mut impl Write) -> io::Result<()> {
     let classes = heap.classes.table.positions();
     let class_keys: Vec<Vec<u8>> = classes.map(|class| class_key(heap, class, redactor)).collect();
-    let mut namer = Namer::new(&heap.snapshot, &heap.landmarks);
+    let mut namer = Namer::new(&heap.snapshot, &heap.well_known);
     let mut lines = Vec::with_capacity(2 * PIECE);
     for (node, &class) in heap.classes.of_node.iter() {
         let key = class_keys.get(class.0 as usize).map_or(&b"null"[..], Vec::as_slice);

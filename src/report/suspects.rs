@@ -5,7 +5,7 @@ use super::head::ReportHead;
 use super::prose::{Sentence, suspects as prose, verification};
 use super::{Format, NoSuchFormat, format};
 use super::{findings_json, verification_json};
-use crate::leaks::findings::{ChainStep, Findings, Place, Suspect};
+use crate::leaks::findings::{ChainLink, Findings, Place, Suspect};
 use crate::leaks::verify::Verification;
 
 /// Classes that a report lists.
@@ -177,7 +177,7 @@ fn chain(suspect: &Suspect) -> Vec<Sentence> {
     steps.map(|(position, step)| link(position, step, position == suspect.holder_step)).collect()
 }
 
-fn link(position: usize, step: &ChainStep, is_holder: bool) -> Sentence {
+fn link(position: usize, step: &ChainLink, is_holder: bool) -> Sentence {
     let mut line = Sentence::default();
     if step.left_out > 0 {
         line = line.text(format!("(… {} more) ", format::count(step.left_out.into())));

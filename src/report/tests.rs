@@ -7,7 +7,7 @@ use crate::graph::testing::Drawing;
 use crate::heap::Heap;
 use crate::index::NodeOrdinal;
 use crate::leaks::{self, BaseColumns, ProcessMatch};
-use crate::query::{RowQuery, SortColumn, View};
+use crate::query::{RowQuery, Session, SortColumn};
 use crate::snapshot::{EdgeType, NodeType};
 use crate::text::{JsStr, JsString};
 
@@ -32,34 +32,34 @@ fn drawing(sessions: usize) -> Drawing {
     heap
 }
 
-fn view(sessions: usize) -> View {
-    let mut view = View::new(Heap::new(drawing(sessions).snapshot()).unwrap());
-    view.complete().unwrap();
-    view
+fn session(sessions: usize) -> Session {
+    let mut session = Session::new(Heap::new(drawing(sessions).snapshot()).unwrap());
+    session.complete().unwrap();
+    session
 }
 
-fn node(view: &View, id: u32) -> NodeOrdinal {
-    view.heap().snapshot.nodes.find_id(id).unwrap()
+fn node(session: &Session, id: u32) -> NodeOrdinal {
+    session.heap().snapshot.nodes.find_id(id).unwrap()
 }
 
-/// One session and then three; the view, and the totals of the older heap.
-fn compared() -> (View, Totals) {
+/// One session and then three; the session, and the totals of the older heap.
+fn compared() -> (Session, Totals) {
     let mut base = Heap::new(drawing(1).snapshot()).unwrap();
-    let mut view = view(3);
-    let classes = BaseClasses::new(&mut base, &view.heap().interfaces).unwrap();
-    view.set_comparison(Comparison::new(view.heap(), &classes).unwrap());
-    (view, Totals::of(&base))
+    let mut session = session(3);
+    let classes = BaseClasses::new(&mut base, &session.heap().interfaces).unwrap();
+    session.set_comparison(Comparison::new(session.heap(), &classes).unwrap());
+    (session, Totals::of(&base))
 }
 
 fn summary(format: Format) -> String {
-    super::summary(&mut view(2), &RowQuery::all(SortColumn::RetainedSize, false), format).unwrap()
+    super::summary(&mut session(2), &RowQuery::all(SortColumn::RetainedSize, false), format).unwrap()
 }
 
 fn comparison(format: Format) -> String {
-    let (view, base) = compared();
-    let current = ComparedFile { name: "new \"2\"", totals: Totals::of(view.heap()) };
+    let (session, base) = compared();
+    let current = ComparedFile { name: "new \"2\"", totals: Totals::of(session.heap()) };
     let base = ComparedFile { name: "old\n", totals: base };
-    super::comparison(&view, base, current, LIKENESS, &RowQuery::all(SortColumn::SizeDelta, false), format).unwrap()
+    super::comparison(&session, base, current, LIKENESS, &RowQuery::all(SortColumn::SizeDelta, false), format).unwrap()
 }
 
 #[test]
@@ -109,7 +109,7 @@ fn summary_as_csv() {
 
 #[test]
 fn what_is_not_computed_is_missing() {
-    let mut early = View::new(Heap::new(drawing(0).snapshot()).unwrap());
+    let mut early = Session::new(Heap::new(drawing(0).snapshot()).unwrap());
     let mut in_format = |format| super::summary(&mut early, &RowQuery::all(SortColumn::Object, true), format).unwrap();
     let json: serde_json::Value = serde_json::from_str(&in_format(Format::Json)).unwrap();
     assert_eq!(
@@ -148,9 +148,9 @@ Current: new \"2\": 7 nodes, 6 edges, 2.8 kB
 
 #[test]
 fn the_rows_of_a_comparison_alone() {
-    let (view, _) = compared();
+    let (session, _) = compared();
     let query = RowQuery::all(SortColumn::SizeDelta, false);
-    let in_format = |format| super::comparison_rows(&view, &query, format).unwrap();
+    let in_format = |format| super::comparison_rows(&session, &query, format).unwrap();
     assert!(comparison(Format::Table).ends_with(&in_format(Format::Table)));
     assert!(comparison(Format::Json).ends_with(&format!("\"rows\":{}}}\n", in_format(Format::Json).trim_end())));
     assert_eq!(comparison(Format::Csv), in_format(Format::Csv));
@@ -158,31 +158,31 @@ fn the_rows_of_a_comparison_alone() {
 
 #[test]
 fn what_has_no_such_format_says_so() {
-    let (view, _) = compared();
+    let (session, _) = compared();
     let query = RowQuery::all(SortColumn::SizeDelta, false);
     for format in [Format::Ndjson, Format::Markdown, Format::Html] {
-        assert!(super::comparison_rows(&view, &query, format).is_err(), "{format:?}");
+        assert!(super::comparison_rows(&session, &query, format).is_err(), "{format:?}");
         assert!(super::path(&[], format).is_err(), "{format:?}");
     }
 }
 
 #[test]
 fn retainers_in_every_format() {
-    let mut view = view(2);
-    let session = node(&view, 11);
+    let mut session = session(2);
+    let object = node(&session, 11);
     let record = r#"{"edgeType":"element","edgeName":"1","id":5,"name":"App","distance":2,"#;
     let record = record.to_owned() + r#""shallowSize":20,"retainedSize":1232}"#;
-    assert_eq!(super::retainers(&mut view, session, false, Format::Json).unwrap(), format!("[\n{record}\n]\n"));
+    assert_eq!(super::retainers(&mut session, object, false, Format::Json).unwrap(), format!("[\n{record}\n]\n"));
     assert_eq!(
-        super::retainers(&mut view, session, false, Format::Csv).unwrap(),
+        super::retainers(&mut session, object, false, Format::Csv).unwrap(),
         "edgeType,edgeName,id,name,distance,shallowSize,retainedSize\r\nelement,1,5,App,2,20,1232\r\n"
     );
     assert_eq!(
-        super::retainers(&mut view, session, false, Format::Table).unwrap(),
+        super::retainers(&mut session, object, false, Format::Table).unwrap(),
         "Distance  Shallow Size  Retained Size  Edge Type  Object\n       \
          2          20 B         1.2 kB  element    [1] in App @5\n"
     );
-    let rows = view.retainers(session, &RowQuery::all(SortColumn::Distance, true)).unwrap().rows;
+    let rows = session.retainers(object, &RowQuery::all(SortColumn::Distance, true)).unwrap().rows;
     assert_eq!(
         super::retainer_rows(11, &rows, Format::Ndjson).unwrap(),
         format!("{{\"id\":11,\"retainers\":[{record}]}}\n")
@@ -199,9 +199,9 @@ fn nothing_is_an_empty_list() {
 
 #[test]
 fn a_path_in_every_format() {
-    let mut view = view(0);
-    let note = node(&view, NOTE_ID);
-    let steps = view.path(note).unwrap();
+    let mut session = session(0);
+    let note = node(&session, NOTE_ID);
+    let steps = session.path(note).unwrap();
     let json = concat!(
         "[\n",
         r#"{"id":7,"name":"a,\"b\"\nc\u001b[31m","edgeType":"property","edgeName":"note"},"#,
@@ -232,7 +232,7 @@ shortcut   global in (synthetic) @1
 #[test]
 fn nodes_are_lines_in_file_order() {
     let mut lines = Vec::new();
-    super::write_nodes(view(0).heap(), None, &mut lines).unwrap();
+    super::write_nodes(session(0).heap(), None, &mut lines).unwrap();
     let expected = concat!(
         r#"{"id":1,"type":"synthetic","name":"","key":",(synthetic)","distance":100000000,"#,
         r#""shallowSize":0,"retainedSize":1032,"dominator":1,"detachedness":0}"#,
@@ -252,8 +252,8 @@ fn nodes_are_lines_in_file_order() {
 
 #[test]
 fn a_lone_surrogate_survives_in_json_alone() {
-    let mut view = view(0);
-    let mut steps = view.path(NodeOrdinal(APP as u32)).unwrap();
+    let mut session = session(0);
+    let mut steps = session.path(NodeOrdinal(APP as u32)).unwrap();
     steps.truncate(1);
     steps[0].name = JsString::from(JsStr::new(&[b'a', 0xed, 0xa0, 0xbd]));
     assert!(super::path(&steps, Format::Json).unwrap().contains(r#""name":"a\ud83d""#));
@@ -284,20 +284,20 @@ fn objects_have_the_marks_of_their_type() {
 }
 
 fn timeline(format: Format) -> String {
-    let mut view = view(3);
+    let mut session = session(3);
     let sums = [1, 2].map(|sessions| {
         let mut heap = Heap::new(drawing(sessions).snapshot()).unwrap();
-        ClassSums::by(&view.heap().interfaces, &mut heap).unwrap()
+        ClassSums::by(&session.heap().interfaces, &mut heap).unwrap()
     });
     let [first, second] = sums;
-    let latest = ClassSums::of(view.heap());
-    view.set_timeline(Timeline::new(&[first, second, latest]));
-    let bases = [1, 2].map(|sessions| BaseColumns::of(self::view(sessions).heap()).unwrap());
-    let findings = leaks::find(view.heap(), &bases).unwrap();
-    let totals = Totals::of(view.heap());
+    let latest = ClassSums::of(session.heap());
+    session.set_timeline(Timeline::new(&[first, second, latest]));
+    let bases = [1, 2].map(|sessions| BaseColumns::of(self::session(sessions).heap()).unwrap());
+    let findings = leaks::find(session.heap(), &bases).unwrap();
+    let totals = Totals::of(session.heap());
     let files = ["a", "b", "c \"3\""].map(|name| SeriesFile { name: name.to_owned(), totals });
     let query = RowQuery { count: 1, ..RowQuery::all(SortColumn::Growth, false) };
-    super::timeline(&view, &files, &findings, &query, format).unwrap()
+    super::timeline(&session, &files, &findings, &query, format).unwrap()
 }
 
 #[test]
@@ -320,13 +320,13 @@ fn a_timeline_has_figures_for_every_snapshot() {
 
 #[test]
 fn a_comparison_of_two_processes_says_what_it_is_worth() {
-    let (view, base) = compared();
+    let (session, base) = compared();
     let file = ComparedFile { name: "file", totals: base };
     let strangers = ProcessMatch { common: 40, different: 30, smaller: 50 };
     let query = RowQuery::all(SortColumn::SizeDelta, false);
-    let text = super::comparison(&view, file, file, strangers, &query, Format::Table).unwrap();
+    let text = super::comparison(&session, file, file, strangers, &query, Format::Table).unwrap();
     assert!(text.contains("different processes") && text.contains("40 of 50 ids are in both; 30"), "{text}");
-    let json = super::comparison(&view, file, file, strangers, &query, Format::Json).unwrap();
+    let json = super::comparison(&session, file, file, strangers, &query, Format::Json).unwrap();
     assert!(json.contains("\"sameProcess\":false"), "{json}");
     assert!(!comparison(Format::Table).contains("different processes"));
 }

@@ -5,7 +5,7 @@ use super::{Fields, Format, NoSuchFormat, Totals, csv, format, in_format, into_s
 use crate::leaks::Findings;
 use crate::leaks::findings::Suspect;
 use crate::query::columns;
-use crate::query::{RowQuery, TimelineRow, View};
+use crate::query::{RowQuery, Session, TimelineRow};
 
 /// One of the snapshots of a timeline.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,18 +16,18 @@ pub struct SeriesFile {
     pub totals: Totals,
 }
 
-/// The timeline of which `view` shows the latest snapshot, with the suspects of the same snapshots.
+/// The timeline of which `session` shows the latest snapshot, with the suspects of the same snapshots.
 ///
 /// # Errors
 /// If the format is none of [`Format::OF_ROWS`].
 pub fn timeline(
-    view: &View,
+    session: &Session,
     files: &[SeriesFile],
     findings: &Findings,
     query: &RowQuery,
     format: Format,
 ) -> Result<String, NoSuchFormat> {
-    let rows = view.timeline(query).rows;
+    let rows = session.timeline(query).rows;
     Ok(match format {
         Format::Csv => csv_rows(&rows, files.len()),
         Format::Ndjson | Format::Markdown | Format::Html => return Err(format.not_here()),
@@ -74,8 +74,8 @@ fn is_one_process(findings: &Findings) -> bool {
 ///
 /// # Errors
 /// If the format is none of [`Format::OF_ROWS`].
-pub fn timeline_rows(view: &View, query: &RowQuery, format: Format) -> Result<String, NoSuchFormat> {
-    let (rows, snapshots) = (view.timeline(query).rows, view.timeline_data().snapshots);
+pub fn timeline_rows(session: &Session, query: &RowQuery, format: Format) -> Result<String, NoSuchFormat> {
+    let (rows, snapshots) = (session.timeline(query).rows, session.timeline_data().snapshots);
     match format {
         Format::Csv => Ok(csv_rows(&rows, snapshots)),
         _ => in_format(&rows, format, || class_table(&rows, snapshots)),

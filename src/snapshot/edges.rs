@@ -83,11 +83,6 @@ impl Edges {
         self.links.len()
     }
 
-    /// Whether there is no edge.
-    pub fn is_empty(&self) -> bool {
-        self.links.is_empty()
-    }
-
     /// In which way the edge refers to its target.
     #[inline]
     pub fn kind(&self, edge: EdgeIndex) -> EdgeType {

@@ -30,19 +30,19 @@ use crate::text::JsStr;
 #[derive(Debug)]
 pub struct Snapshot {
     /// The node from which everything is reached.
-    pub root: NodeOrdinal,
+    pub(crate) root: NodeOrdinal,
     /// Bytes outside of the heap that belong to the total.
-    pub extra_native_bytes: f64,
+    pub(crate) extra_native_bytes: f64,
     /// The name of each node type.
-    pub node_type_names: Vec<String>,
+    pub(crate) node_type_names: Vec<String>,
     /// The nodes.
-    pub nodes: Nodes,
+    pub(crate) nodes: Nodes,
     /// The edges.
-    pub edges: Edges,
+    pub(crate) edges: Edges,
     /// The strings, those of the file and then those the engine adds.
-    pub strings: StringTable,
+    pub(crate) strings: StringTable,
     /// Where in the source nodes come from.
-    pub locations: Locations,
+    pub(crate) locations: Locations,
 }
 
 impl Snapshot {

@@ -26,11 +26,6 @@ impl Nodes {
         self.kind.len()
     }
 
-    /// Whether there is no node.
-    pub fn is_empty(&self) -> bool {
-        self.kind.is_empty()
-    }
-
     /// The edges that start from a node, as positions `start..end`.
     #[inline]
     pub fn edge_range(&self, node: NodeOrdinal) -> std::ops::Range<usize> {

@@ -41,11 +41,6 @@ impl Order {
         self.rows.len()
     }
 
-    /// Whether there is no row.
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-
     /// The rows from `from` on, at most `count`.
     pub fn window(&mut self, from: usize, count: usize) -> &[Row] {
         let end = from.saturating_add(count).min(self.rows.len());

@@ -4,11 +4,11 @@ use js_sys::{Array, ArrayBuffer, JSON, Object, Reflect, Uint8Array, Uint32Array}
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::compare::wire::Wire;
 use crate::error::{Category, OutOfMemory, ReadError};
 use crate::heap::Phase;
 use crate::query::{IdRange, InstanceSet, RowQuery, Sort, SortColumn};
 use crate::report::{NoSuchFormat, ReportFile, SummaryError};
+use crate::transfer::Transfer;
 
 pub type Answer = Result<JsValue, JsValue>;
 
@@ -149,31 +149,31 @@ impl From<SummaryError> for EngineError {
 }
 
 /// `DiffColumns` in the protocol: the columns of numbers, then the text.
-pub fn columns_to_js(wire: &Wire) -> Answer {
+pub fn columns_to_js(transfer: &Transfer) -> Answer {
     let buffers = Array::new();
-    for column in &wire.numbers {
+    for column in &transfer.numbers {
         buffers.push(&Uint32Array::from(column.as_slice()).buffer());
     }
-    buffers.push(&Uint8Array::from(wire.bytes.as_slice()).buffer());
+    buffers.push(&Uint8Array::from(transfer.bytes.as_slice()).buffer());
     let columns = Object::new();
     Reflect::set(&columns, &JsValue::from_str("buffers"), &buffers)?;
     Ok(columns.into())
 }
 
-pub fn columns_from_js(columns: &JsValue) -> Result<Wire, JsValue> {
+pub fn columns_from_js(columns: &JsValue) -> Result<Transfer, JsValue> {
     let buffers: Vec<ArrayBuffer> = Array::from(&Reflect::get(columns, &JsValue::from_str("buffers"))?)
         .iter()
         .map(JsValue::dyn_into)
         .collect::<Result<_, _>>()
         .map_err(|_| thrown(EngineError::wrong_use("columns are array buffers")))?;
-    let Some((text, numbers)) = buffers.split_last() else { return Ok(Wire::default()) };
-    Ok(Wire {
+    let Some((text, numbers)) = buffers.split_last() else { return Ok(Transfer::default()) };
+    Ok(Transfer {
         numbers: numbers.iter().map(|buffer| Uint32Array::new(buffer).to_vec()).collect(),
         bytes: Uint8Array::new(text).to_vec(),
     })
 }
 
 /// The columns of several snapshots.
-pub fn columns_of_all<T>(columns: &[JsValue], from: impl Fn(Wire) -> T) -> Result<Vec<T>, JsValue> {
+pub fn columns_of_all<T>(columns: &[JsValue], from: impl Fn(Transfer) -> T) -> Result<Vec<T>, JsValue> {
     columns.iter().map(|columns| columns_from_js(columns).map(&from)).collect()
 }

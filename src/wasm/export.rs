@@ -24,7 +24,7 @@ impl Heap {
     /// What stands for the names of objects, edges and classes, the last by public key, when they leave the machine.
     #[wasm_bindgen(js_name = redactedNames)]
     pub fn redacted_names(&self, objects: &[u32], edges: &[u32], classes: Vec<String>) -> Answer {
-        let redactor = self.view.redactor();
+        let redactor = self.session.redactor();
         to_js(&RedactedNames {
             objects: objects.iter().map(|&object| redactor.node(NodeOrdinal(object))).collect(),
             edges: edges.iter().map(|&edge| redactor.edge(EdgeIndex(edge))).collect(),
@@ -37,7 +37,7 @@ impl Heap {
     pub fn export_summary(&mut self, format_name: &str, q: JsValue) -> Result<String, JsValue> {
         self.need_all()?;
         let format = Format::from_id(format_name, Format::OF_ROWS).map_err(thrown)?;
-        report::summary(&mut self.view, &whole(query(&q)?), format).map_err(thrown)
+        report::summary(&mut self.session, &whole(query(&q)?), format).map_err(thrown)
     }
 
     /// The whole Comparison as text, JSON or CSV.
@@ -45,7 +45,7 @@ impl Heap {
     pub fn export_comparison(&self, of: &str, format_name: &str, q: JsValue) -> Result<String, JsValue> {
         Kept::get(&self.kept.comparison, of)?;
         let query = whole(query(&q)?);
-        in_format(format_name, |format| report::comparison_rows(&self.view, &query, format))
+        in_format(format_name, |format| report::comparison_rows(&self.session, &query, format))
     }
 
     /// The whole Timeline as text, JSON or CSV.
@@ -53,7 +53,7 @@ impl Heap {
     pub fn export_timeline(&self, of: &str, format_name: &str, q: JsValue) -> Result<String, JsValue> {
         Kept::get(&self.kept.timeline, of)?;
         let query = whole(query(&q)?);
-        in_format(format_name, |format| report::timeline_rows(&self.view, &query, format))
+        in_format(format_name, |format| report::timeline_rows(&self.session, &query, format))
     }
 
     /// The retainers of an object as text, JSON or CSV.
@@ -61,7 +61,7 @@ impl Heap {
     pub fn export_retainers(&mut self, ordinal: u32, redact: bool, format_name: &str) -> Result<String, JsValue> {
         self.need_all()?;
         let format = Format::from_id(format_name, Format::OF_ROWS).map_err(thrown)?;
-        report::retainers(&mut self.view, NodeOrdinal(ordinal), redact, format).map_err(thrown)
+        report::retainers(&mut self.session, NodeOrdinal(ordinal), redact, format).map_err(thrown)
     }
 
     /// The shortest retaining path of an object as text, JSON or CSV.
@@ -77,7 +77,7 @@ impl Heap {
     /// The shortest retaining path, with names or without data in them.
     pub(super) fn steps(&mut self, ordinal: u32, redact: bool) -> Result<Vec<PathStep>, JsValue> {
         let node = NodeOrdinal(ordinal);
-        if redact { self.view.redacted_path(node) } else { self.view.path(node) }.map_err(thrown)
+        if redact { self.session.redacted_path(node) } else { self.session.path(node) }.map_err(thrown)
     }
 }
 

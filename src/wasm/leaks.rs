@@ -6,13 +6,13 @@ use wasm_bindgen::prelude::*;
 use super::Heap;
 use super::convert::{Answer, columns_from_js, columns_of_all, columns_to_js, report_files, thrown, to_js};
 use super::kept::Kept;
-use crate::leaks::{self, BaseColumns, Findings, ProcessSample, Sought, SoughtList, Verification};
+use crate::leaks::{self, BaseColumns, ExpectedSuspect, ExpectedSuspects, Findings, ProcessSample, Verification};
 use crate::report::{self, FindingsJson, Format, ReportHead, VerificationJson};
 
-/// `Likeness` in the protocol.
+/// `ProcessMatch` in the protocol.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Likeness {
+struct ProcessMatch {
     same_process: bool,
     why: String,
 }
@@ -21,16 +21,17 @@ struct Likeness {
 impl Heap {
     /// A sample of the ids, by which snapshots of one process are recognised.
     pub fn identity(&self) -> Answer {
-        columns_to_js(&ProcessSample::of(self.view.heap()).map_err(thrown)?.into())
+        columns_to_js(&ProcessSample::of(self.session.heap()).map_err(thrown)?.into())
     }
 
     /// How the ids of other snapshots agree with those of this one, given their identities.
-    pub fn likeness(&self, others: Vec<JsValue>) -> Answer {
-        let own = ProcessSample::of(self.view.heap()).map_err(thrown)?;
+    #[wasm_bindgen(js_name = processMatch)]
+    pub fn process_match(&self, others: Vec<JsValue>) -> Answer {
+        let own = ProcessSample::of(self.session.heap()).map_err(thrown)?;
         let others = columns_of_all(&others, ProcessSample::from)?;
-        let likenesses = others.iter().map(|other| own.compare(other));
-        let answers = likenesses
-            .map(|found| Likeness { same_process: found.is_one_process(), why: report::likeness_text(found) });
+        let matches = others.iter().map(|other| own.compare(other));
+        let answers = matches
+            .map(|found| ProcessMatch { same_process: found.is_one_process(), why: report::process_match_text(found) });
         to_js(&answers.collect::<Vec<_>>())
     }
 
@@ -38,7 +39,7 @@ impl Heap {
     #[wasm_bindgen(js_name = suspectColumns)]
     pub fn suspect_columns(&mut self) -> Answer {
         self.need_retained_sizes()?;
-        columns_to_js(&BaseColumns::of(self.view.heap()).map_err(thrown)?.into())
+        columns_to_js(&BaseColumns::of(self.session.heap()).map_err(thrown)?.into())
     }
 
     /// Asked of the latest snapshot with the columns of the earlier ones, oldest first: names the suspects and keeps
@@ -46,22 +47,23 @@ impl Heap {
     pub fn suspects(&mut self, of: String, earlier: Vec<JsValue>) -> Answer {
         self.need_retained_sizes()?;
         let columns = columns_of_all(&earlier, BaseColumns::from)?;
-        let findings = leaks::find(self.view.heap(), &columns).map_err(thrown)?;
+        let findings = leaks::find(self.session.heap(), &columns).map_err(thrown)?;
         to_js(&FindingsJson::of(Kept::put(&mut self.kept.findings, of, findings), &ReportHead::default()))
     }
 
     /// The suspects kept under `of`, as what another process is searched for.
-    pub fn sought(&self, of: &str) -> Answer {
-        columns_to_js(&SoughtList(Sought::all(Kept::get(&self.kept.findings, of)?)).into())
+    #[wasm_bindgen(js_name = expectedSuspects)]
+    pub fn expected_suspects(&self, of: &str) -> Answer {
+        columns_to_js(&ExpectedSuspects(ExpectedSuspect::all(Kept::get(&self.kept.findings, of)?)).into())
     }
 
     /// Asked of the latest snapshot of another process, with the columns of its earlier ones: tells what became of
     /// the suspects and keeps it under `of`.
-    pub fn verify(&mut self, of: String, sought: &JsValue, earlier: Vec<JsValue>) -> Answer {
+    pub fn verify(&mut self, of: String, expected: &JsValue, earlier: Vec<JsValue>) -> Answer {
         self.need_retained_sizes()?;
-        let SoughtList(sought) = SoughtList::from(columns_from_js(sought)?);
+        let ExpectedSuspects(expected) = ExpectedSuspects::from(columns_from_js(expected)?);
         let columns = columns_of_all(&earlier, BaseColumns::from)?;
-        let verification = leaks::verify(&sought, self.view.heap(), &columns).map_err(thrown)?;
+        let verification = leaks::verify(&expected, self.session.heap(), &columns).map_err(thrown)?;
         to_js(&VerificationJson::of(Kept::put(&mut self.kept.verification, of, verification), &ReportHead::default()))
     }
 

@@ -15,13 +15,13 @@ use wasm_bindgen::prelude::*;
 use self::convert::{Answer, EngineError, columns_from_js, columns_to_js, instance_set, query, thrown, to_js};
 use self::kept::{Kept, Results};
 use crate::classes::Interfaces;
-use crate::compare::wire::Wire;
 use crate::compare::{BaseClasses, Comparison, Groups, NodeSets};
 use crate::heap::{self, Goal, Progress};
 use crate::index::NodeOrdinal;
-use crate::query::{RowQuery, View};
+use crate::query::{RowQuery, Session};
 use crate::snapshot::Input;
 use crate::snapshot::v8::budget::WASM_MEMORY;
+use crate::transfer::Transfer;
 
 /// Sends panics of the engine itself to the console, with their place.
 #[wasm_bindgen(start)]
@@ -58,8 +58,8 @@ impl SnapshotReader {
     /// The heap, ready for comparison; throws an `EngineError`.
     pub fn finish(self) -> Result<Heap, JsValue> {
         let snapshot = self.0.finish().map_err(thrown)?;
-        let view = View::new(heap::Heap::new(snapshot).map_err(thrown)?);
-        Ok(Heap { view, groups: None, kept: Results::default() })
+        let session = Session::new(heap::Heap::new(snapshot).map_err(thrown)?);
+        Ok(Heap { session, groups: None, kept: Results::default() })
     }
 }
 
@@ -78,7 +78,7 @@ struct HeapInfo {
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Heap {
-    view: View,
+    session: Session,
     /// Made for a comparison while its base is busy.
     groups: Option<Groups>,
     /// What was found together with other snapshots.
@@ -89,7 +89,7 @@ pub struct Heap {
 impl Heap {
     /// Counts and sums of the whole.
     pub fn info(&self) -> Answer {
-        let heap = self.view.heap();
+        let heap = self.session.heap();
         to_js(&HeapInfo {
             node_count: heap.snapshot.nodes.len(),
             edge_count: heap.snapshot.edges.len(),
@@ -106,47 +106,47 @@ impl Heap {
         &mut self,
         #[wasm_bindgen(js_name = forRetainers)] for_retainers: bool,
     ) -> Result<Option<String>, JsValue> {
-        let advanced = self.view.advance(goal(for_retainers)).map_err(thrown)?;
+        let advanced = self.session.advance(goal(for_retainers)).map_err(thrown)?;
         let done = advanced.and_then(|(phase, progress)| (progress == Progress::Done).then_some(phase));
         Ok(done.map(|phase| phase.name().to_owned()))
     }
 
     /// The name of the computation that `advance` would run.
     pub fn pending(&self, #[wasm_bindgen(js_name = forRetainers)] for_retainers: bool) -> Option<String> {
-        self.view.heap().pending(goal(for_retainers)).map(|phase| phase.name().to_owned())
+        self.session.heap().pending(goal(for_retainers)).map(|phase| phase.name().to_owned())
     }
 
     /// A page of Summary.
     pub fn summary(&mut self, q: JsValue) -> Answer {
-        to_js(&self.view.summary(&query(&q)?).map_err(thrown)?)
+        to_js(&self.session.summary(&query(&q)?).map_err(thrown)?)
     }
 
     /// A page of Comparison, kept under `of`.
     pub fn comparison(&self, of: &str, q: JsValue) -> Answer {
         Kept::get(&self.kept.comparison, of)?;
-        to_js(&self.view.comparison(&query(&q)?))
+        to_js(&self.session.comparison(&query(&q)?))
     }
 
     /// A page of objects.
     pub fn instances(&mut self, set: JsValue, q: JsValue) -> Answer {
         self.kept.check_set(&set)?;
-        to_js(&self.view.instances(instance_set(&set)?, &query(&q)?).map_err(thrown)?)
+        to_js(&self.session.instances(instance_set(&set)?, &query(&q)?).map_err(thrown)?)
     }
 
     /// A page of what an object refers to.
     pub fn properties(&mut self, ordinal: u32, q: JsValue) -> Answer {
-        to_js(&self.view.properties(NodeOrdinal(ordinal), &query(&q)?).map_err(thrown)?)
+        to_js(&self.session.properties(NodeOrdinal(ordinal), &query(&q)?).map_err(thrown)?)
     }
 
     /// A page of what refers to an object.
     pub fn retainers(&mut self, ordinal: u32, q: JsValue) -> Answer {
         self.need_retainers()?;
-        to_js(&self.view.retainers(NodeOrdinal(ordinal), &query(&q)?).map_err(thrown)?)
+        to_js(&self.session.retainers(NodeOrdinal(ordinal), &query(&q)?).map_err(thrown)?)
     }
 
     /// The row of one object.
     pub fn object(&self, ordinal: u32) -> Answer {
-        let row = self.view.object(NodeOrdinal(ordinal));
+        let row = self.session.object(NodeOrdinal(ordinal));
         let row = row.ok_or_else(|| thrown(EngineError::wrong_use(format!("there is no node {ordinal}"))))?;
         to_js(&row)
     }
@@ -156,7 +156,7 @@ impl Heap {
     pub fn path_positions(&mut self, ordinal: u32, q: JsValue) -> Answer {
         self.need_retainers()?;
         let RowQuery { sort, count, .. } = query(&q)?;
-        to_js(&self.view.path_positions(NodeOrdinal(ordinal), sort, count).map_err(thrown)?)
+        to_js(&self.session.path_positions(NodeOrdinal(ordinal), sort, count).map_err(thrown)?)
     }
 
     /// The shortest retaining path, from the object to the root.
@@ -168,36 +168,36 @@ impl Heap {
     /// The ordinal of the object with an id.
     #[wasm_bindgen(js_name = findById)]
     pub fn find_by_id(&self, id: u32) -> Option<u32> {
-        self.view.heap().snapshot.nodes.find_id(id).map(|node| node.0)
+        self.session.heap().snapshot.nodes.find_id(id).map(|node| node.0)
     }
 
     /// The interfaces inferred here, for the base's worker.
     pub fn interfaces(&self) -> Vec<u8> {
-        Wire::from(&self.view.heap().interfaces).to_bytes()
+        Transfer::from(&self.session.heap().interfaces).to_bytes()
     }
 
     /// Asked of the base: its classes by those interfaces.
     #[wasm_bindgen(js_name = diffColumns)]
     pub fn diff_columns(&mut self, interfaces: &[u8]) -> Answer {
-        let interfaces = Interfaces::from(Wire::from_bytes(interfaces));
-        let classes = BaseClasses::new(self.view.heap_mut(), &interfaces).map_err(thrown)?;
+        let interfaces = Interfaces::from(Transfer::from_bytes(interfaces));
+        let classes = BaseClasses::new(self.session.heap_mut(), &interfaces).map_err(thrown)?;
         columns_to_js(&classes.into())
     }
 
     /// Asked of the current snapshot while the base is busy: what a comparison needs of it alone.
     #[wasm_bindgen(js_name = prepareComparison)]
     pub fn prepare_comparison(&mut self) -> Result<(), JsValue> {
-        self.groups = Some(Groups::of_heap(self.view.heap()).map_err(thrown)?);
+        self.groups = Some(Groups::of_heap(self.session.heap()).map_err(thrown)?);
         Ok(())
     }
 
     /// Asked of the current snapshot: compares, keeps the comparison under `of`, and gives the deleted objects for the base.
     pub fn compare(&mut self, of: String, base: &JsValue) -> Answer {
         let base = BaseClasses::from(columns_from_js(base)?);
-        let groups = self.groups.take().map_or_else(|| Groups::of_heap(self.view.heap()), Ok).map_err(thrown)?;
-        let mut comparison = Comparison::of_groups(self.view.heap(), &groups, &base).map_err(thrown)?;
+        let groups = self.groups.take().map_or_else(|| Groups::of_heap(self.session.heap()), Ok).map_err(thrown)?;
+        let mut comparison = Comparison::of_groups(self.session.heap(), &groups, &base).map_err(thrown)?;
         let deleted = std::mem::take(&mut comparison.deleted);
-        self.view.set_comparison(comparison);
+        self.session.set_comparison(comparison);
         Kept::put(&mut self.kept.comparison, of, ());
         columns_to_js(&deleted.into())
     }
@@ -205,23 +205,23 @@ impl Heap {
     /// Asked of the base: keeps its deleted objects under `of`.
     #[wasm_bindgen(js_name = setDeleted)]
     pub fn set_deleted(&mut self, of: String, deleted: &JsValue) -> Result<(), JsValue> {
-        self.view.set_deleted(NodeSets::from(columns_from_js(deleted)?));
+        self.session.set_deleted(NodeSets::from(columns_from_js(deleted)?));
         Kept::put(&mut self.kept.deleted, of, ());
         Ok(())
     }
 
     /// Suspects need no more than dominators and what they retain.
     fn need_retained_sizes(&self) -> Result<(), JsValue> {
-        computed_but(self.view.heap().dominators.is_none().then_some(heap::Phase::RetainedSizes))
+        computed_but(self.session.heap().dominators.is_none().then_some(heap::Phase::RetainedSizes))
     }
 
     fn need_retainers(&self) -> Result<(), JsValue> {
-        computed_but(self.view.heap().retainers.is_none().then_some(heap::Phase::Retainers))
+        computed_but(self.session.heap().retainers.is_none().then_some(heap::Phase::Retainers))
     }
 
     /// What is exported is complete.
     fn need_all(&self) -> Result<(), JsValue> {
-        computed_but(self.view.heap().pending(Goal::RetainedSizes))
+        computed_but(self.session.heap().pending(Goal::RetainedSizes))
     }
 }
 

@@ -7,23 +7,23 @@ use super::convert::{Answer, columns_of_all, columns_to_js, query, thrown, to_js
 use super::kept::Kept;
 use crate::classes::Interfaces;
 use crate::compare::timeline::{ClassSums, Timeline};
-use crate::compare::wire::Wire;
+use crate::transfer::Transfer;
 
 #[wasm_bindgen]
 impl Heap {
     /// Asked of an earlier snapshot: its sums per class, by the interfaces of the latest.
     #[wasm_bindgen(js_name = classSums)]
     pub fn class_sums(&mut self, interfaces: &[u8]) -> Answer {
-        let interfaces = Interfaces::from(Wire::from_bytes(interfaces));
-        columns_to_js(&ClassSums::by(&interfaces, self.view.heap_mut()).map_err(thrown)?.into())
+        let interfaces = Interfaces::from(Transfer::from_bytes(interfaces));
+        columns_to_js(&ClassSums::by(&interfaces, self.session.heap_mut()).map_err(thrown)?.into())
     }
 
     /// Asked of the latest snapshot with the sums of the earlier ones, oldest first: keeps the timeline under `of`.
     #[wasm_bindgen(js_name = setTimeline)]
     pub fn set_timeline(&mut self, of: String, earlier: Vec<JsValue>) -> Result<(), JsValue> {
         let mut series = columns_of_all(&earlier, ClassSums::from)?;
-        series.push(ClassSums::of(self.view.heap()));
-        self.view.set_timeline(Timeline::new(&series));
+        series.push(ClassSums::of(self.session.heap()));
+        self.session.set_timeline(Timeline::new(&series));
         Kept::put(&mut self.kept.timeline, of, ());
         Ok(())
     }
@@ -31,6 +31,6 @@ impl Heap {
     /// A page of Timeline, kept under `of`.
     pub fn timeline(&self, of: &str, q: JsValue) -> Answer {
         Kept::get(&self.kept.timeline, of)?;
-        to_js(&self.view.timeline(&query(&q)?))
+        to_js(&self.session.timeline(&query(&q)?))
     }
 }

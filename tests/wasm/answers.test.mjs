@@ -186,9 +186,9 @@ describe('suspects are those of the command line, in the promised shapes', () =>
 });
 
 /** What the workers of an older and a newer snapshot tell each other about their processes. */
-function likeness(older, newer) {
-  const [found] = newer.likeness([structuredClone(older.identity())]);
-  assert.deepEqual(misfits('Likeness', found), []);
+function processMatch(older, newer) {
+  const [found] = newer.processMatch([structuredClone(older.identity())]);
+  assert.deepEqual(misfits('ProcessMatch', found), []);
   return found;
 }
 
@@ -201,9 +201,9 @@ const opened = files => Promise.all(files.map(async file => {
 test('snapshots of two processes are told apart by a sample of their ids, and compared by place', async () => {
   const files = ['A', 'B', 'fixed-B'].map(letter => caseFile('order-book', letter));
   const [first, second, other] = await opened(files);
-  assert.equal(likeness(first, second).sameProcess, true);
-  assert.equal(likeness(other, second).sameProcess, false);
-  const {why, sameProcess} = likeness(second, other);
+  assert.equal(processMatch(first, second).sameProcess, true);
+  assert.equal(processMatch(other, second).sameProcess, false);
+  const {why, sameProcess} = processMatch(second, other);
   assert.equal(sameProcess, false);
   assert.match(why, / ids are in both; [\d,]+ of them name something else\.$/);
 
@@ -219,11 +219,11 @@ describe('what became of suspects is what the command line says', () => {
     test(name, async () => {
       const files = ['A', 'B', 'fixed-A', 'fixed-B'].map(letter => caseFile(name, letter));
       const [base, current, repairedBase, repaired] = await opened(files);
-      assert.throws(() => current.sought('pair'), error => error.kind === 'stale');
+      assert.throws(() => current.expectedSuspects('pair'), error => error.kind === 'stale');
       assert.throws(() => repaired.exportVerification('fix', 'json', false, [], []), error => error.kind === 'stale');
       current.suspects('pair', [structuredClone(base.suspectColumns())]);
-      const sought = structuredClone(current.sought('pair'));
-      const verification = repaired.verify('fix', sought, [structuredClone(repairedBase.suspectColumns())]);
+      const suspects = structuredClone(current.expectedSuspects('pair'));
+      const verification = repaired.verify('fix', suspects, [structuredClone(repairedBase.suspectColumns())]);
       assert.deepEqual(misfits('Verification', verification), []);
       const [leaking, against] = [files.slice(0, 2), files.slice(2)];
       const expected = await document(program, ['verify', ...leaking, '--against', ...against, '--format', 'json']);

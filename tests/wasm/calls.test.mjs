@@ -45,10 +45,10 @@ test('columns are handed over with calls and answers, and what others still need
   assert.equal(moved('suspects', 'series', [columns(), columns()]), 4);
   assert.equal(moved('setTimeline', 'series', [columns()]), 2);
   assert.equal(moved('verify', 'fix', columns(), [columns()]), 4);
-  assert.equal(moved('likeness', [columns()]), 0, 'known identities are asked about again');
+  assert.equal(moved('processMatch', [columns()]), 0, 'known identities are asked about again');
   assert.equal(moved('classSums', bytes()), 0, 'several snapshots are told the same interfaces');
   const giving = methods().map(({method}) => method).filter(method => CALLS[method].givesColumns);
-  const expected = ['interfaces', 'diffColumns', 'compare', 'suspectColumns', 'identity', 'sought', 'classSums'];
+  const expected = ['interfaces', 'diffColumns', 'compare', 'suspectColumns', 'identity', 'expectedSuspects', 'classSums'];
   assert.deepEqual(giving.sort(), expected.sort());
   for (const method of giving) assert.ok(memoryOfResult(method, method === 'interfaces' ? bytes() : columns()).length > 0);
 });
@@ -88,8 +88,8 @@ describe('what is kept of one pair is refused to another', () => {
     compare(base, current, 'A B');
     current.setTimeline('A B', [structuredClone(base.classSums(current.interfaces()))]);
     current.suspects('A B', [structuredClone(base.suspectColumns())]);
-    const sought = structuredClone(current.sought('A B'));
-    current.verify('A B', sought, [structuredClone(base.suspectColumns())]);
+    const expected = structuredClone(current.expectedSuspects('A B'));
+    current.verify('A B', expected, [structuredClone(base.suspectColumns())]);
   });
 
   const set = (kind, of) => ({kind, classIndex: 0, of});
@@ -100,7 +100,7 @@ describe('what is kept of one pair is refused to another', () => {
     'deleted objects': of => base.instances(set('deleted', of), QUERY),
     timeline: of => current.timeline(of, QUERY),
     exportTimeline: of => current.exportTimeline(of, 'csv', QUERY),
-    sought: of => current.sought(of),
+    expectedSuspects: of => current.expectedSuspects(of),
     findings: of => current.findings(of, true),
     exportSuspects: of => current.exportSuspects(of, 'text', true, []),
     verification: of => current.verification(of, true),

@@ -27,13 +27,13 @@ export function forget(key: SnapshotKey): void {
 async function compareWithKnown(key: SnapshotKey): Promise<Origin> {
   const identity = await ask(key, 'identity', []);
   const others = [...known];
-  const likenesses = await ask(key, 'likeness', [others.map(([, other]) => other.identity)]);
+  const matches = await ask(key, 'processMatch', [others.map(([, other]) => other.identity)]);
   const apart = new Map<SnapshotKey, string>();
   let process = key;
   others.forEach(([other, origin], index) => {
-    const likeness = likenesses[index];
-    if (likeness?.sameProcess) process = origin.process;
-    else apart.set(other, likeness?.why ?? '');
+    const processMatch = matches[index];
+    if (processMatch?.sameProcess) process = origin.process;
+    else apart.set(other, processMatch?.why ?? '');
   });
   known.set(key, { identity, process, apart });
   return { process, apart };

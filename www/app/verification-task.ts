@@ -1,6 +1,6 @@
 /**
  * Tells what became of the suspects, without being asked, as soon as two snapshots of the repaired program are open: the
- * leaking program's latest snapshot says what is sought, the repaired one's earlier snapshots hand out their columns, and
+ * leaking program's latest snapshot says which suspects are expected, the repaired one's earlier snapshots hand out their columns, and
  * its latest looks for it. Waits until the suspects are named and retained sizes are there.
  */
 import { computed } from '@preact/signals';
@@ -31,9 +31,9 @@ export function startVerificationTask(): () => void {
       find: async (run) => {
         if (from === null) throw new Error('Verification has begun before suspects are named.');
         const { series: leaking, latest: last } = from.value;
-        const sought = await run.ask(last, 'sought', [from.keys]);
+        const expected = await run.ask(last, 'expectedSuspects', [from.keys]);
         const earlier = await Promise.all(snapshots.slice(0, -1).map((key) => run.ask(key, 'suspectColumns', [])));
-        const answer = await run.ask(latest, 'verify', [keys, sought, earlier]);
+        const answer = await run.ask(latest, 'verify', [keys, expected, earlier]);
         return { leaking, repaired: snapshots, latest, answer };
       },
     };

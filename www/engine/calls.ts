@@ -37,8 +37,8 @@ export const CALLS = {
   suspects: { ...ROWS, handsOver: [1], canDoWithout: true },
   identity: GIVES,
   // Every later snapshot is told the identities that are known.
-  likeness: ROWS,
-  sought: GIVES,
+  processMatch: ROWS,
+  expectedSuspects: GIVES,
   verify: { ...ROWS, handsOver: [1, 2], canDoWithout: true },
   // The interfaces go to several snapshots.
   classSums: { ...GIVES, canDoWithout: true },

@@ -68,7 +68,7 @@ export interface Suspect {
   /** By how much the holder and its own parts became larger; 0 if that is little. */
   readonly ownGrowth: number;
   /** From a root over the holder to an example. */
-  readonly chain: readonly ChainStep[];
+  readonly chain: readonly ChainLink[];
   /** Position of the holder in `chain`. */
   readonly holderStep: number;
   /** Names of other holders of the same new objects. */
@@ -130,7 +130,7 @@ export interface Grown {
 }
 
 /** The edge leads from the step before; both its fields are empty at the root. */
-export interface ChainStep {
+export interface ChainLink {
   readonly edgeType: string;
   readonly edgeName: string;
   readonly id: number;

@@ -205,7 +205,7 @@ export interface RedactedNames {
 }
 
 /** Whether ids mean the same objects in two snapshots, and how that was decided. */
-export interface Likeness {
+export interface ProcessMatch {
   readonly sameProcess: boolean;
   readonly why: string;
 }
@@ -243,12 +243,12 @@ export interface Calls {
   /** A sample of the ids, by which snapshots of one process are recognised. */
   identity: { args: []; result: DiffColumns };
   /** How the ids of other snapshots agree with those of this one, given their identities. */
-  likeness: { args: [readonly DiffColumns[]]; result: Likeness[] };
+  processMatch: { args: [readonly DiffColumns[]]; result: ProcessMatch[] };
   /** Suspects that are kept, as what another process is searched for. */
-  sought: { args: [of: ResultName]; result: DiffColumns };
+  expectedSuspects: { args: [of: ResultName]; result: DiffColumns };
   /** Asked of the latest snapshot of another process, with the columns of its earlier ones. It keeps what it finds. */
   verify: {
-    args: [of: ResultName, sought: DiffColumns, earlier: readonly DiffColumns[]];
+    args: [of: ResultName, expected: DiffColumns, earlier: readonly DiffColumns[]];
     result: Verification;
   };
   /** Asked of every earlier snapshot, with the interfaces of the latest. */

@@ -1,14 +1,14 @@
 //! The depth-first walk over essential edges: numbers the nodes, and notes what the edges between them say.
 //!
 //! Each edge is looked at once: an edge to a higher number lowers its target's semidominator there and then, an edge to a
-//! lower number is noted for later. That spares the lists of predecessors.
+//! lower number is kept for later. That spares the lists of predecessors.
 //!
 //! Essential are, of the edges that may hold their target, those that do not lead from outside of the page to what the
 //! page owns (docs/semantics.md §7). What it owns is whatever can be reached from its entries over any but weak edges. So the walk
 //! starts at the entries: all that it meets there is owned, and what is not walked to, because no essential edge leads to
 //! it, is found from the edges that were passed over. No walk of its own is needed for ownership.
 
-use super::noted::NotedEdges;
+use super::deferred_edges::DeferredEdges;
 use crate::blocks::STEPS;
 use crate::error::OutOfMemory;
 use crate::graph::Graph;
@@ -60,7 +60,7 @@ pub struct DepthFirst {
     /// The least number from which an edge goes up to each number.
     pub semi: Vec<u32>,
     /// Edges to lower numbers.
-    pub noted: NotedEdges,
+    pub deferred: DeferredEdges,
     path: Vec<Step>,
     /// The numbers up to this one are owned by the page.
     last_owned: u32,
@@ -86,7 +86,7 @@ impl DepthFirst {
             nodes: try_with_capacity(count)?,
             parent: try_with_capacity(count)?,
             semi: try_with_capacity(count)?,
-            noted: NotedEdges::default(),
+            deferred: DeferredEdges::default(),
             path: Vec::new(),
             last_owned: 0,
             is_root_owned: false,
@@ -251,7 +251,7 @@ impl DepthFirst {
             } else if to == 0 {
                 self.is_root_owned |= OWNED;
             } else if to != step.number {
-                self.noted.push(step.number, to)?;
+                self.deferred.push(step.number, to)?;
             }
         }
         self.push(step)?;

@@ -8,8 +8,8 @@
 //! depth-first number, and recurses nowhere, so that a list of a million links costs no stack. This is where a heap needs
 //! most memory, so arrays are given up or used again as soon as they have served.
 
+mod deferred_edges;
 mod depth_first;
-mod noted;
 mod semi_nca;
 mod walk;
 
@@ -63,9 +63,9 @@ impl DominatorSearch {
         if !walk.step(graph)?
             && let Some(walk) = self.walk.take()
         {
-            let DepthFirst { number, nodes, parent, semi, noted, .. } = *walk;
+            let DepthFirst { number, nodes, parent, semi, deferred, .. } = *walk;
             self.nodes = nodes;
-            self.semi_nca = SemiNca::new(parent, semi, noted, number.into())?;
+            self.semi_nca = SemiNca::new(parent, semi, deferred, number.into())?;
         }
         Ok(true)
     }

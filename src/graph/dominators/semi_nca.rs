@@ -3,7 +3,7 @@
 //! Numbers are processed from the highest down; a number that has been processed belongs to the forest, in which paths
 //! are compressed as they are asked for.
 
-use super::noted::{BLOCK, NotedEdges, SortedBlock};
+use super::deferred_edges::{BLOCK, DeferredEdges, SortedBlock};
 use crate::error::OutOfMemory;
 use crate::index::try_filled;
 
@@ -19,7 +19,7 @@ pub struct SemiNca {
     semi: Vec<u32>,
     /// The least semidominator on the path from each processed number up to (not including) its ancestor.
     label: Vec<u32>,
-    noted: NotedEdges,
+    deferred: DeferredEdges,
     /// Of the block that is being processed.
     sorted: SortedBlock,
     /// A number above each number: its parent, or farther up after compression.
@@ -30,7 +30,12 @@ pub struct SemiNca {
 
 impl SemiNca {
     /// Takes what the walk has found, and memory to work in: at least as many words as there are numbers.
-    pub fn new(parent: Vec<u32>, semi: Vec<u32>, noted: NotedEdges, mut memory: Vec<u32>) -> Result<Self, OutOfMemory> {
+    pub fn new(
+        parent: Vec<u32>,
+        semi: Vec<u32>,
+        deferred: DeferredEdges,
+        mut memory: Vec<u32>,
+    ) -> Result<Self, OutOfMemory> {
         memory.truncate(parent.len());
         memory.copy_from_slice(&parent);
         Ok(Self {
@@ -39,7 +44,7 @@ impl SemiNca {
             label: try_filled(parent.len(), 0)?,
             parent,
             semi,
-            noted,
+            deferred,
             sorted: SortedBlock::default(),
             ancestor: memory,
             path: Vec::new(),
@@ -66,7 +71,7 @@ impl SemiNca {
         let end = self.without_semidominator;
         let block = (end - 1) / BLOCK;
         let mut sorted = std::mem::take(&mut self.sorted);
-        sorted.fill(&self.noted.take_block(block))?;
+        sorted.fill(&self.deferred.take_block(block))?;
         let start = (block * BLOCK).max(1);
         for number in (start as u32..end as u32).rev() {
             let mut least = self.semi[number as usize];

@@ -1,15 +1,15 @@
 #![allow(clippy::unwrap_used)]
 use super::*;
 use crate::graph::testing::{Drawing, Edge, any_heap};
-use crate::graph::{Graph, Landmarks};
+use crate::graph::{Graph, WellKnownNames};
 use crate::index::Position;
 use crate::snapshot::{EdgeType, NodeType};
 use proptest::prelude::*;
 
 fn compute(heap: &Drawing) -> (Vec<usize>, Vec<u64>) {
     let snapshot = heap.snapshot();
-    let landmarks = Landmarks::find(&snapshot.strings).unwrap();
-    let order = DominatorOrder::compute(Graph { snapshot: &snapshot, landmarks: &landmarks }).unwrap();
+    let well_known = WellKnownNames::find(&snapshot.strings).unwrap();
+    let order = DominatorOrder::compute(Graph { snapshot: &snapshot, well_known: &well_known }).unwrap();
     let dominators = Dominators::new(&snapshot, &order).unwrap();
     let immediate = dominators.immediate.as_slice().iter().map(|node| node.index()).collect();
     (immediate, dominators.retained.as_slice().to_vec())

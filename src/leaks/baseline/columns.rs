@@ -2,11 +2,11 @@
 
 use super::outline::Outline;
 use super::process_match::ProcessSample;
-use crate::compare::wire::Wire;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::leaks::model::Model;
 use crate::leaks::model::kinds::Kind;
+use crate::transfer::Transfer;
 
 /// An earlier snapshot, as far as the latest has to know it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,7 +27,7 @@ impl BaseColumns {
     }
 }
 
-impl From<BaseColumns> for Wire {
+impl From<BaseColumns> for Transfer {
     fn from(BaseColumns { outline, sample }: BaseColumns) -> Self {
         let Outline { ids, fingerprints, kinds, sizes, spans, entries, links, by_id, extra_native_bytes } = outline;
         let kinds = kinds.into_iter().map(|kind| kind.0).collect();
@@ -38,9 +38,9 @@ impl From<BaseColumns> for Wire {
     }
 }
 
-impl From<Wire> for BaseColumns {
-    fn from(wire: Wire) -> Self {
-        let mut columns = wire.numbers.into_iter();
+impl From<Transfer> for BaseColumns {
+    fn from(transfer: Transfer) -> Self {
+        let mut columns = transfer.numbers.into_iter();
         let mut next = || columns.next().unwrap_or_default();
         let outline = Outline {
             ids: next(),

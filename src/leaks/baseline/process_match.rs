@@ -8,13 +8,13 @@
 //! This is the only rule: suspects, verify, Comparison, Timeline and the page all ask it.
 
 use super::fingerprint::fingerprint;
-use crate::compare::wire::Wire;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::try_with_capacity;
 use crate::leaks::thresholds::{LEAST_SHARED_IDS, MOST_CONTRADICTIONS, SAMPLED_IDS};
 use crate::snapshot::NodeType;
 use crate::sort;
+use crate::transfer::Transfer;
 
 /// A sample of a snapshot's ids, and what they name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -98,15 +98,15 @@ impl ProcessSample {
     }
 }
 
-impl From<ProcessSample> for Wire {
+impl From<ProcessSample> for Transfer {
     fn from(sample: ProcessSample) -> Self {
         Self { numbers: sample.into_columns().into(), bytes: Vec::new() }
     }
 }
 
-impl From<Wire> for ProcessSample {
-    fn from(wire: Wire) -> Self {
-        let mut columns = wire.numbers.into_iter();
+impl From<Transfer> for ProcessSample {
+    fn from(transfer: Transfer) -> Self {
+        let mut columns = transfer.numbers.into_iter();
         Self::from_columns(|| columns.next().unwrap_or_default())
     }
 }
@@ -126,7 +126,7 @@ mod tests {
             drawing.node(NodeType::OBJECT, &format!("{class}{}", number % 7), 8);
         }
         let sample = ProcessSample::of(&Heap::new(drawing.snapshot()).unwrap()).unwrap();
-        assert_eq!(ProcessSample::from(Wire::from(sample.clone())), sample);
+        assert_eq!(ProcessSample::from(Transfer::from(sample.clone())), sample);
         sample
     }
 

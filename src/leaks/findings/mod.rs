@@ -4,7 +4,7 @@
 mod suspect;
 
 pub use suspect::{
-    ChainStep, Composition, Confidence, Form, Grown, Holder, Kind, Level, NextStep, Place, Point, Reason, Suspect,
+    ChainLink, Composition, Confidence, Form, Grown, Holder, Kind, Level, NextStep, Place, Point, Reason, Suspect,
 };
 
 use super::baseline::{ProcessMatch, SameProcess};

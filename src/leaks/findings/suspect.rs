@@ -200,7 +200,7 @@ pub struct Point {
 
 /// One step of the chain.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ChainStep {
+pub struct ChainLink {
     /// Type of the edge from the step before; empty at the root.
     pub edge_type: &'static str,
     /// Name of the edge from the step before; empty at the root.
@@ -239,7 +239,7 @@ pub struct Suspect {
     /// What it consists of.
     pub grows: Composition,
     /// From a root to the holder and on to an example.
-    pub chain: Vec<ChainStep>,
+    pub chain: Vec<ChainLink>,
     /// Position of the holder in the chain.
     pub holder_step: usize,
     /// Names of properties and variables on the chain down to the holder; none where some are left out.

@@ -12,7 +12,7 @@
 
 use super::{Model, Visibility};
 use crate::error::OutOfMemory;
-use crate::graph::landmarks::Role;
+use crate::graph::well_known_names::Role;
 use crate::heap::Heap;
 use crate::index::{Column, EdgeIndex, NodeOrdinal, StringIndex};
 use crate::snapshot::EdgeType;
@@ -162,7 +162,7 @@ pub fn is_retaining(heap: &Heap, edge: EdgeIndex) -> bool {
     let edges = &heap.snapshot.edges;
     match edges.kind(edge) {
         EdgeType::Weak | EdgeType::Shortcut => false,
-        EdgeType::Property => heap.landmarks.role(StringIndex(edges.name_or_index(edge))) != Role::Proto,
+        EdgeType::Property => heap.well_known.role(StringIndex(edges.name_or_index(edge))) != Role::Proto,
         _ => true,
     }
 }

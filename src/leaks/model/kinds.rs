@@ -11,7 +11,7 @@ use std::hash::BuildHasherDefault;
 use super::names::is_text;
 use super::{Model, Visibility};
 use crate::error::OutOfMemory;
-use crate::graph::landmarks::Role;
+use crate::graph::well_known_names::Role;
 use crate::heap::Heap;
 use crate::index::{Column, NodeOrdinal, Position, StringIndex, try_filled};
 use crate::leaks::hash::{SEED, Spread, fold_bytes};
@@ -216,8 +216,8 @@ impl<'a> Namer<'a> {
             _ if is_text(self.heap, node) => Kind::TEXT,
             NodeType::CLOSURE => Kind::new(Family::Function, self.placed(node, name)),
             NodeType::OBJECT if self.model.is_scope(node) => self.scope(node),
-            NodeType::OBJECT if self.heap.landmarks.role(name) == Role::Object => self.plain(node),
-            NodeType::OBJECT if self.heap.landmarks.role(name) == Role::Array => Kind::ARRAY,
+            NodeType::OBJECT if self.heap.well_known.role(name) == Role::Object => self.plain(node),
+            NodeType::OBJECT if self.heap.well_known.role(name) == Role::Array => Kind::ARRAY,
             NodeType::OBJECT | NodeType::NATIVE => Kind::new(self.family(node), self.placed(node, name)),
             kind => Kind::new(Family::Basic, fold_bytes(SEED, &[kind.0])),
         }
@@ -278,7 +278,7 @@ impl<'a> Namer<'a> {
         let snapshot = &self.heap.snapshot;
         let (mut number, mut count) = (0u32, 0);
         for edge in snapshot.edges_of(node).filter(|&edge| snapshot.edges.kind(edge) == EdgeType::Property) {
-            let Some(name) = snapshot.edges.name(edge).filter(|&name| self.heap.landmarks.role(name) != Role::Proto)
+            let Some(name) = snapshot.edges.name(edge).filter(|&name| self.heap.well_known.role(name) != Role::Proto)
             else {
                 continue;
             };

@@ -30,7 +30,7 @@ pub fn is_detached(heap: &Heap, node: NodeOrdinal) -> bool {
 /// Whether a node is a plain object with so many links that they are entries and not fields.
 pub fn is_dictionary(heap: &Heap, node: NodeOrdinal) -> bool {
     heap.snapshot.nodes.edge_range(node).len() > MOST_LINKS_IN_NAME
-        && names::is_plain_object(&heap.snapshot, &heap.landmarks, node)
+        && names::is_plain_object(&heap.snapshot, &heap.well_known, node)
 }
 
 /// The name of a node's class; "Object" for dictionaries.

@@ -18,7 +18,7 @@
 
 use super::{Model, Visibility};
 use crate::error::OutOfMemory;
-use crate::graph::landmarks::Role;
+use crate::graph::well_known_names::Role;
 use crate::heap::Heap;
 use crate::index::{Column, EdgeIndex, NodeOrdinal};
 use crate::snapshot::EdgeType;
@@ -113,7 +113,7 @@ impl<'m> RetainingPaths<'m> {
 /// How much harder a path becomes to read by one link, without its target.
 fn link_weight(heap: &Heap, edge: EdgeIndex, from_group: bool) -> Option<u32> {
     let edges = &heap.snapshot.edges;
-    let has_role = |role| edges.name(edge).is_some_and(|name| heap.landmarks.role(name) == role);
+    let has_role = |role| edges.name(edge).is_some_and(|name| heap.well_known.role(name) == role);
     let of_link = match edges.kind(edge) {
         EdgeType::Weak => return None,
         EdgeType::Shortcut => return Some(LIGHTEST_LINK),

@@ -5,7 +5,7 @@ use std::collections::{HashMap, VecDeque};
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal};
 use crate::leaks::attribution::Attribution;
-use crate::leaks::findings::ChainStep;
+use crate::leaks::findings::ChainLink;
 use crate::leaks::model::names::Names;
 use crate::leaks::model::{Visibility, is_retaining};
 
@@ -95,7 +95,7 @@ impl SuspectPath {
 
     /// The steps as they are shown, and the position of the holder among them: where a few steps repeat, only the first
     /// and the last round are kept.
-    pub fn folded(&self, heap: &Heap, names: &Names<'_>) -> (Vec<ChainStep>, usize) {
+    pub fn folded(&self, heap: &Heap, names: &Names<'_>) -> (Vec<ChainLink>, usize) {
         let steps = self.steps.as_slice();
         let shown = |&step: &Step| shown_step(heap, names, step);
         let mut chain = Vec::new();
@@ -229,8 +229,8 @@ fn is_same_link(heap: &Heap, one: EdgeIndex, other: EdgeIndex) -> bool {
         && (edges.kind(one).is_numbered() || edges.name_or_index(one) == edges.name_or_index(other))
 }
 
-fn shown_step(heap: &Heap, names: &Names<'_>, (node, edge): Step) -> ChainStep {
-    ChainStep {
+fn shown_step(heap: &Heap, names: &Names<'_>, (node, edge): Step) -> ChainLink {
+    ChainLink {
         edge_type: edge.map_or("", |edge| heap.snapshot.edges.kind(edge).name()),
         edge_name: edge.map(|edge| names.namer().edge(edge)).unwrap_or_default(),
         id: heap.snapshot.nodes.id[node],

@@ -13,7 +13,7 @@ use crate::leaks::attribution::tallies::Key;
 use crate::leaks::detect::Held;
 use crate::leaks::detect::repetition::Repeats;
 use crate::leaks::findings::Kind as HolderKind;
-use crate::leaks::findings::{ChainStep, Confidence, Form, Holder, Level, NextStep, Place, Reason, Suspect};
+use crate::leaks::findings::{ChainLink, Confidence, Form, Holder, Level, NextStep, Place, Reason, Suspect};
 use crate::leaks::model::Model;
 use crate::leaks::model::kinds::{Kind, KindMap};
 use crate::leaks::model::names::{Names, append, class_name, is_accessor_cache, is_detached, is_dictionary, is_text};
@@ -259,7 +259,7 @@ fn location(
 }
 
 /// The names on the chain down to the holder; none where some are left out.
-fn reached_from(heap: &Heap, chain: &[ChainStep], holder_step: usize) -> Vec<Option<Name>> {
+fn reached_from(heap: &Heap, chain: &[ChainLink], holder_step: usize) -> Vec<Option<Name>> {
     let mut names: Vec<Option<Name>> = Vec::new();
     for (position, step) in chain.iter().enumerate().take(holder_step + 1).skip(1) {
         let is_key = chain.get(position - 1).is_some_and(|above| is_dictionary(heap, above.node));

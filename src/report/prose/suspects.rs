@@ -79,15 +79,15 @@ fn single(single: &Single) -> Sentence {
 }
 
 /// How far the ids of two snapshots agree.
-pub fn likeness(likeness: ProcessMatch) -> String {
-    let ProcessMatch { common, different, smaller } = likeness;
+pub fn process_match(process_match: ProcessMatch) -> String {
+    let ProcessMatch { common, different, smaller } = process_match;
     let [common, different, smaller] = [common, different, smaller].map(|count| format::count(count.into()));
     format!("{common} of {smaller} ids are in both; {different} of them name something else.")
 }
 
 /// How it was decided which snapshots are of one process.
 pub fn processes(findings: &Findings) -> String {
-    let said = likeness(findings.process_match);
+    let said = process_match(findings.process_match);
     match findings.apart {
         Some(position) => format!("Snapshot {position} is not of the process of the latest one: {said}"),
         None => said,

@@ -20,6 +20,7 @@ use super::header::Header;
 use crate::error::Problem;
 
 /// The most that a wasm memory gives: 4 GiB, the last 128 MiB of which could not be had when measured.
+#[cfg(any(test, target_arch = "wasm32"))]
 pub const WASM_MEMORY: u64 = 31 * (128 << 20);
 
 const PER_NODE: u64 = 18 + 24;
@@ -41,6 +42,10 @@ pub struct Budget {
 
 impl Budget {
     /// Refuses a snapshot that needs more.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::TooLarge`], with what it needs and what there is.
     pub fn check(self, header: &Header, nodes: u64, edges: u64) -> Result<(), Problem> {
         let needed = self.least_memory(header, nodes, edges);
         if needed > self.limit { Err(Problem::TooLargeForMemory { needed, limit: self.limit }) } else { Ok(()) }

@@ -1,13 +1,13 @@
 /** The chain of a suspect as readable links, from the root over the holder to an example of what it holds. */
-import type { ChainStep, Suspect } from '../../engine/findings';
-import { type ChainLink, linkEdge, ROOT } from '../text/retaining-path';
+import type { ChainLink, Suspect } from '../../engine/findings';
+import { type ShownLink, linkEdge, ROOT } from '../text/retaining-path';
 import { count } from '../text/format';
 import { closed } from '../text/object-text';
 
 /** Names that only say what the edge before them says, or nothing: plain objects and V8's own. */
 const SAYS_LITTLE = /^(Object$|Array$|\{|\(|system \/ )/;
 
-export function suspectLinks({ chain, holderStep }: Suspect): readonly ChainLink[] {
+export function suspectLinks({ chain, holderStep }: Suspect): readonly ShownLink[] {
   const links = chain.map((step, index) => ({
     id: step.id,
     text: index === chain.length - 1 && index > 0 ? `${linkText(step)} @${step.id}` : linkText(step),
@@ -17,7 +17,7 @@ export function suspectLinks({ chain, holderStep }: Suspect): readonly ChainLink
   return chain[1]?.name === ROOT ? links.slice(1) : links;
 }
 
-function linkText(step: ChainStep): string {
+function linkText(step: ChainLink): string {
   const { edgeType, edgeName, name, leftOut } = step;
   if (edgeType === '') return name || ROOT;
   const isRoot = edgeType === 'shortcut' || /^\(.*\)$/.test(name);

@@ -2,14 +2,14 @@
 import { useState } from 'preact/hooks';
 import { textToTake, type Write } from '../../app/export';
 import { CopyButton } from '../../widgets/copy-button';
-import { ARROW, type ChainLink } from '../text/retaining-path';
+import { ARROW, type ShownLink } from '../text/retaining-path';
 
 /** A chain with more links than this is folded. */
 const FOLD_ABOVE = 12;
 const SHOWN_AT_START = 4;
 const SHOWN_AT_END = 6;
 
-interface Props<Link extends ChainLink> {
+interface Props<Link extends ShownLink> {
   readonly title: string;
   readonly links: readonly Link[];
   /** From this link on, all are shown; if absent, the last ones. */
@@ -19,7 +19,7 @@ interface Props<Link extends ChainLink> {
   readonly toTake: Write;
 }
 
-export function Chain<Link extends ChainLink>({ title, links, shownFrom, onChoose, toTake }: Props<Link>) {
+export function Chain<Link extends ShownLink>({ title, links, shownFrom, onChoose, toTake }: Props<Link>) {
   const [unfolded, setUnfolded] = useState(false);
   if (links.length === 0) {
     return (
@@ -51,7 +51,7 @@ export function Chain<Link extends ChainLink>({ title, links, shownFrom, onChoos
   );
 }
 
-function Links<Link extends ChainLink>({ links, onChoose }: Pick<Props<Link>, 'links' | 'onChoose'>) {
+function Links<Link extends ShownLink>({ links, onChoose }: Pick<Props<Link>, 'links' | 'onChoose'>) {
   return (
     <>
       {links.map((link, index) => (

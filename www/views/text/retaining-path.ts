@@ -3,7 +3,7 @@ import type { NodeOrdinal, PathStep } from '../../engine/protocol';
 import { edgeText, objectText } from './object-text';
 
 /** A link of any chain. */
-export interface ChainLink {
+export interface ShownLink {
   readonly id: number;
   readonly text: string;
   /** Whether a suspect's chain is about this object. */
@@ -11,7 +11,7 @@ export interface ChainLink {
 }
 
 /** A link of a shortest chain. */
-export interface PathLink extends ChainLink {
+export interface PathLink extends ShownLink {
   readonly ordinal: NodeOrdinal;
 }
 
@@ -63,4 +63,4 @@ function tellsMore({ name, type, edgeName }: PathStep): boolean {
   return (type === 'object' || type === 'native') && name !== 'Object' && !/^(\{|system \/ )/.test(name);
 }
 
-export const chainText = (links: readonly ChainLink[]): string => links.map(({ text }) => text).join(ARROW);
+export const chainText = (links: readonly ShownLink[]): string => links.map(({ text }) => text).join(ARROW);

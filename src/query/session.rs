@@ -7,10 +7,10 @@ use std::collections::VecDeque;
 
 use super::classes::Sums;
 use super::edges::{self, Direction};
-use super::part::Part;
 use super::path::Depths;
 use super::redacted::{Redact, Redactor};
 use super::rows::{ClassRow, DiffRow, EdgeRow, ObjectRow, PathStep, TimelineRow};
+use super::subset::Subset;
 use super::{IdRange, Page, RowQuery, Sort, classes, objects};
 use crate::classes::names::Namer;
 use crate::compare::timeline::Timeline;
@@ -43,13 +43,13 @@ enum ListKey {
 
 /// A heap with the state of looking at it.
 #[derive(Debug)]
-pub struct View {
+pub struct Session {
     heap: Heap,
     comparison: Comparison,
     deleted: NodeSets,
     timeline: Timeline,
     /// The sums of the part of the objects that was asked for last.
-    part: Option<(IdRange, Part)>,
+    subset: Option<(IdRange, Subset)>,
     depths: Option<Depths>,
     /// Collected when rows are to leave the machine for the first time.
     own_names: OnceCell<OwnNames>,
@@ -57,8 +57,8 @@ pub struct View {
     lists: VecDeque<(ListKey, Order)>,
 }
 
-impl View {
-    /// A view of a heap without a comparison.
+impl Session {
+    /// A session of a heap without a comparison.
     pub fn new(heap: Heap) -> Self {
         let (comparison, deleted) = (Comparison::default(), NodeSets::default());
         let timeline = Timeline::default();
@@ -67,7 +67,7 @@ impl View {
             comparison,
             deleted,
             timeline,
-            part: None,
+            subset: None,
             depths: None,
             own_names: OnceCell::new(),
             lists: VecDeque::new(),
@@ -85,16 +85,24 @@ impl View {
     }
 
     /// Goes on with the next phase of the heap; when it is over, orders that may depend on it are forgotten.
+    ///
+    /// # Errors
+    ///
+    /// When memory for the phase's columns is not to be had; the phases before it stay computed.
     pub fn advance(&mut self, goal: Goal) -> Result<Option<(Phase, Progress)>, OutOfMemory> {
         let advanced = self.heap.advance(goal)?;
         if let Some((_, Progress::Done)) = advanced {
             self.lists.clear();
-            self.part = None;
+            self.subset = None;
         }
         Ok(advanced)
     }
 
     /// Computes all phases.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::advance`].
     pub fn complete(&mut self) -> Result<(), OutOfMemory> {
         while self.advance(Goal::RetainedSizes)?.is_some() {}
         Ok(())
@@ -112,11 +120,6 @@ impl View {
         self.deleted = deleted;
     }
 
-    /// The comparison that this heap is the current snapshot of.
-    pub fn comparison_data(&self) -> &Comparison {
-        &self.comparison
-    }
-
     /// Sets the timeline that this heap is the latest snapshot of.
     pub fn set_timeline(&mut self, timeline: Timeline) {
         self.timeline = timeline;
@@ -128,16 +131,20 @@ impl View {
     }
 
     /// A page of Summary.
+    ///
+    /// # Errors
+    ///
+    /// When memory for the sums of a subset is not to be had.
     pub fn summary(&mut self, query: &RowQuery) -> Result<Page<ClassRow>, OutOfMemory> {
         let Some(ids) = query.ids else {
             return Ok(self.as_wanted(query, classes::summary(&self.heap, Sums::of_all(&self.heap), query)));
         };
-        let part = match self.part.take().filter(|(of, _)| *of == ids) {
-            Some((_, part)) => part,
-            None => Part::new(&self.heap, ids)?,
+        let subset = match self.subset.take().filter(|(of, _)| *of == ids) {
+            Some((_, subset)) => subset,
+            None => Subset::new(&self.heap, ids)?,
         };
-        let (_, part) = self.part.insert((ids, part));
-        let page = classes::summary(&self.heap, Sums::of_part(part), query);
+        let (_, subset) = self.subset.insert((ids, subset));
+        let page = classes::summary(&self.heap, Sums::of_subset(subset), query);
         Ok(self.as_wanted(query, page))
     }
 
@@ -168,7 +175,7 @@ impl View {
             objects::order(heap, &nodes, query.sort)
         })?;
         let (total, from) = (list.len(), query.from.min(list.len()));
-        let mut namer = Namer::new(&heap.snapshot, &heap.landmarks);
+        let mut namer = Namer::new(&heap.snapshot, &heap.well_known);
         let mut rows = Vec::new();
         let window = list.window(from, query.count).iter();
         rows.try_extend(window.map(|&(_, _, node)| ObjectRow::named_by(&mut namer, heap, NodeOrdinal(node))))?;
@@ -207,7 +214,7 @@ impl View {
         let key = ListKey::Edges(direction, node, query.sort);
         let list = kept(lists, key, || edges::order(heap, node, direction, query.sort))?;
         let (total, from) = (list.len(), query.from.min(list.len()));
-        let mut namer = Namer::new(&heap.snapshot, &heap.landmarks);
+        let mut namer = Namer::new(&heap.snapshot, &heap.well_known);
         let mut rows = Vec::new();
         rows.try_extend(list.window(from, query.count).iter().filter_map(|&(_, _, position)| {
             let &edge = edges.get(position as usize)?;
@@ -253,6 +260,10 @@ impl View {
     }
 
     /// The shortest path from an object to the root. Needs retainers.
+    ///
+    /// # Errors
+    ///
+    /// When memory for the search is not to be had.
     pub fn path(&mut self, node: NodeOrdinal) -> Result<Vec<PathStep>, OutOfMemory> {
         if node.index() >= self.heap.snapshot.nodes.len() {
             return Ok(Vec::new());
@@ -261,7 +272,7 @@ impl View {
         let heap = &self.heap;
         let ends = edges.iter().map(|&edge| Direction::Retainers.node(heap, edge));
         let nodes = std::iter::once(node).chain(ends);
-        let mut namer = Namer::new(&heap.snapshot, &heap.landmarks);
+        let mut namer = Namer::new(&heap.snapshot, &heap.well_known);
         let mut steps = Vec::new();
         let through = edges.iter().copied().map(Some).chain([None]);
         steps.try_extend(nodes.zip(through).map(|(node, edge)| PathStep::new(heap, &mut namer, node, edge)))?;

@@ -1,7 +1,7 @@
-//! Edges to lower depth-first numbers, noted during the walk and needed, target by target, when it is over.
+//! Edges to lower depth-first numbers, met during the walk and needed, target by target, when it is over.
 //!
 //! They come in no order of their targets. Sorting them all, or chaining those of a target, would touch memory all over for each
-//! of them; so they are noted in one list per block of targets, and a block is sorted, inside the processor's cache, when
+//! of them; so they are kept in one list per block of targets, and a block is sorted, inside the processor's cache, when
 //! its turn comes. Lists are chunks, since a list that is copied to grow takes twice its memory for a while.
 
 use crate::error::OutOfMemory;
@@ -21,11 +21,11 @@ pub struct Chunk {
 
 /// Noted edges, by blocks of their targets.
 #[derive(Debug, Default)]
-pub struct NotedEdges {
+pub struct DeferredEdges {
     blocks: Vec<Vec<Chunk>>,
 }
 
-impl NotedEdges {
+impl DeferredEdges {
     /// Notes an edge between two numbers.
     #[inline]
     pub fn push(&mut self, from: u32, to: u32) -> Result<(), OutOfMemory> {
@@ -114,14 +114,14 @@ mod tests {
     proptest! {
         #[test]
         fn each_edge_is_found_at_its_target(edges in prop::collection::vec((any::<u32>(), 0..3 * BLOCK as u32), 0..3000)) {
-            let mut noted = NotedEdges::default();
+            let mut deferred = DeferredEdges::default();
             for &(from, to) in &edges {
-                noted.push(from, to).unwrap();
+                deferred.push(from, to).unwrap();
             }
             let mut sorted = SortedBlock::default();
             let mut found = Vec::new();
             for block in 0..3 {
-                sorted.fill(&noted.take_block(block)).unwrap();
+                sorted.fill(&deferred.take_block(block)).unwrap();
                 let targets = block as u32 * BLOCK as u32..(block as u32 + 1) * BLOCK as u32;
                 found.extend(targets.flat_map(|to| sorted.sources_of(to).iter().map(move |&from| (from, to)).collect::<Vec<_>>()));
             }

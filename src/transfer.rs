@@ -1,23 +1,20 @@
-//! The columns of a comparison as plain arrays, the form in which they are transferred between workers.
+//! Columns as plain arrays: the form in which the engine's values are transferred between workers.
 //!
-//! Text travels as one run of bytes with the lengths beside it. What arrives comes from the engine's own twin, but is
+//! Each value that travels turns itself into a [`Transfer`] and back, beside its own code. Text travels as one run of bytes with the lengths beside it. What arrives comes from the engine's own twin, but is
 //! still read with care: lists that do not fit together come out short, never out of bounds.
 
-use super::{BaseClasses, NodeSets};
-use crate::classes::{Interface, Interfaces};
-use crate::index::NodeOrdinal;
 use crate::text::{JsStr, JsString};
 
 /// Columns of numbers and of bytes, in a fixed order per kind of message.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wire {
+pub struct Transfer {
     /// Columns of numbers.
     pub numbers: Vec<Vec<u32>>,
     /// Text.
     pub bytes: Vec<u8>,
 }
 
-impl Wire {
+impl Transfer {
     /// All columns in one run of bytes, little endian: their number, then each with its length before it, then the text.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = (self.numbers.len() as u32).to_le_bytes().to_vec();
@@ -59,7 +56,7 @@ impl Wire {
     }
 }
 
-/// Takes the columns of a [`Wire`] apart, in order.
+/// Takes the columns of a [`Transfer`] apart, in order.
 #[derive(Debug)]
 pub struct Unpack {
     numbers: std::vec::IntoIter<Vec<u32>>,
@@ -69,8 +66,8 @@ pub struct Unpack {
 
 impl Unpack {
     /// Begins with the first column.
-    pub fn new(wire: Wire) -> Self {
-        Self { numbers: wire.numbers.into_iter(), bytes: wire.bytes, at: 0 }
+    pub fn new(transfer: Transfer) -> Self {
+        Self { numbers: transfer.numbers.into_iter(), bytes: transfer.bytes, at: 0 }
     }
 
     /// The next column; empty if there is none.
@@ -89,67 +86,5 @@ impl Unpack {
         let bytes = self.bytes.get(self.at..end).unwrap_or_default();
         self.at = end;
         JsStr::new(bytes).into()
-    }
-}
-
-impl From<BaseClasses> for Wire {
-    fn from(classes: BaseClasses) -> Self {
-        let mut wire = Self::default();
-        wire.push_texts(classes.keys.iter());
-        wire.push_texts(classes.names.iter());
-        let ordinals = classes.ordinals.into_iter().map(|node| node.0).collect();
-        wire.numbers.extend([classes.starts, classes.ids, classes.sizes, ordinals]);
-        wire
-    }
-}
-
-impl From<Wire> for BaseClasses {
-    fn from(wire: Wire) -> Self {
-        let mut unpack = Unpack::new(wire);
-        Self {
-            keys: unpack.texts(),
-            names: unpack.texts(),
-            starts: unpack.numbers(),
-            ids: unpack.numbers(),
-            sizes: unpack.numbers(),
-            ordinals: unpack.numbers().into_iter().map(NodeOrdinal).collect(),
-        }
-    }
-}
-
-impl From<NodeSets> for Wire {
-    fn from(sets: NodeSets) -> Self {
-        let nodes = sets.nodes.into_iter().map(|node| node.0).collect();
-        Self { numbers: vec![sets.starts, nodes], bytes: Vec::new() }
-    }
-}
-
-impl From<Wire> for NodeSets {
-    fn from(wire: Wire) -> Self {
-        let mut unpack = Unpack::new(wire);
-        Self { starts: unpack.numbers(), nodes: unpack.numbers().into_iter().map(NodeOrdinal).collect() }
-    }
-}
-
-impl From<&Interfaces> for Wire {
-    fn from(interfaces: &Interfaces) -> Self {
-        let mut wire = Self::default();
-        wire.push_texts(interfaces.iter().map(|interface| &interface.name));
-        wire.numbers.push(interfaces.iter().map(|interface| interface.properties.len() as u32).collect());
-        wire.push_texts(interfaces.iter().flat_map(|interface| &interface.properties));
-        wire
-    }
-}
-
-impl From<Wire> for Interfaces {
-    fn from(wire: Wire) -> Self {
-        let mut unpack = Unpack::new(wire);
-        let names = unpack.texts();
-        let counts = unpack.numbers();
-        let mut properties = unpack.texts().into_iter();
-        let with_counts = names.into_iter().zip(counts);
-        with_counts
-            .map(|(name, count)| Interface { name, properties: properties.by_ref().take(count as usize).collect() })
-            .collect()
     }
 }

@@ -1,6 +1,6 @@
 //! Summary of a part of the objects: those with certain ids (docs/semantics.md §14).
 //!
-//! Counts and sizes are those of the part. An object of the part is left out of its class's retained size if another one
+//! Counts and sizes are those of the subset. An object of the part is left out of its class's retained size if another one
 //! of that class and of the part dominates it; that one's retained size is taken whole, as in the reference.
 
 use super::IdRange;
@@ -13,7 +13,7 @@ use crate::index::{ClassId, Column, NodeOrdinal};
 
 /// The sums of a part of the objects; what is not computed of the heap is absent.
 #[derive(Debug, Default)]
-pub struct Part {
+pub struct Subset {
     /// Counts and shallow sizes.
     pub aggregates: Aggregates,
     /// The least distance of each class.
@@ -22,11 +22,11 @@ pub struct Part {
     pub retained: Option<Column<ClassId, u64>>,
 }
 
-impl Part {
+impl Subset {
     /// The part of a heap's objects whose ids are in a range.
     pub fn new(heap: &Heap, range: IdRange) -> Result<Self, OutOfMemory> {
         let ids = &heap.snapshot.nodes.id;
-        let aggregates = Aggregates::of_part(&heap.snapshot, &heap.classes, |node| range.has(ids[node]))?;
+        let aggregates = Aggregates::of_subset(&heap.snapshot, &heap.classes, |node| range.has(ids[node]))?;
         Ok(Self { aggregates, distances: least_distances(heap, range)?, retained: retained_sizes(heap, range)? })
     }
 }

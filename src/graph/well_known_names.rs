@@ -70,14 +70,14 @@ pub struct Ephemeron {
 
 /// The roles of all strings of a file.
 #[derive(Debug, Default)]
-pub struct Landmarks {
+pub struct WellKnownNames {
     roles: Column<StringIndex, Role>,
     /// By ascending string.
     ephemerons: Vec<(StringIndex, Ephemeron)>,
     pairs: usize,
 }
 
-impl Landmarks {
+impl WellKnownNames {
     /// Looks at every string once.
     pub fn find(strings: &StringTable) -> Result<Self, OutOfMemory> {
         let mut roles = Column::default();
@@ -191,11 +191,11 @@ mod tests {
         let mut add = |text: &str| strings.add(JsStr::new(text.as_bytes())).unwrap();
         let part = " / part of key (K @7) -> value (V @9) pair in WeakMap (table @5)";
         let (from_table, from_key, object) = (add(&format!("3{part}")), add(&format!("40{part}")), add("Object"));
-        let landmarks = Landmarks::find(&strings).unwrap();
-        assert_eq!(landmarks.role(from_table), Role::Ephemeron);
-        assert_eq!(landmarks.ephemeron(from_table), landmarks.ephemeron(from_key));
-        assert_eq!(landmarks.role(object), Role::Object);
-        assert_eq!(landmarks.pair_count(), 1);
-        assert_eq!(landmarks.role(StringIndex(99)), Role::Plain);
+        let well_known = WellKnownNames::find(&strings).unwrap();
+        assert_eq!(well_known.role(from_table), Role::Ephemeron);
+        assert_eq!(well_known.ephemeron(from_table), well_known.ephemeron(from_key));
+        assert_eq!(well_known.role(object), Role::Object);
+        assert_eq!(well_known.pair_count(), 1);
+        assert_eq!(well_known.role(StringIndex(99)), Role::Plain);
     }
 }
