@@ -50,6 +50,7 @@ pub mod leaks;
 mod query;
 mod redaction;
 pub mod report;
+mod runtime_names;
 mod snapshot;
 mod sort;
 mod text;

@@ -13,6 +13,7 @@ use super::names::is_plain_object;
 use crate::error::OutOfMemory;
 use crate::graph::WellKnownNames;
 use crate::index::{ClassId, Column, LocationId, NodeOrdinal, Position, StringIndex, try_filled};
+use crate::runtime_names::blink;
 use crate::snapshot::{NodeType, Snapshot};
 use crate::text::{JsStr, JsString};
 
@@ -139,7 +140,7 @@ impl MadeNames {
         let text = snapshot.strings.get(name);
         let search_from = match text.as_bytes() {
             [b'<', ..] => 0,
-            bytes if bytes.starts_with(b"Detached <") => 10,
+            bytes if blink::is_detached_element(bytes) => 10,
             _ => return Ok(name),
         };
         if let Some(&known) = self.by_markup.get(&name) {

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 
 use crate::error::OutOfMemory;
 use crate::index::{Column, LocationId, NodeOrdinal, StringIndex};
+use crate::runtime_names::{node, v8};
 use crate::snapshot::{EdgeType, Location, NodeType, Snapshot};
 use crate::text::JsStr;
 
@@ -99,66 +100,14 @@ fn script_name(snapshot: &Snapshot, function: NodeOrdinal) -> Option<StringIndex
 }
 
 fn is_inner_name(name: JsStr<'_>) -> bool {
-    name.is_empty() || name.starts_with("system / ")
+    name.is_empty() || v8::is_system(name.as_bytes())
 }
-
-/// Addresses that only runtimes give to their own scripts.
-const RUNTIME_SCHEMES: [&str; 7] =
-    ["node:", "internal/", "ext:", "deno:", "bun:", "cloudflare-internal:", "extensions::"];
-
-/// Until Node.js 14, its public modules had bare names.
-const NODE_MODULES: [&str; 44] = [
-    "assert",
-    "async_hooks",
-    "buffer",
-    "child_process",
-    "cluster",
-    "console",
-    "constants",
-    "crypto",
-    "dgram",
-    "diagnostics_channel",
-    "dns",
-    "domain",
-    "events",
-    "fs",
-    "http",
-    "http2",
-    "https",
-    "inspector",
-    "module",
-    "net",
-    "os",
-    "path",
-    "perf_hooks",
-    "process",
-    "punycode",
-    "querystring",
-    "readline",
-    "repl",
-    "stream",
-    "string_decoder",
-    "sys",
-    "timers",
-    "tls",
-    "trace_events",
-    "tty",
-    "url",
-    "util",
-    "v8",
-    "vm",
-    "wasi",
-    "worker_threads",
-    "zlib",
-    "bootstrap_node",
-    "native_module",
-];
 
 impl<'a> CodeOwner<'a> {
     /// Whose code stands in a file of this name.
     pub fn of(file: JsStr<'a>) -> Self {
         let bytes = file.as_bytes();
-        if RUNTIME_SCHEMES.iter().any(|scheme| file.starts_with(scheme)) || is_bare_node_module(bytes) {
+        if node::is_own_script(bytes) {
             return Self::Runtime;
         }
         match package(bytes) {
@@ -166,12 +115,6 @@ impl<'a> CodeOwner<'a> {
             None => Self::Program,
         }
     }
-}
-
-fn is_bare_node_module(name: &[u8]) -> bool {
-    let Some(stem) = name.strip_suffix(b".js") else { return false };
-    let is_bare = !stem.iter().any(|byte| matches!(byte, b'/' | b'\\' | b':'));
-    is_bare && (stem.starts_with(b"_") || NODE_MODULES.iter().any(|module| module.as_bytes() == stem))
 }
 
 /// `name` or `@scope/name` after the last `node_modules` folder of a path.

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use crate::error::OutOfMemory;
 use crate::index::{Column, NodeOrdinal, Position, StringIndex, try_filled};
+use crate::runtime_names::v8;
 use crate::snapshot::{EdgeType, NodeType, Snapshot};
 use crate::text::{JsStr, JsString};
 
@@ -16,8 +17,6 @@ pub const UNKNOWN: u8 = 0;
 pub const ATTACHED: u8 = 1;
 /// Cut off from its document.
 pub const DETACHED: u8 = 2;
-
-const PREFIX: &str = "Detached ";
 
 /// Whether a node is a DOM node cut off from its document.
 pub fn is_detached_dom(snapshot: &Snapshot, node: NodeOrdinal) -> bool {
@@ -56,7 +55,7 @@ pub fn propagate(snapshot: &mut Snapshot) -> Result<(), OutOfMemory> {
 fn seed_from_names(snapshot: &mut Snapshot) -> Result<(), OutOfMemory> {
     let mut states = Column::filled(snapshot.nodes.len(), UNKNOWN)?;
     for node in snapshot.nodes.kind.positions() {
-        if snapshot.nodes.kind[node] == NodeType::NATIVE && snapshot.raw_name(node).starts_with(PREFIX) {
+        if snapshot.nodes.kind[node] == NodeType::NATIVE && snapshot.raw_name(node).starts_with(v8::DETACHED) {
             states[node] = DETACHED;
         }
     }
@@ -104,7 +103,7 @@ impl Walk {
         if let Some(&renamed) = self.renamed.get(&name) {
             return Ok(renamed);
         }
-        let mut text = JsString::from(PREFIX);
+        let mut text = JsString::from(v8::DETACHED);
         text.push(JsStr::new(snapshot.strings.get(name).as_bytes()));
         let renamed = snapshot.strings.add(text.as_js_str())?;
         self.renamed.insert(name, renamed);

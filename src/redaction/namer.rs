@@ -5,6 +5,7 @@ use crate::classes::names;
 use crate::graph::well_known_names::Role;
 use crate::heap::Heap;
 use crate::index::{ClassId, EdgeIndex, NodeOrdinal};
+use crate::runtime_names::{blink, v8};
 use crate::snapshot::{EdgeType, NodeType};
 use crate::text::{JsStr, JsString};
 
@@ -153,18 +154,15 @@ impl<'a> Namer<'a> {
     fn pieces(self, text: JsStr<'_>, type_name: &str, is_own: impl Fn(usize, &[u8]) -> bool) -> Name {
         let mut name = Name::default();
         let bytes = text.as_bytes();
-        let rest = match bytes.strip_prefix(b"Detached ") {
-            Some(rest) => {
-                name.push_own("Detached ");
-                rest
-            }
-            None => bytes,
-        };
-        if rest.starts_with(b"<") {
+        let rest = v8::without_detached(bytes);
+        if rest.len() < bytes.len() {
+            name.push_own(v8::DETACHED);
+        }
+        if blink::is_element(rest) {
             name.push(markup(rest));
             return name;
         }
-        let is_system = rest.starts_with(b"system / ");
+        let is_system = v8::is_system(rest);
         for (position, piece) in split(rest).enumerate() {
             if position > 0 {
                 name.push_own(" / ");

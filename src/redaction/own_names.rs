@@ -15,6 +15,7 @@ use std::collections::HashSet;
 use super::well_known;
 use crate::heap::Heap;
 use crate::index::{NodeOrdinal, StringIndex};
+use crate::runtime_names::v8;
 use crate::snapshot::{EdgeType, NodeType};
 use crate::text::JsStr;
 
@@ -46,21 +47,10 @@ impl Marks {
         let mut marks = Self::default();
         for (index, text) in heap.snapshot.strings.iter() {
             match text.as_bytes() {
-                b"system / BytecodeArray" => marks.bytecode = Some(index),
-                b"system / ScopeInfo"
-                | b"(context local names)"
-                | b"system / FunctionTemplateInfo"
-                | b"system / AccessorInfo" => marks.holders.push(index),
-                b""
-                | b"(constant pool)"
-                | b"(constant elements)"
-                | b"system / ObjectBoilerplateDescription"
-                | b"system / ArrayBoilerplateDescription"
-                | b"system / FixedArray" => marks.pools.push(index),
-                b"name_or_scope_info" => _ = marks.edges.insert(index.0),
-                bytes if bytes.ends_with(b"_string") || bytes.ends_with(b"_symbol") => {
-                    marks.edges.insert(index.0);
-                }
+                v8::BYTECODE => marks.bytecode = Some(index),
+                name if v8::holds_names_of_code(name) => marks.holders.push(index),
+                name if v8::is_array_of_constants(name) => marks.pools.push(index),
+                edge if v8::leads_to_name_of_code(edge) => _ = marks.edges.insert(index.0),
                 _ => {}
             }
         }

@@ -7,6 +7,7 @@ use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::{NodeOrdinal, Position, try_filled};
 use crate::leaks::hash::{SEED, fold_bytes};
+use crate::runtime_names::v8;
 
 /// Bytes of a name that count, besides its length; texts can be long.
 const MOST_BYTES: usize = 64;
@@ -46,7 +47,7 @@ pub fn fingerprint(heap: &Heap, node: NodeOrdinal) -> u32 {
 
 fn of_name(name: &[u8]) -> u32 {
     // Detachedness changes in an object's life and must not make another object of it.
-    let name = name.strip_prefix(b"Detached ").unwrap_or(name);
+    let name = v8::without_detached(name);
     fold_bytes(SEED ^ name.len() as u32, name.get(..MOST_BYTES).unwrap_or(name))
 }
 

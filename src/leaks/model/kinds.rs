@@ -15,6 +15,7 @@ use crate::graph::well_known_names::Role;
 use crate::heap::Heap;
 use crate::index::{Column, NodeOrdinal, Position, StringIndex, try_filled};
 use crate::leaks::hash::{SEED, Spread, fold_bytes};
+use crate::runtime_names::{blink, node, v8};
 use crate::snapshot::{EdgeType, NodeType};
 
 /// A plain object with more properties than this is used as a dictionary: their names are data.
@@ -225,8 +226,7 @@ impl<'a> Namer<'a> {
 
     fn family(&self, node: NodeOrdinal) -> Family {
         let name = self.heap.snapshot.raw_name(node).as_bytes();
-        let starts = |start: &[u8]| name.starts_with(start);
-        if starts(b"global") || starts(b"Window") || starts(b"system / NativeContext") {
+        if node::is_global(name) || blink::is_window(name) || name.starts_with(v8::NATIVE_CONTEXT) {
             Family::Global
         } else if matches!(name, b"Map" | b"Set") {
             Family::Table
@@ -294,7 +294,7 @@ impl<'a> Namer<'a> {
 
 /// A name without what is not of its class: attributes of an element, whether it is detached, the address of a page.
 fn class_of(name: &[u8]) -> &[u8] {
-    let name = name.strip_prefix(b"Detached ").unwrap_or(name);
-    let end = if name.starts_with(b"<") { memchr::memchr(b' ', name) } else { None };
+    let name = v8::without_detached(name);
+    let end = if blink::is_element(name) { memchr::memchr(b' ', name) } else { None };
     name.get(..end.unwrap_or(name.len())).unwrap_or(name)
 }

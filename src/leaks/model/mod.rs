@@ -18,9 +18,7 @@ pub use visibility::Visibility;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::{Column, NodeOrdinal};
-
-/// No node: the owner of what belongs to code.
-pub const NOBODY: NodeOrdinal = NodeOrdinal(u32::MAX);
+use crate::runtime_names::v8;
 
 /// A heap with what its nodes are to a person.
 #[derive(Debug)]
@@ -62,6 +60,6 @@ impl<'h> Model<'h> {
 
     /// Whether a node holds the variables of a function.
     pub fn is_scope(&self, node: NodeOrdinal) -> bool {
-        self.heap.snapshot.raw_name(node).starts_with("system / Context")
+        self.heap.snapshot.raw_name(node).starts_with(v8::CONTEXT)
     }
 }

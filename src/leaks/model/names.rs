@@ -6,6 +6,7 @@ use crate::graph::detachedness;
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal};
 use crate::redaction::{KEY, Name, Namer, OwnNames};
+use crate::runtime_names::{blink, node, v8};
 use crate::snapshot::{EdgeType, NodeType};
 use crate::text::JsString;
 
@@ -24,7 +25,7 @@ pub fn is_text(heap: &Heap, node: NodeOrdinal) -> bool {
 
 /// Whether a node is an element that was taken out of its page.
 pub fn is_detached(heap: &Heap, node: NodeOrdinal) -> bool {
-    detachedness::is_detached_dom(&heap.snapshot, node) || heap.snapshot.raw_name(node).starts_with("Detached ")
+    detachedness::is_detached_dom(&heap.snapshot, node) || heap.snapshot.raw_name(node).starts_with(v8::DETACHED)
 }
 
 /// Whether a node is a plain object with so many links that they are entries and not fields.
@@ -140,10 +141,10 @@ impl<'m> Names<'m> {
     /// What a program calls its global object, if a node is one.
     fn global(&self, node: NodeOrdinal) -> Option<Name> {
         let class = class_name(self.model.heap, node);
-        let is = |start: &str| class.as_js_str().starts_with(start);
-        if is("Window") {
+        let class = class.as_js_str().as_bytes();
+        if blink::is_window(class) {
             Some(Name::own("window"))
-        } else if is("global") {
+        } else if node::is_global(class) {
             Some(Name::own("global"))
         } else {
             None

@@ -4,11 +4,14 @@
 //! asks "who holds this" wants the Map. So every node has an *owner*: itself if a program can see it, its nearest visible
 //! dominator if it is internal, nobody if it belongs to compiled code and its data.
 
-use super::NOBODY;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::{Column, NodeOrdinal, Position, try_filled};
+use crate::runtime_names::{blink, v8};
 use crate::snapshot::NodeType;
+
+/// No node: the owner of what belongs to code.
+pub const NOBODY: NodeOrdinal = NodeOrdinal(u32::MAX);
 
 /// What a node is to a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,44 +66,9 @@ pub fn of_nodes(heap: &Heap) -> Result<Column<NodeOrdinal, Visibility>, OutOfMem
 
 impl NodeName {
     fn of(name: &[u8]) -> Self {
-        // Not WeakCell: what is registered for finalization hangs there.
-        const CODE: [&[u8]; 30] = [
-            b"system / Map",
-            b"system / Feedback",
-            b"system / AllocationSite",
-            b"system / ScopeInfo",
-            b"system / Prototype",
-            b"system / SharedFunctionInfo",
-            b"system / TransitionArray",
-            b"system / DescriptorArray",
-            b"system / Script",
-            b"system / Bytecode",
-            b"system / Uncompiled",
-            b"system / AccessorInfo",
-            b"system / ClosureFeedback",
-            b"system / LoadHandler",
-            b"system / StoreHandler",
-            b"system / EnumCache",
-            b"system / PropertyCell",
-            b"system / FunctionTemplate",
-            b"system / ObjectTemplate",
-            b"system / CallHandlerInfo",
-            b"system / SourceTextModule",
-            b"system / Cell",
-            b"system / ArrayBoilerplate",
-            b"system / ObjectBoilerplate",
-            b"system / RegExpBoilerplate",
-            b"system / ClassBoilerplate",
-            b"system / InterpreterData",
-            b"system / DependentCode",
-            b"(code",
-            b"(map",
-        ];
-        // The browser's inner objects have C++ names.
-        let is_internal = || name.starts_with(b"system / ") || memchr::memmem::find(name, b"::").is_some();
-        if CODE.iter().any(|start| name.starts_with(start)) {
+        if v8::is_code_data(name) {
             Self::Code
-        } else if is_internal() {
+        } else if v8::is_system(name) || blink::is_cpp_class(name) {
             Self::Internal
         } else {
             Self::Plain

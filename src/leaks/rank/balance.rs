@@ -1,6 +1,6 @@
 //! Whose growth it all is: parts that add up to the growth of the heap.
 
-use super::Ranking;
+use super::ranking::Ranking;
 use crate::leaks::attribution::Attribution;
 use crate::leaks::detect::{Detected, Takers};
 use crate::leaks::findings::{Balance, BalanceKind, BalancePart, Single};

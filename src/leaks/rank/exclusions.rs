@@ -8,6 +8,7 @@ use crate::leaks::detect::repetition::{Gained, Repeats};
 use crate::leaks::findings::Exclusion;
 use crate::leaks::model::kinds::{Family, Kind, KindSet};
 use crate::leaks::thresholds::{FEW_OLD, LEAST_ALONG, LEAST_DISTINCT, MANY, MANY_FUNCTIONS, is_share};
+use crate::runtime_names::{blink, node};
 
 /// What two snapshots cannot tell from a leak, and is none more often than not; of more than two, [`super::trend`] tells.
 pub fn of_two(attribution: &Attribution<'_>, held: &Held, name: impl Fn(Kind) -> Option<String>) -> Option<Exclusion> {
@@ -24,9 +25,6 @@ pub fn of_two(attribution: &Attribution<'_>, held: &Held, name: impl Fn(Kind) ->
     }
 }
 
-/// What the module loaders of V8 and Node keep for each file that is loaded.
-const MODULES: [&str; 6] = ["Module", "BuiltinModule", "ModuleWrap", "ModuleJob", "ModuleJobSync", "SourceTextModule"];
-
 /// Functions of a program that is being loaded have hardly any code in common; unless as many things of a kind came with
 /// them, for each of which code was made.
 fn is_loading(held: &Held, name: impl Fn(Kind) -> Option<String>) -> bool {
@@ -39,7 +37,7 @@ fn is_loading(held: &Held, name: impl Fn(Kind) -> Option<String>) -> bool {
     let all: i64 = functions().map(|gained| gained.tally.net()).sum();
     let distinct = functions().count() as i64;
     let of_others = things(|family| matches!(family, Family::Instance | Family::Plain)).filter(|gained| {
-        gained.repeats.is_some() && !name(gained.key.kind()).is_some_and(|name| MODULES.contains(&name.as_str()))
+        gained.repeats.is_some() && !name(gained.key.kind()).is_some_and(|name| node::is_of_module_loader(&name))
     });
     let most = of_others.map(|gained| gained.tally.net()).max().unwrap_or(0);
     all >= MANY_FUNCTIONS && is_share(distinct, all, LEAST_DISTINCT) && !is_share(most, all, LEAST_ALONG)
@@ -106,23 +104,10 @@ fn is_bounded(pair: &Pair<'_>, held: &Held) -> bool {
     has_room && !is_larger && now > before + before / 2 + 16
 }
 
-/// Entries of performance that the runtime records by itself, in buffers of at most 250.
-const RECORDED: [&str; 8] = [
-    "LayoutShift",
-    "PerformanceResourceTiming",
-    "PerformanceEventTiming",
-    "LargestContentfulPaint",
-    "PerformanceLongTaskTiming",
-    "PerformanceElementTiming",
-    "PerformanceLongAnimationFrameTiming",
-    "TaskAttributionTiming",
-];
-const MOST_RECORDED: i64 = 250;
-
-/// Whether what was put in are such entries; `name` gives the class of an example of a kind.
+/// Whether what was put in are entries that a browser records by itself; `name` gives the class of an example of a kind.
 pub fn is_runtime_buffer(held: &Held, name: impl Fn(Kind) -> Option<String>) -> bool {
     held.gain.repeating().any(|gained| {
-        gained.tally.net() <= MOST_RECORDED
-            && name(gained.key.kind()).is_some_and(|name| RECORDED.contains(&name.as_str()))
+        gained.tally.net() <= blink::MOST_PERFORMANCE_ENTRIES
+            && name(gained.key.kind()).is_some_and(|name| blink::is_performance_entry(&name))
     })
 }

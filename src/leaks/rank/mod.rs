@@ -1,55 +1,24 @@
 //! How it went on, what is no suspect, and the order in which the rest is shown.
 //!
-//! The fifth stage. `trend` looks at more than two snapshots, `exclusions` sets aside what is none of the program's leaks,
-//! `suspect` says of the rest, with `composition` and `retaining_path`, what a person wants to know, and `balance` whose
-//! growth it all is. No sentence is made here: `report` has the words.
+//! The fifth stage. `ranking` puts everything in its place: `trend` looks at more than two snapshots, `exclusions` sets
+//! aside what is none of the program's leaks. `suspect` says of the rest, with `composition` and `retaining_path`, what a
+//! person wants to know, and `balance` whose growth it all is. No sentence is made here: `report` has the words.
 
 mod balance;
 mod composition;
 mod exclusions;
+mod ranking;
 mod retaining_path;
 mod suspect;
 mod trend;
 
-pub use trend::{Count, Counts, Trend};
-
 use self::composition::Taken;
+use self::ranking::{Ranking, Series};
 use crate::error::OutOfMemory;
-use crate::leaks::attribution::tallies::Key;
-use crate::leaks::attribution::{Attribution, Side};
-use crate::leaks::baseline::Outline;
+use crate::leaks::attribution::Attribution;
 use crate::leaks::detect::{Detected, Held};
-use crate::leaks::findings::{Exclusion, Findings, Point, SetAside};
-use crate::leaks::model::kinds::{Family, Kind, KindMap};
+use crate::leaks::findings::{Findings, SetAside};
 use crate::leaks::model::names::Names;
-use crate::leaks::thresholds::{LEAST_SHARE_OF_FIRST, MANY, MOST_SUSPECTS};
-
-/// What repeats and is a suspect, and how it came about.
-#[derive(Debug)]
-pub struct Ranked {
-    /// What and who.
-    pub held: Held,
-    /// How it grew over the snapshots.
-    pub trend: Trend,
-    /// What each kind amounted to in each snapshot.
-    pub counts: Vec<KindMap<Count>>,
-    /// One figure per snapshot.
-    pub points: Vec<Point>,
-}
-
-/// Everything that was found, in its place.
-#[derive(Debug, Default)]
-pub struct Ranking {
-    /// The first is the most likely.
-    pub ranked: Vec<Ranked>,
-    /// With the reason of each.
-    pub excluded: Vec<(Held, Exclusion)>,
-    /// What is too small beside the first.
-    pub small: Vec<Held>,
-}
-
-/// The earlier snapshots of a series, the oldest first; nothing where ids mean something else than in the latest.
-pub type Series<'a> = [Option<&'a Outline>];
 
 /// Follows everything that repeats through the series, puts it in its place, and says what is known of it. `is_matched`
 /// says whether ids tell which objects are the same.
@@ -65,7 +34,7 @@ pub fn rank(
     least: i64,
 ) -> Result<(), OutOfMemory> {
     let names = Names::of(attribution.model);
-    let ranking = ranking(attribution, detected, series, is_matched, least)?;
+    let ranking = Ranking::of(attribution, detected, series, is_matched, least)?;
     let excluded = ranking.excluded.iter().map(|(held, _)| held);
     let shown: Vec<&Held> = ranking.ranked.iter().map(|ranked| &ranked.held).chain(excluded).collect();
     let taken = Taken::of_all(attribution, detected, &shown);
@@ -77,132 +46,4 @@ pub fn rank(
     }
     findings.balance = balance::of(attribution, &names, detected, &ranking, least);
     Ok(())
-}
-
-fn ranking(
-    attribution: &Attribution<'_>,
-    detected: &Detected,
-    series: &Series<'_>,
-    is_matched: bool,
-    least: i64,
-) -> Result<Ranking, OutOfMemory> {
-    let pair = &attribution.pair;
-    let counts = counts(attribution, &detected.held, series, is_matched)?;
-    let examples = examples(attribution, &detected.held);
-    let name = |kind: Kind| {
-        let node = *attribution.nodes.get(*examples.get(&kind)?)?;
-        Some(attribution.model.heap.snapshot.raw_name(node).to_lossy().into_owned())
-    };
-    let more = if is_matched { KindMap::default() } else { more_of_kinds(&pair.earlier, &pair.later) };
-    let mut ranking = Ranking::default();
-    for (number, held) in detected.held.iter().enumerate() {
-        let trend = trend::of(number, held, &counts, least);
-        let of_this: Vec<KindMap<Count>> =
-            counts.iter().map(|counts| counts.get(number).cloned().unwrap_or_default()).collect();
-        let points = points(attribution, held, series, &of_this, is_matched);
-        let why = match trend {
-            _ if !is_matched && has_moved(held, &more) => Some(Exclusion::Moved),
-            _ if exclusions::is_runtime_buffer(held, name) => Some(Exclusion::PerformanceEntries),
-            // What one process does not have at all is what the other is asked about.
-            Trend::OneStep => exclusions::of_two(attribution, held, name)
-                .filter(|why| is_matched || matches!(why, Exclusion::Loading)),
-            Trend::EveryStep => None,
-            Trend::Stopped => Some(Exclusion::Stopped(points.clone())),
-            Trend::Emptied => Some(Exclusion::Emptied(points.clone())),
-        };
-        match why {
-            Some(why) => ranking.excluded.push((held.clone(), why)),
-            None => ranking.ranked.push(Ranked { held: held.clone(), trend, counts: of_this, points }),
-        }
-    }
-    ranking.cut();
-    Ok(ranking)
-}
-
-impl Ranking {
-    /// Keeps what is worth a reader's time.
-    fn cut(&mut self) {
-        let bytes = |ranked: &Ranked| ranked.held.gain.bytes;
-        let most = self.ranked.first().map_or(0, bytes);
-        let worth = self.ranked.iter().take_while(|ranked| bytes(ranked) * LEAST_SHARE_OF_FIRST >= most).count();
-        let small = self.ranked.split_off(worth.min(MOST_SUSPECTS));
-        self.small.extend(small.into_iter().map(|ranked| ranked.held));
-    }
-}
-
-/// What the kinds of everything that repeats amounted to, in each snapshot that can be asked.
-fn counts(
-    attribution: &Attribution<'_>,
-    held: &[Held],
-    series: &Series<'_>,
-    is_matched: bool,
-) -> Result<Vec<Counts>, OutOfMemory> {
-    let pair = &attribution.pair;
-    let ids = &pair.later.outline.ids;
-    let id_of = |position: usize| ids.get(position).copied().unwrap_or(0);
-    let of_side = |side: &Side<'_>| {
-        if is_matched { trend::counts(side, held, id_of) } else { Ok(trend::counts_of_all(side, held)) }
-    };
-    let mut counts = vec![of_side(&pair.earlier)?];
-    for between in series.iter().flatten().skip(1) {
-        counts.push(of_side(&Side::of(between)?)?);
-    }
-    counts.push(of_side(&pair.later)?);
-    Ok(counts)
-}
-
-/// One figure per snapshot: the holder's; where a root holds or ids do not match, the number of things.
-fn points(
-    attribution: &Attribution<'_>,
-    held: &Held,
-    series: &Series<'_>,
-    counts: &[KindMap<Count>],
-    is_matched: bool,
-) -> Vec<Point> {
-    let later = attribution.pair.later.outline;
-    let lead = held.gain.lead().map(|lead| (lead.key.kind(), matches!(lead.key, Key::Things(_))));
-    let by_number = !held.populations.is_empty() || !is_matched;
-    let id = later.ids.get(held.named()).copied().unwrap_or(0);
-    let mut counts = counts.iter();
-    let mut point = |outline: Option<&Outline>| {
-        let Some(outline) = outline else { return Point::default() };
-        let of_kind = counts.next().and_then(|counts| counts.get(&lead?.0)).copied().unwrap_or_default();
-        let entries = lead.filter(|&(_, are_things)| are_things).map(|_| of_kind.count.max(0) as u32);
-        let position = outline.find(id).filter(|_| !by_number);
-        let of_holder = position.and_then(|position| outline.entries.get(position)).copied();
-        Point { entries: entries.or(of_holder), retained_size: position.map(|position| outline.retained(position)) }
-    };
-    let mut points: Vec<Point> = series.iter().map(|outline| point(*outline)).collect();
-    points.push(point(Some(later)));
-    points
-}
-
-/// An example of each kind that a class names.
-fn examples(attribution: &Attribution<'_>, held: &[Held]) -> KindMap<usize> {
-    let of_all = held.iter().flat_map(|held| held.gain.kinds.iter().map(|gained| gained.key.kind()));
-    let named = of_all.filter(|kind| matches!(kind.family(), Family::Native | Family::Instance));
-    let mut examples: KindMap<usize> = named.map(|kind| (kind, 0)).collect();
-    for (position, kind) in attribution.pair.later.outline.kinds.iter().enumerate() {
-        if let Some(example) = examples.get_mut(kind).filter(|example| **example == 0) {
-            *example = position;
-        }
-    }
-    examples
-}
-
-/// How many more there are of each kind in all.
-fn more_of_kinds(earlier: &Side<'_>, later: &Side<'_>) -> KindMap<Count> {
-    let mut more: KindMap<Count> = KindMap::default();
-    for (side, sign) in [(later, 1), (earlier, -1)] {
-        for &kind in &side.outline.kinds {
-            more.entry(kind).or_default().count += sign;
-        }
-    }
-    more
-}
-
-/// Of a kind of which there are not more, nothing can have grown.
-fn has_moved(held: &Held, more: &KindMap<Count>) -> bool {
-    let are_more = |kind: Kind| more.get(&kind).is_some_and(|more| more.count >= MANY);
-    !held.gain.repeating().any(|gained| matches!(gained.key, Key::InPlace(_)) || are_more(gained.key.kind()))
 }

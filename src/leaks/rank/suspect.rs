@@ -1,8 +1,8 @@
 //! One suspect with everything that is said of it: its kind, how sure it is, its name, its place and its path.
 
-use super::Ranked;
 use super::composition::Taken;
 use super::exclusions;
+use super::ranking::Ranked;
 use super::retaining_path::SuspectPath;
 use super::trend::{Count, Trend};
 use crate::classes::{CodeOwner, SourcePlace};
@@ -19,6 +19,7 @@ use crate::leaks::model::kinds::{Kind, KindMap};
 use crate::leaks::model::names::{Names, append, class_name, is_accessor_cache, is_detached, is_dictionary, is_text};
 use crate::leaks::thresholds::MUCH_REPLACEMENT;
 use crate::redaction::{self, KEY, Name};
+use crate::runtime_names::{node, v8};
 use crate::snapshot::{EdgeType, NodeType};
 
 /// Names in "It is reached from", at most.
@@ -175,7 +176,7 @@ fn kind_of_content(
     let label = name.text().as_js_str().to_lossy().into_owned();
     if example.is_some_and(|node| is_detached(model.heap, node)) {
         Some(HolderKind::DetachedDom)
-    } else if ["Timeout", "Immediate", "TimersList"].contains(&of_entry.as_str()) || of_holder == "TimersList" {
+    } else if node::is_timer(&of_entry) || of_holder == "TimersList" {
         Some(HolderKind::Timers)
     } else if of_entry.contains("Promise") && held.is_list || of_holder == "Promise" {
         Some(HolderKind::Promises)
@@ -263,7 +264,7 @@ fn reached_from(heap: &Heap, chain: &[ChainLink], holder_step: usize) -> Vec<Opt
     let mut names: Vec<Option<Name>> = Vec::new();
     for (position, step) in chain.iter().enumerate().take(holder_step + 1).skip(1) {
         let is_key = chain.get(position - 1).is_some_and(|above| is_dictionary(heap, above.node));
-        let is_root = step.edge_type == "shortcut" && !step.name.text().as_js_str().starts_with("system / ");
+        let is_root = step.edge_type == "shortcut" && !v8::is_system(step.name.text().as_js_str().as_bytes());
         match step.edge_type {
             _ if is_root => names.push(Some(step.name.clone())),
             "property" if is_accessor_cache(&step.edge_name) => names.push(Some(step.name.clone())),

@@ -8,28 +8,9 @@ use petgraph::graphmap::DiGraphMap;
 /// Modules, each with those that it uses.
 pub type Uses = BTreeMap<String, BTreeSet<String>>;
 
-/// Rooms in which circles are still to be opened. This list may only become shorter.
-const STILL_IN_CIRCLES: &[&str] = &["src/leaks"];
-
-/// One complaint for each circle in a crate, and one for each room that is listed and has none.
+/// One complaint for each circle in a crate.
 pub fn complaints(folder: &str, uses: &Uses) -> Vec<String> {
-    against(STILL_IN_CIRCLES, folder, uses)
-}
-
-fn against(listed: &[&str], folder: &str, uses: &Uses) -> Vec<String> {
-    let (known, new): (Vec<_>, Vec<_>) = circles(uses)
-        .into_iter()
-        .partition(|circle| circle.iter().all(|module| listed.contains(&room_of(folder, module).as_str())));
-    let new = new.iter().map(|circle| format!("{folder}: a circle of imports{}", arrows(circle, uses)));
-    let of_this_crate = listed.iter().filter(|room| room.starts_with(&format!("{folder}/")));
-    let open = of_this_crate.filter(|room| !known.iter().flatten().any(|module| **room == room_of(folder, module)));
-    let open =
-        open.map(|room| format!("{room}: has no circles any more; take it from the list in xtask/src/tidy/circles.rs"));
-    new.chain(open).collect()
-}
-
-fn room_of(folder: &str, module: &str) -> String {
-    format!("{folder}/{}", module.split('/').next().unwrap_or_default())
+    circles(uses).iter().map(|circle| format!("{folder}: a circle of imports{}", arrows(circle, uses))).collect()
 }
 
 /// Who uses whom in a circle, a line each.
@@ -71,15 +52,6 @@ mod tests {
     #[test]
     fn says_who_uses_whom() {
         let circle = uses(&[("a", &["b", "c"]), ("b", &["a"])]);
-        assert_eq!(against(&[], "src", &circle), ["src: a circle of imports\n    a uses b\n    b uses a"]);
-    }
-
-    #[test]
-    fn the_list_of_rooms_shrinks() {
-        let circle = uses(&[("a/x", &["a/y"]), ("a/y", &["a/x"])]);
-        assert!(against(&["src/a", "other/b"], "src", &circle).is_empty());
-        assert_eq!(against(&["src/a"], "src", &uses(&[("a/x", &["a/y"])])).len(), 1);
-        assert_eq!(against(&["src/a", "src/b"], "src", &circle).len(), 1);
-        assert_eq!(against(&["src/a"], "src", &uses(&[("a/x", &["b"]), ("b", &["a/x"])])).len(), 2, "another room");
+        assert_eq!(complaints("src", &circle), ["src: a circle of imports\n    a uses b\n    b uses a"]);
     }
 }

@@ -6,7 +6,8 @@ use super::modules::Modules;
 /// From the first to the last. The modules of one entry may use each other, as far as that makes no circle. The room of
 /// a module is the longest entry with which its name begins.
 const ROOMS: &[&[&str]] = &[
-    &["blocks", "error", "index", "sort", "text"],
+    &["blocks", "error", "index", "sort", "text", "transfer"],
+    &["runtime_names"],
     &["snapshot"],
     &["graph"],
     &["classes"],
@@ -14,6 +15,14 @@ const ROOMS: &[&[&str]] = &[
     &["redaction"],
     &["compare"],
     &["query"],
+    &["leaks/hash", "leaks/thresholds"],
+    &["leaks/model"],
+    &["leaks/baseline"],
+    &["leaks/findings"],
+    &["leaks/attribution"],
+    &["leaks/detect"],
+    &["leaks/rank"],
+    &["leaks/pipeline", "leaks/verify"],
     &["leaks"],
     &["report"],
     &["wasm"],

@@ -1,0 +1,41 @@
+//! Names that a browser gives to its own objects.
+
+/// Whether a name is that of a C++ class: a program cannot see such an object.
+pub fn is_cpp_class(name: &[u8]) -> bool {
+    memchr::memmem::find(name, b"::").is_some()
+}
+
+/// Whether a name is that of an element of a page, as `<div class="row">`, attributes included.
+pub fn is_element(name: &[u8]) -> bool {
+    name.starts_with(b"<")
+}
+
+/// The same of an element that is not in its document any more.
+pub fn is_detached_element(name: &[u8]) -> bool {
+    name.starts_with(b"Detached <")
+}
+
+/// Whether a name is that of a page's global object, which is followed by its address.
+pub fn is_window(name: &[u8]) -> bool {
+    name.starts_with(b"Window")
+}
+
+/// Entries of performance that the browser records by itself.
+const PERFORMANCE_ENTRIES: [&str; 8] = [
+    "LayoutShift",
+    "PerformanceResourceTiming",
+    "PerformanceEventTiming",
+    "LargestContentfulPaint",
+    "PerformanceLongTaskTiming",
+    "PerformanceElementTiming",
+    "PerformanceLongAnimationFrameTiming",
+    "TaskAttributionTiming",
+];
+
+/// The most entries that one of the buffers holds.
+pub const MOST_PERFORMANCE_ENTRIES: i64 = 250;
+
+/// Whether a class is that of entries which the browser records by itself, up to [`MOST_PERFORMANCE_ENTRIES`].
+pub fn is_performance_entry(class: &str) -> bool {
+    PERFORMANCE_ENTRIES.contains(&class)
+}

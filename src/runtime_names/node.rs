@@ -1,0 +1,82 @@
+//! Names that Node.js gives, and the other runtimes of servers.
+
+/// Addresses that only runtimes give to their own scripts.
+const OWN_SCHEMES: [&str; 7] = ["node:", "internal/", "ext:", "deno:", "bun:", "cloudflare-internal:", "extensions::"];
+
+/// Until Node.js 14, its public modules had bare names.
+const PUBLIC_MODULES: [&str; 44] = [
+    "assert",
+    "async_hooks",
+    "buffer",
+    "child_process",
+    "cluster",
+    "console",
+    "constants",
+    "crypto",
+    "dgram",
+    "diagnostics_channel",
+    "dns",
+    "domain",
+    "events",
+    "fs",
+    "http",
+    "http2",
+    "https",
+    "inspector",
+    "module",
+    "net",
+    "os",
+    "path",
+    "perf_hooks",
+    "process",
+    "punycode",
+    "querystring",
+    "readline",
+    "repl",
+    "stream",
+    "string_decoder",
+    "sys",
+    "timers",
+    "tls",
+    "trace_events",
+    "tty",
+    "url",
+    "util",
+    "v8",
+    "vm",
+    "wasi",
+    "worker_threads",
+    "zlib",
+    "bootstrap_node",
+    "native_module",
+];
+
+/// Whether a script of this name is a runtime's own.
+pub fn is_own_script(file: &[u8]) -> bool {
+    OWN_SCHEMES.iter().any(|scheme| file.starts_with(scheme.as_bytes())) || is_bare_module(file)
+}
+
+fn is_bare_module(name: &[u8]) -> bool {
+    let Some(stem) = name.strip_suffix(b".js") else { return false };
+    let is_bare = !stem.iter().any(|byte| matches!(byte, b'/' | b'\\' | b':'));
+    is_bare && (stem.starts_with(b"_") || PUBLIC_MODULES.iter().any(|module| module.as_bytes() == stem))
+}
+
+/// What the module loaders of V8 and Node.js keep for each file that is loaded.
+const OF_MODULES: [&str; 6] =
+    ["Module", "BuiltinModule", "ModuleWrap", "ModuleJob", "ModuleJobSync", "SourceTextModule"];
+
+/// Whether things of this class are kept for each file that is loaded.
+pub fn is_of_module_loader(class: &str) -> bool {
+    OF_MODULES.contains(&class)
+}
+
+/// Whether this is what a timer is made of.
+pub fn is_timer(class: &str) -> bool {
+    matches!(class, "Timeout" | "Immediate" | "TimersList")
+}
+
+/// Whether a name is that of the global object.
+pub fn is_global(name: &[u8]) -> bool {
+    name.starts_with(b"global")
+}

@@ -1,0 +1,115 @@
+//! Names that V8 gives.
+
+/// Stands before the class of whatever V8 has for itself.
+const SYSTEM: &[u8] = b"system / ";
+
+/// Stands before the name of a node of a page that is not in its document any more.
+pub const DETACHED: &str = "Detached ";
+
+/// The variables of a function that outlive its call.
+pub const CONTEXT: &str = "system / Context";
+
+/// The globals of a page or of a `vm` context.
+pub const NATIVE_CONTEXT: &[u8] = b"system / NativeContext";
+
+/// Compiled code, to which a constant pool belongs.
+pub const BYTECODE: &[u8] = b"system / BytecodeArray";
+
+/// Whether a name is that of something V8 has for itself.
+pub fn is_system(name: &[u8]) -> bool {
+    name.starts_with(SYSTEM)
+}
+
+/// Whether a name is that of a [`CONTEXT`].
+pub fn is_context(name: &[u8]) -> bool {
+    name.starts_with(CONTEXT.as_bytes())
+}
+
+/// A name without [`DETACHED`].
+pub fn without_detached(name: &[u8]) -> &[u8] {
+    name.strip_prefix(DETACHED.as_bytes()).unwrap_or(name)
+}
+
+/// Whether a hidden, array or native node of this name is compiled code, a shape of objects, or data of these.
+pub fn is_code_data(name: &[u8]) -> bool {
+    // Not WeakCell: what is registered for finalization hangs there.
+    const CODE: [&[u8]; 30] = [
+        b"system / Map",
+        b"system / Feedback",
+        b"system / AllocationSite",
+        b"system / ScopeInfo",
+        b"system / Prototype",
+        b"system / SharedFunctionInfo",
+        b"system / TransitionArray",
+        b"system / DescriptorArray",
+        b"system / Script",
+        b"system / Bytecode",
+        b"system / Uncompiled",
+        b"system / AccessorInfo",
+        b"system / ClosureFeedback",
+        b"system / LoadHandler",
+        b"system / StoreHandler",
+        b"system / EnumCache",
+        b"system / PropertyCell",
+        b"system / FunctionTemplate",
+        b"system / ObjectTemplate",
+        b"system / CallHandlerInfo",
+        b"system / SourceTextModule",
+        b"system / Cell",
+        b"system / ArrayBoilerplate",
+        b"system / ObjectBoilerplate",
+        b"system / RegExpBoilerplate",
+        b"system / ClassBoilerplate",
+        b"system / InterpreterData",
+        b"system / DependentCode",
+        b"(code",
+        b"(map",
+    ];
+    CODE.iter().any(|start| name.starts_with(start))
+}
+
+/// Whether every string that a node of this name refers to is a name of the code's.
+pub fn holds_names_of_code(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"system / ScopeInfo" | b"(context local names)" | b"system / FunctionTemplateInfo" | b"system / AccessorInfo"
+    )
+}
+
+/// Whether constant pools are made of arrays of this name, in one version of V8 or another.
+pub fn is_array_of_constants(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"" | b"(constant pool)"
+            | b"(constant elements)"
+            | b"system / ObjectBoilerplateDescription"
+            | b"system / ArrayBoilerplateDescription"
+            | b"system / FixedArray"
+    )
+}
+
+/// Whether an edge of this name leads to a name of the code's, wherever it starts.
+pub fn leads_to_name_of_code(edge: &[u8]) -> bool {
+    edge == b"name_or_scope_info" || edge.ends_with(b"_string") || edge.ends_with(b"_symbol")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_code_and_what_is_not() {
+        for name in ["system / Map", "system / FeedbackVector", "(code deopt data)", "(map descriptors)"] {
+            assert!(is_code_data(name.as_bytes()), "{name}");
+        }
+        for name in ["system / Context", "system / WeakCell", "Map", "(object elements)"] {
+            assert!(!is_code_data(name.as_bytes()), "{name}");
+        }
+    }
+
+    #[test]
+    fn detached_is_a_prefix() {
+        assert_eq!(without_detached(b"Detached <div>"), b"<div>");
+        assert_eq!(without_detached(b"Detachedness"), b"Detachedness");
+    }
+}

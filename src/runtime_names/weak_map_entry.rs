@@ -1,0 +1,66 @@
+//! The names of a WeakMap's entries. V8 writes an entry as two internal edges, one from the table and one from the key, and
+//! tells only by their names that they belong together.
+
+use crate::text::JsStr;
+
+/// The part that both edges of a WeakMap entry share, and the table's id, if a name has that form:
+/// digits, ` / part of key (… @7) -> value (… @9) pair in WeakMap (table @5)`.
+pub fn parse(name: JsStr<'_>) -> Option<(JsStr<'_>, u64)> {
+    let bytes = name.as_bytes();
+    let (&first, &last) = (bytes.first()?, bytes.last()?);
+    if last != b')' || !first.is_ascii_digit() {
+        return None;
+    }
+    let shared = after_digits(bytes)?;
+    let rest = shared.strip_prefix(b" / part of key (")?;
+    let (rest, table_id) = before_digits(rest.strip_suffix(b")")?)?;
+    let (rest, _) = before_digits(rest.strip_suffix(b") pair in WeakMap (table @")?)?;
+    let key_and_value = rest.strip_suffix(b" @")?;
+    let separator = b") -> value (";
+    let is_key_end =
+        |at: usize| key_and_value.get(..at).and_then(before_digits).is_some_and(|(key, _)| key.ends_with(b" @"));
+    let splits = memchr::memmem::find_iter(key_and_value, separator).any(is_key_end);
+    // What a regular expression's dot does not match.
+    let is_break = |mark: &&str| memchr::memmem::find(key_and_value, mark.as_bytes()).is_some();
+    let one_line = !["\n", "\r", "\u{2028}", "\u{2029}"].iter().any(is_break);
+    (splits && one_line).then_some((JsStr::new(shared), table_id))
+}
+
+fn after_digits(bytes: &[u8]) -> Option<&[u8]> {
+    let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    bytes.get(digits..).filter(|_| digits > 0)
+}
+
+/// What stands before the digits at the end, and their value.
+fn before_digits(bytes: &[u8]) -> Option<(&[u8], u64)> {
+    let digits = bytes.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+    let (rest, number) = bytes.split_at(bytes.len() - digits);
+    JsStr::new(number).leading_integer().map(|value| (rest, value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(text: &str) -> Option<(String, u64)> {
+        parse(JsStr::new(text.as_bytes())).map(|(shared, table)| (shared.to_string(), table))
+    }
+
+    #[test]
+    fn the_form_of_a_weakmap_entry() {
+        let shared = " / part of key (Object @7) -> value (a) -> value (b @1 @9) pair in WeakMap (table @5)";
+        assert_eq!(parsed(&format!("12{shared}")), Some((shared.to_owned(), 5)));
+        for wrong in [
+            shared.to_owned(),
+            format!("12{shared} "),
+            "1 / part of key (Object 7) -> value (b @9) pair in WeakMap (table @5)".to_owned(),
+            "1 / part of key (Object @7) -> value (b @) pair in WeakMap (table @5)".to_owned(),
+            "1 / part of key (Object @7) -> value (b\n @9) pair in WeakMap (table @5)".to_owned(),
+            "1 / part of key (Object\u{2028} @7) -> value (b @9) pair in WeakMap (table @5)".to_owned(),
+            "1)".to_owned(),
+            String::new(),
+        ] {
+            assert_eq!(parsed(&wrong), None, "{wrong}");
+        }
+    }
+}
