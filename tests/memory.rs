@@ -39,7 +39,7 @@ fn estimate_and_peak(plain: &[u8]) -> (u64, u64) {
     let plain_bytes = plain.len() as u64;
     let mut input = Input::new(plain_bytes);
     plain.chunks(1 << 16).for_each(|chunk| input.push(chunk).unwrap());
-    let header = input.reader().unwrap().header().unwrap();
+    let header = input.sink().unwrap().v8().unwrap().header().unwrap();
     let budget = Budget { limit: u64::MAX, plain_bytes: Some(plain_bytes) };
     let estimate = budget.least_memory(header, header.node_count, header.edge_count);
     Heap::new(input.finish().unwrap()).unwrap().complete().unwrap();

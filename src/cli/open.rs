@@ -108,7 +108,7 @@ fn read(source: &mut impl Read, size: Option<u64>, file: &Path, progress: &mut P
             }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) => {
-                let position = input.reader().map_or(bytes_read, |reader| reader.position());
+                let position = input.position().unwrap_or(bytes_read);
                 let problem = Problem::Io(error.to_string());
                 return Err(Failure::read(file, &ReadError { problem, section: input.section(), position }));
             }

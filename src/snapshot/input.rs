@@ -1,28 +1,27 @@
-//! A file as it is stored → unpacked bytes → the reader of its format.
+//! A file as it is stored → unpacked bytes → what takes them, the reader of its format for one.
 //!
 //! Waits for the few bytes that tell the packing, then hands on what comes.
 
 use super::Snapshot;
+use super::format::FormatReader;
 use super::packing::{GzipInput, Packing, ZstdInput};
-use super::v8::Reader;
-use super::v8::budget::Budget;
-use crate::error::{ReadError, Section};
+use super::sink::Sink;
+use crate::error::{Problem, ReadError, Section};
 
-/// Takes the bytes of a file, packed or not, in chunks of any size.
+/// Takes the bytes of a file, packed or not, in chunks of any size, and hands them unpacked to a sink.
 #[derive(Debug)]
-pub struct Input {
-    source: Source,
+pub struct Input<S: Sink = FormatReader> {
+    source: Source<S>,
     stored_bytes: u64,
-    memory_limit: Option<u64>,
 }
 
 #[derive(Debug)]
-enum Source {
+enum Source<S: Sink> {
     /// Too few bytes so far to tell.
-    Unknown(Vec<u8>),
-    Plain(Box<Reader>),
-    Gzip(Box<GzipInput>),
-    Zstd(Box<ZstdInput>),
+    Unknown(Vec<u8>, Option<S>),
+    Plain(S),
+    Gzip(Box<GzipInput<S>>),
+    Zstd(Box<ZstdInput<S>>),
     /// A chunk was refused; nothing more can come of the file.
     Failed(ReadError),
 }
@@ -30,12 +29,28 @@ enum Source {
 impl Input {
     /// Input for a file of `stored_bytes` as it is stored.
     pub fn new(stored_bytes: u64) -> Self {
-        Self { source: Source::Unknown(Vec::new()), stored_bytes, memory_limit: None }
+        Self::into_sink(stored_bytes, FormatReader::new(None))
     }
 
     /// The same, refusing a snapshot that needs more than `memory_limit` bytes as soon as its header has been read.
     pub fn with_memory_limit(stored_bytes: u64, memory_limit: u64) -> Self {
-        Self { memory_limit: Some(memory_limit), ..Self::new(stored_bytes) }
+        Self::into_sink(stored_bytes, FormatReader::new(Some(memory_limit)))
+    }
+
+    /// The snapshot, after the last byte.
+    ///
+    /// # Errors
+    ///
+    /// When the file is cut off, or its sections do not fit each other.
+    pub fn finish(self) -> Result<Snapshot, ReadError> {
+        self.finish_sink()?.finish()
+    }
+}
+
+impl<S: Sink> Input<S> {
+    /// Input for a file of `stored_bytes` whose unpacked bytes go to `sink`.
+    pub fn into_sink(stored_bytes: u64, sink: S) -> Self {
+        Self { source: Source::Unknown(Vec::new(), Some(sink)), stored_bytes }
     }
 
     /// Takes the next bytes of the file as it is stored.
@@ -44,68 +59,78 @@ impl Input {
     ///
     /// When the file is no snapshot, is damaged, or needs more memory than there is; from then on always the same error.
     pub fn push(&mut self, bytes: &[u8]) -> Result<(), ReadError> {
-        let result = match &mut self.source {
-            Source::Unknown(head) => {
-                head.extend_from_slice(bytes);
-                if head.len() < Packing::HEAD_LENGTH {
-                    return Ok(());
-                }
-                let head = std::mem::take(head);
-                self.start(&head);
-                return self.push(&head);
+        if let Source::Unknown(head, _) = &mut self.source {
+            head.extend_from_slice(bytes);
+            if head.len() < Packing::HEAD_LENGTH {
+                return Ok(());
             }
-            Source::Plain(reader) => reader.push(bytes),
-            Source::Gzip(decoder) => decoder.push(bytes),
-            Source::Zstd(decoder) => decoder.push(bytes),
-            Source::Failed(error) => return Err(error.clone()),
-        };
-        result.inspect_err(|error| self.source = Source::Failed(error.clone()))
+            return self.start();
+        }
+        self.hand_on(bytes)
     }
 
-    /// The snapshot, after the last byte.
+    /// The sink, after the last byte.
     ///
     /// # Errors
     ///
-    /// When the file is cut off, or its sections do not fit each other.
-    pub fn finish(mut self) -> Result<Snapshot, ReadError> {
-        if let Source::Unknown(head) = &mut self.source {
-            let head = std::mem::take(head);
-            self.start(&head);
-            self.push(&head)?;
-        }
+    /// When the packing is cut off, or a chunk was refused.
+    pub fn finish_sink(mut self) -> Result<S, ReadError> {
+        self.start()?;
         match self.source {
-            Source::Gzip(decoder) => decoder.finish()?.finish(),
-            Source::Zstd(decoder) => decoder.finish()?.finish(),
-            Source::Plain(reader) => reader.finish(),
+            Source::Gzip(decoder) => decoder.finish(),
+            Source::Zstd(decoder) => decoder.finish(),
+            Source::Plain(sink) => Ok(sink),
             Source::Failed(error) => Err(error),
-            Source::Unknown(_) => Reader::new(0).finish(),
+            Source::Unknown(..) => {
+                let problem = Problem::Truncated { expected: "a file" };
+                Err(ReadError { problem, section: Section::File, position: 0 })
+            }
         }
     }
 
     /// The section being read.
     pub fn section(&self) -> Section {
-        self.reader().map_or(Section::File, Reader::section)
+        self.sink().map_or(Section::File, Sink::section)
     }
 
-    /// The reader behind the packing, once the packing is known.
-    pub fn reader(&self) -> Option<&Reader> {
+    /// How many unpacked bytes have been read, once the packing is known.
+    pub fn position(&self) -> Option<u64> {
+        self.sink().map(Sink::position)
+    }
+
+    /// The sink behind the packing, once the packing is known.
+    pub fn sink(&self) -> Option<&S> {
         match &self.source {
-            Source::Plain(reader) => Some(reader),
-            Source::Gzip(decoder) => Some(decoder.reader()),
-            Source::Zstd(decoder) => Some(decoder.reader()),
-            Source::Unknown(_) | Source::Failed(_) => None,
+            Source::Plain(sink) => Some(sink),
+            Source::Gzip(decoder) => decoder.sink(),
+            Source::Zstd(decoder) => Some(decoder.sink()),
+            Source::Unknown(..) | Source::Failed(_) => None,
         }
     }
 
-    fn start(&mut self, head: &[u8]) {
-        let packing = Packing::of(head);
-        let plain_bytes = (packing == Packing::None).then_some(self.stored_bytes);
-        let budget = self.memory_limit.map(|limit| Budget { limit, plain_bytes });
-        let reader = Reader::new(self.stored_bytes.saturating_mul(packing.most_expansion())).within(budget);
-        self.source = match packing {
-            Packing::None => Source::Plain(Box::new(reader)),
-            Packing::Gzip => Source::Gzip(Box::new(GzipInput::new(reader))),
-            Packing::Zstd => Source::Zstd(Box::new(ZstdInput::new(reader))),
+    fn hand_on(&mut self, bytes: &[u8]) -> Result<(), ReadError> {
+        let result = match &mut self.source {
+            Source::Plain(sink) => sink.push(bytes),
+            Source::Gzip(decoder) => decoder.push(bytes),
+            Source::Zstd(decoder) => decoder.push(bytes),
+            Source::Failed(error) => Err(error.clone()),
+            Source::Unknown(..) => Ok(()),
         };
+        result.inspect_err(|error| self.source = Source::Failed(error.clone()))
+    }
+
+    /// Tells the packing by the first bytes, and hands these on.
+    fn start(&mut self) -> Result<(), ReadError> {
+        let Source::Unknown(head, sink) = &mut self.source else { return Ok(()) };
+        let (head, Some(mut sink)) = (std::mem::take(head), sink.take()) else { return Ok(()) };
+        let packing = Packing::of(&head);
+        let plain_bytes = (packing == Packing::None).then_some(self.stored_bytes);
+        sink.announce(self.stored_bytes.saturating_mul(packing.most_expansion()), plain_bytes);
+        self.source = match packing {
+            Packing::None => Source::Plain(sink),
+            Packing::Gzip => Source::Gzip(Box::new(GzipInput::new(sink))),
+            Packing::Zstd => Source::Zstd(Box::new(ZstdInput::new(sink))),
+        };
+        self.hand_on(&head)
     }
 }

@@ -5,10 +5,12 @@
 //! be used without a further question. Knows nothing of what the graph means.
 
 mod edges;
+mod format;
 mod input;
 mod locations;
 mod nodes;
 pub mod packing;
+mod sink;
 mod strings;
 mod types;
 pub mod v8;

@@ -1,7 +1,7 @@
-//! Unpacking by push: stored bytes → unpacked bytes → the reader.
+//! Unpacking by push: stored bytes → unpacked bytes → a sink.
 //!
 //! Packing is told by the first bytes and never by a file's name. Each kind has a file of its own with the same four
-//! functions: `new(reader)`, `reader()`, `push(bytes)`, `finish()`, which gives the reader back. None holds more than a
+//! functions: `new(sink)`, `sink()`, `push(bytes)`, `finish()`, which gives the sink back. None holds more than a
 //! window and a piece.
 
 mod gzip;

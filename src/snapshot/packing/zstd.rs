@@ -1,7 +1,7 @@
-//! zstd packing, by push: pieces of the packed file → unpacked bytes → [`Reader`].
+//! zstd packing, by push: pieces of the packed file → unpacked bytes → a [`Sink`].
 //!
 //! The decoder of the `ruzstd` crate pulls whole blocks, and a block is at most 128 KiB. So packed bytes wait here until
-//! a frame's header or a block is complete, and what is unpacked goes to the reader block by block: memory is a window, a
+//! a frame's header or a block is complete, and what is unpacked goes to the sink block by block: memory is a window, a
 //! block and a piece, whatever the size of the file. A file may have several frames, with skippable ones between them.
 
 use std::fmt;
@@ -10,7 +10,7 @@ use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 use ruzstd::io::Read;
 
 use crate::error::{Problem, ReadError};
-use crate::snapshot::v8::Reader;
+use crate::snapshot::sink::Sink;
 
 /// Packed bytes are taken in pieces of this many, so that those that wait are few however large a chunk is.
 const PIECE: usize = 1 << 18;
@@ -53,31 +53,31 @@ struct Frame {
     unpacked: u64,
 }
 
-/// Unpacks a file into a reader.
-pub struct ZstdInput {
+/// Unpacks a file into a sink.
+pub struct ZstdInput<S> {
     decoder: FrameDecoder,
     next: Next,
     /// Packed bytes too few to be decoded yet.
     waiting: Vec<u8>,
     unpacked: Box<[u8]>,
-    reader: Reader,
+    sink: S,
 }
 
-impl ZstdInput {
-    /// Unpacks into `reader`.
-    pub fn new(reader: Reader) -> Self {
+impl<S: Sink> ZstdInput<S> {
+    /// Unpacks into `sink`.
+    pub fn new(sink: S) -> Self {
         Self {
             decoder: FrameDecoder::new(),
             next: Next::FrameHeader,
             waiting: Vec::new(),
             unpacked: vec![0; PIECE].into(),
-            reader,
+            sink,
         }
     }
 
-    /// The reader.
-    pub fn reader(&self) -> &Reader {
-        &self.reader
+    /// The sink.
+    pub fn sink(&self) -> &S {
+        &self.sink
     }
 
     /// Takes the next bytes of the packed file.
@@ -98,10 +98,10 @@ impl ZstdInput {
         Ok(())
     }
 
-    /// The reader, after the last byte.
-    pub fn finish(self) -> Result<Reader, ReadError> {
+    /// The sink, after the last byte.
+    pub fn finish(self) -> Result<S, ReadError> {
         if matches!(self.next, Next::FrameHeader) && self.waiting.is_empty() {
-            Ok(self.reader)
+            Ok(self.sink)
         } else {
             Err(self.refused(Problem::Truncated { expected: "the rest of the zstd packing" }))
         }
@@ -151,7 +151,7 @@ impl ZstdInput {
             let unpacked =
                 self.decoder.read(&mut self.unpacked).map_err(|_| self.damaged("a block cannot be copied"))?;
             frame.unpacked += unpacked as u64;
-            self.reader.push(self.unpacked.get(..unpacked).unwrap_or_default())?;
+            self.sink.push(self.unpacked.get(..unpacked).unwrap_or_default())?;
         }
         self.next = if is_last { Next::FrameHeader } else { Next::Block(frame) };
         let is_wrong = |announced| frame.unpacked > announced || is_last && frame.unpacked != announced;
@@ -170,13 +170,13 @@ impl ZstdInput {
     }
 
     fn refused(&self, problem: Problem) -> ReadError {
-        ReadError { problem, section: self.reader.section(), position: self.reader.position() }
+        ReadError { problem, section: self.sink.section(), position: self.sink.position() }
     }
 }
 
-impl fmt::Debug for ZstdInput {
+impl<S: fmt::Debug> fmt::Debug for ZstdInput<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ZstdInput").field("next", &self.next).field("reader", &self.reader).finish_non_exhaustive()
+        f.debug_struct("ZstdInput").field("next", &self.next).field("sink", &self.sink).finish_non_exhaustive()
     }
 }
 
