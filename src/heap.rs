@@ -270,8 +270,7 @@ impl Heap {
 
     /// All shallow sizes and the extra native bytes, in bytes.
     pub fn total_size(&self) -> f64 {
-        let sizes: u64 = self.snapshot.nodes.self_size.as_slice().iter().map(|&size| u64::from(size)).sum();
-        sizes as f64 + self.snapshot.extra_native_bytes
+        self.snapshot.nodes.self_size.total() as f64 + self.snapshot.extra_native_bytes
     }
 
     /// Bytes that would be free without a node; 0 as long as dominators are not computed.

@@ -50,6 +50,10 @@ position!(
     StringIndex
 );
 position!(
+    /// Position in columns that are handed between workers: of the nodes there, in the order that these columns have.
+    RowIndex
+);
+position!(
     /// Position of a class in a snapshot's class table.
     ClassId
 );

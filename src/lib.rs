@@ -70,4 +70,4 @@ pub use query::{
     TimelineRow,
 };
 pub use snapshot::v8::budget::Budget;
-pub use snapshot::{Input, Snapshot};
+pub use snapshot::{Input, Snapshot, Warnings};

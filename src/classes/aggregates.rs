@@ -44,14 +44,14 @@ impl Aggregates {
         let mut of_class = Column::filled(classes.table.len(), Aggregate::default())?;
         in_blocks(snapshot.nodes.len(), |nodes| {
             for node in nodes.map(NodeOrdinal::at) {
-                let size = snapshot.nodes.self_size[node];
+                let size = snapshot.nodes.self_size.of(node);
                 if size != 0 && is_wanted(node) {
                     let aggregate = &mut of_class[classes.of_node[node]];
                     if aggregate.count == 0 {
                         aggregate.first = node;
                     }
                     aggregate.count += 1;
-                    aggregate.shallow_size += u64::from(size);
+                    aggregate.shallow_size += size;
                 }
             }
         });
@@ -68,7 +68,7 @@ pub fn least_distances(
 ) -> Result<Column<ClassId, i32>, OutOfMemory> {
     let mut least = Column::filled(classes.table.len(), i32::MAX)?;
     in_blocks(snapshot.nodes.len(), |nodes| {
-        for node in nodes.map(NodeOrdinal::at).filter(|&node| snapshot.nodes.self_size[node] != 0) {
+        for node in nodes.map(NodeOrdinal::at).filter(|&node| !snapshot.nodes.self_size.is_zero(node)) {
             let entry = &mut least[classes.of_node[node]];
             *entry = distances[node].min(*entry);
         }
@@ -83,7 +83,7 @@ pub fn retained_sizes(
     order: &DominatorOrder,
     dominators: &Dominators,
 ) -> Result<Column<ClassId, u64>, OutOfMemory> {
-    let counts = |node: NodeOrdinal| snapshot.nodes.self_size[node] != 0;
+    let counts = |node: NodeOrdinal| !snapshot.nodes.self_size.is_zero(node);
     let mut walk = TreeWalk::new(order.nodes.len(), 0, |number| order.immediate[number as usize])?;
     let mut sums = ClassSums::new(classes.table.len())?;
     while walk.step(|number, is_entered| {

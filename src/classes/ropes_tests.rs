@@ -102,6 +102,7 @@ fn grown(leaf: &str, at_end: bool) -> Snapshot {
         edges,
         strings,
         locations: Default::default(),
+        warnings: Default::default(),
     }
 }
 

@@ -50,8 +50,8 @@ impl Statistics {
     pub fn compute(snapshot: &Snapshot, well_known: &WellKnownNames, retainers: &Retainers) -> Self {
         let mut all = Self::default();
         all.native.total = snapshot.extra_native_bytes;
-        for (node, &size) in snapshot.nodes.self_size.iter() {
-            let size = f64::from(size);
+        for (node, size) in snapshot.nodes.self_size.iter() {
+            let size = size as f64;
             all.total += size;
             let role = well_known.role(snapshot.nodes.name[node]);
             match snapshot.nodes.kind[node] {
@@ -87,5 +87,5 @@ fn elements_size(snapshot: &Snapshot, well_known: &WellKnownNames, retainers: &R
     });
     edge.map(|edge| snapshot.edges.target(edge))
         .filter(|&elements| retainers.of(elements).len() == 1)
-        .map_or(0.0, |elements| f64::from(snapshot.nodes.self_size[elements]))
+        .map_or(0.0, |elements| snapshot.nodes.self_size.of(elements) as f64)
 }

@@ -163,7 +163,7 @@ proptest! {
         for node in heap.snapshot.nodes.kind.positions() {
             let mut above = node;
             loop {
-                if heap.snapshot.nodes.self_size[above] != 0 {
+                if !heap.snapshot.nodes.self_size.is_zero(above) {
                     below.entry(heap.classes.of_node[above].0).or_default().insert(node.0);
                 }
                 if above == heap.snapshot.root { break; }
@@ -171,7 +171,7 @@ proptest! {
             }
         }
         for &class in &heap.aggregates.rows {
-            let size = |&node: &u32| u64::from(heap.snapshot.nodes.self_size[NodeOrdinal(node)]);
+            let size = |&node: &u32| heap.snapshot.nodes.self_size.of(NodeOrdinal(node));
             let union: u64 = below[&class.0].iter().map(size).sum();
             prop_assert_eq!(heap.class_retained.as_ref().unwrap()[class], union);
         }

@@ -8,12 +8,13 @@ use std::thread;
 
 use leakscope::NodeOrdinal;
 use leakscope::Session;
-use leakscope::report::ReportFile;
+use leakscope::report::{ReportFile, escaped, warnings_text};
 use leakscope::{self, Goal, Heap, Phase};
 use leakscope::{Input, Snapshot};
 use leakscope::{Problem, ReadError};
 
 use super::failure::Failure;
+use super::output::complain;
 use super::progress::Progress;
 
 const CHUNK: usize = 1 << 20;
@@ -36,6 +37,10 @@ pub fn heap(file: &Path) -> Result<Heap, Failure> {
         let size = opened.metadata().ok().filter(std::fs::Metadata::is_file).map(|metadata| metadata.len());
         read(&mut opened, size, file, &mut progress)?
     };
+    for warning in warnings_text(&snapshot.warnings) {
+        progress.interrupt();
+        complain(&format!("leakscope: {}: {warning}\n", escaped(&name(file))));
+    }
     progress.show("classes", 0, None);
     Heap::new(snapshot).map_err(|error| Failure::memory(file, error))
 }

@@ -32,13 +32,18 @@ impl Progress {
             self.shown = line;
         }
     }
+
+    /// Makes way for another line on the standard error.
+    pub fn interrupt(&mut self) {
+        if !std::mem::take(&mut self.shown).is_empty() {
+            write("");
+        }
+    }
 }
 
 impl Drop for Progress {
     fn drop(&mut self) {
-        if !self.shown.is_empty() {
-            write("");
-        }
+        self.interrupt();
     }
 }
 

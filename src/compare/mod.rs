@@ -10,8 +10,8 @@ use crate::blocks::in_blocks;
 use crate::classes::{Aggregates, Classes, Interfaces};
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
-use crate::index::{ClassId, NodeOrdinal, Position, try_filled, try_with_capacity};
-use crate::snapshot::Nodes;
+use crate::index::{ClassId, NodeOrdinal, Position, RowIndex, try_filled, try_with_capacity};
+use crate::snapshot::{Nodes, Sizes};
 use crate::sort;
 use crate::text::{JsStr, JsString};
 
@@ -33,7 +33,7 @@ pub struct BaseClasses {
     /// Ids.
     pub ids: Vec<u32>,
     /// Shallow sizes.
-    pub sizes: Vec<u32>,
+    pub sizes: Sizes<RowIndex>,
     /// Ordinals in the base snapshot.
     pub ordinals: Vec<NodeOrdinal>,
 }
@@ -128,7 +128,7 @@ impl Groups {
         // All at once by id, then to their classes in that order.
         let Nodes { id, self_size, .. } = &heap.snapshot.nodes;
         let mut by_id: Vec<u64> = try_with_capacity(sum as usize)?;
-        let with_size = id.iter().filter(|&(node, _)| self_size[node] != 0);
+        let with_size = id.iter().filter(|&(node, _)| !self_size.is_zero(node));
         by_id.extend(with_size.map(|(node, &id)| u64::from(id) << 32 | u64::from(node.0)));
         sort::by_upper_half(&mut by_id)?;
         let mut nodes = try_filled(sum as usize, NodeOrdinal(0))?;
@@ -171,7 +171,7 @@ impl BaseClasses {
             columns.names.push(name.into());
             columns.starts.push(columns.ids.len() as u32);
             columns.ids.extend(group.iter().map(|&node| snapshot.nodes.id[node]));
-            columns.sizes.extend(group.iter().map(|&node| snapshot.nodes.self_size[node]));
+            group.iter().for_each(|&node| columns.sizes.push(snapshot.nodes.self_size.of(node)));
             columns.ordinals.extend_from_slice(group);
         }
         columns.starts.push(columns.ids.len() as u32);
@@ -239,7 +239,7 @@ impl Comparison {
         let mut row = Difference { key, name, new_count: 0, deleted_count: 0, alloc_size: 0, freed_size: 0 };
         let mut news = group.iter().copied().peekable();
         let mut olds = in_base
-            .filter_map(|at| Some((*base.ids.get(at)?, *base.sizes.get(at)?, *base.ordinals.get(at)?)))
+            .filter_map(|at| Some((*base.ids.get(at)?, base.sizes.get(RowIndex::at(at))?, *base.ordinals.get(at)?)))
             .peekable();
         loop {
             let new_id = news.peek().map(|&node| nodes.id[node]);
@@ -253,13 +253,13 @@ impl Comparison {
                 (Some(old), new) if new.is_none_or(|new| old < new) => {
                     let Some((_, size, ordinal)) = olds.next() else { break };
                     row.deleted_count += 1;
-                    row.freed_size += u64::from(size);
+                    row.freed_size += size;
                     self.deleted.nodes.push(ordinal);
                 }
                 _ => {
                     let Some(node) = news.next() else { break };
                     row.new_count += 1;
-                    row.alloc_size += u64::from(nodes.self_size[node]);
+                    row.alloc_size += nodes.self_size.of(node);
                     self.new.nodes.push(node);
                 }
             }

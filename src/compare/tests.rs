@@ -38,10 +38,10 @@ fn compare(base: &mut Heap, current: &Heap) -> Comparison {
 }
 
 /// Per class key, (id, size) of its sized nodes.
-fn members(heap: &Heap) -> BTreeMap<String, BTreeSet<(u32, u32)>> {
-    let mut members: BTreeMap<String, BTreeSet<(u32, u32)>> = BTreeMap::new();
+fn members(heap: &Heap) -> BTreeMap<String, BTreeSet<(u32, u64)>> {
+    let mut members: BTreeMap<String, BTreeSet<(u32, u64)>> = BTreeMap::new();
     for (node, &class) in heap.classes.of_node.iter() {
-        let size = heap.snapshot.nodes.self_size[node];
+        let size = heap.snapshot.nodes.self_size.of(node);
         if size > 0 {
             let key = heap.classes.key(&heap.snapshot, class).as_js_str().to_string();
             members.entry(key).or_default().insert((heap.snapshot.nodes.id[node], size));
@@ -62,12 +62,12 @@ proptest! {
         let empty = BTreeSet::new();
         for key in olds.keys().chain(news.keys()) {
             let (old, new) = (olds.get(key).unwrap_or(&empty), news.get(key).unwrap_or(&empty));
-            let ids = |set: &BTreeSet<(u32, u32)>| set.iter().map(|&(id, _)| id).collect::<BTreeSet<_>>();
+            let ids = |set: &BTreeSet<(u32, u64)>| set.iter().map(|&(id, _)| id).collect::<BTreeSet<_>>();
             let (old_ids, new_ids) = (ids(old), ids(new));
             let added: Vec<_> = new.iter().filter(|(id, _)| !old_ids.contains(id)).collect();
             let removed: Vec<_> = old.iter().filter(|(id, _)| !new_ids.contains(id)).collect();
             if !added.is_empty() || !removed.is_empty() {
-                let bytes = |list: &[&(u32, u32)]| list.iter().map(|&&(_, size)| u64::from(size)).sum::<u64>();
+                let bytes = |list: &[&(u32, u64)]| list.iter().map(|&&(_, size)| size).sum::<u64>();
                 expected.insert(key.clone(), (added.len() as u32, removed.len() as u32, bytes(&added), bytes(&removed)));
             }
         }

@@ -3,6 +3,7 @@
 use super::{BaseClasses, NodeSets};
 use crate::classes::{Interface, Interfaces};
 use crate::index::NodeOrdinal;
+use crate::snapshot::Sizes;
 use crate::transfer::{Transfer, Unpack};
 
 impl From<BaseClasses> for Transfer {
@@ -11,7 +12,8 @@ impl From<BaseClasses> for Transfer {
         transfer.push_texts(classes.keys.iter());
         transfer.push_texts(classes.names.iter());
         let ordinals = classes.ordinals.into_iter().map(|node| node.0).collect();
-        transfer.numbers.extend([classes.starts, classes.ids, classes.sizes, ordinals]);
+        transfer.numbers.extend([classes.starts, classes.ids, ordinals]);
+        transfer.numbers.extend(classes.sizes.to_columns());
         transfer
     }
 }
@@ -24,8 +26,8 @@ impl From<Transfer> for BaseClasses {
             names: unpack.texts(),
             starts: unpack.numbers(),
             ids: unpack.numbers(),
-            sizes: unpack.numbers(),
             ordinals: unpack.numbers().into_iter().map(NodeOrdinal).collect(),
+            sizes: Sizes::from_columns(std::array::from_fn(|_| unpack.numbers())),
         }
     }
 }

@@ -28,9 +28,9 @@ pub fn attribute_sizes(snapshot: &mut Snapshot, well_known: &WellKnownNames) -> 
             let owner = owners[node];
             let moves = owner != NOBODY && owner != SHARED;
             if moves && owner != snapshot.root && !roots::is_synthetic(snapshot, owner) {
-                let size = std::mem::take(&mut snapshot.nodes.self_size[node]);
-                let sum = snapshot.nodes.self_size[owner].wrapping_add(size);
-                snapshot.nodes.self_size[owner] = sum;
+                let sizes = &mut snapshot.nodes.self_size;
+                sizes.set(owner, sizes.of(owner) + sizes.of(node));
+                sizes.set(node, 0);
             }
         }
     });

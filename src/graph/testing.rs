@@ -52,7 +52,7 @@ impl Drawing {
             nodes.kind.push(*kind);
             nodes.name.push(StringIndex(intern(name)));
             nodes.id.push(ordinal as u32 * 2 + 1);
-            nodes.self_size.push(*size);
+            nodes.self_size.push((*size).into());
             nodes.first_edge.push(EdgeIndex(edges.len() as u32));
             for (_, kind, name, to) in self.edges.iter().filter(|edge| edge.0 == ordinal) {
                 let number = if kind.is_numbered() { name.parse().unwrap() } else { intern(name) };
@@ -72,6 +72,7 @@ impl Drawing {
             edges,
             strings,
             locations: Default::default(),
+            warnings: Default::default(),
         }
     }
 

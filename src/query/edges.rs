@@ -168,7 +168,7 @@ impl List<'_> {
             Key::Distance => {
                 each(&|node| self.direction.distance(heap, node).map_or(0, |distance| signed(distance.into())));
             }
-            Key::ShallowSize => each(&|node| heap.snapshot.nodes.self_size[node].into()),
+            Key::ShallowSize => each(&|node| heap.snapshot.nodes.self_size.of(node)),
             Key::RetainedSize => each(&retained),
             Key::LargestRetainedSize => each(&|node| !retained(node)),
             Key::NodeName => {

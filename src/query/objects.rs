@@ -14,7 +14,7 @@ use crate::sort::{Order, Row};
 /// If there is not enough memory.
 pub fn instances(heap: &Heap, class: ClassId, ids: Option<IdRange>) -> Result<Vec<NodeOrdinal>, OutOfMemory> {
     let nodes = &heap.snapshot.nodes;
-    let is_wanted = |node| nodes.self_size[node] != 0 && ids.is_none_or(|range| range.has(nodes.id[node]));
+    let is_wanted = |node| !nodes.self_size.is_zero(node) && ids.is_none_or(|range| range.has(nodes.id[node]));
     let of_class = heap.classes.of_node.iter().filter(|&(node, &of)| of == class && is_wanted(node));
     let mut found = Vec::new();
     found.try_extend(of_class.map(|(node, _)| node))?;
@@ -43,7 +43,7 @@ pub fn order(heap: &Heap, nodes: &[NodeOrdinal], sort: Sort) -> Result<Order, Ou
             (signed(distance.into()), !retained(node))
         }),
         SortColumn::ShallowSize | SortColumn::AllocSize | SortColumn::FreedSize | SortColumn::SizeDelta => {
-            rows(&|node| (heap.snapshot.nodes.self_size[node].into(), id(node)))
+            rows(&|node| (heap.snapshot.nodes.self_size.of(node), id(node)))
         }
         SortColumn::RetainedSize => rows(&|node| (retained(node), id(node))),
         // The counts of a comparison are the same for all objects: by name, ascending.

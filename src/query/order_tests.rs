@@ -121,7 +121,7 @@ proptest! {
         for class in session.heap().aggregates.rows.clone() {
             let rows = session.instances(InstanceSet::Class(class.0, None), &all(column, ascending)).unwrap().rows;
             let heap = session.heap();
-            let of_class = heap.classes.of_node.iter().filter(|&(node, &of)| of == class && heap.snapshot.nodes.self_size[node] > 0);
+            let of_class = heap.classes.of_node.iter().filter(|&(node, &of)| of == class && !heap.snapshot.nodes.self_size.is_zero(node));
             let mut expected: Vec<ObjectRow> = of_class.map(|(node, _)| session.object(node).unwrap()).collect();
             expected.sort_by(|a, b| by_object(column, ascending, a, b));
             prop_assert_eq!(rows, expected);

@@ -137,7 +137,7 @@ pub struct ObjectRow {
     /// Distance as the reference stores it; absent until it is computed.
     pub distance: Option<i32>,
     /// Bytes of the object itself.
-    pub shallow_size: u32,
+    pub shallow_size: u64,
     /// Bytes that it keeps alive; absent until it is computed.
     pub retained_size: Option<u64>,
     /// A DOM node cut off from its document.
@@ -165,7 +165,7 @@ impl ObjectRow {
             kind: snapshot.type_name(node).to_owned(),
             class_name: heap.classes.name(snapshot, class).into(),
             distance: heap.distances.as_ref().map(|(distances, _)| distances[node]),
-            shallow_size: snapshot.nodes.self_size[node],
+            shallow_size: snapshot.nodes.self_size.of(node),
             retained_size: heap.dominators.as_ref().map(|dominators| dominators.retained[node]),
             detached: detachedness::is_detached_dom(snapshot, node),
             queriable: heap.flags.as_ref().is_some_and(|flags| flags.is_queriable(node)),
@@ -194,7 +194,7 @@ impl EdgeRow {
     pub fn new(heap: &Heap, edge: EdgeIndex, object: ObjectRow) -> Self {
         Self {
             edge_index: edge.0,
-            edge_type: heap.snapshot.edges.kind(edge).name(),
+            edge_type: heap.snapshot.edges.type_name(edge),
             edge_name: names::edge_name(&heap.snapshot, edge).to_js_string(),
             object,
         }
@@ -229,7 +229,7 @@ impl PathStep {
             id: snapshot.nodes.id[node],
             name: JsStr::new(&namer.name(node)).into(),
             kind: snapshot.type_name(node).to_owned(),
-            edge_type: edge.map_or("", |edge| snapshot.edges.kind(edge).name()),
+            edge_type: edge.map_or("", |edge| snapshot.edges.type_name(edge)),
             edge_name: edge.map(|edge| names::edge_name(snapshot, edge).to_js_string()).unwrap_or_default(),
         }
     }

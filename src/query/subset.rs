@@ -32,7 +32,7 @@ impl Subset {
 }
 
 fn counts(heap: &Heap, range: IdRange, node: NodeOrdinal) -> bool {
-    heap.snapshot.nodes.self_size[node] != 0 && range.has(heap.snapshot.nodes.id[node])
+    !heap.snapshot.nodes.self_size.is_zero(node) && range.has(heap.snapshot.nodes.id[node])
 }
 
 fn least_distances(heap: &Heap, range: IdRange) -> Result<Option<Column<ClassId, i32>>, OutOfMemory> {

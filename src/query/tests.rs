@@ -48,7 +48,7 @@ proptest! {
         let (nodes, dominators) = (&heap.snapshot.nodes, heap.dominators.as_ref().unwrap());
         let class = |node| heap.classes.of_node[node];
         let is_part = |node: NodeOrdinal| {
-            nodes.self_size[node] > 0 && above < nodes.id[node] && nodes.id[node] <= above + length
+            !nodes.self_size.is_zero(node) && above < nodes.id[node] && nodes.id[node] <= above + length
         };
         let is_counted = |node: NodeOrdinal| {
             let mut at = node;
@@ -68,7 +68,7 @@ proptest! {
         for row in rows {
             let own = subset.iter().copied().filter(|&node| class(node).0 == row.class_index);
             let retained: u64 = own.clone().filter(|&node| is_counted(node)).map(|node| dominators.retained[node]).sum();
-            let sizes: u64 = own.clone().map(|node| u64::from(nodes.self_size[node])).sum();
+            let sizes: u64 = own.clone().map(|node| nodes.self_size.of(node)).sum();
             let distance = own.clone().map(|node| heap.distances.as_ref().unwrap().0[node]).min();
             prop_assert_eq!(row.retained_size, Some(retained));
             prop_assert_eq!((row.count as usize, row.shallow_size, row.distance), (own.clone().count(), sizes, distance));

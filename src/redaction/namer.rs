@@ -51,6 +51,7 @@ impl<'a> Namer<'a> {
         let name = names::edge_name(snapshot, edge).to_js_string();
         let text = name.as_js_str();
         match snapshot.edges.kind(edge) {
+            _ if snapshot.edges.is_unknown(edge) => Name::data(name, "(unknown)"),
             EdgeType::Property => self.property(text, KEY),
             // The elements of a program's object are numbers that it chose: ids of users as well as places in a list.
             EdgeType::Element if snapshot.nodes.kind[snapshot.nodes.source_of(edge)] == NodeType::OBJECT => {

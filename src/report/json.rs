@@ -18,6 +18,20 @@ pub fn write_text(text: &str, out: &mut Vec<u8>) {
     JsStr::new(text.as_bytes()).write_json(out);
 }
 
+/// Appends `["…","…"]` on one line.
+pub fn write_texts(texts: &[String], out: &mut Vec<u8>) {
+    let mut lead = b'[';
+    for text in texts {
+        out.push(lead);
+        write_text(text, out);
+        lead = b',';
+    }
+    if texts.is_empty() {
+        out.push(b'[');
+    }
+    out.push(b']');
+}
+
 fn write_list<const N: usize>(rows: &[impl Fields<N>], between: &str, out: &mut Vec<u8>) {
     out.push(b'[');
     for (position, row) in rows.iter().enumerate() {

@@ -27,6 +27,7 @@ pub use formats::{Format, NoSuchFormat};
 pub use head::{ReportFile, ReportHead};
 pub use nodes::write_nodes;
 pub use prose::suspects::{process_match as process_match_text, processes as process_text};
+pub use prose::warnings as warnings_text;
 pub use readable::escaped;
 pub use suspects::{suspects, verification};
 pub use timeline::{SeriesFile, timeline, timeline_rows};
@@ -41,6 +42,7 @@ use crate::index::NodeOrdinal;
 use crate::leaks::ProcessMatch;
 use crate::query::columns;
 use crate::query::{ClassRow, DiffRow, EdgeRow, PathStep, RowQuery, Session};
+use crate::snapshot::Warnings;
 use crate::text::whole;
 use fields::Fields;
 use table::{Table, number, text};
@@ -61,13 +63,15 @@ pub struct Totals {
     pub edge_count: usize,
     /// All shallow sizes and the extra native bytes.
     pub total_size: f64,
+    /// What of the file cannot be shown as it stands.
+    pub warnings: Warnings,
 }
 
 impl Totals {
     /// The totals of a heap.
     pub fn of(heap: &Heap) -> Self {
         let (node_count, edge_count) = (heap.snapshot.nodes.len(), heap.snapshot.edges.len());
-        Self { node_count, edge_count, total_size: heap.total_size() }
+        Self { node_count, edge_count, total_size: heap.total_size(), warnings: heap.snapshot.warnings }
     }
 
     fn to_text(self) -> String {
@@ -77,9 +81,15 @@ impl Totals {
 
     /// The fields, without braces.
     fn to_json(self) -> String {
-        let Self { node_count, edge_count, total_size } = self;
+        let Self { node_count, edge_count, total_size, warnings } = self;
         let total_size = whole(total_size);
-        format!("\"nodeCount\":{node_count},\"edgeCount\":{edge_count},\"totalSize\":{total_size}")
+        let mut out =
+            format!("\"nodeCount\":{node_count},\"edgeCount\":{edge_count},\"totalSize\":{total_size}").into_bytes();
+        if !warnings.is_empty() {
+            out.extend_from_slice(b",\"warnings\":");
+            json::write_texts(&warnings_text(&warnings), &mut out);
+        }
+        into_string(out)
     }
 }
 
@@ -304,7 +314,7 @@ fn retainer_table(rows: &[EdgeRow]) -> Table {
         let holder = readable::object(object.name.as_js_str(), &object.kind);
         table.push([
             format::distance(object.distance),
-            format::bytes(f64::from(object.shallow_size)),
+            format::bytes(object.shallow_size as f64),
             format::bytes_if_known(object.retained_size),
             (*edge_type).to_owned(),
             format!("{edge} in {holder} @{}", object.id),

@@ -57,7 +57,7 @@ fn write_node(heap: &Heap, node: NodeOrdinal, name: JsStr<'_>, key: &[u8], out: 
         Some((distances, _)) => write!(out, ",\"distance\":{}", distances[node])?,
         None => out.extend_from_slice(b",\"distance\":null"),
     }
-    write!(out, ",\"shallowSize\":{}", nodes.self_size[node])?;
+    write!(out, ",\"shallowSize\":{}", nodes.self_size.of(node))?;
     match &heap.dominators {
         Some(dominators) => {
             let dominator = nodes.id[dominators.immediate[node]];

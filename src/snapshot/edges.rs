@@ -75,6 +75,8 @@ pub struct Edges {
     pub(super) links: Column<EdgeIndex, Link>,
     /// A number for the types that [`EdgeType::is_numbered`] says, else a [`StringIndex`].
     pub(super) names: Column<EdgeIndex, u32>,
+    /// Those whose type nobody knows, ascending; their links say [`EdgeType::OF_UNKNOWN`].
+    pub(super) unknown: Vec<EdgeIndex>,
 }
 
 impl Edges {
@@ -87,6 +89,17 @@ impl Edges {
     #[inline]
     pub fn kind(&self, edge: EdgeIndex) -> EdgeType {
         self.links[edge].kind()
+    }
+
+    /// Whether the type that the file gives the edge is none that this program knows.
+    #[inline]
+    pub fn is_unknown(&self, edge: EdgeIndex) -> bool {
+        !self.unknown.is_empty() && self.unknown.binary_search(&edge).is_ok()
+    }
+
+    /// The name of the edge's type, as rows show it.
+    pub fn type_name(&self, edge: EdgeIndex) -> &'static str {
+        if self.is_unknown(edge) { "unknown" } else { self.kind(edge).name() }
     }
 
     /// The node that is referred to.

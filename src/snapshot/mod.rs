@@ -11,16 +11,20 @@ mod locations;
 mod nodes;
 pub mod packing;
 mod sink;
+mod sizes;
 mod strings;
 mod types;
 pub mod v8;
+mod warnings;
 
 pub use edges::{Edges, Link};
 pub use input::Input;
 pub use locations::{Location, Locations};
 pub use nodes::Nodes;
+pub use sizes::Sizes;
 pub use strings::StringTable;
 pub use types::{EdgeType, NodeType};
+pub use warnings::Warnings;
 
 use crate::index::{EdgeIndex, NodeOrdinal, Position};
 use crate::text::JsStr;
@@ -45,6 +49,8 @@ pub struct Snapshot {
     pub(crate) strings: StringTable,
     /// Where in the source nodes come from.
     pub(crate) locations: Locations,
+    /// What of the file cannot be shown as it stands.
+    pub warnings: Warnings,
 }
 
 impl Snapshot {
@@ -82,5 +88,7 @@ impl Snapshot {
     }
 }
 
+#[cfg(test)]
+mod testing;
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,6 @@
 //! The nodes of a snapshot: one column per field.
 
+use super::sizes::Sizes;
 use super::types::NodeType;
 use crate::index::{Column, EdgeIndex, NodeOrdinal, Position, StringIndex};
 
@@ -13,7 +14,7 @@ pub struct Nodes {
     /// Id, stable for an object within one process.
     pub id: Column<NodeOrdinal, u32>,
     /// Shallow size in bytes; after attribution, with what the node owns (docs/semantics.md §8).
-    pub self_size: Column<NodeOrdinal, u32>,
+    pub self_size: Sizes<NodeOrdinal>,
     /// The first edge of each node, and at the end the number of edges: a node's edges end where the next one's start.
     pub first_edge: Vec<EdgeIndex>,
     /// The file's detachedness (0 unknown, 1 attached, 2 detached); empty if the file has none.

@@ -31,6 +31,9 @@ impl NodeType {
     /// A string that is part of another.
     pub const SLICED_STRING: Self = Self(11);
 
+    /// The name of the type of nodes whose type the file does not list.
+    pub const UNKNOWN: &'static str = "unknown";
+
     /// Names in the file's `meta`, by number.
     pub const KNOWN: [&str; 12] = [
         "hidden",
@@ -72,6 +75,10 @@ impl EdgeType {
     /// All types, in the order of their numbers.
     pub const ALL: [Self; 7] =
         [Self::Context, Self::Element, Self::Property, Self::Internal, Self::Hidden, Self::Shortcut, Self::Weak];
+
+    /// The type that stands for one that nobody knows: a link by a name that holds its target, which is what DevTools takes
+    /// any other type for. [`Edges`](super::Edges) keeps aside which ones these are.
+    pub const OF_UNKNOWN: Self = Self::Context;
 
     /// The name in the file's `meta`.
     pub fn name(self) -> &'static str {

@@ -19,6 +19,7 @@ use crate::compare::{BaseClasses, Comparison, Groups, NodeSets};
 use crate::heap::{self, Goal, Progress};
 use crate::index::NodeOrdinal;
 use crate::query::{RowQuery, Session};
+use crate::report::warnings_text;
 use crate::snapshot::Input;
 use crate::snapshot::v8::budget::WASM_MEMORY;
 use crate::transfer::Transfer;
@@ -72,6 +73,7 @@ struct HeapInfo {
     total_size: u64,
     max_object_id: u32,
     has_user_roots: bool,
+    warnings: Vec<String>,
 }
 
 /// One snapshot, asked for rows.
@@ -96,6 +98,7 @@ impl Heap {
             total_size: heap.total_size() as u64,
             max_object_id: heap.largest_object_id(),
             has_user_roots: heap.has_user_roots(),
+            warnings: warnings_text(&heap.snapshot.warnings),
         })
     }
 

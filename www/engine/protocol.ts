@@ -148,6 +148,8 @@ export interface HeapInfo {
   /** The largest id given to a JavaScript object; grows for as long as the process lives. */
   readonly maxObjectId: number;
   readonly hasUserRoots: boolean;
+  /** What of the file cannot be shown as it stands, a sentence each. */
+  readonly warnings: readonly string[];
 }
 
 /** The sections of a file and the computations after it, in the order they happen; shown as progress. */

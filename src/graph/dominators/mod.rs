@@ -92,7 +92,7 @@ impl Dominators {
         let sizes = &snapshot.nodes.self_size;
         // By number first: dominators lie near what they dominate there.
         let mut sums: Vec<u64> = try_with_capacity(order.nodes.len())?;
-        sums.extend(order.nodes.iter().map(|&node| u64::from(sizes[node])));
+        sums.extend(order.nodes.iter().map(|&node| sizes.of(node)));
         in_blocks_back(order.nodes.len(), |numbers| {
             for number in numbers.rev().take_while(|&number| number > 0) {
                 let sum = sums[number];
@@ -102,7 +102,7 @@ impl Dominators {
         let mut immediate = Column::filled(count, root)?;
         let mut retained = Column::default();
         retained.try_reserve(count)?;
-        retained.extend(sizes.as_slice().iter().map(|&size| u64::from(size)));
+        retained.extend(sizes.iter().map(|(_, size)| size));
         let total = retained.as_slice().iter().sum();
         in_blocks(order.nodes.len(), |numbers| {
             for number in numbers {

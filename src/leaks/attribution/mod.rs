@@ -52,7 +52,7 @@ impl<'m> Attribution<'m> {
             if pair.new.entries.get(position) == Some(&OF_CODE) {
                 continue;
             }
-            new_below[node] += u64::from(sizes[node]);
+            new_below[node] += sizes.of(node);
             let above = pair.later.above(position);
             if pair.survivors.is_new(above) {
                 let below = new_below[node];

@@ -2,7 +2,7 @@
 //! thing weighs with its parts.
 
 use crate::error::OutOfMemory;
-use crate::index::try_filled;
+use crate::index::{Position, RowIndex, try_filled};
 use crate::leaks::baseline::Outline;
 use crate::leaks::baseline::outline::NONE;
 use crate::leaks::model::kinds::Kind;
@@ -45,7 +45,7 @@ impl<'a> Side<'a> {
                 Kind::INTERNAL if position > 0 => side.owners[above],
                 _ => position as u32,
             };
-            let size = u64::from(outline.sizes[position]);
+            let size = outline.sizes.of(RowIndex::at(position));
             let carrier = side.owners[position];
             let carrier = if carrier == NONE { position } else { carrier as usize };
             side.bodies[carrier] += size;

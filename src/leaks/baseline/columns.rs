@@ -6,6 +6,7 @@ use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::leaks::model::Model;
 use crate::leaks::model::kinds::Kind;
+use crate::snapshot::Sizes;
 use crate::transfer::Transfer;
 
 /// An earlier snapshot, as far as the latest has to know it.
@@ -32,7 +33,8 @@ impl From<BaseColumns> for Transfer {
         let Outline { ids, fingerprints, kinds, sizes, spans, entries, links, by_id, extra_native_bytes } = outline;
         let kinds = kinds.into_iter().map(|kind| kind.0).collect();
         let extra = vec![extra_native_bytes as u32, (extra_native_bytes >> 32) as u32];
-        let mut numbers = vec![ids, fingerprints, kinds, sizes, spans, entries, links, by_id, extra];
+        let mut numbers = vec![ids, fingerprints, kinds, spans, entries, links, by_id, extra];
+        numbers.extend(sizes.to_columns());
         numbers.extend(sample.into_columns());
         Self { numbers, bytes: Vec::new() }
     }
@@ -46,12 +48,12 @@ impl From<Transfer> for BaseColumns {
             ids: next(),
             fingerprints: next(),
             kinds: next().into_iter().map(Kind).collect(),
-            sizes: next(),
             spans: next(),
             entries: next(),
             links: next(),
             by_id: next(),
             extra_native_bytes: next().iter().rev().fold(0, |sum, &half| sum << 32 | u64::from(half)),
+            sizes: Sizes::from_columns(std::array::from_fn(|_| next())),
         };
         Self { outline, sample: ProcessSample::from_columns(next) }
     }

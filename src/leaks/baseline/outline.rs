@@ -7,11 +7,11 @@
 use super::fingerprint::Fingerprints;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
-use crate::index::{Column, NodeOrdinal, try_filled, try_with_capacity};
+use crate::index::{Column, NodeOrdinal, Position, RowIndex, try_filled, try_with_capacity};
 use crate::leaks::hash::{SEED, fold_bytes};
 use crate::leaks::model::kinds::{self, Kind};
 use crate::leaks::model::{EntryWalker, Model};
-use crate::snapshot::EdgeType;
+use crate::snapshot::{EdgeType, Sizes};
 use crate::sort;
 
 /// No position.
@@ -27,7 +27,7 @@ pub struct Outline {
     /// Kinds.
     pub kinds: Vec<Kind>,
     /// Shallow sizes.
-    pub sizes: Vec<u32>,
+    pub sizes: Sizes<RowIndex>,
     /// How many nodes each dominates, itself included.
     pub spans: Vec<u32>,
     /// How many entries each node holds.
@@ -52,17 +52,18 @@ impl Outline {
         let of_file = &heap.snapshot.nodes;
         let kinds = kinds::of_nodes(model)?;
         let mut outline = Self { extra_native_bytes: heap.snapshot.extra_native_bytes as u64, ..Self::default() };
-        for column in [&mut outline.ids, &mut outline.fingerprints, &mut outline.sizes, &mut outline.entries] {
+        for column in [&mut outline.ids, &mut outline.fingerprints, &mut outline.entries] {
             *column = try_with_capacity(nodes.len())?;
         }
         outline.kinds = try_with_capacity(nodes.len())?;
+        outline.sizes.try_reserve(nodes.len())?;
         let mut walker = EntryWalker::new(model)?;
         let mut fingerprints = Fingerprints::new(heap)?;
         for &node in &nodes {
             outline.ids.push(of_file.id[node]);
             outline.fingerprints.push(fingerprints.of(node));
             outline.kinds.push(kinds[node]);
-            outline.sizes.push(of_file.self_size[node]);
+            outline.sizes.push(of_file.self_size.of(node));
             outline.entries.push(if kinds[node].is_visible() { walker.count(node) } else { 0 });
         }
         outline.links = links(heap, &nodes, &dominators.immediate)?;
@@ -99,12 +100,12 @@ impl Outline {
 
     /// The retained size of a position.
     pub fn retained(&self, position: usize) -> u64 {
-        self.sizes.get(self.below(position)).unwrap_or_default().iter().map(|&size| u64::from(size)).sum()
+        self.below(position).filter_map(|position| self.sizes.get(RowIndex::at(position))).sum()
     }
 
     /// All shallow sizes.
     pub fn heap_bytes(&self) -> u64 {
-        self.sizes.iter().map(|&size| u64::from(size)).sum()
+        self.sizes.total()
     }
 }
 

@@ -60,7 +60,7 @@ fn outline(drawn: &[Drawn], extra: u64) -> Outline {
         outline.ids.push(id);
         outline.kinds.push(kind);
         outline.fingerprints.push(kind.0);
-        outline.sizes.push(size);
+        outline.sizes.push(u64::from(size));
         outline.entries.push(children[node].len() as u32);
         outline.links.push(0);
     }

@@ -113,11 +113,11 @@ impl Taken {
         let heap = attribution.model.heap;
         let mut by_class: HashMap<ClassId, (u32, u64)> = HashMap::new();
         for &node in &self.nodes {
-            let size = heap.snapshot.nodes.self_size[node];
+            let size = heap.snapshot.nodes.self_size.of(node);
             if size > 0 {
                 let (count, bytes) = by_class.entry(heap.classes.of_node[node]).or_default();
                 *count += 1;
-                *bytes += u64::from(size);
+                *bytes += size;
             }
         }
         let mut by_name: HashMap<JsString, Sum> = HashMap::new();

@@ -231,7 +231,7 @@ fn is_same_link(heap: &Heap, one: EdgeIndex, other: EdgeIndex) -> bool {
 
 fn shown_step(heap: &Heap, names: &Names<'_>, (node, edge): Step) -> ChainLink {
     ChainLink {
-        edge_type: edge.map_or("", |edge| heap.snapshot.edges.kind(edge).name()),
+        edge_type: edge.map_or("", |edge| heap.snapshot.edges.type_name(edge)),
         edge_name: edge.map(|edge| names.namer().edge(edge)).unwrap_or_default(),
         id: heap.snapshot.nodes.id[node],
         name: names.short(node),

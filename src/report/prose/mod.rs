@@ -1,10 +1,14 @@
 //! The words: the only place in which findings become English.
 //!
 //! A [`Sentence`] is a list of parts and no text yet: a writer decides how a name looks in a terminal, in Markdown, in HTML,
-//! so that no mark is ever put into a text and taken out again. `suspects` and `verification` say what was found.
+//! so that no mark is ever put into a text and taken out again. `suspects` and `verification` say what was found, `warnings`
+//! what of a file cannot be shown as it stands.
 
 pub mod suspects;
 pub mod verification;
+mod warnings;
+
+pub use warnings::warnings;
 
 use std::borrow::Cow;
 

@@ -45,3 +45,6 @@ impl Packing {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

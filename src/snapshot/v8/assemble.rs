@@ -5,27 +5,34 @@ use super::edge_sink::EdgeSink;
 use super::header::Header;
 use super::location_sink::LocationSink;
 use super::node_sink::NodeSink;
-use crate::error::Problem;
+use crate::error::{OutOfMemory, Problem};
 use crate::index::{NodeOrdinal, Position};
-use crate::snapshot::{Snapshot, StringTable};
+use crate::snapshot::{Edges, Nodes, Snapshot, StringTable, Warnings};
+use crate::text::JsStr;
 
-/// The snapshot of these sections.
+/// The name of what has a name past the string table.
+const MISSING_NAME: &[u8] = b"(name missing)";
+
+/// The snapshot of these sections, and what was met in them.
 ///
 /// # Errors
 ///
-/// When counts differ from what was announced, or a name or the root is not in the file.
+/// When counts differ from what was announced, or the root is not in the file.
 pub fn assembled(
     header: Header,
     nodes: NodeSink,
     edges: EdgeSink,
     locations: LocationSink,
-    strings: StringTable,
+    mut strings: StringTable,
+    mut warnings: Warnings,
 ) -> Result<Snapshot, Problem> {
-    let (nodes, largest_node_name) = nodes.finish()?;
-    let (edges, largest_edge_name) = edges.finish()?;
-    let largest_name = largest_node_name.max(largest_edge_name);
-    if largest_name as usize >= strings.len() {
-        return Err(out_of_range("the string index of a name", largest_name, strings.len()));
+    let (mut nodes, largest_node_name, unknown_nodes) = nodes.finish()?;
+    let (mut edges, largest_edge_name) = edges.finish()?;
+    warnings.unknown_nodes = unknown_nodes;
+    warnings.unknown_edges = edges.unknown.len() as u64;
+    warnings.unknown_locations = header.unknown_locations;
+    if largest_node_name.max(largest_edge_name) as usize >= strings.len() {
+        warnings.missing_names = give_missing_names(&mut nodes, &mut edges, &mut strings)?;
     }
     let root = header.root_index / header.node.stride as u64;
     if root >= nodes.len() as u64 {
@@ -39,5 +46,18 @@ pub fn assembled(
         edges,
         strings,
         locations: locations.finish(),
+        warnings,
     })
+}
+
+/// Names that are past the string table become one that says so; returns how many.
+fn give_missing_names(nodes: &mut Nodes, edges: &mut Edges, strings: &mut StringTable) -> Result<u64, OutOfMemory> {
+    let count = strings.len();
+    let missing = strings.add(JsStr::new(MISSING_NAME))?;
+    let of_nodes = nodes.name.as_mut_slice().iter_mut().filter(|name| name.index() >= count);
+    let of_nodes = of_nodes.map(|name| *name = missing).count();
+    let named = edges.links.as_slice().iter().zip(edges.names.as_mut_slice());
+    let of_edges = named.filter(|(link, name)| !link.kind().is_numbered() && **name as usize >= count);
+    let of_edges = of_edges.map(|(_, name)| *name = missing.0).count();
+    Ok((of_nodes + of_edges) as u64)
 }

@@ -18,6 +18,7 @@
 
 use super::header::Header;
 use crate::error::Problem;
+use crate::snapshot::Link;
 
 /// The most that a wasm memory gives: 4 GiB, the last 128 MiB of which could not be had when measured.
 #[cfg(any(test, target_arch = "wasm32"))]
@@ -59,6 +60,22 @@ impl Budget {
         let strings = text / KEPT_TEXT.1 * KEPT_TEXT.0;
         let columns = nodes.saturating_mul(PER_NODE).saturating_add(edges.saturating_mul(PER_EDGE));
         columns.saturating_add(strings)
+    }
+}
+
+/// The most items that positions of 32 bits can name.
+pub const MOST_INDEXES: u64 = u32::MAX as u64;
+
+/// Refuses a snapshot of more nodes or edges than positions can name.
+pub fn check_indexable(header: &Header) -> Result<(), Problem> {
+    let counts = [
+        ("nodes", header.node_count, Link::MOST_NODES),
+        ("values of nodes", header.node_count.saturating_mul(header.node.stride as u64), MOST_INDEXES),
+        ("edges", header.edge_count, MOST_INDEXES),
+    ];
+    match counts.into_iter().find(|(_, value, limit)| value > limit) {
+        Some((items, value, limit)) => Err(Problem::TooLarge { items, value, limit }),
+        None => Ok(()),
     }
 }
 

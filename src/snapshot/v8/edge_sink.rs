@@ -1,10 +1,15 @@
 //! The `edges` section: batches of numbers → [`Edges`].
 
-use super::complaint::out_of_range;
 use super::header::{Header, MOST_EDGE_TYPES};
 use crate::error::{OutOfMemory, Problem};
+use crate::index::{EdgeIndex, Position, TryPush};
 use crate::snapshot::edges::code;
-use crate::snapshot::{Edges, Link};
+use crate::snapshot::{EdgeType, Edges, Link};
+
+/// Entries of a table by type: those of the file and one for the others.
+const TYPES: usize = MOST_EDGE_TYPES + 1;
+/// The entry of all types that are not known.
+const UNKNOWN: u32 = MOST_EDGE_TYPES as u32;
 
 /// Fills [`Edges`] batch by batch and checks what can be checked at once.
 #[derive(Debug)]
@@ -14,8 +19,10 @@ pub struct EdgeSink {
     largest_name: u32,
     node_stride: ExactDivisor,
     /// The upper bits of the link for each of the file's types, and the bits of the name that are a string's position.
-    codes: [u32; MOST_EDGE_TYPES],
-    name_bits: [u32; MOST_EDGE_TYPES],
+    codes: [u32; TYPES],
+    name_bits: [u32; TYPES],
+    /// So many types from the first one on are known.
+    known: usize,
 }
 
 impl EdgeSink {
@@ -26,12 +33,14 @@ impl EdgeSink {
         edges.links.try_reserve(room)?;
         edges.names.try_reserve(room)?;
         let node_stride = ExactDivisor::new(header.node.stride as u32);
-        let (mut codes, mut name_bits) = ([0; MOST_EDGE_TYPES], [0; MOST_EDGE_TYPES]);
-        for ((bits, names), &kind) in codes.iter_mut().zip(&mut name_bits).zip(&header.edge.types) {
+        let (mut codes, mut name_bits) = ([code(EdgeType::OF_UNKNOWN); TYPES], [u32::MAX; TYPES]);
+        for ((bits, names), kind) in codes.iter_mut().zip(&mut name_bits).zip(&header.edge.types) {
+            let kind = kind.unwrap_or(EdgeType::OF_UNKNOWN);
             *bits = code(kind);
             *names = if kind.is_numbered() { 0 } else { u32::MAX };
         }
-        Ok(Self { edges, announced: header.edge_count, largest_name: 0, node_stride, codes, name_bits })
+        let known = header.edge.types.iter().take_while(|kind| kind.is_some()).count();
+        Ok(Self { edges, announced: header.edge_count, largest_name: 0, node_stride, codes, name_bits, known })
     }
 
     /// Takes whole records.
@@ -44,17 +53,17 @@ impl EdgeSink {
         }
         self.edges.links.try_grow(records)?;
         self.edges.names.try_grow(records)?;
+        let largest_type = numbers.chunks_exact(layout.stride).map(|record| record[layout.kind]).max();
+        let has_unknown = largest_type.is_some_and(|kind| kind as usize >= self.known);
+        let replaced = if has_unknown { self.replace_unknown(header, numbers)? } else { Vec::new() };
+        let numbers = if has_unknown { &replaced } else { numbers };
         // One pass per column over a batch that lies in the first-level cache.
         let field = |offset: usize| numbers.chunks_exact(layout.stride).map(move |record| record[offset]);
-        let largest_type = field(layout.kind).max().unwrap_or(0);
-        if records > 0 && largest_type as usize >= layout.types.len() {
-            return Err(out_of_range("an edge's type", largest_type, layout.types.len()));
-        }
         let targets = || field(layout.to).map(|to| self.node_stride.divide(to));
         if records > 0 && u64::from(targets().max().unwrap_or(0)) >= header.node_count {
             return Err(bad_target(field(layout.to), header));
         }
-        let of_type = |table: &[u32; MOST_EDGE_TYPES], kind: u32| table[kind as usize % MOST_EDGE_TYPES];
+        let of_type = |table: &[u32; TYPES], kind: u32| table[kind as usize % TYPES];
         let links =
             field(layout.kind).zip(targets()).map(|(kind, target)| Link::of_code(of_type(&self.codes, kind), target));
         self.edges.links.extend(links);
@@ -63,6 +72,21 @@ impl EdgeSink {
         let names = names.map(|(kind, name)| name & of_type(&self.name_bits, kind));
         self.largest_name = names.fold(self.largest_name, u32::max);
         Ok(())
+    }
+
+    /// The same records with the entry of the tables for all unknown types in their place; which edges these are is noted.
+    #[cold]
+    fn replace_unknown(&mut self, header: &Header, numbers: &[u32]) -> Result<Vec<u32>, OutOfMemory> {
+        let layout = &header.edge;
+        let mut numbers = numbers.to_vec();
+        for (at, record) in numbers.chunks_exact_mut(layout.stride).enumerate() {
+            let kind = &mut record[layout.kind];
+            if layout.types.get(*kind as usize).copied().flatten().is_none() {
+                *kind = UNKNOWN;
+                self.edges.unknown.try_push(EdgeIndex::at(self.edges.len() + at))?;
+            }
+        }
+        Ok(numbers)
     }
 
     /// The finished columns and the largest string index that a name uses.

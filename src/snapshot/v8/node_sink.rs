@@ -1,10 +1,12 @@
 //! The `nodes` section: batches of numbers → [`Nodes`].
 
-use super::complaint::out_of_range;
 use super::header::Header;
 use crate::error::{OutOfMemory, Problem};
-use crate::index::{EdgeIndex, StringIndex};
+use crate::index::{EdgeIndex, NodeOrdinal, Position, StringIndex};
 use crate::snapshot::Nodes;
+
+/// Large sizes add up to no more than this, whatever a file says: they stay few, and all sums of sizes exact.
+const MOST_BYTES: u64 = 1 << 46;
 
 /// Fills [`Nodes`] batch by batch and checks what can be checked at once.
 #[derive(Debug)]
@@ -14,6 +16,9 @@ pub struct NodeSink {
     announced_edges: u64,
     edges: u64,
     largest_name: u32,
+    unknown: u64,
+    /// What sizes may still add up to.
+    bytes_left: u64,
 }
 
 impl NodeSink {
@@ -29,11 +34,19 @@ impl NodeSink {
         if header.node.detachedness.is_some() {
             nodes.detachedness.try_reserve(room)?;
         }
-        Ok(Self { nodes, announced: header.node_count, announced_edges: header.edge_count, edges: 0, largest_name: 0 })
+        Ok(Self {
+            nodes,
+            announced: header.node_count,
+            announced_edges: header.edge_count,
+            edges: 0,
+            largest_name: 0,
+            unknown: 0,
+            bytes_left: MOST_BYTES,
+        })
     }
 
-    /// Takes whole records.
-    pub fn accept(&mut self, header: &Header, numbers: &[u32]) -> Result<(), Problem> {
+    /// Takes whole records; `large` has the positions and values of the numbers that are 2³² or more.
+    pub fn accept(&mut self, header: &Header, numbers: &[u32], large: &[(usize, u64)]) -> Result<(), Problem> {
         let layout = &header.node;
         let records = numbers.len() / layout.stride;
         let held = (self.nodes.len() + records) as u64;
@@ -42,10 +55,7 @@ impl NodeSink {
         }
         // One pass per column over a batch that lies in the first-level cache.
         let field = |offset: usize| numbers.chunks_exact(layout.stride).map(move |record| record[offset]);
-        let largest_type = field(layout.kind).max().unwrap_or(0);
-        if records > 0 && largest_type as usize >= layout.types.len() {
-            return Err(out_of_range("a node's type", largest_type, layout.types.len()));
-        }
+        let all_known = field(layout.kind).max().is_none_or(|largest| (largest as usize) < layout.types.len());
         let nodes = &mut self.nodes;
         // What the header announced has its room; only of a header that announces nothing there is more to come.
         nodes.kind.try_grow(records)?;
@@ -54,10 +64,22 @@ impl NodeSink {
         nodes.self_size.try_grow(records)?;
         nodes.first_edge.try_reserve(records + 1).map_err(|_| OutOfMemory::of::<EdgeIndex>(records))?;
         nodes.detachedness.try_grow(if layout.detachedness.is_some() { records } else { 0 })?;
-        nodes.kind.extend(field(layout.kind).map(|kind| layout.types[kind as usize]));
+        if all_known {
+            nodes.kind.extend(field(layout.kind).map(|kind| layout.types[kind as usize]));
+        } else {
+            let type_of = |kind: u32| layout.types.get(kind as usize).copied();
+            self.unknown += field(layout.kind).filter(|&kind| type_of(kind).is_none()).count() as u64;
+            nodes.kind.extend(field(layout.kind).map(|kind| type_of(kind).unwrap_or(layout.unknown)));
+        }
         nodes.name.extend(field(layout.name).map(StringIndex));
         nodes.id.extend(field(layout.id));
-        nodes.self_size.extend(field(layout.self_size));
+        let first = nodes.self_size.len();
+        nodes.self_size.extend_small(field(layout.self_size));
+        for &(at, size) in large.iter().filter(|(at, _)| at % layout.stride == layout.self_size) {
+            let size = size.min(self.bytes_left);
+            self.bytes_left -= size;
+            nodes.self_size.set(NodeOrdinal::at(first + at / layout.stride), size);
+        }
         nodes.first_edge.extend(field(layout.edge_count).map(|count| {
             let first = EdgeIndex(self.edges as u32);
             self.edges += u64::from(count);
@@ -81,8 +103,8 @@ impl NodeSink {
         (self.announced, self.announced_edges)
     }
 
-    /// The finished columns and the largest string index that a name uses.
-    pub fn finish(mut self) -> Result<(Nodes, u32), Problem> {
+    /// The finished columns, the largest string index that a name uses, and how many nodes are of an unknown type.
+    pub fn finish(mut self) -> Result<(Nodes, u32, u64), Problem> {
         let held = self.nodes.len() as u64;
         if held != self.announced {
             return Err(Problem::CountMismatch { items: "nodes", announced: self.announced, held });
@@ -92,6 +114,6 @@ impl NodeSink {
             return Err(Problem::CountMismatch { items: "edges", announced, held: self.edges });
         }
         self.nodes.first_edge.push(EdgeIndex(self.edges as u32));
-        Ok((self.nodes, self.largest_name))
+        Ok((self.nodes, self.largest_name, self.unknown))
     }
 }

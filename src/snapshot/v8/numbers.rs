@@ -3,9 +3,10 @@
 //! This is where most of a file goes through, so it does one thing: decimal digits to numbers, whatever the size of the
 //! chunks. A batch is a whole number of records, so that whoever consumes it never sees a record torn apart.
 //!
-//! As in DevTools, a minus sign counts for nothing and values are kept modulo 2³² (docs/semantics.md §1); other than
-//! there, what is neither digit nor separator is an error. Longer numbers than JavaScript has exactly are rounded as it does,
-//! digit by digit: a writer's element index of 2⁶⁴ − 1 (Julia wrote such) is no reason to refuse a file.
+//! As in DevTools, a minus sign counts for nothing and values are kept modulo 2³² (docs/semantics.md §1); those of 2³² and
+//! more are noted beside the batch, for columns that need all of them. Longer numbers than JavaScript has exactly are
+//! rounded as it does, digit by digit: a writer's element index of 2⁶⁴ − 1 (Julia wrote such) is no reason to refuse a file.
+//! Other than in DevTools, of a fraction the whole part is taken, and what is neither a number nor a separator is an error.
 
 /// Numbers held before they are handed on; enough to amortise the call, small enough for the first-level cache. A power of
 /// two, so that an index can be kept inside by masking.
@@ -43,12 +44,73 @@ pub struct NumberScanner {
     digits: usize,
     /// The number as JavaScript has it, once it has more than [`MOST_DIGITS`].
     rounded: f64,
+    /// What followed its point, or its `e`.
+    tail: Option<Tail>,
+    /// Numbers of the batch that are 2³² or more: positions and values.
+    large: Vec<(usize, u64)>,
+    fractions: u64,
+}
+
+/// The part of a number after its whole digits: the power of ten that it says, and whether its exponent has begun.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tail {
+    fraction_digits: i32,
+    exponent: i32,
+    in_exponent: bool,
+    is_negative: bool,
+}
+
+impl Tail {
+    /// Takes a byte; gives a digit of the fraction back. None if the byte does not belong to the number.
+    fn push(&mut self, byte: u8) -> Option<Option<u8>> {
+        match byte {
+            b'0'..=b'9' if self.in_exponent => {
+                self.exponent = self.exponent.saturating_mul(10).saturating_add(i32::from(byte - b'0')).min(9999);
+            }
+            b'0'..=b'9' => {
+                self.fraction_digits = self.fraction_digits.saturating_add(1);
+                return Some(Some(byte - b'0'));
+            }
+            b'e' | b'E' if !self.in_exponent => self.in_exponent = true,
+            b'-' if self.in_exponent && self.exponent == 0 => self.is_negative = true,
+            b'+' if self.in_exponent && self.exponent == 0 => {}
+            _ => return None,
+        }
+        Some(None)
+    }
+
+    /// The number that all digits together stand for.
+    fn apply(self, digits: f64) -> f64 {
+        let exponent = if self.is_negative { -self.exponent } else { self.exponent };
+        let value = digits * 10f64.powi(exponent.saturating_sub(self.fraction_digits));
+        if value.is_finite() { value } else { 0.0 }
+    }
 }
 
 impl NumberScanner {
     /// A scanner whose batches hold whole records of `stride` numbers.
     pub fn new(stride: usize) -> Self {
-        Self { batch: Box::new([0; BATCH]), filled: 0, stride: stride.max(1), value: 0, digits: 0, rounded: 0.0 }
+        Self {
+            batch: Box::new([0; BATCH]),
+            filled: 0,
+            stride: stride.max(1),
+            value: 0,
+            digits: 0,
+            rounded: 0.0,
+            tail: None,
+            large: Vec::new(),
+            fractions: 0,
+        }
+    }
+
+    /// Positions in the batch, and values, of the numbers that are 2³² or more.
+    pub fn large(&self) -> &[(usize, u64)] {
+        &self.large
+    }
+
+    /// How many numbers had a fraction or an exponent.
+    pub fn fractions(&self) -> u64 {
+        self.fractions
     }
 
     /// The whole records read and not yet cleared.
@@ -64,8 +126,11 @@ impl NumberScanner {
     /// Makes room for the next batch; it starts with what was left over.
     pub fn clear_batch(&mut self) {
         let left_over = self.left_over();
-        self.batch.copy_within(self.filled - left_over..self.filled, 0);
+        let cleared = self.filled - left_over;
+        self.batch.copy_within(cleared..self.filled, 0);
         self.filled = left_over;
+        self.large.retain(|&(at, _)| at >= cleared);
+        self.large.iter_mut().for_each(|(at, _)| *at -= cleared);
     }
 
     /// Reads on; returns how many bytes were used and why it stopped.
@@ -108,7 +173,12 @@ impl NumberScanner {
                     0..=8 => last_digits(word_before(window, offset), digits),
                     _ => {
                         let high = last_digits(word_before(window, offset.wrapping_sub(8)), digits - 8);
-                        high.wrapping_mul(100_000_000).wrapping_add(last_digits(word_before(window, offset), 8))
+                        let value =
+                            u64::from(high) * 100_000_000 + u64::from(last_digits(word_before(window, offset), 8));
+                        if value > u64::from(u32::MAX) {
+                            self.note_large(value);
+                        }
+                        value as u32
                     }
                 };
                 // Of two separators in a row, the second ends no number.
@@ -127,6 +197,9 @@ impl NumberScanner {
             return Err(Stop::BatchFull);
         }
         let &byte = byte.ok_or(Stop::EndOfBytes)?;
+        if self.digits > 0 && (self.tail.is_some() || matches!(byte, b'.' | b'e' | b'E')) && self.extend_tail(byte) {
+            return Ok(true);
+        }
         if byte.is_ascii_digit() {
             let digit = byte - b'0';
             if self.digits < MOST_DIGITS {
@@ -139,9 +212,17 @@ impl NumberScanner {
             return Ok(true);
         }
         if self.digits > 0 {
+            if let Some(tail) = self.tail.take() {
+                self.fractions += 1;
+                self.rounded = tail.apply(self.rounded).trunc();
+                self.value = self.rounded as u64;
+            }
             let is_exact = self.digits <= MOST_DIGITS;
-            self.batch[self.filled % BATCH] =
-                if is_exact { self.value as u32 } else { (self.rounded % TWO_TO_32) as u32 };
+            let value = if is_exact { self.value } else { self.rounded as u64 };
+            if value > u64::from(u32::MAX) {
+                self.note_large(value);
+            }
+            self.batch[self.filled % BATCH] = if is_exact { value as u32 } else { (self.rounded % TWO_TO_32) as u32 };
             self.filled += 1;
             (self.value, self.digits) = (0, 0);
             return Ok(false);
@@ -151,6 +232,27 @@ impl NumberScanner {
             b']' => Err(Stop::ArrayClosed),
             _ => Err(Stop::UnexpectedByte),
         }
+    }
+}
+
+impl NumberScanner {
+    #[cold]
+    fn note_large(&mut self, value: u64) {
+        self.large.push((self.filled, value));
+    }
+
+    /// Takes a byte after the whole digits of a number; whether it belongs to the number.
+    #[cold]
+    fn extend_tail(&mut self, byte: u8) -> bool {
+        let tail = self.tail.get_or_insert_default();
+        if byte == b'.' && tail.fraction_digits == 0 && !tail.in_exponent {
+            return true;
+        }
+        let Some(digit) = tail.push(byte) else { return false };
+        if let Some(digit) = digit {
+            self.rounded = self.rounded * 10.0 + f64::from(digit);
+        }
+        true
     }
 }
 
@@ -262,7 +364,14 @@ mod tests {
         for step in [1, 40, 99] {
             assert_eq!(read(long.as_bytes(), 1, step).0, [1_015_724_736, 0, 1_662_009_344, 7, 0]);
         }
-        assert_eq!(read(b"1,2.5]", 1, 99), (vec![1, 2], Stop::UnexpectedByte));
+        let fractions = b"1.0,2.5,1.5e3,25E-1,4e+2,7.,1e-400,1e99999,5.36870912e9]";
+        for step in [1, 3, 99] {
+            let (numbers, stop) = read(fractions, 1, step);
+            assert_eq!((numbers, stop), (vec![1, 2, 1500, 2, 400, 7, 0, 0, 1_073_741_824], Stop::ArrayClosed));
+        }
+        for wrong in ["1,.5]", "1,2.5.5]", "1,2e5e5]", "1,e5]", "1,2.x]"] {
+            assert_eq!(read(wrong.as_bytes(), 1, 99).1, Stop::UnexpectedByte, "{wrong}");
+        }
         assert_eq!(read(b"1,\"a\"]", 1, 2), (vec![1], Stop::UnexpectedByte));
     }
 }

@@ -8,7 +8,7 @@
 //! then the nodes say how many there are, and must come before the edges.
 
 use super::assemble::assembled;
-use super::budget::Budget;
+use super::budget::{self, Budget};
 use super::complaint::unexpected;
 use super::edge_sink::EdgeSink;
 use super::header::Header;
@@ -20,7 +20,7 @@ use super::preamble::Preamble;
 use super::skip::ValueScanner;
 use super::string_array::{self, StringScanner};
 use crate::error::{Problem, ReadError, Section};
-use crate::snapshot::{Link, Snapshot, StringTable};
+use crate::snapshot::{Link, Snapshot, StringTable, Warnings};
 
 /// The header is a few kilobytes; more than this is no header.
 const LARGEST_HEADER: usize = 16 << 20;
@@ -64,6 +64,7 @@ pub struct Reader {
     met: Vec<Vec<u8>>,
     /// Whether the header announces 0 nodes or edges.
     counts_come_later: bool,
+    fractions: u64,
 }
 
 impl Reader {
@@ -81,6 +82,7 @@ impl Reader {
             strings: StringTable::default(),
             met: Vec::new(),
             counts_come_later: false,
+            fractions: 0,
         }
     }
 
@@ -265,26 +267,15 @@ impl Reader {
     fn start_body(&mut self, text: &[u8]) -> Result<(), Problem> {
         let mut header = Header::parse(text)
             .map_err(|found| Problem::Unexpected { expected: "the layout of a heap snapshot", found })?;
-        let limit = u64::from(u32::MAX);
         self.counts_come_later = header.node_count == 0 || header.edge_count == 0;
-        let indexes = header.node_count.saturating_mul(header.node.stride as u64);
-        let counts = [
-            ("nodes", header.node_count, Link::MOST_NODES),
-            ("values of nodes", indexes, limit),
-            ("edges", header.edge_count, limit),
-        ];
-        for (items, value, limit) in counts {
-            if value > limit {
-                return Err(Problem::TooLarge { items, value, limit });
-            }
-        }
+        budget::check_indexable(&header)?;
         let (most_nodes, most_edges) = (self.most_records(header.node.stride), self.most_records(header.edge.stride));
         self.check_budget(&header, most_nodes, most_edges)?;
         if self.counts_come_later {
             if header.node_count == 0 {
-                header.node_count = (limit / header.node.stride as u64).min(Link::MOST_NODES);
+                header.node_count = (budget::MOST_INDEXES / header.node.stride as u64).min(Link::MOST_NODES);
             }
-            header.edge_count = limit;
+            header.edge_count = budget::MOST_INDEXES;
             // How much room that takes is seen as they come.
             self.nodes = Some(NodeSink::new(&header, 0)?);
             self.edges = Some(EdgeSink::new(&header, 0)?);
@@ -324,7 +315,7 @@ impl Reader {
             let batch = scanner.batch();
             let node_stride = header.node.stride as u32;
             match (*section, &mut self.nodes, &mut self.edges, &header.location) {
-                (Section::Nodes, Some(nodes), _, _) => nodes.accept(header, batch)?,
+                (Section::Nodes, Some(nodes), _, _) => nodes.accept(header, batch, scanner.large())?,
                 (Section::Edges, _, Some(edges), _) => edges.accept(header, batch)?,
                 (_, _, _, Some(layout)) => self.locations.accept(layout, node_stride, header.node_count, batch)?,
                 _ => {}
@@ -337,6 +328,7 @@ impl Reader {
         match stop {
             numbers::Stop::EndOfBytes | numbers::Stop::BatchFull => {}
             numbers::Stop::ArrayClosed => {
+                self.fractions += scanner.fractions();
                 let are_nodes = matches!(self.state, State::Numbers(Section::Nodes, _));
                 self.state = State::BeforeKey;
                 if are_nodes && self.counts_come_later {
@@ -378,7 +370,9 @@ impl Reader {
                 });
             }
         }
-        assembled(header, nodes, edges, self.locations, self.strings)
+        let (counts_missing, fractions) = (self.counts_come_later, self.fractions);
+        let warnings = Warnings { counts_missing, fractions, ..Warnings::default() };
+        assembled(header, nodes, edges, self.locations, self.strings, warnings)
     }
 }
 

@@ -18,6 +18,7 @@ import { Splitter } from '../../widgets/splitter/splitter';
 import { tabId, Tabs } from '../../widgets/tabs';
 import { AllocationChoice } from './allocation-choice';
 import { ComparisonView } from '../tables/comparison';
+import { FileNotice } from '../common/file-notice';
 import { FILTER_ID } from './page-keys';
 import { RetainersPane } from '../retainers/retainers';
 import { StatusBar } from './status-bar';
@@ -58,6 +59,7 @@ export function Work() {
         <span class="spring" />
         {isTable(shown) && <FilterBox />}
       </div>
+      <FileNotice />
       <section id={VIEW_ID} class="view" role="tabpanel" aria-labelledby={tabId(VIEW_ID, shown)}>
         <View name={shown} />
       </section>

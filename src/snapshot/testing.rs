@@ -1,0 +1,51 @@
+//! A small snapshot as a file, for the tests of this room and of its rooms.
+#![allow(clippy::unwrap_used)]
+
+use super::{Input, Snapshot};
+use crate::error::ReadError;
+
+/// A small file with every section, laid out as Chromium 156 does.
+pub fn file() -> String {
+    let header = r#"{"snapshot":{"meta":{
+"node_fields":["type","name","id","self_size","edge_count","detachedness"],
+"node_types":[["hidden","array","string","object","code","closure","regexp","number","native","synthetic","concatenated string","sliced string","symbol","bigint","object shape","brand new"],"string","number","number","number","number"],
+"edge_fields":["type","name_or_index","to_node"],
+"edge_types":[["context","element","property","internal","hidden","shortcut","weak"],"string_or_number","node"],
+"trace_function_info_fields":["function_id"],"trace_node_fields":["id","function_info_index","count","size","children"],
+"sample_fields":["timestamp_us","last_assigned_id"],
+"location_fields":["object_index","script_id","script_object_index","line","column"],
+"scope_fields":["script_node_index","scope_id","depth"]},
+"node_count":3,"edge_count":3,"trace_function_count":0,"extra_native_bytes":12},
+"#;
+    let body = r#""nodes":[9,0,1,0,2,0
+,3,1,3,16,1,0
+,15,2,5,8,0,1],
+"edges":[5,1,6
+,1,7,12
+,2,3,12],
+"trace_function_infos":[],"trace_tree":[0,[1,"]",[]]],
+"samples":[10,20],
+"locations":[6,5,0,7,9,6,4,0,3,2],
+"scopes":[1,-2,3],
+"unheard_of":{"a":[1,{"b":"\"}"}]},
+"strings":["",
+"Box","tail \u00e9",
+"next"]}
+"#;
+    format!("{header}{body}")
+}
+
+/// The snapshot in these bytes, pushed in chunks of `step`.
+pub fn read(bytes: &[u8], step: usize) -> Result<Snapshot, ReadError> {
+    let mut input = Input::new(bytes.len() as u64);
+    for chunk in bytes.chunks(step.max(1)) {
+        input.push(chunk)?;
+    }
+    input.finish()
+}
+
+/// Everything that was read, as one text.
+pub fn dump(snapshot: &Snapshot) -> String {
+    let strings: Vec<_> = snapshot.strings.iter().map(|(_, text)| text.to_string()).collect();
+    format!("{:?} {:?} {:?} {strings:?} {:?}", snapshot.root, snapshot.nodes, snapshot.edges, snapshot.locations)
+}
