@@ -46,6 +46,19 @@ pub enum Section {
 }
 
 impl Section {
+    /// All sections.
+    pub const ALL: [Self; 9] = [
+        Self::File,
+        Self::Header,
+        Self::Nodes,
+        Self::Edges,
+        Self::Trace,
+        Self::Samples,
+        Self::Locations,
+        Self::Scopes,
+        Self::Strings,
+    ];
+
     /// The name shown as progress and in messages.
     pub fn name(self) -> &'static str {
         match self {
@@ -175,6 +188,10 @@ pub enum Category {
 }
 
 impl Category {
+    /// All categories.
+    pub const ALL: [Self; 6] =
+        [Self::NotASnapshot, Self::Truncated, Self::Malformed, Self::TooLarge, Self::OutOfMemory, Self::ReadFailed];
+
     /// A stable word for programs.
     pub fn name(self) -> &'static str {
         match self {

@@ -1,9 +1,10 @@
 //! `leakscope describe`: the names that the page has to share with the engine, as JSON. A test compares them with the
 //! page's own lists (tests/wasm), so that a column, format, phase or kind that only one side knows is found.
 
-use leakscope::Phase;
 use leakscope::columns::{ColumnFacts, List};
-use leakscope::report::Format;
+use leakscope::leaks::Kind;
+use leakscope::report::{self, Format};
+use leakscope::{Category, Phase, Section};
 use serde_json::{Map, Value, json};
 
 use super::failure::Failure;
@@ -19,7 +20,10 @@ pub fn run(Args {}: &Args) -> Result<(), Failure> {
     let tables = json!({
         "lists": lists.collect::<Map<String, Value>>(),
         "formats": {"rows": formats(Format::OF_ROWS), "findings": formats(Format::OF_FINDINGS)},
+        "sections": Section::ALL.map(Section::name),
         "phases": Phase::ALL.map(Phase::name),
+        "errors": Category::ALL.map(Category::name),
+        "kinds": Kind::ALL.map(|kind| json!({"id": report::kind_id(kind), "text": report::kind_text(kind)})),
     });
     print(&format!("{tables:#}\n"))
 }

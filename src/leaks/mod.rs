@@ -30,6 +30,6 @@ mod testing;
 mod verify_tests;
 
 pub use baseline::{BaseColumns, ProcessMatch, ProcessSample, SameProcess};
-pub use findings::{Findings, Suspect};
+pub use findings::{Findings, Kind, Suspect};
 pub use pipeline::find;
 pub use verify::{ExpectedSuspect, ExpectedSuspects, Verification, verify};

@@ -140,7 +140,8 @@ impl Suspect {
     }
 }
 
-fn kind(kind: found::Kind) -> &'static str {
+/// The word for a kind in JSON.
+pub fn kind(kind: found::Kind) -> &'static str {
     match kind {
         found::Kind::Map => "Map",
         found::Kind::Set => "Set",

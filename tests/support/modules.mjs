@@ -14,6 +14,7 @@ export async function importModules(...paths) {
       loader: 'ts',
     },
     bundle: true,
+    loader: { '.css': 'empty' },
     write: false,
     format: 'esm',
     platform: 'node',

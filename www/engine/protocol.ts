@@ -168,21 +168,23 @@ export type Phase =
   | 'dominators'
   | 'retained sizes';
 
+export type ErrorKind =
+  | 'not-a-snapshot'
+  | 'truncated'
+  | 'malformed'
+  | 'too-large'
+  | 'out-of-memory'
+  | 'read-failed'
+  | 'crashed'
+  /** A phase, its `section`, is not over; the worker asks again, so that no one else meets it. */
+  | 'not-ready'
+  /** A result is asked for that is not the one kept; the client gives such a call up. */
+  | 'stale'
+  | 'wrong-use';
+
 /** A failure that the person can act on. */
 export interface EngineError {
-  readonly kind:
-    | 'not-a-snapshot'
-    | 'truncated'
-    | 'malformed'
-    | 'too-large'
-    | 'out-of-memory'
-    | 'read-failed'
-    | 'crashed'
-    /** A phase, its `section`, is not over; the worker asks again, so that no one else meets it. */
-    | 'not-ready'
-    /** A result is asked for that is not the one kept; the client gives such a call up. */
-    | 'stale'
-    | 'wrong-use';
+  readonly kind: ErrorKind;
   /** One sentence: what, where (byte position and section), what was expected. */
   readonly message: string;
   /** Byte position in the (unpacked) file, if there is one. */

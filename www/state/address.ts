@@ -17,7 +17,7 @@ export interface Address {
 }
 
 /** The views that an address can name, and the columns by which their table can be sorted. */
-const SORTED_BY: Readonly<Record<Exclude<ViewName, TableName>, null> & Record<TableName, readonly string[]>> = {
+export const SORTED_BY: Readonly<Record<Exclude<ViewName, TableName>, null> & Record<TableName, readonly string[]>> = {
   verify: null,
   suspects: null,
   comparison: ['object', 'newCount', 'deletedCount', 'countDelta', 'allocSize', 'freedSize', 'sizeDelta'],

@@ -41,6 +41,28 @@ pub enum Kind {
     Object,
 }
 
+impl Kind {
+    /// All kinds.
+    pub const ALL: [Self; 16] = [
+        Self::Map,
+        Self::Set,
+        Self::Array,
+        Self::Dictionary,
+        Self::Listeners,
+        Self::LinkedList,
+        Self::Scope,
+        Self::Timers,
+        Self::Promises,
+        Self::DetachedDom,
+        Self::String,
+        Self::Data,
+        Self::Alike,
+        Self::Handles,
+        Self::Console,
+        Self::Object,
+    ];
+}
+
 /// What became more, in which way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {

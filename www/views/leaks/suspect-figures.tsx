@@ -5,7 +5,7 @@ import { shortName, type SnapshotKey, snapshotOf } from '../../state/snapshots';
 import { bytes, count, exactBytes, signedBytes } from '../text/format';
 import { closed } from '../text/object-text';
 
-const KINDS: Readonly<Record<HolderKind, string>> = {
+export const KINDS: Readonly<Record<HolderKind, string>> = {
   Map: 'a Map',
   Set: 'a Set',
   array: 'an array',
@@ -24,7 +24,7 @@ const KINDS: Readonly<Record<HolderKind, string>> = {
   object: 'an object',
 };
 
-const CERTAINTIES: Readonly<Record<Confidence['certainty'], string>> = {
+export const CERTAINTIES: Readonly<Record<Confidence['certainty'], string>> = {
   certain: 'Certain',
   likely: 'Likely',
   possible: 'Possible',

@@ -8,13 +8,12 @@ import { pair } from '../../state/pair';
 import { readySnapshots, type ReadySnapshot, shortName } from '../../state/snapshots';
 import { rowText } from '../../widgets/treegrid/events';
 import { TreeGrid } from '../../widgets/treegrid/treegrid';
-import type { Column, Level } from '../../widgets/treegrid/types';
+import type { Level } from '../../widgets/treegrid/types';
 import { chainLinks } from '../text/retaining-path';
 import { Chain } from './chain-line';
 import { type EdgeEntry, entryKey, isOwnAncestor, lengthQuery, type ObjectEntry, retainersLevel } from '../tables/heap-rows';
 import { Notice } from '../common/notice';
-import { EntryCell, entryText } from '../tables/object-cell';
-import { objectColumns } from '../tables/object-columns';
+import { retainerColumns } from './retainer-columns';
 import { objectText } from '../text/object-text';
 import { chainTo, copyRedacted, menuOfEntry } from '../tables/row-menu';
 import { useLatest } from '../common/use-latest';
@@ -42,7 +41,7 @@ function Retainers({ snapshot, object }: { readonly snapshot: ReadySnapshot; rea
   const { key, life } = snapshot;
   const [sort, setSort] = useState(DEFAULT_SORT);
   const loaded = useLatest(() => load(key, object, sort), [key, object.ordinal, sort, life.done.length]);
-  const columns = useMemo(() => columnsOf(life.info.totalSize), [life.info.totalSize]);
+  const columns = useMemo(() => retainerColumns(life.info.totalSize), [life.info.totalSize]);
   const subject = useMemo<ObjectEntry>(() => ({ kind: 'object', snapshot: key, object, change: null }), [key, object]);
   // Opened once; after that the rows stay as the person has them.
   const first = useRef<Loaded | null>(null);
@@ -101,20 +100,4 @@ async function load(snapshot: number, { ordinal }: ObjectRow, sort: Sort): Promi
     ask(snapshot, 'pathPositions', [ordinal, { sort, from: 0, count: LEVELS }]),
   ]);
   return { root: retainersLevel(snapshot, ordinal, total, sort), path, openPath };
-}
-
-function columnsOf(totalSize: number): readonly Column<EdgeEntry>[] {
-  return [
-    {
-      id: 'object',
-      title: 'Object',
-      align: 'start',
-      sortable: true,
-      firstAscending: true,
-      help: 'The property, variable or element, and the object it belongs to.',
-      cell: (row) => <EntryCell entry={row} retainer />,
-      text: (row) => entryText(row, true),
-    },
-    ...objectColumns<EdgeEntry>((row) => row.object, totalSize),
-  ];
 }
