@@ -15,10 +15,12 @@ import os from 'node:os';
 import path from 'node:path';
 import {fileURLToPath, pathToFileURL} from 'node:url';
 import zlib from 'node:zlib';
+import {takeBunOrDenoSeries} from './make/bun-deno.mjs';
 import {takeChromiumSeries} from './make/chromium.mjs';
 import {installed} from './make/install.mjs';
 import {takeNodeSeries} from './make/node.mjs';
 import {truthOf} from './make/truth.mjs';
+import {takeWorkerdSeries} from './make/workerd.mjs';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const PROGRAMS = path.join(HERE, 'programs');
@@ -56,6 +58,12 @@ function layOut(source) {
   }
 }
 
+/** What runs a program of this runtime and takes its snapshots. */
+function takerOf({page, runtime}) {
+  if (page) return takeChromiumSeries;
+  return {bun: takeBunOrDenoSeries, deno: takeBunOrDenoSeries, workerd: takeWorkerdSeries}[runtime] ?? takeNodeSeries;
+}
+
 /** Runs the program laid out from `sources` (later ones replace files of earlier ones) and keeps its snapshots. */
 async function takeSeries(spec, sources, names, directory) {
   fs.rmSync(PLACE, {recursive: true, force: true});
@@ -63,8 +71,7 @@ async function takeSeries(spec, sources, names, directory) {
   try {
     for (const source of sources) layOut(source);
     if (spec.packages) fs.cpSync(installed(spec.packages), path.join(PLACE, 'node_modules'), {recursive: true});
-    const take = spec.page ? takeChromiumSeries : takeNodeSeries;
-    return await take(spec, PLACE, names, (name, snapshot) => keep(directory, name, snapshot));
+    return await takerOf(spec)(spec, PLACE, names, (name, snapshot) => keep(directory, name, snapshot));
   } finally {
     fs.rmSync(PLACE, {recursive: true, force: true});
   }

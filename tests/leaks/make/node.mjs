@@ -3,60 +3,12 @@
 import {execFileSync, spawn} from 'node:child_process';
 import {once} from 'node:events';
 import fs from 'node:fs';
-import http from 'node:http';
-import net from 'node:net';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {installed} from './install.mjs';
+import {answering, freePort, load, orExit} from './load.mjs';
 
 const PRELOADED = 'snapshots.cjs';
-
-async function freePort() {
-  const server = net.createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const {port} = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-/** Sends one request and reads its answer to the end. */
-function send(agent, port, {method = 'GET', path: where, headers = {}, body}) {
-  return new Promise((resolve, reject) => {
-    const request = http.request({agent, port, host: '127.0.0.1', method, path: where, headers}, (response) => {
-      response
-        .on('error', reject)
-        .on('end', () => resolve(response.statusCode))
-        .resume();
-    });
-    request.on('error', reject).end(body);
-  });
-}
-
-/** One unit of load after the other, from number `from` on. */
-async function load(spec, port, from, count) {
-  const agent = new http.Agent({keepAlive: true});
-  try {
-    for (let i = from; i < from + count; i++) {
-      if (spec.visit) await spec.visit(i, port);
-      else for (const request of [spec.request(i)].flat()) await send(agent, port, request);
-    }
-  } finally {
-    agent.destroy();
-  }
-}
-
-async function answering(port) {
-  for (;;) {
-    const socket = net.connect(port, '127.0.0.1');
-    const connected = await new Promise((resolve) =>
-      socket.on('connect', () => resolve(true)).on('error', () => resolve(false)),
-    );
-    socket.destroy();
-    if (connected) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
 
 /** Lays out Node and what is loaded before the program. Returns Node's version. */
 function layOutNode(spec, place) {
@@ -76,11 +28,7 @@ export async function takeNodeSeries(spec, place, names, keep) {
     env: {PORT: String(port)},
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
-  const died = once(child, 'exit').then(([code]) => {
-    throw new Error(`the program ended with ${code}`);
-  });
-  const orDied = (promise) => Promise.race([promise, died]);
-  died.catch(() => {});
+  const orDied = orExit(child);
   try {
     await orDied(answering(port));
     let from = 0;

@@ -1,0 +1,15 @@
+export default {
+  stored: false,
+  report: 'node-schedule: jobs that are never cancelled',
+  runtime: 'node 20',
+  packages: {'node-schedule': '2.1.1'},
+  warmUp: 40,
+  units: 250,
+  request: (i) => ({path: `/book/${i}`}),
+  leak: true,
+  what: 'Every booking schedules a Job for the day of departure; those of cancelled bookings are not cancelled and stay in scheduledJobs and in the list of invocations.',
+  culprit: [['Object', 'scheduledJobs'], ['Job'], ['Invocation']],
+  growsClass: ['Job', 'Invocation'],
+  holderAny: ['scheduledJobs', 'invocations', 'sorted', 'currentInvocation'],
+  innocent: ['compiled code'],
+};

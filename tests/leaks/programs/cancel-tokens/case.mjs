@@ -1,0 +1,15 @@
+export default {
+  stored: false,
+  report: 'axios/axios: one CancelToken for all requests',
+  runtime: 'node 18',
+  packages: {axios: '0.21.1'},
+  warmUp: 30,
+  units: 150,
+  request: (i) => ({path: `/price/${i}`}),
+  leak: true,
+  what: 'All calls of axios share the CancelToken of the shutdown; its promise keeps a reaction for every call ever made, with the request.',
+  culprit: [['CancelToken', 'promise']],
+  growsClass: ['RedirectableRequest', 'ClientRequest'],
+  holderAny: ['CancelToken', 'promise', 'token', 'Promise', 'stop'],
+  innocent: ['compiled code'],
+};

@@ -1,0 +1,15 @@
+export default {
+  stored: false,
+  report: 'lodash: a debounced function for every key',
+  runtime: 'node 20',
+  packages: {lodash: '4.17.21'},
+  warmUp: 80,
+  units: 400,
+  request: (i) => ({path: `/draft/${i}`}),
+  leak: true,
+  what: 'The Map savers keeps a debounced function, with its Draft, for every draft that was ever edited.',
+  culprit: [['Drafts', 'savers']],
+  growsClass: ['Draft', 'Function'],
+  holderAny: ['savers', 'Drafts', 'drafts'],
+  innocent: ['compiled code'],
+};

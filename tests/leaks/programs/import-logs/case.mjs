@@ -1,0 +1,15 @@
+export default {
+  stored: false,
+  report: 'winstonjs/winston#2005',
+  runtime: 'node 20',
+  packages: {winston: '3.3.3'},
+  warmUp: 20,
+  units: 100,
+  request: (i) => ({path: `/import/${i}`}),
+  leak: true,
+  what: 'Every import makes a winston logger that handles exceptions; each adds a listener for uncaughtException to the process, which keeps the logger.',
+  culprit: [['process', '_events']],
+  growsClass: ['ExceptionHandler', 'DerivedLogger'],
+  holderAny: ['process', '_events', 'uncaughtException'],
+  innocent: ['compiled code'],
+};

@@ -1,0 +1,15 @@
+export default {
+  stored: false,
+  report: 'emotion-js/emotion: styles made of data',
+  runtime: 'node 20',
+  packages: {'@emotion/css': '11.11.2'},
+  warmUp: 80,
+  units: 500,
+  request: (i) => ({path: `/bar/${i}`}),
+  leak: true,
+  what: 'The width of every bar goes into its style, so the one cache of emotion gets a new rule with every request, in its dictionaries inserted and registered.',
+  culprit: [['Object', 'inserted'], ['Object', 'registered']],
+  growsClass: ['(string)'],
+  holderAny: ['inserted', 'registered', 'cache'],
+  innocent: ['compiled code'],
+};

@@ -1,0 +1,15 @@
+export default {
+  stored: false,
+  report: 'nodejs/undici#4424',
+  runtime: 'node 20',
+  packages: {undici: '6.19.8'},
+  warmUp: 20,
+  units: 120,
+  request: (i) => ({path: `/check/${i}`}),
+  leak: true,
+  what: 'The one Agent of undici keeps a Pool for every origin that was ever asked, also when its connections are closed.',
+  culprit: [['Pool']],
+  growsClass: ['Pool', 'Client'],
+  holderAny: ['Agent', '<symbol clients>', 'agent'],
+  innocent: ['compiled code'],
+};

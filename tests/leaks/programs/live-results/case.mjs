@@ -1,0 +1,15 @@
+export default {
+  stored: false,
+  report: 'apollographql/graphql-subscriptions: iterators that are not returned',
+  runtime: 'node 24',
+  packages: {'graphql-subscriptions': '2.0.0', graphql: '16.9.0'},
+  warmUp: 40,
+  units: 250,
+  request: (i) => ({path: `/watch/${i}`}),
+  leak: true,
+  what: 'Every viewer gets an async iterator of the PubSub and nobody returns it when he hangs up; the PubSub keeps a subscription for each.',
+  culprit: [['PubSub', 'subscriptions'], ['EventEmitter', '_events']],
+  growsClass: ['PubSubAsyncIterator'],
+  holderAny: ['PubSub', 'subscriptions', 'ee', '_events', 'EventEmitter', 'goal', 'results'],
+  innocent: ['compiled code'],
+};

@@ -1,0 +1,15 @@
+export default {
+  stored: false,
+  report: 'ioredis: the offline queue while there is no connection',
+  runtime: 'node 22',
+  packages: {denque: '2.1.0'},
+  warmUp: 100,
+  units: 600,
+  request: (i) => ({path: `/hit/page-${i}`}),
+  leak: true,
+  what: 'The client has lost its server and queues every Command in offlineQueue until it is back, which is never.',
+  culprit: [['Client', 'offlineQueue']],
+  growsClass: ['Command'],
+  holderAny: ['offlineQueue', '_list', 'Denque', 'Client', 'client'],
+  innocent: ['compiled code'],
+};

@@ -1,0 +1,15 @@
+export default {
+  stored: false,
+  report: 'EventEmitter2/EventEmitter2: wildcards and names with ids',
+  runtime: 'node 18',
+  packages: {eventemitter2: '6.4.9'},
+  warmUp: 60,
+  units: 300,
+  request: (i) => ({path: `/order/${i}`}),
+  leak: true,
+  what: 'Every order listens to an event with its own number in the name, and to all of its parts; listenerTree of the EventEmitter2 keeps a branch for each of them.',
+  culprit: [['EventEmitter', 'listenerTree'], ['EventEmitter', '_events']],
+  growsClass: ['Order'],
+  holderAny: ['listenerTree', 'EventEmitter', 'EventEmitter2', 'order', 'shop'],
+  innocent: ['compiled code'],
+};

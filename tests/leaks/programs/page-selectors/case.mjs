@@ -1,0 +1,15 @@
+export default {
+  stored: false,
+  report: 'reduxjs/reselect#635',
+  runtime: 'node 20',
+  packages: {reselect: '5.1.1'},
+  warmUp: 80,
+  units: 500,
+  request: (i) => ({path: `/rows/${i}/${i + 20}`}),
+  leak: true,
+  what: 'The selector rowsOf is called with ever new numbers; its cache keeps the result for each of them for as long as the state lives.',
+  culprit: [['Window', undefined]],
+  growsClass: ['Window'],
+  holderAny: ['rowsOf', 'fnNode', 'cacheNode', 'p', 'memoized', 'selector', 'o', '{o, p}'],
+  innocent: ['compiled code'],
+};

@@ -1,0 +1,15 @@
+export default {
+  stored: false,
+  report: 'TanStack/query: one QueryClient for all requests on the server',
+  runtime: 'node 22',
+  packages: {'@tanstack/query-core': '5.108.4'},
+  warmUp: 60,
+  units: 300,
+  request: (i) => ({path: `/product/${i}`}),
+  leak: true,
+  what: 'One QueryClient serves all requests; on a server its queries have no time to live, so the Map of its QueryCache keeps a Query for every product ever asked for.',
+  culprit: [['QueryCache', '#queries']],
+  growsClass: ['Query', 'Product'],
+  holderAny: ['#queries', 'QueryCache', '#queryCache', 'queryCache', 'QueryClient'],
+  innocent: ['compiled code'],
+};

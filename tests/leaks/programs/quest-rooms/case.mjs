@@ -1,0 +1,15 @@
+export default {
+  stored: false,
+  report: 'socketio/socket.io#4067',
+  runtime: 'node 22',
+  packages: {'socket.io': '4.4.1'},
+  warmUp: 80,
+  units: 500,
+  request: (i) => ({path: `/join/p${i}/quest-${i}`}),
+  leak: true,
+  what: 'A player who is gone before his data is loaded still joins his room, and the adapter of socket.io never hears of it again: its Maps rooms and sids only grow.',
+  culprit: [['Adapter', 'rooms'], ['Adapter', 'sids']],
+  growsClass: ['Set'],
+  holderAny: ['rooms', 'sids', 'Adapter', 'adapter'],
+  innocent: ['compiled code'],
+};

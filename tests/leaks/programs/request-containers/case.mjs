@@ -1,0 +1,15 @@
+export default {
+  stored: false,
+  report: 'typestack/typedi: Container.of() for every request',
+  runtime: 'node 22',
+  packages: {typedi: '0.10.0'},
+  warmUp: 60,
+  units: 300,
+  request: (i) => ({path: `/me/${i}`}),
+  leak: true,
+  what: 'Every request asks for a container of its own and never resets it; the static array Container.instances of typedi keeps a ContainerInstance for each, with its services.',
+  culprit: [['ContainerInstance']],
+  growsClass: ['ContainerInstance', 'Basket'],
+  holderAny: ['instances', 'Container'],
+  innocent: ['compiled code'],
+};

@@ -1,0 +1,15 @@
+export default {
+  stored: false,
+  report: 'DirtyHairy/async-mutex: a lock that is not released after an error',
+  runtime: 'node 24',
+  packages: {'async-mutex': '0.5.0'},
+  warmUp: 80,
+  units: 400,
+  request: (i) => ({path: `/reserve/${i}`}),
+  leak: true,
+  what: 'An order threw while it held the mutex of the stock, so it was never released; every Reservation since waits in the queue of the mutex for ever.',
+  culprit: [['Semaphore', '_queue'], ['Reservation']],
+  growsClass: ['Reservation'],
+  holderAny: ['_queue', 'Semaphore', '_semaphore', 'Mutex', 'stock', 'lock'],
+  innocent: ['compiled code'],
+};

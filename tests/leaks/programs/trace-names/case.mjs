@@ -1,0 +1,15 @@
+export default {
+  stored: false,
+  report: 'debug-js/debug#678',
+  runtime: 'node 18',
+  packages: {debug: '4.1.1'},
+  warmUp: 60,
+  units: 300,
+  request: (i) => ({path: `/order/${i}`}),
+  leak: true,
+  what: 'Every request makes a debug function of its own; the array createDebug.instances of debug keeps all of them, to switch them on later.',
+  culprit: [['createDebug', 'instances']],
+  growsClass: ['Function'],
+  holderAny: ['instances', 'createDebug'],
+  innocent: ['compiled code'],
+};
