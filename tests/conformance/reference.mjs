@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import {MessageChannel} from 'node:worker_threads';
 import zlib from 'node:zlib';
 import {devtoolsBundle} from './bundle.mjs';
+import {needsRepair, repaired} from './repaired.mjs';
 
 // DevTools' code uses this ES2024 function, which Node 20 lacks.
 Promise.withResolvers ??= function () {
@@ -30,8 +31,16 @@ async function load(file) {
   console.warn = () => {};
   const loader = new HeapSnapshotLoader({sendEvent() {}});
   const decoder = new TextDecoder();
-  for await (const chunk of openSnapshotFile(file)) loader.write(decoder.decode(chunk, {stream: true}));
-  loader.write(decoder.decode());
+  let toRepair;
+  for await (const chunk of openSnapshotFile(file)) {
+    const text = decoder.decode(chunk, {stream: true});
+    // What needs repair is small and kept until it is whole; everything else streams.
+    toRepair ??= needsRepair(text) ? [] : false;
+    if (toRepair) toRepair.push(text);
+    else loader.write(text);
+  }
+  if (toRepair) loader.write(repaired(toRepair.join('') + decoder.decode()));
+  else loader.write(decoder.decode());
   loader.close();
   await loader.parsingComplete;
   // DevTools computes dominators in a second worker; its code is content with a channel inside one thread.

@@ -1,26 +1,30 @@
-// Writes tests/samples anew: real snapshots of many V8 versions, small enough to keep in the repository.
+// Writes tests/samples anew: real snapshots of many runtimes and versions, small enough to keep in the repository.
 //
 //   node tests/generators/make.mjs            all samples
 //   node tests/generators/make.mjs node20 …   only those whose name begins so
 //
-// Each Node version comes from npm's `node` package, installed below tests/.cache. Programs run in /srv/sample with an
-// empty environment, because the path of the program, of Node and the environment end up in the snapshot.
+// If ZOPFLI names the program zopfli, it packs the samples, a tenth smaller than gzip but slowly.
+//
+// Runtimes come from their npm packages (mini-racer from PyPI), installed below tests/.cache; a Chromium must be there.
+// Programs run in /srv/sample with an empty environment, because paths and environment end up in a snapshot.
 
 import {execFileSync} from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
-import zlib from 'node:zlib';
+import {installed} from '../leaks/make/install.mjs';
+import {pack} from '../support/pack.mjs';
 import {takeChromiumPair} from './chromium.mjs';
+import {RUNTIME_PAIRS} from './runtimes.mjs';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const SAMPLES = path.join(HERE, '../samples');
-const CACHE = path.join(HERE, '../.cache');
 const PLACE = '/srv/sample';
 
 /** name of the sample → program, Node version, arguments after the output files. */
 const NODE_SAMPLES = {
   'node12.heapsnapshot': {node: 12, program: 'objects.cjs'},
+  'node14.heapsnapshot': {node: 14, program: 'objects.cjs'},
   'node16.heapsnapshot': {node: 16, program: 'objects.cjs'},
   'node17.heapsnapshot': {node: 17, program: 'objects.cjs'},
   'node18-leak.heapsnapshot': {node: 18, program: 'leak.cjs', pair: true},
@@ -38,19 +42,7 @@ const NODE_SAMPLES = {
 const pairOf = name => ['before', 'after'].map(moment => name.replace('.', `-${moment}.`));
 
 /** Path of the newest Node of a major version; installed on first use. */
-function nodeBinary(major) {
-  const prefix = path.join(CACHE, `node${major}`);
-  const binary = path.join(prefix, 'node_modules/node/bin/node');
-  if (!fs.existsSync(binary)) {
-    fs.mkdirSync(prefix, {recursive: true});
-    execFileSync(
-      'npm',
-      ['install', '--prefix', prefix, '--no-save', '--no-audit', '--no-fund', '--silent', `node@${major}`],
-      {stdio: 'inherit'},
-    );
-  }
-  return binary;
-}
+const nodeBinary = major => path.join(installed({node: major}), 'node/bin/node');
 
 function runNode({node, program, args = []}, files) {
   fs.copyFileSync(nodeBinary(node), path.join(PLACE, 'node'));
@@ -63,12 +55,18 @@ function runNode({node, program, args = []}, files) {
 }
 
 /** Packs what a program wrote in PLACE into tests/samples. */
-function keep(files) {
+function keep(files, change = text => text) {
   for (const file of files) {
-    const packed = zlib.gzipSync(fs.readFileSync(path.join(PLACE, file)), {level: 9});
-    fs.writeFileSync(path.join(SAMPLES, `${file}.gz`), packed);
-    console.log(`${file}.gz`, packed.length);
+    const bytes = pack(path.join(SAMPLES, file), change(fs.readFileSync(path.join(PLACE, file))));
+    console.log(`${file}.gz`, bytes);
   }
+}
+
+/** The snapshot without the texts of workerd's own modules, which are most of it and belong to others. */
+function withoutLongTexts(bytes) {
+  const snapshot = JSON.parse(bytes);
+  snapshot.strings = snapshot.strings.map(text => (text.length > 4000 ? '(a long source text)' : text));
+  return JSON.stringify(snapshot);
 }
 
 const wanted = process.argv.slice(2);
@@ -82,6 +80,12 @@ try {
     const files = sample.pair ? pairOf(name) : [name];
     runNode(sample, files);
     keep(files);
+  }
+  for (const [name, take] of Object.entries(RUNTIME_PAIRS)) {
+    if (!isWanted(name)) continue;
+    const files = pairOf(name);
+    await take(PLACE, files);
+    keep(files, name.startsWith('workerd') ? withoutLongTexts : undefined);
   }
   const pages = 'chromium.heapsnapshot';
   if (isWanted(pages)) {

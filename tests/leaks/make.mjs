@@ -9,12 +9,11 @@
 //
 // What a case.mjs says is described in README.md.
 
-import {execFileSync} from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {fileURLToPath, pathToFileURL} from 'node:url';
-import zlib from 'node:zlib';
+import {pack} from '../support/pack.mjs';
 import {takeBunOrDenoSeries} from './make/bun-deno.mjs';
 import {takeChromiumSeries} from './make/chromium.mjs';
 import {installed} from './make/install.mjs';
@@ -40,15 +39,9 @@ function keep(directory, name, snapshot) {
   const told = TELLTALE.find((word) => snapshot.includes(`"${word}`) || snapshot.includes(`${word}/`));
   if (told) throw new Error(`${name}.heapsnapshot speaks of ${told}`);
   const file = path.join(directory, `${name}.heapsnapshot`);
-  if (process.env.ZOPFLI) {
-    fs.writeFileSync(file, snapshot);
-    execFileSync(process.env.ZOPFLI, [file]);
-    fs.rmSync(file);
-  } else {
-    fs.writeFileSync(`${file}.gz`, zlib.gzipSync(snapshot, {level: 9}));
-  }
+  const packed = pack(file, snapshot);
   const megabytes = (bytes) => `${(bytes / 1e6).toFixed(2)} MB`;
-  console.log(`  ${name}: ${megabytes(snapshot.length)}, packed ${megabytes(fs.statSync(`${file}.gz`).size)}`);
+  console.log(`  ${name}: ${megabytes(snapshot.length)}, packed ${megabytes(packed)}`);
 }
 
 /** Copies the files of a program, without those that only this script is interested in. */
