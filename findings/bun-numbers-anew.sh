@@ -19,7 +19,8 @@ check <<'END'
 const [a, b] = ['a', 'b'].map((file) => rawHeap(file).nodes);
 const ids = new Set(b.map(({id}) => id));
 const common = a.filter(({id}) => ids.has(id));
-console.log(`${a.length} and ${b.length} nodes, ${common.length} ids in both: ${common.map(({name}) => name || '(root)').join(', ')}`);
+const names = common.map(({name}) => name || '(root)').join(', ');
+console.log(`${a.length} and ${b.length} nodes, ${common.length} ids in both: ${names}`);
 assert.ok(a.length > 1_000);
 assert.ok(common.length <= 2);
 END

@@ -24,7 +24,8 @@ const valueOf = (file, field) => {
   const number = end(object(rawHeap(file), 'Order'), field);
   return number && end(number, 'value')?.name;
 };
-const found = ['deno', 'node', 'asked'].map((file) => ['price', 'card'].map((field) => valueOf(file, field) ?? '-').join(' '));
+const values = (file) => ['price', 'card'].map((field) => valueOf(file, field) ?? '-').join(' ');
+const found = ['deno', 'node', 'asked'].map(values);
 console.log('deno', found[0], '| node', found[1], '| node, asked', found[2]);
 assert.deepEqual(found, ['12.75 4929123', '- -', '12.75 4929123']);
 END

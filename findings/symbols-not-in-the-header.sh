@@ -26,7 +26,7 @@ for (const [version, listed] of [['8.17.0', undefined], ['10.24.1', 'symbol']]) 
   const {node_fields, node_types} = snapshot.meta;
   let count = 0;
   for (let at = 0; at < nodes.length; at += node_fields.length) if (nodes[at] === 12) count++;
-  console.log(version, `types in the header: ${node_types[0].length}; nodes of type 12: ${count}; it is called ${node_types[0][12]}`);
+  console.log(version, `types listed: ${node_types[0].length}; nodes of type 12: ${count}; called ${node_types[0][12]}`);
   assert.equal(node_types[0][12], listed);
   assert.ok(count >= 500);
 }

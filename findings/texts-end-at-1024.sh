@@ -23,7 +23,8 @@ END
 "$HERMES" program.js 2> /dev/null || :
 check <<'END'
 for (const [file, length] of [['v8', 1024], ['hermes.heapsnapshot', 4003]]) {
-  const holder = rawHeap(file).nodes.find((node) => node.name.startsWith('Holder') && end(node, 'two')?.type === 'string');
+  const holds = (node) => node.name.startsWith('Holder') && end(node, 'two')?.type === 'string';
+  const holder = rawHeap(file).nodes.find(holds);
   const [one, two] = ['one', 'two'].map((name) => end(holder, name));
   console.log(file, one.name.length, one.size, one.name === two.name ? 'equal' : 'different');
   assert.deepEqual([one.name.length, two.name.length], [length, length]);
