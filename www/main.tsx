@@ -7,6 +7,7 @@ import { followAddress } from './app/address-bar';
 import { restWhileForegroundBusy } from './app/foreground-work';
 import { startComparisonTask } from './app/comparison-task';
 import { engineArrived, openFiles } from './app/files';
+import { openLaunchedFiles } from './app/launched-files';
 import { selectWantedObject } from './app/select-object';
 import { startTimelineTask } from './app/timeline-task';
 import { startSuspectsTask } from './app/suspects-task';
@@ -15,6 +16,7 @@ import { followTheme } from './app/theme';
 import { startVerificationTask } from './app/verification-task';
 import { isSingleFile } from './boot/embedded';
 import { fetchEngineParts, fetchSample } from './boot/engine-parts';
+import { offerInstallation } from './boot/installable';
 import { probeAddress } from './boot/probe-address';
 import { lockNetwork } from './boot/network-lock';
 import { keepForOffline } from './boot/offline';
@@ -44,6 +46,8 @@ async function boot(): Promise<void> {
   page.replaceChildren();
   render(<App />, page);
 
+  offerInstallation();
+  openLaunchedFiles();
   const probe = probeAddress(location.href);
   const [parts, sample] = await Promise.all([
     fetchEngineParts(import.meta.env.DEV ? null : probe),

@@ -1,11 +1,12 @@
 /** What axe says of every screen, in light and in dark, and what the tables tell to who does not see them. */
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
-import { after, test } from 'node:test';
+import { after } from 'node:test';
 import { assertAccessible } from './support/axe.mjs';
 import { useBrowser } from './support/browser.mjs';
 import { sample } from './support/command-line.mjs';
 import { endlessSnapshot, madeFiles } from './support/made-files.mjs';
+import { test } from './support/test.mjs';
 import { until } from './support/until.mjs';
 
 const { open } = useBrowser();

@@ -1,9 +1,9 @@
 /** The address: it keeps where the person is, goes back and forward, survives a reload, and tells nothing of the heap. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { useBrowser } from './support/browser.mjs';
 import { sample } from './support/command-line.mjs';
 import { idIn } from './support/rows.mjs';
+import { test } from './support/test.mjs';
 import { until, untilEqual } from './support/until.mjs';
 
 const { open } = useBrowser();
@@ -39,7 +39,7 @@ test('back and forward move between views, orders and objects', async () => {
   await untilEqual(() => sortOf(tab, 'Comparison', '# New'), 'descending');
   await tab.page.getByRole('tab', { name: 'Summary' }).click();
   await tab.grid('Summary').waitFor();
-  assert.equal(tab.hash(), `view=summary&newer=${session}`);
+  assert.equal(await tab.hash(), `view=summary&newer=${session}`);
 
   await tab.page.goBack();
   await untilEqual(() => view(tab), 'Comparison');
@@ -78,7 +78,7 @@ test('after a reload the same files show the same view, order, filter and object
   assert.equal(await tab.page.getByRole('searchbox').inputValue(), 'node');
   await untilEqual(() => selectedId(tab), id);
   await tab.chain().waitFor();
-  assert.equal(tab.hash(), `view=summary&sort=distance-ascending&filter=node&newer=${id}`);
+  assert.equal(await tab.hash(), `view=summary&sort=distance-ascending&filter=node&newer=${id}`);
 });
 
 test('two files show Suspects first, also after a reload; one shows Summary', async () => {
@@ -115,7 +115,7 @@ test('nothing from the heap is in the address or in the browser’s storage', as
   await tab.rowAt('Comparison', row.position).click({ button: 'right' });
   await tab.page.getByRole('menuitem', { name: 'Show its class in Summary' }).click();
   await until('the class is shown', async () => (await tab.names('Summary'))[0]?.startsWith('Session ×'));
-  assert.equal(tab.hash(), `view=summary&newer=${id}`);
+  assert.equal(await tab.hash(), `view=summary&newer=${id}`);
   const stored = await tab.page.evaluate(() => [
     ...Object.entries(localStorage),
     ...Object.entries(sessionStorage),

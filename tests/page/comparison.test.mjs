@@ -1,10 +1,11 @@
 /** Comparison on the page: the command line's numbers, every order, the filter, and the objects below a class. */
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { describe } from 'node:test';
 import { useBrowser } from './support/browser.mjs';
 import { leakscopeJson, nodesOf, sample } from './support/command-line.mjs';
 import { edgesOf } from './support/heap-file.mjs';
 import { bytesIn, comparisonRow, countIn, idIn } from './support/rows.mjs';
+import { test } from './support/test.mjs';
 import { until, untilEqual } from './support/until.mjs';
 
 const { open } = useBrowser();

@@ -1,10 +1,9 @@
 /** What is shown can be taken along: the page saves and copies what the command line prints. */
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { test } from 'node:test';
 import { useBrowser } from './support/browser.mjs';
 import { leakscope, sample } from './support/command-line.mjs';
 import { idIn } from './support/rows.mjs';
+import { test } from './support/test.mjs';
 import { until, untilEqual } from './support/until.mjs';
 
 const { open } = useBrowser();
@@ -29,12 +28,9 @@ async function printed(question, format) {
 async function assertExported(tab, thing, name, ...question) {
   for (const [title, format, ending] of FORMATS) {
     const expected = await printed(question, format);
-    const [download] = await Promise.all([
-      tab.page.waitForEvent('download'),
-      tab.button(`Save ${thing} as ${title}`).click(),
-    ]);
-    assert.equal(download.suggestedFilename(), `${name}.${ending}`);
-    assert.equal(await readFile(await download.path(), 'utf8'), expected, `${thing} as ${title}`);
+    const saved = await tab.saved(tab.button(`Save ${thing} as ${title}`));
+    assert.equal(saved.name, `${name}.${ending}`);
+    assert.equal(saved.text, expected, `${thing} as ${title}`);
   }
   await tab.button(`Copy ${thing} as text`).click();
   await tab.page.getByText(`${thing}: copied`).waitFor();

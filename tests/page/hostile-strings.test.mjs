@@ -1,10 +1,11 @@
 /** Strings of a heap are hostile: whatever they say, they are text, wherever they are shown. */
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
-import { after, test } from 'node:test';
+import { after } from 'node:test';
 import { useBrowser } from './support/browser.mjs';
 import { madeFiles, snapshotText } from './support/made-files.mjs';
 import { idIn } from './support/rows.mjs';
+import { test } from './support/test.mjs';
 import { until, untilEqual } from './support/until.mjs';
 
 const { open } = useBrowser();
@@ -100,7 +101,7 @@ test('class, property, string and file name are text in every place', async () =
     });
     assert.equal(property.name, `${text} :: "${text}" @${idIn(property)}`, 'as a property and a string');
     await assertOnlyText(tab);
-    assert.ok(!/hacked|img|xxxx/.test(tab.hash()), 'not in the address');
+    assert.ok(!/hacked|img|xxxx/.test(await tab.hash()), 'not in the address');
     await tab.toggle(tab.rowAt('Comparison', at));
     await until('it is closed', async () => (await tab.rows('Comparison'))[at + 1].level === 1);
   }

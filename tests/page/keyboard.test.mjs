@@ -1,8 +1,8 @@
 /** Without a mouse: from the start screen to the chain, and every dialog and menu. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { useBrowser } from './support/browser.mjs';
 import { sample } from './support/command-line.mjs';
+import { test } from './support/test.mjs';
 import { until, untilEqual } from './support/until.mjs';
 
 const { open } = useBrowser();
@@ -29,11 +29,11 @@ const focusIsSeen = (tab) =>
     });
   });
 
-/** Presses Tab until something of this name has the focus. Everything on the way must be seen to have it. */
-async function tabTo(tab, name) {
+/** Presses a key until something of this name has the focus. Everything on the way must be seen to have it. */
+async function tabTo(tab, name, key = 'Tab') {
   const passed = [];
   for (let step = 0; step < 60; step++) {
-    await tab.page.keyboard.press('Tab');
+    await tab.page.keyboard.press(key);
     const now = await focused(tab);
     passed.push(now?.name);
     if (now !== null) assert.ok(await focusIsSeen(tab), `the focus on “${now.name}” is seen`);
@@ -136,10 +136,30 @@ test('dialogs open by key, keep the focus, and give it back', async () => {
   await keyboard.press('Escape');
   await gone(tab);
 
-  await tabTo(tab, 'network: locked ✓');
+  await tabTo(tab, 'network: locked ✓', 'Shift+Tab');
   await keyboard.press('Enter');
   await dialog.getByRole('heading', { name: 'The network lock' }).waitFor();
   await dialog.getByText('After locking, the page tried to fetch its own address: refused by the policy.').waitFor();
+});
+
+test('Escape in the filter clears it and gives the keys to the table', async () => {
+  const tab = await open();
+  await tab.compare(BEFORE, AFTER);
+  const { keyboard } = tab.page;
+  const filter = tab.page.getByRole('searchbox', { name: 'Filter class' });
+  for (const text of ['sess', 'no class is called so']) {
+    await tab.grid('Comparison').focus();
+    await keyboard.press('/');
+    await untilEqual(async () => (await focused(tab))?.role, 'input');
+    await keyboard.type(text);
+    await untilEqual(() => filter.inputValue(), text);
+    await keyboard.press('Escape');
+    await untilEqual(() => filter.inputValue(), '');
+    await untilEqual(() => focused(tab), { name: 'Comparison', role: 'treegrid' });
+    await until('all classes are there', async () => (await tab.rows('Comparison')).length > 5);
+    await keyboard.press('Home');
+    await untilEqual(async () => (await selectedRow(tab, 'Comparison'))?.position, 0);
+  }
 });
 
 test('the menu of a row opens and closes by key', async () => {

@@ -1,10 +1,11 @@
 /** The look: light and dark, by the system or by choice, and every width from 700 pixels on. */
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
-import { after, test } from 'node:test';
+import { after } from 'node:test';
 import { useBrowser } from './support/browser.mjs';
 import { sample } from './support/command-line.mjs';
 import { madeFiles } from './support/made-files.mjs';
+import { test } from './support/test.mjs';
 import { untilEqual } from './support/until.mjs';
 
 const { open } = useBrowser();

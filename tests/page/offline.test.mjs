@@ -2,11 +2,12 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { after, before, describe } from 'node:test';
 import { useBrowser } from './support/browser.mjs';
 import { sample } from './support/command-line.mjs';
 import { Elsewhere } from './support/elsewhere.mjs';
 import { SITE } from './support/site.mjs';
+import { test } from './support/test.mjs';
 import { until } from './support/until.mjs';
 
 const { open } = useBrowser();

@@ -1,13 +1,14 @@
 /** Opening files: dropped or chosen, in any order, packed or not; cancelled; broken ones beside a good one. */
 import assert from 'node:assert/strict';
-import { readFileSync, rmSync, truncateSync } from 'node:fs';
-import { after, describe, test } from 'node:test';
+import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { after, describe } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { badFiles } from '../wasm/bad-files.mjs';
 import { useBrowser } from './support/browser.mjs';
 import { leakscopeJson, sample } from './support/command-line.mjs';
 import { endlessSnapshot, madeFiles, snapshotText } from './support/made-files.mjs';
 import { comparisonRow, summaryRow } from './support/rows.mjs';
+import { test } from './support/test.mjs';
 import { until, untilEqual } from './support/until.mjs';
 
 const { open, newTab } = useBrowser();
@@ -171,6 +172,39 @@ test('reading shows phase and bytes, and can be cancelled, tried again, and remo
   await card.getByRole('button', { name: 'Remove' }).click();
   await until('its card is gone', async () => (await card.count()) === 0);
   await assertSummary(tab, BEFORE);
+});
+
+/** The card of a file says that the browser could not read it, and what to do. */
+async function assertUnreadable(tab, name) {
+  const alert = tab.card(name).getByRole('alert');
+  await alert.waitFor();
+  assert.match(await alert.innerText(), /^✗ The browser could not read the file: .+\.\s+If it is a folder, .+ choose it again\.$/s);
+  assert.equal(await tab.card(name).getByRole('button', { name: 'Choose it again' }).count(), 1);
+}
+
+for (const [what, spoil] of [
+  ['gone', (path) => rmSync(path)],
+  ['written anew', (path) => writeFileSync(path, 'something else')],
+]) {
+  test(`a file that is ${what} meanwhile is called unreadable, and can be chosen again`, async () => {
+    const tab = await open();
+    const path = write(`spoilt-${what}.heapsnapshot.gz`, endlessSnapshot());
+    await tab.choose(tab.button('Choose files'), BEFORE, path);
+    const card = tab.card('spoilt');
+    await card.getByRole('button', { name: 'Cancel' }).click();
+    spoil(path);
+    await card.getByRole('button', { name: 'Open again' }).click();
+    await assertUnreadable(tab, 'spoilt');
+    await assertSummary(tab, BEFORE);
+    await tab.choose(card.getByRole('button', { name: 'Choose it again' }), AFTER);
+    await assertCompared(tab);
+  });
+}
+
+test('a folder is called unreadable, and what to drop instead', async () => {
+  const tab = await open();
+  await tab.drop(folder);
+  await assertUnreadable(tab, 'leakscope-page-');
 });
 
 async function assertSummary(tab, file) {

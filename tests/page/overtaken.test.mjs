@@ -4,11 +4,12 @@
  */
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
-import { after, test } from 'node:test';
+import { after } from 'node:test';
 import { useBrowser } from './support/browser.mjs';
 import { leakCase, leakscopeJson } from './support/command-line.mjs';
 import { madeFiles } from './support/made-files.mjs';
 import { countIn } from './support/rows.mjs';
+import { test } from './support/test.mjs';
 import { until } from './support/until.mjs';
 
 const { open } = useBrowser();

@@ -1,10 +1,10 @@
 /** With the switch on, nothing that is data leaves the page, in whatever way it is taken along. */
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { after, test } from 'node:test';
+import { after } from 'node:test';
 import { useBrowser } from './support/browser.mjs';
 import { madeFiles } from './support/made-files.mjs';
+import { test } from './support/test.mjs';
 import { until } from './support/until.mjs';
 
 const { open } = useBrowser();
@@ -87,12 +87,10 @@ async function exported(tab) {
   await tab.page.getByRole('button', { name: 'Export' }).click();
   for (const format of await tab.page.getByRole('radio', { name: /^(Markdown|HTML|JSON|Text)$/ }).all()) {
     await format.check();
-    const [download] = await Promise.all([tab.page.waitForEvent('download'), tab.button('Save report').click()]);
-    texts.push(await readFile(await download.path(), 'utf8'));
+    texts.push((await tab.saved(tab.button('Save report'))).text);
   }
   for (const button of await tab.page.getByRole('button', { name: /^Save .* as / }).all()) {
-    const [download] = await Promise.all([tab.page.waitForEvent('download'), button.click()]);
-    texts.push(await readFile(await download.path(), 'utf8'));
+    texts.push((await tab.saved(button)).text);
   }
   for (const button of await tab.page.getByRole('button', { name: /^Copy .* as text$/ }).all()) {
     texts.push(await copied(tab, () => button.click()));

@@ -1,11 +1,12 @@
 /** Who holds the selected object: DevTools' list, opened along the shortest chain, and that chain as a line of text. */
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
-import { after, describe, test } from 'node:test';
+import { after, describe } from 'node:test';
 import { useBrowser } from './support/browser.mjs';
 import { leakscopeJson, sample } from './support/command-line.mjs';
 import { madeFiles, snapshotText } from './support/made-files.mjs';
 import { idIn, objectNumbers } from './support/rows.mjs';
+import { test } from './support/test.mjs';
 import { until, untilEqual } from './support/until.mjs';
 
 const { open } = useBrowser();
@@ -90,7 +91,7 @@ test('a step of the chain is followed to the object that holds it', async () => 
   await tab.page.locator(`.chain .link[title="Show the retainers of @${holder.id}"]`).click();
   await tab.page.getByRole('heading', { name: new RegExp(`^Retainers of .* @${holder.id} `) }).waitFor();
   await until('the chain ends there', async () => (await chainText(tab)).includes(`@${holder.id}`));
-  assert.match(tab.hash(), new RegExp(`newer=${holder.id}$`));
+  assert.match(await tab.hash(), new RegExp(`newer=${holder.id}$`));
 });
 
 test('a deleted object is held by the older snapshot', async () => {
@@ -112,7 +113,7 @@ test('a deleted object is held by the older snapshot', async () => {
     shown,
     expected.slice(0, 5).map(({ id }) => id),
   );
-  assert.match(tab.hash(), new RegExp(`older=${idIn(deleted)}$`));
+  assert.match(await tab.hash(), new RegExp(`older=${idIn(deleted)}$`));
 });
 
 test('an object that no root reaches has no chain, and the page says why', async () => {
@@ -166,7 +167,7 @@ describe('the menu of a row', () => {
       const [first, second] = await tab.rows('Summary');
       return first?.name.startsWith('Session ×') && first.expanded === 'true' && second?.level === 2;
     });
-    assert.ok(!tab.hash().includes('Session'), 'a name of the heap stays out of the address');
+    assert.ok(!(await tab.hash()).includes('Session'), 'a name of the heap stays out of the address');
   });
 });
 

@@ -1,9 +1,9 @@
 /** The sample pair: one click opens it and names its leak, three find it by hand. The page's phases are in the browser's own timeline. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { useBrowser } from './support/browser.mjs';
 import { leakscopeJson, shippedSample } from './support/command-line.mjs';
 import { comparisonRow, idIn } from './support/rows.mjs';
+import { test } from './support/test.mjs';
 import { until, untilEqual } from './support/until.mjs';
 
 const { open } = useBrowser();
@@ -57,7 +57,7 @@ test('the sample is asked for by the address, which does not keep it', async () 
   const tab = await open();
   await tab.goto('?sample');
   await tab.verdict().waitFor();
-  assert.equal(new URL(tab.page.url()).search, '');
+  assert.equal(await tab.page.evaluate(() => location.search), '');
   await tab.reload();
   await tab.button('Choose files').waitFor();
 });

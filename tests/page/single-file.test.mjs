@@ -1,11 +1,11 @@
 /** The page as one file, opened from disk: it locks itself, proves it, and works. Needs `cargo xtask dist --single`. */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { useBrowser } from './support/browser.mjs';
 import { sample } from './support/command-line.mjs';
 import { SITE } from './support/site.mjs';
+import { test } from './support/test.mjs';
 
 const { newTab } = useBrowser();
 const FILE = pathToFileURL(join(SITE, 'leakscope.html')).href;
@@ -18,6 +18,7 @@ async function openFile() {
   tab.expectComplaints(
     "Connecting to 'http://leakscope.invalid/' violates the following Content Security Policy directive",
     'Fetch API cannot load http://leakscope.invalid/. Refused to connect because it violates',
+    'Content-Security-Policy: The page’s settings blocked the loading of a resource (connect-src) at http://leakscope.invalid/',
   );
   await tab.page.goto(FILE);
   await tab.locked();

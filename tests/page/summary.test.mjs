@@ -1,9 +1,9 @@
 /** Summary on the page: the command line's numbers, every order, and which of two snapshots it shows. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { useBrowser } from './support/browser.mjs';
 import { leakCase, leakscopeJson, nodesOf, sample } from './support/command-line.mjs';
 import { idIn, objectNumbers, summaryRow } from './support/rows.mjs';
+import { test } from './support/test.mjs';
 import { until, untilEqual } from './support/until.mjs';
 
 const { open } = useBrowser();
@@ -132,7 +132,7 @@ test('objects that were allocated between two snapshots, as the command line cou
     const expected = expectedRows(await leakscopeJson('summary', latest, ...question));
     await untilEqual(async () => (await tab.rows('Summary')).slice(0, 20).map(summaryRow), expected.slice(0, 20), option);
   }
-  const bounds = /allocated=(\d+)-(\d+)/.exec(tab.hash()).slice(1).map(Number);
+  const bounds = /allocated=(\d+)-(\d+)/.exec(await tab.hash()).slice(1).map(Number);
   const spans = tab.row('Summary', 'Detached <span>');
   await tab.toggle(spans);
   const objects = await until('its objects are listed', async () => {
@@ -146,7 +146,7 @@ test('objects that were allocated between two snapshots, as the command line cou
   await tab.page.getByRole('radio', { name: /^newer: / }).check();
   await untilEqual(() => choice.locator('option:checked').innerText(), 'Objects allocated between A and B');
   await choice.selectOption('All objects');
-  await untilEqual(() => tab.hash().includes('allocated'), false);
+  await untilEqual(async () => (await tab.hash()).includes('allocated'), false);
   await tab.page.goBack();
   await untilEqual(() => choice.locator('option:checked').innerText(), 'Objects allocated between A and B');
 });

@@ -1,13 +1,13 @@
 /** Suspects on the page: the command line's findings, opened by themselves; where they lead to; what is taken along. */
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { after, test } from 'node:test';
+import { after } from 'node:test';
 import { assertAccessible } from './support/axe.mjs';
 import { useBrowser } from './support/browser.mjs';
 import { leakscope, leakscopeJson, leakCase } from './support/command-line.mjs';
 import { madeFiles, snapshotText } from './support/made-files.mjs';
 import { bytesIn, countIn, idIn } from './support/rows.mjs';
+import { test } from './support/test.mjs';
 import { until, untilEqual } from './support/until.mjs';
 
 const { open } = useBrowser();
@@ -80,7 +80,7 @@ test('a suspect leads to its holder, and to what is new', async () => {
   await tab.button('Show who holds it').click();
   await tab.page.getByRole('heading', { name: `Retainers of Map @${holder.id} · newer: C` }).waitFor();
   await tab.grid('Retainers').waitFor();
-  assert.equal(tab.hash(), `view=suspects&newer=${holder.id}`);
+  assert.equal(await tab.hash(), `view=suspects&newer=${holder.id}`);
   const chain = cards(tab).first().locator('.chain');
   assert.match(await textOf(chain), /^Held by: \(GC roots\) → .* → lightbox: Lightbox → visited: Map → .* @\d+ Copy$/);
   await chain.getByRole('button', { name: 'lightbox: Lightbox' }).click();
@@ -96,7 +96,7 @@ test('a suspect leads to its holder, and to what is new', async () => {
   const object = await until('its objects are listed', isOpen);
   assert.match(object.name, /^• new Detached <span/);
   assert.ok(idIn(object) > 0);
-  assert.ok(!tab.hash().includes('span'), 'a name of the heap stays out of the address');
+  assert.ok(!(await tab.hash()).includes('span'), 'a name of the heap stays out of the address');
   assert.equal(await tab.page.evaluate(() => document.activeElement.textContent), 'Comparison');
   await tab.page.goBack();
   await untilEqual(() => textOf(cards(tab).first().getByRole('heading')), plain(sentence));
@@ -142,9 +142,8 @@ test('the report is redacted unless it is wanted otherwise, and what is shown is
     ]) {
       await tab.page.getByRole('radio', { name: title }).check();
       const expected = await leakscope('suspects', ...TEXT, ...(redacted ? ['--redact'] : []), '--format', format);
-      const [download] = await Promise.all([tab.page.waitForEvent('download'), tab.button('Save report').click()]);
-      assert.equal(download.suggestedFilename(), `suspects-A-B.${ending}`);
-      const saved = await readFile(await download.path(), 'utf8');
+      const { name, text: saved } = await tab.saved(tab.button('Save report'));
+      assert.equal(name, `suspects-A-B.${ending}`);
       assert.equal(saved, expected, title);
       assert.equal(saved.includes(secret), !redacted, title);
       const shown = format === 'html' ? 'AccessLog.text' : saved.split('\n', 5).join('\n').trimEnd();

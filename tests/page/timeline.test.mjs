@@ -1,11 +1,10 @@
 /** Several snapshots side by side: Timeline, and the comparison of two processes, with the command line's numbers. */
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { test } from 'node:test';
 import { assertAccessible } from './support/axe.mjs';
 import { useBrowser } from './support/browser.mjs';
 import { leakscope, leakscopeJson, leakCase, nodesOf } from './support/command-line.mjs';
 import { bytesIn, countIn, idIn } from './support/rows.mjs';
+import { test } from './support/test.mjs';
 import { until, untilEqual } from './support/until.mjs';
 
 const { open } = useBrowser();
@@ -98,19 +97,16 @@ test('a class opens to its objects in the latest snapshot', async () => {
   assert.equal(bytesIn({ text: text.trim(), tip }), node.shallowSize);
   await tab.rowAt('Timeline', object.position).click();
   await tab.chain().waitFor();
-  assert.match(tab.hash(), /^view=timeline&newer=\d+$/);
+  assert.match(await tab.hash(), /^view=timeline&newer=\d+$/);
 });
 
 test('the timeline can be taken along', async () => {
   const tab = await lined();
   await tab.page.getByRole('button', { name: 'Export' }).click();
   const save = async (title) => {
-    const [download] = await Promise.all([
-      tab.page.waitForEvent('download'),
-      tab.button(`Save Timeline as ${title}`).click(),
-    ]);
-    assert.match(download.suggestedFilename(), /^timeline-A-B-C\.(csv|json|txt)$/);
-    return readFile(await download.path(), 'utf8');
+    const { name, text } = await tab.saved(tab.button(`Save Timeline as ${title}`));
+    assert.match(name, /^timeline-A-B-C\.(csv|json|txt)$/);
+    return text;
   };
   assert.equal(await save('CSV'), await leakscope('timeline', ...SERIES, '--redact', '--format', 'csv'));
   assert.deepEqual(JSON.parse(await save('JSON')), (await leakscopeJson('timeline', ...SERIES, '--redact')).rows);

@@ -1,11 +1,10 @@
 /** Verify on the page: opened by itself when the repaired program's snapshots are open, with the command line's answer. */
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { test } from 'node:test';
 import { assertAccessible } from './support/axe.mjs';
 import { useBrowser } from './support/browser.mjs';
 import { leakscope, leakscopeJson, leakCase } from './support/command-line.mjs';
 import { bytesIn, countIn } from './support/rows.mjs';
+import { test } from './support/test.mjs';
 import { until, untilEqual } from './support/until.mjs';
 
 const { open } = useBrowser();
@@ -122,9 +121,9 @@ test('the report is what the command line prints, in every format', async () => 
   ]) {
     await tab.page.getByRole('radio', { name: title }).check();
     const expected = await leakscope('verify', ...LEAKING, '--against', ...REPAIRED, '--format', format);
-    const [download] = await Promise.all([tab.page.waitForEvent('download'), tab.button('Save report').click()]);
-    assert.equal(download.suggestedFilename(), `verification-A-B-against-fixed-A-fixed-B.${ending}`);
-    assert.equal(await readFile(await download.path(), 'utf8'), expected, title);
+    const saved = await tab.saved(tab.button('Save report'));
+    assert.equal(saved.name, `verification-A-B-against-fixed-A-fixed-B.${ending}`);
+    assert.equal(saved.text, expected, title);
     const shown = format === 'html' ? '# Verification' : expected.split('\n', 3).join('\n').trimEnd();
     await until('it is shown', async () => (await preview.textContent()).includes(shown));
   }

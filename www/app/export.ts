@@ -21,10 +21,13 @@ const ENDING: Readonly<Record<ExportFormat | ReportFormat, string>> = {
   html: 'html',
 };
 
+/** What became of copying. A page that is not served from a secure address has no clipboard. */
+export type CopyOutcome = 'copied' | 'not-allowed' | 'no-clipboard';
+
 /** Makes a text that leaves, without data if `redacted`. */
 export type Write = (redacted: boolean) => string | Promise<string>;
 
-export const textToTake = async (write: Write): Promise<string> => write(redact.peek());
+const textToTake = async (write: Write): Promise<string> => write(redact.peek());
 
 export async function download(name: string, format: ExportFormat | ReportFormat, write: Write): Promise<void> {
   const address = URL.createObjectURL(new Blob([await textToTake(write)], { type: MEDIA_TYPE[format] }));
@@ -36,12 +39,23 @@ export async function download(name: string, format: ExportFormat | ReportFormat
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
-/** Tells whether it worked: a page that is not served from a secure address has no clipboard. */
-export async function copy(write: Write): Promise<boolean> {
+/**
+ * Copies what is written, and throws what `write` throws. To be called while the click or the key that asks for it is being
+ * handled: only then do browsers let a page copy. So the clipboard is promised a text at once, and given it when the
+ * engine has answered, however late that is.
+ */
+export async function copy(write: Write): Promise<CopyOutcome> {
+  const clipboard = navigator.clipboard as Clipboard | undefined;
+  if (clipboard === undefined) return 'no-clipboard';
+  const text = textToTake(write);
+  const promised = text.then((content) => new Blob([content], { type: 'text/plain' }));
+  // What goes wrong with the text is said below, once.
+  promised.catch(() => {});
   try {
-    await navigator.clipboard.writeText(await textToTake(write));
-    return true;
+    await clipboard.write([new ClipboardItem({ 'text/plain': promised })]);
+    return 'copied';
   } catch {
-    return false;
+    await text;
+    return 'not-allowed';
   }
 }

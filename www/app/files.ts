@@ -61,7 +61,7 @@ function read(key: SnapshotKey, file: File): void {
   }
   stopWarmingUp();
   const started = performance.now();
-  setLife(key, { kind: 'reading', progress: { phase: 'header', bytes: 0, totalBytes: file.size, seconds: 0 } });
+  setLife(key, { kind: 'reading', progress: { phase: 'header', bytes: 0, totalBytes: file.size, seconds: 0, silence: 0 } });
   engines.set(
     key,
     new EngineClient(parts, file, {

@@ -10,6 +10,8 @@ const LOCKED_POLICY = [
   "script-src blob: 'wasm-unsafe-eval'",
   'worker-src blob:',
   'img-src data:',
+  // What installing the page needs, carried in the page itself.
+  'manifest-src data:',
   "base-uri 'none'",
   "form-action 'none'",
   "require-trusted-types-for 'script'",

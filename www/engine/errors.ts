@@ -5,13 +5,6 @@ const COMMAND_LINE = 'the command-line program leakscope reads it with all of th
 
 export function toEngineError(thrown: unknown): EngineError {
   if (isEngineError(thrown)) return thrown;
-  if (thrown instanceof DOMException && ['NotReadableError', 'NotFoundError'].includes(thrown.name)) {
-    return plain(
-      'read-failed',
-      `The browser could not read the file: ${thrown.message}`,
-      'If it is a folder, drop the files in it; if it was moved or is still being written, choose it again.',
-    );
-  }
   if (thrown instanceof RangeError && /memory|allocation|length/i.test(thrown.message)) {
     return plain(
       'out-of-memory',
@@ -20,6 +13,15 @@ export function toEngineError(thrown: unknown): EngineError {
     );
   }
   return crashed(thrown instanceof Error ? thrown.message : String(thrown));
+}
+
+/** The browser could not read the file. It says why in words of its own, and of no certain kind. */
+export function unreadable(thrown: unknown): EngineError {
+  return plain(
+    'read-failed',
+    `The browser could not read the file: ${thrown instanceof Error ? thrown.message : String(thrown)}.`,
+    'If it is a folder, drop the files in it; if it was moved, changed or is still being written, choose it again.',
+  );
 }
 
 /** The engine broke down; nothing it holds can be trusted any more. */

@@ -220,6 +220,8 @@ export interface Progress {
   readonly bytes: number;
   readonly totalBytes: number;
   readonly seconds: number;
+  /** For how many seconds the browser has given no byte; 0 while bytes come. */
+  readonly silence: number;
 }
 
 /** What the page may ask of an open snapshot: each method of the engine's heap, its arguments and its result. */

@@ -17,13 +17,14 @@ export async function readSnapshot(file: File, listener: ReadingListener): Promi
   const engine = new SnapshotReader(file.size);
   let bytes = 0;
   let reported = -Infinity;
-  const report = (phase: Phase) => {
+  const report = (phase: Phase, silence = 0) => {
     const now = performance.now();
     reported = now;
-    listener.progress({ phase, bytes, totalBytes: file.size, seconds: (now - started) / 1000 });
+    listener.progress({ phase, bytes, totalBytes: file.size, seconds: (now - started) / 1000, silence });
   };
+  const silent = (milliseconds: number) => report(engine.phase() as Phase, milliseconds / 1000);
 
-  for await (const chunk of fileChunks(file)) {
+  for await (const chunk of fileChunks(file, silent)) {
     engine.push(chunk);
     bytes += chunk.byteLength;
     if (performance.now() - reported >= PROGRESS_INTERVAL_MS) report(engine.phase() as Phase);

@@ -11,6 +11,7 @@ use clap::builder::PossibleValuesParser;
 
 use crate::run::run;
 use crate::settings::Settings;
+use crate::tools::Browser;
 use crate::{engine, guard, page, tidy, tools};
 
 /// One thing to hold, and the stages whose results it uses.
@@ -21,7 +22,7 @@ struct Stage {
     run: fn(&Path) -> Result<()>,
 }
 
-const STAGES: [Stage; 16] = [
+const STAGES: [Stage; 18] = [
     Stage { name: "format", about: "Rust sources are formatted", needs: &[], run: format },
     Stage { name: "tidy", about: "the project's own rules for its sources", needs: &[], run: tidy::check },
     Stage { name: "lint", about: "Clippy on everything, native", needs: &[], run: lint },
@@ -42,7 +43,9 @@ const STAGES: [Stage; 16] = [
     Stage { name: "conformance", about: "every number against DevTools' own code", needs: &[], run: conformance },
     Stage { name: "leaks", about: "suspects where the truth is known", needs: &[], run: leaks },
     Stage { name: "build", about: "the page builds, as a site and as one file", needs: &["engine"], run: build },
-    Stage { name: "page", about: "the built page in a browser", needs: &["build"], run: browser },
+    Stage { name: "page", about: "the built page in Chromium", needs: &["build"], run: chromium },
+    Stage { name: "page-firefox", about: "the built page in Firefox", needs: &["build"], run: firefox },
+    Stage { name: "page-webkit", about: "the built page in WebKitGTK", needs: &["build"], run: webkit },
 ];
 
 /// Takes the place of all stages with `--update`.
@@ -173,8 +176,23 @@ fn build(root: &Path) -> Result<()> {
     page::build_single_file(root).map(drop)
 }
 
-fn browser(root: &Path) -> Result<()> {
-    node_tests(root, "tests/page", ("CHROMIUM", tools::browser()?))
+fn chromium(root: &Path) -> Result<()> {
+    page_in(root, &tools::CHROMIUM)
+}
+
+fn firefox(root: &Path) -> Result<()> {
+    page_in(root, &tools::FIREFOX)
+}
+
+fn webkit(root: &Path) -> Result<()> {
+    page_in(root, &tools::WEBKIT)
+}
+
+/// The tests of the page that are chosen for a browser (`tests/page/support/exceptions.mjs`).
+fn page_in(root: &Path, browser: &Browser) -> Result<()> {
+    let program = browser.find()?;
+    let mut node = tools::node(root)?;
+    run(node.arg("tests/page/run.mjs").env("BROWSER", browser.name).env(browser.variable(), program))
 }
 
 /// Runs the Node.js tests (`*.test.mjs`) of a folder, one file after the other. What they test is named by a variable.

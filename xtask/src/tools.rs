@@ -1,4 +1,4 @@
-//! What the commands need beside cargo: the wasm target, Node.js with the page's packages, a browser. Each is looked
+//! What the commands need beside cargo: the wasm target, Node.js with the page's packages, browsers. Each is looked
 //! for, installed where that is the project's business, and otherwise named together with the command that installs it.
 
 use std::fs;
@@ -75,52 +75,88 @@ fn ensure_packages(root: &Path) -> Result<()> {
         .context("the page's packages were not installed by npm, which comes with Node.js; by hand: npm ci")
 }
 
-/// The browser for the page's tests: `$CHROMIUM`, else one that is installed, else Debian's, installed now.
-pub fn browser() -> Result<PathBuf> {
-    if let Some(named) = std::env::var_os("CHROMIUM") {
-        let path = PathBuf::from(named);
-        return on_path(&path).with_context(|| format!("$CHROMIUM names no program: {}", path.display()));
-    }
-    if let Some(found) = installed_browser() {
-        return Ok(found);
-    }
-    install_on_debian("chromium")?;
-    installed_browser().context(
-        "the page's tests need Chromium or Chrome. On Debian: sudo apt-get install chromium. \
-         One that is not on PATH is named by the variable CHROMIUM",
-    )
+/// A browser that the page is tested in.
+pub struct Browser {
+    /// As the tests know it.
+    pub name: &'static str,
+    /// Debian's package with it, or with what drives it, and whatever else it needs.
+    packages: &'static [&'static str],
+    /// Names of the program that the tests start, on this system or on others.
+    programs: &'static [&'static str],
 }
 
-/// The program that counts instructions: one that is installed, else Debian's, installed now.
-pub fn valgrind() -> Result<PathBuf> {
-    if on_path(Path::new("valgrind")).is_none() {
-        install_on_debian("valgrind")?;
-    }
-    on_path(Path::new("valgrind"))
-        .context("counting instructions needs valgrind. On Debian: sudo apt-get install valgrind")
-}
-
-/// Installs a package where this program may do so and knows how.
-fn install_on_debian(package: &str) -> Result<()> {
-    if !is_root() || !Path::new("/etc/debian_version").exists() {
-        return Ok(());
-    }
-    println!("{package} is not there: installing Debian's");
-    run(Command::new("apt-get").arg("update"))?;
-    let install = ["install", "--yes", "--no-install-recommends", package];
-    run(Command::new("apt-get").args(install).env("DEBIAN_FRONTEND", "noninteractive"))
-}
-
-fn installed_browser() -> Option<PathBuf> {
-    let names = [
+pub const CHROMIUM: Browser = Browser {
+    name: "chromium",
+    packages: &["chromium"],
+    programs: &[
         "chromium",
         "chromium-browser",
         "google-chrome",
         "google-chrome-stable",
         "/Applications/Chromium.app/Contents/MacOS/Chromium",
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    ];
-    names.iter().find_map(|name| on_path(Path::new(name)))
+    ],
+};
+
+pub const FIREFOX: Browser = Browser {
+    name: "firefox",
+    packages: &["firefox-esr"],
+    programs: &["firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox"],
+};
+
+/// WebKitGTK: what is started is its driver.
+pub const WEBKIT: Browser =
+    Browser { name: "webkit", packages: &["webkit2gtk-driver", "xvfb"], programs: &["WebKitWebDriver"] };
+
+impl Browser {
+    /// The variable that names the program, if it is not on `PATH`.
+    pub fn variable(&self) -> String {
+        self.name.to_uppercase()
+    }
+
+    /// The program: the one that the variable names, else one that is installed, else Debian's, installed now.
+    pub fn find(&self) -> Result<PathBuf> {
+        let variable = self.variable();
+        if let Some(named) = std::env::var_os(&variable) {
+            let path = PathBuf::from(named);
+            return on_path(&path).with_context(|| format!("${variable} names no program: {}", path.display()));
+        }
+        if self.installed().is_none() {
+            install_on_debian(self.packages)?;
+        }
+        self.installed().with_context(|| {
+            format!(
+                "the page's tests need {}. On Debian: sudo apt-get install {}. One that is not on PATH is named by \
+                 the variable {variable}",
+                self.name,
+                self.packages.join(" ")
+            )
+        })
+    }
+
+    fn installed(&self) -> Option<PathBuf> {
+        self.programs.iter().find_map(|name| on_path(Path::new(name)))
+    }
+}
+
+/// The program that counts instructions: one that is installed, else Debian's, installed now.
+pub fn valgrind() -> Result<PathBuf> {
+    if on_path(Path::new("valgrind")).is_none() {
+        install_on_debian(&["valgrind"])?;
+    }
+    on_path(Path::new("valgrind"))
+        .context("counting instructions needs valgrind. On Debian: sudo apt-get install valgrind")
+}
+
+/// Installs packages where this program may do so and knows how.
+fn install_on_debian(packages: &[&str]) -> Result<()> {
+    if !is_root() || !Path::new("/etc/debian_version").exists() {
+        return Ok(());
+    }
+    println!("installing Debian's {}", packages.join(" "));
+    run(Command::new("apt-get").arg("update"))?;
+    let install = ["install", "--yes", "--no-install-recommends"];
+    run(Command::new("apt-get").args(install).args(packages).env("DEBIAN_FRONTEND", "noninteractive"))
 }
 
 /// The full path of a program: itself if it has folders, else where PATH has it.

@@ -55,6 +55,19 @@ export function snapshotText(nodes, edges) {
   });
 }
 
+/** The text of a snapshot with so many objects of the class `Item`, all held by the root. */
+export function manyItems(count) {
+  const { snapshot, ...rest } = JSON.parse(snapshotText([], []));
+  const items = Array.from({ length: count }, (_, at) => [1, 1, 3 + 2 * at, 16, 0, 0]);
+  return JSON.stringify({
+    snapshot: { ...snapshot, node_count: count + 1, edge_count: count },
+    ...rest,
+    nodes: [[0, 0, 1, 0, count, 0], ...items].flat(),
+    edges: items.flatMap((_, at) => [0, 2, (at + 1) * META.node_fields.length]),
+    strings: ['', 'Item', 'item'],
+  });
+}
+
 const BLOCK_BYTES = 4 << 20;
 const BLOCKS = 400;
 

@@ -1,21 +1,22 @@
 /** A tab with the page in it: what a person does there and what stands on the screen. */
-import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { BROWSER } from './browser-name.mjs';
+import { patience } from './patience.mjs';
 import { readRows } from './rows.mjs';
 import { until } from './until.mjs';
-
-const TIMEOUT_MS = 20_000;
 
 export class Tab {
   /** Errors on the page and in its console, but for those that a test expects. */
   complaints = [];
   #expected = [];
+  #downloads;
 
-  constructor(page, site) {
+  constructor(page, site, downloads) {
     this.page = page;
     this.site = site;
-    page.setDefaultTimeout(TIMEOUT_MS);
+    this.#downloads = downloads;
+    page.setDefaultTimeout(patience.milliseconds);
     page.on('pageerror', (error) => this.#complain(String(error.stack ?? error)));
     page.on('console', (message) => {
       if (message.type() === 'error') this.#complain(message.text());
@@ -100,6 +101,24 @@ export class Tab {
     return chooser;
   }
 
+  /** The name and the text of the file that the browser saves when a button is clicked. */
+  async saved(button) {
+    if (BROWSER === 'chromium') {
+      const [download] = await Promise.all([this.page.waitForEvent('download'), button.click()]);
+      return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
+    }
+    // Elsewhere no driver tells. A file is there under its name before it is whole: it is, once the other one is gone.
+    await button.click();
+    const name = await until('a file is saved', () => {
+      const names = readdirSync(this.#downloads);
+      return names.length === 1 && !/\.(part|wkdownload)$/.test(names[0]) && readFileSync(join(this.#downloads, names[0])).length > 0 && names[0];
+    });
+    const path = join(this.#downloads, name);
+    const text = readFileSync(path, 'utf8');
+    rmSync(path);
+    return { name, text };
+  }
+
   /** Drops two files, goes to their comparison, and waits for it, with all of both computed. */
   async compare(one, other) {
     await this.drop(one, other);
@@ -110,8 +129,9 @@ export class Tab {
 
   /** Waits until nothing is being read, compared or computed. */
   async computed() {
-    const busy = this.page.locator('.file-reading, .file-waiting, .computing, .notice:has-text("Comparing")');
-    await until('everything is computed', async () => (await busy.count()) === 0);
+    const busy = this.page.locator('.file-reading, .file-waiting, .computing');
+    const comparing = this.page.locator('.notice').filter({ hasText: 'Comparing' });
+    await until('everything is computed', async () => (await busy.count()) + (await comparing.count()) === 0);
   }
 
   /** The switch that leaves data out of what is taken along. */
@@ -178,6 +198,7 @@ export class Tab {
   }
 
   clipboard() {
+    if (BROWSER === 'webkit') return this.page.pasted();
     return this.page.evaluate(() => navigator.clipboard.readText());
   }
 
@@ -191,7 +212,7 @@ export class Tab {
     return this.page.locator('.retainers .chain');
   }
 
-  hash() {
-    return decodeURIComponent(new URL(this.page.url()).hash.slice(1));
+  async hash() {
+    return decodeURIComponent(await this.page.evaluate(() => location.hash.slice(1)));
   }
 }

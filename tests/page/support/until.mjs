@@ -1,13 +1,13 @@
 /** Waiting for a state: it is looked at again and again from outside the page, whose policy forbids scripts to do so. */
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
+import { patience } from './patience.mjs';
 
 const BETWEEN_LOOKS_MS = 20;
-const GIVE_UP_MS = 20_000;
 
 /** Waits until `look` gives what `isAsExpected` accepts, and gives it; throws what `complain` makes of the last sight. */
 async function wait(look, isAsExpected, complain) {
-  const end = performance.now() + GIVE_UP_MS;
+  const end = performance.now() + patience.milliseconds;
   for (;;) {
     const seen = await look();
     if (isAsExpected(seen)) return seen;

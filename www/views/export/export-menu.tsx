@@ -12,6 +12,7 @@ import { redact } from '../../state/redaction';
 import { answerOf } from '../../state/task';
 import { timeline } from '../../state/timeline';
 import { Popover } from '../../widgets/popover';
+import { copyWords, failureWords } from '../text/copying';
 import { ReportExport } from './report-export';
 
 const FORMATS: readonly (readonly [ExportFormat, string])[] = [
@@ -52,9 +53,9 @@ function ExportPanel() {
   };
   const take = async ({ title, write }: Exportable) => {
     setAnswer('Writing…');
-    setAnswer((await copy((redacted) => write('text', redacted))) ? `${title}: copied` : 'The browser did not allow copying.');
+    setAnswer(copyWords(title, await copy((redacted) => write('text', redacted))));
   };
-  const say = (thrown: unknown) => setAnswer(thrown instanceof Error ? thrown.message : String(thrown));
+  const say = (thrown: unknown) => setAnswer(failureWords(thrown));
   return (
     <>
       <table class="export">

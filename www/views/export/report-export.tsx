@@ -11,6 +11,7 @@ import { suspects } from '../../state/suspects';
 import { answerOf } from '../../state/task';
 import { verification } from '../../state/verification';
 import { useLatest } from '../common/use-latest';
+import { copyWords, failureWords } from '../text/copying';
 
 const FORMATS: readonly (readonly [ReportFormat, string])[] = [
   ['markdown', 'Markdown'],
@@ -77,9 +78,9 @@ function Report({ reported: { name, of, write: writeAs } }: { readonly reported:
     setAnswer(`Saved as ${name}`);
   };
   const take = async () => {
-    setAnswer((await copy((redacted) => writeAs(format, redacted))) ? 'Report: copied' : 'The browser did not allow copying.');
+    setAnswer(copyWords('Report', await copy((redacted) => writeAs(format, redacted))));
   };
-  const say = (thrown: unknown) => setAnswer(thrown instanceof Error ? thrown.message : String(thrown));
+  const say = (thrown: unknown) => setAnswer(failureWords(thrown));
   return (
     <div class="report">
       <h2>Report</h2>

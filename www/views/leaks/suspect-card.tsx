@@ -1,7 +1,6 @@
 /** One suspect: the sentence, what speaks for it, the chain that holds it, and where to go from here. */
 import { useRef } from 'preact/hooks';
 import { ask } from '../../app/engines';
-import { textToTake } from '../../app/export';
 import { selectById } from '../../app/select-object';
 import { showNew } from '../../app/show-new';
 import type { Suspect } from '../../engine/findings';
@@ -10,6 +9,7 @@ import { selection, view } from '../../state/navigation';
 import type { Named } from '../../state/suspects';
 import { CopyButton } from '../../widgets/copy-button';
 import { Chain } from '../retainers/chain-line';
+import { copyShortly } from '../text/copying';
 import { chainText } from '../text/retaining-path';
 import { Sentence } from './sentence';
 import { suspectLinks } from './suspect-chain';
@@ -74,7 +74,7 @@ export function SuspectCard({ suspect, of, named: { series, latest } }: Props) {
             Show what is new
           </button>
         )}
-        <CopyButton text={() => textToTake(toTake(({ sentence }) => sentence))} label="Copy sentence" />
+        <CopyButton copy={() => copyShortly(toTake(({ sentence }) => sentence))} label="Copy sentence" />
       </p>
     </li>
   );

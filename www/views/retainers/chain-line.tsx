@@ -1,7 +1,8 @@
 /** A chain from the root as one line; each link selects its object. Of a long chain the middle is folded at first. */
 import { useState } from 'preact/hooks';
-import { textToTake, type Write } from '../../app/export';
+import type { Write } from '../../app/export';
 import { CopyButton } from '../../widgets/copy-button';
+import { copyShortly } from '../text/copying';
 import { ARROW, type ShownLink } from '../text/retaining-path';
 
 /** A chain with more links than this is folded. */
@@ -46,7 +47,7 @@ export function Chain<Link extends ShownLink>({ title, links, shownFrom, onChoos
         </>
       )}
       <Links links={end} onChoose={onChoose} />{' '}
-      <CopyButton text={() => textToTake(toTake)} label="Copy" title="Copy the whole chain as text" />
+      <CopyButton copy={() => copyShortly(toTake)} label="Copy" title="Copy the whole chain as text" />
     </p>
   );
 }

@@ -1,5 +1,6 @@
 /** How to take a pair of snapshots in which a leak stands out. */
 import { CopyButton } from '../../widgets/copy-button';
+import { copyShortly } from '../text/copying';
 
 const FROM_CODE = "require('node:v8').writeHeapSnapshot()";
 const FROM_OUTSIDE = 'node --heapsnapshot-signal=SIGUSR2 app.js';
@@ -54,7 +55,7 @@ export function CaptureHelp() {
 function Code({ text }: { readonly text: string }) {
   return (
     <p class="code">
-      <code>{text}</code> <CopyButton text={() => text} label="Copy" title={`Copy ${text}`} />
+      <code>{text}</code> <CopyButton copy={() => copyShortly(() => text)} label="Copy" title={`Copy ${text}`} />
     </p>
   );
 }

@@ -36,7 +36,7 @@ function FileCard({ file: { key, fileName, life } }: { readonly file: Snapshot }
         </>
       );
     case 'reading': {
-      const { phase, bytes: read, totalBytes, seconds: elapsed } = life.progress;
+      const { phase, bytes: read, totalBytes, seconds: elapsed, silence } = life.progress;
       const share = totalBytes === 0 ? 0 : read / totalBytes;
       const amount = `${bytes(read)} of ${bytes(totalBytes)} (${Math.floor(share * 100)}\u00a0%)`;
       const words = `${phase} · ${amount} · ${seconds(elapsed)}`;
@@ -44,6 +44,9 @@ function FileCard({ file: { key, fileName, life } }: { readonly file: Snapshot }
         <>
           {name}
           <Progress label={`Reading ${fileName}`} value={share} words={words} />
+          <span role="status">
+            {silence > 0 && `The browser has given no byte for ${silence} s. If none comes, the file is read on from here.`}
+          </span>
           <button type="button" onClick={() => cancel(key)}>
             Cancel
           </button>
@@ -77,24 +80,28 @@ function FileCard({ file: { key, fileName, life } }: { readonly file: Snapshot }
   }
 }
 
-function NextSteps({ of, error }: { readonly of: number; readonly error: EngineError }) {
-  const mayWorkAgain = error.kind === 'crashed' || error.kind === 'out-of-memory' || error.kind === 'read-failed';
-  if (mayWorkAgain)
-    return (
-      <button type="button" onClick={() => retry(of)}>
-        Try again
-      </button>
-    );
+/** A file that was changed must be chosen again before browsers read it. */
+function NextSteps({ of, error: { kind } }: { readonly of: number; readonly error: EngineError }) {
+  const mayWorkAgain = kind === 'crashed' || kind === 'out-of-memory' || kind === 'read-failed';
   return (
-    <FileButton
-      accept={FILE_ENDINGS}
-      onFiles={(files) => {
-        remove(of);
-        openFiles(files);
-      }}
-    >
-      Choose another
-    </FileButton>
+    <>
+      {mayWorkAgain && (
+        <button type="button" onClick={() => retry(of)}>
+          Try again
+        </button>
+      )}
+      {(!mayWorkAgain || kind === 'read-failed') && (
+        <FileButton
+          accept={FILE_ENDINGS}
+          onFiles={(files) => {
+            remove(of);
+            openFiles(files);
+          }}
+        >
+          {mayWorkAgain ? 'Choose it again' : 'Choose another'}
+        </FileButton>
+      )}
+    </>
   );
 }
 

@@ -35,8 +35,9 @@ export function LockDialog() {
       <p>
         A browser extension that reads pages, and the browser itself. And what no such policy covers: going to another
         address (by a link that you follow, or by script), opening a window, connecting ahead of need
-        (<code>preconnect</code>, which sends a server’s name and no more), and peer-to-peer connections (WebRTC). This
-        page’s scripts do none of these.
+        (<code>preconnect</code>, which sends a server’s name and no more), peer-to-peer connections (WebRTC). This
+        page’s scripts do none of these. WebKit does not apply such a policy everywhere: there, more of the lock rests on
+        the page’s scripts than in Chromium and Firefox.
       </p>
     </Dialog>
   );

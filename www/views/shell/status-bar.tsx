@@ -1,4 +1,5 @@
 /** The last line: how large the shown snapshot is, what is still being computed, and the selected object. */
+import { announcement } from '../../state/announcement';
 import { chosenView, selection, summarySide, view } from '../../state/navigation';
 import { repaired, snapshotOn } from '../../state/pair';
 import { readySnapshots, shortName } from '../../state/snapshots';
@@ -39,6 +40,7 @@ export function StatusBar() {
           </button>
         )}
       </span>
+      <span role="status">{announcement.value}</span>
       <span class="spring" />
       {selected !== null && (
         <span title={exactBytes(selected.object.shallowSize)}>

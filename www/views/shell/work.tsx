@@ -156,7 +156,7 @@ function FilterBox() {
         onKeyDown={(event) => {
           if (event.key === 'Escape') {
             typeFilter('');
-            event.currentTarget.blur();
+            document.querySelector<HTMLElement>(`#${VIEW_ID} [role=treegrid]`)?.focus();
           }
         }}
       />

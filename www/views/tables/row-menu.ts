@@ -1,11 +1,13 @@
 /** What can be done with a row. */
+import { announce } from '../../app/announce';
 import { ask } from '../../app/engines';
-import { copy } from '../../app/export';
+import { copy, type Write } from '../../app/export';
 import { revealClass, select, showOnly } from '../../state/navigation';
 import { snapshotOn } from '../../state/pair';
 import { redact } from '../../state/redaction';
 import type { SnapshotKey } from '../../state/snapshots';
 import type { MenuItem } from '../../widgets/treegrid/types';
+import { copyWords, failureWords } from '../text/copying';
 import { objectText } from '../text/object-text';
 import { chainLinks, chainText } from '../text/retaining-path';
 import type { HeapEntry } from './heap-rows';
@@ -14,12 +16,17 @@ import { type AnyEntry, type ClassEntry, redactedRow, redactedRows } from './red
 /** The text of a row that leaves the page. */
 type Written<Row> = (row: Row) => string;
 
+/** Copies and says in the last line whether it worked: the menu is closed by then. */
+const copyAndSay = (what: string, write: Write): void =>
+  void copy(write)
+    .then((outcome) => copyWords(what, outcome), failureWords)
+    .then(announce);
+
 /** Copies what is written of a row. */
 const copyOf =
-  <Row extends AnyEntry>(row: Row, snapshot: SnapshotKey, written: Written<Row>) =>
-  (): void => {
-    void copy(async (redacted) => written(redacted ? await redactedRow(row, snapshot) : row));
-  };
+  <Row extends AnyEntry>(what: string, row: Row, snapshot: SnapshotKey, written: Written<Row>) =>
+  (): void =>
+    copyAndSay(what, async (redacted) => written(redacted ? await redactedRow(row, snapshot) : row));
 
 /** Copies rows without data, if nothing else may leave; else the table does it. */
 export function copyRedacted<Row extends AnyEntry>(
@@ -27,7 +34,7 @@ export function copyRedacted<Row extends AnyEntry>(
   snapshot: SnapshotKey,
   text: (rows: readonly Row[]) => string,
 ): boolean {
-  if (redact.peek()) void copy(async () => text(await redactedRows(rows, snapshot)));
+  if (redact.peek()) copyAndSay(rows.length === 1 ? 'Row' : 'Rows', async () => text(await redactedRows(rows, snapshot)));
   return redact.peek();
 }
 
@@ -36,10 +43,13 @@ export function menuOfEntry(entry: HeapEntry, written: Written<HeapEntry>): read
   const side = snapshotOn('newer')?.key === snapshot ? 'newer' : 'older';
   const items: MenuItem[] = [
     { label: 'Show retainers', run: () => select(snapshot, object) },
-    { label: 'Copy row', run: copyOf(entry, snapshot, written) },
-    { label: 'Copy name', run: copyOf(entry, snapshot, (taken) => objectText(taken.object)) },
-    { label: 'Copy @id', run: () => void copy(() => `@${object.id}`) },
-    { label: 'Copy chain from the root', run: () => void copy((redacted) => chainTo(snapshot, object.ordinal, redacted)) },
+    { label: 'Copy row', run: copyOf('Row', entry, snapshot, written) },
+    { label: 'Copy name', run: copyOf('Name', entry, snapshot, (taken) => objectText(taken.object)) },
+    { label: 'Copy @id', run: () => copyAndSay(`@${object.id}`, () => `@${object.id}`) },
+    {
+      label: 'Copy chain from the root',
+      run: () => copyAndSay('Chain', (redacted) => chainTo(snapshot, object.ordinal, redacted)),
+    },
   ];
   // An object without a size of its own is counted in no class.
   if (object.shallowSize > 0) {
@@ -56,8 +66,8 @@ export function menuOfClass<Row extends ClassEntry>(
 ): readonly MenuItem[] {
   return [
     { label: 'Only this class', run: () => showOnly(row.of.name) },
-    { label: 'Copy row', run: copyOf(row, snapshot, written) },
-    { label: 'Copy name', run: copyOf(row, snapshot, (taken) => taken.of.name) },
+    { label: 'Copy row', run: copyOf('Row', row, snapshot, written) },
+    { label: 'Copy name', run: copyOf('Name', row, snapshot, (taken) => taken.of.name) },
   ];
 }
 

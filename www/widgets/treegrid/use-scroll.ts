@@ -9,6 +9,9 @@ import type { GridModel } from './grid-model';
 /** Pixels of a wheel's "line", as Chromium and Firefox take it on most systems. */
 const WHEEL_LINE = 40;
 
+/** Where browsers do not tell that a scroll has ended (WebKitGTK): so long after the last move it has. */
+const SETTLES_AFTER_MS = 150;
+
 /** Returns the width that the columns have. */
 export function useScroll<Row>(model: GridModel<Row>, host: RefObject<HTMLElement | null>): number {
   const [width, setWidth] = useState(0);
@@ -36,11 +39,15 @@ export function useScroll<Row>(model: GridModel<Row>, host: RefObject<HTMLElemen
   useEffect(() => {
     const element = host.current;
     if (!element) return;
-    const scrolled = () => {
-      if (model.scroll.scrolledTo(element.scrollTop)) model.changed();
-    };
+    let settling: ReturnType<typeof setTimeout> | undefined;
     const ended = () => {
       if (model.scroll.scaled && model.scroll.settle()) model.changed();
+    };
+    const scrolled = () => {
+      if (model.scroll.scrolledTo(element.scrollTop)) model.changed();
+      if ('onscrollend' in element || !model.scroll.scaled) return;
+      clearTimeout(settling);
+      settling = setTimeout(ended, SETTLES_AFTER_MS);
     };
     const wheeled = (event: WheelEvent) => {
       const { scroll } = model;
@@ -54,6 +61,7 @@ export function useScroll<Row>(model: GridModel<Row>, host: RefObject<HTMLElemen
     element.addEventListener('scrollend', ended);
     element.addEventListener('wheel', wheeled, { passive: false });
     return () => {
+      clearTimeout(settling);
       element.removeEventListener('scroll', scrolled);
       element.removeEventListener('scrollend', ended);
       element.removeEventListener('wheel', wheeled);

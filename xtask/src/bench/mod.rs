@@ -152,5 +152,5 @@ fn prepare<'a>(root: &'a Path, subjects: &[Subject]) -> Result<Bench<'a>> {
         page::build(root)?;
     }
     let program = subjects.contains(&Subject::Native).then(|| engine::build_command_line(root)).transpose()?;
-    Ok(Bench { root, program, browser: tools::browser()? })
+    Ok(Bench { root, program, browser: tools::CHROMIUM.find()? })
 }
