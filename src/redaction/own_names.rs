@@ -14,7 +14,7 @@ use std::collections::HashSet;
 
 use super::well_known;
 use crate::heap::Heap;
-use crate::index::{NodeOrdinal, StringIndex};
+use crate::index::{Column, NodeOrdinal, StringIndex};
 use crate::runtime_names::v8;
 use crate::snapshot::{EdgeType, NodeType};
 use crate::text::JsStr;
@@ -30,57 +30,35 @@ pub struct OwnNames {
     names: HashSet<Box<[u8]>>,
 }
 
-/// The strings by which V8's own objects are known.
-#[derive(Debug, Default)]
-struct Marks {
-    bytecode: Option<StringIndex>,
-    /// Every string of these is a name.
-    holders: Vec<StringIndex>,
-    /// The arrays of which constant pools are made.
-    pools: Vec<StringIndex>,
-    /// Every target of edges of these names is a name.
-    edges: HashSet<u32>,
+/// What each string is to this search. The same few strings are met a hundred times as often as there are strings, so
+/// each is looked at once, and what is met is noted by its number.
+#[derive(Clone, Copy, Debug, Default)]
+struct Mark {
+    /// Every string of a node of this name is a name.
+    holds_names: bool,
+    /// The name of arrays of which constant pools are made.
+    is_pool: bool,
+    /// Every target of an edge of this name is a name.
+    leads_to_name: bool,
+    /// A name was found to be the code's.
+    is_own: bool,
 }
 
-impl Marks {
-    fn find(heap: &Heap) -> Self {
-        let mut marks = Self::default();
-        for (index, text) in heap.snapshot.strings.iter() {
-            match text.as_bytes() {
-                v8::BYTECODE => marks.bytecode = Some(index),
-                name if v8::holds_names_of_code(name) => marks.holders.push(index),
-                name if v8::is_array_of_constants(name) => marks.pools.push(index),
-                edge if v8::leads_to_name_of_code(edge) => _ = marks.edges.insert(index.0),
-                _ => {}
-            }
-        }
-        marks
-    }
+/// Goes through the code of a heap.
+struct Collector<'a> {
+    heap: &'a Heap,
+    bytecode: Option<StringIndex>,
+    marks: Column<StringIndex, Mark>,
 }
 
 impl OwnNames {
     /// Collects the names of a heap.
     pub fn of(heap: &Heap) -> Self {
-        let marks = Marks::find(heap);
-        let mut names = Self::default();
-        let nodes = &heap.snapshot.nodes;
-        for (node, &name) in nodes.name.iter() {
-            // What a program made is no code, whatever it is called.
-            if !matches!(
-                nodes.kind[node],
-                NodeType::CODE | NodeType::HIDDEN | NodeType::NATIVE | NodeType::SYNTHETIC | NodeType::ARRAY
-            ) {
-                continue;
-            }
-            if Some(name) == marks.bytecode {
-                names.add_pools(heap, &marks, node);
-            } else if marks.holders.contains(&name) {
-                names.add_strings(heap, node, |_| true);
-            } else if nodes.kind[node] != NodeType::ARRAY {
-                names.add_strings(heap, node, |edge| marks.edges.contains(&edge));
-            }
-        }
-        names
+        let mut collector = Collector::of(heap);
+        collector.collect();
+        let strings = &heap.snapshot.strings;
+        let own = collector.marks.iter().filter(|(_, mark)| mark.is_own).map(|(index, _)| strings.get(index));
+        Self { names: own.filter(|&name| is_name(name)).map(|name| name.as_bytes().into()).collect() }
     }
 
     /// Whether the program or its runtime names this.
@@ -95,48 +73,88 @@ impl OwnNames {
             .find_map(|&start| name.strip_prefix(start));
         rest.is_some_and(|rest| !rest.is_empty() && (self.names.contains(rest) || well_known::contains(rest)))
     }
+}
+
+impl<'a> Collector<'a> {
+    /// Knows the strings by which V8's own objects are known.
+    fn of(heap: &'a Heap) -> Self {
+        let mut found = Self { heap, bytecode: None, marks: Column::default() };
+        for (index, text) in heap.snapshot.strings.iter() {
+            let text = text.as_bytes();
+            if text == v8::BYTECODE {
+                found.bytecode = Some(index);
+            }
+            found.marks.push(Mark {
+                holds_names: v8::holds_names_of_code(text),
+                is_pool: v8::is_array_of_constants(text),
+                leads_to_name: v8::leads_to_name_of_code(text),
+                is_own: false,
+            });
+        }
+        found
+    }
+
+    fn mark(&self, string: StringIndex) -> Mark {
+        self.marks.get(string).copied().unwrap_or_default()
+    }
+
+    fn collect(&mut self) {
+        let heap = self.heap;
+        let nodes = &heap.snapshot.nodes;
+        for (node, &name) in nodes.name.iter() {
+            // What a program made is no code, whatever it is called.
+            if !matches!(
+                nodes.kind[node],
+                NodeType::CODE | NodeType::HIDDEN | NodeType::NATIVE | NodeType::SYNTHETIC | NodeType::ARRAY
+            ) {
+                continue;
+            }
+            if Some(name) == self.bytecode {
+                self.add_pools(node);
+            } else if self.mark(name).holds_names {
+                self.add_strings(node, |_, _| true);
+            } else if nodes.kind[node] != NodeType::ARRAY {
+                self.add_strings(node, |of, edge| edge.is_some_and(|edge| of.mark(edge).leads_to_name));
+            }
+        }
+    }
 
     /// Adds the strings below the arrays of a piece of bytecode.
-    fn add_pools(&mut self, heap: &Heap, marks: &Marks, bytecode: NodeOrdinal) {
+    fn add_pools(&mut self, bytecode: NodeOrdinal) {
+        let snapshot = &self.heap.snapshot;
         let mut level = vec![bytecode];
         for _ in 0..MOST_LEVELS {
             let mut next = Vec::new();
             for &node in &level {
-                self.add_strings(heap, node, |_| true);
-                let targets = heap.snapshot.edges_of(node).map(|edge| heap.snapshot.edges.target(edge));
+                self.add_strings(node, |_, _| true);
+                let targets = snapshot.links_of(node).iter().map(|link| link.target());
                 next.extend(targets.filter(|&target| {
-                    matches!(heap.snapshot.nodes.kind[target], NodeType::ARRAY | NodeType::CODE)
-                        && marks.pools.contains(&heap.snapshot.nodes.name[target])
+                    matches!(snapshot.nodes.kind[target], NodeType::ARRAY | NodeType::CODE)
+                        && self.mark(snapshot.nodes.name[target]).is_pool
                 }));
             }
             level = next;
         }
     }
 
-    /// Adds the strings that a node holds by the edges wanted.
-    fn add_strings(&mut self, heap: &Heap, node: NodeOrdinal, wanted: impl Fn(u32) -> bool) {
-        let snapshot = &heap.snapshot;
+    /// Adds the strings that a node holds by the edges wanted; those with a number have no name.
+    fn add_strings(&mut self, node: NodeOrdinal, wanted: impl Fn(&Self, Option<StringIndex>) -> bool) {
+        let snapshot = &self.heap.snapshot;
         for edge in snapshot.edges_of(node) {
-            let kind = snapshot.edges.kind(edge);
-            let is_wanted = match kind {
-                EdgeType::Internal | EdgeType::Hidden | EdgeType::Weak => {
-                    wanted(if kind.is_numbered() { u32::MAX } else { snapshot.edges.name_or_index(edge) })
-                }
-                _ => false,
-            };
-            let target = snapshot.edges.target(edge);
-            if is_wanted && snapshot.nodes.kind[target] == NodeType::STRING {
-                self.add(snapshot.raw_name(target));
+            let link = snapshot.edges.link(edge);
+            let target = link.target();
+            if snapshot.nodes.kind[target] == NodeType::STRING
+                && matches!(link.kind(), EdgeType::Internal | EdgeType::Hidden | EdgeType::Weak)
+                && wanted(self, snapshot.edges.name(edge))
+            {
+                self.marks[snapshot.nodes.name[target]].is_own = true;
             }
         }
     }
+}
 
-    fn add(&mut self, name: JsStr<'_>) {
-        let bytes = name.as_bytes();
-        if bytes.len() <= LONGEST && is_identifier(name) && !self.names.contains(bytes) {
-            self.names.insert(bytes.into());
-        }
-    }
+fn is_name(text: JsStr<'_>) -> bool {
+    text.as_bytes().len() <= LONGEST && is_identifier(text)
 }
 
 /// Whether a string could be written behind a dot, as names are: other strings of code are texts as often as names.
