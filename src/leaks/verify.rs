@@ -66,14 +66,12 @@ pub struct ExpectedSuspects(pub Vec<ExpectedSuspect>);
 const NUMBERS: usize = 9;
 /// Its texts that are not pieces of the name.
 const TEXTS: usize = 4;
-const FORMS: [Form; 6] = [Form::Entries, Form::Links, Form::OpenHandles, Form::Unheld, Form::Data, Form::OwnData];
 
 impl From<ExpectedSuspects> for Transfer {
     fn from(ExpectedSuspects(list): ExpectedSuspects) -> Self {
         let mut transfer = Self::default();
         let numbers = list.iter().flat_map(|ExpectedSuspect { rank, form, name, figures, .. }| {
-            let holders = if let Form::Alike { holders } = form { *holders } else { 0 };
-            let form = FORMS.iter().position(|other| other == form).unwrap_or(FORMS.len()) as u32;
+            let (form, holders) = form.to_numbers();
             let Figures { entries, net_entries, new_entries, retained_growth } = *figures;
             let [low, high] = [retained_growth as u32, (retained_growth >> 32) as u32];
             [*rank, form, holders, entries, net_entries, new_entries, low, high, name.pieces().count() as u32]
@@ -111,7 +109,7 @@ impl From<Transfer> for ExpectedSuspects {
                     false => name.push_own(piece),
                 }
             }
-            let form = FORMS.get(form as usize).copied().unwrap_or(Form::Alike { holders });
+            let form = Form::from_numbers(form, holders);
             let retained_growth = u64::from(high) << 32 | u64::from(low);
             let figures = Figures { entries, net_entries, new_entries, retained_growth };
             ExpectedSuspect { rank, form, name, label, link, path, entry_class, figures }

@@ -85,6 +85,28 @@ pub enum Form {
     },
 }
 
+impl Form {
+    /// The form as two numbers, for the way between workers.
+    pub fn to_numbers(self) -> (u32, u32) {
+        match self {
+            Self::Entries => (0, 0),
+            Self::Links => (1, 0),
+            Self::OpenHandles => (2, 0),
+            Self::Unheld => (3, 0),
+            Self::Data => (4, 0),
+            Self::OwnData => (5, 0),
+            Self::Alike { holders } => (6, holders),
+        }
+    }
+
+    /// The form of [`Self::to_numbers`]; what is unknown are entries.
+    pub fn from_numbers(form: u32, holders: u32) -> Self {
+        let simple = [Self::Entries, Self::Links, Self::OpenHandles, Self::Unheld, Self::Data, Self::OwnData];
+        let all = simple.into_iter().chain([Self::Alike { holders }]);
+        all.into_iter().find(|known| known.to_numbers() == (form, holders)).unwrap_or(Self::Entries)
+    }
+}
+
 /// How sure a suspect is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
@@ -294,5 +316,20 @@ impl Suspect {
         let of_chain = self.chain.iter_mut().flat_map(|step| [&mut step.edge_name, &mut step.name]);
         let of_classes = self.grows.classes.iter_mut().map(|grown| &mut grown.class);
         names.chain(of_chain).chain(of_classes).chain(self.reached_from.iter_mut().flatten()).for_each(Name::redact);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_go_both_ways() {
+        let simple = [Form::Entries, Form::Links, Form::OpenHandles, Form::Unheld, Form::Data, Form::OwnData];
+        for form in simple.into_iter().chain([Form::Alike { holders: 0 }, Form::Alike { holders: 300 }]) {
+            let (number, holders) = form.to_numbers();
+            assert_eq!(Form::from_numbers(number, holders), form);
+        }
+        assert_eq!(Form::from_numbers(99, 1), Form::Entries);
     }
 }
