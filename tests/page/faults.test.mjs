@@ -71,7 +71,7 @@ describe('a worker dies', () => {
     await until('some of it is read', async () => !/ \(0\s%\)/.test(await card.innerText()));
     await tellWorker(tab, (await workersOf(tab, 1))[0], 'throw');
     await card.getByText('The engine broke down on this snapshot').waitFor();
-    await tab.choose(tab.button('Choose files'), BEFORE);
+    await tab.drop(BEFORE);
     await assertSummary(tab, BEFORE);
     assert.equal(await card.getByRole('button', { name: 'Try again' }).count(), 1);
   });

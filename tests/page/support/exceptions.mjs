@@ -16,6 +16,10 @@ const NO_SERVICE_WORKERS = 'the driver shows no service workers';
 /** By browser, file and full name of the test: why it cannot pass there. */
 const EXCEPTIONS = {
   firefox: {
+    faults: {
+      'a read never answers > a file that is gone by then is called unreadable':
+        'a file that is being read is kept open: it is read to its end',
+    },
     offline: { 'the service worker > does nothing that a message asks for': NO_SERVICE_WORKERS },
     opening: {
       'a worker that dies > by an error of its own: the page says so, keeps the other snapshot, and starts another': NO_WORKERS,
