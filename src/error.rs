@@ -92,6 +92,47 @@ pub enum Problem {
         /// What stands here.
         found: String,
     },
+    /// The file is of another kind, which is known.
+    #[error("not a heap snapshot but {name}")]
+    AnotherKind {
+        /// What it is.
+        name: &'static str,
+        /// What to do with it, or instead.
+        advice: &'static str,
+    },
+    /// An archive in which no file is a snapshot.
+    #[error("the {archive} archive holds no heap snapshot{}", Names(names))]
+    NoSnapshotInside {
+        /// Which kind of archive.
+        archive: &'static str,
+        /// The names of the files in it, the first of them.
+        names: Vec<String>,
+    },
+    /// An archive with several snapshots.
+    #[error("the {archive} archive holds several heap snapshots{}", Names(names))]
+    SeveralSnapshots {
+        /// Which kind of archive.
+        archive: &'static str,
+        /// The names of the snapshots in it, the first of them.
+        names: Vec<String>,
+    },
+    /// An archive without the file that was named.
+    #[error("there is no {entry} in the archive{}", Names(names))]
+    NoSuchEntry {
+        /// The name.
+        entry: String,
+        /// The names of the files in it, the first of them.
+        names: Vec<String>,
+    },
+    /// The header stands behind what it describes, and the bytes came only once.
+    #[error("the section `snapshot` stands behind others, so that the file has to be read twice")]
+    HeaderComesLate,
+    /// The packing ends too early.
+    #[error("the file ends in the middle: expected the rest of the {packing} packing")]
+    PackingCut {
+        /// Which packing.
+        packing: &'static str,
+    },
     /// The file ends too early.
     #[error("the file ends in the middle: expected {expected}")]
     Truncated {
@@ -160,6 +201,36 @@ pub enum Problem {
     Io(String),
 }
 
+impl Problem {
+    /// A file that starts like this is no snapshot.
+    pub(crate) fn not_a_snapshot(head: &[u8]) -> Self {
+        Self::NotASnapshot { expected: "`{\"snapshot\":`", found: quote(head) }
+    }
+}
+
+/// So many bytes are quoted.
+const QUOTED: usize = 12;
+
+/// The first bytes, readable on one line.
+pub(crate) fn quote(bytes: &[u8]) -> String {
+    let head = bytes.get(..bytes.len().min(QUOTED)).unwrap_or_default();
+    format!("`{}`", head.escape_ascii())
+}
+
+/// Names of files, after a colon.
+struct Names<'a>(&'a [String]);
+
+impl fmt::Display for Names<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        /// So many are listed.
+        const MOST: usize = 10;
+        for (at, name) in self.0.iter().take(MOST).enumerate() {
+            write!(f, "{}{name}", if at == 0 { ": " } else { ", " })?;
+        }
+        if self.0.len() > MOST { f.write_str(", …") } else { Ok(()) }
+    }
+}
+
 /// A number of bytes in GB with one decimal, rounded down.
 struct Gigabytes(u64);
 
@@ -175,6 +246,8 @@ impl fmt::Display for Gigabytes {
 pub enum Category {
     /// Another kind of file.
     NotASnapshot,
+    /// An archive of several snapshots.
+    SeveralSnapshots,
     /// A snapshot that was cut off.
     Truncated,
     /// A snapshot that contradicts itself or the format.
@@ -189,13 +262,21 @@ pub enum Category {
 
 impl Category {
     /// All categories.
-    pub const ALL: [Self; 6] =
-        [Self::NotASnapshot, Self::Truncated, Self::Malformed, Self::TooLarge, Self::OutOfMemory, Self::ReadFailed];
+    pub const ALL: [Self; 7] = [
+        Self::NotASnapshot,
+        Self::SeveralSnapshots,
+        Self::Truncated,
+        Self::Malformed,
+        Self::TooLarge,
+        Self::OutOfMemory,
+        Self::ReadFailed,
+    ];
 
     /// A stable word for programs.
     pub fn name(self) -> &'static str {
         match self {
             Self::NotASnapshot => "not-a-snapshot",
+            Self::SeveralSnapshots => "several-snapshots",
             Self::Truncated => "truncated",
             Self::Malformed => "malformed",
             Self::TooLarge => "too-large",
@@ -208,8 +289,9 @@ impl Category {
     pub fn advice(self) -> &'static str {
         match self {
             Self::NotASnapshot => {
-                "Choose a .heapsnapshot or .heaptimeline file as written by Node.js or Chrome, plain, .gz or .zst."
+                "Choose a .heapsnapshot or .heaptimeline file as written by Node.js or Chrome, plain or packed (.gz, .zst, .xz, .zip)."
             }
+            Self::SeveralSnapshots => "Say which one is meant: ARCHIVE:NAME, with a name as above.",
             Self::Truncated => {
                 "Take the snapshot again and wait until it is written completely, or copy the file again."
             }
@@ -240,15 +322,43 @@ impl ReadError {
     /// The kind of failure, for wording and exit codes.
     pub fn category(&self) -> Category {
         match self.problem {
-            Problem::NotASnapshot { .. } => Category::NotASnapshot,
-            Problem::Truncated { .. } => Category::Truncated,
+            Problem::NotASnapshot { .. }
+            | Problem::AnotherKind { .. }
+            | Problem::NoSnapshotInside { .. }
+            | Problem::NoSuchEntry { .. } => Category::NotASnapshot,
+            Problem::SeveralSnapshots { .. } => Category::SeveralSnapshots,
+            Problem::Truncated { .. } | Problem::PackingCut { .. } => Category::Truncated,
             Problem::Unexpected { .. }
             | Problem::CountMismatch { .. }
             | Problem::OutOfRange { .. }
             | Problem::Unpack { .. } => Category::Malformed,
             Problem::TooLarge { .. } | Problem::TooLargeForMemory { .. } => Category::TooLarge,
             Problem::OutOfMemory(_) => Category::OutOfMemory,
-            Problem::Io(_) => Category::ReadFailed,
+            Problem::Io(_) | Problem::HeaderComesLate => Category::ReadFailed,
+        }
+    }
+
+    /// A problem with the whole file.
+    pub(crate) fn of_file(problem: Problem) -> Self {
+        Self { problem, section: Section::File, position: 0 }
+    }
+
+    /// What a person can do next about just this, in one sentence; if nothing, what its category says is left.
+    pub fn own_advice(&self) -> Option<&'static str> {
+        match &self.problem {
+            Problem::AnotherKind { advice, .. } => Some(advice),
+            Problem::HeaderComesLate => {
+                Some("Save it to a file and open that: what comes through a pipe can be read only once.")
+            }
+            _ => None,
+        }
+    }
+
+    /// The names of the snapshots in an archive, of which one has to be chosen; else none.
+    pub fn choices(&self) -> &[String] {
+        match &self.problem {
+            Problem::SeveralSnapshots { names, .. } => names,
+            _ => &[],
         }
     }
 }

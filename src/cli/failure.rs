@@ -29,7 +29,8 @@ pub enum Failure {
 impl Failure {
     /// A file that was refused.
     pub fn read(file: &Path, error: &ReadError) -> Self {
-        let message = format!("{}: {error}. {}", file.display(), advice(error.category()));
+        let message =
+            format!("{}: {error}. {}", file.display(), error.own_advice().unwrap_or(advice(error.category())));
         match error.category() {
             Category::OutOfMemory => Self::Memory(message),
             _ => Self::File(message),

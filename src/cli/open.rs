@@ -1,7 +1,7 @@
 //! Files → heaps.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek};
 use std::panic;
 use std::path::Path;
 use std::thread;
@@ -11,7 +11,7 @@ use leakscope::Session;
 use leakscope::report::{ReportFile, escaped, warnings_text};
 use leakscope::{self, Goal, Heap, Phase};
 use leakscope::{Input, Snapshot};
-use leakscope::{Problem, ReadError};
+use leakscope::{Problem, ReadError, Section};
 
 use super::failure::Failure;
 use super::output::complain;
@@ -30,12 +30,14 @@ pub fn report_file(file: &Path) -> ReportFile {
 pub fn heap(file: &Path) -> Result<Heap, Failure> {
     let mut progress = Progress::of(file);
     let snapshot = if is_standard_input(file) {
-        read(&mut io::stdin().lock(), None, file, &mut progress)?
+        read(&mut io::stdin().lock(), |_| false, None, (file, None), &mut progress)?
     } else {
-        let mut opened = File::open(file).map_err(|error| Failure::open(file, &error))?;
-        // Only of a regular file is the length that of its content.
+        let (path, entry) = archive_entry(file);
+        let mut opened = File::open(path).map_err(|error| Failure::open(file, &error))?;
+        // Only of a regular file is the length that of its content, and only it can be read twice.
         let size = opened.metadata().ok().filter(std::fs::Metadata::is_file).map(|metadata| metadata.len());
-        read(&mut opened, size, file, &mut progress)?
+        let rewind = |opened: &mut File| size.is_some() && opened.rewind().is_ok();
+        read(&mut opened, rewind, size, (file, entry), &mut progress)?
     };
     for warning in warnings_text(&snapshot.warnings) {
         progress.interrupt();
@@ -98,8 +100,22 @@ fn is_standard_input(file: &Path) -> bool {
     file == Path::new(STANDARD_INPUT)
 }
 
-fn read(source: &mut impl Read, size: Option<u64>, file: &Path, progress: &mut Progress) -> Result<Snapshot, Failure> {
-    let mut input = Input::new(size.unwrap_or(u64::MAX));
+/// A file, and of `ARCHIVE:NAME` the archive and the name of an entry. A file that is there is never taken apart.
+fn archive_entry(file: &Path) -> (&Path, Option<&str>) {
+    let whole = (file, None);
+    let Some(text) = file.to_str().filter(|_| !file.exists()) else { return whole };
+    let mut archives = text.match_indices(':').map(|(at, _)| (Path::new(&text[..at]), Some(&text[at + 1..])));
+    archives.find(|(archive, _)| archive.is_file()).unwrap_or(whole)
+}
+
+fn read<R: Read>(
+    source: &mut R,
+    rewind: impl Fn(&mut R) -> bool,
+    size: Option<u64>,
+    (file, entry): (&Path, Option<&str>),
+    progress: &mut Progress,
+) -> Result<Snapshot, Failure> {
+    let mut input = Input::new(size.unwrap_or(u64::MAX)).of_entry(entry.map(str::to_owned));
     let mut chunk = vec![0; CHUNK];
     let mut bytes_read = 0;
     loop {
@@ -110,6 +126,13 @@ fn read(source: &mut impl Read, size: Option<u64>, file: &Path, progress: &mut P
                 let bytes = chunk.get(..length).unwrap_or_default();
                 input.push(bytes).map_err(|error| Failure::read(file, &error))?;
                 bytes_read += length as u64;
+                if input.starts_over() {
+                    if !rewind(source) {
+                        let problem = Problem::HeaderComesLate;
+                        return Err(Failure::read(file, &ReadError { problem, section: Section::File, position: 0 }));
+                    }
+                    bytes_read = 0;
+                }
             }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) => {

@@ -1,7 +1,6 @@
 //! Which format a file has: told by its first unpacked bytes, never by its name.
 //!
-//! What is not another format is left to the reader of V8's, which reads over what stands before a snapshot and says what is
-//! wrong with a file of another kind. A new format is a folder beside `v8`, a variant here, and an arm in each function.
+//! What is not another format is left to the reader of V8's, which says what is wrong with it. A new format is a folder beside `v8`, a variant here, and an arm in each function.
 
 use super::Snapshot;
 use super::sink::Sink;
@@ -13,13 +12,15 @@ use crate::error::{ReadError, Section};
 #[derive(Debug)]
 pub struct FormatReader {
     reader: Box<Reader>,
+    /// The text of a header that stands behind what it lays out, once it has been found.
+    late_header: Option<Vec<u8>>,
     memory_limit: Option<u64>,
 }
 
 impl FormatReader {
     /// A reader that refuses a snapshot that needs more than `memory_limit` bytes.
     pub fn new(memory_limit: Option<u64>) -> Self {
-        Self { reader: Box::new(Reader::new(0)), memory_limit }
+        Self { reader: Box::new(Reader::new(0)), late_header: None, memory_limit }
     }
 
     /// The reader of V8's format, if the file has it.
@@ -40,7 +41,7 @@ impl FormatReader {
 impl Sink for FormatReader {
     fn announce(&mut self, most_bytes: u64, plain_bytes: Option<u64>) {
         let budget = self.memory_limit.map(|limit| Budget { limit, plain_bytes });
-        *self.reader = Reader::new(most_bytes).within(budget);
+        *self.reader = Reader::new(most_bytes).within(budget).with_header(self.late_header.take());
     }
 
     fn push(&mut self, bytes: &[u8]) -> Result<(), ReadError> {
@@ -57,5 +58,12 @@ impl Sink for FormatReader {
 
     fn is_whole(&self) -> bool {
         self.reader.is_whole()
+    }
+
+    fn starts_over(&mut self) -> bool {
+        let late_header = self.reader.late_header();
+        let starts_over = late_header.is_some();
+        self.late_header = late_header.or(self.late_header.take());
+        starts_over
     }
 }

@@ -9,6 +9,7 @@ mod format;
 mod input;
 mod locations;
 mod nodes;
+pub(crate) mod other_files;
 pub mod packing;
 mod sink;
 mod sizes;

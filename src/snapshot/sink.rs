@@ -4,7 +4,8 @@ use crate::error::{ReadError, Section};
 
 /// Takes the unpacked bytes of a file: the reader of its format, or whoever copies it.
 pub trait Sink {
-    /// Says, before the first byte, how long the unpacked file is at most, and, if it is not packed, exactly.
+    /// Says, before the first byte, how long the unpacked file is at most, and, if it is not packed, exactly. When it is said
+    /// again, the file comes anew from its first byte on.
     fn announce(&mut self, most_bytes: u64, plain_bytes: Option<u64>);
 
     /// Takes the next bytes.
@@ -22,4 +23,9 @@ pub trait Sink {
 
     /// Whether nothing of what may follow will be looked at.
     fn is_whole(&self) -> bool;
+
+    /// Whether the file has to come anew. An answer that it has is given once.
+    fn starts_over(&mut self) -> bool {
+        false
+    }
 }

@@ -35,11 +35,20 @@ pub fn file() -> String {
     format!("{header}{body}")
 }
 
-/// The snapshot in these bytes, pushed in chunks of `step`.
+/// The snapshot in these bytes, pushed in chunks of `step`, twice if the input asks for it.
 pub fn read(bytes: &[u8], step: usize) -> Result<Snapshot, ReadError> {
-    let mut input = Input::new(bytes.len() as u64);
-    for chunk in bytes.chunks(step.max(1)) {
+    read_entry(bytes, None, step)
+}
+
+/// The same, of the entry of an archive.
+pub fn read_entry(bytes: &[u8], entry: Option<&str>, step: usize) -> Result<Snapshot, ReadError> {
+    let mut input = Input::new(bytes.len() as u64).of_entry(entry.map(str::to_owned));
+    let mut chunks = bytes.chunks(step.max(1));
+    while let Some(chunk) = chunks.next() {
         input.push(chunk)?;
+        if input.starts_over() {
+            chunks = bytes.chunks(step.max(1));
+        }
     }
     input.finish()
 }

@@ -20,6 +20,9 @@ pub struct EngineError {
     position: Option<u64>,
     section: Option<&'static str>,
     advice: &'static str,
+    /// The names of the snapshots in an archive, of which one has to be chosen.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    choices: Vec<String>,
 }
 
 impl From<ReadError> for EngineError {
@@ -30,7 +33,8 @@ impl From<ReadError> for EngineError {
             message: error.to_string(),
             position: Some(error.position),
             section: Some(error.section.name()),
-            advice: category.advice(),
+            advice: error.own_advice().unwrap_or(category.advice()),
+            choices: error.choices().to_vec(),
         }
     }
 }
@@ -38,26 +42,40 @@ impl From<ReadError> for EngineError {
 impl From<OutOfMemory> for EngineError {
     fn from(error: OutOfMemory) -> Self {
         let (kind, advice) = (Category::OutOfMemory.name(), Category::OutOfMemory.advice());
-        Self { kind, message: error.to_string(), position: None, section: None, advice }
+        Self { kind, message: error.to_string(), position: None, section: None, advice, choices: Vec::new() }
     }
 }
 
 impl EngineError {
     pub fn wrong_use(message: impl ToString) -> Self {
         let advice = "This is a mistake of the page itself: please report it.";
-        Self { kind: "wrong-use", message: message.to_string(), position: None, section: None, advice }
+        Self {
+            kind: "wrong-use",
+            message: message.to_string(),
+            position: None,
+            section: None,
+            advice,
+            choices: Vec::new(),
+        }
     }
 
     /// Not computed yet: the worker keeps the call until `phase`, which is its `section`, is over.
     pub fn not_ready(phase: Phase) -> Self {
         let (message, advice) = (format!("the {} are not computed yet", phase.name()), "Ask again a little later.");
-        Self { kind: "not-ready", message, position: None, section: Some(phase.name()), advice }
+        Self { kind: "not-ready", message, position: None, section: Some(phase.name()), advice, choices: Vec::new() }
     }
 
     /// What is kept here is of other snapshots than those that are asked about.
     pub fn stale() -> Self {
         let message = "Other snapshots are compared by now.".to_owned();
-        Self { kind: "stale", message, position: None, section: None, advice: "Look at the present ones." }
+        Self {
+            kind: "stale",
+            message,
+            position: None,
+            section: None,
+            advice: "Look at the present ones.",
+            choices: Vec::new(),
+        }
     }
 }
 

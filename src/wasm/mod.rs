@@ -37,15 +37,21 @@ pub struct SnapshotReader(Input);
 
 #[wasm_bindgen]
 impl SnapshotReader {
-    /// A reader for a file of `byteLength` bytes as it is stored.
+    /// A reader for a file of `byteLength` bytes as it is stored; of an archive, for the entry of that name.
     #[wasm_bindgen(constructor)]
-    pub fn new(#[wasm_bindgen(js_name = byteLength)] byte_length: f64) -> Self {
-        Self(Input::with_memory_limit(byte_length as u64, WASM_MEMORY))
+    pub fn new(#[wasm_bindgen(js_name = byteLength)] byte_length: f64, entry: Option<String>) -> Self {
+        Self(Input::with_memory_limit(byte_length as u64, WASM_MEMORY).of_entry(entry))
     }
 
     /// Takes the next bytes; throws an `EngineError`.
     pub fn push(&mut self, chunk: &[u8]) -> Result<(), JsValue> {
         self.0.push(chunk).map_err(thrown)
+    }
+
+    /// Whether the file has to be pushed once more from its first byte on; to be asked after every chunk.
+    #[wasm_bindgen(js_name = startsOver)]
+    pub fn starts_over(&mut self) -> bool {
+        self.0.starts_over()
     }
 
     /// The section being read.

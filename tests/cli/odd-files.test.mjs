@@ -1,8 +1,12 @@
 // Files that are not as V8 writes them and open nevertheless: with which numbers, and what is said of them.
 
 import assert from 'node:assert/strict';
+import {execFileSync, spawnSync} from 'node:child_process';
+import path from 'node:path';
 import {test} from 'node:test';
-import {CURRENT, currentFile, file, json, leakscope} from './heap.mjs';
+import {fileURLToPath} from 'node:url';
+import zlib from 'node:zlib';
+import {baseFile, CURRENT, currentFile, file, json, leakscope, program} from './heap.mjs';
 
 const expected = json('summary', currentFile);
 
@@ -80,4 +84,78 @@ test('sizes of 4 GiB and more are right everywhere', () => {
   assert.equal(nodes.find(({id}) => id === 13).shallowSize, GIB5);
   const series = json('timeline', base, large).rows.find(({name}) => name === '(string)');
   assert.deepEqual(series.sizes, [12, GIB5]);
+});
+
+const sorted = text => JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(text)).sort(([a], [b]) => (a < b ? -1 : 1))));
+const asMessages = text =>
+  text
+    .match(/[^]{1,200}/g)
+    .map(chunk => JSON.stringify({method: 'HeapProfiler.addHeapSnapshotChunk', params: {chunk}}))
+    .join('\n');
+const packed = ending => fileURLToPath(new URL(`../samples/packed/small.${ending}`, import.meta.url));
+
+test('sorted keys, UTF-16, JSON strings, protocol messages and lines of a log open', () => {
+  for (const [name, content] of [
+    ['sorted', sorted(CURRENT)],
+    ['sorted.gz', zlib.gzipSync(sorted(CURRENT))],
+    ['utf16', Buffer.from(`\ufeff${CURRENT}`, 'utf16le')],
+    ['string', JSON.stringify(CURRENT)],
+    ['messages', asMessages(CURRENT)],
+    ['sorted messages', asMessages(sorted(CURRENT))],
+    ['log', `{"level":30}\nDebugger attached.\n${CURRENT}\ndone\n`],
+  ]) {
+    assert.deepEqual(opened(`${name}.heapsnapshot`, content), expected, name);
+  }
+});
+
+test('sorted keys cannot come through a pipe, and it is said why', () => {
+  const run = spawnSync(program, ['summary', '-'], {input: sorted(CURRENT), encoding: 'utf8'});
+  assert.equal(run.status, 1);
+  assert.match(run.stderr, /has to be read twice.*Save it to a file/);
+});
+
+test('packed by other programs', () => {
+  const small = json('summary', packed('heapsnapshot'));
+  for (const ending of ['xz', 'br', 'zip', 'stored.zip', 'streamed.zip', 'gz.zip', 'tar', 'tar.gz', 'tar.xz', 'long.zst'])
+    assert.deepEqual(json('summary', packed(ending)), small, ending);
+});
+
+test('of an archive with several snapshots one is chosen by its name', () => {
+  const folder = path.dirname(currentFile);
+  const archive = path.join(folder, 'two.tar');
+  execFileSync('tar', ['-cf', archive, '-C', folder, path.basename(baseFile), path.basename(currentFile)]);
+  const {status, stderr} = leakscope('summary', archive);
+  assert.equal(status, 1);
+  assert.match(stderr, /several heap snapshots: base\.heapsnapshot, current\.heapsnapshot.*ARCHIVE:NAME/);
+  const compared = json('compare', `${archive}:base.heapsnapshot`, `${archive}:current.heapsnapshot`);
+  assert.equal(compared.base.name, 'two.tar:base.heapsnapshot');
+  assert.deepEqual(compared.rows, json('compare', baseFile, currentFile).rows);
+  assert.match(leakscope('summary', `${archive}:other`).stderr, /there is no other in the archive: base/);
+});
+
+test('what is no snapshot is named, with what to do', () => {
+  for (const [content, name, advice] of [
+    ['', /an empty file/, /Wait until/],
+    ['version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n', /pointer of Git LFS/, /git lfs pull/],
+    ['\n<!DOCTYPE html>\n<html><body>404', /a web page/, /sign in/],
+    ['{"head": {"callFrame": {"functionName": "(root)"}, "selfSize": 0}, "samples": []}', /\.heapprofile/, /Take a heap snapshot/],
+    ['{"nodes":[{"id":1,"callFrame":{}}],"startTime":1,"samples":[]}', /\.cpuprofile/, /Take a heap snapshot/],
+    ['{"traceEvents":[{"pid":1}]}', /a performance trace/, /Take a heap snapshot/],
+    ['{"version":2,"type":"Inspector","nodes":[0,0,0,0],"edges":[]}', /JavaScriptCore/, /./],
+    ['JAVA PROFILE 1.0.2\0\0\0\0\x04', /Java/, /Eclipse MAT/],
+    [Buffer.concat([Buffer.from('7f454c460201010000000000000000000400', 'hex'), Buffer.from('3e00', 'hex')]), /core dump/, /while the process runs/],
+    [Buffer.from('19da430100000000', 'hex'), /startup snapshot of Node\.js/, /Take a heap snapshot/],
+    ['%PDF-1.7\n', /PDF/, /Choose the file/],
+    [Buffer.from('89504e470d0a1a0a', 'hex'), /picture/, /Choose the file/],
+    ['BZh91AY&SY', /bzip2/, /Unpack it first/],
+    ['7z\xbc\xaf', /./, /./],
+  ]) {
+    for (const bytes of [Buffer.from(content), zlib.gzipSync(content)]) {
+      const {status, stderr} = leakscope('summary', file('other.heapsnapshot', bytes));
+      assert.equal(status, 1);
+      assert.match(stderr, name);
+      assert.match(stderr, advice);
+      assert.match(stderr, /^[^\n]+\n$/);
+    }
+  }
 });

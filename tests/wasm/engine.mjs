@@ -25,7 +25,11 @@ export function sample(name) {
 /** Reads a file, handed over in chunks of the given size. */
 export function read(engine, bytes, chunkSize = 1 << 20) {
   const reader = new engine.SnapshotReader(bytes.length);
-  for (let start = 0; start < bytes.length; start += chunkSize) reader.push(bytes.subarray(start, start + chunkSize));
+  for (let start = 0; start < bytes.length; start += chunkSize) {
+    reader.push(bytes.subarray(start, start + chunkSize));
+    // Once more from the start.
+    if (reader.startsOver()) start = -chunkSize;
+  }
   return reader.finish();
 }
 

@@ -12,23 +12,39 @@ import { forget, detectProcess } from './detect-process';
 import { markPhase } from './timing';
 import { startWarmingUp, stopWarmingUp } from './warm-up';
 
+/** A file, or the entry of an archive. */
+interface Source {
+  readonly file: File;
+  readonly entry?: string;
+}
+
 /** Kept for a second try; a File is only a reference to what is on the disk. */
-const files = new Map<SnapshotKey, File>();
+const files = new Map<SnapshotKey, Source>();
 let parts: EngineParts | null = null;
 
 /** The page is ready to read files: those that wait are started. */
 export function engineArrived(arrived: EngineParts): void {
   parts = arrived;
   if (files.size === 0) startWarmingUp(arrived);
-  for (const [key, file] of files) if (snapshotOf(key)?.life.kind === 'waiting') read(key, file);
+  for (const [key, source] of files) if (snapshotOf(key)?.life.kind === 'waiting') read(key, source);
 }
 
 export function openFiles(chosen: Iterable<File>): void {
-  for (const file of chosen) {
-    const key = addSnapshot(file.name, file.size);
-    files.set(key, file);
-    read(key, file);
-  }
+  for (const file of chosen) open(file.name, { file });
+}
+
+/** Opens entries of an archive in the place of the archive, which could not be opened without a choice. */
+export function openEntries(of: SnapshotKey, entries: readonly string[]): void {
+  const source = files.get(of);
+  if (source === undefined) return;
+  remove(of);
+  for (const entry of entries) open(entry.split('/').at(-1) || entry, { file: source.file, entry });
+}
+
+function open(name: string, source: Source): void {
+  const key = addSnapshot(name, source.file.size);
+  files.set(key, source);
+  read(key, source);
 }
 
 export function cancel(key: SnapshotKey): void {
@@ -37,8 +53,8 @@ export function cancel(key: SnapshotKey): void {
 }
 
 export function retry(key: SnapshotKey): void {
-  const file = files.get(key);
-  if (file !== undefined) read(key, file);
+  const source = files.get(key);
+  if (source !== undefined) read(key, source);
 }
 
 export function remove(key: SnapshotKey): void {
@@ -54,7 +70,7 @@ function closeEngine(key: SnapshotKey): void {
   forget(key);
 }
 
-function read(key: SnapshotKey, file: File): void {
+function read(key: SnapshotKey, { file, entry }: Source): void {
   if (parts === null) {
     setLife(key, { kind: 'waiting' });
     return;
@@ -64,7 +80,7 @@ function read(key: SnapshotKey, file: File): void {
   setLife(key, { kind: 'reading', progress: { phase: 'header', bytes: 0, totalBytes: file.size, seconds: 0, silence: 0 } });
   engines.set(
     key,
-    new EngineClient(parts, file, {
+    new EngineClient(parts, file, entry, {
       connectionAttempt: workerAttempted,
       progress: (progress) => setLife(key, { kind: 'reading', progress }),
       fileRead: () => markPhase('file-read', key, started),

@@ -66,7 +66,7 @@ export class EngineClient {
   #lastId = 0;
   #closed = false;
 
-  constructor(parts: EngineParts, file: File, listener: EngineListener) {
+  constructor(parts: EngineParts, file: File, entry: string | undefined, listener: EngineListener) {
     this.#listener = listener;
     this.#worker = parts.startWorker();
     this.#worker.onmessage = (event: MessageEvent<FromWorker>) => this.#receive(event.data);
@@ -76,7 +76,7 @@ export class EngineClient {
     };
     this.#worker.onmessageerror = () => this.#fail(crashed('a message could not be read'));
     this.#send({ kind: 'start', module: parts.module, probeAddress: parts.probeAddress });
-    this.#send({ kind: 'open', file });
+    this.#send({ kind: 'open', file, entry });
   }
 
   call<M extends Method>(

@@ -170,6 +170,8 @@ export type Phase =
 
 export type ErrorKind =
   | 'not-a-snapshot'
+  /** An archive of several snapshots; `choices` has their names. */
+  | 'several-snapshots'
   | 'truncated'
   | 'malformed'
   | 'too-large'
@@ -192,6 +194,8 @@ export interface EngineError {
   readonly section: string | null;
   /** What to do next, one sentence. */
   readonly advice: string;
+  /** The names of the snapshots in an archive, of which one has to be chosen. */
+  readonly choices?: readonly string[];
 }
 
 /** Columns of one snapshot for another one's engine; they cross between workers by transfer. */
@@ -314,8 +318,8 @@ export type ToWorker =
   | { readonly kind: 'start'; readonly module: WebAssembly.Module; readonly probeAddress: string | null }
   /** Second message to a worker that will get no file: have the browser optimise the engine. */
   | { readonly kind: 'warm-up' }
-  /** Second message: the one file of this worker. */
-  | { readonly kind: 'open'; readonly file: File }
+  /** Second message: the one file of this worker; of an archive, the entry of that name. */
+  | { readonly kind: 'open'; readonly file: File; readonly entry?: string | undefined }
   /** Whether the worker may compute what nobody waits for; at first it may not. */
   | { readonly kind: 'background'; readonly allowed: boolean }
   | { readonly kind: 'call'; readonly id: number; readonly generation: Generation | null; readonly call: Call };

@@ -12,9 +12,10 @@ export interface ReadingListener {
   fileRead(): void;
 }
 
-export async function readSnapshot(file: File, listener: ReadingListener): Promise<Heap> {
+/** Of an archive, the entry of that name is read. */
+export async function readSnapshot(file: File, entry: string | undefined, listener: ReadingListener): Promise<Heap> {
   const started = performance.now();
-  const engine = new SnapshotReader(file.size);
+  const engine = new SnapshotReader(file.size, entry);
   let bytes = 0;
   let reported = -Infinity;
   const report = (phase: Phase, silence = 0) => {
@@ -24,11 +25,19 @@ export async function readSnapshot(file: File, listener: ReadingListener): Promi
   };
   const silent = (milliseconds: number) => report(engine.phase() as Phase, milliseconds / 1000);
 
-  for await (const chunk of fileChunks(file, silent)) {
-    engine.push(chunk);
-    bytes += chunk.byteLength;
-    if (performance.now() - reported >= PROGRESS_INTERVAL_MS) report(engine.phase() as Phase);
-  }
+  /** Pushes the file; whether it has to be pushed once more, because its header stands behind what it lays out. */
+  const pushAll = async (): Promise<boolean> => {
+    bytes = 0;
+    for await (const chunk of fileChunks(file, silent)) {
+      engine.push(chunk);
+      if (engine.startsOver()) return true;
+      bytes += chunk.byteLength;
+      if (performance.now() - reported >= PROGRESS_INTERVAL_MS) report(engine.phase() as Phase);
+    }
+    return false;
+  };
+
+  while (await pushAll());
   listener.fileRead();
   report('classes');
   return engine.finish();

@@ -43,7 +43,7 @@ scope.onmessage = ({ data }) => {
       post({ kind: 'warm' });
       return;
     case 'open':
-      void open(data.file);
+      void open(data.file, data.entry);
       return;
     case 'background':
       backgroundAllowed = data.allowed;
@@ -64,9 +64,9 @@ async function reportAttempt(address: string): Promise<void> {
   post({ kind: 'connection-attempt', outcome: await attemptConnection(scope, address) });
 }
 
-async function open(file: File): Promise<void> {
+async function open(file: File, entry?: string): Promise<void> {
   try {
-    heap = await readSnapshot(file, {
+    heap = await readSnapshot(file, entry, {
       progress: (progress) => post({ kind: 'progress', progress }),
       fileRead: () => post({ kind: 'file-read' }),
     });

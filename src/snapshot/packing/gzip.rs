@@ -1,101 +1,135 @@
-//! gzip packing, by push: pieces of the packed file → unpacked bytes → a [`Sink`].
+//! gzip, of one member or more.
 //!
 //! What follows the snapshot is not looked at: tapes and some servers fill up with zeros, which gzip's own program and
 //! browsers read over, too.
 
-use std::io::{self, Write};
+use super::inflate::Inflate;
+use super::unpack::{Onward, Unpack};
+use crate::error::ReadError;
 
-use flate2::write::MultiGzDecoder;
-
-use crate::error::{Problem, ReadError, Section};
-use crate::snapshot::sink::Sink;
-
+const NAME: &str = "gzip";
 const MAGIC: [u8; 2] = [0x1f, 0x8b];
-
-/// Deflate cannot make a file more than this many times larger.
-pub const MOST_EXPANSION: u64 = 1032;
+const DEFLATE: u8 = 8;
+/// Magic number, method, flags, time, level, system.
+const FIXED_HEADER: usize = 10;
+/// Checksum and length.
+const TRAILER: usize = 8;
+/// A header has texts of any length; longer ones than this are none.
+const LARGEST_HEADER: usize = 1 << 17;
 
 /// Whether a file that starts like this is packed with gzip.
 pub fn is_gzip(head: &[u8]) -> bool {
     head.starts_with(&MAGIC)
 }
 
-/// Unpacks a file into a sink.
-#[derive(Debug)]
-pub struct GzipInput<S: Sink>(MultiGzDecoder<Unpacked<S>>);
-
-/// The sink as the decoder sees it; keeps the error that a `Write` cannot carry.
-#[derive(Debug)]
-struct Unpacked<S> {
-    /// Taken out at the end.
-    sink: Option<S>,
-    error: Option<ReadError>,
+/// Where in a member the bytes stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Next {
+    Header,
+    Content,
+    Trailer,
 }
 
-impl<S: Sink> Write for Unpacked<S> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match self.sink.as_mut().map_or(Ok(()), |sink| sink.push(bytes)) {
-            Ok(()) => Ok(bytes.len()),
-            Err(error) => {
-                self.error = Some(error);
-                Err(io::Error::other("refused"))
-            }
-        }
+/// Unpacks gzip.
+#[derive(Debug)]
+pub struct Gzip {
+    next: Next,
+    /// A header or a trailer that has come in part.
+    waiting: Vec<u8>,
+    inflate: Inflate,
+    /// Whether a member has ended, so that what follows may be none.
+    has_ended: bool,
+}
+
+impl Gzip {
+    /// From the first byte on.
+    pub fn new() -> Self {
+        Self { next: Next::Header, waiting: Vec::new(), inflate: Inflate::new(), has_ended: false }
     }
 
-    fn flush(&mut self) -> io::Result<()> {
+    /// Acts on the next bytes; returns how many it used.
+    fn step(&mut self, bytes: &[u8], onward: &mut dyn Onward) -> Result<usize, ReadError> {
+        if self.next == Next::Content {
+            let inflated = self.inflate.push(bytes, &mut |unpacked| onward.push(unpacked));
+            let inflated =
+                inflated.map_err(|error| error.unwrap_or_else(|| onward.damaged(NAME, "a block cannot be decoded")))?;
+            if inflated.ended {
+                self.next = Next::Trailer;
+            }
+            return Ok(inflated.used);
+        }
+        let before = self.waiting.len();
+        self.waiting.extend_from_slice(bytes.get(..bytes.len().min(LARGEST_HEADER)).unwrap_or_default());
+        let length = if self.next == Next::Header { self.header(onward)? } else { self.trailer(onward)? };
+        let Some(length) = length else { return Ok(self.waiting.len() - before) };
+        self.waiting.clear();
+        Ok(length - before)
+    }
+
+    /// The length of the header that waits, if it is whole.
+    fn header(&mut self, onward: &mut dyn Onward) -> Result<Option<usize>, ReadError> {
+        let (found, expected) = (self.waiting.iter(), MAGIC.iter().chain(&[DEFLATE]));
+        if found.zip(expected).any(|(found, expected)| found != expected) {
+            return Err(onward.damaged(NAME, "something else follows the end of a member"));
+        }
+        let length = header_length(&self.waiting);
+        if length.is_some() {
+            self.inflate.restart();
+            self.next = Next::Content;
+        } else if self.waiting.len() > LARGEST_HEADER {
+            return Err(onward.damaged(NAME, "its header does not end"));
+        }
+        Ok(length)
+    }
+
+    /// The length of the trailer that waits, if it is whole.
+    fn trailer(&mut self, onward: &mut dyn Onward) -> Result<Option<usize>, ReadError> {
+        let Some(&[a, b, c, d, e, f, g, h]) = self.waiting.first_chunk::<TRAILER>() else { return Ok(None) };
+        let (checksum, length) = (u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes([e, f, g, h]));
+        if (checksum, length) != (self.inflate.checksum(), self.inflate.length()) {
+            return Err(onward.damaged(NAME, "its checksum is wrong"));
+        }
+        self.has_ended = true;
+        self.next = Next::Header;
+        Ok(Some(TRAILER))
+    }
+}
+
+impl Unpack for Gzip {
+    fn push(&mut self, bytes: &[u8], onward: &mut dyn Onward) -> Result<(), ReadError> {
+        let mut rest = bytes;
+        while !rest.is_empty() {
+            if self.has_ended && self.next == Next::Header && onward.is_whole() {
+                return Ok(());
+            }
+            let used = self.step(rest, onward)?;
+            rest = rest.get(used..).unwrap_or_default();
+        }
         Ok(())
     }
+
+    fn finish(&mut self, onward: &mut dyn Onward) -> Result<(), ReadError> {
+        let is_whole = self.next == Next::Header && self.has_ended && (self.waiting.is_empty() || onward.is_whole());
+        if is_whole { onward.finish() } else { Err(onward.cut(NAME)) }
+    }
 }
 
-impl<S: Sink> GzipInput<S> {
-    /// Unpacks into `sink`.
-    pub fn new(sink: S) -> Self {
-        Self(MultiGzDecoder::new(Unpacked { sink: Some(sink), error: None }))
+/// The length of the header that these bytes start with, if all of it is there.
+fn header_length(bytes: &[u8]) -> Option<usize> {
+    let (has, mut at) = (*bytes.get(3)?, FIXED_HEADER);
+    let has = |flag: u8| has & flag != 0;
+    if has(4) {
+        let &[low, high] = bytes.get(at..)?.first_chunk()?;
+        at += 2 + usize::from(u16::from_le_bytes([low, high]));
     }
-
-    /// The sink.
-    pub fn sink(&self) -> Option<&S> {
-        self.0.get_ref().sink.as_ref()
-    }
-
-    /// Takes the next bytes of the packed file.
-    ///
-    /// # Errors
-    ///
-    /// When they are no gzip, or the sink refuses what they hold.
-    pub fn push(&mut self, bytes: &[u8]) -> Result<(), ReadError> {
-        self.0.write_all(bytes).or_else(|error| self.unless_surplus(&error))
-    }
-
-    /// The sink, after the last byte.
-    ///
-    /// # Errors
-    ///
-    /// When the packing is cut off or its checksum is wrong.
-    pub fn finish(mut self) -> Result<S, ReadError> {
-        let ended = self.0.try_finish();
-        let unless_surplus = ended.or_else(|error| self.unless_surplus(&error));
-        // Taken out, because the decoder gives it back only if all of the file was gzip.
-        let sink = self.0.get_mut().sink.take();
-        unless_surplus.and_then(|()| sink.ok_or_else(|| self.damaged("it ended twice")))
-    }
-
-    /// Nothing, if the complaint is about what follows the snapshot. A checksum that does not fit tells of the snapshot
-    /// itself. Otherwise the sink's own error if it refused the bytes, else that of the packing.
-    fn unless_surplus(&mut self, error: &io::Error) -> Result<(), ReadError> {
-        let is_of_next_member =
-            error.kind() == io::ErrorKind::UnexpectedEof || error.to_string().contains("gzip header");
-        let unpacked = self.0.get_mut();
-        if unpacked.error.is_none() && unpacked.sink.as_ref().is_some_and(Sink::is_whole) && is_of_next_member {
-            return Ok(());
+    // A name, a comment.
+    for flag in [8, 16] {
+        if has(flag) {
+            at += bytes.get(at..)?.iter().position(|&byte| byte == 0)? + 1;
         }
-        let refusal = unpacked.error.take();
-        Err(refusal.unwrap_or_else(|| self.damaged(&error.to_string())))
     }
-
-    fn damaged(&self, found: &str) -> ReadError {
-        let (section, position) = self.sink().map_or((Section::File, 0), |sink| (sink.section(), sink.position()));
-        ReadError { problem: Problem::Unpack { packing: "gzip", found: found.to_owned() }, section, position }
+    if has(2) {
+        at += 2;
     }
+    (at <= bytes.len()).then_some(at)
 }

@@ -34,6 +34,7 @@ pub fn assembled(
     if largest_node_name.max(largest_edge_name) as usize >= strings.len() {
         warnings.missing_names = give_missing_names(&mut nodes, &mut edges, &mut strings)?;
     }
+    let locations = locations.finish(nodes.len())?;
     let root = header.root_index / header.node.stride as u64;
     if root >= nodes.len() as u64 {
         return Err(out_of_range("root_index", header.root_index as u32, nodes.len() * header.node.stride));
@@ -45,7 +46,7 @@ pub fn assembled(
         nodes,
         edges,
         strings,
-        locations: locations.finish(),
+        locations,
         warnings,
     })
 }

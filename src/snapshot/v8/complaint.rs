@@ -1,19 +1,10 @@
 //! What is said of bytes that should not stand where they do.
 
-use crate::error::Problem;
-
-/// So many bytes are quoted.
-const QUOTED: usize = 12;
+use crate::error::{Problem, quote};
 
 /// Something else should stand here.
 pub fn unexpected(expected: &'static str, bytes: &[u8]) -> Problem {
     Problem::Unexpected { expected, found: quote(bytes) }
-}
-
-/// The first bytes, readable on one line.
-pub fn quote(bytes: &[u8]) -> String {
-    let head = bytes.get(..bytes.len().min(QUOTED)).unwrap_or_default();
-    format!("`{}`", head.escape_ascii())
 }
 
 /// The problem of an index that points outside of what it indexes.

@@ -1,5 +1,6 @@
 //! The `edges` section: batches of numbers → [`Edges`].
 
+use super::complaint::out_of_range;
 use super::header::{Header, MOST_EDGE_TYPES};
 use crate::error::{OutOfMemory, Problem};
 use crate::index::{EdgeIndex, Position, TryPush};
@@ -17,6 +18,8 @@ pub struct EdgeSink {
     edges: Edges,
     announced: u64,
     largest_name: u32,
+    /// The largest target, for when it is not known yet how many nodes there are.
+    largest_target: u32,
     node_stride: ExactDivisor,
     /// The upper bits of the link for each of the file's types, and the bits of the name that are a string's position.
     codes: [u32; TYPES],
@@ -40,7 +43,16 @@ impl EdgeSink {
             *names = if kind.is_numbered() { 0 } else { u32::MAX };
         }
         let known = header.edge.types.iter().take_while(|kind| kind.is_some()).count();
-        Ok(Self { edges, announced: header.edge_count, largest_name: 0, node_stride, codes, name_bits, known })
+        Ok(Self {
+            edges,
+            announced: header.edge_count,
+            largest_name: 0,
+            largest_target: 0,
+            node_stride,
+            codes,
+            name_bits,
+            known,
+        })
     }
 
     /// Takes whole records.
@@ -60,9 +72,11 @@ impl EdgeSink {
         // One pass per column over a batch that lies in the first-level cache.
         let field = |offset: usize| numbers.chunks_exact(layout.stride).map(move |record| record[offset]);
         let targets = || field(layout.to).map(|to| self.node_stride.divide(to));
-        if records > 0 && u64::from(targets().max().unwrap_or(0)) >= header.node_count {
+        let largest_target = targets().max().unwrap_or(0);
+        if records > 0 && u64::from(largest_target) >= header.node_count {
             return Err(bad_target(field(layout.to), header));
         }
+        self.largest_target = self.largest_target.max(largest_target);
         let of_type = |table: &[u32; TYPES], kind: u32| table[kind as usize % TYPES];
         let links =
             field(layout.kind).zip(targets()).map(|(kind, target)| Link::of_code(of_type(&self.codes, kind), target));
@@ -87,6 +101,16 @@ impl EdgeSink {
             }
         }
         Ok(numbers)
+    }
+
+    /// Says how many nodes and edges there are, when the header did not.
+    pub fn announce(&mut self, header: &Header) -> Result<(), Problem> {
+        self.announced = header.edge_count;
+        if self.edges.len() > 0 && u64::from(self.largest_target) >= header.node_count {
+            let limit = header.node_count as usize;
+            return Err(out_of_range("the node of an edge's to_node", self.largest_target, limit));
+        }
+        Ok(())
     }
 
     /// The finished columns and the largest string index that a name uses.

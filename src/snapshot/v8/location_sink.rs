@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::complaint::out_of_range;
 use super::header::LocationLayout;
 use crate::error::{OutOfMemory, Problem};
-use crate::index::{LocationId, NodeOrdinal};
+use crate::index::{LocationId, NodeOrdinal, Position};
 use crate::snapshot::{Location, Locations};
 use crate::sort;
 
@@ -42,11 +42,15 @@ impl LocationSink {
         Ok(())
     }
 
-    /// The finished table.
-    pub fn finish(self) -> Locations {
+    /// The finished table of a file with so many nodes.
+    pub fn finish(self, nodes: usize) -> Result<Locations, Problem> {
         let mut locations = self.locations;
         // Stable, so that the last entry of a node stays last.
         sort::by_keys(&mut locations.of_nodes, |&(node, _)| (node.0.into(), 0));
+        // Locations may stand before the nodes, of which the header may not say how many there are.
+        if let Some(&(last, _)) = locations.of_nodes.last().filter(|(last, _)| last.index() >= nodes) {
+            return Err(out_of_range("the node of a location's object_index", last.0, nodes));
+        }
         let mut kept: Vec<(NodeOrdinal, LocationId)> = Vec::with_capacity(locations.of_nodes.len());
         for entry in locations.of_nodes {
             match kept.last_mut() {
@@ -55,6 +59,6 @@ impl LocationSink {
             }
         }
         locations.of_nodes = kept;
-        locations
+        Ok(locations)
     }
 }

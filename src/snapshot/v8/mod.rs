@@ -14,7 +14,6 @@ mod key;
 mod location_sink;
 mod node_sink;
 mod numbers;
-mod preamble;
 mod reader;
 mod skip;
 mod string_array;

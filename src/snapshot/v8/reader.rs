@@ -2,10 +2,10 @@
 //!
 //! A snapshot file is one JSON object whose values are the sections. The reader follows the object's outline itself and
 //! hands the inside of each section to the scanner made for it, so that neither the file nor a tree of it is ever held.
-//! `snapshot` must come first, because everything else is laid out by it; the order of the rest does not matter, and
-//! sections that this program has no use for are read over. As DevTools does, it reads over what stands before and after the
-//! object, as when the file was printed to a log. A header may announce 0 nodes and edges, as Hermes' did until June 2024:
-//! then the nodes say how many there are, and must come before the edges.
+//! Everything is laid out by the section `snapshot`. V8 writes it first; where others stand before it, as in files whose keys
+//! were sorted, these are read over, and the file has to be read once more with the header known ([`Reader::late_header`]).
+//! The order of the rest does not matter, and sections that this program has no use for are read over, as is what follows the
+//! object. A header may announce 0 nodes and edges, as Hermes' did until June 2024: then the nodes say how many there are.
 
 use super::assemble::assembled;
 use super::budget::{self, Budget};
@@ -16,7 +16,6 @@ use super::key::{self, Key};
 use super::location_sink::LocationSink;
 use super::node_sink::NodeSink;
 use super::numbers::{self, NumberScanner};
-use super::preamble::Preamble;
 use super::skip::ValueScanner;
 use super::string_array::{self, StringScanner};
 use crate::error::{Problem, ReadError, Section};
@@ -30,8 +29,6 @@ const LARGEST_HEADER: usize = 16 << 20;
 enum State {
     /// Before the opening brace.
     Start,
-    /// In what stands before the snapshot.
-    Preamble(Preamble),
     /// Before a key, a comma or the closing brace.
     BeforeKey,
     Key(Key),
@@ -65,6 +62,10 @@ pub struct Reader {
     /// Whether the header announces 0 nodes or edges.
     counts_come_later: bool,
     fractions: u64,
+    /// The header's text, when it was found by reading the file once before.
+    known_header: Option<Vec<u8>>,
+    /// The header's text, when sections stood before it: the file has to be read again.
+    late_header: Option<Vec<u8>>,
 }
 
 impl Reader {
@@ -83,12 +84,24 @@ impl Reader {
             met: Vec::new(),
             counts_come_later: false,
             fractions: 0,
+            known_header: None,
+            late_header: None,
         }
     }
 
     /// The same, refusing a snapshot that needs more memory than there is.
     pub fn within(self, budget: Option<Budget>) -> Self {
         Self { budget, ..self }
+    }
+
+    /// The same, with the text of a header that stands behind other sections.
+    pub fn with_header(self, known_header: Option<Vec<u8>>) -> Self {
+        Self { known_header, ..self }
+    }
+
+    /// The header's text, if sections stood before it: the file has to be read again, by a reader that knows it.
+    pub fn late_header(&mut self) -> Option<Vec<u8>> {
+        self.late_header.take()
     }
 
     /// The section being read.
@@ -123,12 +136,7 @@ impl Reader {
             let before = self.position;
             let used = match self.step(bytes) {
                 Ok(used) => used,
-                Err(problem) => {
-                    // What is no snapshot is none from its first byte on.
-                    let is_other = matches!(self.state, State::Preamble(_));
-                    let position = if is_other { 0 } else { self.position.max(before) };
-                    return Err(ReadError { problem, section, position });
-                }
+                Err(problem) => return Err(ReadError { problem, section, position: self.position.max(before) }),
             };
             self.position += used as u64;
             bytes = bytes.get(used..).unwrap_or_default();
@@ -138,8 +146,7 @@ impl Reader {
 
     /// The whole snapshot, after the last byte.
     pub fn finish(self) -> Result<Snapshot, ReadError> {
-        let position = if matches!(self.state, State::Preamble(_)) { 0 } else { self.position };
-        let section = self.section();
+        let (section, position) = (self.section(), self.position);
         self.assemble().map_err(|problem| ReadError { problem, section, position })
     }
 
@@ -154,6 +161,11 @@ impl Reader {
                 }
                 if ended {
                     let text = std::mem::take(text);
+                    if self.met.len() > 1 {
+                        self.late_header = Some(text);
+                        self.state = State::End;
+                        return Ok(bytes.len());
+                    }
                     self.start_body(&text)?;
                 }
                 Ok(used)
@@ -186,20 +198,15 @@ impl Reader {
         let blank = byte.is_ascii_whitespace();
         match &mut self.state {
             State::Start => match byte {
-                b'{' => self.state = State::BeforeKey,
+                b'{' => {
+                    self.state = State::BeforeKey;
+                    if let Some(text) = self.known_header.take() {
+                        self.start_body(&text)?;
+                    }
+                }
                 _ if blank => {}
-                // The three bytes of a byte-order mark.
-                0xef | 0xbb | 0xbf if self.position < 3 => {}
-                _ => {
-                    self.state = State::Preamble(Preamble::default());
-                    return Ok(0);
-                }
+                _ => return Err(Problem::not_a_snapshot(bytes)),
             },
-            State::Preamble(preamble) => {
-                if preamble.ends_with(byte)? {
-                    self.state = State::Colon(b"snapshot".to_vec());
-                }
-            }
             State::BeforeKey => match byte {
                 b'"' => self.state = State::Key(Key::default()),
                 b'}' => self.state = State::End,
@@ -249,13 +256,11 @@ impl Reader {
                 return Err(unexpected("each section once", bytes));
             }
             self.met.push(key.to_owned());
-            if section != Section::Header && self.header.is_none() {
-                let found = format!("`{}`", String::from_utf8_lossy(key));
-                return Err(Problem::NotASnapshot { expected: "the section `snapshot` first", found });
-            }
         }
         self.state = match (section, &self.header) {
-            (Section::Header, _) => State::Header(ValueScanner::default(), Vec::new()),
+            (Section::Header, None) => State::Header(ValueScanner::default(), Vec::new()),
+            // Only what is laid out can be read.
+            (_, None) => State::Skip(section, ValueScanner::default()),
             (Section::Nodes | Section::Edges | Section::Strings, _) => State::Bracket(section),
             (Section::Locations, Some(Header { location: Some(_), .. })) => State::Bracket(section),
             _ => State::Skip(section, ValueScanner::default()),
@@ -300,10 +305,13 @@ impl Reader {
 
     /// The nodes have been read: now it is known what the header left out.
     fn count_what_is_there(&mut self) -> Result<(), Problem> {
-        let (Some(mut header), Some(nodes)) = (self.header.take(), &mut self.nodes) else { return Ok(()) };
+        let (Some(mut header), Some(nodes), Some(edges)) = (self.header.take(), &mut self.nodes, &mut self.edges)
+        else {
+            return Ok(());
+        };
         (header.node_count, header.edge_count) = nodes.announce_what_is_there();
+        edges.announce(&header)?;
         self.check_budget(&header, header.node_count, header.edge_count)?;
-        self.edges = Some(EdgeSink::new(&header, self.most_records(header.edge.stride))?);
         self.header = Some(header);
         Ok(())
     }
@@ -348,9 +356,6 @@ impl Reader {
 
     fn assemble(self) -> Result<Snapshot, Problem> {
         let whole = self.is_whole();
-        if let State::Preamble(preamble) = &self.state {
-            return Err(preamble.problem());
-        }
         let (Some(header), Some(nodes), Some(edges)) = (self.header, self.nodes, self.edges) else {
             let expected = "`{\"snapshot\":`";
             return Err(match self.position {

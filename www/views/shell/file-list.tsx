@@ -1,5 +1,5 @@
 /** Files that are being read, and those that could not be: what happened, where, and what can be done. */
-import { cancel, openFiles, remove, retry } from '../../app/files';
+import { cancel, openEntries, openFiles, remove, retry } from '../../app/files';
 import type { EngineError } from '../../engine/protocol';
 import { type Snapshot, unfinishedSnapshots } from '../../state/snapshots';
 import { FileButton } from '../../widgets/file-button';
@@ -81,8 +81,9 @@ function FileCard({ file: { key, fileName, life } }: { readonly file: Snapshot }
 }
 
 /** A file that was changed must be chosen again before browsers read it. */
-function NextSteps({ of, error: { kind } }: { readonly of: number; readonly error: EngineError }) {
+function NextSteps({ of, error: { kind, choices } }: { readonly of: number; readonly error: EngineError }) {
   const mayWorkAgain = kind === 'crashed' || kind === 'out-of-memory' || kind === 'read-failed';
+  if (choices !== undefined) return <Choices of={of} names={choices} />;
   return (
     <>
       {mayWorkAgain && (
@@ -102,6 +103,22 @@ function NextSteps({ of, error: { kind } }: { readonly of: number; readonly erro
         </FileButton>
       )}
     </>
+  );
+}
+
+/** The snapshots in an archive: one of them, or all, such as the two of a comparison. */
+function Choices({ of, names }: { readonly of: number; readonly names: readonly string[] }) {
+  return (
+    <span class="choices" role="group" aria-label="Snapshots in the archive">
+      <button type="button" onClick={() => openEntries(of, names)}>
+        {names.length === 2 ? 'Open both' : `Open all ${names.length}`}
+      </button>
+      {names.map((name) => (
+        <button type="button" key={name} onClick={() => openEntries(of, [name])}>
+          Open {name}
+        </button>
+      ))}
+    </span>
   );
 }
 
