@@ -291,7 +291,7 @@ impl Category {
             Self::NotASnapshot => {
                 "Choose a .heapsnapshot or .heaptimeline file as written by Node.js or Chrome, plain or packed (.gz, .zst, .xz, .zip)."
             }
-            Self::SeveralSnapshots => "Say which one is meant: ARCHIVE:NAME, with a name as above.",
+            Self::SeveralSnapshots => "Choose one of them; on the command line as ARCHIVE:NAME.",
             Self::Truncated => {
                 "Take the snapshot again and wait until it is written completely, or copy the file again."
             }

@@ -1,6 +1,8 @@
 /** Opening files: dropped or chosen, in any order, packed or not; cancelled; broken ones beside a good one. */
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { after, describe } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { badFiles } from '../wasm/bad-files.mjs';
@@ -216,9 +218,10 @@ async function assertSummary(tab, file) {
 
 const good = readFileSync(BEFORE);
 const broken = [
-  ['a zip archive', 'wrong.zip', Buffer.from('PK\x03\x04 and so on'), /not a heap snapshot: .*PK.*byte 0/s],
+  ['a cut zip archive', 'wrong.zip', Buffer.from('PK\x03\x04 and so on'), /ends in the middle.*zip.*byte 0/s],
+  ['a web page', 'page.heapsnapshot', Buffer.from('<!DOCTYPE html><p>404'), /not a heap snapshot but a web page.*sign in/s],
   ['a truncated file', 'cut-plain.heapsnapshot', gunzipSync(good).subarray(0, 2_000_000), /ends/],
-  ['a truncated packed file', 'cut-packed.heapsnapshot.gz', good.subarray(0, 300_000), /incomplete.*at byte \d+/],
+  ['a truncated packed file', 'cut-packed.heapsnapshot.gz', good.subarray(0, 300_000), /ends in the middle.*gzip.*at byte \d+/],
   ['an empty file', 'empty.heapsnapshot', Buffer.alloc(0), /empty|ends/],
   ['JSON that is no snapshot', 'package.json', Buffer.from('{"name":"a package","version":1}'), /not a heap snapshot/],
 ];
@@ -240,6 +243,37 @@ test('broken files are named in their places, and the good one beside them is un
   await assertCompared(tab);
   for (const [, name] of others) await tab.card(name).getByRole('button', { name: 'Remove' }).click();
   await until('no card is left', async () => (await tab.page.locator('.file').count()) === 0);
+});
+
+test('of an archive with two snapshots both can be opened, or one', async () => {
+  const tab = await open();
+  const archive = join(folder, 'pair.tar');
+  execFileSync('tar', ['-cf', archive, '-C', dirname(BEFORE), basename(BEFORE), basename(AFTER)]);
+  await tab.drop(archive);
+  const choices = tab.card('pair.tar').getByRole('group', { name: 'Snapshots in the archive' });
+  await choices.waitFor();
+  assert.deepEqual(await choices.getByRole('button').allInnerTexts(), [
+    'Open both',
+    `Open ${basename(BEFORE)}`,
+    `Open ${basename(AFTER)}`,
+  ]);
+  await choices.getByRole('button', { name: 'Open both' }).click();
+  await assertCompared(tab);
+  await tab.drop(archive);
+  await tab.card('pair.tar').getByRole('button', { name: `Open ${basename(BEFORE)}` }).click();
+  await until('a third snapshot is open', () => tab.page.workers().length === 3);
+});
+
+test('a file with sorted keys is read twice; what cannot be shown as it stands is said', async () => {
+  const tab = await open();
+  const text = snapshotText([{ id: 1, type: 'synthetic', name: '', size: 0 }, { id: 3, type: 'object', name: 'App', size: 7 }], []);
+  const odd = JSON.parse(text.replace('"nodes":[0,', '"nodes":[70,'));
+  const sorted = Object.fromEntries(Object.entries(odd).sort(([a], [b]) => (a < b ? -1 : 1)));
+  await tab.drop(write('sorted.heapsnapshot', JSON.stringify(sorted, null, 1)));
+  await tab.grid('Summary').waitFor();
+  const notice = tab.page.locator('details.file-notice');
+  await notice.locator('summary').click();
+  await notice.getByText('1 node is of a type that the file does not list, shown as unknown.').waitFor();
 });
 
 test('a broken file alone leaves the start screen, and can be removed', async () => {

@@ -22,7 +22,13 @@ export const badFiles = {
   'an empty file': () => [new Uint8Array(), ['truncated', 'not-a-snapshot']],
   'text': () => [bytesOf('Once upon a time'), ['not-a-snapshot']],
   'another JSON file': () => [bytesOf('{"nodes":[1,2,3]}'), ['not-a-snapshot']],
-  'a zip file': () => [bytesOf('PK\x03\x04 and so on'), ['not-a-snapshot']],
+  'a cut zip file': () => [bytesOf('PK\x03\x04 and so on'), ['truncated']],
+  'a web page': () => [bytesOf('<!DOCTYPE html><p>404'), ['not-a-snapshot']],
+  'a damaged xz file': () => {
+    const packed = Uint8Array.from(fs.readFileSync(new URL('../samples/packed/small.xz', import.meta.url)));
+    packed.fill(0x55, packed.length / 2, packed.length / 2 + 50);
+    return [packed, ['malformed', 'truncated']];
+  },
   'a node count too large': () => [changed(/"node_count"\s*:\s*(\d+)/, '"node_count":4000000000'), ['truncated', 'malformed', 'too-large']],
   'a node count too small': () => [changed(/"node_count"\s*:\s*(\d+)/, '"node_count":2'), ['malformed']],
   'an edge count too large': () => [changed(/"edge_count"\s*:\s*(\d+)/, (_, count) => `"edge_count":${+count + 1}`), ['malformed']],

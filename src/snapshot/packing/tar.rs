@@ -117,8 +117,8 @@ impl Tar {
             Content::File => entries.end()?,
             Content::LongName => self.next_name = Some(until_zero(&self.text).to_vec()),
             Content::Records => {
-                let paths = self.text.split(|&byte| byte == b'\n').filter_map(path_in);
-                self.next_name = paths.last().map(<[u8]>::to_vec);
+                let mut paths = self.text.split(|&byte| byte == b'\n').filter_map(path_in);
+                self.next_name = paths.next_back().map(<[u8]>::to_vec);
             }
             Content::Other => {}
         }

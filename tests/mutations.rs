@@ -1,0 +1,137 @@
+//! Damaged files of every packing and shape: an answer or an error, soon, and with little memory, but never a panic.
+//!
+//! `MUTATION_SECONDS=1200 cargo test --release --test mutations` goes on for longer; the seed is printed and can be given
+//! (`MUTATION_SEED`).
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use leakscope::{Heap, Input, ReadError};
+
+/// The system's allocator, with a count of what is held and of the most that was.
+struct Counting;
+
+static HELD: AtomicU64 = AtomicU64::new(0);
+static PEAK: AtomicU64 = AtomicU64::new(0);
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+// SAFETY: every call goes to the system's allocator unchanged.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        let size = layout.size() as u64;
+        PEAK.fetch_max(HELD.fetch_add(size, Ordering::Relaxed) + size, Ordering::Relaxed);
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        HELD.fetch_sub(layout.size() as u64, Ordering::Relaxed);
+        unsafe { System.dealloc(pointer, layout) }
+    }
+}
+
+const MOST_BYTES: u64 = 500_000_000;
+const LONGEST: Duration = Duration::from_secs(2);
+
+/// Numbers that look random and follow from a seed (xorshift).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % limit.max(1) as u64) as usize
+    }
+}
+
+/// A small snapshot in every packing and shape.
+fn seeds() -> Vec<(String, Vec<u8>)> {
+    let folder = format!("{}/tests/samples/packed", env!("CARGO_MANIFEST_DIR"));
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
+    let mut seeds: Vec<_> = files
+        .map(|entry| (entry.file_name().to_string_lossy().into_owned(), std::fs::read(entry.path()).unwrap()))
+        .collect();
+    seeds.sort();
+    let plain = seeds.iter().find(|(name, _)| name == "small.heapsnapshot").unwrap().1.clone();
+    let text = String::from_utf8(plain).unwrap();
+    let whole: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&text).unwrap();
+    let sorted = serde_json::to_string(&whole).unwrap();
+    let quoted = serde_json::to_string(&text).unwrap();
+    let pieces = text.as_bytes().chunks(200).map(|piece| String::from_utf8_lossy(piece).into_owned());
+    let message =
+        |chunk: String| serde_json::json!({"method": "HeapProfiler.addHeapSnapshotChunk", "params": {"chunk": chunk}});
+    let messages: String = pieces.map(|piece| format!("{}\n", message(piece))).collect();
+    seeds.push(("sorted".to_owned(), sorted.into_bytes()));
+    seeds.push(("quoted".to_owned(), quoted.into_bytes()));
+    seeds.push(("messages".to_owned(), messages.into_bytes()));
+    seeds.push(("utf16".to_owned(), text.encode_utf16().flat_map(u16::to_le_bytes).collect()));
+    seeds
+}
+
+/// A few changes of the kinds that disks, networks and hostile people make.
+fn mutated(seed: &[u8], random: &mut Random) -> Vec<u8> {
+    let mut bytes = seed.to_vec();
+    for _ in 0..=random.below(4) {
+        let (at, other) = (random.below(bytes.len()), random.below(bytes.len()));
+        let (start, end) = (at.min(other), at.max(other).min(at.min(other) + 300));
+        match random.below(8) {
+            0 => bytes.truncate(at),
+            1 => bytes.drain(start..end).for_each(drop),
+            2 => {
+                let piece = bytes.get(start..end).unwrap().to_vec();
+                let place = random.below(bytes.len() + 1);
+                bytes.splice(place..place, piece);
+            }
+            3 => bytes.get_mut(start..end).unwrap().fill([0, 0xff, b'9', b'"'][random.below(4)]),
+            4 if !bytes.is_empty() => bytes[at] ^= 1 << random.below(8),
+            5 if !bytes.is_empty() => bytes[at] = b"{}[]\",:\\0123456789-.eu"[random.below(22)],
+            _ if !bytes.is_empty() => bytes[at] = random.below(256) as u8,
+            _ => {}
+        }
+    }
+    bytes
+}
+
+fn read(bytes: &[u8], step: usize) -> Result<(), ReadError> {
+    let mut input = Input::new(bytes.len() as u64);
+    let mut chunks = bytes.chunks(step);
+    while let Some(chunk) = chunks.next() {
+        input.push(chunk)?;
+        if input.starts_over() {
+            chunks = bytes.chunks(step);
+        }
+    }
+    Heap::new(input.finish()?)?.complete()?;
+    Ok(())
+}
+
+#[test]
+fn damaged_files_are_answered() {
+    let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
+    let seconds = number("MUTATION_SECONDS").unwrap_or(3);
+    let seed = number("MUTATION_SEED").unwrap_or(0x9e37_79b9_7f4a_7c15);
+    println!("seed {seed}, {seconds} s");
+    let (seeds, started) = (seeds(), Instant::now());
+    let mut random = Random(seed.max(1));
+    let (mut runs, mut opened) = (0u64, 0u64);
+    while started.elapsed() < Duration::from_secs(seconds) {
+        for (name, seed) in &seeds {
+            let state = random.0;
+            let bytes = mutated(seed, &mut random);
+            let before = HELD.load(Ordering::Relaxed);
+            PEAK.store(before, Ordering::Relaxed);
+            let begun = Instant::now();
+            opened += u64::from(read(&bytes, [1, 100, 1 << 20][random.below(3)]).is_ok());
+            let (took, peak) = (begun.elapsed(), PEAK.load(Ordering::Relaxed) - before);
+            runs += 1;
+            assert!(took < LONGEST, "{name}, state {state}: {took:?}");
+            assert!(peak < MOST_BYTES, "{name}, state {state}: {peak} bytes");
+        }
+    }
+    println!("{runs} runs, {opened} of them opened");
+    assert!(opened > 0 && opened < runs);
+}
