@@ -289,7 +289,7 @@ impl Category {
     pub fn advice(self) -> &'static str {
         match self {
             Self::NotASnapshot => {
-                "Choose a .heapsnapshot or .heaptimeline file as written by Node.js or Chrome, plain or packed (.gz, .zst, .xz, .zip)."
+                "Choose a .heapsnapshot or .heaptimeline file as written by Node.js or Chrome, plain or packed (.gz, .zst, .zip)."
             }
             Self::SeveralSnapshots => "Choose one of them; on the command line as ARCHIVE:NAME.",
             Self::Truncated => {

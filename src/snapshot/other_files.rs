@@ -25,7 +25,7 @@ use Begins::{At, Text};
 
 const TAKE_A_SNAPSHOT: &str = "Take a heap snapshot: in DevTools, Memory ▸ Heap snapshot; in Node.js, \
     v8.writeHeapSnapshot() or --heapsnapshot-signal.";
-const UNPACK_FIRST: &str = "Unpack it first, or pack the snapshot with gzip, zstd, xz or zip.";
+const UNPACK_FIRST: &str = "Unpack it first, or pack the snapshot with gzip, zstd or zip.";
 const WRONG_FILE: &str = "Choose the file that the snapshot was written to, .heapsnapshot for the most part.";
 const DOWNLOAD_AGAIN: &str = "The download brought a page in place of the file: sign in there, or copy the file again.";
 const CORE_DUMP: &str = "A snapshot has to be taken while the process runs: v8.writeHeapSnapshot() or \
@@ -89,6 +89,12 @@ const KINDS: &[OtherKind] = &[
     kind(At(0, b"\0asm"), "a WebAssembly module", WRONG_FILE),
     kind(At(0, b"7z\xbc\xaf\x27\x1c"), "a 7z archive", UNPACK_FIRST),
     kind(At(0, b"Rar!"), "a RAR archive", UNPACK_FIRST),
+    // The command line unpacks it before it looks here.
+    kind(
+        At(0, b"\xfd7zXZ\0"),
+        "a file packed with xz",
+        "Unpack it first (xz -d), or open it with the command line program (leakscope summary FILE).",
+    ),
     kind(At(0, b"BZh"), "a file packed with bzip2", UNPACK_FIRST),
     kind(At(0, b"\x04\x22\x4d\x18"), "a file packed with lz4", UNPACK_FIRST),
     kind(At(0, b"LZIP"), "a file packed with lzip", UNPACK_FIRST),

@@ -24,10 +24,9 @@ export const badFiles = {
   'another JSON file': () => [bytesOf('{"nodes":[1,2,3]}'), ['not-a-snapshot']],
   'a cut zip file': () => [bytesOf('PK\x03\x04 and so on'), ['truncated']],
   'a web page': () => [bytesOf('<!DOCTYPE html><p>404'), ['not-a-snapshot']],
-  'a damaged xz file': () => {
+  'an xz file, which only the command line reads': () => {
     const packed = Uint8Array.from(fs.readFileSync(new URL('../samples/packed/small.xz', import.meta.url)));
-    packed.fill(0x55, packed.length / 2, packed.length / 2 + 50);
-    return [packed, ['malformed', 'truncated']];
+    return [packed, ['not-a-snapshot']];
   },
   'a node count too large': () => [changed(/"node_count"\s*:\s*(\d+)/, '"node_count":4000000000'), ['truncated', 'malformed', 'too-large']],
   'a node count too small': () => [changed(/"node_count"\s*:\s*(\d+)/, '"node_count":2'), ['malformed']],

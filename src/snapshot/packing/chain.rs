@@ -13,10 +13,11 @@ use super::search::{Begin, Search};
 use super::tar::Tar;
 use super::unpack::{Onward, Probe, Unpack};
 use super::utf16::Utf16;
-use super::xz::Xz;
+#[cfg(not(target_arch = "wasm32"))]
+use super::xz::{self, Xz};
 use super::zip::Zip;
 use super::zstd::Zstd;
-use super::{gzip, tar, utf16, xz, zip, zstd};
+use super::{gzip, tar, utf16, zip, zstd};
 use crate::error::{Problem, ReadError, Section};
 use crate::snapshot::other_files;
 use crate::snapshot::sink::Sink;
@@ -168,8 +169,6 @@ impl Chain {
             Some(Box::new(Gzip::new()))
         } else if zstd::is_zstd(head) {
             Some(Box::new(Zstd::new(self.next().most_bytes())))
-        } else if xz::is_xz(head) {
-            Some(Box::new(Xz::new()))
         } else if zip::is_zip(head) {
             // The name is of an entry of this archive, not of one in it.
             Some(Box::new(Archive::<Zip>::new(self.origin.entry.take())))
@@ -178,7 +177,7 @@ impl Chain {
         } else if let Some(order) = utf16::order_of(head) {
             Some(Box::new(Utf16::new(order)))
         } else {
-            packed_without_mark(head)
+            packed_otherwise(head)
         }
     }
 
@@ -209,18 +208,24 @@ impl Chain {
 
 /// Whether these first bytes are enough to tell what a file is.
 fn is_decided(head: &[u8]) -> bool {
-    let has_mark = gzip::is_gzip(head) || zstd::is_zstd(head) || xz::is_xz(head) || zip::is_zip(head);
+    let has_mark = gzip::is_gzip(head) || zstd::is_zstd(head) || zip::is_zip(head);
     has_mark || other_files::is_decided(head) || head.len() >= tar::HEAD_LENGTH
 }
 
-/// Brotli has no mark: what is no text is tried.
+/// What only the command line unpacks. Brotli has no mark: what is no text is tried.
 #[cfg(not(target_arch = "wasm32"))]
-fn packed_without_mark(head: &[u8]) -> Option<Box<dyn Unpack>> {
-    brotli::is_brotli(head).then(|| -> Box<dyn Unpack> { Box::new(brotli::Brotli::new()) })
+fn packed_otherwise(head: &[u8]) -> Option<Box<dyn Unpack>> {
+    if xz::is_xz(head) {
+        Some(Box::new(Xz::new()))
+    } else if brotli::is_brotli(head) {
+        Some(Box::new(brotli::Brotli::new()))
+    } else {
+        None
+    }
 }
 
 #[cfg(target_arch = "wasm32")]
-fn packed_without_mark(_: &[u8]) -> Option<Box<dyn Unpack>> {
+fn packed_otherwise(_: &[u8]) -> Option<Box<dyn Unpack>> {
     None
 }
 

@@ -14,6 +14,7 @@ mod search;
 mod tar;
 mod unpack;
 mod utf16;
+#[cfg(not(target_arch = "wasm32"))]
 mod xz;
 mod zip;
 mod zstd;
