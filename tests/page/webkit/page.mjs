@@ -119,7 +119,8 @@ export class WebKitPage {
   async pasted() {
     await this.evaluate(() => {
       const before = document.activeElement;
-      const box = document.body.appendChild(document.createElement('textarea'));
+      // Beside what has the focus: panels close when it leaves them.
+      const box = (before.parentElement ?? document.body).appendChild(document.createElement('textarea'));
       box.focus();
       globalThis.leakscopePasted = () => {
         box.remove();
