@@ -3,7 +3,7 @@
 
 use crate::graph::testing::Drawing;
 use crate::leaks::findings::{Exclusion, Form, Kind, Level, Verdict};
-use crate::leaks::testing::{ENTRY, entries, fill, found, leave_out, links, map, store};
+use crate::leaks::testing::{ENTRY, array, entries, fill, found, leave_out, links, map, store};
 use crate::snapshot::{EdgeType, NodeType};
 
 #[test]
@@ -247,6 +247,68 @@ fn many_arrays_of_numbers_that_grow_a_little_are_one_suspect() {
     }
     let findings = found(&[&base, &current]);
     let [suspect] = findings.suspects.as_slice() else { panic!("{:?}", findings.suspects) };
-    assert_eq!((suspect.form, suspect.retained_growth), (Form::OwnData, 300 * 1600));
+    assert_eq!((suspect.form, suspect.retained_growth), (Form::Alike { holders: 300 }, 300 * 1600));
     assert!(suspect.holder.class.text().as_js_str().is("Metrics"), "{:?}", suspect.holder);
+}
+
+#[test]
+fn things_that_one_of_their_class_gathers_are_entries_and_no_list() {
+    let (mut base, store) = store();
+    let parent = base.node(NodeType::OBJECT, "Logger", ENTRY);
+    base.edge(store, EdgeType::Property, "log", parent);
+    let children = array(&mut base, parent, "children");
+    let child = |drawing: &mut Drawing, number: usize| {
+        let child = drawing.node(NodeType::OBJECT, "Logger", ENTRY);
+        drawing.edge(children, EdgeType::Element, &number.to_string(), child);
+    };
+    (0..10).for_each(|number| child(&mut base, number));
+    let mut current = base.clone();
+    (10..50).for_each(|number| child(&mut current, number));
+    let suspect = &found(&[&base, &current]).suspects[0];
+    assert_eq!((suspect.form, suspect.new_entries), (Form::Entries, 40));
+    assert!(suspect.holder.name.text().as_js_str().is("Logger.children"));
+}
+
+#[test]
+fn collections_of_things_alike_are_one_suspect() {
+    let (mut base, store) = store();
+    let doors = array(&mut base, store, "doors");
+    let openings: Vec<usize> = (0..5)
+        .map(|number| {
+            let door = base.node(NodeType::OBJECT, "Door", 40);
+            base.edge(doors, EdgeType::Element, &number.to_string(), door);
+            array(&mut base, door, "openings")
+        })
+        .collect();
+    let mut current = base.clone();
+    for &openings in &openings {
+        for number in 0..30 {
+            let opening = current.node(NodeType::OBJECT, "Opening", ENTRY);
+            current.edge(openings, EdgeType::Element, &number.to_string(), opening);
+        }
+    }
+    let findings = found(&[&base, &current]);
+    assert_eq!(findings.suspects.len(), 1, "{:?}", findings.suspects);
+    assert_eq!(findings.suspects[0].form, Form::Alike { holders: 5 });
+}
+
+#[test]
+fn an_async_function_that_waits_is_called_by_its_name() {
+    let (mut base, store) = store();
+    let waiting = array(&mut base, store, "waiting");
+    let send = base.node(NodeType::CLOSURE, "send", 64);
+    let printer = base.node(NodeType::OBJECT, "Printer", 40);
+    base.edge(store, EdgeType::Property, "send", send);
+    base.edge(store, EdgeType::Property, "printer", printer);
+    let mut current = base.clone();
+    for number in 0..40 {
+        let call = current.node(NodeType::OBJECT, "Generator", ENTRY);
+        let registers = current.node(NodeType::ARRAY, "", 40);
+        current.edge(waiting, EdgeType::Element, &number.to_string(), call);
+        current.edge(call, EdgeType::Internal, "parameters_and_registers", registers);
+        current.edge(call, EdgeType::Internal, "function", send);
+        current.edge(call, EdgeType::Internal, "receiver", printer);
+    }
+    let suspect = &found(&[&base, &current]).suspects[0];
+    assert!(suspect.grows.classes[0].class.text().as_js_str().is("Printer.send"));
 }

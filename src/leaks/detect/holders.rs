@@ -141,7 +141,8 @@ pub fn lift(pair: &Pair<'_>, held: &mut [Held]) {
         if wanted.contains(&kind) && pair.survivors.is_new(position) {
             let (below, all) = nested.entry(kind).or_default();
             *all += 1;
-            *below += i64::from(holder_of(side, position).is_some_and(|above| side.kind(above) == kind));
+            let is_below = |above: usize| side.kind(above) == kind && pair.survivors.is_new(above);
+            *below += i64::from(holder_of(side, position).is_some_and(is_below));
         }
     }
     for held in held.iter_mut().filter(|held| held.populations.is_empty()) {

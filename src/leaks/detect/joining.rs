@@ -6,7 +6,7 @@
 use super::holders::{Held, Holder, Links};
 use crate::leaks::attribution::Pair;
 use crate::leaks::hash::{NumberMap, descending, packed};
-use crate::leaks::model::kinds::{Family, Kind};
+use crate::leaks::model::kinds::{Family, Kind, KindMap};
 use crate::leaks::thresholds::{ALIKE, LEAST_HELD, LIKE_NUMBERS, MANY, MOST_HOLDERS, is_share};
 use crate::sort;
 
@@ -50,6 +50,7 @@ pub fn join(pair: &Pair<'_>, held: Vec<Held>, links: &Links) -> Vec<Held> {
         sort::by_keys(holders, |holder| {
             (descending(instances(holder.position)), descending(growth(pair, holder.position)))
         });
+        drop_crowds(pair, holders);
         for holder in holders.iter() {
             if let Some(&other) = at_holder.get(&(holder.position as u64)) {
                 groups.join(number, other);
@@ -71,6 +72,25 @@ pub fn join(pair: &Pair<'_>, held: Vec<Held>, links: &Links) -> Vec<Held> {
     nested(pair, &held, &leads, &mut groups, &mut folds);
     second_indexes(pair, &held, &leads, &mut groups);
     groups.merged(pair, held, &holders, &folds)
+}
+
+/// Where many alike hold the same things, as all subscribers hold what was sent to them, they are not who keeps these: they
+/// are kept themselves. Leaves them out if there is another holder.
+fn drop_crowds(pair: &Pair<'_>, holders: &mut Vec<Holder>) {
+    let kind_of = |holder: &Holder| {
+        let owner = pair.later.visible_above(holder.position);
+        owner.map_or(Kind::CODE, |owner| pair.later.kind(owner))
+    };
+    let mut counts: KindMap<usize> = KindMap::default();
+    holders.iter().for_each(|holder| *counts.entry(kind_of(holder)).or_default() += 1);
+    let is_crowd = |holder: &Holder| {
+        let kind = kind_of(holder);
+        matches!(kind.family(), Family::Instance | Family::Plain)
+            && counts.get(&kind).is_some_and(|&count| count >= MANY as usize)
+    };
+    if holders.iter().any(|holder| !is_crowd(holder)) {
+        holders.retain(|holder| !is_crowd(holder));
+    }
 }
 
 /// How many things with a class or fields of the program, other than functions, are among what a holder holds itself: where
@@ -116,8 +136,13 @@ fn alike(pair: &Pair<'_>, held: &[Held], leads: &[(Kind, i64)], groups: &mut Gro
         if !held.populations.is_empty() {
             continue;
         }
-        let kind = pair.later.kind(held.dominator);
-        let above = pair.later.visible_above(held.dominator).filter(|&above| {
+        // The collections of things are alike as the things are.
+        let owner = pair.later.visible_above(held.dominator).filter(|&owner| {
+            pair.later.kind(held.dominator).is_collection() && pair.later.kind(owner).family() == Family::Instance
+        });
+        let thing = owner.unwrap_or(held.dominator);
+        let kind = pair.later.kind(thing);
+        let above = pair.later.visible_above(thing).filter(|&above| {
             !pair.later.kind(above).is_root_like() && pair.later.kind(above).family() != Family::Scope
         });
         // Instances of a class are alike wherever they hang.

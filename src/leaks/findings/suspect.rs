@@ -219,6 +219,8 @@ pub struct Grown {
 pub struct Composition {
     /// The first class is that of what was put in, the others follow by bytes. Not all are listed.
     pub classes: Vec<Grown>,
+    /// Which of `classes`, not the first, is the program's own and came with what was put in, if one did in like numbers.
+    pub telling: Option<usize>,
     /// Number of all classes.
     pub class_count: u32,
     /// The objects of all classes.

@@ -84,13 +84,35 @@ impl<'m> Names<'m> {
         Namer::new(self.model.heap, &self.own)
     }
 
-    /// The name of a node's class as it is shown; "Object" for dictionaries.
+    /// What a program calls an async function that waits, which V8 calls "Generator" like the prototype of all generators:
+    /// the function's name, with the class of what it was called on.
+    fn waiting(&self, node: NodeOrdinal) -> Option<Name> {
+        let snapshot = &self.model.heap.snapshot;
+        let part = |name| snapshot.target_of(node, EdgeType::Internal, name);
+        if snapshot.nodes.kind[node] != NodeType::OBJECT || !snapshot.raw_name(node).is("Generator") {
+            return None;
+        }
+        part("parameters_and_registers")?;
+        let function = part("function").filter(|&function| snapshot.nodes.kind[function] == NodeType::CLOSURE)?;
+        let receiver = part("receiver").filter(|&receiver| self.is_telling(receiver));
+        let mut name = receiver.map(|receiver| self.namer().class_of(receiver)).unwrap_or_default();
+        append(&mut name, self.namer().node(function).cut(LONGEST_TEXT));
+        Some(name)
+    }
+
+    /// The name of a node's class as it is shown; "Object" for dictionaries, its function's for what waits.
     pub fn class(&self, node: NodeOrdinal) -> Name {
+        if let Some(waiting) = self.waiting(node) {
+            return waiting;
+        }
         if is_dictionary(self.model.heap, node) { Name::own("Object") } else { self.namer().class_of(node) }
     }
 
     /// A node's name, short enough to be one of many on a line.
     pub fn short(&self, node: NodeOrdinal) -> Name {
+        if let Some(waiting) = self.waiting(node) {
+            return waiting;
+        }
         if is_dictionary(self.model.heap, node) {
             Name::own("Object")
         } else {

@@ -116,7 +116,9 @@ fn link_weight(heap: &Heap, edge: EdgeIndex, from_group: bool) -> Option<u32> {
     let has_role = |role| edges.name(edge).is_some_and(|name| heap.well_known.role(name) == role);
     let of_link = match edges.kind(edge) {
         EdgeType::Weak => return None,
-        EdgeType::Shortcut => return Some(LIGHTEST_LINK),
+        // From the root to what V8 names there; of other nodes it is what a bound function was given.
+        EdgeType::Shortcut if from_group => return Some(LIGHTEST_LINK),
+        EdgeType::Shortcut => 4,
         EdgeType::Property if has_role(Role::Proto) => 12,
         EdgeType::Property | EdgeType::Context => 2,
         EdgeType::Element => 3,

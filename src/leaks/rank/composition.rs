@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::classes::CodeOwner;
+use crate::heap::Heap;
 use crate::index::{ClassId, NodeOrdinal};
 use crate::leaks::attribution::Attribution;
 use crate::leaks::detect::{Detected, Held, Takers};
@@ -10,6 +12,7 @@ use crate::leaks::hash::NumberMap;
 use crate::leaks::model::kinds::{Kind, KindSet};
 use crate::leaks::model::names::Names;
 use crate::leaks::thresholds::MOST_CLASSES;
+use crate::snapshot::NodeType;
 use crate::sort;
 use crate::text::JsString;
 
@@ -90,6 +93,15 @@ impl Taken {
         if let Some(at) = ranked.iter().position(|((name, _), _)| Some(name.as_js_str()) == entry) {
             ranked.get_mut(..=at).unwrap_or_default().rotate_right(1);
         }
+        let of_program = ranked.iter().skip(1).enumerate().filter(|(_, ((_, sum), _))| sum.is_of_program);
+        let most_of_program = of_program.max_by_key(|(_, ((_, sum), _))| (sum.count, sum.bytes));
+        let telling = most_of_program.map(|(at, ((_, sum), _))| (at + 1, sum.count));
+        let least = ranked.first().map_or(0, |((_, sum), _)| sum.count / 2);
+        let telling = telling.filter(|&(_, count)| count > 1 && count >= least).map(|(at, _)| {
+            let shown = at.min(MOST_CLASSES - 1);
+            ranked.get_mut(shown..=at).unwrap_or_default().rotate_right(1);
+            shown
+        });
         ranked.truncate(MOST_CLASSES);
         let grown = |((_, sum), _): ((JsString, Sum), u32)| Grown {
             class: names.namer().class(sum.class),
@@ -97,8 +109,13 @@ impl Taken {
             bytes: sum.bytes,
         };
         let (entry_classes, is_of_one_class) = self.entry_classes(attribution, lead, example);
+        let mut classes: Vec<Grown> = ranked.into_iter().map(grown).collect();
+        if let Some((first, example)) = classes.first_mut().zip(example).filter(|_| entry.is_some()) {
+            first.class = names.class(example);
+        }
         Composition {
-            classes: ranked.into_iter().map(grown).collect(),
+            classes,
+            telling,
             class_count,
             object_count,
             entry_classes,
@@ -112,19 +129,27 @@ impl Taken {
     fn by_name(&self, attribution: &Attribution<'_>) -> HashMap<JsString, Sum> {
         let heap = attribution.model.heap;
         let mut by_class: HashMap<ClassId, (u32, u64)> = HashMap::new();
+        let mut examples: HashMap<ClassId, NodeOrdinal> = HashMap::new();
         for &node in &self.nodes {
             let size = heap.snapshot.nodes.self_size.of(node);
             if size > 0 {
                 let (count, bytes) = by_class.entry(heap.classes.of_node[node]).or_default();
                 *count += 1;
                 *bytes += size;
+                examples.entry(heap.classes.of_node[node]).or_insert(node);
             }
         }
+        let is_of_program = |class| examples.get(&class).is_some_and(|&node| is_instance_of_program(heap, node));
         let mut by_name: HashMap<JsString, Sum> = HashMap::new();
         for (class, (count, bytes)) in by_class {
             let name = heap.classes.name(&heap.snapshot, class).into();
-            let sum = by_name.entry(name).or_insert(Sum { class, count: 0, bytes: 0 });
-            *sum = Sum { class: sum.class.min(class), count: sum.count + count, bytes: sum.bytes + bytes };
+            let sum = by_name.entry(name).or_insert(Sum { class, count: 0, bytes: 0, is_of_program: false });
+            *sum = Sum {
+                class: sum.class.min(class),
+                count: sum.count + count,
+                bytes: sum.bytes + bytes,
+                is_of_program: sum.is_of_program || is_of_program(class),
+            };
         }
         by_name
     }
@@ -149,4 +174,12 @@ struct Sum {
     class: ClassId,
     count: u32,
     bytes: u64,
+    /// Whether the class stands in the program's own code.
+    is_of_program: bool,
+}
+
+/// Whether an object is an instance of a class that stands in the program's own code, not in a package's or the runtime's.
+fn is_instance_of_program(heap: &Heap, node: NodeOrdinal) -> bool {
+    heap.snapshot.nodes.kind[node] == NodeType::OBJECT
+        && heap.place(node).and_then(|place| place.file).is_some_and(|file| CodeOwner::of(file) == CodeOwner::Program)
 }

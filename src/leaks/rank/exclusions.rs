@@ -51,7 +51,11 @@ fn are_listeners(lead: &Gained) -> bool {
 /// Whether what repeats hangs below something that was not there before, and hardly anything of the old with it.
 fn is_new_collection(pair: &Pair<'_>, held: &Held) -> bool {
     let Some(lead) = held.gain.lead() else { return false };
-    if !held.populations.is_empty() || lead.repeats != Some(Repeats::Many) || are_listeners(lead) {
+    // What was put into a root is in no collection.
+    if held.populations.iter().any(|&(_, put_in)| put_in == lead.key.kind()) {
+        return false;
+    }
+    if lead.repeats != Some(Repeats::Many) || are_listeners(lead) {
         return false;
     }
     let side = &pair.later;

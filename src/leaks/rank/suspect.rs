@@ -48,7 +48,8 @@ pub fn of(
     let (chain, holder_step) = path.folded(heap, names);
     let counted = |counts: &KindMap<Count>| counts.get(&lead?.key.kind()).map(|count| count.count.max(0) as u32);
     let form = form(held, &path, example);
-    let is_counted = !matches!(form, Form::Data | Form::OwnData);
+    let grew_in_place = lead.is_some_and(|lead| matches!(lead.key, Key::InPlace(_)));
+    let is_counted = !grew_in_place && form != Form::Data;
     let entries_of_holder = attribution.pair.later.outline.entries.get(held.named()).copied().unwrap_or(0);
     let also = held.holders.iter().filter(|other| other.position != held.named());
     Suspect {
@@ -129,7 +130,9 @@ fn full_name(
         return label;
     }
     let whole = if names.is_telling(holder) { names.class(holder) } else { label };
-    parts.fold(whole, |mut whole, edge| {
+    parts.fold(whole, |whole, edge| {
+        // A variable is known by its own name, whichever function leads to it.
+        let mut whole = if edges.kind(edge) == EdgeType::Context { Name::default() } else { whole };
         append(&mut whole, names.namer().edge(edge));
         whole
     })
@@ -139,7 +142,10 @@ fn form(held: &Held, path: &SuspectPath, example: Option<NodeOrdinal>) -> Form {
     let lead = held.gain.lead();
     match lead.and_then(|lead| Some((lead.key, lead.repeats?))) {
         _ if held.alike > 1 => Form::Alike { holders: held.alike },
-        Some((Key::InPlace(_), _)) => Form::OwnData,
+        Some((Key::InPlace(_), _)) => match lead.map_or(1, |lead| lead.tally.anchors) {
+            holders @ 2.. => Form::Alike { holders },
+            _ => Form::OwnData,
+        },
         Some((_, Repeats::Longer)) => Form::Data,
         _ if example == path.holder() && path.comes_from_nowhere() => Form::Unheld,
         _ if example == path.holder() => Form::OpenHandles,

@@ -112,6 +112,9 @@ pub fn sentence(suspect: &Suspect) -> Sentence {
         (Kind::Console, _) => {
             Some(") are kept by the DevTools console: they were logged while it was open, so the measuring holds them.")
         }
+        (_, Form::OpenHandles) if is_symbol(suspect) => {
+            Some(") are kept by the registry of Symbol.for, which never forgets one: make no symbols of data.")
+        }
         (_, Form::OpenHandles) => Some(") are kept by the runtime and not by an object: open handles, never closed."),
         (_, Form::Unheld) => Some(") are there, and nothing in the snapshot leads to them."),
         _ => None,
@@ -189,12 +192,18 @@ fn what_grows(suspect: &Suspect) -> Sentence {
             class.starts_with('(') || v8::is_context(class.as_bytes()) || blink::is_cpp_class(class.as_bytes());
         grown.count > 1 && (if is_text(grown) { !is_text(entry) } else { !is_inner })
     };
+    // What the program calls its own says more than what weighs more.
+    let own = grows.telling.and_then(|at| grows.classes.get(at));
     let heaviest = grows.classes.iter().skip(1).filter(telling).max_by_key(|grown| grown.bytes);
     let sentence = counted_class(entry, entry.count.min(suspect.new_entries.max(1)));
-    match heaviest.filter(|heaviest| heaviest.bytes > entry.bytes) {
+    match own.or(heaviest.filter(|heaviest| heaviest.bytes > entry.bytes)) {
         Some(heaviest) => sentence.text(" with ").then(counted_class(heaviest, heaviest.count)),
         None => sentence,
     }
+}
+
+fn is_symbol(suspect: &Suspect) -> bool {
+    suspect.grows.classes.first().is_some_and(|grown| grown.class.text().as_js_str().is("(symbol)"))
 }
 
 fn is_text(grown: &Grown) -> bool {
