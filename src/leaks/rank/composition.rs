@@ -128,27 +128,24 @@ impl Taken {
     /// The new objects. Classes of one name count as one: a person cannot tell them apart.
     fn by_name(&self, attribution: &Attribution<'_>) -> HashMap<JsString, Sum> {
         let heap = attribution.model.heap;
-        let mut by_class: HashMap<ClassId, (u32, u64)> = HashMap::new();
-        let mut examples: HashMap<ClassId, NodeOrdinal> = HashMap::new();
+        let mut by_class: HashMap<ClassId, (u32, u64, NodeOrdinal)> = HashMap::new();
         for &node in &self.nodes {
             let size = heap.snapshot.nodes.self_size.of(node);
             if size > 0 {
-                let (count, bytes) = by_class.entry(heap.classes.of_node[node]).or_default();
+                let (count, bytes, _) = by_class.entry(heap.classes.of_node[node]).or_insert((0, 0, node));
                 *count += 1;
                 *bytes += size;
-                examples.entry(heap.classes.of_node[node]).or_insert(node);
             }
         }
-        let is_of_program = |class| examples.get(&class).is_some_and(|&node| is_instance_of_program(heap, node));
         let mut by_name: HashMap<JsString, Sum> = HashMap::new();
-        for (class, (count, bytes)) in by_class {
+        for (class, (count, bytes, example)) in by_class {
             let name = heap.classes.name(&heap.snapshot, class).into();
             let sum = by_name.entry(name).or_insert(Sum { class, count: 0, bytes: 0, is_of_program: false });
             *sum = Sum {
                 class: sum.class.min(class),
                 count: sum.count + count,
                 bytes: sum.bytes + bytes,
-                is_of_program: sum.is_of_program || is_of_program(class),
+                is_of_program: sum.is_of_program || is_instance_of_program(heap, example),
             };
         }
         by_name
