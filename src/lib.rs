@@ -56,7 +56,7 @@ mod sort;
 mod text;
 mod transfer;
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
 mod wasm;
 
 pub use compare::timeline::{ClassSums, Timeline};

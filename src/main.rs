@@ -3,14 +3,14 @@
 //! `cli` reads the arguments, opens the files and prints what `leakscope::report` makes of them. `cli/exit_code.rs` lists
 //! the exit codes.
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 mod cli;
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 fn main() -> std::process::ExitCode {
     cli::main()
 }
 
-/// The engine goes to the page as a library; there is no command line there.
-#[cfg(target_arch = "wasm32")]
+/// The page gets the engine as a library; there is no command line there. Under WASI there is one: it is the npm package.
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
 fn main() {}

@@ -2,14 +2,22 @@
 
 use clap::{Parser, Subcommand};
 
+#[cfg(feature = "manual")]
+use super::manual;
 use super::{compare, describe, exit_code, nodes, path, retainers, summary, suspects, timeline, verify};
+
+/// With the commit, if the build was told it, as releases are: `cargo xtask dist` does so.
+const VERSION: &str = match option_env!("LEAKSCOPE_VERSION") {
+    Some(version) => version,
+    None => env!("CARGO_PKG_VERSION"),
+};
 
 /// Finds memory leaks in V8 heap snapshots: what grew, and who holds it.
 ///
 /// FILE is a .heapsnapshot or .heaptimeline file as written by Node.js or Chrome, plain or packed with gzip or zstd; -
 /// reads the standard input. All numbers are those of Chrome DevTools. The JSON is described in docs/json.md.
 #[derive(Debug, Parser)]
-#[command(version, after_help = exit_code::help())]
+#[command(version = VERSION, after_help = exit_code::help())]
 pub struct Arguments {
     #[command(subcommand)]
     pub command: Command,
@@ -47,6 +55,10 @@ pub enum Command {
     /// The names that the page has to share with the engine, as JSON: for tests
     #[command(hide = true)]
     Describe(describe::Args),
+    /// Write the manual pages and the completions of shells into a folder: for releases
+    #[cfg(feature = "manual")]
+    #[command(hide = true)]
+    Manual(manual::Args),
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ impl Failure {
 
     /// A file that could not be opened.
     pub fn open(file: &Path, error: &io::Error) -> Self {
-        let problem = Problem::Io(error.to_string());
+        let problem = unreadable(error);
         Self::File(format!("{}: {problem}. {}", file.display(), advice(Category::ReadFailed)))
     }
 
@@ -74,7 +74,7 @@ impl fmt::Display for Failure {
             | Self::Memory(message)
             | Self::Growth(message)
             | Self::NotJudged(message) => f.write_str(message),
-            Self::Output(error) => write!(f, "cannot write the output: {error}"),
+            Self::Output(error) => write!(f, "cannot write the output: {}", reason(error)),
         }
     }
 }
@@ -85,9 +85,23 @@ impl From<NoSuchFormat> for Failure {
     }
 }
 
+/// A file that the system gives no bytes of.
+pub fn unreadable(error: &io::Error) -> Problem {
+    Problem::Io(reason(error))
+}
+
+/// The reason in the system's words, without its number, which differs from system to system.
+fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    text.rsplit_once(" (os error ").map_or(text.as_str(), |(words, _)| words).to_owned()
+}
+
 /// What to do next. For large files the page advises to use this program; here that would be no help.
 fn advice(category: Category) -> &'static str {
     match category {
+        Category::OutOfMemory | Category::TooLarge if cfg!(target_family = "wasm") => {
+            "Use the native program (cargo install leakscope), which can use all of the machine's memory; here it has 4 GB."
+        }
         Category::OutOfMemory => "Close other programs, or use a machine with more memory.",
         Category::TooLarge => "Take the snapshot earlier, while the heap is smaller.",
         other => other.advice(),

@@ -5,10 +5,13 @@
 //! `failure` and `exit_code`.
 
 mod arguments;
+mod both;
 mod compare;
 mod describe;
 mod exit_code;
 mod failure;
+#[cfg(feature = "manual")]
+mod manual;
 mod nodes;
 mod open;
 mod output;
@@ -55,5 +58,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Timeline(arguments) => timeline::run(arguments),
         Command::Describe(arguments) => describe::run(&arguments),
+        #[cfg(feature = "manual")]
+        Command::Manual(arguments) => manual::run(&arguments, <Arguments as clap::CommandFactory>::command()),
     }
 }

@@ -2,9 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Read, Seek};
-use std::panic;
 use std::path::Path;
-use std::thread;
 
 use leakscope::NodeOrdinal;
 use leakscope::Session;
@@ -13,7 +11,8 @@ use leakscope::{self, Goal, Heap, Phase};
 use leakscope::{Input, Snapshot};
 use leakscope::{Problem, ReadError, Section};
 
-use super::failure::Failure;
+use super::both::both;
+use super::failure::{Failure, unreadable};
 use super::output::complain;
 use super::progress::Progress;
 
@@ -49,12 +48,8 @@ pub fn heap(file: &Path) -> Result<Heap, Failure> {
 
 /// Two heaps that are ready for comparison, read at the same time. If both files are bad, the first one is reported.
 pub fn pair(first: &Path, second: &Path) -> Result<(Heap, Heap), Failure> {
-    thread::scope(|scope| {
-        let second = scope.spawn(|| heap(second));
-        let first = heap(first)?;
-        let second = second.join().unwrap_or_else(|payload| panic::resume_unwind(payload))?;
-        Ok((first, second))
-    })
+    let (first, second) = both(|| heap(first), || heap(second));
+    Ok((first?, second?))
 }
 
 /// A heap with everything computed, or, if retainers are all that is wanted, with no more than these need.
@@ -137,7 +132,7 @@ fn read<R: Read>(
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) => {
                 let position = input.position().unwrap_or(bytes_read);
-                let problem = Problem::Io(error.to_string());
+                let problem = unreadable(&error);
                 return Err(Failure::read(file, &ReadError { problem, section: input.section(), position }));
             }
         }

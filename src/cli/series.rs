@@ -4,7 +4,9 @@ use std::path::Path;
 
 use leakscope::Heap;
 use leakscope::leaks::{self, BaseColumns, Findings};
+use leakscope::report::Totals;
 
+use super::both::both;
 use super::failure::Failure;
 use super::open;
 use super::output::complain;
@@ -16,24 +18,34 @@ pub struct Series {
     pub bases: Vec<BaseColumns>,
     /// The latest snapshot, with dominators.
     pub latest: Heap,
-    /// The largest object ids, the oldest first: they grow for as long as a process lives.
-    largest_ids: Vec<u32>,
+    /// What tells the snapshots from each other, the oldest first.
+    marks: Vec<Mark>,
+}
+
+/// What tells one snapshot of a process from another. Two with one mark are the same one, or nothing happened in between.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Mark {
+    /// It grows for as long as a process lives.
+    largest_id: u32,
+    totals: Totals,
+}
+
+impl Mark {
+    fn of(heap: &Heap) -> Self {
+        Self { largest_id: heap.largest_object_id(), totals: Totals::of(heap) }
+    }
 }
 
 impl Series {
     /// Reads the earlier snapshots and the latest at the same time.
     pub fn open(earlier: &[&Path], current: &Path) -> Result<Self, Failure> {
         open::check_standard_input(earlier.iter().copied().chain([current]))?;
-        let (earlier, latest) = std::thread::scope(|scope| {
-            let earlier = scope.spawn(|| Earlier::open(earlier));
-            let latest = open::heap(current).and_then(|heap| open::dominated(heap, current));
-            let died = |_| Err(Failure::File("reading the earlier snapshots came to a sudden end".to_owned()));
-            (earlier.join().unwrap_or_else(died), latest)
-        });
-        let Earlier { bases, mut largest_ids } = earlier?;
+        let (earlier, latest) =
+            both(|| Earlier::open(earlier), || open::heap(current).and_then(|heap| open::dominated(heap, current)));
+        let Earlier { bases, mut marks } = earlier?;
         let latest = latest?;
-        largest_ids.push(latest.largest_object_id());
-        Ok(Self { bases, latest, largest_ids })
+        marks.push(Mark::of(&latest));
+        Ok(Self { bases, latest, marks })
     }
 
     /// Names the suspects.
@@ -44,23 +56,28 @@ impl Series {
     /// Whether the snapshots, if they are of one process, are given in another order than they were taken in.
     pub fn is_out_of_order(&self, findings: &Findings) -> bool {
         let is_asked = |position: &usize| findings.same_process && !findings.left_out.contains(position);
-        let asked = self.largest_ids.iter().zip(1..).filter(|(_, position)| is_asked(position));
-        !asked.map(|(id, _)| *id).is_sorted()
+        let asked = self.marks.iter().zip(1..).filter(|(_, position)| is_asked(position));
+        !asked.map(|(mark, _)| mark.largest_id).is_sorted()
+    }
+
+    /// Whether the oldest snapshot is the latest, by whatever name it is given.
+    pub fn is_one_snapshot(&self) -> bool {
+        self.marks.first() == self.marks.last()
     }
 }
 
 /// What is kept of the snapshots before the latest.
 struct Earlier {
     bases: Vec<BaseColumns>,
-    largest_ids: Vec<u32>,
+    marks: Vec<Mark>,
 }
 
 impl Earlier {
     fn open(files: &[&Path]) -> Result<Self, Failure> {
-        let mut opened = Self { bases: Vec::new(), largest_ids: Vec::new() };
+        let mut opened = Self { bases: Vec::new(), marks: Vec::new() };
         for &file in files {
             let heap = open::dominated(open::heap(file)?, file)?;
-            opened.largest_ids.push(heap.largest_object_id());
+            opened.marks.push(Mark::of(&heap));
             opened.bases.push(BaseColumns::of(&heap).map_err(|error| Failure::memory(file, error))?);
         }
         Ok(opened)

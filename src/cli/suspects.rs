@@ -1,6 +1,5 @@
 //! `leakscope suspects`, and the gate `--fail-on-growth`.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use leakscope::leaks::Findings;
@@ -38,7 +37,7 @@ pub fn run(arguments: &Args) -> Result<(), Failure> {
         other => other,
     })?;
     let is_out_of_order = series.is_out_of_order(&findings);
-    let doubt = doubt(&findings, is_out_of_order, is_one_file(base, current));
+    let doubt = doubt(&findings, is_out_of_order, series.is_one_snapshot());
     if output.redaction.redact {
         findings.redact();
     }
@@ -64,9 +63,9 @@ fn judge(growth: u64, limit: u64, doubt: Option<String>, is_one_process: bool) -
 }
 
 /// Why growth below the limit says nothing.
-fn doubt(findings: &Findings, is_out_of_order: bool, is_one_file: bool) -> Option<String> {
-    if is_one_file {
-        return Some("the oldest and the latest snapshot are the same file".to_owned());
+fn doubt(findings: &Findings, is_out_of_order: bool, is_one_snapshot: bool) -> Option<String> {
+    if is_one_snapshot {
+        return Some("the oldest and the latest snapshot are the same".to_owned());
     }
     if !findings.same_process || !findings.left_out.is_empty() {
         return Some(format!(
@@ -76,10 +75,6 @@ fn doubt(findings: &Findings, is_out_of_order: bool, is_one_file: bool) -> Optio
         ));
     }
     is_out_of_order.then(|| OUT_OF_ORDER.to_owned())
-}
-
-fn is_one_file(first: &Path, second: &Path) -> bool {
-    matches!((fs::canonicalize(first), fs::canonicalize(second)), (Ok(first), Ok(second)) if first == second)
 }
 
 /// A size as people write it.

@@ -94,7 +94,7 @@ test('a gate that cannot judge ends with 4 and says why, after the report', () =
     [[BEFORE, other, AFTER], /not all of one process/],
     [[other, BEFORE, AFTER, AFTER], /not all of one process/],
     [[AFTER, BEFORE], /another order/],
-    [[AFTER, AFTER], /same file/],
+    [[AFTER, AFTER], /are the same/],
   ]) {
     const {status, stdout, stderr} = run('suspects', ...files, '--fail-on-growth', '1GB');
     assert.equal(status, 4, stderr);

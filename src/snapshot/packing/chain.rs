@@ -5,7 +5,7 @@
 //! could, is refused.
 
 use super::archive::Archive;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 use super::brotli;
 use super::gzip::Gzip;
 use super::quoted::Quoted;
@@ -13,7 +13,7 @@ use super::search::{Begin, Search};
 use super::tar::Tar;
 use super::unpack::{Onward, Probe, Unpack};
 use super::utf16::Utf16;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 use super::xz::{self, Xz};
 use super::zip::Zip;
 use super::zstd::Zstd;
@@ -213,7 +213,7 @@ fn is_decided(head: &[u8]) -> bool {
 }
 
 /// What only the command line unpacks. Brotli has no mark: what is no text is tried.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 fn packed_otherwise(head: &[u8]) -> Option<Box<dyn Unpack>> {
     if xz::is_xz(head) {
         Some(Box::new(Xz::new()))
@@ -224,7 +224,7 @@ fn packed_otherwise(head: &[u8]) -> Option<Box<dyn Unpack>> {
     }
 }
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
 fn packed_otherwise(_: &[u8]) -> Option<Box<dyn Unpack>> {
     None
 }

@@ -4,7 +4,7 @@
 //! of packing has a file of its own and is an `Unpack`; none holds more than a window and a piece.
 
 mod archive;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 mod brotli;
 mod chain;
 mod gzip;
@@ -14,7 +14,7 @@ mod search;
 mod tar;
 mod unpack;
 mod utf16;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 mod xz;
 mod zip;
 mod zstd;

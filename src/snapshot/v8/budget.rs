@@ -21,7 +21,7 @@ use crate::error::Problem;
 use crate::snapshot::Link;
 
 /// The most that a wasm memory gives: 4 GiB, the last 128 MiB of which could not be had when measured.
-#[cfg(any(test, target_arch = "wasm32"))]
+#[cfg(any(test, all(target_family = "wasm", target_os = "unknown")))]
 pub const WASM_MEMORY: u64 = 31 * (128 << 20);
 
 const PER_NODE: u64 = 18 + 24;
