@@ -1,15 +1,16 @@
 //! `cargo xtask dist`: what is handed out. The site in `dist/`; with `--single` also the page as one file, in it; with
-//! `--release-files` the archives of a release, named by version, as `.github/workflows/release.yml` publishes them.
+//! `--npm` the package for Node.js; with `--release-files` the archives of a release, named by version, as `.github/workflows/release.yml` publishes them.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result};
 use clap::Args;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
-use crate::{engine, page, tools};
+use crate::{engine, npm, page, run, tools};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
@@ -24,6 +25,9 @@ pub struct Dist {
     /// Instead of the site, build the command line for a target of rustc, such as x86_64-unknown-linux-musl
     #[arg(long, value_name = "TARGET")]
     command_line: Option<String>,
+    /// Instead of the site, write the npm package: dist/npm/leakscope-VERSION.tgz
+    #[arg(long, conflicts_with_all = ["single", "command_line"])]
+    npm: bool,
     /// Write the archives of a release into this folder
     #[arg(long, value_name = "FOLDER")]
     release_files: Option<PathBuf>,
@@ -33,8 +37,17 @@ impl Dist {
     pub fn run(&self, root: &Path) -> Result<()> {
         match &self.command_line {
             Some(target) => self.command_line(root, target),
+            None if self.npm => self.npm(root),
             None => self.site(root),
         }
+    }
+
+    fn npm(&self, root: &Path) -> Result<()> {
+        let archive = npm::build(root, Some(&version_with_commit(root)))?;
+        println!("the npm package is {}", archive.display());
+        let Some(folder) = self.release_folder(root)? else { return Ok(()) };
+        fs::copy(&archive, folder.join(format!("leakscope-{VERSION}-npm.tgz")))?;
+        Ok(())
     }
 
     fn site(&self, root: &Path) -> Result<()> {
@@ -56,13 +69,16 @@ impl Dist {
 
     fn command_line(&self, root: &Path, target: &str) -> Result<()> {
         tools::ensure_rust_target(root, target)?;
-        let program = engine::build_command_line_for(root, target)?;
+        let program = engine::build_command_line_for(root, target, Some(&version_with_commit(root)))?;
         println!("the command line is {}", program.display());
         let Some(folder) = self.release_folder(root)? else { return Ok(()) };
         let name = format!("leakscope-{VERSION}-{target}");
         let beside = BESIDE_THE_PROGRAM.map(|name| (name.to_owned(), root.join(name)));
         let program_name = program.file_name().context("the program has no name")?.to_string_lossy().into_owned();
-        let files: Vec<(String, PathBuf)> = std::iter::once((program_name, program)).chain(beside).collect();
+        let manual = root.join("target/manual");
+        engine::write_manual(root, &manual)?;
+        let mut files: Vec<(String, PathBuf)> = std::iter::once((program_name, program)).chain(beside).collect();
+        files.extend(files_below(&manual)?);
         archive(&folder.join(format!("{name}.zip")), &name, &files)
     }
 
@@ -71,6 +87,16 @@ impl Dist {
         let folder = root.join(folder);
         fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
         Ok(Some(folder))
+    }
+}
+
+/// The version and the commit it is built from, as in `0.1.0 (1a2b3c4d5)`; without git, as from a packed source, the version.
+fn version_with_commit(root: &Path) -> String {
+    let mut git = Command::new("git");
+    git.current_dir(root).args(["describe", "--always", "--dirty", "--abbrev=9", "--exclude=*"]);
+    match run::output(&mut git) {
+        Ok(commit) => format!("{VERSION} ({})", commit.trim()),
+        Err(_) => VERSION.to_owned(),
     }
 }
 

@@ -14,6 +14,9 @@ use crate::run::{output, run};
 use crate::settings::{BindgenTarget, Settings};
 use crate::tools;
 
+/// The target of the npm package, which brings the command line as wasm.
+const WASI: &str = "wasm32-wasip1";
+
 /// Builds the engine into the folder that `wasm-pack.toml` names, unless what is there comes from the same sources.
 pub fn build(root: &Path) -> Result<()> {
     let settings = Settings::read(root)?;
@@ -28,7 +31,8 @@ pub fn build(root: &Path) -> Result<()> {
     if !stamp.still_holds(&package) {
         println!("packaging the engine into {}", settings.bindgen.out_dir.display());
         generate(&settings, &compiled, &scratch.join("bindgen"))?;
-        optimise(node, &settings, &scratch)?;
+        let wasm = scratch.join("bindgen").join(format!("{}_bg.wasm", settings.bindgen.out_name));
+        optimise(node, &settings, &wasm, &wasm)?;
         publish(&scratch.join("bindgen"), &package)?;
         stamp.write(&package)?;
     }
@@ -37,17 +41,34 @@ pub fn build(root: &Path) -> Result<()> {
 
 /// Builds the command line, optimised, and gives the program's path.
 pub fn build_command_line(root: &Path) -> Result<PathBuf> {
-    build_program(root, &[])
+    build_program(root, &["--release"], None)
 }
 
-/// The same for another target of rustc.
-pub fn build_command_line_for(root: &Path, target: &str) -> Result<PathBuf> {
-    build_program(root, &["--target", target])
+/// The same for another target of rustc. `version` is what it says of itself, its plain version if not given.
+pub fn build_command_line_for(root: &Path, target: &str, version: Option<&str>) -> Result<PathBuf> {
+    build_program(root, &["--release", "--target", target], version)
 }
 
-fn build_program(root: &Path, options: &[&str]) -> Result<PathBuf> {
+/// Has the command line write its manual pages and completions below `folder`; built for this machine, and quickly.
+pub fn write_manual(root: &Path, folder: &Path) -> Result<()> {
+    let program = build_program(root, &["--features", "manual"], None)?;
+    run(Command::new(program).arg("manual").arg(folder))
+}
+
+/// Builds the command line for WASI, optimised, into a file.
+pub fn build_command_line_as_wasm(root: &Path, into: &Path, version: Option<&str>) -> Result<()> {
+    tools::ensure_rust_target(root, WASI)?;
+    let node = tools::node(root)?;
+    let program = build_command_line_for(root, WASI, version)?;
+    optimise(node, &Settings::read(root)?, &program, into)
+}
+
+fn build_program(root: &Path, options: &[&str], version: Option<&str>) -> Result<PathBuf> {
     let mut cargo = tools::cargo(root);
-    cargo.args(["build", "--package", "leakscope", "--bin", "leakscope", "--release"]).args(options);
+    cargo.args(["build", "--package", "leakscope", "--bin", "leakscope"]).args(options);
+    if let Some(version) = version {
+        cargo.env("LEAKSCOPE_VERSION", version);
+    }
     cargo.arg("--message-format=json-render-diagnostics");
     let messages = output(&mut cargo)?;
     messages.lines().rev().find_map(executable).context("cargo built no program")
@@ -94,12 +115,10 @@ fn generate(settings: &Settings, compiled: &Path, into: &Path) -> Result<()> {
         .context("wasm-bindgen failed")
 }
 
-fn optimise(mut node: Command, settings: &Settings, scratch: &Path) -> Result<()> {
-    let wasm = scratch.join("bindgen").join(format!("{}_bg.wasm", settings.bindgen.out_name));
-    let optimised = scratch.join("optimised.wasm");
+/// Shrinks a wasm file and makes it quicker. `wasm` and `optimised` may be the same.
+fn optimise(mut node: Command, settings: &Settings, wasm: &Path, optimised: &Path) -> Result<()> {
     node.arg("node_modules/binaryen/bin/wasm-opt").args(&settings.wasm_opt.flags);
-    run(node.arg(&wasm).arg("--output").arg(&optimised))?;
-    fs::rename(&optimised, &wasm).context("cannot move the optimised engine")
+    run(node.arg(wasm).arg("--output").arg(optimised))
 }
 
 /// Puts the finished files where the page looks for them, and nothing else. Files are written over, not removed first:

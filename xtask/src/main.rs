@@ -6,6 +6,7 @@ mod budget;
 mod dist;
 mod engine;
 mod guard;
+mod npm;
 mod page;
 mod run;
 mod serve;

@@ -12,7 +12,7 @@ use clap::builder::PossibleValuesParser;
 use crate::run::run;
 use crate::settings::Settings;
 use crate::tools::Browser;
-use crate::{engine, guard, page, tidy, tools};
+use crate::{engine, guard, npm, page, tidy, tools};
 
 /// One thing to hold, and the stages whose results it uses.
 struct Stage {
@@ -22,7 +22,7 @@ struct Stage {
     run: fn(&Path) -> Result<()>,
 }
 
-const STAGES: [Stage; 18] = [
+const STAGES: [Stage; 19] = [
     Stage { name: "format", about: "Rust sources are formatted", needs: &[], run: format },
     Stage { name: "tidy", about: "the project's own rules for its sources", needs: &[], run: tidy::check },
     Stage { name: "lint", about: "Clippy on everything, native", needs: &[], run: lint },
@@ -37,9 +37,15 @@ const STAGES: [Stage; 18] = [
         run: guard::check,
     },
     Stage { name: "engine", about: "the engine builds for the page", needs: &[], run: engine::build },
-    Stage { name: "types", about: "the page's types", needs: &["engine"], run: page::check_types },
+    Stage { name: "types", about: "the types of the page and of the npm package", needs: &["engine"], run: types },
     Stage { name: "units", about: "the page's parts that need no browser", needs: &[], run: units },
     Stage { name: "wasm", about: "the engine's wasm, without a browser", needs: &["engine"], run: wasm },
+    Stage {
+        name: "npm",
+        about: "the npm package, installed, in several versions of Node.js",
+        needs: &[],
+        run: npm_package,
+    },
     Stage { name: "conformance", about: "every number against DevTools' own code", needs: &[], run: conformance },
     Stage { name: "leaks", about: "suspects where the truth is known", needs: &[], run: leaks },
     Stage { name: "build", about: "the page builds, as a site and as one file", needs: &["engine"], run: build },
@@ -137,7 +143,16 @@ fn rust(root: &Path) -> Result<()> {
 }
 
 fn command_line(root: &Path) -> Result<()> {
-    node_tests(root, "tests/cli", ("LEAKSCOPE", engine::build_command_line(root)?))
+    let manual = root.join("target/manual");
+    engine::write_manual(root, &manual)?;
+    let program = engine::build_command_line(root)?;
+    let files = tests_in(root, "tests/cli")?;
+    run_node_tests(root, files, |node| node.env("LEAKSCOPE", program).env("LEAKSCOPE_MANUAL", manual))
+}
+
+fn types(root: &Path) -> Result<()> {
+    page::check_types(root)?;
+    npm::check_types(root)
 }
 
 fn golden(root: &Path) -> Result<()> {
@@ -152,13 +167,17 @@ fn update_golden(root: &Path) -> Result<()> {
 
 /// The tests that lie beside the page's sources.
 fn units(root: &Path) -> Result<()> {
-    let mut files = Vec::new();
-    collect_tests(&root.join("www"), &mut files)?;
-    run_node_tests(root, files, |node| node)
+    run_node_tests(root, tests_in(root, "www")?, |node| node)
 }
 
 fn wasm(root: &Path) -> Result<()> {
     node_tests(root, "tests/wasm", ("LEAKSCOPE", engine::build_command_line(root)?))
+}
+
+fn npm_package(root: &Path) -> Result<()> {
+    let (package, program) = (npm::build(root, None)?, engine::build_command_line(root)?);
+    let files = tests_in(root, "tests/npm")?;
+    run_node_tests(root, files, |node| node.env("LEAKSCOPE", program).env("LEAKSCOPE_NPM", package))
 }
 
 fn conformance(root: &Path) -> Result<()> {
@@ -197,9 +216,13 @@ fn page_in(root: &Path, browser: &Browser) -> Result<()> {
 
 /// Runs the Node.js tests (`*.test.mjs`) of a folder, one file after the other. What they test is named by a variable.
 fn node_tests(root: &Path, folder: &str, (variable, value): (&str, PathBuf)) -> Result<()> {
+    run_node_tests(root, tests_in(root, folder)?, |node| node.env(variable, value))
+}
+
+fn tests_in(root: &Path, folder: &str) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     collect_tests(&root.join(folder), &mut files)?;
-    run_node_tests(root, files, |node| node.env(variable, value))
+    Ok(files)
 }
 
 /// The tests in a folder and below; there must be some in the end.

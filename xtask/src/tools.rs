@@ -60,6 +60,13 @@ fn node_version(printed: &str) -> Option<(u32, u32)> {
     Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
 }
 
+/// npm, which comes with Node.js, in a folder.
+pub fn npm(folder: &Path) -> Command {
+    let mut command = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
+    command.current_dir(folder);
+    command
+}
+
 /// Installs what package-lock.json names, unless that has been done since it last changed.
 fn ensure_packages(root: &Path) -> Result<()> {
     let changed = |path: &str| fs::metadata(root.join(path)).and_then(|metadata| metadata.modified()).ok();
@@ -68,9 +75,8 @@ fn ensure_packages(root: &Path) -> Result<()> {
     if installed.is_some() && installed >= changed("package-lock.json") {
         return Ok(());
     }
-    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
-    let mut install = Command::new(npm);
-    install.current_dir(root).args(["ci", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund"]);
+    let mut install = npm(root);
+    install.args(["ci", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund"]);
     run(&mut install)
         .context("the page's packages were not installed by npm, which comes with Node.js; by hand: npm ci")
 }

@@ -22,10 +22,10 @@ const RLE_BLOCK: u32 = 1;
 
 const NAME: &str = "zstd";
 /// The longest window that zstd's own program writes, with `--long=31`.
-#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+#[cfg(not(target_family = "wasm"))]
 const LONGEST_WINDOW: u64 = 2 << 30;
-/// In a tab the heap has to fit beside it.
-#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+/// In a wasm memory the heap has to fit beside it.
+#[cfg(target_family = "wasm")]
 const LONGEST_WINDOW: u64 = 512 << 20;
 /// A window of 2ⁿ bytes is described by (n − 10) in the upper five bits.
 const SMALLEST_WINDOW_BITS: u32 = 10;
