@@ -139,6 +139,11 @@ impl Heap {
         &self.interfaces
     }
 
+    /// The root, which refers to all roots.
+    pub fn root(&self) -> NodeOrdinal {
+        self.snapshot.root
+    }
+
     /// The object with an id.
     pub fn find_id(&self, id: u32) -> Option<NodeOrdinal> {
         self.snapshot.nodes.find_id(id)

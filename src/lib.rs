@@ -66,8 +66,8 @@ pub use heap::{Goal, Heap, Phase, Progress};
 pub use index::NodeOrdinal;
 pub use query::columns;
 pub use query::{
-    ClassRow, DiffRow, EdgeRow, IdRange, InstanceSet, ObjectRow, Page, PathStep, RowQuery, Session, Sort, SortColumn,
-    TimelineRow,
+    ClassRow, Details, DiffRow, EdgeRow, IdRange, InstanceSet, ObjectRow, Page, PathStep, Place, RowQuery, Session,
+    Sort, SortColumn, TimelineRow,
 };
 pub use snapshot::v8::budget::Budget;
 pub use snapshot::{Input, Snapshot, Warnings};

@@ -7,7 +7,7 @@ pub mod aggregates;
 pub mod assign;
 pub mod interfaces;
 pub mod names;
-mod ropes;
+pub mod ropes;
 pub mod scripts;
 pub mod statistics;
 

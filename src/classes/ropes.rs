@@ -18,11 +18,16 @@ const LONGEST: usize = 1024;
 
 /// The text of one concatenated string.
 pub fn text(snapshot: &Snapshot, node: NodeOrdinal) -> JsString {
+    text_up_to(snapshot, node, LONGEST)
+}
+
+/// The same up to another number of UTF-16 units; the last piece is not cut.
+pub fn text_up_to(snapshot: &Snapshot, node: NodeOrdinal, longest: usize) -> JsString {
     let open = |node| match is_rope(snapshot, node) {
         true => Opened::Halves(halves(snapshot, node)),
         false => Opened::Leaf(node),
     };
-    join(snapshot, node, open)
+    join(snapshot, node, longest, open)
 }
 
 /// A part of a text, looked into.
@@ -32,14 +37,14 @@ enum Opened<P> {
 }
 
 /// Puts the leaves together.
-fn join<P>(snapshot: &Snapshot, whole: P, open: impl Fn(P) -> Opened<P>) -> JsString {
+fn join<P>(snapshot: &Snapshot, whole: P, longest: usize, open: impl Fn(P) -> Opened<P>) -> JsString {
     let mut text = JsString::default();
     let mut length = 0;
     let mut parts = vec![whole];
     // Who takes more steps than there are nodes and gets no text goes round in circles.
-    let patience = snapshot.nodes.len() + LONGEST;
+    let patience = snapshot.nodes.len() + longest;
     let mut idle = 0;
-    while let Some(part) = parts.pop().filter(|_| length < LONGEST && idle <= patience) {
+    while let Some(part) = parts.pop().filter(|_| length < longest && idle <= patience) {
         idle += 1;
         match open(part) {
             Opened::Halves((first, second)) => parts.extend([second, first]),
@@ -116,7 +121,7 @@ impl Ropes {
         match &self.last {
             Some((part, text)) if *part == whole => text.clone(),
             _ => {
-                let text = join(snapshot, whole, |part| self.open(part));
+                let text = join(snapshot, whole, LONGEST, |part| self.open(part));
                 self.last = Some((whole, text.clone()));
                 text
             }

@@ -4,7 +4,7 @@ use clap::{Parser, Subcommand};
 
 #[cfg(feature = "manual")]
 use super::manual;
-use super::{compare, describe, exit_code, nodes, path, retainers, summary, suspects, timeline, verify};
+use super::{compare, contents, describe, exit_code, nodes, path, retainers, summary, suspects, timeline, verify};
 
 /// With the commit, if the build was told it, as releases are: `cargo xtask dist` does so.
 const VERSION: &str = match option_env!("LEAKSCOPE_VERSION") {
@@ -35,6 +35,12 @@ pub enum Command {
     /// Who holds an object: the rows of DevTools' Retainers pane
     #[command(after_help = "Example: leakscope retainers app.heapsnapshot @51233")]
     Retainers(retainers::Args),
+    /// What an object refers to: the program's own links first, V8's last; of Maps and Sets the entries, too
+    #[command(after_help = "Example: leakscope contents --limit 20 app.heapsnapshot @51233")]
+    Contents(contents::Args),
+    /// What the roots refer to: the first level of DevTools' Containment
+    #[command(after_help = "Example: leakscope containment app.heapsnapshot")]
+    Containment(contents::ContainmentArgs),
     /// The shortest retaining path from an object to the root, weak edges left out
     #[command(after_help = "Example: leakscope path app.heapsnapshot @51233")]
     Path(path::Args),

@@ -7,6 +7,7 @@
 mod arguments;
 mod both;
 mod compare;
+mod contents;
 mod describe;
 mod exit_code;
 mod failure;
@@ -52,6 +53,8 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Summary(arguments) => summary::run(arguments),
         Command::Compare(arguments) => compare::run(arguments),
         Command::Retainers(arguments) => retainers::run(arguments),
+        Command::Contents(arguments) => contents::run(arguments),
+        Command::Containment(arguments) => contents::run_containment(arguments),
         Command::Path(arguments) => path::run(&arguments),
         Command::Nodes(arguments) => nodes::run(&arguments),
         Command::Suspects(arguments) => suspects::run(&arguments),

@@ -88,9 +88,12 @@ pub const OBJECTS: List =
 pub const RETAINERS: List =
     List { name: "retainers", columns: &[EDGE, DISTANCE, SHALLOW_SIZE, RETAINED_SIZE], first: DISTANCE };
 
+/// A row per edge from an object.
+pub const CONTENTS: List = List { name: "contents", first: RETAINED_SIZE, ..RETAINERS };
+
 impl List {
     /// All lists.
-    pub const ALL: [Self; 5] = [SUMMARY, COMPARISON, TIMELINE, OBJECTS, RETAINERS];
+    pub const ALL: [Self; 6] = [SUMMARY, COMPARISON, TIMELINE, OBJECTS, RETAINERS, CONTENTS];
 
     /// The first order.
     pub fn first_sort(self) -> Sort {

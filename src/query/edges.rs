@@ -1,13 +1,16 @@
-//! Lists of edges: the properties of an object, and its retainers.
+//! Lists of edges: the properties of an object, its contents, and its retainers.
+//!
+//! Contents are the properties as a person looks for them: what the program put there comes first, whatever the order, and
+//! V8's own links last; of a Map or a Set the entries stand there, too, which V8 keeps in a table of its own.
 
-use super::order::{directed, name_ranks, signed};
+use super::order::{directed, name_ranks};
 use super::{Sort, SortColumn};
 use crate::classes::names::{self, EdgeName};
 use crate::error::OutOfMemory;
 use crate::graph::distances;
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal, TryPush, try_with_capacity};
-use crate::snapshot::EdgeType;
+use crate::snapshot::{EdgeType, NodeType};
 use crate::sort::{Order, Row, rows as sort_rows, try_ranks};
 use crate::text::JsStr;
 
@@ -16,6 +19,8 @@ use crate::text::JsStr;
 pub enum Direction {
     /// What an object refers to.
     Properties,
+    /// The same with the program's own links first, and with the entries of a Map or a Set.
+    Contents,
     /// What refers to an object.
     Retainers,
 }
@@ -24,7 +29,7 @@ impl Direction {
     /// The node that the row of an edge shows.
     pub fn node(self, heap: &Heap, edge: EdgeIndex) -> NodeOrdinal {
         match self {
-            Self::Properties => heap.snapshot.edges.target(edge),
+            Self::Properties | Self::Contents => heap.snapshot.edges.target(edge),
             Self::Retainers => heap.snapshot.nodes.source_of(edge),
         }
     }
@@ -38,6 +43,10 @@ impl Direction {
         let mut edges = try_with_capacity(self.count(heap, node))?;
         match (self, &heap.retainers) {
             (Self::Properties, _) => edges.extend(heap.snapshot.edges_of(node)),
+            (Self::Contents, _) => {
+                edges.extend(heap.snapshot.edges_of(node));
+                edges.extend(entries(heap, node));
+            }
             (Self::Retainers, Some(retainers)) => {
                 edges.extend(retainers.of(node).iter().copied().filter(|&edge| is_retainer_row(heap, edge)));
             }
@@ -56,6 +65,7 @@ impl Direction {
     pub fn count(self, heap: &Heap, node: NodeOrdinal) -> usize {
         match (self, &heap.retainers) {
             (Self::Properties, _) => heap.snapshot.nodes.edge_range(node).len(),
+            (Self::Contents, _) => heap.snapshot.nodes.edge_range(node).len() + entries(heap, node).count(),
             (Self::Retainers, Some(retainers)) => {
                 retainers.of(node).iter().filter(|&&edge| is_retainer_row(heap, edge)).count()
             }
@@ -64,10 +74,45 @@ impl Direction {
     }
 }
 
+/// The entries of a Map or a Set: what its table refers to by number. Other objects have none.
+fn entries(heap: &Heap, node: NodeOrdinal) -> impl Iterator<Item = EdgeIndex> {
+    let snapshot = &heap.snapshot;
+    let name = snapshot.raw_name(node);
+    let is_collection = snapshot.nodes.kind[node] == NodeType::OBJECT && (name.is("Map") || name.is("Set"));
+    let table = is_collection.then(|| snapshot.target_of(node, EdgeType::Internal, "table")).flatten();
+    let edges = table.into_iter().flat_map(|table| snapshot.edges_of(table));
+    edges.filter(|&edge| snapshot.edges.kind(edge) != EdgeType::Weak && is_numbered(heap, edge))
+}
+
+/// Whether a link is called by a number, as the elements of V8's own arrays are.
+fn is_numbered(heap: &Heap, edge: EdgeIndex) -> bool {
+    match names::edge_name(&heap.snapshot, edge) {
+        EdgeName::Number(_) => true,
+        EdgeName::Text(text) => !text.as_bytes().is_empty() && text.as_bytes().iter().all(u8::is_ascii_digit),
+    }
+}
+
+/// Whether V8 made a link of an object by itself, so that no program wrote it.
+fn is_v8s_own(heap: &Heap, owner: NodeOrdinal, edge: EdgeIndex) -> bool {
+    if heap.snapshot.nodes.source_of(edge) != owner {
+        return false; // An entry.
+    }
+    match heap.snapshot.edges.kind(edge) {
+        EdgeType::Internal | EdgeType::Hidden | EdgeType::Weak => true,
+        EdgeType::Property => {
+            matches!(names::edge_name(&heap.snapshot, edge), EdgeName::Text(name) if name.is("__proto__"))
+        }
+        _ => false,
+    }
+}
+
 /// Weak links hold nothing, and that the root holds something is no news.
 fn is_retainer_row(heap: &Heap, edge: EdgeIndex) -> bool {
     heap.snapshot.edges.kind(edge) != EdgeType::Weak && heap.snapshot.nodes.source_of(edge) != heap.snapshot.root
 }
+
+/// In a key: the link is V8's own, and comes last.
+const V8S_OWN: u64 = 1 << 63;
 
 /// What rows are put in order by; nodes are those at the other end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,7 +130,7 @@ enum Key {
 /// The keys that a column sorts by: the first one, and the one for equals.
 fn keys_of(direction: Direction, sort: Sort) -> (Key, Key) {
     match sort.column {
-        SortColumn::Distance if direction == Direction::Properties => (Key::Distance, Key::LargestRetainedSize),
+        SortColumn::Distance if direction != Direction::Retainers => (Key::Distance, Key::LargestRetainedSize),
         SortColumn::Distance => (Key::Distance, Key::NodeName),
         SortColumn::RetainedSize => (Key::RetainedSize, Key::EdgeName(true)),
         SortColumn::ShallowSize | SortColumn::AllocSize | SortColumn::FreedSize | SortColumn::SizeDelta => {
@@ -111,6 +156,15 @@ pub fn order(heap: &Heap, node: NodeOrdinal, direction: Direction, sort: Sort) -
     list.write(first, &mut rows, |row| &mut row.0)?;
     if !matches!(first, Key::EdgeName(_)) {
         rows.iter_mut().for_each(|row| row.0 = directed(row.0, sort.ascending));
+    }
+    if direction == Direction::Contents {
+        // The highest bit is the same in all keys of a column, so that it can tell the two groups.
+        for row in &mut rows {
+            row.0 &= !V8S_OWN;
+            if is_v8s_own(heap, node, list.edge(row)) {
+                row.0 |= V8S_OWN;
+            }
+        }
     }
     if matches!(second, Key::LargestRetainedSize) {
         list.write(second, &mut rows, |row| &mut row.1)?;
@@ -166,7 +220,9 @@ impl List<'_> {
         };
         match key {
             Key::Distance => {
-                each(&|node| self.direction.distance(heap, node).map_or(0, |distance| signed(distance.into())));
+                each(&|node| {
+                    self.direction.distance(heap, node).map_or(0, |distance| u64::from(distance.abs_diff(i32::MIN)))
+                });
             }
             Key::ShallowSize => each(&|node| heap.snapshot.nodes.self_size.of(node)),
             Key::RetainedSize => each(&retained),

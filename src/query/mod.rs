@@ -1,10 +1,11 @@
 //! One screen of rows at a time: sorted, filtered, paged (docs/semantics.md §15).
 //!
 //! `rows` says what a row holds, `classes`, `objects` and `edges` make the lists, `path` finds the shortest way to the
-//! root, and [`Session`] is what a front end talks to: a heap with its comparison and the orders asked for last.
+//! root, `details` says what there is to say of one object, and [`Session`] is what a front end talks to: a heap with its comparison and the orders asked for last.
 
 mod classes;
 pub mod columns;
+mod details;
 mod edges;
 mod objects;
 mod order;
@@ -21,6 +22,7 @@ mod order_tests;
 #[cfg(test)]
 mod tests;
 
+pub use details::{Details, Place};
 pub use redacted::Redactor;
 pub use rows::{ClassRow, DiffRow, EdgeRow, ObjectRow, PathStep, TimelineRow};
 pub use session::{InstanceSet, Session};

@@ -6,6 +6,7 @@ use std::cell::OnceCell;
 use std::collections::VecDeque;
 
 use super::classes::Sums;
+use super::details::Details;
 use super::edges::{self, Direction};
 use super::path::Depths;
 use super::redacted::{Redact, Redactor};
@@ -191,6 +192,15 @@ impl Session {
         self.edge_rows(Direction::Properties, node, query)
     }
 
+    /// The same as a person looks for it: the program's own links first, in any order, and the entries of Maps and Sets.
+    ///
+    /// # Errors
+    ///
+    /// If there is not enough memory.
+    pub fn contents(&mut self, node: NodeOrdinal, query: &RowQuery) -> Result<Page<EdgeRow>, OutOfMemory> {
+        self.edge_rows(Direction::Contents, node, query)
+    }
+
     /// A page of what refers to an object, weak links and the root left out. Empty until retainers are computed.
     ///
     /// # Errors
@@ -257,6 +267,12 @@ impl Session {
     /// The row of one object.
     pub fn object(&self, node: NodeOrdinal) -> Option<ObjectRow> {
         (node.index() < self.heap.snapshot.nodes.len()).then(|| ObjectRow::new(&self.heap, node))
+    }
+
+    /// What there is to say of one object.
+    pub fn details(&self, node: NodeOrdinal, redact: bool) -> Option<Details> {
+        let details = (node.index() < self.heap.snapshot.nodes.len()).then(|| Details::of(&self.heap, node))?;
+        Some(if redact { details.redacted(&self.redactor()) } else { details })
     }
 
     /// The shortest path from an object to the root. Needs retainers.

@@ -229,3 +229,30 @@ fn a_timeline_ranks_what_grew_in_every_step_first() {
     let set = InstanceSet::Class(value.class_index.unwrap(), None);
     assert_eq!(session.instances(set, &RowQuery::all(SortColumn::Object, true)).unwrap().total, 20);
 }
+
+#[test]
+fn contents_have_the_programs_links_first_and_the_entries_of_maps() {
+    let mut drawing = Drawing::new();
+    let map = drawing.node(NodeType::OBJECT, "Map", 1);
+    let table = drawing.node(NodeType::ARRAY, "", 1);
+    let values: Vec<usize> = (1..=4).map(|size| drawing.node(NodeType::OBJECT, "Value", size)).collect();
+    drawing.edge(0, EdgeType::Element, "1", map);
+    drawing.edge(map, EdgeType::Internal, "table", table);
+    drawing.edge(map, EdgeType::Property, "__proto__", values[3]);
+    drawing.edge(map, EdgeType::Property, "own", values[0]);
+    drawing.edge(table, EdgeType::Internal, "map", values[3]);
+    drawing.edge(table, EdgeType::Internal, "17", values[1]);
+    drawing.edge(table, EdgeType::Weak, "18", values[3]);
+    let mut session = session(&drawing);
+    let mut names = |node, column, ascending| -> Vec<String> {
+        let rows = session.contents(NodeOrdinal(node), &query(column, ascending, 0, 9)).unwrap().rows;
+        rows.iter().map(|row| row.edge_name.as_js_str().to_string()).collect()
+    };
+    assert_eq!(names(1, SortColumn::ShallowSize, false), ["17", "own", "__proto__", "table"]);
+    assert_eq!(names(1, SortColumn::ShallowSize, true), ["own", "17", "table", "__proto__"]);
+    assert_eq!(names(1, SortColumn::Object, false), ["own", "17", "table", "__proto__"]);
+    assert_eq!(names(1, SortColumn::Distance, false).len(), 4);
+    assert_eq!(names(2, SortColumn::Object, true), ["17", "18", "map"]);
+    let of_root = session.contents(NodeOrdinal(0), &query(SortColumn::Object, true, 0, 9)).unwrap().rows;
+    assert_eq!(of_root[0].object.child_count, 4, "entries are counted");
+}

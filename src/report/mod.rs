@@ -229,12 +229,26 @@ pub fn retainers(
 /// If the format is none of [`Format::OF_RETAINERS`].
 pub fn retainer_rows(id: u32, rows: &[EdgeRow], format: Format) -> Result<String, NoSuchFormat> {
     if format != Format::Ndjson {
-        return in_format(rows, format, || retainer_table(rows));
+        return in_format(rows, format, || edge_table(rows, "in"));
     }
     let mut out = format!("{{\"id\":{id},\"retainers\":").into_bytes();
     json::write_rows_inline(rows, &mut out);
     out.extend_from_slice(b"}\n");
     Ok(into_string(out))
+}
+
+/// What an object refers to, in the order asked for.
+///
+/// # Errors
+/// If memory ends, or if the format is none of [`Format::OF_ROWS`].
+pub fn contents(
+    session: &mut Session,
+    node: NodeOrdinal,
+    query: &RowQuery,
+    format: Format,
+) -> Result<String, SummaryError> {
+    let rows = session.contents(node, query)?.rows;
+    Ok(in_format(&rows, format, || edge_table(&rows, "::"))?)
 }
 
 /// A retaining path, from the object to the root.
@@ -305,19 +319,20 @@ fn difference_table(rows: &[DiffRow]) -> Table {
     table
 }
 
-fn retainer_table(rows: &[EdgeRow]) -> Table {
+/// `relation` stands between an edge and the object at its other end, as DevTools writes it.
+fn edge_table(rows: &[EdgeRow], relation: &str) -> Table {
     let figures = [columns::DISTANCE, columns::SHALLOW_SIZE, columns::RETAINED_SIZE];
     let [distance, shallow, retained] = figures.map(|column| number(column.title));
     let mut table = Table::new([distance, shallow, retained, text(EDGE_TYPE), text(columns::EDGE.title)]);
     for EdgeRow { edge_type, edge_name, object, .. } in rows {
         let edge = readable::edge(edge_name.as_js_str(), edge_type);
-        let holder = readable::object(object.name.as_js_str(), &object.kind);
+        let other = readable::object(object.name.as_js_str(), &object.kind);
         table.push([
             format::distance(object.distance),
             format::bytes(object.shallow_size as f64),
             format::bytes_if_known(object.retained_size),
             (*edge_type).to_owned(),
-            format!("{edge} in {holder} @{}", object.id),
+            format!("{edge} {relation} {other} @{}", object.id),
         ]);
     }
     table

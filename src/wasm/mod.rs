@@ -147,6 +147,17 @@ impl Heap {
         to_js(&self.session.properties(NodeOrdinal(ordinal), &query(&q)?).map_err(thrown)?)
     }
 
+    /// A page of what an object refers to, the program's own links first.
+    pub fn contents(&mut self, ordinal: u32, q: JsValue) -> Answer {
+        to_js(&self.session.contents(NodeOrdinal(ordinal), &query(&q)?).map_err(thrown)?)
+    }
+
+    /// What there is to say of one object.
+    pub fn details(&self, ordinal: u32, redact: bool) -> Answer {
+        let details = self.session.details(NodeOrdinal(ordinal), redact);
+        to_js(&details.ok_or_else(|| thrown(EngineError::wrong_use(format!("there is no node {ordinal}"))))?)
+    }
+
     /// A page of what refers to an object.
     pub fn retainers(&mut self, ordinal: u32, q: JsValue) -> Answer {
         self.need_retainers()?;

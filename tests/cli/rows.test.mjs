@@ -75,3 +75,12 @@ test('--filter keeps classes whose name has the text in it, in any case', () => 
 test('a filter changes rows, not totals', () => {
   assert.equal(json('summary', currentFile, '--filter', 'Session').totalSize, 266);
 });
+
+test('contents are what an object refers to: the program first, V8 last, of a Map the entries too', () => {
+  const names = (...command) => json(...command).map(({edgeName}) => edgeName);
+  assert.deepEqual(names('contents', currentFile, '@7', '--sort', 'edgeName'), ['0', '1', 'table']);
+  assert.deepEqual(names('contents', currentFile, '@5', '--sort', 'edgeName').at(-1), 'spare');
+  assert.deepEqual(json('containment', currentFile).map(({id}) => id), json('contents', currentFile, '@1').map(({id}) => id));
+  assert.equal(leakscope('contents', currentFile, '@999').status, 2);
+  assert.match(leakscope('contents', currentFile, '@7').stdout, /table :: \(internal array\)\[\] @9/);
+});

@@ -235,6 +235,27 @@ export class Reference {
     }));
   }
 
+  /**
+   * What an object refers to, as DevTools sorts it by retained size, with V8's own links behind the others, as leakscope
+   * shows contents.
+   */
+  contents(id) {
+    const provider = this.#snapshot.createEdgesProvider(this.#nodeIndexById.get(id));
+    provider.sortAndRewind(new ComparatorConfig('retainedSize', false, '!edgeName', true));
+    const isV8s = ({edgeType, edgeName}) =>
+      ['internal', 'hidden', 'weak'].includes(edgeType) || (edgeType === 'property' && edgeName === '__proto__');
+    const rows = provider.serializeItemsRange(0, Infinity).items.map(edge => ({
+      edgeType: edge.type,
+      edgeName: edge.name,
+      id: edge.node.id,
+      name: edge.node.name,
+      distance: edge.node.distance,
+      shallowSize: edge.node.selfSize,
+      retainedSize: edge.node.retainedSize,
+    }));
+    return [...rows.filter(row => !isV8s(row)), ...rows.filter(isV8s)];
+  }
+
   get rootId() {
     return this.#snapshot.rootNode().id();
   }

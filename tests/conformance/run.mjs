@@ -21,6 +21,7 @@ import {retainersSample} from './spread.mjs';
 const SAMPLES = fileURLToPath(new URL('../samples/', import.meta.url));
 const RANDOM_PAIRS = 150;
 const PATHS = 8;
+const CONTENTS = 4;
 
 async function compareNodes(program, file, reference, differences) {
   const expected = reference.nodes();
@@ -78,6 +79,20 @@ async function compareRetainers(program, file, reference, ids, differences) {
   if (position < ids.length) differences.value('retainer lists', 'answers', ids.length, position);
 }
 
+/** Contents of some objects, and of the root. Of Maps and Sets the command line adds the entries, which DevTools does not. */
+async function compareContents(program, file, reference, ids, differences) {
+  for (const id of [reference.rootId, ...ids.slice(0, CONTENTS)]) {
+    const expected = reference.contents(id);
+    const isCollection = expected.some(({edgeType, edgeName}) => edgeType === 'internal' && edgeName === 'table');
+    const question = id === reference.rootId ? ['containment', file] : ['contents', file, `@${id}`];
+    const rows = await document(program, [...question, '--format', 'json']);
+    if (isCollection) continue;
+    for (let i = 0; i < Math.max(expected.length, rows.length); i++) {
+      differences.record('contents', `row ${i} of @${id}`, expected[i], rows[i]);
+    }
+  }
+}
+
 async function compareComparison(program, base, current, differences) {
   const {rows} = await document(program, ['compare', base.file, current.file, '--format', 'json']);
   compareRows('comparison rows', current.reference.comparisonRows(base.reference), rows, differences);
@@ -101,6 +116,7 @@ async function inspect(program, file, reference) {
   await compareSummary(program, file, reference, differences);
   const ids = retainersSample(reference);
   await compareRetainers(program, file, reference, ids, differences);
+  await compareContents(program, file, reference, ids, differences);
   await comparePaths(program, file, reference, ids, PATHS, differences);
   return differences;
 }

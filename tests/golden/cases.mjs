@@ -100,6 +100,7 @@ const retainers = () =>
     const [file] = snapshots(name, ['B']);
     return [
       ...inFormats(`${name}/retainers`, [...TABLES, 'ndjson'], 'retainers', file, id, ...ROWS),
+      ...inFormats(`${name}/contents`, TABLES, 'contents', file, id, ...ROWS),
       ...inFormats(`${name}/path`, TABLES, 'path', file, id),
     ];
   });

@@ -13,7 +13,7 @@ const AFTER = sample('node18-leak-after');
 
 const view = (tab) => tab.page.getByRole('tab', { selected: true }).innerText();
 const selectedId = async (tab) => {
-  const heading = tab.page.locator('.subject h2 .id');
+  const heading = tab.page.locator('.object-head h2 .id');
   return (await heading.count()) === 0 ? null : Number((await heading.innerText()).replace('@', ''));
 };
 const sortOf = (tab, grid, title) =>

@@ -141,7 +141,7 @@ test('a name that runs from right to left stays within its place', async () => {
       `${grid}: the parts stand in their order`,
     );
   }
-  const heading = await tab.page.locator('.subject h2').evaluate((element) => {
+  const heading = await tab.page.locator('.object-head h2').evaluate((element) => {
     const range = document.createRange();
     const at = element.firstChild;
     range.setStart(at, 0);

@@ -90,6 +90,8 @@ test('answers have the promised shapes', async () => {
   assert.equal(current.findById(object.id), object.ordinal);
   assert.equal(current.findById(4_000_000_001), undefined);
   fit('EdgeRow', current.properties(object.ordinal, query).rows);
+  fit('EdgeRow', current.contents(object.ordinal, query).rows);
+  fit('Details', [current.details(object.ordinal, false), current.details(object.ordinal, true)]);
   fit('EdgeRow', current.retainers(object.ordinal, {...query, sort: {column: 'distance', ascending: true}}).rows);
   fit('PathStep', current.path(object.ordinal, false));
   fit('PathStep', current.path(object.ordinal, true));

@@ -58,6 +58,7 @@ test('columns: names, titles and the direction that sorts first', () => {
     timeline: page.timelineColumns(['A', 'B']),
     objects: page.objectColumns(row => row, 0),
     retainers: page.retainerColumns(0),
+    contents: page.contentColumns(0),
   };
   for (const [name, columns] of Object.entries(shown)) {
     const known = new Map(tables.lists[name].columns.map(column => [column.id, column]));

@@ -1,5 +1,5 @@
 /** Small choices that outlive the page, where the browser allows it. Never anything from a heap. */
-export type RememberedName = 'theme' | 'retainers-height' | 'redact';
+export type RememberedName = 'theme' | 'retainers-height' | 'object-tab' | 'redact';
 
 export function recall(name: RememberedName): string | null {
   try {

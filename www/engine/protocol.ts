@@ -119,6 +119,25 @@ export interface EdgeRow extends ObjectRow {
   readonly edgeName: string;
 }
 
+/** What there is to say of one object. */
+export interface Details extends ObjectRow {
+  /** Where its function or its class stands. */
+  readonly place: SourcePlace | null;
+  /** Of a string: its text, as far as the file has it. */
+  readonly text: string | null;
+  /** Length of that text in UTF-16 units. */
+  readonly textLength: number | null;
+}
+
+/** A place in a source file, counted from 1. */
+export interface SourcePlace {
+  /** Path or address; null if nothing in the snapshot leads to it. */
+  readonly file: string | null;
+  readonly scriptId: number;
+  readonly line: number;
+  readonly column: number;
+}
+
 /**
  * One step of the shortest retaining path, from the object (first) to the root (last). `edgeType` and `edgeName` are of
  * the edge through which the *next* step holds this one; empty strings on the root.
@@ -234,8 +253,11 @@ export interface Calls {
   comparison: { args: [of: ResultName, query: RowQuery]; result: Page<DiffRow> };
   instances: { args: [InstanceSet, RowQuery]; result: Page<ObjectRow> };
   properties: { args: [NodeOrdinal, RowQuery]; result: Page<EdgeRow> };
+  /** The same with the program's own links first, and with the entries of Maps and Sets. */
+  contents: { args: [NodeOrdinal, RowQuery]; result: Page<EdgeRow> };
   retainers: { args: [NodeOrdinal, RowQuery]; result: Page<EdgeRow> };
   object: { args: [NodeOrdinal]; result: ObjectRow };
+  details: { args: [object: NodeOrdinal, redact: boolean]; result: Details };
   path: { args: [object: NodeOrdinal, redact: boolean]; result: PathStep[] };
   /** The rows of the lists of retainers to open along the shortest path, as many levels as the query asks for rows. */
   pathPositions: { args: [NodeOrdinal, RowQuery]; result: number[] };

@@ -19,9 +19,9 @@ export function madeFiles() {
 
 const META = {
   node_fields: ['type', 'name', 'id', 'self_size', 'edge_count', 'detachedness'],
-  node_types: [['synthetic', 'object', 'string'], 'string', 'number', 'number', 'number', 'number'],
+  node_types: [['synthetic', 'object', 'string', 'array'], 'string', 'number', 'number', 'number', 'number'],
   edge_fields: ['type', 'name_or_index', 'to_node'],
-  edge_types: [['property', 'shortcut'], 'string_or_number', 'node'],
+  edge_types: [['property', 'shortcut', 'internal'], 'string_or_number', 'node'],
 };
 
 /** The text of a snapshot. Nodes are `{ id, type, name, size }`, the root first; edges `[from, type, name, to]`. */

@@ -1,10 +1,16 @@
-/** The columns of Retainers, with DevTools' names. */
+/** The columns of Retainers and of Contents, with DevTools' names. */
 import type { Column } from '../../widgets/treegrid/types';
 import type { EdgeEntry } from '../tables/heap-rows';
 import { EntryCell, entryText } from '../tables/object-cell';
 import { objectColumns } from '../tables/object-columns';
 
-export function retainerColumns(totalSize: number): readonly Column<EdgeEntry>[] {
+export const retainerColumns = (totalSize: number): readonly Column<EdgeEntry>[] =>
+  edgeColumns(totalSize, true, 'The property, variable or element, and the object it belongs to.');
+
+export const contentColumns = (totalSize: number): readonly Column<EdgeEntry>[] =>
+  edgeColumns(totalSize, false, 'The property, variable or element, and what is in it. What V8 put there itself comes last.');
+
+function edgeColumns(totalSize: number, retainer: boolean, help: string): readonly Column<EdgeEntry>[] {
   return [
     {
       id: 'object',
@@ -12,9 +18,9 @@ export function retainerColumns(totalSize: number): readonly Column<EdgeEntry>[]
       align: 'start',
       sortable: true,
       firstAscending: true,
-      help: 'The property, variable or element, and the object it belongs to.',
-      cell: (row) => <EntryCell entry={row} retainer />,
-      text: (row) => entryText(row, true),
+      help,
+      cell: (row) => <EntryCell entry={row} retainer={retainer} />,
+      text: (row) => entryText(row, retainer),
     },
     ...objectColumns<EdgeEntry>((row) => row.object, totalSize),
   ];

@@ -3,18 +3,15 @@ import { useMemo, useRef, useState } from 'preact/hooks';
 import { ask } from '../../app/engines';
 import { selectByOrdinal } from '../../app/select-object';
 import type { ObjectRow, PathStep, Sort } from '../../engine/protocol';
-import { selection, selectionSide } from '../../state/navigation';
-import { pair } from '../../state/pair';
-import { readySnapshots, type ReadySnapshot, shortName } from '../../state/snapshots';
+import type { ReadySnapshot } from '../../state/snapshots';
 import { rowText } from '../../widgets/treegrid/events';
 import { TreeGrid } from '../../widgets/treegrid/treegrid';
 import type { Level } from '../../widgets/treegrid/types';
 import { chainLinks } from '../text/retaining-path';
 import { Chain } from './chain-line';
-import { type EdgeEntry, entryKey, isOwnAncestor, lengthQuery, type ObjectEntry, retainersLevel } from '../tables/heap-rows';
+import { type EdgeEntry, edgesLevel, entryKey, isOwnAncestor, lengthQuery, type ObjectEntry } from '../tables/heap-rows';
 import { Notice } from '../common/notice';
 import { retainerColumns } from './retainer-columns';
-import { objectText } from '../text/object-text';
 import { chainTo, copyRedacted, menuOfEntry } from '../tables/row-menu';
 import { useLatest } from '../common/use-latest';
 
@@ -22,22 +19,13 @@ const DEFAULT_SORT: Sort = { column: 'distance', ascending: true };
 /** As many levels as DevTools opens by itself. */
 const LEVELS = 20;
 
-export function RetainersPane() {
-  const selected = selection.value;
-  const snapshot = readySnapshots.value.find(({ key }) => key === selected?.snapshot);
-  if (selected === null || snapshot === undefined) {
-    return <Notice>Select an object to see what keeps it alive.</Notice>;
-  }
-  return <Retainers key={`${snapshot.key} ${selected.object.ordinal}`} snapshot={snapshot} object={selected.object} />;
-}
-
 interface Loaded {
   readonly root: Level<EdgeEntry>;
   readonly path: readonly PathStep[];
   readonly openPath: readonly number[];
 }
 
-function Retainers({ snapshot, object }: { readonly snapshot: ReadySnapshot; readonly object: ObjectRow }) {
+export function Retainers({ snapshot, object }: { readonly snapshot: ReadySnapshot; readonly object: ObjectRow }) {
   const { key, life } = snapshot;
   const [sort, setSort] = useState(DEFAULT_SORT);
   const loaded = useLatest(() => load(key, object, sort), [key, object.ordinal, sort, life.done.length]);
@@ -50,14 +38,6 @@ function Retainers({ snapshot, object }: { readonly snapshot: ReadySnapshot; rea
   return (
     <>
       <div class="subject">
-        <h2>
-          Retainers of <bdi>{objectText(object)}</bdi> <span class="id">@{object.id}</span>{' '}
-          <span class="where">
-            {' · '}
-            {pair.value !== null && `${selectionSide.value}: `}
-            {shortName(snapshot.fileName)}
-          </span>
-        </h2>
         {loaded.value !== null && (
           <Chain
             title="Shortest chain"
@@ -79,7 +59,7 @@ function Retainers({ snapshot, object }: { readonly snapshot: ReadySnapshot; rea
           childrenOf={(row, ancestors) =>
             row.object.childCount === 0 || isOwnAncestor(row, [subject, ...ancestors])
               ? null
-              : retainersLevel(key, row.object.ordinal, row.object.childCount, sort)
+              : edgesLevel('retainers', key, row.object.ordinal, row.object.childCount, sort)
           }
           sort={sort}
           onSort={setSort}
@@ -99,5 +79,5 @@ async function load(snapshot: number, { ordinal }: ObjectRow, sort: Sort): Promi
     ask(snapshot, 'path', [ordinal, false]),
     ask(snapshot, 'pathPositions', [ordinal, { sort, from: 0, count: LEVELS }]),
   ]);
-  return { root: retainersLevel(snapshot, ordinal, total, sort), path, openPath };
+  return { root: edgesLevel('retainers', snapshot, ordinal, total, sort), path, openPath };
 }

@@ -20,7 +20,7 @@ import { AllocationChoice } from './allocation-choice';
 import { ComparisonView } from '../tables/comparison';
 import { FileNotice } from '../common/file-notice';
 import { FILTER_ID } from './page-keys';
-import { RetainersPane } from '../retainers/retainers';
+import { ObjectPane } from '../retainers/object-pane';
 import { StatusBar } from './status-bar';
 import { SummaryView } from '../tables/summary';
 import { SuspectsView } from '../leaks/suspects';
@@ -107,9 +107,9 @@ function ResizableRetainers() {
         id={RETAINERS_ID}
         class="retainers"
         style={{ height: `${shown}px` }}
-        aria-label="Retainers of the selected object"
+        aria-label="The selected object"
       >
-        <RetainersPane />
+        <ObjectPane />
       </section>
     </>
   );

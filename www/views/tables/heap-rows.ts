@@ -63,7 +63,9 @@ export function propertiesLevel({ snapshot, object }: HeapEntry, sort: Sort): Le
   );
 }
 
-export function retainersLevel(
+/** Who holds an object, or what is in it. */
+export function edgesLevel(
+  list: 'retainers' | 'contents',
   snapshot: SnapshotKey,
   ordinal: NodeOrdinal,
   length: number,
@@ -71,7 +73,7 @@ export function retainersLevel(
 ): Level<EdgeEntry> {
   return level(
     length,
-    (range) => ask(snapshot, 'retainers', [ordinal, { sort, ...range }]),
+    (range) => ask(snapshot, list, [ordinal, { sort, ...range }]),
     (row) => ({ kind: 'edge', snapshot, object: row }),
   );
 }

@@ -1,0 +1,74 @@
+/** What is in the selected object, and what is known of it. */
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { after, test } from 'node:test';
+import { useBrowser } from './support/browser.mjs';
+import { madeFiles, snapshotText } from './support/made-files.mjs';
+import { until, untilEqual } from './support/until.mjs';
+
+const { open } = useBrowser();
+const { write, folder } = madeFiles();
+after(() => rmSync(folder, { recursive: true }));
+
+const HOSTILE = '<img src=x onerror=document.title="taken">';
+
+/** A Map with an entry, beside a string that would like to be markup. */
+function shop() {
+  const nodes = [
+    { id: 1, type: 'synthetic', name: '', size: 0 },
+    { id: 3, type: 'object', name: 'Shop', size: 1600 },
+    { id: 5, type: 'object', name: 'Map', size: 24 },
+    { id: 7, type: 'array', name: '', size: 0 },
+    { id: 9, type: 'string', name: HOSTILE, size: 80 },
+    { id: 11, type: 'object', name: 'Basket', size: 40 },
+  ];
+  const [root, shopNode, map, table, text, basket] = nodes;
+  return snapshotText(nodes, [
+    [root, 'shortcut', 'shop', shopNode],
+    [shopNode, 'internal', 'map', table],
+    [shopNode, 'property', 'baskets', map],
+    [shopNode, 'property', 'banner', text],
+    [map, 'internal', 'table', table],
+    [table, 'internal', '6', basket],
+  ]);
+}
+
+async function opened(file) {
+  const tab = await open();
+  await tab.drop(file);
+  await tab.toggle(tab.row('Summary', 'Shop'));
+  await tab.row('Summary', 'Shop @3').click();
+  return tab;
+}
+
+const choose = (tab, name) => tab.page.getByRole('tab', { name, exact: true }).click();
+
+test('the program comes first, V8 last, and a Map shows its entries', async () => {
+  const tab = await opened(write('shop.heapsnapshot', shop()));
+  await choose(tab, 'Contents');
+  await tab.page.getByRole('heading', { name: 'Contents of Shop @3' }).waitFor();
+  await untilEqual(async () => (await tab.names('Contents')).map((name) => name.split(' :: ')[0]), ['banner', 'baskets', 'map']);
+  await tab.toggle(tab.row('Contents', 'baskets :: Map @5'));
+  await until('the entry is there', async () =>
+    (await tab.names('Contents')).some((name) => /6.* :: Basket @11/.test(name)),
+  );
+  assert.notEqual(await tab.page.title(), 'taken');
+  assert.equal(await tab.page.locator('.object-panel img').count(), 0);
+});
+
+test('the tab stays for the next object and the next visit; details hold a whole text as text', async () => {
+  const file = write('shop2.heapsnapshot', shop());
+  const tab = await opened(file);
+  await choose(tab, 'Details');
+  await tab.page.getByText('1.6 kB (1,600 bytes)').first().waitFor();
+  await tab.toggle(tab.row('Summary', '(string)'));
+  await tab.row('Summary', '@9').click();
+  const text = tab.page.locator('.details pre');
+  await untilEqual(() => text.innerText(), HOSTILE);
+  await tab.page.getByText(`${HOSTILE.length} characters`).waitFor();
+  await tab.reload();
+  await tab.drop(file);
+  await tab.toggle(tab.row('Summary', 'Shop'));
+  await tab.row('Summary', 'Shop @3').click();
+  await tab.page.getByRole('heading', { name: 'Details of Shop @3' }).waitFor();
+});

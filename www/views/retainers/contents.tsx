@@ -1,0 +1,49 @@
+/** Contents: what the selected object refers to. What the program put there comes first, V8's own links last. */
+import { useMemo, useState } from 'preact/hooks';
+import { ask } from '../../app/engines';
+import type { ObjectRow, Sort } from '../../engine/protocol';
+import type { ReadySnapshot } from '../../state/snapshots';
+import { rowText } from '../../widgets/treegrid/events';
+import { TreeGrid } from '../../widgets/treegrid/treegrid';
+import { Notice } from '../common/notice';
+import { useLatest } from '../common/use-latest';
+import { type EdgeEntry, edgesLevel, entryKey, isOwnAncestor, lengthQuery, type ObjectEntry } from '../tables/heap-rows';
+import { copyRedacted, menuOfEntry } from '../tables/row-menu';
+import { contentColumns } from './retainer-columns';
+
+const DEFAULT_SORT: Sort = { column: 'retainedSize', ascending: false };
+
+export function Contents({ snapshot, object }: { readonly snapshot: ReadySnapshot; readonly object: ObjectRow }) {
+  const { key, life } = snapshot;
+  const [sort, setSort] = useState(DEFAULT_SORT);
+  const root = useLatest(
+    async () => {
+      const { total } = await ask(key, 'contents', [object.ordinal, lengthQuery(sort)]);
+      return edgesLevel('contents', key, object.ordinal, total, sort);
+    },
+    [key, object.ordinal, sort, life.done.length],
+  );
+  const columns = useMemo(() => contentColumns(life.info.totalSize), [life.info.totalSize]);
+  const subject = useMemo<ObjectEntry>(() => ({ kind: 'object', snapshot: key, object, change: null }), [key, object]);
+  if (root.error !== null) return <Notice tone="error">{root.error}</Notice>;
+  if (root.value === null) return <Notice>Looking into the object…</Notice>;
+  return (
+    <TreeGrid<EdgeEntry>
+      label="Contents"
+      columns={columns}
+      root={root.value}
+      keyOf={entryKey}
+      childrenOf={(row, ancestors) =>
+        row.object.childCount === 0 || isOwnAncestor(row, [subject, ...ancestors])
+          ? null
+          : edgesLevel('contents', key, row.object.ordinal, row.object.childCount, sort)
+      }
+      sort={sort}
+      onSort={setSort}
+      menuOf={(row) => menuOfEntry(row, (taken) => rowText<EdgeEntry>(columns, taken as EdgeEntry))}
+      onCopy={(rows, text) => copyRedacted(rows, key, text)}
+      rowClass={(row, ancestors) => (isOwnAncestor(row, [subject, ...ancestors]) ? 'own-ancestor' : undefined)}
+      empty="This object refers to nothing."
+    />
+  );
+}

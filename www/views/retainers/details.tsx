@@ -1,0 +1,86 @@
+/** Details: what is known of the selected object besides its links. */
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { ask } from '../../app/engines';
+import type { Write } from '../../app/export';
+import type { Details, ObjectRow, SourcePlace } from '../../engine/protocol';
+import type { ReadySnapshot } from '../../state/snapshots';
+import { copyShortly } from '../text/copying';
+import { CopyButton } from '../../widgets/copy-button';
+import { Notice } from '../common/notice';
+import { useLatest } from '../common/use-latest';
+import { bytes, count, distance, exactBytes } from '../text/format';
+
+/** A text longer than this is shown whole only when asked for: laying it out takes long. */
+const SHOWN_AT_FIRST = 20_000;
+/** V8 cuts strings at this length when it writes a snapshot. */
+const CUT_BY_V8 = 1024;
+
+export function DetailsOf({ snapshot, object }: { readonly snapshot: ReadySnapshot; readonly object: ObjectRow }) {
+  const { key, life } = snapshot;
+  const found = useLatest(() => ask(key, 'details', [object.ordinal, false]), [key, object.ordinal, life.done.length]);
+  if (found.error !== null) return <Notice tone="error">{found.error}</Notice>;
+  if (found.value === null) return <Notice>Looking the object up…</Notice>;
+  const details = found.value;
+  const taken =
+    (of: (details: Details) => string): Write =>
+    async (redacted) =>
+      of(redacted ? await ask(key, 'details', [object.ordinal, true]) : details);
+  const takePlace = taken(({ place }) => (place === null ? '' : placeText(place)));
+  return (
+    <div class="details" tabIndex={0} role="group" aria-label="Details">
+      <dl>
+        <Fact title="Class">
+          <bdi>{details.className}</bdi>
+        </Fact>
+        <Fact title="Id">@{details.id}</Fact>
+        <Fact title="Type">{details.type}</Fact>
+        {details.place !== null && (
+          <Fact title={details.type === 'closure' ? 'Function at' : 'Class at'}>
+            <bdi>{placeText(details.place)}</bdi>{' '}
+            <CopyButton copy={() => copyShortly(takePlace)} label="Copy" title="Copy the place" />
+          </Fact>
+        )}
+        <Fact title="Distance">{distance(details.distance)}</Fact>
+        <Fact title="Shallow size">{sizeText(details.shallowSize)}</Fact>
+        <Fact title="Retained size">{sizeText(details.retainedSize)}</Fact>
+        {details.detached && <Fact title="Detached">This DOM node is cut off from its document.</Fact>}
+        {details.queriable && <Fact title="Reachable">From the global object, by names that a program can use.</Fact>}
+        {details.text !== null && <Text details={details} take={taken(({ text }) => text ?? '')} />}
+      </dl>
+    </div>
+  );
+}
+
+function Fact({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
+  return (
+    <>
+      <dt>{title}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+function Text({ details, take }: { readonly details: Details; readonly take: Write }) {
+  const [whole, setWhole] = useState(false);
+  const text = details.text ?? '';
+  const isCut = details.type !== 'concatenated string' && details.textLength === CUT_BY_V8;
+  const isFolded = !whole && text.length > SHOWN_AT_FIRST;
+  return (
+    <Fact title="Text">
+      {count(details.textLength ?? 0)} characters{isCut && ', the most that V8 writes of a string: it may go on'}{' '}
+      <CopyButton copy={() => copyShortly(take)} label="Copy" title="Copy the whole text" />
+      <pre class="of-heap">{isFolded ? text.slice(0, SHOWN_AT_FIRST) : text}</pre>
+      {isFolded && (
+        <button type="button" onClick={() => setWhole(true)}>
+          Show the rest
+        </button>
+      )}
+    </Fact>
+  );
+}
+
+const placeText = ({ file, scriptId, line, column }: SourcePlace): string => `${file ?? `script ${scriptId}`}:${line}:${column}`;
+
+const sizeText = (size: number | null): string =>
+  size !== null && size >= 1000 ? `${bytes(size)} (${exactBytes(size)})` : exactBytes(size);

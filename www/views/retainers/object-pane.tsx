@@ -1,0 +1,77 @@
+/** The pane below the tables: who holds the selected object, what is in it, and what is known of it. */
+import { signal } from '@preact/signals';
+import { recall, remember } from '../../app/preferences';
+import type { ObjectRow } from '../../engine/protocol';
+import { selection, selectionSide } from '../../state/navigation';
+import { pair } from '../../state/pair';
+import { readySnapshots, type ReadySnapshot, shortName } from '../../state/snapshots';
+import { tabId, Tabs } from '../../widgets/tabs';
+import { Notice } from '../common/notice';
+import { objectText } from '../text/object-text';
+import { Contents } from './contents';
+import { DetailsOf } from './details';
+import { Retainers } from './retainers';
+
+const TABS = [
+  { name: 'retainers', title: 'Retainers' },
+  { name: 'contents', title: 'Contents' },
+  { name: 'details', title: 'Details' },
+] as const;
+type Tab = (typeof TABS)[number];
+
+const PANEL_ID = 'object-panel';
+const tab = signal<Tab>(TABS.find(({ name }) => name === recall('object-tab')) ?? TABS[0]);
+
+export function ObjectPane() {
+  const selected = selection.value;
+  const snapshot = readySnapshots.value.find(({ key }) => key === selected?.snapshot);
+  if (selected === null || snapshot === undefined) {
+    return <Notice>Select an object to see what keeps it alive.</Notice>;
+  }
+  const { object } = selected;
+  const { name, title } = tab.value;
+  return (
+    <>
+      <div class="object-head">
+        <Tabs
+          label="The selected object"
+          tabs={TABS}
+          selected={name}
+          panelId={PANEL_ID}
+          onSelect={(chosen) => {
+            tab.value = TABS.find((each) => each.name === chosen) ?? TABS[0];
+            remember('object-tab', chosen);
+          }}
+        />
+        <h2>
+          {title} of <bdi>{objectText(object)}</bdi> <span class="id">@{object.id}</span>{' '}
+          <span class="where">
+            {' · '}
+            {pair.value !== null && `${selectionSide.value}: `}
+            {shortName(snapshot.fileName)}
+          </span>
+        </h2>
+      </div>
+      <div id={PANEL_ID} class="object-panel" role="tabpanel" aria-labelledby={tabId(PANEL_ID, name)}>
+        <Shown key={`${snapshot.key} ${object.ordinal}`} tab={name} snapshot={snapshot} object={object} />
+      </div>
+    </>
+  );
+}
+
+interface ShownProps {
+  readonly tab: Tab['name'];
+  readonly snapshot: ReadySnapshot;
+  readonly object: ObjectRow;
+}
+
+function Shown({ tab: name, snapshot, object }: ShownProps) {
+  switch (name) {
+    case 'retainers':
+      return <Retainers snapshot={snapshot} object={object} />;
+    case 'contents':
+      return <Contents snapshot={snapshot} object={object} />;
+    case 'details':
+      return <DetailsOf snapshot={snapshot} object={object} />;
+  }
+}
