@@ -69,5 +69,6 @@ pub use query::{
     ClassRow, Details, DiffRow, EdgeRow, IdRange, InstanceSet, ObjectRow, Page, PathStep, Place, RowQuery, Session,
     Sort, SortColumn, TimelineRow,
 };
+pub use redaction::copy::{Key as RedactionKey, RedactedCopy, Redaction};
 pub use snapshot::v8::budget::Budget;
 pub use snapshot::{Input, Snapshot, Warnings};

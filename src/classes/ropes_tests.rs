@@ -100,6 +100,7 @@ fn grown(leaf: &str, at_end: bool) -> Snapshot {
         node_type_names,
         nodes,
         edges,
+        strings_of_file: strings.len(),
         strings,
         locations: Default::default(),
         warnings: Default::default(),

@@ -69,6 +69,11 @@ impl Scripts {
         Ok(Self { names })
     }
 
+    /// The strings that name files.
+    pub fn files(&self) -> impl Iterator<Item = StringIndex> + '_ {
+        self.names.values().copied()
+    }
+
     /// The name of a script's file.
     pub fn file<'a>(&self, snapshot: &'a Snapshot, script_id: u32) -> Option<JsStr<'a>> {
         self.names.get(&script_id).map(|&name| snapshot.strings.get(name))

@@ -4,7 +4,7 @@ use clap::{Parser, Subcommand};
 
 #[cfg(feature = "manual")]
 use super::manual;
-use super::{compare, contents, describe, exit_code, nodes, path, retainers, summary, suspects, timeline, verify};
+use super::{compare, contents, describe, exit_code, nodes, path, redact, retainers, summary, suspects, timeline, verify};
 
 /// With the commit, if the build was told it, as releases are: `cargo xtask dist` does so.
 const VERSION: &str = match option_env!("LEAKSCOPE_VERSION") {
@@ -58,6 +58,13 @@ pub enum Command {
     /// How many objects of each class there are in each of several snapshots, and who holds what grew
     #[command(after_help = "Example: leakscope timeline --limit 20 a.heapsnapshot b.heapsnapshot c.heapsnapshot")]
     Timeline(timeline::Args),
+    /// A copy of a snapshot without data, to be attached to a public report: texts, keys and names that the program's code
+    /// does not name are replaced by others of the same length; all numbers and links stay
+    #[command(after_help = "Example: leakscope redact app.heapsnapshot app-redacted.heapsnapshot.gz
+
+Equal texts have equal replacements, in all copies that you make: a key of yours decides on them, which is kept in
+leakscope/redaction-key below $XDG_STATE_HOME, ~/.local/state or %LOCALAPPDATA%. docs/redaction.md says what stays.")]
+    Redact(redact::Args),
     /// The names that the page has to share with the engine, as JSON: for tests
     #[command(hide = true)]
     Describe(describe::Args),

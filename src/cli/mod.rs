@@ -18,6 +18,8 @@ mod open;
 mod output;
 mod path;
 mod progress;
+mod redact;
+mod redaction_key;
 mod retainers;
 mod series;
 mod shared_arguments;
@@ -60,6 +62,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Suspects(arguments) => suspects::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Timeline(arguments) => timeline::run(arguments),
+        Command::Redact(arguments) => redact::run(&arguments),
         Command::Describe(arguments) => describe::run(&arguments),
         #[cfg(feature = "manual")]
         Command::Manual(arguments) => manual::run(&arguments, <Arguments as clap::CommandFactory>::command()),

@@ -96,7 +96,7 @@ fn is_standard_input(file: &Path) -> bool {
 }
 
 /// A file, and of `ARCHIVE:NAME` the archive and the name of an entry. A file that is there is never taken apart.
-fn archive_entry(file: &Path) -> (&Path, Option<&str>) {
+pub fn archive_entry(file: &Path) -> (&Path, Option<&str>) {
     let whole = (file, None);
     let Some(text) = file.to_str().filter(|_| !file.exists()) else { return whole };
     let mut archives = text.match_indices(':').map(|(at, _)| (Path::new(&text[..at]), Some(&text[at + 1..])));

@@ -70,6 +70,7 @@ impl Drawing {
             node_type_names: NodeType::KNOWN.map(str::to_owned).into(),
             nodes,
             edges,
+            strings_of_file: strings.len(),
             strings,
             locations: Default::default(),
             warnings: Default::default(),

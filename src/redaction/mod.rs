@@ -8,9 +8,11 @@
 //! numbers and attributes of elements are always data. docs/redaction.md says the same to people.
 //!
 //! Everything that is shown of a heap is a [`Name`]: segments, each the program's own or data with what stands in its place
-//! when redacted. `own_names` collects the names that code names, `well_known` those of the runtimes, `namer` makes names of
-//! nodes, edges and classes.
+//! when redacted. `own_names` collects the names that code names, `well_known` those of the runtimes, `by_text` says what
+//! of a text is the program's own, `namer` makes names of nodes, edges and classes, `copy` rewrites a whole snapshot.
 
+mod by_text;
+pub mod copy;
 mod namer;
 mod own_names;
 mod scripts;

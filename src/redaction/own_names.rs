@@ -61,6 +61,11 @@ impl OwnNames {
         Self { names: own.filter(|&name| is_name(name)).map(|name| name.as_bytes().into()).collect() }
     }
 
+    /// Takes the names of another heap of the same program in.
+    pub fn extend(&mut self, other: Self) {
+        self.names.extend(other.names);
+    }
+
     /// Whether the program or its runtime names this.
     pub fn contains(&self, name: &[u8]) -> bool {
         name.is_empty() || self.names.contains(name) || well_known::contains(name) || self.is_accessor(name)

@@ -4,7 +4,7 @@
 //! is missing here is redacted and nothing worse.
 
 /// Names of classes and properties, by ascending bytes.
-const NAMES: [&[u8]; 167] = [
+const NAMES: [&[u8]; 168] = [
     b"AbortController",
     b"AbortSignal",
     b"AggregateError",
@@ -168,6 +168,7 @@ const NAMES: [&[u8]; 167] = [
     b"setImmediate",
     b"setInterval",
     b"setTimeout",
+    b"simultaneousAccepts",
     b"stack",
     b"symbol",
     b"undefined",

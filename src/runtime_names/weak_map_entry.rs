@@ -1,29 +1,55 @@
 //! The names of a WeakMap's entries. V8 writes an entry as two internal edges, one from the table and one from the key, and
 //! tells only by their names that they belong together.
 
+use std::ops::Range;
+
 use crate::text::JsStr;
 
 /// The part that both edges of a WeakMap entry share, and the table's id, if a name has that form:
 /// digits, ` / part of key (… @7) -> value (… @9) pair in WeakMap (table @5)`.
 pub fn parse(name: JsStr<'_>) -> Option<(JsStr<'_>, u64)> {
-    let bytes = name.as_bytes();
-    let (&first, &last) = (bytes.first()?, bytes.last()?);
-    if last != b')' || !first.is_ascii_digit() {
-        return None;
+    let parts = Parts::of(name.as_bytes())?;
+    Some((JsStr::new(parts.shared), parts.table_id))
+}
+
+/// Where the names of key and value stand in such a name.
+pub fn names(name: JsStr<'_>) -> Option<[Range<usize>; 2]> {
+    let parts = Parts::of(name.as_bytes())?;
+    Some([parts.key, parts.value])
+}
+
+/// What such a name is made of.
+struct Parts<'a> {
+    shared: &'a [u8],
+    table_id: u64,
+    key: Range<usize>,
+    value: Range<usize>,
+}
+
+impl<'a> Parts<'a> {
+    fn of(bytes: &'a [u8]) -> Option<Self> {
+        let (&first, &last) = (bytes.first()?, bytes.last()?);
+        if last != b')' || !first.is_ascii_digit() {
+            return None;
+        }
+        let shared = after_digits(bytes)?;
+        let rest = shared.strip_prefix(b" / part of key (")?;
+        let start = bytes.len() - rest.len();
+        let (rest, table_id) = before_digits(rest.strip_suffix(b")")?)?;
+        let (rest, _) = before_digits(rest.strip_suffix(b") pair in WeakMap (table @")?)?;
+        let key_and_value = rest.strip_suffix(b" @")?;
+        let separator = b") -> value (";
+        let key_end = |at: usize| {
+            let (key, _) = before_digits(key_and_value.get(..at)?)?;
+            key.strip_suffix(b" @").map(|key| (key.len(), at + separator.len()))
+        };
+        let (key, value) = memchr::memmem::find_iter(key_and_value, separator).find_map(key_end)?;
+        // What a regular expression's dot does not match.
+        let is_break = |mark: &&str| memchr::memmem::find(key_and_value, mark.as_bytes()).is_some();
+        let one_line = !["\n", "\r", "\u{2028}", "\u{2029}"].iter().any(is_break);
+        let (key, value) = (start..start + key, start + value..start + key_and_value.len());
+        one_line.then_some(Self { shared, table_id, key, value })
     }
-    let shared = after_digits(bytes)?;
-    let rest = shared.strip_prefix(b" / part of key (")?;
-    let (rest, table_id) = before_digits(rest.strip_suffix(b")")?)?;
-    let (rest, _) = before_digits(rest.strip_suffix(b") pair in WeakMap (table @")?)?;
-    let key_and_value = rest.strip_suffix(b" @")?;
-    let separator = b") -> value (";
-    let is_key_end =
-        |at: usize| key_and_value.get(..at).and_then(before_digits).is_some_and(|(key, _)| key.ends_with(b" @"));
-    let splits = memchr::memmem::find_iter(key_and_value, separator).any(is_key_end);
-    // What a regular expression's dot does not match.
-    let is_break = |mark: &&str| memchr::memmem::find(key_and_value, mark.as_bytes()).is_some();
-    let one_line = !["\n", "\r", "\u{2028}", "\u{2029}"].iter().any(is_break);
-    (splits && one_line).then_some((JsStr::new(shared), table_id))
 }
 
 fn after_digits(bytes: &[u8]) -> Option<&[u8]> {

@@ -99,6 +99,11 @@ impl<S: Sink> Input<S> {
         self.chain.has_begun().then(|| self.sink.position())
     }
 
+    /// The sink, to be asked for what it has made.
+    pub fn sink_mut(&mut self) -> &mut S {
+        &mut self.sink
+    }
+
     /// The sink, once the snapshot has begun.
     pub fn sink(&self) -> Option<&S> {
         self.chain.has_begun().then_some(&self.sink)

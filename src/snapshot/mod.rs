@@ -22,6 +22,7 @@ pub use edges::{Edges, Link};
 pub use input::Input;
 pub use locations::{Location, Locations};
 pub use nodes::Nodes;
+pub use sink::Sink;
 pub use sizes::Sizes;
 pub use strings::StringTable;
 pub use types::{EdgeType, NodeType};
@@ -48,6 +49,8 @@ pub struct Snapshot {
     pub(crate) edges: Edges,
     /// The strings, those of the file and then those the engine adds.
     pub(crate) strings: StringTable,
+    /// How many of them are the file's.
+    pub(crate) strings_of_file: usize,
     /// Where in the source nodes come from.
     pub(crate) locations: Locations,
     /// What of the file cannot be shown as it stands.

@@ -7,6 +7,7 @@ mod convert;
 mod export;
 mod kept;
 mod leaks;
+mod redacted_copy;
 mod timeline;
 
 use serde::Serialize;

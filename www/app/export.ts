@@ -30,10 +30,15 @@ export type Write = (redacted: boolean) => string | Promise<string>;
 const textToTake = async (write: Write): Promise<string> => write(redact.peek());
 
 export async function download(name: string, format: ExportFormat | ReportFormat, write: Write): Promise<void> {
-  const address = URL.createObjectURL(new Blob([await textToTake(write)], { type: MEDIA_TYPE[format] }));
+  save(`${name}.${ENDING[format]}`, new Blob([await textToTake(write)], { type: MEDIA_TYPE[format] }));
+}
+
+/** Lets the browser save a file. */
+export function save(fileName: string, content: Blob): void {
+  const address = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = address;
-  link.download = `${name}.${ENDING[format]}`;
+  link.download = fileName;
   link.click();
   // The browser takes the address up in its own time; a minute is more than enough.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);

@@ -84,11 +84,22 @@ export class EngineClient {
     args: Calls[M]['args'],
     generation: Generation | null = null,
   ): Promise<Calls[M]['result']> {
+    const send = (id: number) =>
+      this.#send({ kind: 'call', id, generation, call: { method, args } as Call }, memoryOfArguments(method, args));
+    return this.#ask<Calls[M]['result']>(send);
+  }
+
+  /** The snapshot without data, packed with gzip. Copies made with one key have equal replacements for equal texts. */
+  redactedCopy(key: Uint8Array): Promise<Blob> {
+    return this.#ask<Blob>((id) => this.#send({ kind: 'copy', id, key }));
+  }
+
+  #ask<Result>(send: (id: number) => void): Promise<Result> {
     if (this.#closed) return Promise.reject(new EngineFailure(crashed('it was closed')));
     const id = ++this.#lastId;
-    return new Promise<Calls[M]['result']>((resolve, reject) => {
+    return new Promise<Result>((resolve, reject) => {
       this.#pending.set(id, { resolve: resolve as Pending['resolve'], reject });
-      this.#send({ kind: 'call', id, generation, call: { method, args } as Call }, memoryOfArguments(method, args));
+      send(id);
     });
   }
 

@@ -344,6 +344,8 @@ export type ToWorker =
   | { readonly kind: 'open'; readonly file: File; readonly entry?: string | undefined }
   /** Whether the worker may compute what nobody waits for; at first it may not. */
   | { readonly kind: 'background'; readonly allowed: boolean }
+  /** Asks for the snapshot without data, packed, as the answer to `id`: a `Blob`. Copies of one key fit together. */
+  | { readonly kind: 'copy'; readonly id: number; readonly key: Uint8Array }
   | { readonly kind: 'call'; readonly id: number; readonly generation: Generation | null; readonly call: Call };
 
 export type FromWorker =

@@ -9,6 +9,7 @@ import { attemptConnection } from './connection-attempt';
 import { toEngineError } from './errors';
 import { type Heap, initSync } from './pkg/leakscope.js';
 import type { Call, EngineError, FromWorker, Phase, ToWorker } from './protocol';
+import { redactedCopy, type Source } from './redacted-copy';
 import { readSnapshot } from './read-snapshot';
 import { warmUp } from './warm-up';
 
@@ -25,6 +26,8 @@ const SLICE_MS = 8;
 const scope = self as unknown as WorkerScope;
 const queue = new CallQueue();
 let heap: Heap | null = null;
+/** What `heap` was read from. */
+let source: Source | null = null;
 let scheduled = false;
 /** Messages to itself are the turns of this worker: unlike timers, browsers do not slow them down. */
 const turns = new MessageChannel();
@@ -49,6 +52,9 @@ scope.onmessage = ({ data }) => {
       backgroundAllowed = data.allowed;
       schedule();
       return;
+    case 'copy':
+      void copyWithoutData(data.id, data.key);
+      return;
     case 'call':
       for (const { id } of queue.add(data)) post({ kind: 'superseded', id });
       schedule();
@@ -65,6 +71,7 @@ async function reportAttempt(address: string): Promise<void> {
 }
 
 async function open(file: File, entry?: string): Promise<void> {
+  source = { file, entry };
   try {
     heap = await readSnapshot(file, entry, {
       progress: (progress) => post({ kind: 'progress', progress }),
@@ -74,6 +81,15 @@ async function open(file: File, entry?: string): Promise<void> {
     schedule();
   } catch (thrown) {
     post({ kind: 'failed', error: toEngineError(thrown) });
+  }
+}
+
+async function copyWithoutData(id: number, key: Uint8Array): Promise<void> {
+  if (heap === null || source === null) return;
+  try {
+    post({ kind: 'answer', id, result: await redactedCopy(source, heap, key) });
+  } catch (thrown) {
+    post({ kind: 'refusal', id, error: toEngineError(thrown) });
   }
 }
 

@@ -26,6 +26,7 @@ pub fn assembled(
     mut strings: StringTable,
     mut warnings: Warnings,
 ) -> Result<Snapshot, Problem> {
+    let strings_of_file = strings.len();
     let (mut nodes, largest_node_name, unknown_nodes) = nodes.finish()?;
     let (mut edges, largest_edge_name) = edges.finish()?;
     warnings.unknown_nodes = unknown_nodes;
@@ -46,6 +47,7 @@ pub fn assembled(
         nodes,
         edges,
         strings,
+        strings_of_file,
         locations,
         warnings,
     })

@@ -8,6 +8,7 @@
 mod assemble;
 pub mod budget;
 mod complaint;
+mod copier;
 mod edge_sink;
 pub mod header;
 mod key;
@@ -18,4 +19,5 @@ mod reader;
 mod skip;
 mod string_array;
 
+pub use copier::{Copier, Rewrite};
 pub use reader::Reader;

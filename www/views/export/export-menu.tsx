@@ -13,6 +13,7 @@ import { answerOf } from '../../state/task';
 import { timeline } from '../../state/timeline';
 import { Popover } from '../../widgets/popover';
 import { copyWords, failureWords } from '../text/copying';
+import { RedactedCopies } from './redacted-copies';
 import { ReportExport } from './report-export';
 
 const FORMATS: readonly (readonly [ExportFormat, string])[] = [
@@ -35,6 +36,7 @@ export function ExportMenu() {
         <>
           {(view.value === 'suspects' || view.value === 'verify') && <ReportExport about={view.value} key={view.value} />}
           <ExportPanel />
+          <RedactedCopies />
           <WhatIsTaken />
         </>
       )}

@@ -1,0 +1,36 @@
+/**
+ * A snapshot without data: the file goes through the engine once more and comes out as the bytes of the copy, which are
+ * packed and put where the browser keeps blobs, so that neither is held whole here. Runs in the worker.
+ */
+import { fileChunks } from './file-chunks';
+import type { Heap } from './pkg/leakscope.js';
+
+/** What a snapshot was read from: a file, and of an archive the name of the entry. */
+export interface Source {
+  readonly file: File;
+  readonly entry: string | undefined;
+}
+
+export function redactedCopy(source: Source, heap: Heap, key: Uint8Array): Promise<Blob> {
+  const pieces = copied(source, heap, key);
+  const stream = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    async pull(controller) {
+      const { value, done } = await pieces.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await pieces.return();
+    },
+  });
+  return new Response(stream.pipeThrough(new CompressionStream('gzip'))).blob();
+}
+
+async function* copied({ file, entry }: Source, heap: Heap, key: Uint8Array): AsyncGenerator<Uint8Array<ArrayBuffer>, void, void> {
+  const copy = heap.redactedCopy(key, file.size, entry);
+  for await (const chunk of fileChunks(file)) {
+    const piece = copy.push(chunk) as Uint8Array<ArrayBuffer>;
+    if (piece.byteLength > 0) yield piece;
+  }
+  yield copy.finish() as Uint8Array<ArrayBuffer>;
+}
