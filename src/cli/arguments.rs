@@ -14,8 +14,8 @@ const VERSION: &str = match option_env!("LEAKSCOPE_VERSION") {
 
 /// Finds memory leaks in V8 heap snapshots: what grew, and who holds it.
 ///
-/// FILE is a .heapsnapshot or .heaptimeline file as written by Node.js or Chrome, plain or packed with gzip or zstd; -
-/// reads the standard input. All numbers are those of Chrome DevTools. The JSON is described in docs/json.md.
+/// FILE is a .heapsnapshot or .heaptimeline file as written by Node.js or Chrome, plain or packed with gzip or zstd, or
+/// JavaScriptCore's snapshot, as Bun and Safari write it; - reads the standard input. All numbers are those of Chrome DevTools. The JSON is described in docs/json.md.
 #[derive(Debug, Parser)]
 #[command(version = VERSION, after_help = exit_code::help())]
 pub struct Arguments {

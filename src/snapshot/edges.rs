@@ -4,6 +4,7 @@
 //! over all edges reads one column; the name is the other word.
 
 use super::types::EdgeType;
+use crate::error::OutOfMemory;
 use crate::index::{Column, EdgeIndex, NodeOrdinal, StringIndex};
 
 /// The type and the target of an edge in one word: three bits and twenty-nine.
@@ -136,6 +137,16 @@ impl Edges {
     #[inline]
     pub fn links_in(&self, edges: std::ops::Range<usize>) -> &[Link] {
         self.links.as_slice().get(edges).unwrap_or_default()
+    }
+
+    /// Makes room for `additional` edges, exactly.
+    ///
+    /// # Errors
+    ///
+    /// When there is no memory for that.
+    pub fn try_reserve(&mut self, additional: usize) -> Result<(), OutOfMemory> {
+        self.links.try_reserve(additional)?;
+        self.names.try_reserve(additional)
     }
 
     /// Adds an edge.

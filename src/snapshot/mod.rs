@@ -7,6 +7,7 @@
 mod edges;
 mod format;
 mod input;
+mod jsc;
 mod locations;
 mod nodes;
 pub(crate) mod other_files;
@@ -30,6 +31,9 @@ pub use warnings::Warnings;
 
 use crate::index::{EdgeIndex, NodeOrdinal, Position};
 use crate::text::JsStr;
+
+/// Stands for a name that the file does not have.
+const MISSING_NAME: &[u8] = b"(name missing)";
 
 /// A snapshot as it stands in its file.
 ///

@@ -3,6 +3,8 @@
 //! One table. A kind is told by bytes at a fixed place, or by the first keys of a JSON object, white space aside. What the
 //! table does not know is quoted.
 
+use super::jsc;
+
 /// A kind of file that is no snapshot.
 #[derive(Debug, PartialEq, Eq)]
 pub struct OtherKind {
@@ -53,16 +55,6 @@ const KINDS: &[OtherKind] = &[
     kind(Text("[{\"args\":{"), "a performance trace", TAKE_A_SNAPSHOT),
     kind(Text("[{\"pid\":"), "a performance trace", TAKE_A_SNAPSHOT),
     kind(Text("[{\"cat\":"), "a performance trace", TAKE_A_SNAPSHOT),
-    kind(
-        Text("{\"version\":2,\"type\":\"Inspector\""),
-        "a heap snapshot of JavaScriptCore (Safari, Bun)",
-        "In Bun, take one of V8's format: Bun.generateHeapSnapshot(\"v8\") or v8.writeHeapSnapshot().",
-    ),
-    kind(
-        Text("{\"version\":2,\"type\":\"GCDebugging\""),
-        "a heap snapshot of JavaScriptCore (Safari, Bun)",
-        "In Bun, take one of V8's format: Bun.generateHeapSnapshot(\"v8\") or v8.writeHeapSnapshot().",
-    ),
     kind(Text("{\"log\":{\"version\":"), "a record of network requests (HAR)", TAKE_A_SNAPSHOT),
     kind(
         At(0, b"JAVA PROFILE 1.0"),
@@ -134,7 +126,7 @@ pub fn kind_of(head: &[u8]) -> Option<&'static OtherKind> {
 
 /// Whether a reader of another format than V8's has to be asked: those of JavaScriptCore and of Firefox.
 pub fn has_own_reader(head: &[u8]) -> bool {
-    begins_with_text(start_of(head), "{\"version\":") || matches!(head, [1..=15, 0x08, ..])
+    jsc::is_jsc(start_of(head)) || matches!(head, [1..=15, 0x08, ..])
 }
 
 /// Without a mark and white space.

@@ -11,6 +11,10 @@ pub struct Warnings {
     pub unknown_edges: u64,
     /// Nodes and edges whose name is past the string table.
     pub missing_names: u64,
+    /// Edges from or to a node that is not there: left out.
+    pub lost_edges: u64,
+    /// Whether the format has no texts of strings, as JavaScriptCore's.
+    pub texts_missing: bool,
     /// Whether the header leaves out how many nodes or edges there are.
     pub counts_missing: bool,
     /// Whether the header lays locations out in a way that this program does not know: they are read over.

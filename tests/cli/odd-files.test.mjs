@@ -141,7 +141,6 @@ test('what is no snapshot is named, with what to do', () => {
     ['{"head": {"callFrame": {"functionName": "(root)"}, "selfSize": 0}, "samples": []}', /\.heapprofile/, /Take a heap snapshot/],
     ['{"nodes":[{"id":1,"callFrame":{}}],"startTime":1,"samples":[]}', /\.cpuprofile/, /Take a heap snapshot/],
     ['{"traceEvents":[{"pid":1}]}', /a performance trace/, /Take a heap snapshot/],
-    ['{"version":2,"type":"Inspector","nodes":[0,0,0,0],"edges":[]}', /JavaScriptCore/, /./],
     ['JAVA PROFILE 1.0.2\0\0\0\0\x04', /Java/, /Eclipse MAT/],
     [Buffer.concat([Buffer.from('7f454c460201010000000000000000000400', 'hex'), Buffer.from('3e00', 'hex')]), /core dump/, /while the process runs/],
     [Buffer.from('19da430100000000', 'hex'), /startup snapshot of Node\.js/, /Take a heap snapshot/],

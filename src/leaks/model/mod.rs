@@ -18,7 +18,7 @@ pub use visibility::Visibility;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::{Column, NodeOrdinal};
-use crate::runtime_names::v8;
+use crate::runtime_names::is_scope;
 
 /// A heap with what its nodes are to a person.
 #[derive(Debug)]
@@ -60,6 +60,6 @@ impl<'h> Model<'h> {
 
     /// Whether a node holds the variables of a function.
     pub fn is_scope(&self, node: NodeOrdinal) -> bool {
-        self.heap.snapshot.raw_name(node).starts_with(v8::CONTEXT)
+        is_scope(self.heap.snapshot.raw_name(node).as_bytes())
     }
 }

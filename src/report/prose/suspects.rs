@@ -8,7 +8,7 @@ use crate::leaks::findings::{
     Suspect, Verdict,
 };
 use crate::redaction::Name;
-use crate::runtime_names::{blink, v8};
+use crate::runtime_names::{blink, is_scope};
 
 /// The whole in a few sentences.
 pub fn verdict(findings: &Findings) -> Sentence {
@@ -188,8 +188,7 @@ fn what_grows(suspect: &Suspect) -> Sentence {
     let telling = |grown: &&Grown| {
         let class = grown.class.text();
         let class = class.as_js_str().to_lossy();
-        let is_inner =
-            class.starts_with('(') || v8::is_context(class.as_bytes()) || blink::is_cpp_class(class.as_bytes());
+        let is_inner = class.starts_with('(') || is_scope(class.as_bytes()) || blink::is_cpp_class(class.as_bytes());
         grown.count > 1 && (if is_text(grown) { !is_text(entry) } else { !is_inner })
     };
     // What the program calls its own says more than what weighs more.

@@ -5,15 +5,20 @@ use crate::snapshot::Warnings;
 
 /// The sentences, none for the files of known writers.
 pub fn warnings(warnings: &Warnings) -> Vec<String> {
-    let Warnings { unknown_nodes, unknown_edges, missing_names, counts_missing, unknown_locations, fractions } =
-        *warnings;
+    let Warnings { unknown_nodes, unknown_edges, missing_names, lost_edges, fractions, .. } = *warnings;
+    let Warnings { texts_missing, counts_missing, unknown_locations, .. } = *warnings;
     let counts = [
         (unknown_nodes, "node is", "nodes are", "of a type that the file does not list, shown as unknown"),
         (unknown_edges, "edge is", "edges are", "of a type that is not known, shown as unknown and counted as strong"),
         (missing_names, "name is", "names are", "not in the file, shown as (name missing)"),
+        (lost_edges, "edge leads", "edges lead", "from or to an object that the file does not list, and are left out"),
         (fractions, "number has", "numbers have", "a fraction or an exponent, of which the whole part counts"),
     ];
     let facts = [
+        (
+            texts_missing,
+            "JavaScriptCore's format has no texts of strings, no numbers and no places in the source: these are not shown.",
+        ),
         (counts_missing, "The header does not say how many nodes and edges there are: what is there was counted."),
         (unknown_locations, "Locations are laid out in a way that is not known: places in the source are not shown."),
     ];

@@ -7,11 +7,8 @@ use super::location_sink::LocationSink;
 use super::node_sink::NodeSink;
 use crate::error::{OutOfMemory, Problem};
 use crate::index::{NodeOrdinal, Position};
-use crate::snapshot::{Edges, Nodes, Snapshot, StringTable, Warnings};
+use crate::snapshot::{Edges, MISSING_NAME, Nodes, Snapshot, StringTable, Warnings};
 use crate::text::JsStr;
-
-/// The name of what has a name past the string table.
-const MISSING_NAME: &[u8] = b"(name missing)";
 
 /// The snapshot of these sections, and what was met in them.
 ///

@@ -119,6 +119,10 @@ impl Copier {
         let expected = "the file that was read before";
         let ended = match &self.state {
             State::End if self.written_texts == self.announced_texts => Ok(()),
+            State::End if self.written_texts == 0 => {
+                let expected = "V8's format, the only one that can be copied";
+                Err(Problem::Unexpected { expected, found: "another".to_owned() })
+            }
             State::End => Err(Problem::Unexpected { expected, found: format!("{} strings", self.written_texts) }),
             _ => Err(Problem::Truncated { expected: "the rest of the file" }),
         };

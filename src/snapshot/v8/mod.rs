@@ -7,17 +7,17 @@
 
 mod assemble;
 pub mod budget;
-mod complaint;
+pub(super) mod complaint;
 mod copier;
 mod edge_sink;
 pub mod header;
-mod key;
+pub(super) mod key;
 mod location_sink;
 mod node_sink;
 mod numbers;
 mod reader;
-mod skip;
-mod string_array;
+pub(super) mod skip;
+pub(super) mod string_array;
 
 pub use copier::{Copier, Rewrite};
 pub use reader::Reader;
