@@ -4,7 +4,9 @@ use clap::{Parser, Subcommand};
 
 #[cfg(feature = "manual")]
 use super::manual;
-use super::{compare, contents, describe, exit_code, nodes, path, redact, retainers, summary, suspects, timeline, verify};
+use super::{
+    compare, contents, describe, exit_code, nodes, path, redact, retainers, summary, suspects, timeline, verify,
+};
 
 /// With the commit, if the build was told it, as releases are: `cargo xtask dist` does so.
 const VERSION: &str = match option_env!("LEAKSCOPE_VERSION") {
