@@ -266,7 +266,9 @@ test('of an archive with two snapshots both can be opened, or one', async () => 
 
 test('a file with sorted keys is read twice; what cannot be shown as it stands is said', async () => {
   const tab = await open();
-  const text = snapshotText([{ id: 1, type: 'synthetic', name: '', size: 0 }, { id: 3, type: 'object', name: 'App', size: 7 }], []);
+  const root = { id: 1, type: 'synthetic', name: '', size: 0 };
+  const app = { id: 3, type: 'object', name: 'App', size: 7 };
+  const text = snapshotText([root, app], [[root, 'property', 'app', app]]);
   const odd = JSON.parse(text.replace('"nodes":[0,', '"nodes":[70,'));
   const sorted = Object.fromEntries(Object.entries(odd).sort(([a], [b]) => (a < b ? -1 : 1)));
   await tab.drop(write('sorted.heapsnapshot', JSON.stringify(sorted, null, 1)));
