@@ -183,6 +183,22 @@ fn numbers_that_are_none() {
     assert_eq!(read(huge.as_bytes(), 1).unwrap().nodes.self_size.of(NodeOrdinal(1)), 1 << 46, "sums stay exact");
 }
 
+/// Batches end in the middle of records, wherever that is.
+#[test]
+fn large_sizes_at_the_ends_of_batches() {
+    let count = 3000_u64;
+    let size = |at: u64| (1 << 32) + at;
+    let nodes: String = (1..count).map(|at| format!(",3,1,{},{},0,0", 2 * at + 1, size(at))).collect();
+    let text = file();
+    let (start, end) = (text.find("9,0,1,0,2,0").unwrap(), text.find("],\n\"edges\"").unwrap());
+    let text = format!("{}9,0,1,0,3,0{nodes}{}", &text[..start], &text[end..]);
+    let text = text.replace("\"node_count\":3", &format!("\"node_count\":{count}"));
+    for step in [7, usize::MAX] {
+        let sizes = &read(text.as_bytes(), step).unwrap().nodes.self_size;
+        assert!((1..count).all(|at| sizes.of(NodeOrdinal(at as u32)) == size(at)));
+    }
+}
+
 #[test]
 fn sections_twice_missing_or_followed_by_more() {
     let malformed = |text: String| assert_eq!(error(&text).category(), Category::Malformed, "{text}");

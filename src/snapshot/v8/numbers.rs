@@ -103,9 +103,10 @@ impl NumberScanner {
         }
     }
 
-    /// Positions in the batch, and values, of the numbers that are 2³² or more.
+    /// Positions in the batch, and values, of the numbers that are 2³² or more; not of those left over, which come again.
     pub fn large(&self) -> &[(usize, u64)] {
-        &self.large
+        let whole = self.filled - self.left_over();
+        self.large.get(..self.large.partition_point(|&(at, _)| at < whole)).unwrap_or_default()
     }
 
     /// How many numbers had a fraction or an exponent.
