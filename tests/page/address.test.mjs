@@ -11,7 +11,7 @@ const { open } = useBrowser();
 const BEFORE = sample('node18-leak-before');
 const AFTER = sample('node18-leak-after');
 
-const view = (tab) => tab.page.getByRole('tab', { selected: true }).innerText();
+const view = (tab) => tab.page.getByRole('tablist', { name: 'Views' }).getByRole('tab', { selected: true }).innerText();
 const selectedId = async (tab) => {
   const heading = tab.page.locator('.object-head h2 .id');
   return (await heading.count()) === 0 ? null : Number((await heading.innerText()).replace('@', ''));
