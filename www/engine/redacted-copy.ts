@@ -28,7 +28,7 @@ export function redactedCopy(source: Source, heap: Heap, key: Uint8Array): Promi
 
 async function* copied({ file, entry }: Source, heap: Heap, key: Uint8Array): AsyncGenerator<Uint8Array<ArrayBuffer>, void, void> {
   const copy = heap.redactedCopy(key, file.size, entry);
-  for await (const chunk of fileChunks(file)) {
+  for await (const chunk of fileChunks(file, () => undefined)) {
     const piece = copy.push(chunk) as Uint8Array<ArrayBuffer>;
     if (piece.byteLength > 0) yield piece;
   }
