@@ -26,7 +26,8 @@ let copies = 0;
 function redacted(file, ending = '.heapsnapshot') {
   const copy = path.join(folder, `copy-${copies++}${ending}`);
   const {status, stdout, stderr} = leakscope('redact', file, copy);
-  assert.deepEqual({status, stdout, stderr}, {status: 0, stdout: '', stderr: ''});
+  assert.deepEqual({status, stdout}, {status: 0, stdout: ''});
+  assert.match(stderr, /^$|The header does not say how many nodes/);
   return copy;
 }
 
@@ -61,7 +62,8 @@ describe('a copy says what the original says', () => {
       assert.deepEqual(figures(summaryOfCopy), figures(summary));
       assert.deepEqual(rowsOf(copied), rowsOf(rows));
       assertSameNodes(nodesOf(file), nodesOf(copy), 'leakscope');
-      if (sample.endsWith('.zst')) return;
+      // DevTools opens neither zstd nor what announces no nodes, as Hermes' files.
+      if (sample.endsWith('.zst') || sample.startsWith('hermes')) return;
       const [devtools, devtoolsOfCopy] = [await Reference.open(file), await Reference.open(copy)];
       assertSameNodes(devtools.nodes(), devtoolsOfCopy.nodes(), 'DevTools');
       assert.deepEqual(devtoolsOfCopy.statistics(), devtools.statistics());
