@@ -36,8 +36,12 @@ pub fn is_brotli(head: &[u8]) -> bool {
     trial.is_ok() && text.len() > 1 && is_text(&text)
 }
 
+/// So many bytes tell text from what is packed.
+const TELLING: usize = 4 << 10;
+
 /// Whether these bytes can be text: no control characters but those of lines and terminals, and UTF-8 up to a cut.
-fn is_text(head: &[u8]) -> bool {
+fn is_text(bytes: &[u8]) -> bool {
+    let head = bytes.get(..TELLING).unwrap_or(bytes);
     let is_control = |byte: &u8| matches!(byte, 0..=8 | 0x0e..=0x1a | 0x1c..=0x1f);
     let is_utf8 = std::str::from_utf8(head).map_or_else(|error| error.error_len().is_none(), |_| true);
     is_utf8 && !head.iter().any(is_control)
