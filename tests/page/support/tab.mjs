@@ -6,6 +6,12 @@ import { patience } from './patience.mjs';
 import { readRows } from './rows.mjs';
 import { until } from './until.mjs';
 
+/** A saved file: its name, its bytes, and these as text. */
+function asSaved(name, path) {
+  const bytes = readFileSync(path);
+  return { name, bytes, text: bytes.toString('utf8') };
+}
+
 export class Tab {
   /** Errors on the page and in its console, but for those that a test expects. */
   complaints = [];
@@ -105,7 +111,7 @@ export class Tab {
   async saved(button) {
     if (BROWSER === 'chromium') {
       const [download] = await Promise.all([this.page.waitForEvent('download'), button.click()]);
-      return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
+      return asSaved(download.suggestedFilename(), await download.path());
     }
     // Elsewhere no driver tells. A file is there under its name before it is whole: it is, once the other one is gone.
     await button.click();
@@ -114,9 +120,9 @@ export class Tab {
       return names.length === 1 && !/\.(part|wkdownload)$/.test(names[0]) && readFileSync(join(this.#downloads, names[0])).length > 0 && names[0];
     });
     const path = join(this.#downloads, name);
-    const text = readFileSync(path, 'utf8');
+    const saved = asSaved(name, path);
     rmSync(path);
-    return { name, text };
+    return saved;
   }
 
   /** Drops two files, goes to their comparison, and waits for it, with all of both computed. */
