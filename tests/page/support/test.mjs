@@ -1,6 +1,7 @@
 /**
  * `test` of the page's suite: node's, but for what the browser under test lacks (exceptions.mjs). Such a test is run, too:
- * it must fail, and is shown as skipped with the reason; if it passes, it has no place in the table any more.
+ * it must fail, and is shown as skipped with the reason; if it passes, it has no place in the table any more. What is
+ * unsteady there is not run.
  */
 import assert from 'node:assert/strict';
 import { after, test as nodeTest } from 'node:test';
@@ -26,6 +27,7 @@ export function test(name, ...rest) {
     exception = exceptions[full];
     if (exception === undefined) return body(context);
     met.add(full);
+    if (exception.isUnsteady) return context.skip(`${BROWSER}: ${exception}`);
     const { milliseconds } = patience;
     patience.milliseconds = EXCEPTION_PATIENCE_MS;
     try {
