@@ -71,4 +71,4 @@ pub use query::{
 };
 pub use redaction::copy::{Key as RedactionKey, RedactedCopy, Redaction};
 pub use snapshot::v8::budget::Budget;
-pub use snapshot::{Input, Snapshot, Warnings};
+pub use snapshot::{Input, ParallelReader, Snapshot, Warnings};

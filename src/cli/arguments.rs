@@ -1,5 +1,7 @@
 //! What can be typed: the commands. The options of each stand in its own file, those of several in `shared_arguments`.
 
+use std::num::NonZeroUsize;
+
 use clap::{Parser, Subcommand};
 
 #[cfg(feature = "manual")]
@@ -23,6 +25,9 @@ const VERSION: &str = match option_env!("LEAKSCOPE_VERSION") {
 pub struct Arguments {
     #[command(subcommand)]
     pub command: Command,
+    /// Work with at most so many threads; with one in the least memory [default: as many as the machine has]
+    #[arg(long, global = true, value_name = "N", hide_default_value = true)]
+    pub threads: Option<NonZeroUsize>,
 }
 
 /// What to do.

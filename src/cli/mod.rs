@@ -26,6 +26,7 @@ mod shared_arguments;
 mod sort;
 mod summary;
 mod suspects;
+mod threads;
 mod timeline;
 mod verify;
 
@@ -39,7 +40,9 @@ use output::complain;
 
 /// Runs what was typed.
 pub fn main() -> ExitCode {
-    match run(Arguments::parse().command) {
+    let Arguments { command, threads } = Arguments::parse();
+    threads::use_at_most(threads);
+    match run(command) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             if let Some(line) = failure.line() {

@@ -8,13 +8,14 @@ use leakscope::NodeOrdinal;
 use leakscope::Session;
 use leakscope::report::{ReportFile, escaped, warnings_text};
 use leakscope::{self, Goal, Heap, Phase};
-use leakscope::{Input, Snapshot};
+use leakscope::{Input, ParallelReader, Snapshot};
 use leakscope::{Problem, ReadError, Section};
 
 use super::both::both;
 use super::failure::{Failure, unreadable};
 use super::output::complain;
 use super::progress::Progress;
+use super::threads;
 
 const CHUNK: usize = 1 << 20;
 const STANDARD_INPUT: &str = "-";
@@ -27,16 +28,26 @@ pub fn report_file(file: &Path) -> ReportFile {
 
 /// A heap that is ready for comparison.
 pub fn heap(file: &Path) -> Result<Heap, Failure> {
+    heap_with(threads::count(), file)
+}
+
+/// The same beside something else that is done at the same time.
+pub fn heap_beside(file: &Path) -> Result<Heap, Failure> {
+    heap_with(threads::count() / 2, file)
+}
+
+fn heap_with(threads: usize, file: &Path) -> Result<Heap, Failure> {
+    let input = |size: Option<u64>| Input::into_sink(size.unwrap_or(u64::MAX), ParallelReader::new(threads));
     let mut progress = Progress::of(file);
     let snapshot = if is_standard_input(file) {
-        read(&mut io::stdin().lock(), |_| false, None, (file, None), &mut progress)?
+        read(input(None), &mut io::stdin().lock(), |_| false, None, file, &mut progress)?
     } else {
         let (path, entry) = archive_entry(file);
         let mut opened = File::open(path).map_err(|error| Failure::open(file, &error))?;
         // Only of a regular file is the length that of its content, and only it can be read twice.
         let size = opened.metadata().ok().filter(std::fs::Metadata::is_file).map(|metadata| metadata.len());
         let rewind = |opened: &mut File| size.is_some() && opened.rewind().is_ok();
-        read(&mut opened, rewind, size, (file, entry), &mut progress)?
+        read(input(size).of_entry(entry.map(str::to_owned)), &mut opened, rewind, size, file, &mut progress)?
     };
     for warning in warnings_text(&snapshot.warnings) {
         progress.interrupt();
@@ -48,14 +59,19 @@ pub fn heap(file: &Path) -> Result<Heap, Failure> {
 
 /// Two heaps that are ready for comparison, read at the same time. If both files are bad, the first one is reported.
 pub fn pair(first: &Path, second: &Path) -> Result<(Heap, Heap), Failure> {
-    let (first, second) = both(|| heap(first), || heap(second));
+    let (first, second) = both(|| heap_beside(first), || heap_beside(second));
     Ok((first?, second?))
 }
 
 /// A heap with everything computed, or, if retainers are all that is wanted, with no more than these need.
 pub fn session(file: &Path, goal: Goal) -> Result<Session, Failure> {
-    let mut session = Session::new(heap(file)?);
+    let mut heap = heap(file)?;
     let mut progress = Progress::of(file);
+    if goal == Goal::RetainedSizes && threads::count() > 1 {
+        progress.show(Phase::RetainedSizes.name(), 0, None);
+        heap.complete_with_threads().map_err(|error| Failure::memory(file, error))?;
+    }
+    let mut session = Session::new(heap);
     while let Some(phase) = session.heap().pending(goal) {
         progress.show(phase.name(), 0, None);
         let advanced = session.advance(goal).map_err(|error| Failure::memory(file, error))?;
@@ -104,17 +120,18 @@ pub fn archive_entry(file: &Path) -> (&Path, Option<&str>) {
 }
 
 fn read<R: Read>(
+    mut input: Input<ParallelReader>,
     source: &mut R,
     rewind: impl Fn(&mut R) -> bool,
     size: Option<u64>,
-    (file, entry): (&Path, Option<&str>),
+    file: &Path,
     progress: &mut Progress,
 ) -> Result<Snapshot, Failure> {
-    let mut input = Input::new(size.unwrap_or(u64::MAX)).of_entry(entry.map(str::to_owned));
     let mut chunk = vec![0; CHUNK];
     let mut bytes_read = 0;
     loop {
-        progress.show(input.section().name(), bytes_read, size);
+        let section = input.sink().map_or(Section::File, ParallelReader::section_lately);
+        progress.show(section.name(), bytes_read, size);
         match source.read(&mut chunk) {
             Ok(0) => break,
             Ok(length) => {
@@ -137,5 +154,5 @@ fn read<R: Read>(
             }
         }
     }
-    input.finish().map_err(|error| Failure::read(file, &error))
+    input.finish_sink().and_then(ParallelReader::finish).map_err(|error| Failure::read(file, &error))
 }

@@ -40,8 +40,10 @@ impl Series {
     /// Reads the earlier snapshots and the latest at the same time.
     pub fn open(earlier: &[&Path], current: &Path) -> Result<Self, Failure> {
         open::check_standard_input(earlier.iter().copied().chain([current]))?;
-        let (earlier, latest) =
-            both(|| Earlier::open(earlier), || open::heap(current).and_then(|heap| open::dominated(heap, current)));
+        let (earlier, latest) = both(
+            || Earlier::open(earlier),
+            || open::heap_beside(current).and_then(|heap| open::dominated(heap, current)),
+        );
         let Earlier { bases, mut marks } = earlier?;
         let latest = latest?;
         marks.push(Mark::of(&latest));
@@ -76,7 +78,7 @@ impl Earlier {
     fn open(files: &[&Path]) -> Result<Self, Failure> {
         let mut opened = Self { bases: Vec::new(), marks: Vec::new() };
         for &file in files {
-            let heap = open::dominated(open::heap(file)?, file)?;
+            let heap = open::dominated(open::heap_beside(file)?, file)?;
             opened.marks.push(Mark::of(&heap));
             opened.bases.push(BaseColumns::of(&heap).map_err(|error| Failure::memory(file, error))?);
         }

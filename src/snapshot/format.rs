@@ -5,6 +5,7 @@
 
 use super::Snapshot;
 use super::sink::Sink;
+use super::v8::Decoded;
 use super::v8::budget::Budget;
 use super::{jsc, v8};
 use crate::error::{ReadError, Section};
@@ -37,6 +38,23 @@ impl FormatReader {
         match &self.reader {
             Reader::V8(reader) => Some(reader),
             Reader::Jsc(_) => None,
+        }
+    }
+
+    /// Whether numbers come next that can be decoded beforehand.
+    pub fn reads_numbers(&self) -> bool {
+        self.v8().is_some_and(|reader| reader.header().is_some())
+    }
+
+    /// Takes the next bytes, with the numbers that they spell if somebody has found them.
+    ///
+    /// # Errors
+    ///
+    /// As [`Sink::push`].
+    pub fn push_decoded(&mut self, bytes: &[u8], decoded: Option<&Decoded>) -> Result<(), ReadError> {
+        match (&mut self.reader, decoded) {
+            (Reader::V8(reader), Some(decoded)) => reader.push_decoded(bytes, decoded),
+            _ => self.push(bytes),
         }
     }
 

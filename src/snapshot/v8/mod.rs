@@ -6,9 +6,11 @@
 //! here: another format's reader would be a folder beside this one that fills the same columns.
 
 mod assemble;
+mod body;
 pub mod budget;
 pub(super) mod complaint;
 mod copier;
+mod decoded;
 mod edge_sink;
 pub mod header;
 pub(super) mod key;
@@ -20,4 +22,5 @@ pub(super) mod skip;
 pub(super) mod string_array;
 
 pub use copier::{Copier, Rewrite};
+pub use decoded::Decoded;
 pub use reader::Reader;

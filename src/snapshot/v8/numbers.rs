@@ -134,6 +134,19 @@ impl NumberScanner {
         self.large.iter_mut().for_each(|(at, _)| *at -= cleared);
     }
 
+    /// Takes as many numbers as there is room for, of which `large` are the positions and values of those that are 2³² or
+    /// more; returns how many these were.
+    pub fn load(&mut self, numbers: &[u32], large: impl Iterator<Item = (usize, u64)>) -> usize {
+        let room = self.batch.get_mut(self.filled..).unwrap_or_default();
+        let count = numbers.len().min(room.len());
+        for (place, number) in room.iter_mut().zip(numbers) {
+            *place = *number;
+        }
+        self.large.extend(large.filter(|&(at, _)| at < count).map(|(at, value)| (self.filled + at, value)));
+        self.filled += count;
+        count
+    }
+
     /// Reads on; returns how many bytes were used and why it stopped.
     pub fn scan(&mut self, bytes: &[u8]) -> (usize, Stop) {
         let mut at = 0;

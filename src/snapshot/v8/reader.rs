@@ -7,19 +7,17 @@
 //! The order of the rest does not matter, and sections that this program has no use for are read over, as is what follows the
 //! object. A header may announce 0 nodes and edges, as Hermes' did until June 2024: then the nodes say how many there are.
 
-use super::assemble::assembled;
-use super::budget::{self, Budget};
+use super::body::Body;
+use super::budget::Budget;
 use super::complaint::unexpected;
-use super::edge_sink::EdgeSink;
+use super::decoded::Decoded;
 use super::header::Header;
 use super::key::{self, Key};
-use super::location_sink::LocationSink;
-use super::node_sink::NodeSink;
 use super::numbers::{self, NumberScanner};
 use super::skip::ValueScanner;
 use super::string_array::{self, StringScanner};
 use crate::error::{Problem, ReadError, Section};
-use crate::snapshot::{Link, Snapshot, StringTable, Warnings};
+use crate::snapshot::{Snapshot, StringTable};
 
 /// The header is a few kilobytes; more than this is no header.
 const LARGEST_HEADER: usize = 16 << 20;
@@ -52,16 +50,10 @@ pub struct Reader {
     /// The most bytes that the unpacked file can have; allocations are justified by it.
     most_bytes: u64,
     budget: Option<Budget>,
-    header: Option<Header>,
-    nodes: Option<NodeSink>,
-    edges: Option<EdgeSink>,
-    locations: LocationSink,
+    body: Option<Body>,
     strings: StringTable,
     /// Sections met so far, to refuse a second one.
     met: Vec<Vec<u8>>,
-    /// Whether the header announces 0 nodes or edges.
-    counts_come_later: bool,
-    fractions: u64,
     /// The header's text, when it was found by reading the file once before.
     known_header: Option<Vec<u8>>,
     /// The header's text, when sections stood before it: the file has to be read again.
@@ -76,14 +68,9 @@ impl Reader {
             position: 0,
             most_bytes,
             budget: None,
-            header: None,
-            nodes: None,
-            edges: None,
-            locations: LocationSink::default(),
+            body: None,
             strings: StringTable::default(),
             met: Vec::new(),
-            counts_come_later: false,
-            fractions: 0,
             known_header: None,
             late_header: None,
         }
@@ -126,7 +113,7 @@ impl Reader {
 
     /// What the header says, once it has been read.
     pub fn header(&self) -> Option<&Header> {
-        self.header.as_ref()
+        self.body.as_ref().map(Body::header)
     }
 
     /// Reads the next bytes of the file.
@@ -142,6 +129,20 @@ impl Reader {
             bytes = bytes.get(used..).unwrap_or_default();
         }
         Ok(())
+    }
+
+    /// Reads the next bytes of the file, of which `decoded` has the numbers in case that they stand in an array of such.
+    pub fn push_decoded(&mut self, bytes: &[u8], decoded: &Decoded) -> Result<(), ReadError> {
+        let (head, numbers, tail) = decoded.split(bytes);
+        self.push(head)?;
+        if matches!(self.state, State::Numbers(..)) {
+            let section = self.section();
+            let taken = self.take_numbers(decoded);
+            taken.map_err(|problem| ReadError { problem, section, position: self.position })?;
+        } else {
+            self.push(numbers)?;
+        }
+        self.push(tail)
     }
 
     /// The whole snapshot, after the last byte.
@@ -228,7 +229,7 @@ impl Reader {
                 _ => return Err(unexpected("a colon", bytes)),
             },
             State::Bracket(section) => match byte {
-                b'[' => self.state = start_array(*section, self.header.as_ref()),
+                b'[' => self.state = start_array(*section, self.body.as_ref()),
                 _ if blank => {}
                 _ => return Err(unexpected("the opening bracket of the section", bytes)),
             },
@@ -257,7 +258,7 @@ impl Reader {
             }
             self.met.push(key.to_owned());
         }
-        self.state = match (section, &self.header) {
+        self.state = match (section, self.header()) {
             (Section::Header, None) => State::Header(ValueScanner::default(), Vec::new()),
             // Only what is laid out can be read.
             (_, None) => State::Skip(section, ValueScanner::default()),
@@ -270,82 +271,44 @@ impl Reader {
 
     /// Takes the header's text and makes room for the body.
     fn start_body(&mut self, text: &[u8]) -> Result<(), Problem> {
-        let mut header = Header::parse(text)
-            .map_err(|found| Problem::Unexpected { expected: "the layout of a heap snapshot", found })?;
-        self.counts_come_later = header.node_count == 0 || header.edge_count == 0;
-        budget::check_indexable(&header)?;
-        let (most_nodes, most_edges) = (self.most_records(header.node.stride), self.most_records(header.edge.stride));
-        self.check_budget(&header, most_nodes, most_edges)?;
-        if self.counts_come_later {
-            if header.node_count == 0 {
-                header.node_count = (budget::MOST_INDEXES / header.node.stride as u64).min(Link::MOST_NODES);
-            }
-            header.edge_count = budget::MOST_INDEXES;
-            // How much room that takes is seen as they come.
-            self.nodes = Some(NodeSink::new(&header, 0)?);
-            self.edges = Some(EdgeSink::new(&header, 0)?);
-        } else {
-            self.nodes = Some(NodeSink::new(&header, most_nodes)?);
-            self.edges = Some(EdgeSink::new(&header, most_edges)?);
-        }
-        self.header = Some(header);
+        self.body = Some(Body::new(text, self.most_bytes, self.budget)?);
         self.state = State::BeforeKey;
         Ok(())
     }
 
-    /// The most records that the file has room for: each number takes at least a digit and a separator.
-    fn most_records(&self, stride: usize) -> u64 {
-        self.most_bytes / (2 * stride as u64) + 1
-    }
-
-    fn check_budget(&self, header: &Header, most_nodes: u64, most_edges: u64) -> Result<(), Problem> {
-        let Some(budget) = self.budget else { return Ok(()) };
-        budget.check(header, header.node_count.min(most_nodes), header.edge_count.min(most_edges))
-    }
-
-    /// The nodes have been read: now it is known what the header left out.
-    fn count_what_is_there(&mut self) -> Result<(), Problem> {
-        let (Some(mut header), Some(nodes), Some(edges)) = (self.header.take(), &mut self.nodes, &mut self.edges)
-        else {
-            return Ok(());
-        };
-        (header.node_count, header.edge_count) = nodes.announce_what_is_there();
-        edges.announce(&header)?;
-        self.check_budget(&header, header.node_count, header.edge_count)?;
-        self.header = Some(header);
-        Ok(())
-    }
-
+    /// Reads on in an array of numbers; returns how many bytes were used.
     fn step_numbers(&mut self, bytes: &[u8]) -> Result<usize, Problem> {
-        let (Some(header), State::Numbers(section, scanner)) = (&self.header, &mut self.state) else { return Ok(0) };
+        let (State::Numbers(section, scanner), Some(body)) = (&mut self.state, &mut self.body) else { return Ok(0) };
         let (used, stop) = scanner.scan(bytes);
-        if matches!(stop, numbers::Stop::BatchFull | numbers::Stop::ArrayClosed) {
-            let batch = scanner.batch();
-            let node_stride = header.node.stride as u32;
-            match (*section, &mut self.nodes, &mut self.edges, &header.location) {
-                (Section::Nodes, Some(nodes), _, _) => nodes.accept(header, batch, scanner.large())?,
-                (Section::Edges, _, Some(edges), _) => edges.accept(header, batch)?,
-                (_, _, _, Some(layout)) => self.locations.accept(layout, node_stride, header.node_count, batch)?,
-                _ => {}
-            }
-            if stop == numbers::Stop::ArrayClosed && scanner.left_over() > 0 {
-                return Err(self.at(used, "as many numbers as whole records have", bytes));
-            }
-            scanner.clear_batch();
-        }
         match stop {
-            numbers::Stop::EndOfBytes | numbers::Stop::BatchFull => {}
+            numbers::Stop::EndOfBytes => {}
+            numbers::Stop::BatchFull => body.accept(*section, scanner)?,
             numbers::Stop::ArrayClosed => {
-                self.fractions += scanner.fractions();
-                let are_nodes = matches!(self.state, State::Numbers(Section::Nodes, _));
-                self.state = State::BeforeKey;
-                if are_nodes && self.counts_come_later {
-                    self.count_what_is_there()?;
+                let left_over = scanner.left_over();
+                body.accept(*section, scanner)?;
+                if left_over > 0 {
+                    return Err(self.at(used, "as many numbers as whole records have", bytes));
                 }
+                body.close(*section, scanner)?;
+                self.state = State::BeforeKey;
             }
             numbers::Stop::UnexpectedByte => return Err(self.at(used, "a number", bytes)),
         }
         Ok(used)
+    }
+
+    fn take_numbers(&mut self, decoded: &Decoded) -> Result<(), Problem> {
+        let (State::Numbers(section, scanner), Some(body)) = (&mut self.state, &mut self.body) else { return Ok(()) };
+        for batch in decoded.batches() {
+            let mut taken = 0;
+            while taken < batch.numbers.len() {
+                taken += scanner.load(batch.numbers_from(taken), batch.large_from(taken));
+                body.accept(*section, scanner)?;
+            }
+            self.position += batch.bytes as u64;
+        }
+        body.add_fractions(decoded.fractions());
+        Ok(())
     }
 
     /// A problem at byte `offset` of `bytes`; moves the position there.
@@ -356,7 +319,7 @@ impl Reader {
 
     fn assemble(self) -> Result<Snapshot, Problem> {
         let whole = self.is_whole();
-        let (Some(header), Some(nodes), Some(edges)) = (self.header, self.nodes, self.edges) else {
+        let Some(body) = self.body else {
             let expected = "`{\"snapshot\":`";
             return Err(match self.position {
                 0 => Problem::NotASnapshot { expected, found: "an empty file".to_owned() },
@@ -375,24 +338,14 @@ impl Reader {
                 });
             }
         }
-        let (counts_missing, fractions) = (self.counts_come_later, self.fractions);
-        let warnings = Warnings { counts_missing, fractions, ..Warnings::default() };
-        assembled(header, nodes, edges, self.locations, self.strings, warnings)
+        body.finish(self.strings)
     }
 }
 
-fn stride_of(section: Section, header: &Header) -> usize {
-    match (section, &header.location) {
-        (Section::Nodes, _) => header.node.stride,
-        (Section::Edges, _) => header.edge.stride,
-        (_, Some(location)) => location.stride,
-        _ => 1,
-    }
-}
-
-fn start_array(section: Section, header: Option<&Header>) -> State {
-    match (section, header) {
+/// What reads an array whose bracket has been read.
+fn start_array(section: Section, body: Option<&Body>) -> State {
+    match (section, body) {
         (Section::Strings, _) | (_, None) => State::Strings(StringScanner::new()),
-        (_, Some(header)) => State::Numbers(section, NumberScanner::new(stride_of(section, header))),
+        (_, Some(body)) => State::Numbers(section, body.scanner(section)),
     }
 }

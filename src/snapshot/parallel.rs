@@ -1,0 +1,363 @@
+//! A sink that reads a file with several threads, for whoever has them: the command line.
+//!
+//! Unpacked bytes are cut into pieces. Some threads turn pieces into numbers, which is most of the work; one more takes the
+//! pieces in their order and gives them to the reader of the file's format, which is the same as without threads. So the
+//! answer is the same, too, whatever the number of threads. Until the first few bytes and the header have been read
+//! everything is done at once: small files are not worth a thread, and whoever pushes may have to start over
+//! ([`Sink::starts_over`]).
+
+use std::cell::RefCell;
+use std::io;
+use std::panic;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{self, JoinHandle};
+
+use super::Snapshot;
+use super::format::FormatReader;
+use super::sink::Sink;
+use super::v8::Decoded;
+use crate::error::{ReadError, Section};
+
+/// Bytes of a piece: much work for a thread, and little to wait for.
+const PIECE: usize = if cfg!(test) { 1000 } else { 1 << 20 };
+/// Bytes that are read before there are threads.
+const BEFORE_THREADS: u64 = 2 * PIECE as u64;
+
+/// Reads a file's unpacked bytes with several threads.
+#[derive(Debug)]
+pub struct ParallelReader {
+    most_threads: usize,
+    taken: u64,
+    /// In a cell, because threads have to be waited for, and may be found to have failed, whenever they are asked something.
+    state: RefCell<State>,
+}
+
+#[derive(Debug)]
+enum State {
+    /// No threads yet.
+    Here(Box<FormatReader>),
+    Threads(Threads),
+    Failed(ReadError),
+}
+
+impl ParallelReader {
+    /// A reader that keeps up to so many processors busy; for one, or where no thread can be had, without threads.
+    pub fn new(most_threads: usize) -> Self {
+        let reader = Box::new(FormatReader::new(None));
+        Self { most_threads, taken: 0, state: RefCell::new(State::Here(reader)) }
+    }
+
+    /// The section that was being read a moment ago: nobody is waited for.
+    pub fn section_lately(&self) -> Section {
+        match &*self.state.borrow() {
+            State::Here(reader) => reader.section(),
+            State::Threads(threads) => *threads.section.lock().unwrap_or_else(PoisonError::into_inner),
+            State::Failed(error) => error.section,
+        }
+    }
+
+    /// The snapshot, after the last byte.
+    ///
+    /// # Errors
+    ///
+    /// When the file is cut off, or its sections do not fit each other.
+    pub fn finish(self) -> Result<Snapshot, ReadError> {
+        match self.state.into_inner() {
+            State::Here(reader) => reader.finish(),
+            State::Threads(threads) => threads.end()?.finish(),
+            State::Failed(error) => Err(error),
+        }
+    }
+
+    /// Where the reader is when it has read everything pushed so far.
+    fn place(&self) -> Place {
+        let mut state = self.state.borrow_mut();
+        if let State::Threads(threads) = &mut *state {
+            match threads.place() {
+                Some(place) => return place,
+                None => *state = ended(std::mem::replace(&mut *state, State::Here(Box::new(FormatReader::new(None))))),
+            }
+        }
+        match &*state {
+            State::Here(reader) => Place::of(reader),
+            State::Failed(error) => Place { section: error.section, is_whole: false },
+            State::Threads(_) => Place { section: Section::File, is_whole: false },
+        }
+    }
+}
+
+/// What is left of threads that have stopped.
+fn ended(state: State) -> State {
+    match state {
+        State::Threads(threads) => match threads.end() {
+            Ok(reader) => State::Here(Box::new(reader)),
+            Err(error) => State::Failed(error),
+        },
+        other => other,
+    }
+}
+
+impl Sink for ParallelReader {
+    fn announce(&mut self, most_bytes: u64, plain_bytes: Option<u64>) {
+        let state = self.state.get_mut();
+        *state = match ended(std::mem::replace(state, State::Here(Box::new(FormatReader::new(None))))) {
+            State::Here(mut reader) => {
+                reader.announce(most_bytes, plain_bytes);
+                State::Here(reader)
+            }
+            other => other,
+        };
+        self.taken = 0;
+    }
+
+    fn push(&mut self, bytes: &[u8]) -> Result<(), ReadError> {
+        self.taken += bytes.len() as u64;
+        let state = self.state.get_mut();
+        match state {
+            State::Here(reader) => {
+                reader.push(bytes)?;
+                if self.most_threads > 1 && self.taken >= BEFORE_THREADS && reader.reads_numbers() {
+                    match Threads::start(self.most_threads) {
+                        Ok(threads) => {
+                            let reader = std::mem::replace(reader, Box::new(FormatReader::new(None)));
+                            threads.begin(reader);
+                            *state = State::Threads(threads);
+                        }
+                        Err(_) => self.most_threads = 1,
+                    }
+                }
+                Ok(())
+            }
+            State::Threads(threads) => {
+                if threads.push(bytes) {
+                    return Ok(());
+                }
+                *state = ended(std::mem::replace(state, State::Here(Box::new(FormatReader::new(None)))));
+                match state {
+                    State::Failed(error) => Err(error.clone()),
+                    _ => Ok(()),
+                }
+            }
+            State::Failed(error) => Err(error.clone()),
+        }
+    }
+
+    fn section(&self) -> Section {
+        self.place().section
+    }
+
+    fn position(&self) -> u64 {
+        self.taken
+    }
+
+    fn is_whole(&self) -> bool {
+        self.place().is_whole
+    }
+
+    fn starts_over(&mut self) -> bool {
+        let State::Here(reader) = self.state.get_mut() else { return false };
+        reader.starts_over()
+    }
+}
+
+/// A piece of the file, with the numbers that it spells if it is nothing else.
+type Piece = (Vec<u8>, Option<Decoded>);
+
+/// What the reading thread is asked to do, one after the other.
+enum Task {
+    Begin(Box<FormatReader>),
+    /// Read the piece that will come from here.
+    Read(Receiver<Piece>),
+    /// Say where the reader is.
+    Report(SyncSender<Place>),
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    section: Section,
+    is_whole: bool,
+}
+
+impl Place {
+    fn of(reader: &FormatReader) -> Self {
+        Self { section: reader.section(), is_whole: reader.is_whole() }
+    }
+}
+
+#[derive(Debug)]
+struct Threads {
+    /// Bytes that are no whole piece yet.
+    begun: Vec<u8>,
+    /// Pieces for whichever decoding thread is free, with the way to the reading thread.
+    pieces: SyncSender<(Vec<u8>, SyncSender<Piece>)>,
+    tasks: SyncSender<Task>,
+    reading: JoinHandle<Result<FormatReader, ReadError>>,
+    section: Arc<Mutex<Section>>,
+}
+
+impl Threads {
+    /// One thread that reads and as many that decode as there may be: the one that reads waits for them most of the time.
+    fn start(count: usize) -> io::Result<Self> {
+        // So many pieces may be under way: enough that nobody waits, and no more than a few megabytes.
+        let (pieces, waiting_pieces) = sync_channel(count);
+        let waiting_pieces = Arc::new(Mutex::new(waiting_pieces));
+        for _ in 0..count {
+            let waiting_pieces = Arc::clone(&waiting_pieces);
+            thread::Builder::new().name("decode".to_owned()).spawn(move || decode_pieces(&waiting_pieces))?;
+        }
+        let (tasks, waiting_tasks) = sync_channel(2 * count);
+        let section = Arc::new(Mutex::new(Section::File));
+        let shown = Arc::clone(&section);
+        let reading = thread::Builder::new().name("read".to_owned());
+        let reading = reading.spawn(move || read_pieces(&waiting_tasks, &shown))?;
+        Ok(Self { begun: Vec::with_capacity(PIECE), pieces, tasks, reading, section })
+    }
+
+    fn begin(&self, reader: Box<FormatReader>) {
+        // If the thread has ended already, that is found with the first piece.
+        let _ = self.tasks.send(Task::Begin(reader));
+    }
+
+    /// Takes bytes; whether the reading thread still wants any.
+    fn push(&mut self, mut bytes: &[u8]) -> bool {
+        while !bytes.is_empty() {
+            let (now, later) = bytes.split_at(bytes.len().min(PIECE - self.begun.len()));
+            self.begun.extend_from_slice(now);
+            bytes = later;
+            if self.begun.len() == PIECE && !self.hand_on() {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Hands the begun piece on; whether the reading thread still wants any.
+    fn hand_on(&mut self) -> bool {
+        let piece = std::mem::replace(&mut self.begun, Vec::with_capacity(PIECE));
+        let (decoded, piece_to_read) = sync_channel(1);
+        self.tasks.send(Task::Read(piece_to_read)).is_ok() && self.pieces.send((piece, decoded)).is_ok()
+    }
+
+    /// Where the reader is after everything pushed so far; none if it has ended.
+    fn place(&mut self) -> Option<Place> {
+        let (answer, place) = sync_channel(1);
+        (self.hand_on() && self.tasks.send(Task::Report(answer)).is_ok()).then_some(())?;
+        place.recv().ok()
+    }
+
+    /// Waits until everything has been read and gives the reader back.
+    fn end(mut self) -> Result<FormatReader, ReadError> {
+        self.hand_on();
+        drop((self.pieces, self.tasks));
+        self.reading.join().unwrap_or_else(|payload| panic::resume_unwind(payload))
+    }
+}
+
+fn decode_pieces(pieces: &Mutex<Receiver<(Vec<u8>, SyncSender<Piece>)>>) {
+    loop {
+        let next = pieces.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let Ok((piece, decoded)) = next else { return };
+        let numbers = Decoded::of(&piece);
+        // Nobody waits for it when reading has failed.
+        let _ = decoded.send((piece, numbers));
+    }
+}
+
+fn read_pieces(tasks: &Receiver<Task>, section: &Mutex<Section>) -> Result<FormatReader, ReadError> {
+    let mut reader = FormatReader::new(None);
+    for task in tasks {
+        match task {
+            Task::Begin(begun) => reader = *begun,
+            Task::Read(piece) => {
+                let Ok((piece, decoded)) = piece.recv() else { break };
+                reader.push_decoded(&piece, decoded.as_ref())?;
+                *section.lock().unwrap_or_else(PoisonError::into_inner) = reader.section();
+            }
+            Task::Report(place) => {
+                let _ = place.send(Place::of(&reader));
+            }
+        }
+    }
+    Ok(reader)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::snapshot::Input;
+    use crate::snapshot::testing::{dump, read};
+
+    /// A file of some thirty pieces whose numbers are of all lengths, sizes past 2³² and fractions among them.
+    fn large_file() -> String {
+        let count = 1500;
+        let header = format!(
+            r#"{{"snapshot":{{"meta":{{"node_fields":["type","name","id","self_size","edge_count"],
+"node_types":[["hidden","array","string","object","synthetic"],"string","number","number","number"],
+"edge_fields":["type","name_or_index","to_node"],
+"edge_types":[["context","element","property","internal","hidden","shortcut","weak"],"string_or_number","node"]}},
+"node_count":{count},"edge_count":{count}}},"#
+        );
+        let size = |at: u64| match at % 50 {
+            7 => "5000000000".to_owned(),
+            9 => "12.5".to_owned(),
+            _ => (at * at * 31 % 1_000_000).to_string(),
+        };
+        let nodes: Vec<_> = (0..count).map(|at| format!("3,{},{},{},1", at % 3, at * 2 + 1, size(at))).collect();
+        let edges: Vec<_> = (0..count).map(|at| format!("1,{at},{}", (at * 7 % count) * 5)).collect();
+        let (nodes, edges) = (nodes.join("\n,"), edges.join("\n,"));
+        let numbers_in_text = "1,22,333,".repeat(500);
+        format!(
+            "{header}\n\"nodes\":[{nodes}],\n\"edges\":[{edges}],\n\"strings\":[\"\",\"{numbers_in_text}\",\"Box\"]}}\n"
+        )
+    }
+
+    fn read_with(threads: usize, bytes: &[u8], step: usize) -> Result<String, ReadError> {
+        let mut input = Input::into_sink(bytes.len() as u64, ParallelReader::new(threads));
+        for chunk in bytes.chunks(step) {
+            input.push(chunk)?;
+        }
+        input.finish_sink()?.finish().map(|snapshot| dump(&snapshot))
+    }
+
+    /// What a reading gave: the columns, or what went wrong and in which section.
+    fn outcome(read: Result<String, ReadError>) -> Result<String, String> {
+        read.map_err(|error| format!("{:?} in {:?}", error.category(), error.section))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+
+        #[test]
+        fn the_same_with_any_number_of_threads(
+            threads in 2usize..5, step in 1usize..5000, cut in prop::option::of(0usize..50_000),
+            wrong in prop::option::of((0usize..50_000, prop::sample::select(vec![b'x', b'"', b'9', b']', b',']))),
+        ) {
+            let mut file = large_file().into_bytes();
+            if let Some((place, byte)) = wrong.map(|(at, byte)| (at % file.len(), byte)) {
+                file[place] = byte;
+            }
+            file.truncate(cut.unwrap_or(usize::MAX));
+            let alone = outcome(read(&file, step).map(|snapshot| dump(&snapshot)));
+            prop_assert_eq!(outcome(read_with(threads, &file, step)), alone);
+        }
+    }
+
+    #[test]
+    fn threads_are_used() {
+        let file = large_file();
+        let mut reader = ParallelReader::new(2);
+        reader.announce(file.len() as u64, None);
+        reader.push(file.as_bytes().get(..4000).unwrap()).unwrap();
+        assert!(matches!(*reader.state.borrow(), State::Threads(_)));
+        assert!(!reader.is_whole());
+        assert_eq!(reader.section(), Section::Nodes);
+        reader.push(file.as_bytes().get(4000..).unwrap()).unwrap();
+        assert!(reader.is_whole());
+        assert_eq!(reader.position(), file.len() as u64);
+        assert_eq!(reader.finish().unwrap().nodes.len(), 1500);
+    }
+}

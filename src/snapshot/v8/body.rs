@@ -1,0 +1,108 @@
+//! What a header lays out: the sections that are arrays of numbers, each with the sink that its records go to.
+
+use super::assemble::assembled;
+use super::budget::{self, Budget};
+use super::edge_sink::EdgeSink;
+use super::header::Header;
+use super::location_sink::LocationSink;
+use super::node_sink::NodeSink;
+use super::numbers::NumberScanner;
+use crate::error::{Problem, Section};
+use crate::snapshot::{Link, Snapshot, StringTable, Warnings};
+
+/// The columns under way, and the header that says how to read them.
+#[derive(Debug)]
+pub struct Body {
+    header: Header,
+    nodes: NodeSink,
+    edges: EdgeSink,
+    locations: LocationSink,
+    budget: Option<Budget>,
+    /// Whether the header announces 0 nodes or edges: the nodes say how many there are.
+    counts_come_later: bool,
+    fractions: u64,
+}
+
+impl Body {
+    /// Takes the header's text and makes room for what a file of at most `most_bytes` can hold of what it announces.
+    pub fn new(text: &[u8], most_bytes: u64, budget: Option<Budget>) -> Result<Self, Problem> {
+        let mut header = Header::parse(text)
+            .map_err(|found| Problem::Unexpected { expected: "the layout of a heap snapshot", found })?;
+        budget::check_indexable(&header)?;
+        // Each number takes at least a digit and a separator.
+        let most_records = |stride: usize| most_bytes / (2 * stride as u64) + 1;
+        let (mut most_nodes, mut most_edges) = (most_records(header.node.stride), most_records(header.edge.stride));
+        check_budget(budget, &header, most_nodes, most_edges)?;
+        let counts_come_later = header.node_count == 0 || header.edge_count == 0;
+        if counts_come_later {
+            if header.node_count == 0 {
+                header.node_count = (budget::MOST_INDEXES / header.node.stride as u64).min(Link::MOST_NODES);
+            }
+            header.edge_count = budget::MOST_INDEXES;
+            // How much room that takes is seen as they come.
+            (most_nodes, most_edges) = (0, 0);
+        }
+        let (nodes, edges) = (NodeSink::new(&header, most_nodes)?, EdgeSink::new(&header, most_edges)?);
+        let locations = LocationSink::default();
+        Ok(Self { header, nodes, edges, locations, budget, counts_come_later, fractions: 0 })
+    }
+
+    /// What the header says.
+    pub fn header(&self) -> &Header {
+        &self.header
+    }
+
+    /// What reads a section's numbers.
+    pub fn scanner(&self, section: Section) -> NumberScanner {
+        NumberScanner::new(match (section, &self.header.location) {
+            (Section::Nodes, _) => self.header.node.stride,
+            (Section::Edges, _) => self.header.edge.stride,
+            (_, Some(location)) => location.stride,
+            _ => 1,
+        })
+    }
+
+    /// Takes the whole records of the scanner's batch.
+    pub fn accept(&mut self, section: Section, scanner: &mut NumberScanner) -> Result<(), Problem> {
+        let (header, batch) = (&self.header, scanner.batch());
+        match (section, &header.location) {
+            (Section::Nodes, _) => self.nodes.accept(header, batch, scanner.large())?,
+            (Section::Edges, _) => self.edges.accept(header, batch)?,
+            (_, Some(layout)) => {
+                self.locations.accept(layout, header.node.stride as u32, header.node_count, batch)?;
+            }
+            _ => {}
+        }
+        scanner.clear_batch();
+        Ok(())
+    }
+
+    /// Says that a section's closing bracket has been read.
+    pub fn close(&mut self, section: Section, scanner: &NumberScanner) -> Result<(), Problem> {
+        self.add_fractions(scanner.fractions());
+        if section == Section::Nodes && self.counts_come_later {
+            // Now it is known what the header left out.
+            (self.header.node_count, self.header.edge_count) = self.nodes.announce_what_is_there();
+            self.edges.announce(&self.header)?;
+            check_budget(self.budget, &self.header, self.header.node_count, self.header.edge_count)?;
+        }
+        Ok(())
+    }
+
+    /// Notes that so many numbers had a fraction or an exponent.
+    pub fn add_fractions(&mut self, count: u64) {
+        self.fractions += count;
+    }
+
+    /// The snapshot, when all sections have been read.
+    pub fn finish(self, strings: StringTable) -> Result<Snapshot, Problem> {
+        let Self { header, nodes, edges, locations, counts_come_later: counts_missing, fractions, .. } = self;
+        let warnings = Warnings { counts_missing, fractions, ..Warnings::default() };
+        assembled(header, nodes, edges, locations, strings, warnings)
+    }
+}
+
+fn check_budget(budget: Option<Budget>, header: &Header, most_nodes: u64, most_edges: u64) -> Result<(), Problem> {
+    let Some(budget) = budget else { return Ok(()) };
+    budget.check(header, header.node_count.min(most_nodes), header.edge_count.min(most_edges))
+}
