@@ -2,7 +2,7 @@
 //!
 //! V8 writes a place as the number of a script, a line and a column. The file's name is in the graph: a function leads by
 //! `shared` to its code, and that by `script` (`script_or_debug_info` until Node.js 22) to the script, whose name is the
-//! file's. So one function of each script is looked at, when classes have been assigned; every place of real snapshots of
+//! file's, since V8 14 with `system / Script / ` before it. So one function of each script is looked at, when classes have been assigned; every place of real snapshots of
 //! Node.js 12 to 26 and Chromium gets its file in this way.
 
 use std::collections::HashMap;
@@ -76,7 +76,8 @@ impl Scripts {
 
     /// The name of a script's file.
     pub fn file<'a>(&self, snapshot: &'a Snapshot, script_id: u32) -> Option<JsStr<'a>> {
-        self.names.get(&script_id).map(|&name| snapshot.strings.get(name))
+        let name = snapshot.strings.get(*self.names.get(&script_id)?);
+        v8::script_file(name.as_bytes()).map(JsStr::new)
     }
 
     /// Where a node's function or constructor stands, if the snapshot knows.
@@ -100,12 +101,9 @@ fn script_name(snapshot: &Snapshot, function: NodeOrdinal) -> Option<StringIndex
     let script = follow(shared, "script").or_else(|| follow(shared, "script_or_debug_info"))?;
     // While a debugger is attached, its notes stand between.
     let script = follow(script, "script").unwrap_or(script);
-    let is_file = snapshot.nodes.kind[script] == NodeType::CODE && !is_inner_name(snapshot.raw_name(script));
+    let is_script = snapshot.nodes.kind[script] == NodeType::CODE;
+    let is_file = is_script && v8::script_file(snapshot.raw_name(script).as_bytes()).is_some();
     is_file.then(|| snapshot.nodes.name[script])
-}
-
-fn is_inner_name(name: JsStr<'_>) -> bool {
-    name.is_empty() || v8::is_system(name.as_bytes())
 }
 
 impl<'a> CodeOwner<'a> {
@@ -177,7 +175,7 @@ mod tests {
         }
     }
 
-    /// A heap with three functions: of a script, of one that a debugger looks at, and of one without a name.
+    /// A heap with functions: of a script, of one that a debugger looks at, of one without a name, and of V8 14's scripts.
     fn drawn() -> Snapshot {
         let mut drawing = Drawing::new();
         let mut function = |script_edge: &str, file: &str, debugged: bool| {
@@ -198,6 +196,8 @@ mod tests {
             function("script", "/a.js", false),
             function("script_or_debug_info", "/b.js", true),
             function("script", "", false),
+            function("script", "system / Script / http://shop.example/c.js", false),
+            function("script", "system / Script", false),
         ];
         let mut snapshot = drawing.snapshot();
         for (number, node) in functions.into_iter().enumerate() {
@@ -215,7 +215,8 @@ mod tests {
         let file = |script| scripts.file(&snapshot, script).map(|name| name.to_lossy().into_owned());
         assert_eq!(file(7).as_deref(), Some("/a.js"));
         assert_eq!(file(8).as_deref(), Some("/b.js"));
-        assert_eq!([file(9), file(10)], [None, None]);
+        assert_eq!(file(10).as_deref(), Some("http://shop.example/c.js"));
+        assert_eq!([file(9), file(11), file(12)], [None, None, None]);
         let (node, _) = snapshot.locations.of_nodes[0];
         let place = scripts.place(&snapshot, node).unwrap();
         assert_eq!((place.script_id, place.line, place.column), (7, 5, u32::MAX));

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use crate::error::OutOfMemory;
 use crate::index::{Column, StringIndex};
-use crate::runtime_names::weak_map_entry;
+use crate::runtime_names::{v8, weak_map_entry};
 use crate::snapshot::{Edges, StringTable};
 use crate::text::JsStr;
 
@@ -39,6 +39,8 @@ pub enum Role {
     ExternalStringData,
     /// "system / JSArrayBufferData"
     ArrayBufferData,
+    /// The symbol by which an error leads to the functions that were running when it was made.
+    StackOfError,
 }
 
 impl Role {
@@ -54,6 +56,7 @@ impl Role {
             b"(Document DOM trees)" => Self::DocumentDomTrees,
             b"system / ExternalStringData" => Self::ExternalStringData,
             b"system / JSArrayBufferData" => Self::ArrayBufferData,
+            name if v8::is_stack_of_error(name) => Self::StackOfError,
             _ => Self::Plain,
         }
     }

@@ -21,11 +21,13 @@ mod balance_tests;
 #[cfg(test)]
 mod cross_process_tests;
 #[cfg(test)]
+mod naming_tests;
+#[cfg(test)]
 mod rank_tests;
 #[cfg(test)]
 mod repetition_tests;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 #[cfg(test)]
 mod verify_tests;
 

@@ -15,6 +15,23 @@ pub const NATIVE_CONTEXT: &[u8] = b"system / NativeContext";
 /// Compiled code, to which a constant pool belongs.
 pub const BYTECODE: &[u8] = b"system / BytecodeArray";
 
+/// Stands before the name of a script's file since V8 14, where before the file's name stood alone.
+const SCRIPT: &[u8] = b"system / Script / ";
+
+/// The name of a script's file, of the name of a script; none of what V8 has for itself and no file.
+pub fn script_file(name: &[u8]) -> Option<&[u8]> {
+    let file = name.strip_prefix(SCRIPT).unwrap_or(name);
+    (!file.is_empty() && !is_system(file)).then_some(file)
+}
+
+/// Whether a symbol's name is one by which V8 keeps at an error where it was made: all functions that were running.
+pub fn is_stack_of_error(name: &[u8]) -> bool {
+    name.starts_with(b"<symbol error_") || name == b"<symbol stack_trace_symbol>"
+}
+
+/// The table of the symbols that `Symbol.for` made.
+pub const REGISTERED_SYMBOLS: &str = "public_symbol_table";
+
 /// Whether a name is that of something V8 has for itself.
 pub fn is_system(name: &[u8]) -> bool {
     name.starts_with(SYSTEM)

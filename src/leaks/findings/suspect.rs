@@ -208,7 +208,7 @@ pub struct Place {
 pub struct Grown {
     /// Class name.
     pub class: Name,
-    /// New objects.
+    /// New objects; of many that are alike and took in data, those.
     pub count: u32,
     /// Their own bytes.
     pub bytes: u64,
@@ -225,7 +225,9 @@ pub struct Composition {
     pub class_count: u32,
     /// The objects of all classes.
     pub object_count: u32,
-    /// Number of classes among what was put in directly,
+    /// Number of things that were put in directly and that nothing else keeps,
+    pub entry_count: u32,
+    /// of classes among them,
     pub entry_classes: u32,
     /// and whether the first class of `classes` makes at least half of that.
     pub is_of_one_class: bool,
@@ -274,6 +276,8 @@ pub struct Suspect {
     pub confidence: Confidence,
     /// The holder.
     pub holder: Holder,
+    /// Of many that are alike and took in data: what one of them is called.
+    pub one_of_alike: Option<Name>,
     /// New entries.
     pub new_entries: u32,
     /// All entries.
@@ -314,7 +318,7 @@ impl Suspect {
     pub fn redact(&mut self) {
         let Holder { class, name, location, .. } = &mut self.holder;
         let of = location.iter_mut().flat_map(|place| place.file.iter_mut().chain([&mut place.of]));
-        let names = [class, name].into_iter().chain(of).chain(&mut self.also_held_by);
+        let names = [class, name].into_iter().chain(of).chain(&mut self.also_held_by).chain(&mut self.one_of_alike);
         let of_chain = self.chain.iter_mut().flat_map(|step| [&mut step.edge_name, &mut step.name]);
         let of_classes = self.grows.classes.iter_mut().map(|grown| &mut grown.class);
         names.chain(of_chain).chain(of_classes).chain(self.reached_from.iter_mut().flatten()).for_each(Name::redact);

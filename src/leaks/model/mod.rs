@@ -5,6 +5,7 @@
 //! `entries` walks what a visible node holds, `paths` finds the most readable retaining path of every node, `names` says
 //! what a program would call things, `kinds` what counts as the same thing. Nothing here knows of an earlier snapshot.
 
+mod block_variables;
 mod entries;
 pub mod kinds;
 pub mod names;

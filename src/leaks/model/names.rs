@@ -1,6 +1,6 @@
 //! What a program would call its nodes: classes, short names, and the label of a holder.
 
-use super::{Model, RetainingPaths};
+use super::{Model, RetainingPaths, block_variables};
 use crate::classes::names;
 use crate::graph::detachedness;
 use crate::heap::Heap;
@@ -84,6 +84,25 @@ impl<'m> Names<'m> {
         Namer::new(self.model.heap, &self.own)
     }
 
+    /// Whether a link has a name that the program gave.
+    pub fn is_named(&self, edge: EdgeIndex) -> bool {
+        matches!(self.model.heap.snapshot.edges.kind(edge), EdgeType::Property | EdgeType::Context)
+            || self.block_variable(edge).is_some()
+    }
+
+    /// The variable that a link leads to; none if it is no variable, or has no name.
+    pub fn variable(&self, edge: EdgeIndex) -> Option<Name> {
+        match self.model.heap.snapshot.edges.kind(edge) {
+            EdgeType::Context => Some(self.namer().edge(edge)),
+            _ => self.block_variable(edge),
+        }
+    }
+
+    fn block_variable(&self, edge: EdgeIndex) -> Option<Name> {
+        let name = block_variables::name(self.model.heap, edge)?;
+        Some(Name::own(self.model.heap.snapshot.strings.get(name)))
+    }
+
     /// What a program calls an async function that waits, which V8 calls "Generator" like the prototype of all generators:
     /// the function's name, with the class of what it was called on.
     fn waiting(&self, node: NodeOrdinal) -> Option<Name> {
@@ -125,9 +144,7 @@ impl<'m> Names<'m> {
         let snapshot = &self.model.heap.snapshot;
         let mut parts: Vec<Name> = Vec::new();
         let mut at = holder;
-        let is_by_number = paths
-            .last_step(at)
-            .is_some_and(|step| !matches!(snapshot.edges.kind(step.edge), EdgeType::Property | EdgeType::Context));
+        let is_by_number = paths.last_step(at).is_some_and(|step| !self.is_named(step.edge));
         if is_by_number && self.is_telling(at) {
             return self.class(at);
         }
@@ -139,11 +156,11 @@ impl<'m> Names<'m> {
                 return joined(parts);
             }
             at = step.from;
+            if let Some(variable) = self.variable(step.edge) {
+                parts.push(variable);
+                return joined(parts);
+            }
             match snapshot.edges.kind(step.edge) {
-                EdgeType::Context => {
-                    parts.push(name);
-                    return joined(parts);
-                }
                 EdgeType::Property if self.is_key(step.edge) => parts.push(Name::own(KEY)),
                 EdgeType::Property => parts.push(name),
                 // What the browser's own objects hold has numbers for names.

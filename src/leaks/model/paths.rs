@@ -11,12 +11,12 @@
 //! | element | 3 | the program's, but a number |
 //! | internal | 4 | V8's name |
 //! | hidden | 6 | no name |
-//! | prototype, key of a WeakMap | 12 | rarely why something is alive |
+//! | prototype, key of a WeakMap, stack of an error | 12 | rarely why something is alive |
 //! | from a root group | +8 | rather over objects |
 //! | to a root group, to code | +2, +12 | nobody looks there |
 //! | from something new back to something old | +20 | a detour: it was retained without that |
 
-use super::{Model, Visibility};
+use super::{Model, Visibility, block_variables};
 use crate::error::OutOfMemory;
 use crate::graph::well_known_names::Role;
 use crate::heap::Heap;
@@ -87,7 +87,7 @@ impl<'m> RetainingPaths<'m> {
                     if weights[target] <= weight + LIGHTEST_LINK {
                         continue;
                     }
-                    let Some(link) = link_weight(heap, edge, from_group) else { continue };
+                    let Some(link) = link_weight(heap, node, edge, from_group) else { continue };
                     let back = if from_new && !is_new(target) { BACK_TO_SURVIVOR } else { 0 };
                     let sum = weight + link + target_weight(model.visibility(target)) + back;
                     if sum < weights[target] {
@@ -111,7 +111,7 @@ impl<'m> RetainingPaths<'m> {
 }
 
 /// How much harder a path becomes to read by one link, without its target.
-fn link_weight(heap: &Heap, edge: EdgeIndex, from_group: bool) -> Option<u32> {
+fn link_weight(heap: &Heap, from: NodeOrdinal, edge: EdgeIndex, from_group: bool) -> Option<u32> {
     let edges = &heap.snapshot.edges;
     let has_role = |role| edges.name(edge).is_some_and(|name| heap.well_known.role(name) == role);
     let of_link = match edges.kind(edge) {
@@ -119,11 +119,12 @@ fn link_weight(heap: &Heap, edge: EdgeIndex, from_group: bool) -> Option<u32> {
         // From the root to what V8 names there; of other nodes it is what a bound function was given.
         EdgeType::Shortcut if from_group => return Some(LIGHTEST_LINK),
         EdgeType::Shortcut => 4,
-        EdgeType::Property if has_role(Role::Proto) => 12,
+        EdgeType::Property if has_role(Role::Proto) || has_role(Role::StackOfError) => 12,
         EdgeType::Property | EdgeType::Context => 2,
         EdgeType::Element => 3,
         EdgeType::Internal if has_role(Role::Ephemeron) => 12,
         EdgeType::Internal => 4,
+        EdgeType::Hidden if block_variables::is_variable(heap, from, edge) => 2,
         EdgeType::Hidden => 6,
     };
     Some(of_link + if from_group { 8 } else { 0 })

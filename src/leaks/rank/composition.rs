@@ -6,6 +6,7 @@ use crate::classes::CodeOwner;
 use crate::heap::Heap;
 use crate::index::{ClassId, NodeOrdinal};
 use crate::leaks::attribution::Attribution;
+use crate::leaks::attribution::tallies::Key;
 use crate::leaks::detect::{Detected, Held, Takers};
 use crate::leaks::findings::{Composition, Grown};
 use crate::leaks::hash::NumberMap;
@@ -20,11 +21,11 @@ use crate::text::JsString;
 #[derive(Debug, Default)]
 pub struct Taken {
     /// New nodes.
-    nodes: Vec<NodeOrdinal>,
+    pub nodes: Vec<NodeOrdinal>,
     /// Positions of those that are the things that repeat.
     pub things: Vec<usize>,
-    /// Bytes by which survivors became larger.
-    in_place: i64,
+    /// Positions of survivors that became larger, and by how much.
+    grown: Vec<(usize, i64)>,
 }
 
 impl Taken {
@@ -43,7 +44,10 @@ impl Taken {
             let Some((kinds, taken)) = at.and_then(|at| Some((kinds.get(at)?, taken.get_mut(at)?))) else { continue };
             let kind = pair.later.kind(position);
             if !pair.survivors.is_new(position) {
-                taken.in_place += pair.in_place(position).max(0);
+                let more = pair.in_place(position);
+                if more > 0 {
+                    taken.grown.push((position, more));
+                }
                 continue;
             }
             taken.nodes.push(node);
@@ -56,8 +60,14 @@ impl Taken {
 
     /// A thing that stands for all: of the kind that says most, put in itself if there are such, at three quarters of the
     /// way from the lightest to the heaviest.
-    pub fn example(&self, attribution: &Attribution<'_>, lead: Kind) -> Option<NodeOrdinal> {
+    pub fn example(&self, attribution: &Attribution<'_>, lead: Key) -> Option<NodeOrdinal> {
         let pair = &attribution.pair;
+        let mut grown: Vec<(usize, i64)> = self.grown_of(attribution, lead).collect();
+        if grown.len() > 1 {
+            sort::by_keys(&mut grown, |&(position, more)| (more as u64, position as u64));
+            return attribution.nodes.get(grown.get(grown.len() * 3 / 4)?.0).copied();
+        }
+        let lead = lead.kind();
         let of_kind = |at: &&usize| pair.later.kind(**at) == lead;
         let is_put_in = |at: &&usize| pair.new.put_in.get(**at) == Some(&true);
         let node = |&at: &usize| attribution.nodes.get(at).copied();
@@ -73,17 +83,24 @@ impl Taken {
         nodes.get(nodes.len() * 3 / 4).copied()
     }
 
+    /// Survivors that became larger, if it is of their kind that there are many.
+    fn grown_of(&self, attribution: &Attribution<'_>, lead: Key) -> impl Iterator<Item = (usize, i64)> {
+        let later = &attribution.pair.later;
+        let is_lead = move |position: usize| lead == Key::InPlace(later.kind(position));
+        self.grown.iter().copied().filter(move |&(position, _)| is_lead(position))
+    }
+
     /// What it consists of; the class of the example comes first.
     pub fn composition(
         &self,
         attribution: &Attribution<'_>,
         names: &Names<'_>,
-        lead: Kind,
+        lead: Key,
         example: Option<NodeOrdinal>,
     ) -> Composition {
         let heap = attribution.model.heap;
         let sums = self.by_name(attribution);
-        let class_count = sums.len() as u32;
+        let mut class_count = sums.len() as u32;
         let (object_count, new_bytes) = sums.values().fold((0, 0), |all, sum| (all.0 + sum.count, all.1 + sum.bytes));
         let mut sums: Vec<(JsString, Sum)> = sums.into_iter().collect();
         let ranks = sort::ranks(&sums.iter().map(|(name, _)| name.as_js_str()).collect::<Vec<_>>());
@@ -97,7 +114,7 @@ impl Taken {
         let most_of_program = of_program.max_by_key(|(_, ((_, sum), _))| (sum.count, sum.bytes));
         let telling = most_of_program.map(|(at, ((_, sum), _))| (at + 1, sum.count));
         let least = ranked.first().map_or(0, |((_, sum), _)| sum.count / 2);
-        let telling = telling.filter(|&(_, count)| count > 1 && count >= least).map(|(at, _)| {
+        let mut telling = telling.filter(|&(_, count)| count > 1 && count >= least).map(|(at, _)| {
             let shown = at.min(MOST_CLASSES - 1);
             ranked.get_mut(shown..=at).unwrap_or_default().rotate_right(1);
             shown
@@ -108,20 +125,29 @@ impl Taken {
             count: sum.count,
             bytes: sum.bytes,
         };
-        let (entry_classes, is_of_one_class) = self.entry_classes(attribution, lead, example);
+        let (entry_count, entry_classes, is_of_one_class) = self.entry_classes(attribution, lead.kind(), example);
         let mut classes: Vec<Grown> = ranked.into_iter().map(grown).collect();
         if let Some((first, example)) = classes.first_mut().zip(example).filter(|_| entry.is_some()) {
             first.class = names.class(example);
+        }
+        let mut own_bytes: i64 = self.grown.iter().map(|&(_, more)| more).sum();
+        let alike = self.grown_of(attribution, lead).fold((0, 0), |all, (_, more)| (all.0 + 1, all.1 + more));
+        if let Some(example) = example.filter(|_| alike.0 > 1) {
+            classes.insert(0, Grown { class: names.class(example), count: alike.0, bytes: alike.1 as u64 });
+            own_bytes -= alike.1;
+            class_count += 1;
+            telling = telling.map(|at| at + 1);
         }
         Composition {
             classes,
             telling,
             class_count,
             object_count,
+            entry_count,
             entry_classes,
             is_of_one_class,
             new_bytes,
-            own_bytes: self.in_place.max(0) as u64,
+            own_bytes: own_bytes as u64,
         }
     }
 
@@ -151,8 +177,14 @@ impl Taken {
         by_name
     }
 
-    /// How many classes the things of the kind that says most are of, and whether that of the example makes at least half.
-    fn entry_classes(&self, attribution: &Attribution<'_>, lead: Kind, example: Option<NodeOrdinal>) -> (u32, bool) {
+    /// How many things there are of the kind that says most, of how many classes, and whether that of the example makes at
+    /// least half.
+    fn entry_classes(
+        &self,
+        attribution: &Attribution<'_>,
+        lead: Kind,
+        example: Option<NodeOrdinal>,
+    ) -> (u32, u32, bool) {
         let of_node = &attribution.model.heap.classes.of_node;
         let mut counts: HashMap<ClassId, usize> = HashMap::new();
         let things = self.things.iter().filter(|&&at| attribution.pair.later.kind(at) == lead);
@@ -161,7 +193,7 @@ impl Taken {
         }
         let all: usize = counts.values().sum();
         let of_example = example.and_then(|node| counts.get(&of_node[node])).copied().unwrap_or(0);
-        (counts.len() as u32, of_example * 2 >= all)
+        (all as u32, counts.len() as u32, of_example * 2 >= all)
     }
 }
 

@@ -6,13 +6,17 @@
 
 mod balance;
 mod composition;
+mod entries;
 mod exclusions;
+mod holder_kind;
+mod lead;
 mod ranking;
 mod retaining_path;
 mod suspect;
 mod trend;
 
 use self::composition::Taken;
+use self::entries::Counter;
 use self::ranking::{Ranking, Series};
 use crate::error::OutOfMemory;
 use crate::leaks::attribution::Attribution;
@@ -34,12 +38,16 @@ pub fn rank(
     least: i64,
 ) -> Result<(), OutOfMemory> {
     let names = Names::of(attribution.model);
-    let ranking = Ranking::of(attribution, detected, series, is_matched, least)?;
+    let mut ranking = Ranking::of(attribution, detected, series, is_matched, least)?;
     let excluded = ranking.excluded.iter().map(|(held, _)| held);
     let shown: Vec<&Held> = ranking.ranked.iter().map(|ranked| &ranked.held).chain(excluded).collect();
     let taken = Taken::of_all(attribution, detected, &shown);
+    for (ranked, taken) in ranking.ranked.iter_mut().zip(&taken) {
+        lead::choose(attribution, &mut ranked.held, taken);
+    }
+    let mut counter = Counter::new(attribution, series, is_matched)?;
     for ((ranked, taken), rank) in ranking.ranked.iter().zip(&taken).zip(1..) {
-        findings.suspects.push(suspect::of(attribution, &names, rank, ranked, taken, is_matched));
+        findings.suspects.push(suspect::of(&mut counter, &names, rank, ranked, taken));
     }
     for ((held, why), taken) in ranking.excluded.iter().zip(taken.iter().skip(ranking.ranked.len())) {
         findings.set_aside.push(SetAside { name: suspect::name(attribution, &names, held, taken), why: why.clone() });

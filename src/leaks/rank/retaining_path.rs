@@ -8,6 +8,8 @@ use crate::leaks::attribution::Attribution;
 use crate::leaks::findings::ChainLink;
 use crate::leaks::model::names::Names;
 use crate::leaks::model::{Visibility, is_retaining};
+use crate::runtime_names::v8;
+use crate::snapshot::EdgeType;
 
 /// Steps that can make up what repeats along a list.
 const LONGEST_ROUND: usize = 3;
@@ -66,6 +68,17 @@ impl SuspectPath {
             let name = heap.snapshot.edges.name(edge).map(|name| heap.snapshot.strings.get(name));
             name.is_some_and(|name| name.as_bytes().ends_with(b"DevTools console"))
         })
+    }
+
+    /// Makes the registry of symbols the holder, if it is on the path; says whether it is.
+    pub fn hold_at_registry_of_symbols(&mut self, heap: &Heap) -> bool {
+        let is_registry = |step: &Step| {
+            let name = step.1.and_then(|edge| heap.snapshot.edges.name(edge));
+            name.is_some_and(|name| heap.snapshot.strings.get(name).is(v8::REGISTERED_SYMBOLS))
+        };
+        let at = self.steps.iter().position(is_registry);
+        self.holder = at.unwrap_or(self.holder);
+        at.is_some()
     }
 
     /// Makes a node below the holder the holder, if it is on the path.
@@ -230,9 +243,13 @@ fn is_same_link(heap: &Heap, one: EdgeIndex, other: EdgeIndex) -> bool {
 }
 
 fn shown_step(heap: &Heap, names: &Names<'_>, (node, edge): Step) -> ChainLink {
+    let variable = edge.and_then(|edge| names.variable(edge));
     ChainLink {
-        edge_type: edge.map_or("", |edge| heap.snapshot.edges.type_name(edge)),
-        edge_name: edge.map(|edge| names.namer().edge(edge)).unwrap_or_default(),
+        edge_type: match variable {
+            Some(_) => EdgeType::Context.name(),
+            None => edge.map_or("", |edge| heap.snapshot.edges.type_name(edge)),
+        },
+        edge_name: variable.or_else(|| Some(names.namer().edge(edge?))).unwrap_or_default(),
         id: heap.snapshot.nodes.id[node],
         name: names.short(node),
         left_out: 0,

@@ -1,10 +1,12 @@
 //! One suspect with everything that is said of it: its kind, how sure it is, its name, its place and its path.
 
 use super::composition::Taken;
+use super::entries::Counter;
 use super::exclusions;
+use super::holder_kind;
 use super::ranking::Ranked;
 use super::retaining_path::SuspectPath;
-use super::trend::{Count, Trend};
+use super::trend::Trend;
 use crate::classes::{CodeOwner, SourcePlace};
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal};
@@ -12,50 +14,43 @@ use crate::leaks::attribution::Attribution;
 use crate::leaks::attribution::tallies::Key;
 use crate::leaks::detect::Held;
 use crate::leaks::detect::repetition::Repeats;
-use crate::leaks::findings::Kind as HolderKind;
 use crate::leaks::findings::{ChainLink, Confidence, Form, Holder, Level, NextStep, Place, Reason, Suspect};
-use crate::leaks::model::Model;
-use crate::leaks::model::kinds::{Kind, KindMap};
-use crate::leaks::model::names::{Names, append, class_name, is_accessor_cache, is_detached, is_dictionary, is_text};
+use crate::leaks::model::names::{Names, append, is_accessor_cache, is_dictionary};
 use crate::leaks::thresholds::MUCH_REPLACEMENT;
 use crate::redaction::{self, KEY, Name};
-use crate::runtime_names::{node, v8};
-use crate::snapshot::{EdgeType, NodeType};
+use crate::runtime_names::v8;
 
 /// Names in "It is reached from", at most.
 const MOST_NAMES: usize = 6;
 
 /// The suspect that something is; 1 is the rank of the most likely.
-pub fn of(
-    attribution: &Attribution<'_>,
-    names: &Names<'_>,
-    rank: u32,
-    ranked: &Ranked,
-    taken: &Taken,
-    is_matched: bool,
-) -> Suspect {
-    let Ranked { held, trend, counts, points } = ranked;
+pub fn of(counter: &mut Counter<'_>, names: &Names<'_>, rank: u32, ranked: &Ranked, taken: &Taken) -> Suspect {
+    let Ranked { held, trend, points, .. } = ranked;
+    let (attribution, is_matched) = (counter.attribution, counter.is_matched);
     let heap = attribution.model.heap;
     let lead = held.gain.lead();
-    let example = lead.and_then(|lead| taken.example(attribution, lead.key.kind()));
+    let example = lead.and_then(|lead| taken.example(attribution, lead.key));
     let mut path = path(attribution, held, example);
+    let form = holder_kind::form(held, &path, example);
     let gathering = lead.and_then(|lead| exclusions::gathering(&attribution.pair, held.named(), lead.key.kind()));
-    let name = full_name(attribution, names, held, &path, gathering);
+    let mut name = full_name(attribution, names, held, &path, gathering);
+    let kind = holder_kind::of(attribution.model, form, &path, &name, held.is_list, example);
     if let Some(at) = gathering.filter(|&at| is_collection(attribution, held, at)) {
         path.hold_at(attribution.nodes.get(at).copied().unwrap_or_default());
     }
+    if path.hold_at_registry_of_symbols(heap) {
+        name = Name::own("Symbol.for registry");
+    }
     let holder = path.holder().unwrap_or(heap.snapshot.root);
     let (chain, holder_step) = path.folded(heap, names);
-    let counted = |counts: &KindMap<Count>| counts.get(&lead?.key.kind()).map(|count| count.count.max(0) as u32);
-    let form = form(held, &path, example);
-    let grew_in_place = lead.is_some_and(|lead| matches!(lead.key, Key::InPlace(_)));
-    let is_counted = !grew_in_place && form != Form::Data;
-    let entries_of_holder = attribution.pair.later.outline.entries.get(held.named()).copied().unwrap_or(0);
+    let is_counted = !lead.is_some_and(|lead| matches!(lead.key, Key::InPlace(_))) && form != Form::Data;
+    let entries = if is_counted { counter.count(ranked, holder) } else { counter.uncounted(held) };
     let also = held.holders.iter().filter(|other| other.position != held.named());
+    let one_of_alike = example.filter(|_| !is_counted && matches!(form, Form::Alike { .. }));
     Suspect {
         rank,
         form,
-        kind: kind(attribution.model, held, &path, &name, example),
+        kind,
         confidence: confidence(held, *trend, is_matched),
         holder: Holder {
             id: heap.snapshot.nodes.id[holder],
@@ -63,11 +58,12 @@ pub fn of(
             name: name.clone(),
             location: location(attribution, names, &path, example),
         },
-        new_entries: lead.filter(|_| is_counted).map_or(0, |lead| lead.tally.more),
-        entries: counts.last().filter(|_| is_counted).and_then(counted).unwrap_or(entries_of_holder),
-        entries_before: counts.first().filter(|_| is_counted).and_then(counted),
+        one_of_alike: one_of_alike.map(|node| names.label(&attribution.paths, node)),
+        new_entries: entries.new,
+        entries: entries.all,
+        entries_before: entries.before,
         retained_growth: held.gain.bytes.max(0) as u64,
-        grows: taken.composition(attribution, names, lead.map_or(Kind::CODE, |lead| lead.key.kind()), example),
+        grows: taken.composition(attribution, names, lead.map_or(Key::Code, |lead| lead.key), example),
         reached_from: reached_from(heap, &chain, holder_step),
         chain,
         holder_step,
@@ -75,16 +71,16 @@ pub fn of(
             .filter_map(|other| attribution.nodes.get(other.position))
             .map(|&node| names.label(&attribution.paths, node))
             .collect(),
-        timeline: points.clone(),
+        timeline: counter.course(entries, points, holder),
         label: name.text(),
     }
 }
 
 /// What a program would call the holder of something.
 pub fn name(attribution: &Attribution<'_>, names: &Names<'_>, held: &Held, taken: &Taken) -> Name {
-    let lead = held.gain.lead().map(|lead| lead.key.kind());
+    let lead = held.gain.lead().map(|lead| lead.key);
     let example = lead.and_then(|lead| taken.example(attribution, lead));
-    let gathering = lead.and_then(|lead| exclusions::gathering(&attribution.pair, held.named(), lead));
+    let gathering = lead.and_then(|lead| exclusions::gathering(&attribution.pair, held.named(), lead.kind()));
     full_name(attribution, names, held, &path(attribution, held, example), gathering)
 }
 
@@ -121,9 +117,7 @@ fn full_name(
     } else {
         below.iter().position(|step| Some(attribution.position(step.0)) == gathering)
     };
-    let edges = &attribution.model.heap.snapshot.edges;
-    let is_named =
-        |&edge: &EdgeIndex| matches!(edges.kind(edge), EdgeType::Property | EdgeType::Context) && !names.is_key(edge);
+    let is_named = |&edge: &EdgeIndex| names.is_named(edge) && !names.is_key(edge);
     let steps = below.iter().take(last.map_or(0, |last| last + 1));
     let mut parts = steps.filter_map(|step| step.1).filter(is_named).peekable();
     if parts.peek().is_none() {
@@ -132,83 +126,11 @@ fn full_name(
     let whole = if names.is_telling(holder) { names.class(holder) } else { label };
     parts.fold(whole, |whole, edge| {
         // A variable is known by its own name, whichever function leads to it.
-        let mut whole = if edges.kind(edge) == EdgeType::Context { Name::default() } else { whole };
-        append(&mut whole, names.namer().edge(edge));
+        let variable = names.variable(edge);
+        let mut whole = if variable.is_some() { Name::default() } else { whole };
+        append(&mut whole, variable.unwrap_or_else(|| names.namer().edge(edge)));
         whole
     })
-}
-
-fn form(held: &Held, path: &SuspectPath, example: Option<NodeOrdinal>) -> Form {
-    let lead = held.gain.lead();
-    match lead.and_then(|lead| Some((lead.key, lead.repeats?))) {
-        _ if held.alike > 1 => Form::Alike { holders: held.alike },
-        Some((Key::InPlace(_), _)) => match lead.map_or(1, |lead| lead.tally.anchors) {
-            holders @ 2.. => Form::Alike { holders },
-            _ => Form::OwnData,
-        },
-        Some((_, Repeats::Longer)) => Form::Data,
-        _ if example == path.holder() && path.comes_from_nowhere() => Form::Unheld,
-        _ if example == path.holder() => Form::OpenHandles,
-        _ if held.is_list => Form::Links,
-        _ => Form::Entries,
-    }
-}
-
-fn kind(model: &Model<'_>, held: &Held, path: &SuspectPath, name: &Name, example: Option<NodeOrdinal>) -> HolderKind {
-    let holder = path.holder().unwrap_or(model.heap.snapshot.root);
-    let of_content = || kind_of_content(model, held, holder, name, example);
-    match form(held, path, example) {
-        _ if path.is_of_console(model.heap) => HolderKind::Console,
-        Form::Data if example.is_some_and(|node| is_text(model.heap, node)) => HolderKind::String,
-        Form::Data | Form::OwnData => HolderKind::Data,
-        Form::Alike { .. } => HolderKind::Alike,
-        Form::OpenHandles | Form::Unheld => HolderKind::Handles,
-        Form::Links => of_content().unwrap_or(HolderKind::LinkedList),
-        Form::Entries => of_content().unwrap_or_else(|| kind_of_holder(model, holder)),
-    }
-}
-
-/// The kind that what was put in says, or the name of where it was put.
-fn kind_of_content(
-    model: &Model<'_>,
-    held: &Held,
-    holder: NodeOrdinal,
-    name: &Name,
-    example: Option<NodeOrdinal>,
-) -> Option<HolderKind> {
-    let class = |node: NodeOrdinal| class_name(model.heap, node).as_js_str().to_lossy().into_owned();
-    let of_entry = example.map(class).unwrap_or_default();
-    let of_holder = class(holder);
-    let label = name.text().as_js_str().to_lossy().into_owned();
-    if example.is_some_and(|node| is_detached(model.heap, node)) {
-        Some(HolderKind::DetachedDom)
-    } else if node::is_timer(&of_entry) || of_holder == "TimersList" {
-        Some(HolderKind::Timers)
-    } else if of_entry.contains("Promise") && held.is_list || of_holder == "Promise" {
-        Some(HolderKind::Promises)
-    } else if of_entry.contains("EventListener") || label.contains("_events") || label.contains("istener") {
-        Some(HolderKind::Listeners)
-    } else {
-        None
-    }
-}
-
-fn kind_of_holder(model: &Model<'_>, holder: NodeOrdinal) -> HolderKind {
-    let snapshot = &model.heap.snapshot;
-    let class = class_name(model.heap, holder);
-    let class = class.as_js_str().to_lossy();
-    let kind = snapshot.nodes.kind[holder];
-    if snapshot.target_of(holder, EdgeType::Internal, "table").is_some() {
-        if class.ends_with("Set") { HolderKind::Set } else { HolderKind::Map }
-    } else if class == "Array" || kind == NodeType::ARRAY {
-        HolderKind::Array
-    } else if model.is_scope(holder) {
-        HolderKind::Scope
-    } else if kind == NodeType::OBJECT && class == "Object" {
-        HolderKind::Dictionary
-    } else {
-        HolderKind::Object
-    }
 }
 
 fn confidence(held: &Held, trend: Trend, is_matched: bool) -> Confidence {

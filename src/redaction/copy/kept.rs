@@ -9,7 +9,7 @@ use super::uses::Uses;
 use crate::classes::{CodeOwner, names};
 use crate::redaction::by_text::{self, ByText};
 use crate::redaction::{Name, OwnNames, script_file};
-use crate::runtime_names::weak_map_entry;
+use crate::runtime_names::{v8, weak_map_entry};
 use crate::snapshot::NodeType;
 use crate::text::{JsStr, JsString};
 
@@ -70,16 +70,29 @@ impl Kept {
             self.0.fill(true);
         }
         if uses.has(Uses::SCRIPT) {
-            match CodeOwner::of(text) {
-                CodeOwner::Runtime => self.0.fill(true),
-                _ => self.own(&script_file(text)),
-            }
+            self.script(text.as_bytes());
         }
+    }
+
+    /// The name of a script: what V8 writes before the file's, what names the file, and the marks between folders.
+    fn script(&mut self, text: &[u8]) {
+        let file = v8::script_file(text).unwrap_or(text);
+        let start = text.len() - file.len();
+        self.range(0, start);
+        let file = JsStr::new(file);
+        match CodeOwner::of(file) {
+            CodeOwner::Runtime => self.range(start, text.len()),
+            _ => self.own_from(start, &script_file(file)),
+        }
+        self.folders(start, file.as_bytes());
     }
 
     /// The pieces of a name that are the program's own.
     fn own(&mut self, name: &Name) {
-        let mut start = 0;
+        self.own_from(0, name);
+    }
+
+    fn own_from(&mut self, mut start: usize, name: &Name) {
         for (piece, instead) in name.pieces() {
             let end = start + piece.as_js_str().as_bytes().len();
             if instead.is_none() {
@@ -101,9 +114,6 @@ impl Kept {
         }
         if uses.has(Uses::WEAK_MAP_ENTRY) {
             self.weak_map_entry(text, own);
-        }
-        if uses.has(Uses::SCRIPT) {
-            self.folders(bytes);
         }
         if uses.has(Uses::PROPERTY) {
             self.quoted_property(text);
@@ -127,12 +137,12 @@ impl Kept {
     }
 
     /// Separators of folders, the scheme of an address, and the folder of packages.
-    fn folders(&mut self, path: &[u8]) {
+    fn folders(&mut self, first: usize, path: &[u8]) {
         let is_separator = |byte: &u8| matches!(byte, b'/' | b'\\');
         if let Some(colon) = path.iter().take(16).position(|&byte| byte == b':') {
-            self.range(0, colon + 1);
+            self.range(first, first + colon + 1);
         }
-        let mut start = 0;
+        let mut start = first;
         for part in path.split(is_separator) {
             let end = start + part.len();
             if part == b"node_modules" {
@@ -144,7 +154,7 @@ impl Kept {
             start = end + 1;
         }
         if let Some(query) = path.iter().position(|byte| matches!(byte, b'?' | b'#')) {
-            self.range(query, query + 1);
+            self.range(first + query, first + query + 1);
         }
     }
 

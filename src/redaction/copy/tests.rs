@@ -48,6 +48,8 @@ fn marks_that_say_what_a_text_is_stay() {
     let script = replaced("file:///home/mary/node_modules/@shop/cart/lib/app.js?user=7", &[Uses::SCRIPT]);
     assert!(script.starts_with("file:///") && script.contains("/node_modules/@"), "{script}");
     assert!(script.contains("/app.js?") && !script.contains("mary") && !script.contains("shop"), "{script}");
+    let since_v8_14 = replaced("system / Script / http://mary.example/assets/app.js", &[Uses::SCRIPT]);
+    assert!(since_v8_14.starts_with("system / Script / http://*") && since_v8_14.ends_with("/app.js"), "{since_v8_14}");
     let element = replaced("Detached <div class=\"mary\" id=x>", &[Uses::NATIVE]);
     assert!(element.starts_with("Detached <div ") && !element.contains("mary"), "{element}");
     let property = replaced("a,\"mary\"", &[Uses::PROPERTY]);

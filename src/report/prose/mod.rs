@@ -8,6 +8,9 @@ pub mod suspects;
 pub mod verification;
 mod warnings;
 
+#[cfg(test)]
+mod tests;
+
 pub use warnings::warnings;
 
 use std::borrow::Cow;

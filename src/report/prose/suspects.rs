@@ -125,13 +125,25 @@ pub fn sentence(suspect: &Suspect) -> Sentence {
     let growth =
         growth(&suspect.holder.name, suspect.form, suspect.net_entries(), suspect.entries, suspect.retained_growth);
     let sentence = match suspect.form {
-        Form::OwnData => growth.text(": its data got longer, without new objects."),
+        Form::OwnData => growth.text(": ").text(own_data(suspect.kind)).text("."),
+        Form::Alike { .. } if let Some(one) = &suspect.one_of_alike => growth.text(", such as ").name(one).text("."),
         _ if what.is_empty() => growth.text("."),
         _ => growth.text(": ").then(what).text(" under it."),
     };
     match path(&suspect.reached_from) {
         Some(path) => sentence.text(" It is reached from ").name(&path).text("."),
         None => sentence,
+    }
+}
+
+/// What a holder took in that is no object of the snapshot.
+fn own_data(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Map | Kind::Set => "it took in entries that the snapshot does not list, such as numbers",
+        Kind::Array => "it took in values that are no objects, such as numbers",
+        Kind::Dictionary => "it took in properties whose values are no objects, such as numbers",
+        Kind::String => "its text got longer",
+        _ => "its memory got larger, without new objects",
     }
 }
 
@@ -194,7 +206,10 @@ fn what_grows(suspect: &Suspect) -> Sentence {
     // What the program calls its own says more than what weighs more.
     let own = grows.telling.and_then(|at| grows.classes.get(at));
     let heaviest = grows.classes.iter().skip(1).filter(telling).max_by_key(|grown| grown.bytes);
-    let sentence = counted_class(entry, entry.count.min(suspect.new_entries.max(1)));
+    // What another holder has, too, is among the entries and not among what this one alone keeps.
+    let are_all = entry.count >= grows.entry_count;
+    let count = if are_all { suspect.new_entries } else { entry.count.min(suspect.new_entries) };
+    let sentence = counted_class(entry, count.max(1));
     match own.or(heaviest.filter(|heaviest| heaviest.bytes > entry.bytes)) {
         Some(heaviest) => sentence.text(" with ").then(counted_class(heaviest, heaviest.count)),
         None => sentence,

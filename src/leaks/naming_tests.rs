@@ -1,0 +1,219 @@
+//! Who is named, by which name, and with how many entries: where links alone do not tell.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use crate::graph::testing::Drawing;
+use crate::heap::Heap;
+use crate::index::NodeOrdinal;
+use crate::leaks::findings::{Form, Kind, Suspect};
+use crate::leaks::testing::{ENTRY, array, entries, fill, found, map, store};
+use crate::leaks::{BaseColumns, find};
+use crate::snapshot::{EdgeType, Location, NodeType};
+
+fn name(suspect: &Suspect) -> String {
+    suspect.holder.name.text().as_js_str().to_string()
+}
+
+#[test]
+fn what_another_holder_has_too_is_an_entry() {
+    let (mut base, owner) = store();
+    let table = map(&mut base, owner, "sessions");
+    let recent = array(&mut base, 1, "recent");
+    fill(&mut base, table, 0..20);
+    let steps: Vec<Drawing> = [80, 140]
+        .map(|last| {
+            let mut current = base.clone();
+            let new = fill(&mut current, table, 20..last);
+            for (number, &session) in new.iter().enumerate().skip(1).step_by(6) {
+                current.edge(recent, EdgeType::Element, &number.to_string(), session);
+            }
+            current
+        })
+        .into();
+    let findings = found(&[&base, &steps[0]]);
+    let sessions = findings.suspects.iter().find(|suspect| name(suspect) == "Store.sessions").unwrap();
+    assert_eq!((sessions.new_entries, sessions.entries, sessions.entries_before), (60, 80, Some(20)));
+    assert_eq!(sessions.grows.classes[0].count, 50);
+    assert_eq!(sessions.grows.entry_count, 50);
+    let findings = found(&[&base, &steps[0], &steps[1]]);
+    let sessions = findings.suspects.iter().find(|suspect| name(suspect) == "Store.sessions").unwrap();
+    assert_eq!(entries(&sessions.timeline), [20, 80, 140]);
+}
+
+#[test]
+fn between_processes_entries_are_the_holders_and_not_the_whole_heaps() {
+    let program = |padding: usize, listeners: usize| {
+        let mut drawing = Drawing::new();
+        for _ in 0..padding {
+            drawing.node(NodeType::SYNTHETIC, "", 0);
+        }
+        let feed = drawing.node(NodeType::OBJECT, "Feed", 40);
+        drawing.edge(0, EdgeType::Shortcut, "feed", feed);
+        let list = array(&mut drawing, feed, "list");
+        for number in 0..500 {
+            let builtin = drawing.node(NodeType::CLOSURE, "f", 64);
+            drawing.edge(0, EdgeType::Property, &format!("builtin{number}"), builtin);
+        }
+        for number in 0..listeners {
+            let listener = drawing.node(NodeType::CLOSURE, "f", ENTRY);
+            drawing.edge(list, EdgeType::Element, &number.to_string(), listener);
+        }
+        drawing
+    };
+    let findings = found(&[&program(0, 20), &program(700, 70)]);
+    assert!(!findings.same_process);
+    let suspect = &findings.suspects[0];
+    assert_eq!((name(suspect).as_str(), suspect.net_entries(), suspect.entries), ("Feed.list", 50, 70));
+}
+
+#[test]
+fn variables_of_a_block_have_their_names() {
+    let (mut base, store) = store();
+    let run = base.node(NodeType::CLOSURE, "run", 64);
+    let block = base.node(NodeType::OBJECT, "system / Context", 64);
+    let info = base.node(NodeType::CODE, "system / ScopeInfo", 64);
+    base.edge(store, EdgeType::Property, "run", run);
+    base.edge(run, EdgeType::Internal, "context", block);
+    base.edge(block, EdgeType::Internal, "scope_info", info);
+    for (number, name) in ["first", "kept"].into_iter().enumerate() {
+        let string = base.node(NodeType::STRING, name, 16);
+        base.edge(info, EdgeType::Hidden, &number.to_string(), string);
+        let variable = base.node(NodeType::OBJECT, "Array", 16);
+        base.edge(block, EdgeType::Hidden, &number.to_string(), variable);
+    }
+    let kept = base.nodes.len() - 1;
+    let mut current = base.clone();
+    for number in 0..40 {
+        let session = current.node(NodeType::OBJECT, "Session", ENTRY);
+        current.edge(kept, EdgeType::Element, &number.to_string(), session);
+    }
+    let findings = found(&[&base, &current]);
+    let suspect = &findings.suspects[0];
+    assert_eq!(name(suspect), "kept");
+    let link = &suspect.chain[suspect.holder_step];
+    assert_eq!((link.edge_type, link.edge_name.text()), ("context", "kept".into()));
+    // With a number in between, which has no link, the names are not known.
+    let missing = |drawing: &Drawing| {
+        let mut drawing = drawing.clone();
+        let string = drawing.node(NodeType::STRING, "count", 16);
+        drawing.edge(info, EdgeType::Hidden, "2", string);
+        drawing
+    };
+    let suspects = found(&[&missing(&base), &missing(&current)]).suspects;
+    assert_ne!(suspects.first().map(name).as_deref(), Some("kept"));
+}
+
+#[test]
+fn the_stack_of_an_error_names_nobody() {
+    let (mut base, store) = store();
+    let error = base.node(NodeType::OBJECT, "Error", 40);
+    let cache = base.node(NodeType::OBJECT, "Cache", 40);
+    base.edge(1, EdgeType::Property, "lastError", error);
+    base.edge(store, EdgeType::Property, "cache", cache);
+    let list = array(&mut base, cache, "list");
+    base.edge(error, EdgeType::Property, "<symbol error_stack_symbol>", list);
+    let mut current = base.clone();
+    for number in 0..40 {
+        let page = current.node(NodeType::OBJECT, "Page", ENTRY);
+        current.edge(list, EdgeType::Element, &number.to_string(), page);
+    }
+    assert_eq!(name(&found(&[&base, &current]).suspects[0]), "Cache.list");
+}
+
+#[test]
+fn entries_that_are_no_objects_are_said_to_be_entries() {
+    let (mut base, owner) = store();
+    let table = map(&mut base, owner, "hits");
+    let mut current = base.clone();
+    current.nodes[table].2 += 40_000;
+    let findings = found(&[&base, &current]);
+    assert_eq!((findings.suspects[0].form, findings.suspects[0].kind), (Form::OwnData, Kind::Map));
+}
+
+#[test]
+fn registered_symbols_are_held_by_their_registry() {
+    let (mut base, _) = store();
+    let roots = base.node(NodeType::SYNTHETIC, "(Strong roots)", 0);
+    let table = base.node(NodeType::ARRAY, "", 100);
+    base.edge(0, EdgeType::Element, "4", roots);
+    base.edge(roots, EdgeType::Internal, "public_symbol_table", table);
+    let mut current = base.clone();
+    for number in 0..40 {
+        let symbol = current.node(NodeType::OBJECT, "symbol", ENTRY);
+        current.edge(table, EdgeType::Internal, &number.to_string(), symbol);
+    }
+    let suspect = &found(&[&base, &current]).suspects[0];
+    assert_eq!((name(suspect).as_str(), suspect.kind), ("Symbol.for registry", Kind::Handles));
+    assert_eq!(suspect.holder.id, table as u32 * 2 + 1);
+}
+
+#[test]
+fn elements_are_held_by_the_element_in_which_they_stand() {
+    let (mut base, _) = store();
+    let document = base.node(NodeType::NATIVE, "HTMLDocument", 100);
+    let head = base.node(NodeType::NATIVE, "<head>", 100);
+    base.edge(1, EdgeType::Property, "document", document);
+    base.edge(document, EdgeType::Element, "3", head);
+    let styles = |drawing: &mut Drawing, count: usize| {
+        let mut before = None;
+        for number in 0..count {
+            let style = drawing.node(NodeType::NATIVE, "<style>", ENTRY);
+            drawing.edge(document, EdgeType::Element, &(number + 10).to_string(), style);
+            drawing.edge(style, EdgeType::Element, "1", head);
+            drawing.edge(before.unwrap_or(head), EdgeType::Element, "2", style);
+            before = Some(style);
+        }
+    };
+    let (mut first, mut second) = (base.clone(), base);
+    styles(&mut first, 5);
+    styles(&mut second, 60);
+    let findings = found(&[&first, &second]);
+    let suspect = &findings.suspects[0];
+    assert_eq!((name(suspect).as_str(), suspect.new_entries), ("<head>", 55));
+    assert!(suspect.grows.classes[0].class.text().as_js_str().is("<style>"));
+}
+
+/// Sessions that the runtime keeps open; a Question of the program hangs on each, and two inner parts are heavier.
+fn sessions(count: usize) -> Heap {
+    let (mut drawing, _) = store();
+    let handles = drawing.node(NodeType::SYNTHETIC, "(Global handles)", 0);
+    drawing.edge(0, EdgeType::Element, "7", handles);
+    let mut places = Vec::new();
+    for (number, file) in ["node:internal/http2/core", "node:net", "/srv/app.js"].into_iter().enumerate() {
+        let function = drawing.node(NodeType::CLOSURE, "class", 64);
+        let shared = drawing.node(NodeType::CODE, "class", 16);
+        let script = drawing.node(NodeType::CODE, file, 16);
+        drawing.edge(0, EdgeType::Property, file, function);
+        drawing.edge(function, EdgeType::Internal, "shared", shared);
+        drawing.edge(shared, EdgeType::Internal, "script", script);
+        places.push((function, number));
+    }
+    for number in 0..count {
+        let handle = drawing.node(NodeType::OBJECT, "TCP", ENTRY);
+        let socket = drawing.node(NodeType::OBJECT, "Socket", ENTRY);
+        let session = drawing.node(NodeType::OBJECT, "ClientHttp2Session", 100);
+        let question = drawing.node(NodeType::OBJECT, "Question", 50);
+        drawing.edge(handles, EdgeType::Internal, &number.to_string(), handle);
+        drawing.edge(handle, EdgeType::Property, "owner", socket);
+        drawing.edge(socket, EdgeType::Property, "session", session);
+        drawing.edge(session, EdgeType::Property, "question", question);
+        places.extend([(session, 0), (socket, 1), (question, 2)]);
+    }
+    let mut snapshot = drawing.snapshot();
+    places.sort_unstable();
+    let of_scripts: Vec<_> = (0..3)
+        .map(|number| snapshot.locations.places.push(Location { script_id: number, line: 1, column: 1 }))
+        .collect();
+    let of_nodes = places.into_iter().map(|(node, number)| (NodeOrdinal(node as u32), of_scripts[number]));
+    snapshot.locations.of_nodes = of_nodes.collect();
+    let mut heap = Heap::new(snapshot).unwrap();
+    heap.complete().unwrap();
+    heap
+}
+
+#[test]
+fn an_open_handle_is_called_what_the_program_hangs_its_own_on() {
+    let findings = find(&sessions(60), &[BaseColumns::of(&sessions(5)).unwrap()]).unwrap();
+    let suspect = &findings.suspects[0];
+    assert_eq!((suspect.form, suspect.new_entries), (Form::OpenHandles, 55));
+    assert!(suspect.grows.classes[0].class.text().as_js_str().is("ClientHttp2Session"));
+}

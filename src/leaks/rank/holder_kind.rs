@@ -1,0 +1,110 @@
+//! What became more at a suspect, in which way, and what sort of holder has it.
+
+use super::retaining_path::SuspectPath;
+use crate::heap::Heap;
+use crate::index::NodeOrdinal;
+use crate::leaks::attribution::tallies::Key;
+use crate::leaks::detect::Held;
+use crate::leaks::detect::repetition::Repeats;
+use crate::leaks::findings::{Form, Kind};
+use crate::leaks::model::Model;
+use crate::leaks::model::names::{class_name, is_detached, is_text};
+use crate::redaction::Name;
+use crate::runtime_names::node;
+use crate::snapshot::{EdgeType, NodeType};
+
+/// What became more.
+pub fn form(held: &Held, path: &SuspectPath, example: Option<NodeOrdinal>) -> Form {
+    let lead = held.gain.lead();
+    match lead.and_then(|lead| Some((lead.key, lead.repeats?))) {
+        _ if held.alike > 1 => Form::Alike { holders: held.alike },
+        Some((Key::InPlace(_), _)) => match lead.map_or(1, |lead| lead.tally.anchors) {
+            holders @ 2.. => Form::Alike { holders },
+            _ => Form::OwnData,
+        },
+        Some((_, Repeats::Longer)) => Form::Data,
+        _ if example == path.holder() && path.comes_from_nowhere() => Form::Unheld,
+        _ if example == path.holder() => Form::OpenHandles,
+        _ if held.is_list => Form::Links,
+        _ => Form::Entries,
+    }
+}
+
+/// The sort of holder at the end of a path; `name` is what a program would call it.
+pub fn of(
+    model: &Model<'_>,
+    form: Form,
+    path: &SuspectPath,
+    name: &Name,
+    is_list: bool,
+    example: Option<NodeOrdinal>,
+) -> Kind {
+    let holder = path.holder().unwrap_or(model.heap.snapshot.root);
+    let of_content = || of_content(model, holder, name, is_list, example);
+    match form {
+        _ if path.is_of_console(model.heap) => Kind::Console,
+        Form::Data if example.is_some_and(|node| is_text(model.heap, node)) => Kind::String,
+        Form::Data => Kind::Data,
+        Form::OwnData => of_data(model, holder),
+        Form::Alike { .. } => Kind::Alike,
+        Form::OpenHandles | Form::Unheld => Kind::Handles,
+        Form::Links => of_content().unwrap_or(Kind::LinkedList),
+        Form::Entries => of_content().unwrap_or_else(|| of_holder(model, holder)),
+    }
+}
+
+/// The sort that what was put in says, or the name of where it was put.
+fn of_content(
+    model: &Model<'_>,
+    holder: NodeOrdinal,
+    name: &Name,
+    is_list: bool,
+    example: Option<NodeOrdinal>,
+) -> Option<Kind> {
+    let of_entry = example.map(|node| class(model.heap, node)).unwrap_or_default();
+    let of_holder = class(model.heap, holder);
+    let label = name.text().as_js_str().to_lossy().into_owned();
+    if example.is_some_and(|node| is_detached(model.heap, node)) {
+        Some(Kind::DetachedDom)
+    } else if node::is_timer(&of_entry) || of_holder == "TimersList" {
+        Some(Kind::Timers)
+    } else if of_entry.contains("Promise") && is_list || of_holder == "Promise" {
+        Some(Kind::Promises)
+    } else if of_entry.contains("EventListener") || label.contains("_events") || label.contains("istener") {
+        Some(Kind::Listeners)
+    } else {
+        None
+    }
+}
+
+/// The sort of something that took in what is no object.
+fn of_data(model: &Model<'_>, holder: NodeOrdinal) -> Kind {
+    match of_holder(model, holder) {
+        kind @ (Kind::Map | Kind::Set | Kind::Array | Kind::Dictionary) => kind,
+        _ if is_text(model.heap, holder) => Kind::String,
+        _ => Kind::Data,
+    }
+}
+
+fn of_holder(model: &Model<'_>, holder: NodeOrdinal) -> Kind {
+    let snapshot = &model.heap.snapshot;
+    let class = class(model.heap, holder);
+    let kind = snapshot.nodes.kind[holder];
+    let has_table = snapshot.target_of(holder, EdgeType::Internal, "table").is_some();
+    // JavaScriptCore's have no table of their own.
+    if has_table || matches!(class.as_str(), "Map" | "Set") {
+        if class.ends_with("Set") { Kind::Set } else { Kind::Map }
+    } else if class == "Array" || kind == NodeType::ARRAY {
+        Kind::Array
+    } else if model.is_scope(holder) {
+        Kind::Scope
+    } else if kind == NodeType::OBJECT && class == "Object" {
+        Kind::Dictionary
+    } else {
+        Kind::Object
+    }
+}
+
+fn class(heap: &Heap, node: NodeOrdinal) -> String {
+    class_name(heap, node).as_js_str().to_lossy().into_owned()
+}
