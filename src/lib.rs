@@ -36,13 +36,15 @@
 //!
 //! Data flows one way through the rooms, and a later room may use an earlier one, never the other way round:
 //! `snapshot` (bytes → columns) → `graph` (columns → distances, dominators, sizes) → `classes` (names, keys, aggregates)
-//! → `compare`, `query` (rows), [`leaks`] (suspects) → [`report`] (tables, documents, JSON, CSV). The page reaches it
+//! → `compare`, `query` (rows), [`leaks`] (suspects) → [`report`] (tables, documents, JSON, CSV) → `export` (Parquet, with the feature of that name). The page reaches it
 //! through `wasm`, the command line through `main.rs`. Nothing here knows a browser, and nothing panics on input.
 
 mod blocks;
 mod classes;
 mod compare;
 mod error;
+#[cfg(all(feature = "parquet", not(target_family = "wasm")))]
+pub mod export;
 mod graph;
 mod heap;
 mod index;

@@ -4,6 +4,8 @@ use std::num::NonZeroUsize;
 
 use clap::{Parser, Subcommand};
 
+#[cfg(all(feature = "parquet", not(target_family = "wasm")))]
+use super::export;
 #[cfg(feature = "manual")]
 use super::manual;
 use super::{
@@ -72,6 +74,14 @@ pub enum Command {
 Equal texts have equal replacements, in all copies that you make: a key of yours decides on them, which is kept in
 leakscope/redaction-key below $XDG_STATE_HOME, ~/.local/state or %LOCALAPPDATA%. docs/redaction.md says what stays.")]
     Redact(redact::Args),
+    /// Snapshots as tables in Parquet, for DuckDB, Spark and others: nodes, edges, classes, and the suspects of each
+    /// snapshot against the one before
+    #[cfg(all(feature = "parquet", not(target_family = "wasm")))]
+    #[command(after_help = "Example: leakscope export monday.heapsnapshot tuesday.heapsnapshot --to week
+         duckdb -c \"SELECT * FROM 'week/suspects/*/*.parquet' ORDER BY retained_growth DESC\"
+
+The tables and ten queries stand in docs/scale.md.")]
+    Export(export::Args),
     /// The names that the page has to share with the engine, as JSON: for tests
     #[command(hide = true)]
     Describe(describe::Args),

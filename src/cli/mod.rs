@@ -10,6 +10,8 @@ mod compare;
 mod contents;
 mod describe;
 mod exit_code;
+#[cfg(all(feature = "parquet", not(target_family = "wasm")))]
+mod export;
 mod failure;
 #[cfg(feature = "manual")]
 mod manual;
@@ -66,6 +68,8 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Timeline(arguments) => timeline::run(arguments),
         Command::Redact(arguments) => redact::run(&arguments),
+        #[cfg(all(feature = "parquet", not(target_family = "wasm")))]
+        Command::Export(arguments) => export::run(&arguments),
         Command::Describe(arguments) => describe::run(&arguments),
         #[cfg(feature = "manual")]
         Command::Manual(arguments) => manual::run(&arguments, <Arguments as clap::CommandFactory>::command()),

@@ -1,6 +1,7 @@
 //! Where text goes: results to the standard output, everything else to the standard error.
 
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
 
@@ -13,4 +14,11 @@ pub fn print(text: &str) -> Result<(), Failure> {
 /// Writes a line where no program takes it for the result. With nowhere to complain to, the exit code still tells.
 pub fn complain(line: &str) {
     let _ = io::stderr().write_all(line.as_bytes());
+}
+
+/// Where a file or a folder is written until it is complete.
+pub fn beside(place: &Path) -> PathBuf {
+    let mut name = place.as_os_str().to_owned();
+    name.push(".part");
+    name.into()
 }

@@ -9,6 +9,7 @@ use flate2::write::GzEncoder;
 use leakscope::{RedactedCopy, Redaction};
 
 use super::failure::Failure;
+use super::output::beside;
 use super::progress::Progress;
 use super::{open, redaction_key};
 
@@ -97,11 +98,4 @@ fn is_same(file: &Path, copy: &Path) -> bool {
 
 fn is_gzip(copy: &Path) -> bool {
     copy.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gz"))
-}
-
-/// Where the copy is written until it is complete.
-fn beside(copy: &Path) -> PathBuf {
-    let mut name = copy.as_os_str().to_owned();
-    name.push(".part");
-    name.into()
 }

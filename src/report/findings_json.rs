@@ -162,6 +162,15 @@ pub fn kind(kind: found::Kind) -> &'static str {
     }
 }
 
+/// The word in JSON for how sure a suspect is.
+pub fn level(level: found::Level) -> &'static str {
+    match level {
+        found::Level::Low => "low",
+        found::Level::Medium => "medium",
+        found::Level::High => "high",
+    }
+}
+
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Confidence {
@@ -175,11 +184,7 @@ struct Confidence {
 impl Confidence {
     fn of(confidence: &found::Confidence) -> Self {
         Self {
-            level: match confidence.level {
-                found::Level::Low => "low",
-                found::Level::Medium => "medium",
-                found::Level::High => "high",
-            },
+            level: level(confidence.level),
             certainty: prose::certainty(confidence),
             why: prose::reasons(confidence),
             next: match confidence.next {

@@ -22,14 +22,14 @@ mod verification_json;
 #[cfg(test)]
 mod tests;
 
-pub use findings_json::{Findings as FindingsJson, kind as kind_id};
+pub use findings_json::{Findings as FindingsJson, kind as kind_id, level as level_id};
 pub use formats::{Format, NoSuchFormat};
 pub use head::{ReportFile, ReportHead};
 pub use nodes::write_nodes;
 pub use prose::suspects::{kind as kind_text, process_match as process_match_text, processes as process_text};
 pub use prose::warnings as warnings_text;
 pub use readable::escaped;
-pub use suspects::{suspects, verification};
+pub use suspects::{sentence_text, suspects, verification};
 pub use timeline::{SeriesFile, timeline, timeline_rows};
 pub use verification_json::Verification as VerificationJson;
 

@@ -33,6 +33,11 @@ pub fn verification(verification: &Verification, head: &ReportHead, format: Form
     })
 }
 
+/// Who holds what grew, in one sentence.
+pub fn sentence_text(suspect: &Suspect) -> String {
+    prose::sentence(suspect).plain()
+}
+
 fn form(format: Format) -> Result<Form, NoSuchFormat> {
     match format {
         Format::Table => Ok(Form::Terminal),

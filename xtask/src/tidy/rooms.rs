@@ -25,6 +25,7 @@ const ROOMS: &[&[&str]] = &[
     &["leaks/pipeline", "leaks/verify"],
     &["leaks"],
     &["report"],
+    &["export"],
     &["wasm"],
     &["cli"],
     &["lib", "main"],
