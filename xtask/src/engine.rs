@@ -49,6 +49,11 @@ pub fn build_command_line_for(root: &Path, target: &str, version: Option<&str>) 
     build_program(root, &["--release", "--target", target], version)
 }
 
+/// Builds the command line that can write Parquet; for this machine, and quickly.
+pub fn build_command_line_with_parquet(root: &Path) -> Result<PathBuf> {
+    build_program(root, &["--features", "parquet"], None)
+}
+
 /// Has the command line write its manual pages and completions below `folder`; built for this machine, and quickly.
 pub fn write_manual(root: &Path, folder: &Path) -> Result<()> {
     let program = build_program(root, &["--features", "manual"], None)?;

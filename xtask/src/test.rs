@@ -22,7 +22,7 @@ struct Stage {
     run: fn(&Path) -> Result<()>,
 }
 
-const STAGES: [Stage; 19] = [
+const STAGES: [Stage; 20] = [
     Stage { name: "format", about: "Rust sources are formatted", needs: &[], run: format },
     Stage { name: "tidy", about: "the project's own rules for its sources", needs: &[], run: tidy::check },
     Stage { name: "lint", about: "Clippy on everything, native", needs: &[], run: lint },
@@ -48,14 +48,16 @@ const STAGES: [Stage; 19] = [
     },
     Stage { name: "conformance", about: "every number against DevTools' own code", needs: &[], run: conformance },
     Stage { name: "leaks", about: "suspects where the truth is known", needs: &[], run: leaks },
+    Stage { name: "scale", about: "the queries of docs/scale.md on 200 snapshots, in DuckDB", needs: &[], run: scale },
     Stage { name: "build", about: "the page builds, as a site and as one file", needs: &["engine"], run: build },
     Stage { name: "page", about: "the built page in Chromium", needs: &["build"], run: chromium },
     Stage { name: "page-firefox", about: "the built page in Firefox", needs: &["build"], run: firefox },
     Stage { name: "page-webkit", about: "the built page in WebKitGTK", needs: &["build"], run: webkit },
 ];
 
-/// Run only when they are asked for: two more browsers take ten minutes, and their drivers are not steady on a busy machine.
-const ON_REQUEST: [&str; 2] = ["page-firefox", "page-webkit"];
+/// Run only when they are asked for: two more browsers take ten minutes, and their drivers are not steady on a busy machine;
+/// DuckDB comes from the index of Python's packages.
+const ON_REQUEST: [&str; 3] = ["page-firefox", "page-webkit", "scale"];
 
 /// Takes the place of all stages with `--update`.
 const UPDATE: Stage =
@@ -132,7 +134,7 @@ fn format(root: &Path) -> Result<()> {
 }
 
 fn lint(root: &Path) -> Result<()> {
-    run(tools::cargo(root).args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+    run(tools::cargo(root).args(["clippy", "--workspace", "--all-features", "--all-targets", "--", "-D", "warnings"]))
 }
 
 fn lint_wasm(root: &Path) -> Result<()> {
@@ -143,7 +145,7 @@ fn lint_wasm(root: &Path) -> Result<()> {
 }
 
 fn rust(root: &Path) -> Result<()> {
-    run(tools::cargo(root).args(["test", "--workspace"]))
+    run(tools::cargo(root).args(["test", "--workspace", "--all-features"]))
 }
 
 fn command_line(root: &Path) -> Result<()> {
@@ -192,6 +194,12 @@ fn conformance(root: &Path) -> Result<()> {
 fn leaks(root: &Path) -> Result<()> {
     let program = engine::build_command_line(root)?;
     run(tools::node(root)?.arg("tests/leaks/score.mjs").env("LEAKSCOPE", program))
+}
+
+fn scale(root: &Path) -> Result<()> {
+    let python = tools::python(root, "tests/scale/requirements.txt")?;
+    let program = engine::build_command_line_with_parquet(root)?;
+    run(Command::new(python).current_dir(root).arg("tests/scale/run.py").env("LEAKSCOPE", program))
 }
 
 fn build(root: &Path) -> Result<()> {

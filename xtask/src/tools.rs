@@ -81,6 +81,21 @@ fn ensure_packages(root: &Path) -> Result<()> {
         .context("the page's packages were not installed by npm, which comes with Node.js; by hand: npm ci")
 }
 
+/// A Python in an environment of its own below target/, with the packages that a file lists.
+pub fn python(root: &Path, packages: &str) -> Result<PathBuf> {
+    let environment = root.join("target/python");
+    let (folder, system) = if cfg!(windows) { ("Scripts", "python") } else { ("bin", "python3") };
+    let python = environment.join(folder).join("python");
+    if on_path(&python).is_none() {
+        run(Command::new(system).args(["-m", "venv"]).arg(&environment))
+            .context("Python 3 with its module venv is needed. On Debian: sudo apt-get install python3-venv")?;
+    }
+    let mut install = Command::new(&python);
+    install.current_dir(root).args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", packages]);
+    run(&mut install)?;
+    Ok(python)
+}
+
 /// A browser that the page is tested in.
 pub struct Browser {
     /// As the tests know it.
