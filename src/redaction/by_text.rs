@@ -24,7 +24,8 @@ impl<'a> ByText<'a> {
             NodeType::OBJECT => self.object(text, type_name),
             NodeType::NATIVE => native(text, type_name),
             NodeType::CLOSURE if self.own.contains(text.as_bytes()) => Name::own(name),
-            NodeType::HIDDEN | NodeType::ARRAY | NodeType::CODE | NodeType::SYNTHETIC => self.internal(text, type_name),
+            NodeType::HIDDEN | NodeType::ARRAY | NodeType::SYNTHETIC => self.internal(text, type_name),
+            NodeType::CODE => self.code(text, type_name),
             // Types that came later have no number of their own here.
             _ if type_name == "object shape" => self.internal(text, type_name),
             _ if type_name == "symbol" && self.own.contains(text.as_bytes()) => Name::own(name),
@@ -47,7 +48,19 @@ impl<'a> ByText<'a> {
 
     /// The name of a program's object: its class, and of a browser's realms also their origin.
     pub fn object(self, text: JsStr<'_>, type_name: &str) -> Name {
-        self.pieces(text, type_name, |_, piece| self.own.contains(piece))
+        let is_system = v8::is_system_object(v8::without_detached(text.as_bytes()));
+        self.pieces(text, type_name, |position, piece| is_system && position <= 1 || self.own.contains(piece))
+    }
+
+    /// The name of code: V8's own things beside it, or a function's or a script's, which a program can have chosen.
+    fn code(self, text: JsStr<'_>, type_name: &str) -> Name {
+        if self.own.contains(text.as_bytes()) {
+            Name::from(text)
+        } else if v8::is_system(text.as_bytes()) {
+            self.internal(text, type_name)
+        } else {
+            Name::data(text, format!("({type_name})").as_str())
+        }
     }
 
     /// The name of an object of V8's own.
@@ -70,14 +83,11 @@ impl<'a> ByText<'a> {
             name.push(markup(rest));
             return name;
         }
-        let is_system = v8::is_system(rest);
         for (position, piece) in split(rest).enumerate() {
             if position > 0 {
                 name.push_own(" / ");
             }
-            let known = is_own(position, without_note(piece))
-                || is_system && (position == 0 || position == 1 && is_internal(piece))
-                || position > 0 && is_scope_number(piece);
+            let known = is_own(position, without_note(piece)) || position > 0 && is_scope_number(piece);
             match (known, position) {
                 (true, _) => name.push_own(JsStr::new(piece)),
                 (false, 0) => name.push_data(JsStr::new(piece), format!("({type_name})").as_str()),

@@ -1,11 +1,15 @@
-//! The name of a script's file: of a path or an address, what names the file is the program's own. Folders tell of people
-//! and machines, hosts and queries of whom the program served, and a script that has no file is its own text.
+//! The name of a script's file: of a path or an address, what names the file is the program's own if it ends as files of
+//! code do. Folders tell of people and machines, hosts and queries of whom the program served, a page's address
+//! (`/invite/…`) of what its user may do, and a script that has no file is its own text.
 
 use super::{Name, PIECE};
 use crate::text::JsStr;
 
 /// Addresses that hold the script itself, or a number in its place.
 const WITHOUT_FILE: [&str; 3] = ["data:", "blob:", "javascript:"];
+
+/// How the names of files of code end.
+const CODE: [&[u8]; 10] = [b".js", b".mjs", b".cjs", b".ts", b".mts", b".cts", b".jsx", b".tsx", b".vue", b".svelte"];
 
 /// The name of a script's file, as V8 has it.
 pub fn script_file(file: JsStr<'_>) -> Name {
@@ -26,10 +30,10 @@ pub fn script_file(file: JsStr<'_>) -> Name {
     if !folders.is_empty() {
         name.push_data(JsStr::new(folders), "");
     }
-    if base.is_empty() {
-        name.push_data(JsStr::new(base), PIECE)
-    } else {
+    if CODE.iter().any(|ending| base.ends_with(ending)) {
         name.push_own(JsStr::new(base))
+    } else {
+        name.push_data(JsStr::new(base), PIECE)
     }
     if !query.is_empty() {
         name.push_data(JsStr::new(query), "");
@@ -52,6 +56,9 @@ mod tests {
             ("data:text/javascript,secret", "(script)"),
             ("http://shop.example/", "*"),
             ("app.js", "app.js"),
+            ("https://shop.example/invite/mary", "*"),
+            ("http://shop.example/app.js;session=mary", "*"),
+            ("mary", "*"),
         ] {
             let name = script_file(JsStr::new(file.as_bytes()));
             assert_eq!(name.text().as_js_str().to_lossy(), file);

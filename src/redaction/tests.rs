@@ -82,6 +82,11 @@ fn data_in_names_of_nodes_is_left_out() {
         (NodeType::NATIVE, "Node / Environment", "Node / Environment"),
         (NodeType::NATIVE, "secret@example.org", "(native)"),
         (NodeType::CODE, "file:///home/secret.js", "(code)"),
+        (NodeType::CODE, "secret", "(code)"),
+        (NodeType::CODE, "last", "last"),
+        (NodeType::CODE, "system / SharedFunctionInfo", "system / SharedFunctionInfo"),
+        (NodeType::OBJECT, "system / secret", "(object) / *"),
+        (NodeType::OBJECT, "system / Contextsecret", "(object) / *"),
     ] {
         assert_eq!(node(kind, name), (name.to_owned(), redacted.to_owned()));
     }

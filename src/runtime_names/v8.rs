@@ -37,6 +37,17 @@ pub fn is_system(name: &[u8]) -> bool {
     name.starts_with(SYSTEM)
 }
 
+/// Whether a name is that of something V8 has for itself and writes as an object of the program. A program can give its own
+/// classes any name, also one that begins like these.
+pub fn is_system_object(name: &[u8]) -> bool {
+    const CLASSES: [&[u8]; 5] =
+        [b"Context", b"NativeContext", b"CppHeapExternal", b"JSGlobalLexicalEnvironment", b"JSLexicalEnvironment"];
+    let Some(class) = name.strip_prefix(SYSTEM) else { return false };
+    CLASSES
+        .iter()
+        .any(|known| class.strip_prefix(*known).is_some_and(|rest| rest.is_empty() || rest.starts_with(b" / ")))
+}
+
 /// Whether a name is that of a [`CONTEXT`].
 pub fn is_context(name: &[u8]) -> bool {
     name.starts_with(CONTEXT.as_bytes())

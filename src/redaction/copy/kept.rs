@@ -26,6 +26,10 @@ const STAND_INS: [&[u8]; 9] = [
     b"private symbol",
 ];
 
+/// How addresses of scripts begin; anything else before a colon can be data.
+const SCHEMES: [&[u8]; 8] =
+    [b"file:", b"http:", b"https:", b"data:", b"blob:", b"javascript:", b"webpack:", b"chrome-extension:"];
+
 /// A text in pieces that stay or do not.
 pub fn pieces<'t>(text: JsStr<'t>, uses: Uses, own: &OwnNames) -> Vec<(JsStr<'t>, bool)> {
     let bytes = text.as_bytes();
@@ -61,6 +65,9 @@ impl Kept {
             self.own(&by_text::native(text, ""));
         }
         if uses.has(Uses::INTERNAL) {
+            self.own(&rule.of_kind(NodeType::HIDDEN, JsString::from(text), ""));
+        }
+        if uses.has(Uses::CODE) {
             self.own(&rule.of_kind(NodeType::CODE, JsString::from(text), ""));
         }
         if uses.has(Uses::PROPERTY) {
@@ -139,8 +146,8 @@ impl Kept {
     /// Separators of folders, the scheme of an address, and the folder of packages.
     fn folders(&mut self, first: usize, path: &[u8]) {
         let is_separator = |byte: &u8| matches!(byte, b'/' | b'\\');
-        if let Some(colon) = path.iter().take(16).position(|&byte| byte == b':') {
-            self.range(first, first + colon + 1);
+        if let Some(scheme) = SCHEMES.iter().find(|scheme| path.starts_with(scheme)) {
+            self.range(first, first + scheme.len());
         }
         let mut start = first;
         for part in path.split(is_separator) {

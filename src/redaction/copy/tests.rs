@@ -36,6 +36,8 @@ fn what_stays_and_what_does_not() {
         ("mary", Uses::PROPERTY),
         ("Mary", Uses::OBJECT),
         ("/home/mary/", Uses::INTERNAL),
+        ("mary", Uses::CODE),
+        ("mary:8080", Uses::SCRIPT),
     ] {
         let filler = replaced(text, &[uses]);
         assert_eq!(filler.encode_utf16().count(), text.len(), "{filler}");

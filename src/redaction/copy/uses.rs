@@ -21,6 +21,8 @@ impl Uses {
     pub const NATIVE: Self = Self(1 << 1);
     /// An object of V8's own.
     pub const INTERNAL: Self = Self(1 << 2);
+    /// Code: a function, a script, or what V8 keeps with them.
+    pub const CODE: Self = Self(1 << 10);
     /// A function or a symbol.
     pub const FUNCTION: Self = Self(1 << 9);
     /// A property.
@@ -135,7 +137,8 @@ fn of_node(kind: NodeType, type_name: &str) -> Uses {
     match kind {
         NodeType::OBJECT => Uses::OBJECT,
         NodeType::NATIVE => Uses::NATIVE,
-        NodeType::HIDDEN | NodeType::ARRAY | NodeType::CODE | NodeType::SYNTHETIC => Uses::INTERNAL,
+        NodeType::HIDDEN | NodeType::ARRAY | NodeType::SYNTHETIC => Uses::INTERNAL,
+        NodeType::CODE => Uses::CODE,
         NodeType::CLOSURE => Uses::FUNCTION,
         _ if type_name == "symbol" => Uses::FUNCTION,
         _ if type_name == "object shape" => Uses::INTERNAL,

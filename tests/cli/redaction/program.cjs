@@ -3,6 +3,7 @@
 //   node --expose-gc program.cjs GROUP OLDER NEWER
 const { EventEmitter } = require('events');
 const v8 = require('v8');
+const vm = require('vm');
 
 const MARKER = 'SECRETzq';
 const padding = (i) => new Array(20).fill(i);
@@ -35,6 +36,15 @@ const GROUPS = {
       getters.push(Object.defineProperty({ rows: padding(i) }, `get${MARKER}${i % 4}`, { get: () => i, enumerable: true }))],
     descriptions: [() => [], (descriptions, i) => descriptions.push(Symbol(long(i)))],
     errors: [() => [], (errors, i) => errors.push(new Error(`${MARKER}${i}`))],
+    scripts: [() => [], (scripts, i) => {
+      const secret = `${MARKER}file${i}`;
+      const filename = [secret, `https://shop.example/invite/${secret}`, `${secret}:8080/x.js`][i % 3];
+      scripts.push(new vm.Script(`(() => [${i}])`, { filename }).runInThisContext());
+    }],
+    internals: [() => [], (internals, i) => {
+      const name = `system / ${MARKER}`;
+      internals.push(new { [name]: class { rows = padding(i); } }[name]());
+    }],
     sources: [() => [], (sources, i) => sources.push(new Function('a', `return a + "${MARKER}${i}"`))],
   },
   texts: {
