@@ -177,7 +177,8 @@ impl Heap {
         missing.next()
     }
 
-    fn is_done(&self, phase: Phase) -> bool {
+    /// Whether a phase is over.
+    pub fn is_done(&self, phase: Phase) -> bool {
         match phase {
             Phase::Distances => self.distances.is_some(),
             Phase::Retainers => self.retainers.is_some(),

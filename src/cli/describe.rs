@@ -4,7 +4,7 @@
 use leakscope::columns::{ColumnFacts, List};
 use leakscope::leaks::Kind;
 use leakscope::report::{self, Format};
-use leakscope::{Category, Phase, Section};
+use leakscope::{Category, NodeFilter, Phase, Section};
 use serde_json::{Map, Value, json};
 
 use super::failure::Failure;
@@ -23,6 +23,7 @@ pub fn run(Args {}: &Args) -> Result<(), Failure> {
         "sections": Section::ALL.map(Section::name),
         "phases": Phase::ALL.map(Phase::name),
         "errors": Category::ALL.map(Category::name),
+        "filters": NodeFilter::NAMED.map(|(_, name, title)| json!({"id": name, "title": title})),
         "kinds": Kind::ALL.map(|kind| json!({"id": report::kind_id(kind), "text": report::kind_text(kind)})),
     });
     print(&format!("{tables:#}\n"))

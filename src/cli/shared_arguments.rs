@@ -3,7 +3,7 @@
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use leakscope::report::Format;
-use leakscope::{RowQuery, Sort, SortColumn};
+use leakscope::{NodeFilter, RowQuery, Sort, SortColumn};
 
 #[derive(Debug, Args)]
 pub struct RowsOutput {
@@ -68,6 +68,12 @@ pub fn formats(accepted: &'static [Format]) -> impl TypedValueParser<Value = For
         let found = accepted.iter().copied().find(|format| format.name() == name);
         found.ok_or_else(|| format!("there is no format {name}"))
     })
+}
+
+/// What `--objects` says of itself.
+pub fn node_filter_help() -> String {
+    let names = NodeFilter::NAMED.map(|(_, name, _)| name).join(", ");
+    format!("Only these objects, as in DevTools' menu above Summary: {names}, or native-context-ID")
 }
 
 /// An id as DevTools writes it, `@51233`, or without the sign.

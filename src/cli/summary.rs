@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use leakscope::Goal;
 use leakscope::columns::SUMMARY;
 use leakscope::report::{self, SummaryError};
-use leakscope::{IdRange, RowQuery, Sort};
+use leakscope::{IdRange, NodeFilter, RowQuery, Sort};
 
 use super::failure::Failure;
 use super::output::print;
-use super::shared_arguments::{ClassRows, RowsOutput};
+use super::shared_arguments::{ClassRows, RowsOutput, node_filter_help};
 use super::{open, sort};
 
 #[derive(Debug, clap::Args)]
@@ -28,21 +28,25 @@ pub struct Args {
     /// Only objects that were allocated before an older snapshot of the same process
     #[arg(long, value_name = "OLDER", conflicts_with = "allocated_between")]
     pub allocated_before: Option<PathBuf>,
+    #[arg(long, value_name = "NAME", help = node_filter_help(), conflicts_with_all = ["allocated_between", "allocated_before"])]
+    pub objects: Option<NodeFilter>,
 }
 
 /// Prints the classes of a snapshot, or of a part of its objects.
 pub fn run(arguments: Args) -> Result<(), Failure> {
-    let Args { file, output, classes, sort, allocated_between, allocated_before } = arguments;
+    let Args { file, output, classes, sort, allocated_between, allocated_before, objects } = arguments;
     let older = allocated_between.iter().flatten().chain(&allocated_before).map(PathBuf::as_path);
     open::check_standard_input(older.chain([file.as_path()]))?;
     let largest_id = |file: &Path| open::heap(file).map(|heap| heap.largest_object_id());
-    let ids = match (allocated_between.as_deref(), &allocated_before) {
-        (Some([older, newer]), _) => Some(IdRange { above: largest_id(older)?, up_to: largest_id(newer)? }),
-        (_, Some(older)) => Some(IdRange { above: 0, up_to: largest_id(older)? }),
-        _ => None,
+    let objects = match (allocated_between.as_deref(), &allocated_before) {
+        (Some([older, newer]), _) => {
+            NodeFilter::Allocated(IdRange { above: largest_id(older)?, up_to: largest_id(newer)? })
+        }
+        (_, Some(older)) => NodeFilter::Allocated(IdRange { above: 0, up_to: largest_id(older)? }),
+        _ => objects.unwrap_or_default(),
     };
     let mut session = open::session(&file, Goal::RetainedSizes)?;
-    let query = RowQuery { ids, ..classes.query(sort, output.redaction) };
+    let query = RowQuery { objects, ..classes.query(sort, output.redaction) };
     let text = report::summary(&mut session, &query, output.format);
     print(&text.map_err(|error| match error {
         SummaryError::Memory(error) => Failure::memory(&file, error),

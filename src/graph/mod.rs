@@ -9,6 +9,7 @@ pub mod distances;
 pub mod dominators;
 mod essential;
 pub mod flags;
+pub mod native_contexts;
 mod node_set;
 pub mod ownership;
 pub mod retainers;
@@ -21,6 +22,7 @@ pub(crate) mod testing;
 pub use distances::{DistanceSearch, Distances};
 pub use dominators::{DominatorOrder, DominatorSearch, Dominators, TreeWalk};
 pub use flags::Flags;
+pub use node_set::NodeSet;
 pub use retainers::Retainers;
 pub use well_known_names::WellKnownNames;
 

@@ -2,7 +2,7 @@
 
 use super::order::{directed, signed};
 use super::rows::{ClassRow, DiffRow, TimelineRow};
-use super::subset::Subset;
+use super::subset::{ObjectSum, Subset};
 use super::{Page, RowQuery, SortColumn};
 use crate::classes::Aggregates;
 use crate::compare::timeline::{Course, Timeline};
@@ -58,10 +58,15 @@ impl<'a> Sums<'a> {
     }
 }
 
-/// A page of Summary.
-pub fn summary(heap: &Heap, sums: Sums<'_>, query: &RowQuery) -> Page<ClassRow> {
+/// A page of Summary, and what all its rows add up to.
+pub fn summary(heap: &Heap, sums: Sums<'_>, query: &RowQuery) -> (Page<ClassRow>, ObjectSum) {
     let name = |&class: &ClassId| heap.classes.name(&heap.snapshot, class);
     let classes = filtered(sums.aggregates.rows.iter().copied(), query, name);
+    let mut sum = ObjectSum::default();
+    for aggregate in classes.iter().map(|&class| sums.aggregates.of_class[class]) {
+        sum.count += u64::from(aggregate.count);
+        sum.shallow_size += aggregate.shallow_size;
+    }
     let ranks = ranks(&classes.iter().map(name).collect::<Vec<_>>());
     let rows = classes.iter().zip(ranks).map(|(&class, rank)| {
         let (rank, retained) = (u64::from(rank), sums.retained(class).map_or(0, |bytes| bytes + 1));
@@ -75,7 +80,7 @@ pub fn summary(heap: &Heap, sums: Sums<'_>, query: &RowQuery) -> Page<ClassRow> 
         };
         (directed(first, query.sort.ascending), second, class.0)
     });
-    page(Order::new(rows.collect()), query, |class| sums.row(heap, ClassId(class)))
+    (page(Order::new(rows.collect()), query, |class| sums.row(heap, ClassId(class))), sum)
 }
 
 /// A page of Timeline.

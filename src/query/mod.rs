@@ -7,6 +7,8 @@ mod classes;
 pub mod columns;
 mod details;
 mod edges;
+mod filters;
+mod native_contexts;
 mod objects;
 mod order;
 mod path;
@@ -23,9 +25,12 @@ mod order_tests;
 mod tests;
 
 pub use details::{Details, Place};
+pub use filters::{IdRange, NodeFilter};
+pub use native_contexts::{NativeContextSize, NativeContextSizes};
 pub use redacted::Redactor;
 pub use rows::{ClassRow, DiffRow, EdgeRow, ObjectRow, PathStep, TimelineRow};
 pub use session::{InstanceSet, Session};
+pub use subset::{ObjectSum, SummaryPage};
 
 /// A column to sort by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -72,8 +77,8 @@ pub struct RowQuery {
     pub sort: Sort,
     /// Class rows only: those whose name contains this text, in any case.
     pub filter: Option<String>,
-    /// Summary only: of the objects with these ids.
-    pub ids: Option<IdRange>,
+    /// Summary only: of these objects.
+    pub objects: NodeFilter,
     /// The first row, 0-based.
     pub from: usize,
     /// The most rows.
@@ -85,25 +90,14 @@ pub struct RowQuery {
 impl RowQuery {
     /// All rows in an order.
     pub fn all(column: SortColumn, ascending: bool) -> Self {
-        Self { sort: Sort { column, ascending }, filter: None, ids: None, from: 0, count: usize::MAX, redact: false }
-    }
-}
-
-/// Ids above one and up to another. A process hands out ids that only grow, so these are the objects that were allocated
-/// between two moments.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct IdRange {
-    /// The id before the first.
-    pub above: u32,
-    /// The last.
-    pub up_to: u32,
-}
-
-impl IdRange {
-    /// Whether an id is in the range.
-    #[inline]
-    pub fn has(self, id: u32) -> bool {
-        self.above < id && id <= self.up_to
+        Self {
+            sort: Sort { column, ascending },
+            filter: None,
+            objects: NodeFilter::All,
+            from: 0,
+            count: usize::MAX,
+            redact: false,
+        }
     }
 }
 

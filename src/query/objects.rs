@@ -1,20 +1,21 @@
 //! Lists of objects: the instances of a class, the new and the deleted ones of a comparison.
 
 use super::order::{directed, name_ranks, signed};
-use super::{IdRange, Sort, SortColumn};
+use super::{Sort, SortColumn};
 use crate::error::OutOfMemory;
+use crate::graph::NodeSet;
 use crate::heap::Heap;
 use crate::index::{ClassId, NodeOrdinal, TryPush, try_with_capacity};
 use crate::sort::{Order, Row};
 
-/// The nodes of a class that have a size, in file order; of those with certain ids, or of all.
+/// The nodes of a class that have a size, in file order; of a set of objects, or of all.
 ///
 /// # Errors
 ///
 /// If there is not enough memory.
-pub fn instances(heap: &Heap, class: ClassId, ids: Option<IdRange>) -> Result<Vec<NodeOrdinal>, OutOfMemory> {
+pub fn instances(heap: &Heap, class: ClassId, set: Option<&NodeSet>) -> Result<Vec<NodeOrdinal>, OutOfMemory> {
     let nodes = &heap.snapshot.nodes;
-    let is_wanted = |node| !nodes.self_size.is_zero(node) && ids.is_none_or(|range| range.has(nodes.id[node]));
+    let is_wanted = |node| !nodes.self_size.is_zero(node) && set.is_none_or(|set| set.contains(node));
     let of_class = heap.classes.of_node.iter().filter(|&(node, &of)| of == class && is_wanted(node));
     let mut found = Vec::new();
     found.try_extend(of_class.map(|(node, _)| node))?;

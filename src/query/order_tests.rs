@@ -119,7 +119,7 @@ proptest! {
     fn objects_come_in_order(drawing in any_heap(), column in any_object_column(), ascending in any::<bool>()) {
         let mut session = session(&drawing);
         for class in session.heap().aggregates.rows.clone() {
-            let rows = session.instances(InstanceSet::Class(class.0, None), &all(column, ascending)).unwrap().rows;
+            let rows = session.instances(InstanceSet::Class(class.0, NodeFilter::All), &all(column, ascending)).unwrap().rows;
             let heap = session.heap();
             let of_class = heap.classes.of_node.iter().filter(|&(node, &of)| of == class && !heap.snapshot.nodes.self_size.is_zero(node));
             let mut expected: Vec<ObjectRow> = of_class.map(|(node, _)| session.object(node).unwrap()).collect();

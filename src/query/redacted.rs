@@ -122,7 +122,7 @@ impl Redact for EdgeRow {
 mod tests {
     use super::*;
     use crate::graph::testing::Drawing;
-    use crate::query::{InstanceSet, RowQuery, Session, SortColumn};
+    use crate::query::{InstanceSet, NodeFilter, RowQuery, Session, SortColumn};
     use crate::snapshot::{EdgeType, NodeType};
 
     #[test]
@@ -177,7 +177,7 @@ mod tests {
         let shown = said(&session.summary(&redacted).unwrap());
         assert!(!shown.contains("SECRET") && shown.contains(",Store\""), "{shown}");
         for class in &classes {
-            let set = InstanceSet::Class(class.class_index, None);
+            let set = InstanceSet::Class(class.class_index, NodeFilter::All);
             let objects = session.instances(set, &open).unwrap().rows;
             assert!(!said(&session.instances(set, &redacted).unwrap()).contains("SECRET"));
             for node in objects.iter().map(|object| NodeOrdinal(object.ordinal)) {
@@ -193,7 +193,7 @@ mod tests {
             }
         }
         let store = classes.iter().find(|class| class.name.as_js_str() == JsStr::new(b"Store")).unwrap();
-        let object = session.instances(InstanceSet::Class(store.class_index, None), &redacted).unwrap().rows;
+        let object = session.instances(InstanceSet::Class(store.class_index, NodeFilter::All), &redacted).unwrap().rows;
         let properties = session.properties(NodeOrdinal(object.first().unwrap().ordinal), &redacted).unwrap().rows;
         let shown = said(&properties);
         for expected in ["\"items\"", "\"[*]\"", "\"(string)\"", "\"(closure)\""] {

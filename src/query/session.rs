@@ -3,20 +3,21 @@
 //! Lists can have millions of rows and are asked for a screen at a time, so the last few are kept in order.
 
 use std::cell::OnceCell;
-use std::collections::VecDeque;
 
 use super::classes::Sums;
 use super::details::Details;
 use super::edges::{self, Direction};
+use super::filters::NodeFilter;
 use super::path::Depths;
 use super::redacted::{Redact, Redactor};
-use super::rows::{ClassRow, DiffRow, EdgeRow, ObjectRow, PathStep, TimelineRow};
-use super::subset::Subset;
-use super::{IdRange, Page, RowQuery, Sort, classes, objects};
+use super::rows::{DiffRow, EdgeRow, ObjectRow, PathStep, TimelineRow};
+use super::subset::{Subset, SummaryPage};
+use super::{Page, RowQuery, Sort, classes, objects};
 use crate::classes::names::Namer;
 use crate::compare::timeline::Timeline;
 use crate::compare::{Comparison, NodeSets};
 use crate::error::OutOfMemory;
+use crate::graph::NodeSet;
 use crate::heap::{Goal, Heap, Phase, Progress};
 use crate::index::{ClassId, EdgeIndex, NodeOrdinal, Position, TryPush};
 use crate::redaction::OwnNames;
@@ -25,11 +26,14 @@ use crate::sort::Order;
 /// Lists kept in order.
 const KEPT_LISTS: usize = 8;
 
+/// Sets of objects kept, a bit a node each: those of the named filters, and some more.
+const KEPT_SETS: usize = 12;
+
 /// Which objects a list shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum InstanceSet {
-    /// The instances of a class of this heap; of those with certain ids, or all.
-    Class(u32, Option<IdRange>),
+    /// The instances of a class of this heap that pass a filter.
+    Class(u32, NodeFilter),
     /// The new objects of a row of the comparison that this heap is the current snapshot of.
     New(u32),
     /// The deleted objects of a row of the comparison that this heap is the base of.
@@ -50,12 +54,14 @@ pub struct Session {
     deleted: NodeSets,
     timeline: Timeline,
     /// The sums of the part of the objects that was asked for last.
-    subset: Option<(IdRange, Subset)>,
+    subset: Option<(NodeFilter, Subset)>,
+    /// The objects that pass filters; the filter used last at the end.
+    sets: Vec<(NodeFilter, NodeSet)>,
     depths: Option<Depths>,
     /// Collected when rows are to leave the machine for the first time.
     own_names: OnceCell<OwnNames>,
     /// The list used last at the end. Rows stand for nodes, or for positions in a node's list of edges.
-    lists: VecDeque<(ListKey, Order)>,
+    lists: Vec<(ListKey, Order)>,
 }
 
 impl Session {
@@ -69,9 +75,10 @@ impl Session {
             deleted,
             timeline,
             subset: None,
+            sets: Vec::new(),
             depths: None,
             own_names: OnceCell::new(),
-            lists: VecDeque::new(),
+            lists: Vec::new(),
         }
     }
 
@@ -95,6 +102,7 @@ impl Session {
         if let Some((_, Progress::Done)) = advanced {
             self.lists.clear();
             self.subset = None;
+            self.sets.clear();
         }
         Ok(advanced)
     }
@@ -131,22 +139,24 @@ impl Session {
         &self.timeline
     }
 
-    /// A page of Summary.
+    /// A page of Summary, with the sum of all its rows.
     ///
     /// # Errors
     ///
-    /// When memory for the sums of a subset is not to be had.
-    pub fn summary(&mut self, query: &RowQuery) -> Result<Page<ClassRow>, OutOfMemory> {
-        let Some(ids) = query.ids else {
-            return Ok(self.as_wanted(query, classes::summary(&self.heap, Sums::of_all(&self.heap), query)));
+    /// When memory for the set of a filter or for its sums is not to be had.
+    pub fn summary(&mut self, query: &RowQuery) -> Result<SummaryPage, OutOfMemory> {
+        let filter = query.objects;
+        if filter != NodeFilter::All && self.subset.as_ref().is_none_or(|(of, _)| *of != filter) {
+            let set = kept(&mut self.sets, KEPT_SETS, filter, || filter.nodes(&self.heap))?;
+            self.subset = Some((filter, Subset::new(&self.heap, set)?));
+        }
+        let sums = match &self.subset {
+            Some((of, subset)) if *of == filter => Sums::of_subset(subset),
+            _ => Sums::of_all(&self.heap),
         };
-        let subset = match self.subset.take().filter(|(of, _)| *of == ids) {
-            Some((_, subset)) => subset,
-            None => Subset::new(&self.heap, ids)?,
-        };
-        let (_, subset) = self.subset.insert((ids, subset));
-        let page = classes::summary(&self.heap, Sums::of_subset(subset), query);
-        Ok(self.as_wanted(query, page))
+        let (page, sum) = classes::summary(&self.heap, sums, query);
+        let Page { total, from, rows } = self.as_wanted(query, page);
+        Ok(SummaryPage { total, from, rows, sum })
     }
 
     /// A page of Timeline.
@@ -165,10 +175,14 @@ impl Session {
     ///
     /// If there is not enough memory.
     pub fn instances(&mut self, set: InstanceSet, query: &RowQuery) -> Result<Page<ObjectRow>, OutOfMemory> {
-        let Self { heap, comparison, deleted, lists, .. } = self;
-        let list = kept(lists, ListKey::Objects(set, query.sort), || {
+        let Self { heap, comparison, deleted, lists, sets, .. } = self;
+        let list = kept(lists, KEPT_LISTS, ListKey::Objects(set, query.sort), || {
             let mut nodes = match set {
-                InstanceSet::Class(class, ids) => objects::instances(heap, ClassId(class), ids)?,
+                InstanceSet::Class(class, NodeFilter::All) => objects::instances(heap, ClassId(class), None)?,
+                InstanceSet::Class(class, filter) => {
+                    let passing = kept(sets, KEPT_SETS, filter, || filter.nodes(heap))?;
+                    objects::instances(heap, ClassId(class), Some(passing))?
+                }
                 InstanceSet::New(row) => comparison.new.of(row as usize).to_vec(),
                 InstanceSet::Deleted(row) => deleted.of(row as usize).to_vec(),
             };
@@ -222,7 +236,7 @@ impl Session {
         let Self { heap, lists, .. } = self;
         let edges = direction.edges(heap, node)?;
         let key = ListKey::Edges(direction, node, query.sort);
-        let list = kept(lists, key, || edges::order(heap, node, direction, query.sort))?;
+        let list = kept(lists, KEPT_LISTS, key, || edges::order(heap, node, direction, query.sort))?;
         let (total, from) = (list.len(), query.from.min(list.len()));
         let mut namer = Namer::new(&heap.snapshot, &heap.well_known);
         let mut rows = Vec::new();
@@ -256,7 +270,7 @@ impl Session {
             let direction = Direction::Retainers;
             let in_list = direction.edges(heap, held)?.iter().position(|&other| other == edge);
             let key = ListKey::Edges(direction, held, sort);
-            let list = kept(lists, key, || edges::order(heap, held, direction, sort))?;
+            let list = kept(lists, KEPT_LISTS, key, || edges::order(heap, held, direction, sort))?;
             let Some(position) = in_list.and_then(|at| list.position_of(at as u32)) else { break };
             positions.push(position as u32);
             held = direction.node(heap, edge);
@@ -334,19 +348,20 @@ impl Session {
     }
 }
 
-/// The list under a key, made if it is not kept; it becomes the one used last.
-fn kept(
-    lists: &mut VecDeque<(ListKey, Order)>,
-    key: ListKey,
-    make: impl FnOnce() -> Result<Order, OutOfMemory>,
-) -> Result<&mut Order, OutOfMemory> {
-    let found = lists.iter().position(|(other, _)| *other == key).and_then(|at| lists.remove(at));
-    if lists.len() >= KEPT_LISTS {
-        lists.pop_front();
-    }
-    let entry = match found {
-        Some(entry) => entry,
+/// What is kept under a key, made if it is not there; it becomes the one used last, and of more than `most` the one that was
+/// not used for longest goes.
+fn kept<K: PartialEq, T>(
+    entries: &mut Vec<(K, T)>,
+    most: usize,
+    key: K,
+    make: impl FnOnce() -> Result<T, OutOfMemory>,
+) -> Result<&mut T, OutOfMemory> {
+    let entry = match entries.iter().position(|(other, _)| *other == key) {
+        Some(at) => entries.remove(at),
         None => (key, make()?),
     };
-    Ok(&mut lists.push_back_mut(entry).1)
+    if entries.len() >= most {
+        entries.remove(0);
+    }
+    Ok(&mut entries.push_mut(entry).1)
 }

@@ -1,15 +1,39 @@
-//! Summary of a part of the objects: those with certain ids (docs/semantics.md §14).
+//! Summary of a part of the objects: those that pass a filter (docs/semantics.md §14).
 //!
 //! Counts and sizes are those of the subset. An object of the part is left out of its class's retained size if another one
 //! of that class and of the part dominates it; that one's retained size is taken whole, as in the reference.
 
-use super::IdRange;
+use super::rows::ClassRow;
 use crate::classes::Aggregates;
 use crate::classes::aggregates::ClassSums;
 use crate::error::OutOfMemory;
-use crate::graph::TreeWalk;
+use crate::graph::{NodeSet, TreeWalk};
 use crate::heap::Heap;
 use crate::index::{ClassId, Column, NodeOrdinal};
+use serde::Serialize;
+
+/// How many objects, and of what size.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ObjectSum {
+    /// Objects with a size.
+    pub count: u64,
+    /// Bytes of the objects themselves.
+    pub shallow_size: u64,
+}
+
+/// Rows of Summary, with the length of the whole and the sum of all its rows.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SummaryPage {
+    /// Rows in the whole list.
+    pub total: usize,
+    /// Position of the first row in the list.
+    pub from: usize,
+    /// The rows.
+    pub rows: Vec<ClassRow>,
+    /// What all rows of the list add up to.
+    pub sum: ObjectSum,
+}
 
 /// The sums of a part of the objects; what is not computed of the heap is absent.
 #[derive(Debug, Default)]
@@ -23,22 +47,21 @@ pub struct Subset {
 }
 
 impl Subset {
-    /// The part of a heap's objects whose ids are in a range.
-    pub fn new(heap: &Heap, range: IdRange) -> Result<Self, OutOfMemory> {
-        let ids = &heap.snapshot.nodes.id;
-        let aggregates = Aggregates::of_subset(&heap.snapshot, &heap.classes, |node| range.has(ids[node]))?;
-        Ok(Self { aggregates, distances: least_distances(heap, range)?, retained: retained_sizes(heap, range)? })
+    /// The part of a heap's objects that is in a set.
+    pub fn new(heap: &Heap, set: &NodeSet) -> Result<Self, OutOfMemory> {
+        let aggregates = Aggregates::of_subset(&heap.snapshot, &heap.classes, |node| set.contains(node))?;
+        Ok(Self { aggregates, distances: least_distances(heap, set)?, retained: retained_sizes(heap, set)? })
     }
 }
 
-fn counts(heap: &Heap, range: IdRange, node: NodeOrdinal) -> bool {
-    !heap.snapshot.nodes.self_size.is_zero(node) && range.has(heap.snapshot.nodes.id[node])
+fn counts(heap: &Heap, set: &NodeSet, node: NodeOrdinal) -> bool {
+    !heap.snapshot.nodes.self_size.is_zero(node) && set.contains(node)
 }
 
-fn least_distances(heap: &Heap, range: IdRange) -> Result<Option<Column<ClassId, i32>>, OutOfMemory> {
+fn least_distances(heap: &Heap, set: &NodeSet) -> Result<Option<Column<ClassId, i32>>, OutOfMemory> {
     let Some((distances, _)) = &heap.distances else { return Ok(None) };
     let mut least = Column::filled(heap.classes.table.len(), i32::MAX)?;
-    for (node, &distance) in distances.iter().filter(|&(node, _)| counts(heap, range, node)) {
+    for (node, &distance) in distances.iter().filter(|&(node, _)| counts(heap, set, node)) {
         let entry: &mut i32 = &mut least[heap.classes.of_node[node]];
         *entry = distance.min(*entry);
     }
@@ -46,14 +69,14 @@ fn least_distances(heap: &Heap, range: IdRange) -> Result<Option<Column<ClassId,
 }
 
 /// Walks the dominator tree and knows, for each class, how many of its objects are on the way from the root.
-fn retained_sizes(heap: &Heap, range: IdRange) -> Result<Option<Column<ClassId, u64>>, OutOfMemory> {
+fn retained_sizes(heap: &Heap, set: &NodeSet) -> Result<Option<Column<ClassId, u64>>, OutOfMemory> {
     let Some(dominators) = heap.dominators.as_ref().filter(|_| heap.class_retained.is_some()) else { return Ok(None) };
     let mut sums = ClassSums::new(heap.classes.table.len())?;
     let (count, root) = (heap.snapshot.nodes.len(), heap.snapshot.root);
     let mut walk = TreeWalk::new(count, root.0, |node| dominators.immediate[NodeOrdinal(node)].0)?;
     while walk.step(|node, is_entered| {
         let node = NodeOrdinal(node);
-        if counts(heap, range, node) {
+        if counts(heap, set, node) {
             let class = heap.classes.of_node[node];
             if is_entered { sums.enter(class, dominators.retained[node]) } else { sums.leave(class) }
         }

@@ -23,7 +23,7 @@ fn objects(drawing: &Drawing, set: InstanceSet) -> Vec<u32> {
 }
 
 fn query(column: SortColumn, ascending: bool, from: usize, count: usize) -> RowQuery {
-    RowQuery { sort: Sort { column, ascending }, filter: None, ids: None, from, count, redact: false }
+    RowQuery { sort: Sort { column, ascending }, filter: None, objects: NodeFilter::All, from, count, redact: false }
 }
 
 fn any_column() -> impl Strategy<Value = SortColumn> {
@@ -42,7 +42,7 @@ proptest! {
     fn a_part_is_summed_by_the_plain_definition(drawing in any_heap(), above in 0u32..20, length in 0u32..20) {
         let range = IdRange { above, up_to: above + length };
         let mut session = session(&drawing);
-        let query = RowQuery { ids: Some(range), ..RowQuery::all(SortColumn::RetainedSize, false) };
+        let query = RowQuery { objects: NodeFilter::Allocated(range), ..RowQuery::all(SortColumn::RetainedSize, false) };
         let rows = session.summary(&query).unwrap().rows;
         let heap = session.heap();
         let (nodes, dominators) = (&heap.snapshot.nodes, heap.dominators.as_ref().unwrap());
@@ -73,7 +73,7 @@ proptest! {
             prop_assert_eq!(row.retained_size, Some(retained));
             prop_assert_eq!((row.count as usize, row.shallow_size, row.distance), (own.clone().count(), sizes, distance));
             let ordinals: Vec<u32> = own.map(|node| node.0).collect();
-            let set = InstanceSet::Class(row.class_index, Some(range));
+            let set = InstanceSet::Class(row.class_index, NodeFilter::Allocated(range));
             let mut listed: Vec<u32> = objects(&drawing, set);
             listed.sort_unstable();
             prop_assert_eq!(listed, ordinals);
@@ -180,7 +180,7 @@ fn positions_from_outside_are_checked() {
     let all = RowQuery::all(SortColumn::Object, true);
     assert_eq!(session.properties(NodeOrdinal(99), &all).unwrap().total, 0);
     assert_eq!(session.retainers(NodeOrdinal(99), &all).unwrap().total, 0);
-    assert_eq!(session.instances(InstanceSet::Class(99, None), &all).unwrap().total, 0);
+    assert_eq!(session.instances(InstanceSet::Class(99, NodeFilter::All), &all).unwrap().total, 0);
     assert_eq!(session.instances(InstanceSet::New(99), &all).unwrap().total, 0);
     assert_eq!(session.path(NodeOrdinal(99)).unwrap().len(), 0);
     assert!(session.object(NodeOrdinal(99)).is_none());
@@ -226,7 +226,7 @@ fn a_timeline_ranks_what_grew_in_every_step_first() {
     assert_eq!((value.count_delta, value.size_delta, value.grown_steps, value.every_step), (15, 150, 1, false));
     assert_eq!((cache.counts, cache.size_delta, cache.grown_steps), (vec![4, 4, 0], -40, 0));
     assert_eq!(cache.class_index, None);
-    let set = InstanceSet::Class(value.class_index.unwrap(), None);
+    let set = InstanceSet::Class(value.class_index.unwrap(), NodeFilter::All);
     assert_eq!(session.instances(set, &RowQuery::all(SortColumn::Object, true)).unwrap().total, 20);
 }
 

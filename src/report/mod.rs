@@ -14,6 +14,7 @@ mod json;
 mod nodes;
 mod prose;
 mod readable;
+mod summary;
 mod suspects;
 mod table;
 mod timeline;
@@ -29,19 +30,19 @@ pub use nodes::write_nodes;
 pub use prose::suspects::{kind as kind_text, process_match as process_match_text, processes as process_text};
 pub use prose::warnings as warnings_text;
 pub use readable::escaped;
+pub use summary::summary;
 pub use suspects::{sentence_text, suspects, verification};
 pub use timeline::{SeriesFile, timeline, timeline_rows};
 pub use verification_json::Verification as VerificationJson;
 
 use thiserror::Error;
 
-use crate::classes::Statistics;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::NodeOrdinal;
 use crate::leaks::ProcessMatch;
 use crate::query::columns;
-use crate::query::{ClassRow, DiffRow, EdgeRow, PathStep, RowQuery, Session};
+use crate::query::{DiffRow, EdgeRow, PathStep, RowQuery, Session};
 use crate::snapshot::Warnings;
 use crate::text::whole;
 use fields::Fields;
@@ -119,38 +120,6 @@ pub enum SummaryError {
     /// Its rows do not fit in memory.
     #[error(transparent)]
     Memory(#[from] OutOfMemory),
-}
-
-/// Summary: totals, statistics, and a row per class. Columns that are not computed yet are null.
-///
-/// # Errors
-/// If memory ends, or if the format is none of [`Format::OF_ROWS`].
-pub fn summary(session: &mut Session, query: &RowQuery, format: Format) -> Result<String, SummaryError> {
-    let rows = session.summary(query)?.rows;
-    let heap = session.heap();
-    let totals = Totals::of(heap);
-    Ok(match format {
-        Format::Csv => csv::rows(&rows),
-        Format::Ndjson | Format::Markdown | Format::Html => return Err(format.not_here().into()),
-        Format::Json => {
-            let mut out = format!("{{{},\"statistics\":", totals.to_json()).into_bytes();
-            out.extend_from_slice(heap.statistics.as_ref().map_or("null".to_owned(), statistics_to_json).as_bytes());
-            out.extend_from_slice(b",\"rows\":");
-            json::write_rows(&rows, &mut out);
-            out.extend_from_slice(b"}\n");
-            into_string(out)
-        }
-        Format::Table => {
-            let mut out = totals.to_text() + "\n";
-            if let Some(statistics) = &heap.statistics {
-                out.push_str(&statistics_to_text(statistics));
-                out.push('\n');
-            }
-            out.push('\n');
-            class_table(&rows).write(&mut out);
-            out
-        }
-    })
 }
 
 /// Comparison of the files `base` and `current`, the latter being the one that `session` shows.
@@ -282,22 +251,6 @@ fn in_format<const N: usize, R: Fields<N>>(
     })
 }
 
-fn class_table(rows: &[ClassRow]) -> Table {
-    let figures = [columns::COUNT, columns::DISTANCE, columns::SHALLOW_SIZE, columns::RETAINED_SIZE];
-    let [count, distance, shallow, retained] = figures.map(|column| number(column.title));
-    let mut table = Table::new([count, distance, shallow, retained, text(columns::CONSTRUCTOR.title)]);
-    for row in rows {
-        table.push([
-            format::count(u64::from(row.count)),
-            format::distance(row.distance),
-            format::bytes(row.shallow_size as f64),
-            format::bytes_if_known(row.retained_size),
-            readable::name(row.name.as_js_str()),
-        ]);
-    }
-    table
-}
-
 fn difference_table(rows: &[DiffRow]) -> Table {
     let title = |column: columns::ColumnFacts| number(column.title);
     let counts = [columns::NEW_COUNT, columns::DELETED_COUNT, columns::COUNT_DELTA].map(title);
@@ -354,39 +307,6 @@ fn path_table(steps: &[PathStep]) -> Table {
         held_by = Some(step);
     }
     table
-}
-
-fn statistics_to_json(statistics: &Statistics) -> String {
-    let Statistics { total, native, v8heap } = statistics;
-    format!(
-        concat!(
-            r#"{{"total":{},"native":{{"total":{},"typedArrays":{}}},"#,
-            r#""v8heap":{{"total":{},"code":{},"jsArrays":{},"strings":{},"system":{}}}}}"#
-        ),
-        whole(*total),
-        whole(native.total),
-        whole(native.typed_arrays),
-        whole(v8heap.total),
-        whole(v8heap.code),
-        whole(v8heap.js_arrays),
-        whole(v8heap.strings),
-        whole(v8heap.system)
-    )
-}
-
-/// The kinds of DevTools' Statistics session.
-fn statistics_to_text(Statistics { native, v8heap, .. }: &Statistics) -> String {
-    let named = v8heap.code + v8heap.strings + v8heap.js_arrays + v8heap.system;
-    let kinds = [
-        ("Code", v8heap.code),
-        ("strings", v8heap.strings),
-        ("JS arrays", v8heap.js_arrays),
-        ("typed arrays", native.typed_arrays),
-        ("system objects", v8heap.system),
-        ("other JS objects", v8heap.total - named),
-        ("other non-JS objects", native.total - native.typed_arrays),
-    ];
-    kinds.map(|(kind, size)| format!("{kind} {}", format::bytes(size))).join(", ")
 }
 
 /// Text of the heap has been written as JSON, which is Unicode.

@@ -1,5 +1,11 @@
 //! Names that a browser gives to its own objects.
 
+/// What a page registers with `addEventListener`.
+pub const EVENT_LISTENER: &str = "V8EventListener";
+
+/// The edge from an [`EVENT_LISTENER`] to what it calls.
+pub const CALLBACK_OF_LISTENER: &str = "1";
+
 /// Whether a name is that of a C++ class: a program cannot see such an object.
 pub fn is_cpp_class(name: &[u8]) -> bool {
     memchr::memmem::find(name, b"::").is_some()

@@ -12,6 +12,9 @@ pub const CONTEXT: &str = "system / Context";
 /// The globals of a page or of a `vm` context.
 pub const NATIVE_CONTEXT: &[u8] = b"system / NativeContext";
 
+/// An edge that every function has, and nothing that is none.
+pub const CODE_OF_FUNCTION: &str = "code";
+
 /// Compiled code, to which a constant pool belongs.
 pub const BYTECODE: &[u8] = b"system / BytecodeArray";
 
@@ -51,6 +54,27 @@ pub fn is_system_object(name: &[u8]) -> bool {
 /// Whether a name is that of a [`CONTEXT`].
 pub fn is_context(name: &[u8]) -> bool {
     name.starts_with(CONTEXT.as_bytes())
+}
+
+/// Whether a name is that of a [`CONTEXT`] of a function, and of no other kind of context.
+pub fn is_function_context(name: &[u8]) -> bool {
+    name.strip_prefix(CONTEXT.as_bytes()).is_some_and(|rest| rest.is_empty() || rest.starts_with(b" / "))
+}
+
+/// Whether a name is that of a [`NATIVE_CONTEXT`], with an address behind it or without.
+pub fn is_native_context(name: &[u8]) -> bool {
+    without_detached(name).strip_prefix(NATIVE_CONTEXT).is_some_and(|rest| rest.is_empty() || rest.starts_with(b" / "))
+}
+
+/// The address in the name of a native context; empty if it has none.
+pub fn address_of_native_context(name: &[u8]) -> &[u8] {
+    let rest = without_detached(name).strip_prefix(NATIVE_CONTEXT).unwrap_or_default();
+    rest.strip_prefix(b" / ").unwrap_or_default()
+}
+
+/// Whether an edge from a group of roots is of the console of DevTools.
+pub fn is_of_console(edge: &[u8]) -> bool {
+    edge.ends_with(b" / DevTools console")
 }
 
 /// A name without [`DETACHED`].
@@ -132,6 +156,25 @@ mod tests {
         }
         for name in ["system / Context", "system / WeakCell", "Map", "(object elements)"] {
             assert!(!is_code_data(name.as_bytes()), "{name}");
+        }
+    }
+
+    #[test]
+    fn contexts_of_functions_and_of_pages() {
+        for (name, of_function, of_page) in [
+            ("system / Context", true, false),
+            ("system / Context / https://a", true, false),
+            ("system / ContextExtension", false, false),
+            ("system / NativeContext", false, true),
+            ("Detached system / NativeContext / https://a", false, true),
+            ("system / NativeContextual", false, false),
+        ] {
+            let name_bytes = name.as_bytes();
+            assert_eq!(
+                (is_function_context(name_bytes), is_native_context(name_bytes)),
+                (of_function, of_page),
+                "{name}"
+            );
         }
     }
 

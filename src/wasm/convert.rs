@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::error::{Category, OutOfMemory, ReadError};
 use crate::heap::Phase;
-use crate::query::{IdRange, InstanceSet, RowQuery, Sort, SortColumn};
+use crate::query::{InstanceSet, NodeFilter, RowQuery, Sort, SortColumn};
 use crate::report::{NoSuchFormat, ReportFile, SummaryError};
 use crate::transfer::Transfer;
 
@@ -99,26 +99,27 @@ pub fn query(value: &JsValue) -> Result<RowQuery, JsValue> {
     };
     let ascending = field(&sort, "ascending")?.as_bool().ok_or_else(|| misses("ascending"))?;
     let filter = field(value, "filter")?.as_string();
-    let ids = id_range(&field(value, "allocated")?)?;
+    let objects = node_filter(value)?;
     let (from, count) = (number(value, "from")? as usize, number(value, "count")? as usize);
     let redact = field(value, "redact")?.as_bool() == Some(true);
-    Ok(RowQuery { sort: Sort { column, ascending }, filter, ids, from, count, redact })
+    Ok(RowQuery { sort: Sort { column, ascending }, filter, objects, from, count, redact })
 }
 
-/// `IdRange` in the protocol, if there is one.
-fn id_range(value: &JsValue) -> Result<Option<IdRange>, JsValue> {
-    if value.is_undefined() || value.is_null() {
-        return Ok(None);
+/// `NodeFilter` in the protocol: all objects, if there is none.
+fn node_filter(value: &JsValue) -> Result<NodeFilter, JsValue> {
+    let name = optional_text(value, "objects")?.unwrap_or_default();
+    if name.is_empty() {
+        Ok(NodeFilter::All)
+    } else {
+        name.parse().map_err(|error| thrown(EngineError::wrong_use(error)))
     }
-    let (above, up_to) = (number(value, "above")? as u32, number(value, "upTo")? as u32);
-    Ok(Some(IdRange { above, up_to }))
 }
 
 /// `InstanceSet` in the protocol.
 pub fn instance_set(value: &JsValue) -> Result<InstanceSet, JsValue> {
     let class_index = number(value, "classIndex")? as u32;
     match text(value, "kind")?.as_str() {
-        "class" => Ok(InstanceSet::Class(class_index, id_range(&field(value, "allocated")?)?)),
+        "class" => Ok(InstanceSet::Class(class_index, node_filter(value)?)),
         "new" => Ok(InstanceSet::New(class_index)),
         "deleted" => Ok(InstanceSet::Deleted(class_index)),
         other => Err(thrown(EngineError::wrong_use(format!("no set is called {other:?}")))),

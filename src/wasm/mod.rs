@@ -19,7 +19,7 @@ use crate::classes::Interfaces;
 use crate::compare::{BaseClasses, Comparison, Groups, NodeSets};
 use crate::heap::{self, Goal, Progress};
 use crate::index::NodeOrdinal;
-use crate::query::{RowQuery, Session};
+use crate::query::{InstanceSet, NativeContextSizes, RowQuery, Session};
 use crate::report::warnings_text;
 use crate::snapshot::Input;
 use crate::snapshot::v8::budget::WASM_MEMORY;
@@ -128,7 +128,15 @@ impl Heap {
 
     /// A page of Summary.
     pub fn summary(&mut self, q: JsValue) -> Answer {
-        to_js(&self.session.summary(&query(&q)?).map_err(thrown)?)
+        let query = query(&q)?;
+        self.need(query.objects.needs())?;
+        to_js(&self.session.summary(&query).map_err(thrown)?)
+    }
+
+    /// What belongs to each native context.
+    #[wasm_bindgen(js_name = nativeContexts)]
+    pub fn native_contexts(&self) -> Answer {
+        to_js(&NativeContextSizes::of(self.session.heap()).map_err(thrown)?)
     }
 
     /// A page of Comparison, kept under `of`.
@@ -140,7 +148,11 @@ impl Heap {
     /// A page of objects.
     pub fn instances(&mut self, set: JsValue, q: JsValue) -> Answer {
         self.kept.check_set(&set)?;
-        to_js(&self.session.instances(instance_set(&set)?, &query(&q)?).map_err(thrown)?)
+        let set = instance_set(&set)?;
+        if let InstanceSet::Class(_, filter) = set {
+            self.need(filter.needs())?;
+        }
+        to_js(&self.session.instances(set, &query(&q)?).map_err(thrown)?)
     }
 
     /// A page of what an object refers to.
@@ -234,6 +246,11 @@ impl Heap {
     /// Suspects need no more than dominators and what they retain.
     fn need_retained_sizes(&self) -> Result<(), JsValue> {
         computed_but(self.session.heap().dominators.is_none().then_some(heap::Phase::RetainedSizes))
+    }
+
+    /// What a filter needs.
+    fn need(&self, phase: Option<heap::Phase>) -> Result<(), JsValue> {
+        computed_but(phase.filter(|&phase| !self.session.heap().is_done(phase)))
     }
 
     fn need_retainers(&self) -> Result<(), JsValue> {

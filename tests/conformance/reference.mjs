@@ -16,6 +16,9 @@ Promise.withResolvers ??= function () {
 
 const {ComparatorConfig, HeapSnapshotLoader, NodeFilter, SecondaryInitManager} = await import(await devtoolsBundle());
 
+/** DevTools' distance of what nothing reaches. */
+const UNREACHED = -5;
+
 /** The bytes of a snapshot file, unpacked if they begin as gzip does. */
 export function openSnapshotFile(file) {
   const magic = Buffer.alloc(2);
@@ -138,35 +141,66 @@ export class Reference {
       node.nodeIndex = ordinal * snapshot.nodeFieldCount;
       const internalKey = node.classKeyInternal();
       const key = this.#publicKey(internalKey);
-      yield {key, internalKey, id: node.id(), shallowSize: node.selfSize(), distance: node.distance()};
+      const {nodeIndex} = node;
+      yield {key, internalKey, nodeIndex, id: node.id(), shallowSize: node.selfSize(), distance: node.distance()};
     }
   }
 
-  /** Of each key of two classes the objects with ids above one and up to another. */
-  #objectsOfTwoClasses(above = -Infinity, upTo = Infinity) {
+  /** Of each key of two classes the objects that pass a filter. */
+  #objectsOfTwoClasses(filter) {
     const twice = this.#keysOfTwoClasses();
     const objects = new Map([...twice].map(key => [key, []]));
     if (twice.size === 0) return objects;
+    const passes = this.#snapshot.createFilter(filter) ?? (() => true);
+    const node = this.#snapshot.createNode(0);
     for (const object of this.#classified()) {
-      const {key, id, shallowSize} = object;
-      if (twice.has(key) && shallowSize !== 0 && above < id && id <= upTo) objects.get(key).push(object);
+      const {key, shallowSize} = object;
+      node.nodeIndex = object.nodeIndex;
+      if (twice.has(key) && shallowSize !== 0 && passes(node)) objects.get(key).push(object);
     }
     return objects;
   }
 
-  /** The rows of Summary, by class key: of all objects, or of those with ids above one and up to another. */
-  classRows(above, upTo) {
+  /** The rows of Summary, by class key, of the objects that pass a filter: of all, if none is given. */
+  classRows(filter = new NodeFilter()) {
     const rows = new Map();
-    for (const [key, row] of Object.entries(this.#snapshot.aggregatesWithFilter(new NodeFilter(above, upTo)))) {
+    for (const [key, row] of Object.entries(this.#snapshot.aggregatesWithFilter(filter))) {
       const {name, count, distance, self: shallowSize, maxRet: retainedSize} = row;
       rows.set(key, {key, name, count, distance, shallowSize, retainedSize});
     }
-    for (const [key, objects] of this.#objectsOfTwoClasses(above, upTo)) {
+    for (const [key, objects] of this.#objectsOfTwoClasses(filter)) {
       if (objects.length === 0) continue;
       const shallowSize = objects.reduce((sum, object) => sum + object.shallowSize, 0);
       const distance = objects.reduce((least, object) => Math.min(least, object.distance), Infinity);
       // What they retain together DevTools does not say; tests beside the code do.
       rows.set(key, {key, count: objects.length, distance, shallowSize});
+    }
+    return rows;
+  }
+
+  /** The same of the objects with ids above one and up to another. */
+  allocatedRows(above, upTo) {
+    return this.classRows(new NodeFilter(above, upTo));
+  }
+
+  /** The same of the objects of one of DevTools' named filters. */
+  namedRows(filterName) {
+    return this.classRows(Object.assign(new NodeFilter(), {filterName}));
+  }
+
+  /** The ids of the native contexts, each with DevTools' name of its filter. */
+  nativeContexts() {
+    const {nativeContexts} = this.#snapshot.getNativeContextSizes();
+    return nativeContexts.map(({nodeId, nodeIndex}) => ({id: nodeId, filterName: `nativeContext_${nodeIndex}`}));
+  }
+
+  /** The rows of what nothing reaches, which DevTools has no filter for: added up from its nodes. */
+  unreachableRows() {
+    const rows = new Map();
+    for (const {key, shallowSize, distance} of this.#classified()) {
+      if (shallowSize === 0 || distance !== UNREACHED) continue;
+      const {count = 0, shallowSize: sum = 0} = rows.get(key) ?? {};
+      rows.set(key, {key, count: count + 1, distance, shallowSize: sum + shallowSize});
     }
     return rows;
   }

@@ -106,7 +106,39 @@ async function compareAllocated(program, base, current, differences) {
     [['--allocated-between', base.file, current.file], older, newer],
   ]) {
     const {rows} = await document(program, ['summary', current.file, ...question, '--format', 'json']);
-    compareRows('rows of allocated objects', current.reference.classRows(...range), rows, differences);
+    compareRows('rows of allocated objects', current.reference.allocatedRows(...range), rows, differences);
+  }
+}
+
+/** Names of leakscope's filters, and of DevTools'. */
+const FILTERS = {
+  'duplicated-strings': 'duplicatedStrings',
+  'retained-by-detached-dom': 'objectsRetainedByDetachedDomNodes',
+  'retained-by-contexts': 'objectsRetainedByContexts',
+  'retained-by-console': 'objectsRetainedByConsole',
+  'retained-by-event-handlers': 'objectsRetainedByEventHandlers',
+  'shared-native-context': 'sharedNativeContext',
+  'no-native-context': 'noNativeContext',
+};
+/** Of the native contexts, so many. */
+const CONTEXTS = 2;
+
+/** Summary by every filter; its sum is that of its rows. */
+async function compareFilters(program, file, reference, differences) {
+  const contexts = reference.nativeContexts().slice(0, CONTEXTS);
+  const questions = [
+    ...Object.entries(FILTERS),
+    ...contexts.map(({id, filterName}) => [`native-context-${id}`, filterName]),
+  ].map(([name, filterName]) => [name, reference.namedRows(filterName)]);
+  for (const [name, expected] of [...questions, ['unreachable', reference.unreachableRows()]]) {
+    const {rows, objects} = await document(program, ['summary', file, '--objects', name, '--format', 'json']);
+    compareRows(`rows of ${name}`, expected, rows, differences);
+    const sum = {count: 0, shallowSize: 0};
+    for (const {count, shallowSize} of expected.values()) {
+      sum.count += count;
+      sum.shallowSize += shallowSize;
+    }
+    compareNested('sums of filters', name, sum, objects, differences);
   }
 }
 
@@ -114,6 +146,7 @@ async function inspect(program, file, reference) {
   const differences = new Differences();
   await compareNodes(program, file, reference, differences);
   await compareSummary(program, file, reference, differences);
+  await compareFilters(program, file, reference, differences);
   const ids = retainersSample(reference);
   await compareRetainers(program, file, reference, ids, differences);
   await compareContents(program, file, reference, ids, differences);

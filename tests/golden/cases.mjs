@@ -81,6 +81,8 @@ const samples = () => {
     ...inFormats('sample-node/summary-before', TABLES, 'summary', node[1], '--allocated-before', node[0], ...ROWS),
     ...inFormats('sample-node/summary-sessions', TABLES, 'summary', node[1], '--filter', 'session', '--sort', 'count'),
     ...inFormats('sample-chromium/summary', TABLES, 'summary', chromium[1], ...ROWS),
+    ...inFormats('sample-node/duplicated-strings', TABLES, 'summary', node[1], '--objects', 'duplicated-strings', ...ROWS),
+    ...inFormats('sample-chromium/event-handlers', TABLES, 'summary', chromium[1], ...ROWS, '--objects', 'retained-by-event-handlers'),
     ...inFormats('sample-recorded/summary', TABLES, 'summary', recorded, ...ROWS),
     ...inFormats('sample-numeric/summary', TABLES, 'summary', sample('node26-numeric'), ...ROWS),
     ...inFormats('sample-node/timeline', TABLES, 'timeline', ...node, ...ROWS),

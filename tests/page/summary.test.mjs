@@ -1,7 +1,7 @@
 /** Summary on the page: the command line's numbers, every order, and which of two snapshots it shows. */
 import assert from 'node:assert/strict';
 import { useBrowser } from './support/browser.mjs';
-import { leakCase, leakscopeJson, nodesOf, sample } from './support/command-line.mjs';
+import { leakCase, leakscope, leakscopeJson, nodesOf, sample } from './support/command-line.mjs';
 import { idIn, objectNumbers, summaryRow } from './support/rows.mjs';
 import { test } from './support/test.mjs';
 import { until, untilEqual } from './support/until.mjs';
@@ -116,7 +116,7 @@ test('objects that were allocated between two snapshots, as the command line cou
   await tab.computed();
   await tab.view('Summary').click();
   const choice = tab.page.getByRole('combobox', { name: 'Objects shown' });
-  assert.deepEqual(await choice.locator('option').allInnerTexts(), [
+  assert.deepEqual((await choice.locator('option').allInnerTexts()).slice(0, 4), [
     'All objects',
     'Objects allocated before A',
     'Objects allocated between A and B',
@@ -132,7 +132,7 @@ test('objects that were allocated between two snapshots, as the command line cou
     const expected = expectedRows(await leakscopeJson('summary', latest, ...question));
     await untilEqual(async () => (await tab.rows('Summary')).slice(0, 20).map(summaryRow), expected.slice(0, 20), option);
   }
-  const bounds = /allocated=(\d+)-(\d+)/.exec(await tab.hash()).slice(1).map(Number);
+  const bounds = /objects=allocated-(\d+)-(\d+)/.exec(await tab.hash()).slice(1).map(Number);
   const spans = tab.row('Summary', 'Detached <span>');
   await tab.toggle(spans);
   const objects = await until('its objects are listed', async () => {
@@ -142,11 +142,39 @@ test('objects that were allocated between two snapshots, as the command line cou
   for (const row of objects) assert.ok(bounds[0] < idIn(row) && idIn(row) <= bounds[1], row.name);
 
   await tab.page.getByRole('radio', { name: /^older: / }).check();
-  await untilEqual(() => choice.count(), 0, 'before the first snapshot lies nothing');
+  await untilEqual(() => choice.locator('option:checked').innerText(), 'All objects', 'before the first snapshot lies nothing');
   await tab.page.getByRole('radio', { name: /^newer: / }).check();
   await untilEqual(() => choice.locator('option:checked').innerText(), 'Objects allocated between A and B');
   await choice.selectOption('All objects');
   await untilEqual(async () => (await tab.hash()).includes('allocated'), false);
   await tab.page.goBack();
   await untilEqual(() => choice.locator('option:checked').innerText(), 'Objects allocated between A and B');
+});
+
+test('each filter counts what the command line counts, with its sum, and stands in the address and in what is saved', async () => {
+  const file = sample('chromium-after');
+  const tab = await opened(file);
+  await tab.redaction().uncheck();
+  const choice = tab.page.getByRole('combobox', { name: 'Objects shown' });
+  const sum = tab.page.getByLabel('Sum of the objects shown');
+  await until('the native contexts are listed', () => choice.locator('optgroup option').count());
+  const contexts = await choice.locator('optgroup option').evaluateAll((options) => options.map(({ value }) => value));
+  for (const name of ['retained-by-detached-dom', 'retained-by-event-handlers', contexts[0], 'duplicated-strings']) {
+    await choice.selectOption(name);
+    const { rows, objects } = await leakscopeJson('summary', file, '--objects', name);
+    assert.ok(rows.length > 0, `${name} has rows`);
+    const expected = expectedRows({ rows });
+    await untilEqual(async () => (await tab.rows('Summary')).slice(0, 20).map(summaryRow), expected.slice(0, 20), name);
+    const words = await until('its sum', () => sum.innerText());
+    assert.ok(words.startsWith(`${objects.count.toLocaleString('en-US')} object`), words);
+    assert.ok((await tab.hash()).includes(`objects=${name}`));
+  }
+  await tab.page.getByRole('button', { name: 'Export' }).click();
+  const saved = await tab.saved(tab.button('Save Summary as JSON'));
+  assert.equal(saved.text, await leakscope('summary', file, '--objects', 'duplicated-strings', '--format', 'json'));
+  await tab.page.keyboard.press('Escape');
+  await tab.page.goBack();
+  await untilEqual(() => choice.inputValue(), contexts[0]);
+  await choice.selectOption('All objects');
+  await untilEqual(() => sum.innerText(), '');
 });

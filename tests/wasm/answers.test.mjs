@@ -81,7 +81,10 @@ test('answers have the promised shapes', async () => {
   assert.ok(phases.every(phase => wordsOf('Phase').includes(phase)), phases.join());
   assert.equal(current.pending(false), undefined);
   const classes = current.summary({...query, sort: {column: 'retainedSize', ascending: false}});
-  assert.deepEqual(Object.keys(classes).sort(), ['from', 'rows', 'total']);
+  assert.deepEqual(Object.keys(classes).sort(), ['from', 'rows', 'sum', 'total']);
+  fit('ObjectSum', [classes.sum]);
+  fit('NativeContextSizes', [current.nativeContexts()]);
+  assert.throws(() => current.summary({...query, objects: 'nothing'}), error => error.kind === 'wrong-use');
   fit('ClassRow', classes.rows);
 
   const {classIndex} = current.summary({...query, filter: 'Window'}).rows[0];
@@ -257,13 +260,14 @@ test('classes in several snapshots are those of the command line', async () => {
 test('objects that were allocated between two snapshots are those of the command line', async () => {
   const files = ['A', 'B', 'C'].map(letter => caseFile('photo-wall', letter));
   const [first, second, latest] = await opened(files);
-  const allocated = {above: first.info().maxObjectId, upTo: second.info().maxObjectId};
-  const query = {sort: {column: 'retainedSize', ascending: false}, allocated, from: 0, count: 1e6};
+  const [above, upTo] = [first.info().maxObjectId, second.info().maxObjectId];
+  const objects = `allocated-${above}-${upTo}`;
+  const query = {sort: {column: 'retainedSize', ascending: false}, objects, from: 0, count: 1e6};
   const {rows} = latest.summary(query);
   const question = ['summary', files[2], '--allocated-between', files[0], files[1], '--format', 'json'];
   assert.deepEqual(rows.map(({classIndex, ...row}) => row), (await document(program, question)).rows);
   const {classIndex, count} = rows[0];
-  const objects = latest.instances({kind: 'class', classIndex, allocated}, query);
-  assert.equal(objects.total, count);
-  assert.ok(objects.rows.every(({id}) => allocated.above < id && id <= allocated.upTo));
+  const list = latest.instances({kind: 'class', classIndex, objects}, query);
+  assert.equal(list.total, count);
+  assert.ok(list.rows.every(({id}) => above < id && id <= upTo));
 });

@@ -11,7 +11,7 @@ const program = process.env.LEAKSCOPE ?? 'target/release/leakscope';
 const tables = JSON.parse(execFileSync(program, ['describe'], {encoding: 'utf8'}));
 
 const page = await importModules(
-  'state/address', 'state/navigation', 'views/leaks/suspect-figures', 'views/retainers/retainer-columns',
+  'state/address', 'state/navigation', 'state/objects-shown', 'views/leaks/suspect-figures', 'views/retainers/retainer-columns',
   'views/tables/comparison-columns', 'views/tables/object-columns', 'views/tables/timeline-columns',
 );
 
@@ -28,6 +28,11 @@ test('formats', () => {
 test('sections and phases, in the order in which they happen', () => {
   // Making classes is no phase: a heap begins with it.
   assert.deepEqual(wordsOf('Phase'), [...tables.sections.filter(name => name !== 'file'), 'classes', ...tables.phases]);
+});
+
+test('filters of objects, with their words', () => {
+  assert.deepEqual(wordsOf('NamedFilter'), tables.filters.map(({id}) => id));
+  assert.deepEqual(Object.entries(page.FILTERS), tables.filters.map(({id, title}) => [id, title]));
 });
 
 test('kinds of errors', () => {

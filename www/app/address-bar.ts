@@ -3,7 +3,6 @@
  * entry of the browser's history; typing in the filter, and moving through rows quickly, only change the present one.
  */
 import { batch, computed, effect } from '@preact/signals';
-import { isSameRange } from '../state/allocated';
 import { type Address, decodeAddress, encodeAddress } from '../state/address';
 import {
   chosenView,
@@ -14,8 +13,8 @@ import {
   selectionSide,
   sorts,
   view,
-  wantedIds,
   wantedObject,
+  wantedObjects,
 } from '../state/navigation';
 import { readySnapshots } from '../state/snapshots';
 
@@ -29,7 +28,7 @@ const address = computed<Address>(() => {
     view: shown,
     sort: shown === null || !isTable(shown) ? null : sorts.value[shown],
     filter: filter.value.typed ? filter.value.text : '',
-    allocated: wantedIds.value,
+    objects: wantedObjects.value,
     object: selected === null ? wantedObject.value : { side: selectionSide.value, id: selected.object.id },
   };
 });
@@ -44,10 +43,10 @@ export function followAddress(): void {
   effect(() => {
     const now = address.value;
     const sameObject = now.object?.id === before.object?.id && now.object?.side === before.object?.side;
-    const sameTable = now.view === before.view && now.sort === before.sort && now.allocated === before.allocated;
+    const sameTable = now.view === before.view && now.sort === before.sort && now.objects === before.objects;
     const movingOn = sameTable && !sameObject && performance.now() - selectedAt < ONE_STEP_MS;
     if (!sameObject) selectedAt = performance.now();
-    const isStep = !(sameTable && sameObject) && !movingOn && chosenOrSelected();
+    const isStep = !(sameTable && sameObject) && !movingOn && (chosenOrSelected() || now.objects !== before.objects);
     before = now;
     write(encodeAddress(now), isStep);
   });
@@ -63,11 +62,11 @@ function write(text: string, isStep: boolean): void {
   else history.replaceState(null, '', target);
 }
 
-function apply({ view: named, sort, filter: text, allocated, object }: Address): void {
+function apply({ view: named, sort, filter: text, objects, object }: Address): void {
   batch(() => {
     chosenView.value = named;
     if (named !== null && isTable(named)) sorts.value = { ...sorts.value, [named]: sort ?? DEFAULT_SORT[named] };
-    if (!isSameRange(wantedIds.peek(), allocated)) wantedIds.value = allocated;
+    wantedObjects.value = objects;
     if (text !== '' || filter.peek().typed) filter.value = { text, typed: true };
     const selected = selection.peek();
     if (selected !== null && selected.object.id === object?.id && selectionSide.peek() === object.side) return;

@@ -4,6 +4,7 @@
  * The engine's side of these shapes is `src/wasm`; a test compares the two.
  */
 
+import type { NativeContextSizes, NodeFilter, ObjectSum } from './node-filter';
 import type { Findings, ReportFile, ReportFormat, Verification } from './findings';
 
 /** Position of a node in its snapshot's file, 0-based. */
@@ -26,21 +27,12 @@ export interface Sort {
 export interface RowQuery {
   readonly sort: Sort;
   readonly filter?: string;
-  /** Summary only: of the objects with these ids. */
-  readonly allocated?: IdRange | undefined;
+  /** Summary only: of these objects; of all, if it is not there or empty. */
+  readonly objects?: NodeFilter | undefined;
   readonly from: number;
   readonly count: number;
   /** Whether names that are data are replaced, because the rows leave the page. */
   readonly redact?: boolean;
-}
-
-/**
- * Ids above one and up to another. A process hands out ids that only grow, so these are the objects that were allocated
- * between two moments.
- */
-export interface IdRange {
-  readonly above: number;
-  readonly upTo: number;
 }
 
 export interface Page<Row> {
@@ -49,6 +41,11 @@ export interface Page<Row> {
   /** Position of `rows[0]` in the sorted list. */
   readonly from: number;
   readonly rows: readonly Row[];
+}
+
+/** Rows of Summary, and what all rows of the list add up to. */
+export interface SummaryPage extends Page<ClassRow> {
+  readonly sum: ObjectSum;
 }
 
 /** One constructor in Summary. */
@@ -153,7 +150,7 @@ export interface PathStep {
 
 /** Which objects a list shows: a class of Summary, or one side of a class in Comparison. */
 export type InstanceSet =
-  | { readonly kind: 'class'; readonly classIndex: ClassIndex; readonly allocated?: IdRange | undefined }
+  | { readonly kind: 'class'; readonly classIndex: ClassIndex; readonly objects?: NodeFilter | undefined }
   /** Asked of the current (newer) snapshot's engine. */
   | { readonly kind: 'new'; readonly classIndex: ClassIndex; readonly of: ResultName }
   /** Asked of the base (older) snapshot's engine. */
@@ -249,7 +246,8 @@ export interface Progress {
 
 /** What the page may ask of an open snapshot: each method of the engine's heap, its arguments and its result. */
 export interface Calls {
-  summary: { args: [RowQuery]; result: Page<ClassRow> };
+  summary: { args: [RowQuery]; result: SummaryPage };
+  nativeContexts: { args: []; result: NativeContextSizes };
   comparison: { args: [of: ResultName, query: RowQuery]; result: Page<DiffRow> };
   instances: { args: [InstanceSet, RowQuery]; result: Page<ObjectRow> };
   properties: { args: [NodeOrdinal, RowQuery]; result: Page<EdgeRow> };

@@ -3,24 +3,26 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { importModules } from '../../tests/support/modules.mjs';
 
-const { DEFAULT_SORT, encodeAddress, decodeAddress } = await importModules('state/address', 'state/navigation');
+const { DEFAULT_SORT, FILTERS, encodeAddress, decodeAddress } = await importModules(
+  'state/address', 'state/navigation', 'state/objects-shown',
+);
 
 describe('address', () => {
   const addresses = [
-    { view: null, sort: null, filter: '', allocated: null, object: null },
+    { view: null, sort: null, filter: '', objects: null, object: null },
     {
       view: 'summary',
       sort: { column: 'distance', ascending: true },
       filter: 'a&b=c#d é',
-      allocated: { above: 0, upTo: 4294967295 },
+      objects: 'allocated-0-4294967295',
       object: { side: 'older', id: 51233 },
     },
-    { view: 'suspects', sort: null, filter: '', allocated: null, object: { side: 'newer', id: 3 } },
+    { view: 'suspects', sort: null, filter: '', objects: null, object: { side: 'newer', id: 3 } },
     {
       view: 'comparison',
       sort: { column: 'allocSize', ascending: false },
       filter: '',
-      allocated: null,
+      objects: null,
       object: { side: 'newer', id: 4294967295 },
     },
   ];
@@ -32,9 +34,19 @@ describe('address', () => {
 
   test('the usual sort is not written', () => {
     assert.equal(
-      encodeAddress({ view: 'comparison', sort: DEFAULT_SORT.comparison, filter: '', allocated: null, object: null }),
+      encodeAddress({ view: 'comparison', sort: DEFAULT_SORT.comparison, filter: '', objects: null, object: null }),
       'view=comparison',
     );
+  });
+
+  test('earlier addresses have ids alone', () => {
+    assert.equal(decodeAddress('view=summary&allocated=3-9').objects, 'allocated-3-9');
+  });
+
+  test('each filter has a name', () => {
+    for (const objects of [...Object.keys(FILTERS), 'native-context-7']) {
+      assert.equal(decodeAddress(`objects=${objects}`).objects, objects);
+    }
   });
 
   test('what is wrong is ignored', () => {
@@ -43,6 +55,10 @@ describe('address', () => {
       'allocated=9-3',
       'allocated=1-4294967296',
       'allocated=-3',
+      'objects=allocated-9-3',
+      'objects=native-context-4294967296',
+      'objects=elsewhere',
+      'objects=toString',
       'view=summary&sort=sizeDelta-ascending',
       'newer=-1',
       'older=1e9',
@@ -50,8 +66,8 @@ describe('address', () => {
       '%',
       '<img>',
     ]) {
-      const { sort, allocated, object } = decodeAddress(text);
-      assert.deepEqual({ sort, allocated, object }, { sort: null, allocated: null, object: null }, text);
+      const { sort, objects, object } = decodeAddress(text);
+      assert.deepEqual({ sort, objects, object }, { sort: null, objects: null, object: null }, text);
     }
   });
 });

@@ -1,9 +1,11 @@
 /**
- * The part of the page's address after `#`: the view, the sort, the filter, the ids that Summary is about, and the id of
+ * The part of the page's address after `#`: the view, the sort, the filter, the objects that Summary is about, and the id of
  * the selected object. Never a name or a value from the heap, so that an address can be shared. What an address has wrong
  * is ignored.
  */
-import type { IdRange, Sort } from '../engine/protocol';
+import type { NodeFilter } from '../engine/node-filter';
+import type { Sort } from '../engine/protocol';
+import { FILTERS } from './objects-shown';
 import { DEFAULT_SORT, isTable, type TableName, type ViewName, type WantedObject } from './navigation';
 
 export interface Address {
@@ -12,7 +14,7 @@ export interface Address {
   /** What the person typed. */
   readonly filter: string;
   /** Which objects Summary counts; null stands for all. */
-  readonly allocated: IdRange | null;
+  readonly objects: NodeFilter | null;
   readonly object: WantedObject | null;
 }
 
@@ -25,7 +27,7 @@ export const SORTED_BY: Readonly<Record<Exclude<ViewName, TableName>, null> & Re
   summary: ['object', 'distance', 'shallowSize', 'retainedSize'],
 };
 
-export function encodeAddress({ view, sort, filter, allocated, object }: Address): string {
+export function encodeAddress({ view, sort, filter, objects, object }: Address): string {
   const parameters = new URLSearchParams();
   if (view !== null) {
     parameters.set('view', view);
@@ -35,7 +37,7 @@ export function encodeAddress({ view, sort, filter, allocated, object }: Address
     }
   }
   if (filter !== '') parameters.set('filter', filter);
-  if (allocated !== null) parameters.set('allocated', `${allocated.above}-${allocated.upTo}`);
+  if (objects !== null) parameters.set('objects', objects);
   if (object !== null) parameters.set(object.side, String(object.id));
   return parameters.toString();
 }
@@ -47,7 +49,7 @@ export function decodeAddress(text: string): Address {
     view,
     sort: view === null || !isTable(view) ? null : sortNamed(view, parameters.get('sort')),
     filter: parameters.get('filter') ?? '',
-    allocated: rangeNamed(parameters.get('allocated')),
+    objects: objectsNamed(parameters),
     object: objectIn(parameters),
   };
 }
@@ -65,9 +67,14 @@ function sortNamed(view: TableName, text: string | null): Sort | null {
   return { column, ascending: direction === 'ascending' };
 }
 
-function rangeNamed(text: string | null): IdRange | null {
-  const [above, upTo] = /^(\d{1,10})-(\d{1,10})$/.exec(text ?? '')?.slice(1).map(Number) ?? [];
-  return above === undefined || upTo === undefined || above > upTo || upTo > LARGEST_ID ? null : { above, upTo };
+/** Until 0.1 an address had the two ids alone, as `allocated`. */
+function objectsNamed(parameters: URLSearchParams): NodeFilter | null {
+  const earlier = parameters.get('allocated');
+  const name = parameters.get('objects') ?? (earlier === null ? '' : `allocated-${earlier}`);
+  const ids = /^(?:allocated-(\d{1,10})-|native-context-)(\d{1,10})$/.exec(name)?.slice(1).map(Number);
+  const [above, upTo = 0] = ids ?? [];
+  const isInRange = ids !== undefined && !(above !== undefined && above > upTo) && upTo <= LARGEST_ID;
+  return isInRange || Object.hasOwn(FILTERS, name) ? name : null;
 }
 
 function objectIn(parameters: URLSearchParams): WantedObject | null {

@@ -3,7 +3,8 @@
  * address.ts) and what back and forward restore.
  */
 import { batch, computed, signal } from '@preact/signals';
-import type { IdRange, ObjectRow, Sort } from '../engine/protocol';
+import type { NodeFilter } from '../engine/node-filter';
+import type { ObjectRow, Sort } from '../engine/protocol';
 import { repaired, series, snapshotOn, type Side } from './pair';
 import { snapshots, type SnapshotKey } from './snapshots';
 
@@ -49,8 +50,8 @@ export interface Filter {
   readonly typed: boolean;
 }
 export const filter = signal<Filter>({ text: '', typed: true });
-/** The ids of the objects that Summary is asked to count; null stands for all. */
-export const wantedIds = signal<IdRange | null>(null);
+/** The objects that Summary is asked to count; null stands for all. */
+export const wantedObjects = signal<NodeFilter | null>(null);
 /** Which snapshot Summary shows. */
 export const summarySide = signal<Side>('newer');
 
@@ -106,7 +107,7 @@ export function revealClass(side: Side, className: string): void {
   batch(() => {
     chosenView.value = 'summary';
     summarySide.value = side;
-    wantedIds.value = null;
+    wantedObjects.value = null;
     filter.value = { text: className, typed: false };
     classToOpen.value = className;
   });

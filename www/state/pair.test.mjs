@@ -22,13 +22,13 @@ const {
   swapRepaired,
   chooseRepaired,
   allocations,
-  allocated,
-  wantedIds,
+  shownObjects,
+  wantedObjects,
   summarySide,
   chosenView,
   view,
   views,
-} = await importModules('state/snapshots', 'state/pair', 'state/navigation', 'state/allocated');
+} = await importModules('state/snapshots', 'state/pair', 'state/navigation', 'state/objects-shown');
 
 /** Opens a snapshot of a process; without a word, all are of one. */
 const ready = (name, maxObjectId, process = 0) => {
@@ -148,16 +148,16 @@ describe('processes', () => {
     ready('a', 10, 1);
     ready('other', 15, 2);
     ready('c', 30, 1);
-    const ranges = () => allocations.value.map(({ range: { above, upTo } }) => [above, upTo]);
-    assert.deepEqual(ranges(), [[0, 10], [10, 20], [20, 30]]);
-    wantedIds.value = { above: 10, upTo: 20 };
-    assert.deepEqual(allocated.value, { above: 10, upTo: 20 });
-    wantedIds.value = { above: 10, upTo: 15 };
-    assert.equal(allocated.value, undefined, 'no snapshot was taken then');
+    const ranges = () => allocations.value.map(({ objects }) => objects);
+    assert.deepEqual(ranges(), ['allocated-0-10', 'allocated-10-20', 'allocated-20-30']);
+    wantedObjects.value = 'allocated-10-20';
+    assert.equal(shownObjects.value, 'allocated-10-20');
+    wantedObjects.value = 'allocated-10-15';
+    assert.equal(shownObjects.value, undefined, 'no snapshot was taken then');
     summarySide.value = 'older';
     assert.deepEqual(ranges(), []);
     summarySide.value = 'newer';
-    wantedIds.value = null;
+    wantedObjects.value = null;
   });
 });
 

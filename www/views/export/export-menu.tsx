@@ -4,7 +4,7 @@ import { copy, download } from '../../app/export';
 import { useState } from 'preact/hooks';
 import type { ExportFormat, RowQuery } from '../../engine/protocol';
 import { filter, isTable, selection, sorts, summarySide, view } from '../../state/navigation';
-import { allocated } from '../../state/allocated';
+import { shownObjects } from '../../state/objects-shown';
 import { shownComparison } from '../../state/comparison';
 import { apart, pair, series, seriesKeys, snapshotOn } from '../../state/pair';
 import { shortName, snapshotOf } from '../../state/snapshots';
@@ -166,6 +166,6 @@ function tableExport(): Exportable | null {
     title: 'Summary',
     name: `summary-${shortName(shown.fileName)}`,
     write: (format, redacted) =>
-      ask(shown.key, 'exportSummary', [format, { ...query, redact: redacted, allocated: allocated.value }]),
+      ask(shown.key, 'exportSummary', [format, { ...query, redact: redacted, objects: shownObjects.value }]),
   };
 }

@@ -16,7 +16,7 @@ import { pair } from '../../state/pair';
 import { shortName } from '../../state/snapshots';
 import { Splitter } from '../../widgets/splitter/splitter';
 import { tabId, Tabs } from '../../widgets/tabs';
-import { AllocationChoice } from './allocation-choice';
+import { ObjectsChoice, ObjectsSum } from './objects-choice';
 import { ComparisonView } from '../tables/comparison';
 import { FileNotice } from '../common/file-notice';
 import { FILTER_ID } from './page-keys';
@@ -55,7 +55,8 @@ export function Work() {
           }}
         />
         {shown === 'summary' && <SideSwitch />}
-        {shown === 'summary' && <AllocationChoice />}
+        {shown === 'summary' && <ObjectsChoice />}
+        {shown === 'summary' && <ObjectsSum />}
         <span class="spring" />
         {isTable(shown) && <FilterBox />}
       </div>

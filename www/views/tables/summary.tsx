@@ -1,8 +1,9 @@
-/** Summary: every object of one snapshot, or those that were allocated between two, class by class. */
+/** Summary: every object of one snapshot, or those that pass a filter, class by class. */
 import { useMemo } from 'preact/hooks';
 import { ask } from '../../app/engines';
-import type { ClassRow, IdRange, Sort } from '../../engine/protocol';
-import { allocated } from '../../state/allocated';
+import type { NodeFilter } from '../../engine/node-filter';
+import type { ClassRow, Sort } from '../../engine/protocol';
+import { shownObjects, shownSum } from '../../state/objects-shown';
 import { summarySide } from '../../state/navigation';
 import { snapshotOn } from '../../state/pair';
 import type { ReadySnapshot, SnapshotKey } from '../../state/snapshots';
@@ -20,7 +21,7 @@ export function SummaryView() {
 }
 
 function SummaryTable({ snapshot: { key, life } }: { readonly snapshot: ReadySnapshot }) {
-  const ids = allocated.value;
+  const objects = shownObjects.value;
   const columns = useMemo(
     () => [
       constructorColumn<ClassRow>((of) => count(of.count)),
@@ -34,14 +35,18 @@ function SummaryTable({ snapshot: { key, life } }: { readonly snapshot: ReadySna
       label="Summary"
       columns={columns}
       snapshot={key}
-      ask={(query, generation) => ask(key, 'summary', [{ ...query, allocated: ids }], generation)}
-      objectsOf={(of, sort) => objectsLevel(key, of, of.count, sort, ids)}
-      depends={[ids, life.done.length]}
+      ask={async (query, generation) => {
+        const page = await ask(key, 'summary', [{ ...query, objects }], generation);
+        shownSum.value = page.sum;
+        return page;
+      }}
+      objectsOf={(of, sort) => objectsLevel(key, of, of.count, sort, objects)}
+      depends={[objects, life.done.length]}
       waiting="Listing the classes…"
       empty={
-        ids === undefined
+        objects === undefined
           ? 'This snapshot has no objects.'
-          : 'No object that was allocated then is alive in this snapshot.'
+          : 'No object of this snapshot is one of those that were asked for above.'
       }
     />
   );
@@ -49,19 +54,19 @@ function SummaryTable({ snapshot: { key, life } }: { readonly snapshot: ReadySna
 
 const numbersOf = (row: TableRow<ClassRow>): ObjectNumbers => (row.kind === 'class' ? row.of : row.object);
 
-/** The objects of a class in one snapshot: all, or those with certain ids. */
+/** The objects of a class in one snapshot: all, or those that pass a filter. */
 export function objectsLevel(
   snapshot: SnapshotKey,
   { classIndex }: { readonly classIndex: number },
   length: number,
   sort: Sort,
-  allocated?: IdRange,
+  objects?: NodeFilter,
 ): Level<ObjectEntry> {
   return level(
     length,
     (range) =>
       ask(snapshot, 'instances', [
-        { kind: 'class', classIndex, allocated },
+        { kind: 'class', classIndex, objects },
         { sort, ...range },
       ]),
     (object) => ({ kind: 'object', snapshot, object, change: null }),

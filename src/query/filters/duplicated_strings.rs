@@ -1,0 +1,110 @@
+//! Strings of which the heap has several with one text (docs/semantics.md §14).
+//!
+//! Strings are put in order by a hash of 64 bits of their text: a pass, a sort and no copy of any text. That two texts of a
+//! heap have one hash is less likely than an error of the machine's memory (ten million texts: one in 400,000), and would
+//! count a string too many. V8 cuts long texts when it writes them; where it says so, their lengths and V8's own hashes have
+//! to be equal, too.
+
+use std::hash::{DefaultHasher, Hasher};
+
+use crate::blocks::try_in_blocks;
+use crate::classes::names::Namer;
+use crate::error::OutOfMemory;
+use crate::graph::NodeSet;
+use crate::heap::Heap;
+use crate::index::{NodeOrdinal, Position, TryPush};
+use crate::snapshot::{EdgeType, NodeType, Snapshot};
+use crate::sort::{Row, rows as sort_rows};
+
+/// All strings that are there more than once.
+#[derive(Debug, Default)]
+pub struct DuplicatedStrings {
+    /// The strings of one text after those of another, each in file order.
+    nodes: Vec<NodeOrdinal>,
+    /// Where the strings of each text end.
+    ends: Vec<u32>,
+}
+
+impl DuplicatedStrings {
+    /// Looks at all strings that have a size and are not V8's second copy of their own text.
+    ///
+    /// # Errors
+    ///
+    /// If there is not enough memory.
+    pub fn find(heap: &Heap) -> Result<Self, OutOfMemory> {
+        let mut namer = Namer::new(&heap.snapshot, &heap.well_known);
+        let mut hashed: Vec<Row> = Vec::new();
+        try_in_blocks(heap.snapshot.nodes.len(), |nodes| {
+            for node in nodes.map(NodeOrdinal::at) {
+                if is_string(heap, &mut namer, node) {
+                    hashed.try_push((hash(heap, &mut namer, node), 0, node.0))?;
+                }
+            }
+            Ok(())
+        })?;
+        sort_rows(&mut hashed);
+        let mut found = Self::default();
+        for alike in hashed.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
+            found.nodes.try_extend(alike.iter().map(|row| NodeOrdinal(row.2)))?;
+            found.ends.try_push(found.nodes.len() as u32)?;
+        }
+        Ok(found)
+    }
+
+    /// The strings of each text, two at least, in file order; the texts are in no order that means anything.
+    pub fn groups(&self) -> impl Iterator<Item = &[NodeOrdinal]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, &end)| self.nodes.get(start as usize..end as usize).unwrap_or_default())
+    }
+
+    /// All of them as a set.
+    pub(super) fn nodes(&self, heap: &Heap) -> Result<NodeSet, OutOfMemory> {
+        let mut set = NodeSet::new(heap.snapshot.nodes.len())?;
+        for &node in self.groups().flatten() {
+            set.insert(node);
+        }
+        Ok(set)
+    }
+}
+
+/// Whether a node is a string that a program could do without if there is another one of its text.
+fn is_string(heap: &Heap, namer: &mut Namer<'_>, node: NodeOrdinal) -> bool {
+    let nodes = &heap.snapshot.nodes;
+    !nodes.self_size.is_zero(node)
+        && match nodes.kind[node] {
+            NodeType::STRING => true,
+            NodeType::CONCATENATED_STRING => !is_flat(&heap.snapshot, namer, node),
+            _ => false,
+        }
+}
+
+/// Whether V8 has put the whole text of a concatenated string into one of its halves.
+fn is_flat(snapshot: &Snapshot, namer: &mut Namer<'_>, node: NodeOrdinal) -> bool {
+    let mut halves = snapshot.edges_of(node).filter(|&edge| {
+        let name = snapshot.edges.name(edge).map(|name| snapshot.strings.get(name));
+        snapshot.edges.kind(edge) == EdgeType::Internal
+            && name.is_some_and(|name| name.is("first") || name.is("second"))
+    });
+    halves.any(|edge| namer.name(snapshot.edges.target(edge)).is_empty())
+}
+
+/// What a number that the newest V8 hangs on a string says, as text: a node named by its kind, whose value is a string.
+fn value_at<'a>(snapshot: &'a Snapshot, node: NodeOrdinal, name: &str, kind: &str) -> Option<&'a [u8]> {
+    let number = snapshot.target_of(node, EdgeType::Internal, name)?;
+    let is_meant = snapshot.nodes.kind[number] == NodeType::NUMBER && snapshot.raw_name(number).is(kind);
+    let value = is_meant.then(|| snapshot.target_of(number, EdgeType::Internal, "value"))??;
+    Some(snapshot.raw_name(value).as_bytes())
+}
+
+/// A number for the text of a string, and for V8's length and hash of it if V8 says that the file has only its beginning.
+fn hash(heap: &Heap, namer: &mut Namer<'_>, node: NodeOrdinal) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(&namer.name(node));
+    if value_at(&heap.snapshot, node, "truncated", "bool") == Some(b"true") {
+        for name in ["length", "hash"] {
+            hasher.write_u8(b' ');
+            hasher.write(value_at(&heap.snapshot, node, name, "int").unwrap_or_default());
+        }
+    }
+    hasher.finish()
+}

@@ -1,0 +1,174 @@
+//! Which objects a list is about: all, those with certain ids, or a named part of them, as in DevTools' menu above Summary
+//! (docs/semantics.md §14).
+//!
+//! A filter is a value of [`NodeFilter`]. It becomes a set of nodes, a bit each, when it is asked for first; the session keeps
+//! the sets, and lists and sums look at nothing else. So to add a filter is to add a variant here, with its name, its title
+//! and its set.
+
+mod duplicated_strings;
+mod retained_by;
+mod those;
+
+use duplicated_strings::DuplicatedStrings;
+use those::{is_unreachable, those};
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::error::OutOfMemory;
+use crate::graph::NodeSet;
+use crate::graph::native_contexts::{NativeContexts, Owner};
+use crate::heap::{Heap, Phase};
+
+/// Ids above one and up to another. A process hands out ids that only grow, so these are the objects that were allocated
+/// between two moments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct IdRange {
+    /// The id before the first.
+    pub above: u32,
+    /// The last.
+    pub up_to: u32,
+}
+
+impl IdRange {
+    /// Whether an id is in the range.
+    #[inline]
+    pub fn has(self, id: u32) -> bool {
+        self.above < id && id <= self.up_to
+    }
+}
+
+/// Which objects a list is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum NodeFilter {
+    /// All of them.
+    #[default]
+    All,
+    /// Those with certain ids.
+    Allocated(IdRange),
+    /// Strings of which there is another one with the same text.
+    DuplicatedStrings,
+    /// What no root would reach if there were no detached DOM nodes.
+    RetainedByDetachedDom,
+    /// What no root would reach without the variables of functions.
+    RetainedByContexts,
+    /// What no root would reach if the console of DevTools had let go.
+    RetainedByConsole,
+    /// What no root would reach without the functions that listen to events.
+    RetainedByEventHandlers,
+    /// What no root reaches: the next garbage collection takes it.
+    Unreachable,
+    /// What belongs to the native context with this id: a window, a frame, a `vm` context.
+    NativeContext(u32),
+    /// What belongs to several native contexts.
+    SharedNativeContext,
+    /// What belongs to no native context.
+    NoNativeContext,
+}
+
+/// Stands before the two ids of [`NodeFilter::Allocated`].
+const ALLOCATED: &str = "allocated-";
+/// Stands before the id of [`NodeFilter::NativeContext`].
+const NATIVE_CONTEXT: &str = "native-context-";
+
+impl NodeFilter {
+    /// The filters that stand for themselves, each with its name in addresses and on the command line, and with its title,
+    /// which is DevTools' where it has the filter.
+    pub const NAMED: [(Self, &'static str, &'static str); 8] = [
+        (Self::DuplicatedStrings, "duplicated-strings", "Duplicated strings"),
+        (Self::RetainedByDetachedDom, "retained-by-detached-dom", "Objects retained by detached DOM nodes"),
+        (Self::RetainedByContexts, "retained-by-contexts", "Objects retained by contexts"),
+        (Self::RetainedByConsole, "retained-by-console", "Objects retained by DevTools Console"),
+        (Self::RetainedByEventHandlers, "retained-by-event-handlers", "Objects retained by event handlers"),
+        (Self::Unreachable, "unreachable", "Objects that no root reaches"),
+        (Self::SharedNativeContext, "shared-native-context", "Objects shared between native contexts"),
+        (Self::NoNativeContext, "no-native-context", "Objects not attributed to a native context"),
+    ];
+
+    /// What people read.
+    pub fn title(self) -> String {
+        let named = Self::NAMED.iter().find(|(filter, ..)| *filter == self);
+        match self {
+            Self::Allocated(IdRange { above, up_to }) => format!("Objects with ids above @{above}, up to @{up_to}"),
+            Self::NativeContext(id) => format!("Objects of the native context @{id}"),
+            _ => named.map_or("All objects", |(_, _, title)| title).to_owned(),
+        }
+    }
+
+    /// The phase that has to be over before the set can be made.
+    pub fn needs(self) -> Option<Phase> {
+        match self {
+            Self::RetainedByDetachedDom
+            | Self::RetainedByContexts
+            | Self::RetainedByConsole
+            | Self::RetainedByEventHandlers
+            | Self::Unreachable => Some(Phase::Distances),
+            _ => None,
+        }
+    }
+
+    /// The nodes of a heap that pass. Where distances are needed and not computed yet, none is unreachable.
+    ///
+    /// # Errors
+    ///
+    /// If there is not enough memory.
+    pub(super) fn nodes(self, heap: &Heap) -> Result<NodeSet, OutOfMemory> {
+        let ids = &heap.snapshot.nodes.id;
+        match self {
+            Self::All => those(heap, &|_| true),
+            Self::Allocated(range) => those(heap, &|node| range.has(ids[node])),
+            Self::DuplicatedStrings => DuplicatedStrings::find(heap)?.nodes(heap),
+            Self::RetainedByDetachedDom => retained_by::detached_dom(heap),
+            Self::RetainedByContexts => retained_by::contexts(heap),
+            Self::RetainedByConsole => retained_by::console(heap),
+            Self::RetainedByEventHandlers => retained_by::event_handlers(heap),
+            Self::Unreachable => those(heap, &|node| is_unreachable(heap, node)),
+            Self::NativeContext(id) => owned_by(heap, heap.find_id(id).map_or(Owner::NOBODY, Owner::context)),
+            Self::SharedNativeContext => owned_by(heap, Owner::SEVERAL),
+            Self::NoNativeContext => owned_by(heap, Owner::NOBODY),
+        }
+    }
+}
+
+/// The name in addresses, in the page's protocol and on the command line.
+impl fmt::Display for NodeFilter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Allocated(IdRange { above, up_to }) => write!(f, "{ALLOCATED}{above}-{up_to}"),
+            Self::NativeContext(id) => write!(f, "{NATIVE_CONTEXT}{id}"),
+            _ => f.write_str(Self::NAMED.iter().find(|(filter, ..)| filter == self).map_or("all", |(_, name, _)| name)),
+        }
+    }
+}
+
+/// No filter has such a name.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("there are no objects called {0:?}")]
+pub struct NoSuchFilter(String);
+
+impl FromStr for NodeFilter {
+    type Err = NoSuchFilter;
+
+    fn from_str(name: &str) -> Result<Self, NoSuchFilter> {
+        let named = || Self::NAMED.iter().find(|(_, other, _)| *other == name).map(|(filter, ..)| *filter);
+        let numbered = || {
+            let (kind, numbers) = name.split_at_checked(name.find(|character: char| character.is_ascii_digit())?)?;
+            let mut numbers = numbers.split('-').map_while(|number| number.parse().ok());
+            match (kind, numbers.next()?, numbers.next()) {
+                (ALLOCATED, above, Some(up_to)) => Some(Self::Allocated(IdRange { above, up_to })),
+                (NATIVE_CONTEXT, id, None) => Some(Self::NativeContext(id)),
+                _ => None,
+            }
+        };
+        let all = (name == "all").then_some(Self::All);
+        all.or_else(named).or_else(numbered).ok_or_else(|| NoSuchFilter(name.to_owned()))
+    }
+}
+
+fn owned_by(heap: &Heap, owner: Owner) -> Result<NodeSet, OutOfMemory> {
+    let contexts = NativeContexts::attribute(&heap.snapshot)?;
+    those(heap, &|node| contexts.owner(node) == owner)
+}
+
+#[cfg(test)]
+mod tests;

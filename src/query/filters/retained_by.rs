@@ -1,0 +1,111 @@
+//! What would be free if something let go: what the root reaches only through objects, or edges, of a kind
+//! (docs/semantics.md §14).
+//!
+//! One walk from the root over the edges that are not weak and not refused; what it does not reach is retained by what was
+//! refused, unless nothing reaches it anyhow. Distances know the latter.
+
+use super::those::{is_unreachable, those};
+use crate::blocks::STEPS;
+use crate::classes::names::{EdgeName, edge_name};
+use crate::error::OutOfMemory;
+use crate::graph::detachedness::DETACHED;
+use crate::graph::{NodeSet, roots};
+use crate::heap::Heap;
+use crate::index::{EdgeIndex, NodeOrdinal, Position, TryPush};
+use crate::runtime_names::{blink, v8};
+use crate::snapshot::{EdgeType, Snapshot};
+
+/// What is held by DOM nodes that are in no document any more.
+pub fn detached_dom(heap: &Heap) -> Result<NodeSet, OutOfMemory> {
+    let snapshot = &heap.snapshot;
+    retained(heap, &|_, _, target| snapshot.nodes.detachedness[target] == DETACHED)
+}
+
+/// What is held by variables of functions.
+pub fn contexts(heap: &Heap) -> Result<NodeSet, OutOfMemory> {
+    retained(heap, &|_, _, target| v8::is_function_context(heap.snapshot.raw_name(target).as_bytes()))
+}
+
+/// What is held by the console of DevTools, where it was printed or kept as `$0`.
+pub fn console(heap: &Heap) -> Result<NodeSet, OutOfMemory> {
+    let snapshot = &heap.snapshot;
+    retained(heap, &|source, edge, _| {
+        roots::is_synthetic(snapshot, source)
+            && matches!(edge_name(snapshot, edge), EdgeName::Text(name) if v8::is_of_console(name.as_bytes()))
+    })
+}
+
+/// What is held by functions that listen to events.
+pub fn event_handlers(heap: &Heap) -> Result<NodeSet, OutOfMemory> {
+    let snapshot = &heap.snapshot;
+    let mut handlers = NodeSet::new(snapshot.nodes.len())?;
+    for node in snapshot.nodes.kind.positions() {
+        if snapshot.raw_name(node).is(blink::EVENT_LISTENER)
+            && let Some(callback) = target_called(snapshot, node, blink::CALLBACK_OF_LISTENER)
+        {
+            handlers.insert(handler_in(snapshot, callback));
+        }
+    }
+    retained(heap, &|_, _, target| handlers.contains(target))
+}
+
+/// The function in what a listener calls: that itself, or the first function that an object of a library holds.
+fn handler_in(snapshot: &Snapshot, callback: NodeOrdinal) -> NodeOrdinal {
+    let has_code = |node| target_called(snapshot, node, v8::CODE_OF_FUNCTION).is_some();
+    if has_code(callback) {
+        return callback;
+    }
+    let mut held = snapshot.links_of(callback).iter().map(|link| link.target());
+    held.find(|&node| has_code(node)).unwrap_or(callback)
+}
+
+/// The target of the first edge with a name, of whatever type.
+fn target_called(snapshot: &Snapshot, node: NodeOrdinal, name: &str) -> Option<NodeOrdinal> {
+    let mut edges = snapshot.edges_of(node);
+    let found = edges.find(|&edge| *edge_name(snapshot, edge).text() == *name.as_bytes())?;
+    Some(snapshot.edges.target(found))
+}
+
+/// Says of an edge that has not been followed yet whether it shall not be: its source, the edge, its target.
+type Refuses<'a> = &'a dyn Fn(NodeOrdinal, EdgeIndex, NodeOrdinal) -> bool;
+
+fn retained(heap: &Heap, refuses: Refuses<'_>) -> Result<NodeSet, OutOfMemory> {
+    let reached = reached(&heap.snapshot, refuses)?;
+    those(heap, &|node| !reached.contains(node) && !is_unreachable(heap, node))
+}
+
+/// What the root reaches.
+fn reached(snapshot: &Snapshot, refuses: Refuses<'_>) -> Result<NodeSet, OutOfMemory> {
+    let mut reached = NodeSet::new(snapshot.nodes.len())?;
+    reached.insert(snapshot.root);
+    let mut list = vec![snapshot.root];
+    while !list.is_empty() {
+        spread(snapshot, refuses, &mut reached, &mut list)?;
+    }
+    Ok(reached)
+}
+
+/// Follows the edges of some of the nodes on the list.
+#[inline(never)]
+fn spread(
+    snapshot: &Snapshot,
+    refuses: Refuses<'_>,
+    reached: &mut NodeSet,
+    list: &mut Vec<NodeOrdinal>,
+) -> Result<(), OutOfMemory> {
+    let mut followed = 0;
+    while followed < STEPS
+        && let Some(source) = list.pop()
+    {
+        let edges = snapshot.nodes.edge_range(source);
+        followed += edges.len() + 1;
+        for (edge, link) in edges.clone().zip(snapshot.edges.links_in(edges)) {
+            let target = link.target();
+            if !link.is(EdgeType::Weak) && !reached.contains(target) && !refuses(source, EdgeIndex::at(edge), target) {
+                reached.insert(target);
+                list.try_push(target)?;
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,68 @@
+//! What belongs to each native context: how much memory each window, frame or `vm` context of a process has
+//! (docs/semantics.md §16).
+
+use serde::Serialize;
+
+use crate::error::OutOfMemory;
+use crate::graph::native_contexts::{NativeContexts, Owner};
+use crate::heap::Heap;
+use crate::index::{NodeOrdinal, TryPush};
+use crate::runtime_names::v8;
+use crate::text::{JsStr, JsString};
+
+/// The sizes of all native contexts, in bytes.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct NativeContextSizes {
+    /// In file order.
+    pub contexts: Vec<NativeContextSize>,
+    /// What several share.
+    pub shared: u64,
+    /// What belongs to none.
+    pub none: u64,
+}
+
+/// The size of one native context.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct NativeContextSize {
+    /// Position of the context in the file.
+    #[serde(skip)]
+    pub node: NodeOrdinal,
+    /// Its id.
+    pub id: u32,
+    /// Its address, as far as V8 names it.
+    pub name: JsString,
+    /// Shallow sizes of what belongs to it alone.
+    pub size: u64,
+}
+
+impl NativeContextSizes {
+    /// Adds up what belongs to each.
+    ///
+    /// # Errors
+    ///
+    /// If there is not enough memory.
+    pub fn of(heap: &Heap) -> Result<Self, OutOfMemory> {
+        let snapshot = &heap.snapshot;
+        let attributed = NativeContexts::attribute(snapshot)?;
+        let mut sizes = Self::default();
+        for &node in &attributed.contexts {
+            let name = JsStr::new(v8::address_of_native_context(snapshot.raw_name(node).as_bytes())).into();
+            sizes.contexts.try_push(NativeContextSize { node, id: snapshot.nodes.id[node], name, size: 0 })?;
+        }
+        for node in snapshot.nodes.kind.positions() {
+            let size = snapshot.nodes.self_size.of(node);
+            match attributed.owner(node) {
+                Owner::NOBODY => sizes.none += size,
+                Owner::SEVERAL => sizes.shared += size,
+                owner => {
+                    // The contexts are in file order.
+                    let found = sizes.contexts.binary_search_by_key(&owner, |context| Owner::context(context.node));
+                    if let Some(context) = found.ok().and_then(|at| sizes.contexts.get_mut(at)) {
+                        context.size += size;
+                    }
+                }
+            }
+        }
+        Ok(sizes)
+    }
+}

@@ -1,0 +1,105 @@
+//! The classes of one snapshot, below what is said of the whole: totals, DevTools' statistics, which objects are counted.
+
+use super::table::{Table, number, text};
+use super::{Format, SummaryError, Totals, csv, format, into_string, json, readable};
+use crate::classes::Statistics;
+use crate::query::columns;
+use crate::query::{ClassRow, NodeFilter, ObjectSum, RowQuery, Session, SummaryPage};
+use crate::text::whole;
+
+/// Summary: totals, statistics, and a row per class. Columns that are not computed yet are null.
+///
+/// # Errors
+/// If memory ends, or if the format is none of [`Format::OF_ROWS`].
+pub fn summary(session: &mut Session, query: &RowQuery, format: Format) -> Result<String, SummaryError> {
+    let SummaryPage { rows, sum, .. } = session.summary(query)?;
+    let heap = session.heap();
+    let totals = Totals::of(heap);
+    Ok(match format {
+        Format::Csv => csv::rows(&rows),
+        Format::Ndjson | Format::Markdown | Format::Html => return Err(format.not_here().into()),
+        Format::Json => {
+            let mut out = format!("{{{},\"statistics\":", totals.to_json()).into_bytes();
+            out.extend_from_slice(heap.statistics.as_ref().map_or("null".to_owned(), statistics_to_json).as_bytes());
+            out.extend_from_slice(filter_to_json(query.objects, sum).as_bytes());
+            out.extend_from_slice(b",\"rows\":");
+            json::write_rows(&rows, &mut out);
+            out.extend_from_slice(b"}\n");
+            into_string(out)
+        }
+        Format::Table => {
+            let mut out = totals.to_text() + "\n";
+            if let Some(statistics) = &heap.statistics {
+                out.push_str(&statistics_to_text(statistics));
+                out.push('\n');
+            }
+            out.push_str(&filter_to_text(query.objects, sum));
+            out.push('\n');
+            class_table(&rows).write(&mut out);
+            out
+        }
+    })
+}
+
+/// Which objects are counted, if not all, and what they add up to.
+fn filter_to_json(filter: NodeFilter, ObjectSum { count, shallow_size }: ObjectSum) -> String {
+    match filter {
+        NodeFilter::All => String::new(),
+        _ => format!(r#","objects":{{"filter":"{filter}","count":{count},"shallowSize":{shallow_size}}}"#),
+    }
+}
+
+/// The same as a line.
+fn filter_to_text(filter: NodeFilter, ObjectSum { count, shallow_size }: ObjectSum) -> String {
+    let (title, count, size) = (filter.title(), format::count(count), format::bytes(shallow_size as f64));
+    if filter == NodeFilter::All { String::new() } else { format!("{title}: {count}, {size}\n") }
+}
+
+fn class_table(rows: &[ClassRow]) -> Table {
+    let figures = [columns::COUNT, columns::DISTANCE, columns::SHALLOW_SIZE, columns::RETAINED_SIZE];
+    let [count, distance, shallow, retained] = figures.map(|column| number(column.title));
+    let mut table = Table::new([count, distance, shallow, retained, text(columns::CONSTRUCTOR.title)]);
+    for row in rows {
+        table.push([
+            format::count(u64::from(row.count)),
+            format::distance(row.distance),
+            format::bytes(row.shallow_size as f64),
+            format::bytes_if_known(row.retained_size),
+            readable::name(row.name.as_js_str()),
+        ]);
+    }
+    table
+}
+
+fn statistics_to_json(statistics: &Statistics) -> String {
+    let Statistics { total, native, v8heap } = statistics;
+    format!(
+        concat!(
+            r#"{{"total":{},"native":{{"total":{},"typedArrays":{}}},"#,
+            r#""v8heap":{{"total":{},"code":{},"jsArrays":{},"strings":{},"system":{}}}}}"#
+        ),
+        whole(*total),
+        whole(native.total),
+        whole(native.typed_arrays),
+        whole(v8heap.total),
+        whole(v8heap.code),
+        whole(v8heap.js_arrays),
+        whole(v8heap.strings),
+        whole(v8heap.system)
+    )
+}
+
+/// The kinds of DevTools' Statistics session.
+fn statistics_to_text(Statistics { native, v8heap, .. }: &Statistics) -> String {
+    let named = v8heap.code + v8heap.strings + v8heap.js_arrays + v8heap.system;
+    let kinds = [
+        ("Code", v8heap.code),
+        ("strings", v8heap.strings),
+        ("JS arrays", v8heap.js_arrays),
+        ("typed arrays", native.typed_arrays),
+        ("system objects", v8heap.system),
+        ("other JS objects", v8heap.total - named),
+        ("other non-JS objects", native.total - native.typed_arrays),
+    ];
+    kinds.map(|(kind, size)| format!("{kind} {}", format::bytes(size))).join(", ")
+}

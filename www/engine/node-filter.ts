@@ -1,0 +1,40 @@
+/** Which objects a list is about: DevTools' filters by name, and what they add up to. */
+
+/**
+ * Which objects a list is about: a `NamedFilter`, `native-context-ID`, or `allocated-ABOVE-UPTO`: ids above one and up to
+ * another, which are the objects that were allocated between two moments, because a process hands out ids that only grow.
+ */
+export type NodeFilter = string;
+
+/** The filters that stand for themselves. */
+export type NamedFilter =
+  | 'duplicated-strings'
+  | 'retained-by-detached-dom'
+  | 'retained-by-contexts'
+  | 'retained-by-console'
+  | 'retained-by-event-handlers'
+  | 'unreachable'
+  | 'shared-native-context'
+  | 'no-native-context';
+
+/** How many objects, and of what shallow size. */
+export interface ObjectSum {
+  readonly count: number;
+  readonly shallowSize: number;
+}
+
+/** What belongs to each native context (a window, a frame, a `vm` context), in file order; sizes in bytes. */
+export interface NativeContextSizes {
+  readonly contexts: readonly NativeContextSize[];
+  /** What several share. */
+  readonly shared: number;
+  /** What belongs to none. */
+  readonly none: number;
+}
+
+export interface NativeContextSize {
+  readonly id: number;
+  /** Its address, as far as V8 names it; may be empty. */
+  readonly name: string;
+  readonly size: number;
+}

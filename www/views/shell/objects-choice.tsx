@@ -1,0 +1,71 @@
+/** Which objects Summary counts: DevTools' filters, in its words, and what they add up to. */
+import { ask } from '../../app/engines';
+import { type Allocation, allocations, FILTERS, shownObjects, shownSum } from '../../state/objects-shown';
+import { filter, summarySide, wantedObjects } from '../../state/navigation';
+import { snapshotOn } from '../../state/pair';
+import { type ReadySnapshot, shortName } from '../../state/snapshots';
+import { useLatest } from '../common/use-latest';
+import { bytes, count } from '../text/format';
+
+export function ObjectsChoice() {
+  const snapshot = snapshotOn(summarySide.value);
+  return snapshot === null ? null : <Choice snapshot={snapshot} />;
+}
+
+function Choice({ snapshot: { key, life } }: { readonly snapshot: ReadySnapshot }) {
+  const allocated = allocations.value;
+  // Windows, frames and `vm` contexts are told apart when there is nothing else left to compute.
+  const isIdle = life.pending === null;
+  const sizes = useLatest(async () => (isIdle ? await ask(key, 'nativeContexts', []) : null), [key, isIdle]);
+  const contexts = (sizes.value?.contexts ?? []).toSorted((one, other) => other.size - one.size);
+  return (
+    <select
+      class="allocation"
+      aria-label="Objects shown"
+      title="Which objects of the shown snapshot are counted"
+      value={shownObjects.value ?? ''}
+      onChange={(event) => {
+        wantedObjects.value = event.currentTarget.value || null;
+      }}
+    >
+      <option value="">All objects</option>
+      {allocated.map((choice) => (
+        <option key={choice.objects} value={choice.objects}>
+          {words(choice)}
+        </option>
+      ))}
+      {Object.entries(FILTERS).map(([name, title]) => (
+        <option key={name} value={name}>
+          {title}
+        </option>
+      ))}
+      {contexts.length > 0 && (
+        <optgroup label="Native contexts">
+          {contexts.map(({ id, name, size }) => (
+            <option key={id} value={`native-context-${id}`}>
+              {`${name} @${id} (${bytes(size)})`.trim()}
+            </option>
+          ))}
+        </optgroup>
+      )}
+    </select>
+  );
+}
+
+function words({ after, before }: Allocation): string {
+  const end = shortName(before.fileName);
+  return after === null
+    ? `Objects allocated before ${end}`
+    : `Objects allocated between ${shortName(after.fileName)} and ${end}`;
+}
+
+/** What the rows of Summary add up to, where they are not all there is. */
+export function ObjectsSum() {
+  const sum = shownSum.value;
+  const isPart = shownObjects.value !== undefined || filter.value.text !== '';
+  return (
+    <output class="sum quiet" aria-label="Sum of the objects shown">
+      {isPart && sum !== null ? `${count(sum.count)} ${sum.count === 1 ? 'object' : 'objects'}, ${bytes(sum.shallowSize)}` : ''}
+    </output>
+  );
+}
