@@ -128,3 +128,24 @@ for (const wait of ['before the second', 'when the pair stands']) {
     await assertCompared(tab);
   });
 }
+
+test('Summary shows no objects but those chosen, while the engine still looks for them', async () => {
+  const tab = await opened(FEW, LATER);
+  await tab.computed();
+  await tab.view('Summary').click();
+  await until('all objects are listed', async () => (await tab.names('Summary')).includes('Item ×15'));
+  await tab.slowEngines();
+  const seen = await tab.page.evaluate(async () => {
+    const choice = document.querySelector('select.allocation');
+    const option = [...choice.options].find(({ textContent }) => textContent === 'Objects allocated between few and later');
+    choice.value = option.value;
+    choice.dispatchEvent(new Event('change', { bubbles: true }));
+    const names = new Set();
+    while (!names.has('Item ×3')) {
+      await new Promise(requestAnimationFrame);
+      for (const { textContent } of document.querySelectorAll('[aria-label=Summary] .treegrid-content')) names.add(textContent);
+    }
+    return [...names];
+  });
+  assert.deepEqual(seen.filter((name) => name.startsWith('Item')), ['Item ×3']);
+});

@@ -174,3 +174,23 @@ test('the choice is remembered', async () => {
   await tab.verdict().waitFor();
   assert.ok(!(await tab.redaction().isChecked()));
 });
+
+test('the preview of a report is redacted as soon as the switch is on', async () => {
+  const tab = await opened();
+  await tab.redaction().uncheck();
+  await tab.button('Export').click();
+  const preview = tab.page.getByRole('region', { name: 'What will be in the report' });
+  await until('the report is written', async () => SECRET.test(await preview.textContent()));
+  await tab.slowEngines();
+  const shown = await tab.redaction().evaluate(async (box) => {
+    box.click();
+    const texts = [];
+    for (;;) {
+      await new Promise(requestAnimationFrame);
+      const text = document.querySelector('.report .preview').textContent;
+      texts.push(text);
+      if (text.includes('Store.entries') && !text.includes('SECRET')) return texts;
+    }
+  });
+  assert.ok(!shown.some((text) => SECRET.test(text)), 'a secret stands under the switch');
+});

@@ -5,9 +5,9 @@
  */
 import { computed, signal } from '@preact/signals';
 import type { NamedFilter, NodeFilter, ObjectSum } from '../engine/node-filter';
-import { summarySide, wantedObjects } from './navigation';
+import { filter, summarySide, wantedObjects } from './navigation';
 import { processes, snapshotOn } from './pair';
-import type { ReadySnapshot } from './snapshots';
+import type { ReadySnapshot, SnapshotKey } from './snapshots';
 
 /** Stands before the two ids in the name of what was allocated between two moments. */
 const ALLOCATED = 'allocated-';
@@ -51,5 +51,24 @@ export const shownObjects = computed<NodeFilter | undefined>(() => {
   return allocations.value.find(({ objects }) => objects === wanted)?.objects;
 });
 
-/** What the rows of Summary add up to, as the engine said last. */
-export const shownSum = signal<ObjectSum | null>(null);
+/** What rows of Summary add up to, and which rows these are. */
+interface SumOfRows {
+  readonly snapshot: SnapshotKey;
+  readonly objects: NodeFilter | undefined;
+  /** What their classes' names contain. */
+  readonly text: string;
+  readonly sum: ObjectSum;
+}
+
+const said = signal<SumOfRows | null>(null);
+
+const isOfShown = ({ snapshot, objects, text }: SumOfRows): boolean =>
+  snapshot === snapshotOn(summarySide.value)?.key && objects === shownObjects.value && text === filter.value.text;
+
+/** What the rows that are wanted now add up to; null until an engine says it. */
+export const shownSum = computed(() => (said.value !== null && isOfShown(said.value) ? said.value.sum : null));
+
+/** Notes a sum; one of rows that nobody wants any more, because its answer was late, is passed over. */
+export function saySum(sum: SumOfRows): void {
+  if (isOfShown(sum)) said.value = sum;
+}

@@ -140,6 +140,16 @@ export class Tab {
     await until('everything is computed', async () => (await busy.count()) + (await comparing.count()) === 0);
   }
 
+  /** From now on, whatever is asked of an engine arrives late: what stands on the screen meanwhile can be looked at. */
+  async slowEngines() {
+    await this.page.evaluate(() => {
+      const send = Worker.prototype.postMessage;
+      Worker.prototype.postMessage = function (...message) {
+        setTimeout(() => send.apply(this, message), 200);
+      };
+    });
+  }
+
   /** The switch that leaves data out of what is taken along. */
   redaction() {
     return this.page.getByRole('checkbox', { name: /^Redact/ });

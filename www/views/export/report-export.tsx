@@ -27,7 +27,7 @@ const PREVIEW_LINES = 40;
 interface Reported {
   /** The file's name. */
   readonly name: string;
-  /** What it is made of: another object, another report. */
+  /** The answer that it tells. */
   readonly of: { readonly keys: ResultName };
   write(format: ReportFormat, redact: boolean): Promise<string>;
 }
@@ -72,7 +72,6 @@ function Report({ reported: { name, of, write: writeAs } }: { readonly reported:
   const [answer, setAnswer] = useState('');
   // The HTML page says what the Markdown says; its source would show little of it.
   const shownAs = format === 'html' ? 'markdown' : format;
-  const preview = useLatest(() => writeAs(shownAs, redact.value), [of, shownAs, redact.value]);
   const save = async () => {
     await download(name, format, (redacted) => writeAs(format, redacted));
     setAnswer(`Saved as ${name}`);
@@ -93,9 +92,7 @@ function Report({ reported: { name, of, write: writeAs } }: { readonly reported:
           </label>
         ))}
       </fieldset>
-      <pre class="preview" tabIndex={0} role="region" aria-label="What will be in the report">
-        {preview.error ?? (preview.value === null ? 'Writing…' : firstLines(preview.value))}
-      </pre>
+      <Preview key={`${of.keys} ${shownAs} ${redact.value}`} write={() => writeAs(shownAs, redact.value)} />
       <p class="report-actions">
         <button type="button" onClick={() => void save().catch(say)}>
           Save report
@@ -108,6 +105,16 @@ function Report({ reported: { name, of, write: writeAs } }: { readonly reported:
         </span>
       </p>
     </div>
+  );
+}
+
+/** One report; for another pair, format or redaction there is another preview, so that none shows what another would. */
+function Preview({ write }: { write(): Promise<string> }) {
+  const text = useLatest(write, []);
+  return (
+    <pre class="preview" tabIndex={0} role="region" aria-label="What will be in the report">
+      {text.error ?? (text.value === null ? 'Writing…' : firstLines(text.value))}
+    </pre>
   );
 }
 

@@ -9,7 +9,7 @@ import { bytes, count } from '../text/format';
 
 export function ObjectsChoice() {
   const snapshot = snapshotOn(summarySide.value);
-  return snapshot === null ? null : <Choice snapshot={snapshot} />;
+  return snapshot === null ? null : <Choice key={snapshot.key} snapshot={snapshot} />;
 }
 
 function Choice({ snapshot: { key, life } }: { readonly snapshot: ReadySnapshot }) {

@@ -3,7 +3,7 @@ import { useMemo } from 'preact/hooks';
 import { ask } from '../../app/engines';
 import type { NodeFilter } from '../../engine/node-filter';
 import type { ClassRow, Sort } from '../../engine/protocol';
-import { shownObjects, shownSum } from '../../state/objects-shown';
+import { saySum, shownObjects } from '../../state/objects-shown';
 import { summarySide } from '../../state/navigation';
 import { snapshotOn } from '../../state/pair';
 import type { ReadySnapshot, SnapshotKey } from '../../state/snapshots';
@@ -17,11 +17,18 @@ import { objectColumns, type ObjectNumbers } from './object-columns';
 export function SummaryView() {
   const snapshot = snapshotOn(summarySide.value);
   if (snapshot === null) return <Notice>The table appears here when the snapshot is read.</Notice>;
-  return <SummaryTable key={snapshot.key} snapshot={snapshot} />;
+  const objects = shownObjects.value;
+  // Of other objects another table: the rows of those before must not stand under the new choice until the answer comes.
+  return <SummaryTable key={`${snapshot.key} ${objects}`} snapshot={snapshot} objects={objects} />;
 }
 
-function SummaryTable({ snapshot: { key, life } }: { readonly snapshot: ReadySnapshot }) {
-  const objects = shownObjects.value;
+interface Props {
+  readonly snapshot: ReadySnapshot;
+  /** Which objects are listed; all if undefined. */
+  readonly objects: NodeFilter | undefined;
+}
+
+function SummaryTable({ snapshot: { key, life }, objects }: Props) {
   const columns = useMemo(
     () => [
       constructorColumn<ClassRow>((of) => count(of.count)),
@@ -37,11 +44,11 @@ function SummaryTable({ snapshot: { key, life } }: { readonly snapshot: ReadySna
       snapshot={key}
       ask={async (query, generation) => {
         const page = await ask(key, 'summary', [{ ...query, objects }], generation);
-        shownSum.value = page.sum;
+        saySum({ snapshot: key, objects, text: query.filter ?? '', sum: page.sum });
         return page;
       }}
       objectsOf={(of, sort) => objectsLevel(key, of, of.count, sort, objects)}
-      depends={[objects, life.done.length]}
+      depends={[life.done.length]}
       waiting="Listing the classes…"
       empty={
         objects === undefined
