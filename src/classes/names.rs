@@ -45,6 +45,16 @@ impl<'a> Namer<'a> {
         Self { snapshot, well_known, ropes: Ropes::default() }
     }
 
+    /// The same, by one that goes on where another one stopped.
+    pub fn knowing(snapshot: &'a Snapshot, well_known: &'a WellKnownNames, ropes: Ropes) -> Self {
+        Self { snapshot, well_known, ropes }
+    }
+
+    /// What it knows of concatenated strings.
+    pub fn into_known(self) -> Ropes {
+        self.ropes
+    }
+
     /// The name of a node, in WTF-8.
     pub fn name(&mut self, node: NodeOrdinal) -> Cow<'a, [u8]> {
         if self.snapshot.nodes.kind[node] == NodeType::CONCATENATED_STRING {

@@ -9,7 +9,7 @@ use super::export;
 #[cfg(feature = "manual")]
 use super::manual;
 use super::{
-    compare, contents, describe, exit_code, nodes, path, redact, retainers, summary, suspects, timeline, verify,
+    compare, contents, describe, exit_code, find, nodes, path, redact, retainers, summary, suspects, timeline, verify,
 };
 
 /// With the commit, if the build was told it, as releases are: `cargo xtask dist` does so.
@@ -50,6 +50,19 @@ pub enum Command {
     /// What the roots refer to: the first level of DevTools' Containment
     #[command(after_help = "Example: leakscope containment app.heapsnapshot")]
     Containment(contents::ContainmentArgs),
+    /// Objects by what they are called and what they weigh
+    #[command(after_help = "Examples: leakscope find app.heapsnapshot 'class:Session retained>1MB'
+          leakscope find app.heapsnapshot '/^on[A-Z]/'
+
+A query is text, an /expression/ (/…/i for any case), or any of these, all of which have to hold:
+  @51233                       the object with this id
+  class:TEXT  name:TEXT        in the name of the class, of the object
+  string:TEXT  property:TEXT   in the text of a string, in the name of a property or variable
+  type:closure                 of this node type
+  detached                     a DOM node in no document
+  retained>1MB  shallow<=64  distance<5
+TEXT may be \"in quotes\" or an /expression/. Anything else is text, to be found in any of the names.")]
+    Find(find::Args),
     /// The shortest retaining path from an object to the root, weak edges left out
     #[command(after_help = "Example: leakscope path app.heapsnapshot @51233")]
     Path(path::Args),

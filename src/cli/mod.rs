@@ -13,6 +13,7 @@ mod exit_code;
 #[cfg(all(feature = "parquet", not(target_family = "wasm")))]
 mod export;
 mod failure;
+mod find;
 #[cfg(feature = "manual")]
 mod manual;
 mod nodes;
@@ -62,6 +63,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Retainers(arguments) => retainers::run(arguments),
         Command::Contents(arguments) => contents::run(arguments),
         Command::Containment(arguments) => contents::run_containment(arguments),
+        Command::Find(arguments) => find::run(arguments),
         Command::Path(arguments) => path::run(&arguments),
         Command::Nodes(arguments) => nodes::run(&arguments),
         Command::Suspects(arguments) => suspects::run(&arguments),

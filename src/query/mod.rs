@@ -8,6 +8,7 @@ pub mod columns;
 mod details;
 mod edges;
 mod filters;
+mod find;
 mod native_contexts;
 mod objects;
 mod order;
@@ -26,6 +27,7 @@ mod tests;
 
 pub use details::{Details, Place};
 pub use filters::{IdRange, NodeFilter};
+pub use find::{FindError, FindProgress, FindQuery, Matches};
 pub use native_contexts::{NativeContextSize, NativeContextSizes};
 pub use redacted::Redactor;
 pub use rows::{ClassRow, DiffRow, EdgeRow, ObjectRow, PathStep, TimelineRow};

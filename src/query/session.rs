@@ -8,6 +8,7 @@ use super::classes::Sums;
 use super::details::Details;
 use super::edges::{self, Direction};
 use super::filters::NodeFilter;
+use super::find::{FindProgress, FindQuery, Search};
 use super::path::Depths;
 use super::redacted::{Redact, Redactor};
 use super::rows::{DiffRow, EdgeRow, ObjectRow, PathStep, TimelineRow};
@@ -38,6 +39,8 @@ pub enum InstanceSet {
     New(u32),
     /// The deleted objects of a row of the comparison that this heap is the base of.
     Deleted(u32),
+    /// What the search has found so far.
+    Found,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +61,7 @@ pub struct Session {
     /// The objects that pass filters; the filter used last at the end.
     sets: Vec<(NodeFilter, NodeSet)>,
     depths: Option<Depths>,
+    search: Option<Search>,
     /// Collected when rows are to leave the machine for the first time.
     own_names: OnceCell<OwnNames>,
     /// The list used last at the end. Rows stand for nodes, or for positions in a node's list of edges.
@@ -77,6 +81,7 @@ impl Session {
             subset: None,
             sets: Vec::new(),
             depths: None,
+            search: None,
             own_names: OnceCell::new(),
             lists: Vec::new(),
         }
@@ -175,7 +180,7 @@ impl Session {
     ///
     /// If there is not enough memory.
     pub fn instances(&mut self, set: InstanceSet, query: &RowQuery) -> Result<Page<ObjectRow>, OutOfMemory> {
-        let Self { heap, comparison, deleted, lists, sets, .. } = self;
+        let Self { heap, comparison, deleted, lists, sets, search, .. } = self;
         let list = kept(lists, KEPT_LISTS, ListKey::Objects(set, query.sort), || {
             let mut nodes = match set {
                 InstanceSet::Class(class, NodeFilter::All) => objects::instances(heap, ClassId(class), None)?,
@@ -185,6 +190,7 @@ impl Session {
                 }
                 InstanceSet::New(row) => comparison.new.of(row as usize).to_vec(),
                 InstanceSet::Deleted(row) => deleted.of(row as usize).to_vec(),
+                InstanceSet::Found => search.as_ref().map(Search::found).unwrap_or_default().to_vec(),
             };
             nodes.retain(|node| node.index() < heap.snapshot.nodes.len());
             objects::order(heap, &nodes, query.sort)
@@ -195,6 +201,28 @@ impl Session {
         let window = list.window(from, query.count).iter();
         rows.try_extend(window.map(|&(_, _, node)| ObjectRow::named_by(&mut namer, heap, NodeOrdinal(node))))?;
         Ok(self.as_wanted(query, Page { total, from, rows }))
+    }
+
+    /// Begins a search in the place of an earlier one.
+    ///
+    /// # Errors
+    ///
+    /// If there is not enough memory.
+    pub fn find(&mut self, query: FindQuery) -> Result<(), OutOfMemory> {
+        self.search = None;
+        self.search = Some(Search::new(&self.heap, query)?);
+        Ok(())
+    }
+
+    /// Goes on with the search for a few milliseconds; what it has found is the set [`InstanceSet::Found`].
+    ///
+    /// # Errors
+    ///
+    /// If there is not enough memory.
+    pub fn find_on(&mut self) -> Result<FindProgress, OutOfMemory> {
+        self.lists.retain(|(key, _)| !matches!(key, ListKey::Objects(InstanceSet::Found, _)));
+        let search = self.search.as_mut().map(|search| search.step(&self.heap)).transpose()?;
+        Ok(search.unwrap_or(FindProgress::NOTHING))
     }
 
     /// A page of what an object refers to.

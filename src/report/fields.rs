@@ -4,7 +4,7 @@
 //! docs/json.md promises these names. Fields may be added; a field's name and meaning never change.
 
 use crate::query::columns;
-use crate::query::{ClassRow, DiffRow, EdgeRow, PathStep, TimelineRow};
+use crate::query::{ClassRow, DiffRow, EdgeRow, ObjectRow, PathStep, TimelineRow};
 use crate::text::{JsStr, JsString};
 
 /// The value of a field.
@@ -169,6 +169,32 @@ impl Fields<7> for EdgeRow {
             self.object.distance.into(),
             self.object.shallow_size.into(),
             self.object.retained_size.into(),
+        ]
+    }
+}
+
+impl Fields<8> for ObjectRow {
+    const NAMES: [&'static str; 8] = [
+        "id",
+        columns::OBJECT.field,
+        "type",
+        "className",
+        columns::DISTANCE.field,
+        columns::SHALLOW_SIZE.field,
+        columns::RETAINED_SIZE.field,
+        "detached",
+    ];
+
+    fn values(&self) -> [Value<'_>; 8] {
+        [
+            self.id.into(),
+            (&self.name).into(),
+            Value::Text(JsStr::new(self.kind.as_bytes())),
+            (&self.class_name).into(),
+            self.distance.into(),
+            self.shallow_size.into(),
+            self.retained_size.into(),
+            Value::Flag(self.detached),
         ]
     }
 }

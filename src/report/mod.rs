@@ -6,6 +6,7 @@
 mod csv;
 mod document;
 mod fields;
+mod find;
 mod findings_json;
 mod format;
 mod formats;
@@ -23,6 +24,7 @@ mod verification_json;
 #[cfg(test)]
 mod tests;
 
+pub use find::found;
 pub use findings_json::{Findings as FindingsJson, kind as kind_id, level as level_id};
 pub use formats::{Format, NoSuchFormat};
 pub use head::{ReportFile, ReportHead};

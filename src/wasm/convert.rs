@@ -117,11 +117,12 @@ fn node_filter(value: &JsValue) -> Result<NodeFilter, JsValue> {
 
 /// `InstanceSet` in the protocol.
 pub fn instance_set(value: &JsValue) -> Result<InstanceSet, JsValue> {
-    let class_index = number(value, "classIndex")? as u32;
+    let class_index = || Ok::<u32, JsValue>(number(value, "classIndex")? as u32);
     match text(value, "kind")?.as_str() {
-        "class" => Ok(InstanceSet::Class(class_index, node_filter(value)?)),
-        "new" => Ok(InstanceSet::New(class_index)),
-        "deleted" => Ok(InstanceSet::Deleted(class_index)),
+        "class" => Ok(InstanceSet::Class(class_index()?, node_filter(value)?)),
+        "new" => Ok(InstanceSet::New(class_index()?)),
+        "deleted" => Ok(InstanceSet::Deleted(class_index()?)),
+        "found" => Ok(InstanceSet::Found),
         other => Err(thrown(EngineError::wrong_use(format!("no set is called {other:?}")))),
     }
 }

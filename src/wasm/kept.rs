@@ -38,16 +38,18 @@ pub struct Results {
     pub comparison: Option<Kept<()>>,
     pub deleted: Option<Kept<()>>,
     pub timeline: Option<Kept<()>>,
+    pub search: Option<Kept<()>>,
     pub findings: Option<Kept<Findings>>,
     pub verification: Option<Kept<Verification>>,
 }
 
 impl Results {
-    /// Refuses a set of objects that belongs to another comparison than the one that is kept.
+    /// Refuses a set of objects that belongs to another comparison or search than the one that is kept.
     pub fn check_set(&self, set: &JsValue) -> Result<(), JsValue> {
         let place = match text(set, "kind")?.as_str() {
             "new" => &self.comparison,
             "deleted" => &self.deleted,
+            "found" => &self.search,
             _ => return Ok(()),
         };
         Kept::get(place, &optional_text(set, "of")?.unwrap_or_default()).copied()

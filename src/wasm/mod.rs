@@ -5,6 +5,7 @@
 
 mod convert;
 mod export;
+mod find;
 mod kept;
 mod leaks;
 mod redacted_copy;

@@ -22,6 +22,7 @@ const FORMATS = {
   timeline: ['table', 'json', 'csv'],
   retainers: ['table', 'json', 'csv'],
   path: ['table', 'json', 'csv'],
+  find: ['table', 'json', 'csv'],
   nodes: ['ndjson'],
 };
 
@@ -44,6 +45,7 @@ for (const group of GROUPS) {
       switch (command) {
         case 'verify': return [[older, newer, '--against', older, newer]];
         case 'summary': case 'nodes': return [[newer]];
+        case 'find': return [[newer, MARKER], [newer, `string:${MARKER}`], [newer, 'retained>0']];
         case 'retainers': case 'path': return examples.map(id => [newer, id]);
         default: return [[older, newer]];
       }

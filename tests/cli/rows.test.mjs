@@ -1,4 +1,4 @@
-// --sort, --limit and --filter.
+// --sort, --limit, --filter, --objects and find.
 
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
@@ -15,6 +15,7 @@ const SORTED = [
   ['compare', BEFORE, AFTER],
   ['timeline', BEFORE, AFTER],
   ['retainers', AFTER, '@85'],
+  ['find', AFTER, 'shallow>1kB'],
 ];
 
 /** The columns that the program itself names when it is asked for one that there is not. */
@@ -83,4 +84,30 @@ test('contents are what an object refers to: the program first, V8 last, of a Ma
   assert.deepEqual(json('containment', currentFile).map(({id}) => id), json('contents', currentFile, '@1').map(({id}) => id));
   assert.equal(leakscope('contents', currentFile, '@999').status, 2);
   assert.match(leakscope('contents', currentFile, '@7').stdout, /table :: \(internal array\)\[\] @9/);
+});
+
+test('--objects takes one of the named filters, and says what its objects add up to', () => {
+  const {rows, objects} = json('summary', AFTER, '--objects', 'duplicated-strings', '--filter', '(string)');
+  assert.equal(rows[0].name, '(string)');
+  assert.deepEqual(objects, {filter: 'duplicated-strings', count: rows[0].count, shallowSize: rows[0].shallowSize});
+  assert.equal(json('summary', AFTER).objects, undefined);
+  const wrong = leakscope('summary', AFTER, '--objects', 'no-such-objects');
+  assert.equal(wrong.status, 2);
+  assert.match(wrong.stderr, /no objects called/);
+});
+
+test('find takes text, expressions, ids and conditions, all of which have to hold', () => {
+  const sessions = json('summary', AFTER).rows.find(({name}) => name === 'Session');
+  const found = json('find', AFTER, 'class:/^Session$/');
+  assert.deepEqual([found.count, found.shallowSize], [sessions.count, sessions.shallowSize]);
+  assert.equal(found.rows.length, sessions.count);
+  const [{id, shallowSize}] = found.rows;
+  assert.deepEqual(json('find', AFTER, `@${id} class:Session`).rows.map(row => row.id), [id]);
+  assert.equal(json('find', AFTER, `class:/^Session$/ shallow>${shallowSize}`).count, 0);
+  const closures = json('find', AFTER, 'type:closure', '--limit', '3');
+  assert.ok(closures.count > 3 && closures.rows.length === 3 && closures.rows.every(({type}) => type === 'closure'));
+  const [lower, exact] = [['session'], ['session', '--match-case']].map(args => json('find', AFTER, ...args).count);
+  assert.ok(exact > 0 && exact < lower);
+  assert.match(leakscope('find', AFTER, 'no such text anywhere').stdout, /^0 objects, 0/);
+  for (const wrong of ['/(/', '']) assert.equal(leakscope('find', AFTER, wrong).status, 2);
 });

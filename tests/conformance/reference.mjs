@@ -290,6 +290,11 @@ export class Reference {
     return [...rows.filter(row => !isV8s(row)), ...rows.filter(isV8s)];
   }
 
+  /** The ids of the objects whose name has a text or matches an expression, in file order. */
+  search(query, {caseSensitive, isRegex}) {
+    return this.#snapshot.search({query, caseSensitive, isRegex}, new NodeFilter());
+  }
+
   get rootId() {
     return this.#snapshot.rootNode().id();
   }

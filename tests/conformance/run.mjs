@@ -142,11 +142,30 @@ async function compareFilters(program, file, reference, differences) {
   }
 }
 
+/** What is looked for in names: as a text, and as DevTools is asked for it. */
+const SEARCHES = [
+  ['name:obj', 'obj', {caseSensitive: false, isRegex: false}],
+  ['name:"a, "', 'a, ', {caseSensitive: true, isRegex: false}],
+  ['name:/^[A-Z][a-z]+$/', '^[A-Z][a-z]+$', {caseSensitive: true, isRegex: true}],
+];
+
+async function compareFind(program, file, reference, differences) {
+  for (const [typed, query, options] of SEARCHES) {
+    const expected = reference.search(query, options).sort((a, b) => a - b);
+    const args = options.caseSensitive && !options.isRegex ? ['--match-case'] : [];
+    const found = await document(program, ['find', file, typed, ...args, '--format', 'json']);
+    const ids = found.rows.map(({id}) => id).sort((a, b) => a - b);
+    differences.value('searches', `objects found by ${typed}`, expected.join(), ids.join());
+    differences.value('searches', `number of objects found by ${typed}`, expected.length, found.count);
+  }
+}
+
 async function inspect(program, file, reference) {
   const differences = new Differences();
   await compareNodes(program, file, reference, differences);
   await compareSummary(program, file, reference, differences);
   await compareFilters(program, file, reference, differences);
+  await compareFind(program, file, reference, differences);
   const ids = retainersSample(reference);
   await compareRetainers(program, file, reference, ids, differences);
   await compareContents(program, file, reference, ids, differences);

@@ -83,6 +83,7 @@ const samples = () => {
     ...inFormats('sample-chromium/summary', TABLES, 'summary', chromium[1], ...ROWS),
     ...inFormats('sample-node/duplicated-strings', TABLES, 'summary', node[1], '--objects', 'duplicated-strings', ...ROWS),
     ...inFormats('sample-chromium/event-handlers', TABLES, 'summary', chromium[1], ...ROWS, '--objects', 'retained-by-event-handlers'),
+    ...inFormats('sample-node/find', TABLES, 'find', node[1], 'class:Session retained>100', ...ROWS),
     ...inFormats('sample-recorded/summary', TABLES, 'summary', recorded, ...ROWS),
     ...inFormats('sample-numeric/summary', TABLES, 'summary', sample('node26-numeric'), ...ROWS),
     ...inFormats('sample-node/timeline', TABLES, 'timeline', ...node, ...ROWS),

@@ -54,6 +54,10 @@ for (const colorScheme of ['light', 'dark']) {
     await tab.page.getByRole('searchbox').fill('no such class');
     await tab.button('Show all classes').waitFor();
     await assertAccessible(tab.page, 'with an empty table');
+    await tab.page.keyboard.press('Control+f');
+    await tab.page.keyboard.type('class:Session retained>100');
+    await tab.grid('Found').waitFor();
+    await assertAccessible(tab.page, 'with what has been found', GRID);
   });
 
   test(`axe finds nothing in dialogs and panels (${colorScheme})`, async () => {

@@ -84,6 +84,14 @@ test('answers have the promised shapes', async () => {
   assert.deepEqual(Object.keys(classes).sort(), ['from', 'rows', 'sum', 'total']);
   fit('ObjectSum', [classes.sum]);
   fit('NativeContextSizes', [current.nativeContexts()]);
+  let search;
+  do fit('FindProgress', [search = current.find('first', 'class:/^Window/i', false)]);
+  while (!search.done);
+  const results = current.instances({kind: 'found', of: 'first'}, query);
+  fit('ObjectRow', results.rows);
+  assert.equal(results.total, search.sum.count);
+  assert.throws(() => current.instances({kind: 'found', of: 'second'}, query), error => error.kind === 'stale');
+  assert.match(current.find('wrong', '/(/', false), /is no regular expression/);
   assert.throws(() => current.summary({...query, objects: 'nothing'}), error => error.kind === 'wrong-use');
   fit('ClassRow', classes.rows);
 
@@ -142,6 +150,7 @@ test('the engine reads of its arguments the fields that the protocol names, thos
   // Results are asked for by name; the example of a text is an empty one.
   compare(heap, heap, '');
   heap.setTimeline('', []);
+  heap.find('', 'x', false);
   const values = {'Sort.column': 'object', 'RowQuery.count': 5, DiffColumns: undefined};
   let arguments_ = 0;
   for (const {method, args} of methods()) {

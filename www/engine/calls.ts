@@ -30,6 +30,7 @@ export const CALLS = {
   details: ROWS,
   path: ROWS,
   pathPositions: ROWS,
+  find: ROWS,
   findById: ROWS,
   interfaces: GIVES,
   diffColumns: { ...GIVES, handsOver: [0] },

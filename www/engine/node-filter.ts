@@ -1,4 +1,4 @@
-/** Which objects a list is about: DevTools' filters by name, and what they add up to. */
+/** Which objects a list is about: DevTools' filters by name, what a search finds, and what they add up to. */
 
 /**
  * Which objects a list is about: a `NamedFilter`, `native-context-ID`, or `allocated-ABOVE-UPTO`: ids above one and up to
@@ -37,4 +37,13 @@ export interface NativeContextSize {
   /** Its address, as far as V8 names it; may be empty. */
   readonly name: string;
   readonly size: number;
+}
+
+/** How far a search is. */
+export interface FindProgress {
+  readonly done: boolean;
+  /** How much has been looked at, in thousandths. */
+  readonly thousandths: number;
+  /** What has been found so far. */
+  readonly sum: ObjectSum;
 }

@@ -4,7 +4,7 @@
  * The engine's side of these shapes is `src/wasm`; a test compares the two.
  */
 
-import type { NativeContextSizes, NodeFilter, ObjectSum } from './node-filter';
+import type { FindProgress, NativeContextSizes, NodeFilter, ObjectSum } from './node-filter';
 import type { Findings, ReportFile, ReportFormat, Verification } from './findings';
 
 /** Position of a node in its snapshot's file, 0-based. */
@@ -154,7 +154,9 @@ export type InstanceSet =
   /** Asked of the current (newer) snapshot's engine. */
   | { readonly kind: 'new'; readonly classIndex: ClassIndex; readonly of: ResultName }
   /** Asked of the base (older) snapshot's engine. */
-  | { readonly kind: 'deleted'; readonly classIndex: ClassIndex; readonly of: ResultName };
+  | { readonly kind: 'deleted'; readonly classIndex: ClassIndex; readonly of: ResultName }
+  /** What the search of this name has found so far. */
+  | { readonly kind: 'found'; readonly of: ResultName };
 
 export interface HeapInfo {
   readonly nodeCount: number;
@@ -259,6 +261,8 @@ export interface Calls {
   path: { args: [object: NodeOrdinal, redact: boolean]; result: PathStep[] };
   /** The rows of the lists of retainers to open along the shortest path, as many levels as the query asks for rows. */
   pathPositions: { args: [NodeOrdinal, RowQuery]; result: number[] };
+  /** Goes on with the search of this name for some milliseconds, or begins it in the place of another one; if it cannot, why. */
+  find: { args: [of: ResultName, typed: string, matchCase: boolean]; result: FindProgress | string };
   findById: { args: [number]; result: NodeOrdinal | undefined };
   interfaces: { args: []; result: Uint8Array<ArrayBuffer> };
   diffColumns: { args: [Uint8Array<ArrayBuffer>]; result: DiffColumns };

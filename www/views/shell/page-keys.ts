@@ -1,4 +1,5 @@
 /** Keys that work anywhere on the page, except while text is typed. */
+import { FIND_ID, openFind } from './find-bar';
 import { openDialog } from '../../state/dialogs';
 
 /** The filter box, wherever it is drawn. */
@@ -6,6 +7,11 @@ export const FILTER_ID = 'class-filter';
 
 export function followKeys(): () => void {
   const listener = (event: KeyboardEvent) => {
+    if (isFindKey(event)) {
+      // In the box itself the key is the browser's: so the text of the page can still be searched.
+      if (document.activeElement?.id !== FIND_ID && openFind()) event.preventDefault();
+      return;
+    }
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     if (event.key === '?') {
       openDialog.value = 'keys';
@@ -21,6 +27,9 @@ export function followKeys(): () => void {
   addEventListener('keydown', listener);
   return () => removeEventListener('keydown', listener);
 }
+
+const isFindKey = ({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean =>
+  key === 'f' && (ctrlKey || metaKey) && !altKey && !shiftKey;
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;

@@ -18,6 +18,9 @@ import { Splitter } from '../../widgets/splitter/splitter';
 import { tabId, Tabs } from '../../widgets/tabs';
 import { ObjectsChoice, ObjectsSum } from './objects-choice';
 import { ComparisonView } from '../tables/comparison';
+import { FindBar, openFind } from './find-bar';
+import { FindResults } from '../tables/find-results';
+import { isFinding } from '../../state/find';
 import { FileNotice } from '../common/file-notice';
 import { FILTER_ID } from './page-keys';
 import { ObjectPane } from '../retainers/object-pane';
@@ -59,12 +62,16 @@ export function Work() {
         {shown === 'summary' && <ObjectsSum />}
         <span class="spring" />
         {isTable(shown) && <FilterBox />}
+        <button type="button" onClick={openFind} title="Find objects (Ctrl+F)">
+          Find
+        </button>
       </div>
+      <FindBar />
       <FileNotice />
       <section id={VIEW_ID} class="view" role="tabpanel" aria-labelledby={tabId(VIEW_ID, shown)}>
-        <View name={shown} />
+        {isFinding.value ? <FindResults /> : <View name={shown} />}
       </section>
-      {(isTable(shown) || selection.value !== null) && <ResizableRetainers />}
+      {(isTable(shown) || isFinding.value || selection.value !== null) && <ResizableRetainers />}
       <StatusBar />
     </main>
   );

@@ -1,0 +1,48 @@
+//! What a search has found: a row per object, below what they add up to.
+
+use super::table::{Table, number, text};
+use super::{Format, SummaryError, csv, format, into_string, json, readable};
+use crate::query::columns;
+use crate::query::{InstanceSet, ObjectRow, ObjectSum, RowQuery, Session};
+
+/// The objects that the search of a session has found, in the order asked for, and the sum of all.
+///
+/// # Errors
+/// If memory ends, or if the format is none of [`Format::OF_ROWS`].
+pub fn found(session: &mut Session, sum: ObjectSum, query: &RowQuery, format: Format) -> Result<String, SummaryError> {
+    let rows = session.instances(InstanceSet::Found, query)?.rows;
+    let ObjectSum { count, shallow_size } = sum;
+    Ok(match format {
+        Format::Csv => csv::rows(&rows),
+        Format::Ndjson | Format::Markdown | Format::Html => return Err(format.not_here().into()),
+        Format::Json => {
+            let mut out = format!(r#"{{"count":{count},"shallowSize":{shallow_size},"rows":"#).into_bytes();
+            json::write_rows(&rows, &mut out);
+            out.extend_from_slice(b"}\n");
+            into_string(out)
+        }
+        Format::Table => {
+            let noun = if count == 1 { "object" } else { "objects" };
+            let mut out = format!("{} {noun}, {}\n\n", format::count(count), format::bytes(shallow_size as f64));
+            object_table(&rows).write(&mut out);
+            out
+        }
+    })
+}
+
+/// A line per object.
+fn object_table(rows: &[ObjectRow]) -> Table {
+    let figures = [columns::DISTANCE, columns::SHALLOW_SIZE, columns::RETAINED_SIZE];
+    let [distance, shallow, retained] = figures.map(|column| number(column.title));
+    let mut table = Table::new([distance, shallow, retained, text("Class"), text(columns::OBJECT.title)]);
+    for row in rows {
+        table.push([
+            format::distance(row.distance),
+            format::bytes(row.shallow_size as f64),
+            format::bytes_if_known(row.retained_size),
+            readable::name(row.class_name.as_js_str()),
+            format!("{} @{}", readable::object(row.name.as_js_str(), &row.kind), row.id),
+        ]);
+    }
+    table
+}

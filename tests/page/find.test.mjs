@@ -1,0 +1,77 @@
+/** Find: what is looked for is found, as the command line finds it, and can be looked into. */
+import assert from 'node:assert/strict';
+import { useBrowser } from './support/browser.mjs';
+import { leakscopeJson, sample } from './support/command-line.mjs';
+import { idIn } from './support/rows.mjs';
+import { test } from './support/test.mjs';
+import { until, untilEqual } from './support/until.mjs';
+
+const { open } = useBrowser();
+
+const BEFORE = sample('node18-leak-before');
+const AFTER = sample('node18-leak-after');
+
+const box = (tab) => tab.page.getByRole('searchbox', { name: 'Find', exact: true });
+const sum = (tab) => tab.page.getByLabel('Found', { exact: true }).first();
+
+async function opened() {
+  const tab = await open();
+  await tab.drop(AFTER);
+  await tab.grid('Summary').waitFor();
+  await tab.computed();
+  return tab;
+}
+
+test('text, expressions, ids and conditions find what the command line finds', async () => {
+  const tab = await opened();
+  await tab.page.keyboard.press('Control+f');
+  await box(tab).waitFor();
+  for (const typed of ['session', '/^Sess/', 'class:Session retained>100', 'type:closure distance<4', '@85']) {
+    await box(tab).fill(typed);
+    const { count, rows } = await leakscopeJson('find', AFTER, typed);
+    assert.ok(count > 0, typed);
+    const words = `${count.toLocaleString('en-US')} object`;
+    await until(`the sum of ${typed}`, async () => (await sum(tab).innerText()).startsWith(words));
+    await untilEqual(async () => (await tab.rows('Found')).slice(0, 10).map(idIn), rows.slice(0, 10).map(({ id }) => id), typed);
+  }
+  await box(tab).fill('Session');
+  await tab.page.getByRole('checkbox', { name: 'Match case' }).check();
+  const exact = await leakscopeJson('find', AFTER, 'Session', '--match-case');
+  await until('case is told apart', async () => (await sum(tab).innerText()).startsWith(`${exact.count} object`));
+});
+
+test('a result that is selected shows who holds it; Escape gives the table back', async () => {
+  const tab = await opened();
+  await tab.page.getByRole('button', { name: 'Find', exact: true }).click();
+  await tab.page.keyboard.type('class:Session');
+  await tab.grid('Found').waitFor();
+  await tab.page.keyboard.press('Enter');
+  await tab.page.keyboard.press('ArrowDown');
+  await tab.chain().waitFor();
+  assert.match(await tab.hash(), /newer=\d+/);
+  await tab.page.keyboard.press('Control+f');
+  await untilEqual(() => tab.page.evaluate(() => document.activeElement.id), 'find');
+  await tab.page.keyboard.press('Escape');
+  await tab.grid('Summary').waitFor();
+  assert.equal(await box(tab).count(), 0);
+});
+
+test('what is wrong with a query is said; nothing found is said, too', async () => {
+  const tab = await opened();
+  await tab.page.keyboard.press('Control+f');
+  await box(tab).fill('/(/');
+  await tab.page.getByText('is no regular expression').waitFor();
+  await box(tab).fill('no such text anywhere');
+  await tab.page.getByText('Nothing in this snapshot is called so.').waitFor();
+});
+
+test('of two snapshots the shown one is searched', async () => {
+  const tab = await open();
+  await tab.compare(BEFORE, AFTER);
+  await tab.page.keyboard.press('Control+f');
+  await box(tab).fill('class:/^Session$/');
+  await until('the newer one', async () => (await sum(tab).innerText()).startsWith('320 objects'));
+  await tab.page.getByRole('tab', { name: 'Summary' }).click();
+  await tab.page.getByRole('radio', { name: /^older: / }).check();
+  await until('the older one', async () => (await sum(tab).innerText()).startsWith('20 objects'));
+});
