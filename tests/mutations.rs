@@ -5,9 +5,11 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use std::alloc::{GlobalAlloc, Layout, System};
+use std::io::Read;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
+use flate2::read::MultiGzDecoder;
 use leakscope::{Heap, Input, ReadError};
 
 /// The system's allocator, with a count of what is held and of the most that was.
@@ -68,6 +70,10 @@ fn seeds() -> Vec<(String, Vec<u8>)> {
     seeds.push(("sorted".to_owned(), sorted.into_bytes()));
     seeds.push(("quoted".to_owned(), quoted.into_bytes()));
     seeds.push(("messages".to_owned(), messages.into_bytes()));
+    let firefox = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/firefox/before.fxsnapshot");
+    let mut messages = Vec::new();
+    MultiGzDecoder::new(std::fs::File::open(firefox).unwrap()).read_to_end(&mut messages).unwrap();
+    seeds.push(("firefox".to_owned(), messages));
     seeds.push(("utf16".to_owned(), text.encode_utf16().flat_map(u16::to_le_bytes).collect()));
     seeds
 }

@@ -1,29 +1,9 @@
 //! Names that JavaScriptCore gives: the classes of its cells, as its heap snapshots have them.
 
-/// Stands for the text of a string: the format has none.
-pub const ABSENT_TEXT: &[u8] = b"(text not in the file)";
+use super::cells::CellKind;
 
 /// The node is a cell of the engine's own, which no program can see.
 const INTERNAL: u32 = 1;
-
-/// What a node is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// What holds the roots.
-    Root,
-    /// A string.
-    Text,
-    /// A symbol.
-    Symbol,
-    /// Code and what belongs to it.
-    Code,
-    /// Another cell of the engine's own.
-    Internal,
-    /// A function.
-    Function,
-    /// Everything else.
-    Object,
-}
 
 /// What names a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,15 +17,15 @@ pub enum Naming {
 }
 
 /// What a node of a class and with these flags is, and what names it.
-pub fn kind(class: &[u8], flags: u32) -> (Kind, Naming) {
+pub fn kind(class: &[u8], flags: u32) -> (CellKind, Naming) {
     match class {
-        b"<root>" => (Kind::Root, Naming::Class),
-        b"string" => (Kind::Text, Naming::AbsentText),
-        b"symbol" => (Kind::Symbol, Naming::Class),
-        _ if is_code(class) => (Kind::Code, Naming::Class),
-        _ if flags & INTERNAL != 0 => (Kind::Internal, Naming::Class),
-        _ if is_function(class) => (Kind::Function, Naming::Label),
-        _ => (Kind::Object, Naming::Class),
+        b"<root>" => (CellKind::Root, Naming::Class),
+        b"string" => (CellKind::Text, Naming::AbsentText),
+        b"symbol" => (CellKind::Symbol, Naming::Class),
+        _ if is_code(class) => (CellKind::Code, Naming::Class),
+        _ if flags & INTERNAL != 0 => (CellKind::Internal, Naming::Class),
+        _ if is_function(class) => (CellKind::Function, Naming::Label),
+        _ => (CellKind::Object, Naming::Class),
     }
 }
 
@@ -80,12 +60,12 @@ mod tests {
     #[test]
     fn what_nodes_are() {
         for (class, flags, expected) in [
-            ("Session", 2, (Kind::Object, Naming::Class)),
-            ("string", 0, (Kind::Text, Naming::AbsentText)),
-            ("Structure", INTERNAL, (Kind::Internal, Naming::Class)),
-            ("FunctionExecutable", INTERNAL, (Kind::Code, Naming::Class)),
-            ("Function", 0, (Kind::Function, Naming::Label)),
-            ("<root>", 0, (Kind::Root, Naming::Class)),
+            ("Session", 2, (CellKind::Object, Naming::Class)),
+            ("string", 0, (CellKind::Text, Naming::AbsentText)),
+            ("Structure", INTERNAL, (CellKind::Internal, Naming::Class)),
+            ("FunctionExecutable", INTERNAL, (CellKind::Code, Naming::Class)),
+            ("Function", 0, (CellKind::Function, Naming::Label)),
+            ("<root>", 0, (CellKind::Root, Naming::Class)),
         ] {
             assert_eq!(kind(class.as_bytes(), flags), expected, "{class}");
         }

@@ -7,7 +7,7 @@ use super::Snapshot;
 use super::sink::Sink;
 use super::v8::Decoded;
 use super::v8::budget::Budget;
-use super::{jsc, v8};
+use super::{firefox, jsc, v8};
 use crate::error::{ReadError, Section};
 
 /// The reader of a file's format.
@@ -25,6 +25,7 @@ pub struct FormatReader {
 enum Reader {
     V8(Box<v8::Reader>),
     Jsc(Box<jsc::Reader>),
+    Firefox(Box<firefox::Reader>),
 }
 
 impl FormatReader {
@@ -37,7 +38,7 @@ impl FormatReader {
     pub fn v8(&self) -> Option<&v8::Reader> {
         match &self.reader {
             Reader::V8(reader) => Some(reader),
-            Reader::Jsc(_) => None,
+            Reader::Jsc(_) | Reader::Firefox(_) => None,
         }
     }
 
@@ -67,6 +68,7 @@ impl FormatReader {
         match self.reader {
             Reader::V8(reader) => reader.finish(),
             Reader::Jsc(reader) => reader.finish(),
+            Reader::Firefox(reader) => reader.finish(),
         }
     }
 }
@@ -80,12 +82,17 @@ impl Sink for FormatReader {
     }
 
     fn push(&mut self, bytes: &[u8]) -> Result<(), ReadError> {
-        if !std::mem::replace(&mut self.has_begun, true) && jsc::is_jsc(bytes) {
-            self.reader = Reader::Jsc(Box::new(jsc::Reader::new()));
+        if !std::mem::replace(&mut self.has_begun, true) {
+            if jsc::is_jsc(bytes) {
+                self.reader = Reader::Jsc(Box::new(jsc::Reader::new()));
+            } else if firefox::is_firefox(bytes) {
+                self.reader = Reader::Firefox(Box::default());
+            }
         }
         match &mut self.reader {
             Reader::V8(reader) => reader.push(bytes),
             Reader::Jsc(reader) => reader.push(bytes),
+            Reader::Firefox(reader) => reader.push(bytes),
         }
     }
 
@@ -93,6 +100,7 @@ impl Sink for FormatReader {
         match &self.reader {
             Reader::V8(reader) => reader.section(),
             Reader::Jsc(reader) => reader.section(),
+            Reader::Firefox(reader) => reader.section(),
         }
     }
 
@@ -100,6 +108,7 @@ impl Sink for FormatReader {
         match &self.reader {
             Reader::V8(reader) => reader.position(),
             Reader::Jsc(reader) => reader.position(),
+            Reader::Firefox(reader) => reader.position(),
         }
     }
 
@@ -107,6 +116,8 @@ impl Sink for FormatReader {
         match &self.reader {
             Reader::V8(reader) => reader.is_whole(),
             Reader::Jsc(reader) => reader.is_whole(),
+            // It goes on to the end of the file.
+            Reader::Firefox(_) => false,
         }
     }
 

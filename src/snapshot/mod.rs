@@ -4,7 +4,9 @@
 //! and comes out as a [`Snapshot`]: columns that have been checked against each other, so that every index in them can
 //! be used without a further question. Knows nothing of what the graph means.
 
+mod cells;
 mod edges;
+mod firefox;
 mod format;
 mod input;
 mod jsc;

@@ -3,7 +3,7 @@
 //! One table. A kind is told by bytes at a fixed place, or by the first keys of a JSON object, white space aside. What the
 //! table does not know is quoted.
 
-use super::jsc;
+use super::{firefox, jsc};
 
 /// A kind of file that is no snapshot.
 #[derive(Debug, PartialEq, Eq)]
@@ -126,7 +126,7 @@ pub fn kind_of(head: &[u8]) -> Option<&'static OtherKind> {
 
 /// Whether a reader of another format than V8's has to be asked: those of JavaScriptCore and of Firefox.
 pub fn has_own_reader(head: &[u8]) -> bool {
-    jsc::is_jsc(start_of(head)) || matches!(head, [1..=15, 0x08, ..])
+    jsc::is_jsc(start_of(head)) || firefox::is_firefox(head)
 }
 
 /// Without a mark and white space.

@@ -339,8 +339,10 @@ mod tests {
             let mut file = large_file().into_bytes();
             if let Some((place, byte)) = wrong.map(|(at, byte)| (at % file.len(), byte)) {
                 file[place] = byte;
+            } else {
+                // Of two faults it depends on where batches end which one is met first.
+                file.truncate(cut.unwrap_or(usize::MAX));
             }
-            file.truncate(cut.unwrap_or(usize::MAX));
             let alone = outcome(read(&file, step).map(|snapshot| dump(&snapshot)));
             prop_assert_eq!(outcome(read_with(threads, &file, step)), alone);
         }

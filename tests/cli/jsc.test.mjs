@@ -63,7 +63,7 @@ test('who holds an object, as another reader has it', () => {
 test('the holders of a leak are named, and what the format lacks is said', () => {
   const {stdout, stderr} = leakscope('suspects', BEFORE, AFTER);
   for (const holder of ['SessionStore.byToken', 'PriceFeed.listeners']) assert.match(stdout, new RegExp(`\\d\\. ${holder}`));
-  assert.match(stderr, /JavaScriptCore's format has no texts of strings/);
+  assert.match(stderr, /The file's format has no texts of strings/);
   assert.deepEqual(json('compare', BEFORE, AFTER).rows.find(row => row.name === 'Session').countDelta, 300);
 });
 

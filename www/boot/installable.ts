@@ -4,7 +4,7 @@
  * page's own address is known.
  */
 
-const ENDINGS = ['.heapsnapshot', '.heaptimeline'];
+const ENDINGS = ['.heapsnapshot', '.heaptimeline', '.fxsnapshot'];
 
 export function offerInstallation(): void {
   const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]')?.href;

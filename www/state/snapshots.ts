@@ -78,5 +78,5 @@ export const unfinishedSnapshots = computed(() => snapshots.value.filter((snapsh
 
 /** The file's name without the endings that every snapshot has. */
 export function shortName(fileName: string): string {
-  return fileName.replace(/\.(gz|zst|xz|zip|br|tgz)$/i, '').replace(/\.tar$/i, '').replace(/\.(heapsnapshot|heaptimeline)$/i, '') || fileName;
+  return fileName.replace(/\.(gz|zst|xz|zip|br|tgz)$/i, '').replace(/\.tar$/i, '').replace(/\.(heapsnapshot|heaptimeline|fxsnapshot)$/i, '') || fileName;
 }

@@ -17,7 +17,7 @@ pub fn warnings(warnings: &Warnings) -> Vec<String> {
     let facts = [
         (
             texts_missing,
-            "JavaScriptCore's format has no texts of strings, no numbers and no places in the source: these are not shown.",
+            "The file's format has no texts of strings, no numbers and no places in the source: these are not shown.",
         ),
         (counts_missing, "The header does not say how many nodes and edges there are: what is there was counted."),
         (unknown_locations, "Locations are laid out in a way that is not known: places in the source are not shown."),

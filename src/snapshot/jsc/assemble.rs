@@ -2,8 +2,10 @@
 
 use crate::error::{OutOfMemory, Problem};
 use crate::index::{Column, EdgeIndex, NodeOrdinal, Position, StringIndex, try_filled, try_with_capacity};
-use crate::runtime_names::jsc::{self, Kind};
-use crate::snapshot::{EdgeType, Edges, Link, NodeType, Nodes, Snapshot, StringTable, Warnings};
+use crate::runtime_names::cells::ABSENT_TEXT;
+use crate::runtime_names::jsc;
+use crate::snapshot::cells::{node_type, node_type_names};
+use crate::snapshot::{EdgeType, Edges, Link, Nodes, Snapshot, StringTable, Warnings};
 use crate::sort;
 use crate::text::JsStr;
 
@@ -52,13 +54,11 @@ pub fn assembled(sections: Sections) -> Result<Snapshot, Problem> {
     let (edges, first_edge, lost_edges) = edges_of(&edge_records, &ids, &edge_types, &mut strings)?;
     nodes.first_edge = first_edge;
     let warnings = Warnings { missing_names: strings.missing, lost_edges, texts_missing: true, ..Warnings::default() };
-    let mut node_type_names: Vec<String> = NodeType::KNOWN.map(str::to_owned).into();
-    node_type_names.push("symbol".to_owned());
     let strings = strings.table;
     Ok(Snapshot {
         root,
         extra_native_bytes: 0.0,
-        node_type_names,
+        node_type_names: node_type_names(),
         nodes,
         edges,
         strings_of_file: strings.len(),
@@ -89,7 +89,7 @@ impl Strings {
             table.add(text)?;
         }
         let empty = table.add(JsStr::new(b""))?;
-        let absent_text = table.add(JsStr::new(jsc::ABSENT_TEXT))?;
+        let absent_text = table.add(JsStr::new(ABSENT_TEXT))?;
         let missing_name = table.add(JsStr::new(crate::snapshot::MISSING_NAME))?;
         let (classes, labels) = (edge_names, edge_names + classes.len() as u32);
         Ok(Self { table, edge_names, classes, labels, empty, absent_text, missing_name, missing: 0 })
@@ -171,18 +171,6 @@ fn nodes_of(
     ids.extend(nodes.id.iter().map(|(node, &id)| u64::from(id) << 32 | u64::from(node.0)));
     sort::by_upper_half(&mut ids)?;
     Ok((nodes, Ids(ids)))
-}
-
-fn node_type(kind: Kind) -> NodeType {
-    match kind {
-        Kind::Root => NodeType::SYNTHETIC,
-        Kind::Text => NodeType::STRING,
-        Kind::Symbol => NodeType(NodeType::KNOWN.len() as u8),
-        Kind::Code => NodeType::CODE,
-        Kind::Internal => NodeType::HIDDEN,
-        Kind::Function => NodeType::CLOSURE,
-        Kind::Object => NodeType::OBJECT,
-    }
 }
 
 /// The edges grouped by the node that they start from, where those of each begin, and how many lead from or to a node that

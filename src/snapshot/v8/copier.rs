@@ -187,7 +187,7 @@ impl Copier {
                     self.state = State::BeforeKey;
                 }
                 _ if blank => {}
-                _ => return Err(unexpected("the opening brace of a snapshot", bytes)),
+                _ => return Err(unexpected("V8's format, the only one that can be copied", bytes)),
             },
             State::BeforeKey => match byte {
                 b'"' => self.state = State::Key(Key::default()),
