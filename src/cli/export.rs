@@ -30,21 +30,30 @@ pub struct Args {
 pub fn run(arguments: &Args) -> Result<(), Failure> {
     let Args { files, to, texts } = arguments;
     open::check_standard_input(files.iter().map(PathBuf::as_path))?;
-    let is_there = fs::read_dir(to).map(|mut inside| inside.next().is_some());
-    if is_there.is_ok_and(|is_full| is_full) || to.is_file() {
-        return Err(Failure::WrongUse(format!("{}: is there and not empty. Choose a new folder", to.display())));
-    }
-    let part = beside(to);
-    let create = || to.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::create_dir(&part));
-    create().map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => Failure::WrongUse(format!(
-            "{}: is left of an export that did not end, or of one that is under way. Remove it",
-            part.display()
-        )),
-        _ => Failure::Output(error),
-    })?;
+    let part = make_room(to)?;
     let written = write(files, &Export::new(&part, files.len(), *texts)).and_then(|()| publish(&part, to));
     written.inspect_err(|_| _ = fs::remove_dir_all(&part))
+}
+
+/// The folder to write into: beside the final one, which must not hold anything yet.
+fn make_room(to: &Path) -> Result<PathBuf, Failure> {
+    let wrong = |path: &Path, why: &str| Err(Failure::WrongUse(format!("{}: {why}", path.display())));
+    if to.file_name().is_none() {
+        return wrong(to, "is no name for a new folder");
+    }
+    let is_full = fs::read_dir(to).is_ok_and(|mut inside| inside.next().is_some());
+    if is_full || to.is_file() {
+        return wrong(to, "is there and not empty. Choose a new folder");
+    }
+    let part = beside(to);
+    let made = to.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::create_dir(&part));
+    match made {
+        Ok(()) => Ok(part),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            wrong(&part, "is left of an export that did not end, or of one that is under way. Remove it")
+        }
+        Err(error) => Err(Failure::Output(error)),
+    }
 }
 
 fn write(files: &[PathBuf], export: &Export) -> Result<(), Failure> {
@@ -90,4 +99,64 @@ impl Base {
 fn publish(part: &Path, to: &Path) -> Result<(), Failure> {
     let make_room = || if to.is_dir() { fs::remove_dir(to) } else { Ok(()) };
     make_room().and_then(|()| fs::rename(part, to)).map_err(Failure::Output)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    /// A folder of its own, which is removed in the end.
+    struct Folder(PathBuf);
+
+    impl Folder {
+        fn new(name: &str) -> Self {
+            let path = std::env::temp_dir().join(format!("leakscope-export-{name}-{}", std::process::id()));
+            fs::create_dir_all(&path).unwrap();
+            Self(path)
+        }
+
+        fn names(&self) -> Vec<String> {
+            let mut names: Vec<String> =
+                fs::read_dir(&self.0).unwrap().map(|entry| open::name(&entry.unwrap().path())).collect();
+            names.sort();
+            names
+        }
+    }
+
+    impl Drop for Folder {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+
+    fn export(file: &str, to: PathBuf) -> Result<(), Failure> {
+        let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples");
+        run(&Args { files: vec![samples.join(file)], to, texts: false })
+    }
+
+    #[test]
+    fn tables_come_into_a_folder_that_is_new_or_empty() {
+        let folder = Folder::new("new");
+        fs::create_dir(folder.0.join("empty")).unwrap();
+        for to in ["new", "empty", "deep/new", "slash/"] {
+            export("hermes05-before.heapsnapshot.gz", folder.0.join(to)).unwrap();
+            assert!(folder.0.join(to).join("nodes/snapshot=001/part-0.parquet").is_file(), "{to}");
+        }
+        assert_eq!(folder.names(), ["deep", "empty", "new", "slash"]);
+        let again = export("hermes05-before.heapsnapshot.gz", folder.0.join("new"));
+        assert!(matches!(again, Err(Failure::WrongUse(_))), "{again:?}");
+        assert!(matches!(export("x", PathBuf::from("..")), Err(Failure::WrongUse(_))));
+    }
+
+    #[test]
+    fn what_fails_leaves_nothing_and_touches_nothing() {
+        let folder = Folder::new("failed");
+        assert!(matches!(export("no such file", folder.0.join("tables")), Err(Failure::File(_))));
+        assert_eq!(folder.names(), [""; 0]);
+        fs::create_dir(folder.0.join("tables.part")).unwrap();
+        let interrupted = export("hermes05-before.heapsnapshot.gz", folder.0.join("tables"));
+        assert!(matches!(&interrupted, Err(Failure::WrongUse(why)) if why.contains("did not end")), "{interrupted:?}");
+        assert_eq!(folder.names(), ["tables.part"]);
+    }
 }

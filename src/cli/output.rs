@@ -18,7 +18,8 @@ pub fn complain(line: &str) {
 
 /// Where a file or a folder is written until it is complete.
 pub fn beside(place: &Path) -> PathBuf {
-    let mut name = place.as_os_str().to_owned();
+    // Without the separator at the end, behind which the name would be one inside.
+    let mut name = place.components().as_path().as_os_str().to_owned();
     name.push(".part");
     name.into()
 }

@@ -15,7 +15,7 @@ use super::{Export, ExportError};
 use crate::classes::names;
 use crate::graph::testing::Drawing;
 use crate::heap::Heap;
-use crate::index::EdgeIndex;
+use crate::index::{EdgeIndex, NodeOrdinal};
 use crate::leaks::{self, BaseColumns, Findings, ProcessSample};
 use crate::query::{RowQuery, Session, SortColumn};
 use crate::report::{self, ComparedFile, Format, ReportFile, ReportHead, Totals};
@@ -114,7 +114,7 @@ fn nodes_classes_and_totals_are_those_of_the_json() {
     let lines: Vec<Value> =
         lines.split(|&byte| byte == b'\n').filter_map(|line| serde_json::from_slice(line).ok()).collect();
     assert_eq!(nodes.len(), lines.len());
-    assert!(nodes.iter().any(|node| node["detachedness"] == 2));
+    assert!(nodes.iter().any(|node| node["detachedness"] == 2) && nodes.iter().any(|node| node["file"] != Value::Null));
     for (position, (node, line)) in nodes.iter().zip(&lines).enumerate() {
         for (column, field) in [
             ("id", "id"),
@@ -128,6 +128,13 @@ fn nodes_classes_and_totals_are_those_of_the_json() {
             assert_eq!(node[column], line[field], "{column} of {line}");
         }
         assert_eq!(node["ordinal"], position);
+        let place = pair.newer.heap().place(NodeOrdinal(position as u32));
+        assert_eq!(
+            node["file"],
+            Value::from(place.and_then(|place| place.file).map(|file| file.to_lossy().into_owned()))
+        );
+        assert_eq!(node["line_number"], Value::from(place.map(|place| place.line)));
+        assert_eq!(node["column_number"], Value::from(place.map(|place| place.column)));
         let dominator = &nodes[node["dominator"].as_i64().unwrap() as usize];
         assert_eq!(dominator["id"], line["dominator"]);
         if let Some(class) = keys.get(&node["class_index"].as_i64().unwrap()) {
