@@ -17,8 +17,13 @@ use crate::tools;
 /// The target of the npm package, which brings the command line as wasm.
 const WASI: &str = "wasm32-wasip1";
 
-/// Builds the engine into the folder that `wasm-pack.toml` names, unless what is there comes from the same sources.
+/// Builds the engine into the folder that `wasm-pack.toml` names, which must not have grown above its budget.
 pub fn build(root: &Path) -> Result<()> {
+    budget::check_engine(&package(root)?)
+}
+
+/// Builds the engine, unless what is there comes from the same sources, and gives its wasm.
+pub fn package(root: &Path) -> Result<PathBuf> {
     let settings = Settings::read(root)?;
     // What is missing is said, or installed, before the compiler runs for a minute.
     tools::ensure_rust_target(root, &settings.build.target)?;
@@ -36,7 +41,7 @@ pub fn build(root: &Path) -> Result<()> {
         publish(&scratch.join("bindgen"), &package)?;
         stamp.write(&package)?;
     }
-    budget::check_engine(&wasm)
+    Ok(wasm)
 }
 
 /// Builds the command line, optimised, and gives the program's path.

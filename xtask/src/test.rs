@@ -32,7 +32,7 @@ const STAGES: [Stage; 20] = [
     Stage { name: "golden", about: "what the commands print is what was last reviewed", needs: &[], run: golden },
     Stage {
         name: "instructions",
-        about: "the engine's instructions against recorded counts",
+        about: "instructions of the command line and of the page's engine against recorded counts",
         needs: &[],
         run: guard::check,
     },

@@ -6,6 +6,7 @@ use anyhow::{Result, ensure};
 use serde::{Deserialize, Serialize};
 
 use crate::bench::inputs::Input;
+use crate::bench::machine::Machine;
 use crate::bench::subject::Subject;
 
 /// One measurement; tests/bench/measure.mjs says what each figure is. Seconds, and megabytes of memory.
@@ -36,7 +37,7 @@ pub struct Figures {
     pub browser: Option<String>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Run {
     pub subject: Subject,
     /// Of the machine when the run began.
@@ -62,8 +63,15 @@ impl fmt::Display for Run {
     }
 }
 
+/// Everything that a run of the command found out.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Results {
+    pub machine: Machine,
+    pub cases: Vec<Case>,
+}
+
 /// One input with all of its runs.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Case {
     pub input: Input,
     pub runs: Vec<Run>,

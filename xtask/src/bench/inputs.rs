@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::run::run;
 use crate::tools;
@@ -16,7 +16,7 @@ const FOLDER: &str = "target/bench-inputs";
 /// The header of a snapshot ends well before this.
 const HEADER_BYTES: u64 = 16 << 10;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// One process before and after it leaked.
@@ -28,13 +28,13 @@ pub enum Kind {
 }
 
 /// One snapshot, or a pair with the newer one first.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Input {
     pub kind: Kind,
     pub files: Vec<SnapshotFile>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct SnapshotFile {
     pub path: PathBuf,
     pub bytes: u64,

@@ -6,17 +6,17 @@ use std::path::Path;
 use std::thread;
 
 use anyhow::Result;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::run::output;
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Machine {
     processor: String,
     processors: usize,
     /// In MB; 0 where the system does not say.
     memory: u64,
-    system: &'static str,
+    system: String,
     /// What was measured, as git names it.
     version: String,
 }
@@ -30,7 +30,7 @@ impl Machine {
             processor: field("/proc/cpuinfo", "model name").unwrap_or_else(|| std::env::consts::ARCH.to_owned()),
             processors: thread::available_parallelism()?.get(),
             memory: kilobytes.unwrap_or_default() * 1024 / 1_000_000,
-            system: std::env::consts::OS,
+            system: std::env::consts::OS.to_owned(),
             version: output(&mut git)?.trim().to_owned(),
         })
     }

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: leakscope beside the heap-snapshot worker of Chrome DevTools, on the same files, in the same
 //! browser, in turn. What is measured and how stands in docs/performance.md.
 
+mod document;
 mod figures;
 mod inputs;
 mod machine;
@@ -14,10 +15,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use clap::Args;
-use serde::Serialize;
 
 use crate::{engine, page, tools};
-use figures::{Case, Run};
+use figures::{Case, Results, Run};
 use inputs::{Input, Kind};
 use machine::Machine;
 use measure::Bench;
@@ -63,17 +63,16 @@ pub struct BenchCommand {
     /// Where all figures are written as JSON
     #[arg(long, value_name = "FILE", default_value = "target/bench.json")]
     out: PathBuf,
-}
-
-/// Everything that a run of this command found out.
-#[derive(Debug, Serialize)]
-struct Results {
-    machine: Machine,
-    cases: Vec<Case>,
+    /// Measure nothing: write the figures of an earlier run (--out) into the tables of docs/performance.md
+    #[arg(long)]
+    table: bool,
 }
 
 impl BenchCommand {
     pub fn run(&self, root: &Path) -> Result<()> {
+        if self.table {
+            return document::renew(root, &self.read()?);
+        }
         let subjects = self.subjects();
         let bench = prepare(root, &subjects)?;
         let inputs = self.inputs(root)?;
@@ -134,6 +133,11 @@ impl BenchCommand {
         }
         case.check()?;
         Ok(case)
+    }
+
+    fn read(&self) -> Result<Results> {
+        let text = fs::read_to_string(&self.out).with_context(|| format!("cannot read {}", self.out.display()))?;
+        serde_json::from_str(&text).with_context(|| format!("in {}", self.out.display()))
     }
 
     fn write(&self, results: &Results) -> Result<()> {
