@@ -9,7 +9,8 @@ use super::export;
 #[cfg(feature = "manual")]
 use super::manual;
 use super::{
-    compare, contents, describe, exit_code, find, nodes, path, redact, retainers, summary, suspects, timeline, verify,
+    closures, compare, contents, describe, dominators, exit_code, find, merged_paths, nodes, path, redact, retainers,
+    statistics, strings, summary, suspects, timeline, verify,
 };
 
 /// With the commit, if the build was told it, as releases are: `cargo xtask dist` does so.
@@ -50,6 +51,21 @@ pub enum Command {
     /// What the roots refer to: the first level of DevTools' Containment
     #[command(after_help = "Example: leakscope containment app.heapsnapshot")]
     Containment(contents::ContainmentArgs),
+    /// What would be free without an object: what it dominates immediately; without an id, what the root does
+    #[command(after_help = "Example: leakscope dominators --limit 20 app.heapsnapshot @51233")]
+    Dominators(dominators::Args),
+    /// What the bytes of a snapshot are, by kind as in DevTools' Statistics, and by native context
+    #[command(after_help = "Example: leakscope statistics app.heapsnapshot")]
+    Statistics(statistics::Args),
+    /// Texts of which there are several strings, and what would be saved if each were there once
+    #[command(after_help = "Example: leakscope strings --duplicates --limit 20 app.heapsnapshot")]
+    Strings(strings::Args),
+    /// How many closures each function has made that are alive, and what they keep alive, with file, line and column
+    #[command(after_help = "Example: leakscope closures --limit 20 app.heapsnapshot")]
+    Closures(closures::Args),
+    /// What holds the instances of a class: their shortest retaining paths, folded by links and classes
+    #[command(after_help = "Example: leakscope merged-paths --limit 40 app.heapsnapshot Session")]
+    MergedPaths(merged_paths::Args),
     /// Objects by what they are called and what they weigh
     #[command(after_help = "Examples: leakscope find app.heapsnapshot 'class:Session retained>1MB'
           leakscope find app.heapsnapshot '/^on[A-Z]/'

@@ -6,9 +6,11 @@
 
 mod arguments;
 mod both;
+mod closures;
 mod compare;
 mod contents;
 mod describe;
+mod dominators;
 mod exit_code;
 #[cfg(all(feature = "parquet", not(target_family = "wasm")))]
 mod export;
@@ -16,6 +18,7 @@ mod failure;
 mod find;
 #[cfg(feature = "manual")]
 mod manual;
+mod merged_paths;
 mod nodes;
 mod open;
 mod output;
@@ -27,6 +30,8 @@ mod retainers;
 mod series;
 mod shared_arguments;
 mod sort;
+mod statistics;
+mod strings;
 mod summary;
 mod suspects;
 mod threads;
@@ -63,6 +68,11 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Retainers(arguments) => retainers::run(arguments),
         Command::Contents(arguments) => contents::run(arguments),
         Command::Containment(arguments) => contents::run_containment(arguments),
+        Command::Dominators(arguments) => dominators::run(arguments),
+        Command::Statistics(arguments) => statistics::run(arguments),
+        Command::Strings(arguments) => strings::run(arguments),
+        Command::Closures(arguments) => closures::run(arguments),
+        Command::MergedPaths(arguments) => merged_paths::run(arguments),
         Command::Find(arguments) => find::run(arguments),
         Command::Path(arguments) => path::run(&arguments),
         Command::Nodes(arguments) => nodes::run(&arguments),

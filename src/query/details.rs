@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::redacted::{Redact, Redactor};
 use super::rows::ObjectRow;
-use crate::classes::ropes;
+use crate::classes::{SourcePlace, ropes};
 use crate::heap::Heap;
 use crate::index::NodeOrdinal;
 use crate::snapshot::NodeType;
@@ -45,16 +45,17 @@ pub struct Place {
     pub column: u32,
 }
 
+impl From<SourcePlace<'_>> for Place {
+    fn from(SourcePlace { file, script_id, line, column }: SourcePlace<'_>) -> Self {
+        Self { file: file.map(JsString::from), script_id, line, column }
+    }
+}
+
 impl Details {
     /// What there is to say of a node.
     pub fn of(heap: &Heap, node: NodeOrdinal) -> Self {
         let object = ObjectRow::new(heap, node);
-        let place = heap.place(node).map(|place| Place {
-            file: place.file.map(JsString::from),
-            script_id: place.script_id,
-            line: place.line,
-            column: place.column,
-        });
+        let place = heap.place(node).map(Place::from);
         let text = match heap.snapshot.nodes.kind[node] {
             NodeType::CONCATENATED_STRING => Some(ropes::text_up_to(&heap.snapshot, node, LONGEST_TEXT)),
             NodeType::STRING | NodeType::SLICED_STRING => Some(object.name.clone()),

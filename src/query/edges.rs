@@ -85,7 +85,7 @@ fn entries(heap: &Heap, node: NodeOrdinal) -> impl Iterator<Item = EdgeIndex> {
 }
 
 /// Whether a link is called by a number, as the elements of V8's own arrays are.
-fn is_numbered(heap: &Heap, edge: EdgeIndex) -> bool {
+pub fn is_numbered(heap: &Heap, edge: EdgeIndex) -> bool {
     match names::edge_name(&heap.snapshot, edge) {
         EdgeName::Number(_) => true,
         EdgeName::Text(text) => !text.as_bytes().is_empty() && text.as_bytes().iter().all(u8::is_ascii_digit),

@@ -4,11 +4,14 @@
 //! root, `details` says what there is to say of one object, and [`Session`] is what a front end talks to: a heap with its comparison and the orders asked for last.
 
 mod classes;
+mod closures;
 pub mod columns;
 mod details;
+mod duplicates;
 mod edges;
 mod filters;
 mod find;
+mod merged_paths;
 mod native_contexts;
 mod objects;
 mod order;
@@ -19,15 +22,20 @@ mod session;
 mod subset;
 
 #[cfg(test)]
+mod list_tests;
+#[cfg(test)]
 mod long_lists_tests;
 #[cfg(test)]
 mod order_tests;
 #[cfg(test)]
 mod tests;
 
+pub use closures::ClosureRow;
 pub use details::{Details, Place};
+pub use duplicates::StringRow;
 pub use filters::{IdRange, NodeFilter};
 pub use find::{FindError, FindProgress, FindQuery, Matches};
+pub use merged_paths::{MergedPath, merged_paths};
 pub use native_contexts::{NativeContextSize, NativeContextSizes};
 pub use redacted::Redactor;
 pub use rows::{ClassRow, DiffRow, EdgeRow, ObjectRow, PathStep, TimelineRow};

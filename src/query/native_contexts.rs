@@ -36,6 +36,13 @@ pub struct NativeContextSize {
 }
 
 impl NativeContextSizes {
+    /// The same without data: addresses are.
+    #[must_use]
+    pub fn redacted(mut self) -> Self {
+        self.contexts.iter_mut().for_each(|context| context.name = JsString::default());
+        self
+    }
+
     /// Adds up what belongs to each.
     ///
     /// # Errors

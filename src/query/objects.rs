@@ -22,6 +22,18 @@ pub fn instances(heap: &Heap, class: ClassId, set: Option<&NodeSet>) -> Result<V
     Ok(found)
 }
 
+/// The nodes whose immediate dominator is a node, in file order.
+///
+/// # Errors
+///
+/// If there is not enough memory.
+pub fn dominated_by(heap: &Heap, node: NodeOrdinal) -> Result<Vec<NodeOrdinal>, OutOfMemory> {
+    let immediate = heap.dominators.iter().flat_map(|dominators| dominators.immediate.iter());
+    let mut found = Vec::new();
+    found.try_extend(immediate.filter(|&(of, &above)| above == node && of != node).map(|(of, _)| of))?;
+    Ok(found)
+}
+
 /// Orders a list of objects; equals by id (by retained size, if by distance), then by position.
 ///
 /// # Errors

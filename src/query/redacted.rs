@@ -43,6 +43,15 @@ impl<'a> Redactor<'a> {
         }
     }
 
+    /// The name of a node's class; nothing for one that is not there.
+    pub fn class_of(&self, node: NodeOrdinal) -> JsString {
+        if node.index() < self.heap.snapshot.nodes.len() {
+            self.namer.class_of(node).redacted()
+        } else {
+            JsString::default()
+        }
+    }
+
     /// The name of an edge; nothing for one that is not there.
     pub fn edge(&self, edge: EdgeIndex) -> JsString {
         if edge.index() < self.heap.snapshot.edges.len() {
@@ -106,7 +115,7 @@ impl Redact for ObjectRow {
     fn redact(&mut self, redactor: &Redactor<'_>) {
         let node = NodeOrdinal(self.ordinal);
         self.name = redactor.node(node);
-        self.class_name = redactor.namer.class_of(node).redacted();
+        self.class_name = redactor.class_of(node);
     }
 }
 

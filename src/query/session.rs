@@ -41,6 +41,8 @@ pub enum InstanceSet {
     Deleted(u32),
     /// What the search has found so far.
     Found,
+    /// What this node dominates immediately. None, until dominators are computed.
+    Dominated(NodeOrdinal),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -190,6 +192,7 @@ impl Session {
                 }
                 InstanceSet::New(row) => comparison.new.of(row as usize).to_vec(),
                 InstanceSet::Deleted(row) => deleted.of(row as usize).to_vec(),
+                InstanceSet::Dominated(node) => objects::dominated_by(heap, node)?,
                 InstanceSet::Found => search.as_ref().map(Search::found).unwrap_or_default().to_vec(),
             };
             nodes.retain(|node| node.index() < heap.snapshot.nodes.len());

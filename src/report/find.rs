@@ -1,7 +1,7 @@
-//! What a search has found: a row per object, below what they add up to.
+//! Lists of objects, and what a search has found: a row per object, below what they add up to.
 
 use super::table::{Table, number, text};
-use super::{Format, SummaryError, csv, format, into_string, json, readable};
+use super::{Format, SummaryError, csv, format, in_format, into_string, json, readable};
 use crate::query::columns;
 use crate::query::{InstanceSet, ObjectRow, ObjectSum, RowQuery, Session};
 
@@ -28,6 +28,20 @@ pub fn found(session: &mut Session, sum: ObjectSum, query: &RowQuery, format: Fo
             out
         }
     })
+}
+
+/// A list of objects, in the order asked for.
+///
+/// # Errors
+/// If memory ends, or if the format is none of [`Format::OF_ROWS`].
+pub fn objects(
+    session: &mut Session,
+    set: InstanceSet,
+    query: &RowQuery,
+    format: Format,
+) -> Result<String, SummaryError> {
+    let rows = session.instances(set, query)?.rows;
+    Ok(in_format(&rows, format, || object_table(&rows))?)
 }
 
 /// A line per object.

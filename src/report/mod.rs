@@ -3,6 +3,7 @@
 //! `fields` names the fields of a row; `json` and `csv` write them exactly, `table` and `readable` for people. Everything
 //! is a pure function of rows that `query` made, except `nodes`, which writes as it goes. docs/json.md describes the JSON.
 
+mod closures;
 mod csv;
 mod document;
 mod fields;
@@ -12,9 +13,12 @@ mod format;
 mod formats;
 mod head;
 mod json;
+mod merged_paths;
 mod nodes;
 mod prose;
 mod readable;
+mod statistics;
+mod strings;
 mod summary;
 mod suspects;
 mod table;
@@ -24,14 +28,18 @@ mod verification_json;
 #[cfg(test)]
 mod tests;
 
-pub use find::found;
+pub use closures::closures;
+pub use find::{found, objects};
 pub use findings_json::{Findings as FindingsJson, kind as kind_id, level as level_id};
 pub use formats::{Format, NoSuchFormat};
 pub use head::{ReportFile, ReportHead};
+pub use merged_paths::merged_paths;
 pub use nodes::write_nodes;
 pub use prose::suspects::{kind as kind_text, process_match as process_match_text, processes as process_text};
 pub use prose::warnings as warnings_text;
 pub use readable::escaped;
+pub use statistics::statistics;
+pub use strings::strings;
 pub use summary::summary;
 pub use suspects::{sentence_text, suspects, verification};
 pub use timeline::{SeriesFile, timeline, timeline_rows};

@@ -1,11 +1,9 @@
 //! The classes of one snapshot, below what is said of the whole: totals, DevTools' statistics, which objects are counted.
 
 use super::table::{Table, number, text};
-use super::{Format, SummaryError, Totals, csv, format, into_string, json, readable};
-use crate::classes::Statistics;
+use super::{Format, SummaryError, Totals, csv, format, into_string, json, readable, statistics};
 use crate::query::columns;
 use crate::query::{ClassRow, NodeFilter, ObjectSum, RowQuery, Session, SummaryPage};
-use crate::text::whole;
 
 /// Summary: totals, statistics, and a row per class. Columns that are not computed yet are null.
 ///
@@ -20,7 +18,7 @@ pub fn summary(session: &mut Session, query: &RowQuery, format: Format) -> Resul
         Format::Ndjson | Format::Markdown | Format::Html => return Err(format.not_here().into()),
         Format::Json => {
             let mut out = format!("{{{},\"statistics\":", totals.to_json()).into_bytes();
-            out.extend_from_slice(heap.statistics.as_ref().map_or("null".to_owned(), statistics_to_json).as_bytes());
+            out.extend_from_slice(heap.statistics.as_ref().map_or("null".to_owned(), statistics::to_json).as_bytes());
             out.extend_from_slice(filter_to_json(query.objects, sum).as_bytes());
             out.extend_from_slice(b",\"rows\":");
             json::write_rows(&rows, &mut out);
@@ -29,8 +27,8 @@ pub fn summary(session: &mut Session, query: &RowQuery, format: Format) -> Resul
         }
         Format::Table => {
             let mut out = totals.to_text() + "\n";
-            if let Some(statistics) = &heap.statistics {
-                out.push_str(&statistics_to_text(statistics));
+            if let Some(figures) = &heap.statistics {
+                out.push_str(&statistics::to_text(figures));
                 out.push('\n');
             }
             out.push_str(&filter_to_text(query.objects, sum));
@@ -69,37 +67,4 @@ fn class_table(rows: &[ClassRow]) -> Table {
         ]);
     }
     table
-}
-
-fn statistics_to_json(statistics: &Statistics) -> String {
-    let Statistics { total, native, v8heap } = statistics;
-    format!(
-        concat!(
-            r#"{{"total":{},"native":{{"total":{},"typedArrays":{}}},"#,
-            r#""v8heap":{{"total":{},"code":{},"jsArrays":{},"strings":{},"system":{}}}}}"#
-        ),
-        whole(*total),
-        whole(native.total),
-        whole(native.typed_arrays),
-        whole(v8heap.total),
-        whole(v8heap.code),
-        whole(v8heap.js_arrays),
-        whole(v8heap.strings),
-        whole(v8heap.system)
-    )
-}
-
-/// The kinds of DevTools' Statistics session.
-fn statistics_to_text(Statistics { native, v8heap, .. }: &Statistics) -> String {
-    let named = v8heap.code + v8heap.strings + v8heap.js_arrays + v8heap.system;
-    let kinds = [
-        ("Code", v8heap.code),
-        ("strings", v8heap.strings),
-        ("JS arrays", v8heap.js_arrays),
-        ("typed arrays", native.typed_arrays),
-        ("system objects", v8heap.system),
-        ("other JS objects", v8heap.total - named),
-        ("other non-JS objects", native.total - native.typed_arrays),
-    ];
-    kinds.map(|(kind, size)| format!("{kind} {}", format::bytes(size))).join(", ")
 }

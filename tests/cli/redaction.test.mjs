@@ -23,6 +23,11 @@ const FORMATS = {
   retainers: ['table', 'json', 'csv'],
   path: ['table', 'json', 'csv'],
   find: ['table', 'json', 'csv'],
+  dominators: ['table', 'json', 'csv'],
+  statistics: ['table', 'json', 'csv'],
+  strings: ['table', 'json', 'csv'],
+  closures: ['table', 'json', 'csv'],
+  'merged-paths': ['table', 'json', 'csv'],
   nodes: ['ndjson'],
 };
 
@@ -45,6 +50,10 @@ for (const group of GROUPS) {
       switch (command) {
         case 'verify': return [[older, newer, '--against', older, newer]];
         case 'summary': case 'nodes': return [[newer]];
+        case 'strings': return [['--duplicates', newer]];
+        case 'merged-paths': return [[newer, '(string)'], [newer, 'Object']];
+        case 'dominators': return [[newer], ...examples.map(id => [newer, id])];
+        case 'statistics': case 'closures': return [[newer]];
         case 'find': return [[newer, MARKER], [newer, `string:${MARKER}`], [newer, 'retained>0']];
         case 'retainers': case 'path': return examples.map(id => [newer, id]);
         default: return [[older, newer]];

@@ -295,6 +295,11 @@ export class Reference {
     return this.#snapshot.search({query, caseSensitive, isRegex}, new NodeFilter());
   }
 
+  /** How many strings of each text there are, of those that are there more than once, and their bytes. */
+  duplicatedStrings() {
+    return this.#snapshot.getDuplicateStrings().map(({value, count, totalSelfSize}) => ({value, count, totalSelfSize}));
+  }
+
   get rootId() {
     return this.#snapshot.rootNode().id();
   }

@@ -160,12 +160,22 @@ async function compareFind(program, file, reference, differences) {
   }
 }
 
+/** Texts, each with its count and bytes, in an order of their own: neither program's order is the other's. */
+async function compareStrings(program, file, reference, differences) {
+  const written = rows => rows.map(row => JSON.stringify(row)).sort().join('\\n');
+  const expected = reference.duplicatedStrings().map(({value, count, totalSelfSize}) => [value, count, totalSelfSize]);
+  const rows = await document(program, ['strings', '--duplicates', file, '--format', 'json']);
+  const found = rows.map(({name, count, shallowSize}) => [name, count, shallowSize]);
+  differences.value('duplicated strings', 'texts, counts and bytes', written(expected), written(found));
+}
+
 async function inspect(program, file, reference) {
   const differences = new Differences();
   await compareNodes(program, file, reference, differences);
   await compareSummary(program, file, reference, differences);
   await compareFilters(program, file, reference, differences);
   await compareFind(program, file, reference, differences);
+  await compareStrings(program, file, reference, differences);
   const ids = retainersSample(reference);
   await compareRetainers(program, file, reference, ids, differences);
   await compareContents(program, file, reference, ids, differences);

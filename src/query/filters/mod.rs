@@ -9,7 +9,7 @@ mod duplicated_strings;
 mod retained_by;
 mod those;
 
-use duplicated_strings::DuplicatedStrings;
+pub use duplicated_strings::DuplicatedStrings;
 use those::{is_unreachable, those};
 
 use std::fmt;

@@ -1,0 +1,40 @@
+//! `leakscope merged-paths`: what holds the instances of a class, their retaining paths folded.
+
+use std::path::PathBuf;
+
+use leakscope::{Goal, MergedPath, merged_paths, report};
+
+use super::failure::Failure;
+use super::open;
+use super::output::print;
+use super::shared_arguments::{Limit, RowsOutput};
+
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The snapshot
+    pub file: PathBuf,
+    /// The whole name of a class, as in the rows of summary
+    pub class: String,
+    #[command(flatten)]
+    pub output: RowsOutput,
+    #[command(flatten)]
+    pub limit: Limit,
+}
+
+/// Prints the tree of paths from the root down.
+pub fn run(Args { file, class, output, limit }: Args) -> Result<(), Failure> {
+    let session = open::session(&file, Goal::Retainers)?;
+    let rows = merged_paths(session.heap(), &class).map_err(|error| Failure::memory(&file, error))?;
+    if rows.is_empty() {
+        let message = format!("{}: the root reaches no object of a class called {class:?}", file.display());
+        return Err(Failure::WrongUse(message));
+    }
+    let rows = rows.into_iter().take(limit.limit.unwrap_or(usize::MAX));
+    let rows: Vec<MergedPath> = if output.redaction.redact {
+        let redactor = session.redactor();
+        rows.map(|row| row.redacted(&redactor)).collect()
+    } else {
+        rows.collect()
+    };
+    print(&report::merged_paths(&rows, output.format)?)
+}

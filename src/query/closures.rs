@@ -1,0 +1,103 @@
+//! The functions of a program: how many closures each has made that are alive, and what they hold.
+//!
+//! Closures of one function stand at one place in the source; those without a place are told apart by their names.
+
+use std::collections::HashMap;
+
+use super::details::Place;
+use super::redacted::Redactor;
+use crate::error::OutOfMemory;
+use crate::graph::TreeWalk;
+use crate::heap::Heap;
+use crate::index::{NodeOrdinal, Position, StringIndex, TryPush, try_filled};
+use crate::snapshot::NodeType;
+use crate::sort;
+use crate::text::JsString;
+
+/// The closures of one function.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClosureRow {
+    /// The first of them, in file order.
+    pub first: NodeOrdinal,
+    /// The function's name; empty if it has none.
+    pub name: JsString,
+    /// Where it stands; absent if the file does not say.
+    pub place: Option<Place>,
+    /// How many closures there are.
+    pub count: u64,
+    /// Their own bytes.
+    pub shallow_size: u64,
+    /// What they keep alive together.
+    pub retained_size: u64,
+}
+
+/// What tells functions apart: name, script, line, column.
+type Function = (StringIndex, Option<(u32, u32, u32)>);
+
+/// No function's.
+const NONE: u32 = u32::MAX;
+
+impl ClosureRow {
+    /// All functions that have closures, those that hold most first. Needs retained sizes.
+    ///
+    /// # Errors
+    ///
+    /// If there is not enough memory.
+    pub fn all(heap: &Heap) -> Result<Vec<Self>, OutOfMemory> {
+        let nodes = &heap.snapshot.nodes;
+        let mut rows: Vec<Self> = Vec::new();
+        let mut known: HashMap<Function, u32> = HashMap::new();
+        let mut row_of: Vec<u32> = try_filled(nodes.len(), NONE)?;
+        for (node, _) in nodes.kind.iter().filter(|&(_, &kind)| kind == NodeType::CLOSURE) {
+            let place = heap.place(node);
+            let function = (nodes.name[node], place.map(|place| (place.script_id, place.line, place.column)));
+            let next = rows.len() as u32;
+            let at = *known.entry(function).or_insert(next);
+            if at == next {
+                rows.try_push(Self::new(heap, node))?;
+            }
+            if let (Some(row), Some(row_of)) = (rows.get_mut(at as usize), row_of.get_mut(node.index())) {
+                row.count += 1;
+                row.shallow_size += nodes.self_size.of(node);
+                *row_of = at;
+            }
+        }
+        add_retained(heap, &row_of, &mut rows)?;
+        sort::by_keys(&mut rows, |row| (!row.retained_size, u64::from(row.first.0)));
+        Ok(rows)
+    }
+
+    fn new(heap: &Heap, first: NodeOrdinal) -> Self {
+        let place = heap.place(first).map(Place::from);
+        let name = heap.snapshot.raw_name(first).into();
+        Self { first, name, place, count: 0, shallow_size: 0, retained_size: 0 }
+    }
+
+    /// The same without data.
+    #[must_use]
+    pub fn redacted(self, redactor: &Redactor<'_>) -> Self {
+        Self { name: redactor.node(self.first), ..self }
+    }
+}
+
+/// What a closure retains counts once: not again for one of its function that it dominates.
+fn add_retained(heap: &Heap, row_of: &[u32], rows: &mut [ClosureRow]) -> Result<(), OutOfMemory> {
+    let Some(dominators) = &heap.dominators else { return Ok(()) };
+    let mut above: Vec<u32> = try_filled(rows.len(), 0)?;
+    let (count, root) = (row_of.len(), heap.snapshot.root);
+    let mut walk = TreeWalk::new(count, root.0, |node| dominators.immediate[NodeOrdinal(node)].0)?;
+    while walk.step(|node, is_entered| {
+        let at = row_of.get(node as usize).map_or(NONE, |&at| at) as usize;
+        if let (Some(row), Some(above)) = (rows.get_mut(at), above.get_mut(at)) {
+            if !is_entered {
+                *above -= 1;
+                return;
+            }
+            if *above == 0 {
+                row.retained_size += dominators.retained[NodeOrdinal(node)];
+            }
+            *above += 1;
+        }
+    }) {}
+    Ok(())
+}

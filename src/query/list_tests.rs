@@ -1,0 +1,65 @@
+//! Lists for the command line, on drawn heaps.
+#![allow(clippy::unwrap_used)]
+
+use super::{ClosureRow, MergedPath, StringRow, merged_paths};
+use crate::graph::testing::Drawing;
+use crate::heap::Heap;
+use crate::snapshot::{EdgeType, NodeType};
+
+fn heap(drawing: &Drawing) -> Heap {
+    let mut heap = Heap::new(drawing.snapshot()).unwrap();
+    heap.complete().unwrap();
+    heap
+}
+
+#[test]
+fn what_could_be_saved_is_all_but_the_largest() {
+    let mut drawing = Drawing::new();
+    for (text, size) in [("a", 16), ("b", 100), ("a", 40), ("b", 100), ("a", 16), ("once", 500)] {
+        let node = drawing.node(NodeType::STRING, text, size);
+        drawing.edge(0, EdgeType::Element, "1", node);
+    }
+    let rows = StringRow::duplicated(&heap(&drawing)).unwrap();
+    let rows: Vec<_> =
+        rows.iter().map(|row| (row.text.as_js_str().to_string(), row.count, row.could_be_saved)).collect();
+    assert_eq!(rows, [("b".to_owned(), 2, 100), ("a".to_owned(), 3, 32)]);
+}
+
+#[test]
+fn a_closure_below_another_of_its_function_is_not_counted_twice() {
+    let mut drawing = Drawing::new();
+    let [outer, inner] = [0; 2].map(|_| drawing.node(NodeType::CLOSURE, "next", 32));
+    let other = drawing.node(NodeType::CLOSURE, "other", 8);
+    drawing.edge(0, EdgeType::Element, "1", outer);
+    drawing.edge(outer, EdgeType::Context, "previous", inner);
+    drawing.edge(inner, EdgeType::Context, "held", other);
+    let rows = ClosureRow::all(&heap(&drawing)).unwrap();
+    let rows: Vec<_> =
+        rows.iter().map(|row| (row.name.as_js_str().to_string(), row.count, row.retained_size)).collect();
+    assert_eq!(rows, [("next".to_owned(), 2, 72), ("other".to_owned(), 1, 8)]);
+}
+
+/// A row as it is printed.
+fn line(MergedPath { level, edge_name, class_name, count, .. }: &MergedPath) -> String {
+    format!("{level} {} {} {count}", edge_name.as_js_str(), class_name.as_js_str())
+}
+
+#[test]
+fn paths_are_folded_by_class_and_link_and_places_in_collections_are_alike() {
+    let mut drawing = Drawing::new();
+    let list = drawing.node(NodeType::OBJECT, "Array", 16);
+    let owner = drawing.node(NodeType::OBJECT, "Owner", 16);
+    drawing.edge(0, EdgeType::Shortcut, "list", list);
+    drawing.edge(0, EdgeType::Shortcut, "owner", owner);
+    for at in 0..3 {
+        let held = drawing.node(NodeType::OBJECT, "Held", 10);
+        drawing.edge(list, EdgeType::Element, &at.to_string(), held);
+    }
+    let alone = drawing.node(NodeType::OBJECT, "Held", 10);
+    let _garbage = drawing.node(NodeType::OBJECT, "Held", 10);
+    drawing.edge(owner, EdgeType::Property, "held", alone);
+    let rows: Vec<String> = merged_paths(&heap(&drawing), "Held").unwrap().iter().map(line).collect();
+    let expected = ["0  (synthetic) 4", "1 list Array 3", "2 [*] Held 3", "1 owner Owner 1", "2 held Held 1"];
+    assert_eq!(rows, expected);
+    assert_eq!(merged_paths(&heap(&drawing), "Nobody").unwrap(), []);
+}

@@ -1,0 +1,149 @@
+//! The retaining paths of all instances of a class, folded: where several lead through links of one name to objects of one
+//! class, they are one line with a count, as in Eclipse MAT's *Merge Shortest Paths to GC Roots*.
+//!
+//! Each path is the shortest one, as `path.rs` gives it. Links called by a number are all alike, because it is the
+//! collection that holds, and not the place in it.
+
+use std::collections::HashMap;
+
+use super::edges::is_numbered;
+use super::path::Depths;
+use super::redacted::Redactor;
+use crate::classes::names;
+use crate::error::OutOfMemory;
+use crate::heap::Heap;
+use crate::index::{ClassId, Column, EdgeIndex, NodeOrdinal, StringIndex, TryPush};
+use crate::sort;
+use crate::text::{JsStr, JsString};
+
+/// A step that some of the paths have in common.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MergedPath {
+    /// Steps from the root, which is 0.
+    pub level: u32,
+    /// Name of the link from the step above; `[*]` for links called by a number; empty at the root.
+    pub edge_name: JsString,
+    /// Class of the objects at this step.
+    pub class_name: JsString,
+    /// How many instances are held in this way.
+    pub count: u64,
+    /// Their bytes.
+    pub shallow_size: u64,
+    /// The first link that led here, and its target.
+    example: (Option<EdgeIndex>, NodeOrdinal),
+}
+
+/// Stands for links that are called by a number.
+const ANY_NUMBER: &str = "[*]";
+
+/// A step while the tree grows.
+struct Step {
+    above: u32,
+    level: u32,
+    class: ClassId,
+    example: (Option<EdgeIndex>, NodeOrdinal),
+    count: u64,
+    shallow_size: u64,
+}
+
+/// What makes two steps below one step the same: the link's name, if it is no number, and the class.
+type Key = (u32, Option<StringIndex>, ClassId);
+
+/// The tree of the paths, from the root down: every step followed by those below it, the one with the most instances first.
+/// Empty if the snapshot has no objects of such a class, or if the root reaches none of them. Needs retainers.
+///
+/// # Errors
+///
+/// If there is not enough memory.
+pub fn merged_paths(heap: &Heap, class_name: &str) -> Result<Vec<MergedPath>, OutOfMemory> {
+    let snapshot = &heap.snapshot;
+    let depths = Depths::compute(snapshot)?;
+    let mut steps: Vec<Step> = Vec::new();
+    let mut known: HashMap<Key, u32> = HashMap::new();
+    let mut is_meant = Column::filled(heap.classes.table.len(), false)?;
+    for class in heap.aggregates.rows.iter().copied() {
+        is_meant[class] = heap.classes.name(snapshot, class).is(class_name);
+    }
+    for (node, _) in heap.classes.of_node.iter().filter(|&(_, &class)| is_meant[class]) {
+        let size = snapshot.nodes.self_size.of(node);
+        let path = if size == 0 { Vec::new() } else { depths.edges(heap, node)? };
+        if path.is_empty() {
+            continue;
+        }
+        let mut at = 0;
+        let links = std::iter::once(None).chain(path.iter().rev().copied().map(Some));
+        for (level, link) in links.enumerate() {
+            let target = link.map_or(snapshot.root, |edge| snapshot.edges.target(edge));
+            let name = link.filter(|&edge| !is_numbered(heap, edge)).and_then(|edge| snapshot.edges.name(edge));
+            let class = heap.classes.of_node[target];
+            let next = steps.len() as u32;
+            let step = *known.entry((if level == 0 { u32::MAX } else { at }, name, class)).or_insert(next);
+            if step == next {
+                let (level, example) = (level as u32, (link, target));
+                steps.try_push(Step { above: at, level, class, example, count: 0, shallow_size: 0 })?;
+            }
+            if let Some(step) = steps.get_mut(step as usize) {
+                step.count += 1;
+                step.shallow_size += size;
+            }
+            at = step;
+        }
+    }
+    in_order(heap, &steps)
+}
+
+/// The steps with those below each behind it.
+fn in_order(heap: &Heap, steps: &[Step]) -> Result<Vec<MergedPath>, OutOfMemory> {
+    let mut below: Vec<Vec<u32>> = Vec::new();
+    below.try_extend(steps.iter().map(|_| Vec::new()))?;
+    for (at, step) in steps.iter().enumerate().skip(1) {
+        if let Some(below) = below.get_mut(step.above as usize) {
+            below.try_push(at as u32)?;
+        }
+    }
+    let mut rows = Vec::new();
+    let mut next: Vec<u32> = Vec::new();
+    next.try_extend((0..steps.len().min(1) as u32).rev())?;
+    while let Some(at) = next.pop() {
+        let Some(step) = steps.get(at as usize) else { continue };
+        rows.try_push(step.row(heap))?;
+        let mut children = below.get_mut(at as usize).map(std::mem::take).unwrap_or_default();
+        // The last one is taken first.
+        sort::by_keys(&mut children, |&child| {
+            (steps.get(child as usize).map_or(0, |step| step.count), !u64::from(child))
+        });
+        next.try_extend(children.into_iter())?;
+    }
+    Ok(rows)
+}
+
+impl Step {
+    fn row(&self, heap: &Heap) -> MergedPath {
+        let snapshot = &heap.snapshot;
+        let edge_name = self.example.0.map_or(JsString::default(), |edge| match is_numbered(heap, edge) {
+            true => JsString::from(ANY_NUMBER),
+            false => names::edge_name(snapshot, edge).to_js_string(),
+        });
+        MergedPath {
+            level: self.level,
+            edge_name,
+            class_name: heap.classes.name(snapshot, self.class).into(),
+            count: self.count,
+            shallow_size: self.shallow_size,
+            example: self.example,
+        }
+    }
+}
+
+impl MergedPath {
+    /// The same without data.
+    #[must_use]
+    pub fn redacted(mut self, redactor: &Redactor<'_>) -> Self {
+        let (edge, node) = self.example;
+        if self.edge_name.as_js_str() != JsStr::new(ANY_NUMBER.as_bytes()) {
+            self.edge_name = edge.map(|edge| redactor.edge(edge)).unwrap_or_default();
+        }
+        self.class_name = redactor.class_of(node);
+        self
+    }
+}

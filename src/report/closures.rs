@@ -1,0 +1,64 @@
+//! Functions with their closures.
+
+use super::fields::{Fields, Value};
+use super::table::{Table, number, text};
+use super::{Format, NoSuchFormat, format, in_format, readable};
+use crate::query::{ClosureRow, Place, columns};
+use crate::text::JsStr;
+
+impl Fields<8> for ClosureRow {
+    const NAMES: [&'static str; 8] = [
+        columns::OBJECT.field,
+        "file",
+        "scriptId",
+        "line",
+        "column",
+        columns::COUNT.field,
+        columns::SHALLOW_SIZE.field,
+        columns::RETAINED_SIZE.field,
+    ];
+
+    fn values(&self) -> [Value<'_>; 8] {
+        let place = self.place.as_ref();
+        let of = |figure: fn(&Place) -> u32| place.map_or(Value::Missing, |place| figure(place).into());
+        [
+            (&self.name).into(),
+            place.and_then(|place| place.file.as_ref()).map_or(Value::Missing, Value::from),
+            of(|place| place.script_id),
+            of(|place| place.line),
+            of(|place| place.column),
+            self.count.into(),
+            self.shallow_size.into(),
+            self.retained_size.into(),
+        ]
+    }
+}
+
+/// A row per function.
+///
+/// # Errors
+/// If the format is none of [`Format::OF_ROWS`].
+pub fn closures(rows: &[ClosureRow], format: Format) -> Result<String, NoSuchFormat> {
+    in_format(rows, format, || {
+        let figures = [columns::COUNT, columns::SHALLOW_SIZE, columns::RETAINED_SIZE];
+        let [count, shallow, retained] = figures.map(|column| number(column.title));
+        let mut table = Table::new([count, shallow, retained, text("Function"), text("Place")]);
+        for row in rows {
+            table.push([
+                format::count(row.count),
+                format::bytes(row.shallow_size as f64),
+                format::bytes(row.retained_size as f64),
+                readable::object(row.name.as_js_str(), "closure"),
+                row.place.as_ref().map(place_text).unwrap_or_default(),
+            ]);
+        }
+        table
+    })
+}
+
+/// `app.js:27:40`, as editors open it; of a script whose file is not known, its number.
+fn place_text(Place { file, script_id, line, column }: &Place) -> String {
+    let script = format!("script {script_id}");
+    let file = file.as_ref().map_or(JsStr::new(script.as_bytes()), |file| file.as_js_str());
+    format!("{}:{line}:{column}", readable::name(file))
+}

@@ -1,0 +1,77 @@
+// Dominators, statistics, duplicated strings, closures and merged paths: what they say agrees with what other commands say
+// of the same snapshot.
+
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {fileURLToPath} from 'node:url';
+import {json, leakscope} from './heap.mjs';
+
+const sample = name => fileURLToPath(new URL(`../samples/${name}.heapsnapshot.gz`, import.meta.url));
+const NODE = sample('node18-leak-after');
+const PAGE = sample('chromium-after');
+
+const sumOf = (rows, field) => rows.reduce((sum, row) => sum + row[field], 0);
+const nodes = file => leakscope('nodes', file, '--format', 'ndjson').stdout.trim().split('\n').map(line => JSON.parse(line));
+
+test('what the objects below another retain, and it itself, is what it retains', () => {
+  const all = nodes(NODE);
+  const root = all.find(node => node.dominator === node.id);
+  const children = json('dominators', NODE);
+  assert.deepEqual(
+    children.map(({id}) => id).sort((a, b) => a - b),
+    all.filter(node => node.dominator === root.id && node !== root).map(({id}) => id).sort((a, b) => a - b),
+  );
+  assert.equal(sumOf(children, 'retainedSize') + root.shallowSize, root.retainedSize);
+  const [{id, retainedSize, shallowSize}] = children;
+  assert.equal(sumOf(json('dominators', NODE, `@${id}`), 'retainedSize'), retainedSize - shallowSize);
+  assert.ok(children.every((row, at) => at === 0 || row.retainedSize <= children[at - 1].retainedSize));
+});
+
+test('statistics are those of summary; native contexts, what they share and the rest are the whole', () => {
+  const {statistics, rows} = json('statistics', PAGE);
+  assert.deepEqual(statistics, json('summary', PAGE).statistics);
+  const contexts = rows.filter(({kind}) => kind.includes('native context'));
+  assert.ok(contexts.filter(({id}) => id !== null).length > 1);
+  assert.equal(sumOf(contexts, 'size'), sumOf(nodes(PAGE), 'shallowSize'));
+  const [largest] = contexts;
+  const {objects} = json('summary', PAGE, '--objects', `native-context-${largest.id}`);
+  assert.equal(objects.shallowSize, largest.size);
+});
+
+test('duplicated strings are those of the filter, the text with the most to save first', () => {
+  const rows = json('strings', '--duplicates', NODE);
+  const {objects} = json('summary', NODE, '--objects', 'duplicated-strings');
+  assert.deepEqual([sumOf(rows, 'count'), sumOf(rows, 'shallowSize')], [objects.count, objects.shallowSize]);
+  for (const [at, {count, shallowSize, couldBeSaved}] of rows.entries()) {
+    assert.ok(count > 1 && couldBeSaved >= 0 && couldBeSaved < shallowSize);
+    assert.ok(at === 0 || couldBeSaved <= rows[at - 1].couldBeSaved);
+  }
+  assert.equal(leakscope('strings', NODE).status, 2);
+});
+
+test('closures are counted by function, with file, line and column', () => {
+  const rows = json('closures', NODE);
+  const all = nodes(NODE).filter(({type}) => type === 'closure');
+  assert.deepEqual([sumOf(rows, 'count'), sumOf(rows, 'shallowSize')], [all.length, sumOf(all, 'shallowSize')]);
+  assert.ok(rows.every(({retainedSize, shallowSize}) => retainedSize >= shallowSize));
+  assert.ok(rows.some(({file, line, column}) => file?.startsWith('node:') && line > 0 && column > 0));
+  const places = rows.map(({name, scriptId, line, column}) => [name, scriptId, line, column].join());
+  assert.equal(new Set(places).size, places.length);
+  assert.match(leakscope('closures', NODE).stdout, /\(\)\s+node:\S+:\d+:\d+/);
+});
+
+test('merged paths lead from the root to all instances of a class', () => {
+  const {count, shallowSize} = json('summary', NODE).rows.find(({name}) => name === 'Session');
+  const rows = json('merged-paths', NODE, 'Session');
+  assert.deepEqual(rows.map(({edgeName}) => edgeName), ['', '[*]', 'app', 'sessions', 'table', '[*]']);
+  assert.deepEqual([rows[0].level, rows[0].count, rows[0].shallowSize], [0, count, shallowSize]);
+  const leaves = rows.filter((row, at) => (rows[at + 1]?.level ?? 0) <= row.level);
+  assert.ok(leaves.every(({className}) => className === 'Session'));
+  assert.equal(sumOf(leaves, 'count'), count);
+  for (const [at, {level, count: here}] of rows.entries()) {
+    const below = rows.slice(at + 1, rows.findIndex((row, other) => other > at && row.level <= level) >>> 0);
+    const children = below.filter(row => row.level === level + 1);
+    if (children.length > 0) assert.equal(sumOf(children, 'count'), here, `below row ${at}`);
+  }
+  assert.equal(leakscope('merged-paths', NODE, 'NoSuchClass').status, 2);
+});
