@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::error::{Category, OutOfMemory, ReadError};
 use crate::heap::Phase;
+use crate::index::NodeOrdinal;
 use crate::query::{InstanceSet, NodeFilter, RowQuery, Sort, SortColumn};
 use crate::report::{NoSuchFormat, ReportFile, SummaryError};
 use crate::transfer::Transfer;
@@ -123,6 +124,7 @@ pub fn instance_set(value: &JsValue) -> Result<InstanceSet, JsValue> {
         "new" => Ok(InstanceSet::New(class_index()?)),
         "deleted" => Ok(InstanceSet::Deleted(class_index()?)),
         "found" => Ok(InstanceSet::Found),
+        "dominated" => Ok(InstanceSet::Dominated(NodeOrdinal(number(value, "ordinal")? as u32))),
         other => Err(thrown(EngineError::wrong_use(format!("no set is called {other:?}")))),
     }
 }

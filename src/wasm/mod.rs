@@ -80,6 +80,7 @@ struct HeapInfo {
     edge_count: usize,
     total_size: u64,
     max_object_id: u32,
+    root_ordinal: u32,
     has_user_roots: bool,
     warnings: Vec<String>,
 }
@@ -105,6 +106,7 @@ impl Heap {
             edge_count: heap.snapshot.edges.len(),
             total_size: heap.total_size() as u64,
             max_object_id: heap.largest_object_id(),
+            root_ordinal: heap.root().0,
             has_user_roots: heap.has_user_roots(),
             warnings: warnings_text(&heap.snapshot.warnings),
         })
@@ -150,8 +152,10 @@ impl Heap {
     pub fn instances(&mut self, set: JsValue, q: JsValue) -> Answer {
         self.kept.check_set(&set)?;
         let set = instance_set(&set)?;
-        if let InstanceSet::Class(_, filter) = set {
-            self.need(filter.needs())?;
+        match set {
+            InstanceSet::Class(_, filter) => self.need(filter.needs())?,
+            InstanceSet::Dominated(_) => self.need_retained_sizes()?,
+            _ => {}
         }
         to_js(&self.session.instances(set, &query(&q)?).map_err(thrown)?)
     }

@@ -58,6 +58,11 @@ for (const colorScheme of ['light', 'dark']) {
     await tab.page.keyboard.type('class:Session retained>100');
     await tab.grid('Found').waitFor();
     await assertAccessible(tab.page, 'with what has been found', GRID);
+    await tab.page.keyboard.press('Escape');
+    await tab.page.getByRole('tab', { name: 'Containment' }).click();
+    await tab.page.getByRole('tab', { name: 'Dominated' }).click();
+    await tab.grid('Containment').waitFor();
+    await assertAccessible(tab.page, 'Containment, and what an object dominates', GRID);
   });
 
   test(`axe finds nothing in dialogs and panels (${colorScheme})`, async () => {

@@ -72,3 +72,23 @@ test('the tab stays for the next object and the next visit; details hold a whole
   await tab.row('Summary', 'Shop @3').click();
   await tab.page.getByRole('heading', { name: 'Details of Shop @3' }).waitFor();
 });
+
+test('Containment shows the roots, and what is selected there has its retainers below', async () => {
+  const tab = await open();
+  await tab.drop(write('shop3.heapsnapshot', shop()));
+  await tab.page.getByRole('tab', { name: 'Containment' }).click();
+  await untilEqual(() => tab.names('Containment'), ['shop :: Shop @3']);
+  await tab.toggle(tab.row('Containment', 'shop :: Shop @3'));
+  await tab.row('Containment', 'baskets :: Map @5').click();
+  await tab.page.getByRole('heading', { name: 'Retainers of Map @5' }).waitFor();
+  assert.match(await tab.hash(), /view=containment&newer=5/);
+});
+
+test('Dominated is what would be free without the object', async () => {
+  const tab = await opened(write('shop4.heapsnapshot', shop()));
+  await choose(tab, 'Dominated');
+  await until('the Map and the text', async () => {
+    const names = await tab.names('Dominated');
+    return names.some((name) => name.includes('Map @5')) && names.some((name) => name.includes('@9'));
+  });
+});

@@ -156,7 +156,9 @@ export type InstanceSet =
   /** Asked of the base (older) snapshot's engine. */
   | { readonly kind: 'deleted'; readonly classIndex: ClassIndex; readonly of: ResultName }
   /** What the search of this name has found so far. */
-  | { readonly kind: 'found'; readonly of: ResultName };
+  | { readonly kind: 'found'; readonly of: ResultName }
+  /** What an object dominates immediately: what would be free without it. */
+  | { readonly kind: 'dominated'; readonly ordinal: NodeOrdinal };
 
 export interface HeapInfo {
   readonly nodeCount: number;
@@ -165,6 +167,8 @@ export interface HeapInfo {
   readonly totalSize: number;
   /** The largest id given to a JavaScript object; grows for as long as the process lives. */
   readonly maxObjectId: number;
+  /** The root, which refers to all roots. */
+  readonly rootOrdinal: NodeOrdinal;
   readonly hasUserRoots: boolean;
   /** What of the file cannot be shown as it stands, a sentence each. */
   readonly warnings: readonly string[];

@@ -22,6 +22,7 @@ export interface Address {
 export const SORTED_BY: Readonly<Record<Exclude<ViewName, TableName>, null> & Record<TableName, readonly string[]>> = {
   verify: null,
   suspects: null,
+  containment: null,
   comparison: ['object', 'newCount', 'deletedCount', 'countDelta', 'allocSize', 'freedSize', 'sizeDelta'],
   timeline: ['object', 'growth', 'countDelta', 'sizeDelta'],
   summary: ['object', 'distance', 'shallowSize', 'retainedSize'],

@@ -1,7 +1,7 @@
 /** What is looked for with the find bar, in which snapshot, and how far the search is. */
 import { computed, signal } from '@preact/signals';
 import type { FindProgress } from '../engine/node-filter';
-import { summarySide, view } from './navigation';
+import { isOfOne, summarySide, view } from './navigation';
 import { snapshotOn } from './pair';
 
 export interface Finding {
@@ -16,7 +16,7 @@ export const finding = signal<Finding | null>(null);
 export const isFinding = computed(() => finding.value !== null && finding.value.text.trim() !== '');
 
 /** The snapshot that is searched: the shown one, and of two that are compared the newer one. */
-export const searched = computed(() => snapshotOn(view.value === 'summary' ? summarySide.value : 'newer'));
+export const searched = computed(() => snapshotOn(isOfOne(view.value) ? summarySide.value : 'newer'));
 
 /** How far the search is, or what is wrong with what was typed. */
 export const findProgress = signal<FindProgress | string | null>(null);

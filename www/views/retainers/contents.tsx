@@ -13,7 +13,14 @@ import { contentColumns } from './retainer-columns';
 
 const DEFAULT_SORT: Sort = { column: 'retainedSize', ascending: false };
 
-export function Contents({ snapshot, object }: { readonly snapshot: ReadySnapshot; readonly object: ObjectRow }) {
+interface Props {
+  readonly snapshot: ReadySnapshot;
+  readonly object: ObjectRow;
+  readonly label?: string;
+  onSelect?(row: EdgeEntry): void;
+}
+
+export function Contents({ snapshot, object, label = 'Contents', onSelect }: Props) {
   const { key, life } = snapshot;
   const [sort, setSort] = useState(DEFAULT_SORT);
   const root = useLatest(
@@ -29,7 +36,7 @@ export function Contents({ snapshot, object }: { readonly snapshot: ReadySnapsho
   if (root.value === null) return <Notice>Looking into the object…</Notice>;
   return (
     <TreeGrid<EdgeEntry>
-      label="Contents"
+      label={label}
       columns={columns}
       root={root.value}
       keyOf={entryKey}
@@ -40,6 +47,7 @@ export function Contents({ snapshot, object }: { readonly snapshot: ReadySnapsho
       }
       sort={sort}
       onSort={setSort}
+      onSelect={(row) => onSelect?.(row)}
       menuOf={(row) => menuOfEntry(row, (taken) => rowText<EdgeEntry>(columns, taken as EdgeEntry))}
       onCopy={(rows, text) => copyRedacted(rows, key, text)}
       rowClass={(row, ancestors) => (isOwnAncestor(row, [subject, ...ancestors]) ? 'own-ancestor' : undefined)}

@@ -8,6 +8,7 @@ import { readySnapshots, type ReadySnapshot, shortName } from '../../state/snaps
 import { tabId, Tabs } from '../../widgets/tabs';
 import { Notice } from '../common/notice';
 import { objectText } from '../text/object-text';
+import { ObjectList } from '../tables/object-list';
 import { Contents } from './contents';
 import { DetailsOf } from './details';
 import { Retainers } from './retainers';
@@ -15,6 +16,7 @@ import { Retainers } from './retainers';
 const TABS = [
   { name: 'retainers', title: 'Retainers' },
   { name: 'contents', title: 'Contents' },
+  { name: 'dominated', title: 'Dominated' },
   { name: 'details', title: 'Details' },
 ] as const;
 type Tab = (typeof TABS)[number];
@@ -71,6 +73,16 @@ function Shown({ tab: name, snapshot, object }: ShownProps) {
       return <Retainers snapshot={snapshot} object={object} />;
     case 'contents':
       return <Contents snapshot={snapshot} object={object} />;
+    case 'dominated':
+      return (
+        <ObjectList
+          label="Dominated"
+          snapshot={snapshot}
+          set={{ kind: 'dominated', ordinal: object.ordinal }}
+          of={object.ordinal}
+          empty="Only this object would be free without it: it dominates nothing."
+        />
+      );
     case 'details':
       return <DetailsOf snapshot={snapshot} object={object} />;
   }

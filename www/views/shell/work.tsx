@@ -4,6 +4,7 @@ import { recall, remember } from '../../app/preferences';
 import {
   chosenView,
   filter,
+  isOfOne,
   isTable,
   selection,
   summarySide,
@@ -23,6 +24,7 @@ import { FindResults } from '../tables/find-results';
 import { isFinding } from '../../state/find';
 import { FileNotice } from '../common/file-notice';
 import { FILTER_ID } from './page-keys';
+import { ContainmentView } from '../retainers/containment';
 import { ObjectPane } from '../retainers/object-pane';
 import { StatusBar } from './status-bar';
 import { SummaryView } from '../tables/summary';
@@ -41,6 +43,7 @@ const TITLES: Readonly<Record<ViewName, string>> = {
   comparison: 'Comparison',
   timeline: 'Timeline',
   summary: 'Summary',
+  containment: 'Containment',
 };
 
 export function Work() {
@@ -57,7 +60,7 @@ export function Work() {
             chosenView.value = name;
           }}
         />
-        {shown === 'summary' && <SideSwitch />}
+        {isOfOne(shown) && <SideSwitch />}
         {shown === 'summary' && <ObjectsChoice />}
         {shown === 'summary' && <ObjectsSum />}
         <span class="spring" />
@@ -71,7 +74,7 @@ export function Work() {
       <section id={VIEW_ID} class="view" role="tabpanel" aria-labelledby={tabId(VIEW_ID, shown)}>
         {isFinding.value ? <FindResults /> : <View name={shown} />}
       </section>
-      {(isTable(shown) || isFinding.value || selection.value !== null) && <ResizableRetainers />}
+      {(isTable(shown) || shown === 'containment' || isFinding.value || selection.value !== null) && <ResizableRetainers />}
       <StatusBar />
     </main>
   );
@@ -89,6 +92,8 @@ function View({ name }: { readonly name: ViewName }) {
       return <TimelineView />;
     case 'summary':
       return <SummaryView />;
+    case 'containment':
+      return <ContainmentView />;
   }
 }
 
@@ -123,7 +128,7 @@ function ResizableRetainers() {
   );
 }
 
-/** Summary shows one snapshot of the two. */
+/** Summary and Containment show one snapshot of the two. */
 function SideSwitch() {
   const now = pair.value;
   if (now === null) return null;

@@ -1,0 +1,29 @@
+/** Containment: everything a snapshot has, from its roots down. */
+import { ask } from '../../app/engines';
+import { select, summarySide } from '../../state/navigation';
+import { snapshotOn } from '../../state/pair';
+import type { ReadySnapshot } from '../../state/snapshots';
+import { Notice } from '../common/notice';
+import { useLatest } from '../common/use-latest';
+import { Contents } from './contents';
+
+export function ContainmentView() {
+  const snapshot = snapshotOn(summarySide.value);
+  if (snapshot === null) return <Notice>The roots appear here when the snapshot is read.</Notice>;
+  return <FromRoot key={snapshot.key} snapshot={snapshot} />;
+}
+
+function FromRoot({ snapshot }: { readonly snapshot: ReadySnapshot }) {
+  const { key, life } = snapshot;
+  const root = useLatest(() => ask(key, 'object', [life.info.rootOrdinal]), [key]);
+  if (root.error !== null) return <Notice tone="error">{root.error}</Notice>;
+  if (root.value === null) return <Notice>Listing the roots…</Notice>;
+  return (
+    <Contents
+      snapshot={snapshot}
+      object={root.value}
+      label="Containment"
+      onSelect={(row) => select(row.snapshot, row.object)}
+    />
+  );
+}
