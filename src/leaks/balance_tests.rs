@@ -83,6 +83,10 @@ proptest! {
     fn the_parts_are_the_growth((base, current) in any_pair()) {
         let (findings, growth) = found(&base, &current);
         prop_assert_eq!((findings.balance.growth, sum(&findings)), (growth, growth));
+        for entry in findings.suspects.iter().filter_map(|suspect| suspect.per_entry.as_ref()) {
+            let parts: u64 = entry.parts.iter().map(|part| part.bytes).sum();
+            prop_assert_eq!(entry.own_bytes + parts + entry.other_bytes, entry.bytes);
+        }
     }
 
     #[test]
@@ -94,6 +98,11 @@ proptest! {
         for suspect in &findings.suspects {
             // Nothing is replaced, so what a suspect gained is new or grew in place.
             prop_assert_eq!(suspect.grows.new_bytes + suspect.grows.own_bytes, suspect.retained_growth);
+            if let Some(entry) = &suspect.per_entry {
+                let parts: u64 = entry.parts.iter().map(|part| part.bytes).sum();
+                prop_assert_eq!(entry.own_bytes + parts + entry.other_bytes, entry.bytes);
+                prop_assert!(entry.bytes <= suspect.retained_growth);
+            }
         }
     }
 

@@ -21,6 +21,8 @@ mod balance_tests;
 #[cfg(test)]
 mod cross_process_tests;
 #[cfg(test)]
+mod entry_tests;
+#[cfg(test)]
 mod naming_tests;
 #[cfg(test)]
 mod rank_tests;

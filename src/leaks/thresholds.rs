@@ -34,6 +34,8 @@ pub const MOST_SUSPECTS: usize = 10;
 pub const LEAST_SHARE_OF_FIRST: i64 = 50;
 /// Classes that are listed of a suspect's growth.
 pub const MOST_CLASSES: usize = 12;
+/// Parts of an entry that are listed.
+pub const MOST_PARTS: usize = 8;
 /// Holders of one suspect that are listed.
 pub const MOST_HOLDERS: usize = 16;
 /// More than this part (from 0 to 1) of replacement among what is new lowers the confidence.

@@ -2,7 +2,7 @@
 
 use super::document::{self, Document, Form};
 use super::head::ReportHead;
-use super::prose::{Sentence, suspects as prose, verification};
+use super::prose::{Sentence, advice, suspects as prose, verification};
 use super::{Format, NoSuchFormat, format};
 use super::{findings_json, verification_json};
 use crate::leaks::findings::{ChainLink, Findings, Place, Suspect};
@@ -116,6 +116,9 @@ fn facts(suspect: &Suspect) -> Vec<(&'static str, Sentence)> {
         ("How sure", Sentence::of(how_sure(suspect))),
         ("Consists of", consists_of(suspect)),
     ];
+    facts.extend(suspect.per_entry.as_ref().map(|entry| ("Entry", advice::per_entry(entry))));
+    facts.extend(suspect.why_kept.as_ref().map(|why| ("Why kept", advice::why_kept(why))));
+    facts.extend(advice::cure(suspect).map(|cure| ("Usual cure", Sentence::of(cure))));
     facts.extend(holder.location.as_ref().map(|place| ("Place", self::place(place))));
     if !suspect.also_held_by.is_empty() {
         let names = suspect.also_held_by.iter().map(|name| Sentence::default().name(name));
@@ -161,18 +164,22 @@ fn consists_of(suspect: &Suspect) -> Sentence {
 }
 
 fn place(place: &Place) -> Sentence {
+    match place.of.is_empty() {
+        true => at(place).text(" (a function)"),
+        false => at(place).text(" (").name(&place.of).text(")"),
+    }
+}
+
+/// `app.js:27:40`.
+fn at(place: &Place) -> Sentence {
     let (line, column) = (place.line, place.column);
-    let at = match &place.file {
+    match &place.file {
         Some(file) => {
             let mut at = file.clone();
             at.push_own(format!(":{line}:{column}").as_str());
             Sentence::default().name(&at)
         }
         None => Sentence::of(format!("script {}, line {line}, column {column}", place.script_id)),
-    };
-    match place.of.is_empty() {
-        true => at.text(" (a function)"),
-        false => at.text(" (").name(&place.of).text(")"),
     }
 }
 
@@ -198,5 +205,9 @@ fn link(position: usize, step: &ChainLink, is_holder: bool) -> Sentence {
         (true, _) => line.text("(anonymous)"),
         (false, _) => line.name(&step.name.without_template_arguments()),
     };
-    line.text(format!(" @{}{}", step.id, if is_holder { " (the holder)" } else { "" }))
+    let line = line.text(format!(" @{}{}", step.id, if is_holder { " (the holder)" } else { "" }));
+    match &step.place {
+        Some(place) => line.text("   ").then(at(place)),
+        None => line,
+    }
 }

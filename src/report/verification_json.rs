@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::findings_json::{File, PartJson, files, parts};
+use super::findings_json::{File, files};
 use super::head::{ReportHead, VERSION};
 use super::prose::{Sentence, suspects as prose, verification};
+use super::sentence_json::{PartJson, parts};
 use crate::leaks::verify;
 
 /// [`verify::Verification`].

@@ -67,6 +67,13 @@ export interface Suspect {
   readonly classCount: number;
   /** By how much the holder and its own parts became larger; 0 if that is little. */
   readonly ownGrowth: number;
+  /** What the entries consist of that nothing but the holder keeps; null if there are no entries. */
+  readonly perEntry: PerEntry | null;
+  /** Why entries are kept, where that would surprise, as text and in parts. */
+  readonly whyKept: string | null;
+  readonly whyKeptParts: readonly Part[];
+  /** How such leaks are usually cured. */
+  readonly cure: string | null;
   /** From a root over the holder to an example. */
   readonly chain: readonly ChainLink[];
   /** Position of the holder in `chain`. */
@@ -129,6 +136,25 @@ export interface Grown {
   readonly bytes: number;
 }
 
+/** Sums over all entries: `ownBytes`, those of the parts and `otherBytes` add up to `bytes`. */
+export interface PerEntry {
+  readonly count: number;
+  readonly bytes: number;
+  /** Of the entries themselves, with tables that V8 has for them. */
+  readonly ownBytes: number;
+  /** The largest first; not all are listed. */
+  readonly parts: readonly EntryPart[];
+  readonly otherBytes: number;
+}
+
+/** What hangs at entries by one field and is of one class; `field` is empty of elements. */
+export interface EntryPart {
+  readonly field: string;
+  readonly class: string;
+  readonly count: number;
+  readonly bytes: number;
+}
+
 /** The edge leads from the step before; both its fields are empty at the root. */
 export interface ChainLink {
   readonly edgeType: string;
@@ -137,6 +163,8 @@ export interface ChainLink {
   readonly name: string;
   /** How many steps like the ones before were left out before this one; absent if none. */
   readonly leftOut?: number;
+  /** Where the function, or the class of the instance, stands; absent if no file is known. */
+  readonly place?: Place;
 }
 
 /** The holder in one snapshot; null where it was not there. */

@@ -4,7 +4,8 @@
 mod suspect;
 
 pub use suspect::{
-    ChainLink, Composition, Confidence, Form, Grown, Holder, Kind, Level, NextStep, Place, Point, Reason, Suspect,
+    ChainLink, Composition, Confidence, EntryPart, Form, Grown, Holder, Kind, Level, NextStep, PerEntry, Place, Point,
+    Reason, Suspect, WhyKept,
 };
 
 use super::baseline::{ProcessMatch, SameProcess};

@@ -189,7 +189,7 @@ pub struct Holder {
 }
 
 /// A place in a script, 1-based.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The script's file or address; none if nothing in the snapshot leads to it.
     pub file: Option<Name>,
@@ -199,7 +199,7 @@ pub struct Place {
     pub line: u32,
     /// Column.
     pub column: u32,
-    /// Whose place it is.
+    /// Whose place it is, where that is not said beside it.
     pub of: Name,
 }
 
@@ -237,6 +237,47 @@ pub struct Composition {
     pub own_bytes: u64,
 }
 
+/// What the entries consist of that nothing but the holder keeps: sums over all of them, each byte once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PerEntry {
+    /// How many entries.
+    pub count: u32,
+    /// All their bytes: those of the entries themselves, of the parts, and of the parts that are not listed.
+    pub bytes: u64,
+    /// Of the entries themselves, with tables that V8 has for them.
+    pub own_bytes: u64,
+    /// The largest first. Not all are listed.
+    pub parts: Vec<EntryPart>,
+    /// Of the parts that are not listed.
+    pub other_bytes: u64,
+}
+
+/// What hangs at entries by one field and is of one class.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntryPart {
+    /// The field; empty of elements, and of what no field leads to alone.
+    pub field: Name,
+    /// The class.
+    pub class: Name,
+    /// How many in all entries.
+    pub count: u32,
+    /// Their bytes, with all that they keep.
+    pub bytes: u64,
+}
+
+/// Why entries are kept, where that would surprise who reads the code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WhyKept {
+    /// A part of a text keeps all of it.
+    Slice,
+    /// Functions made in one call have one scope, and it keeps this variable for all of them.
+    SharedScope(Name),
+    /// A WeakMap keeps a value for as long as its key lives.
+    WeakMapKey,
+    /// A window that is closed keeps all that was in it.
+    DetachedWindow,
+}
+
 /// A figure of one snapshot of the series.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Point {
@@ -261,6 +302,8 @@ pub struct ChainLink {
     pub left_out: u32,
     /// Position of the node.
     pub node: NodeOrdinal,
+    /// Where the function, or the class of an instance, stands, if a file is known.
+    pub place: Option<Place>,
 }
 
 /// A holder that grew.
@@ -288,6 +331,10 @@ pub struct Suspect {
     pub retained_growth: u64,
     /// What it consists of.
     pub grows: Composition,
+    /// What an entry consists of, if there are entries.
+    pub per_entry: Option<PerEntry>,
+    /// Why entries are kept, if that would surprise.
+    pub why_kept: Option<WhyKept>,
     /// From a root to the holder and on to an example.
     pub chain: Vec<ChainLink>,
     /// Position of the holder in the chain.
@@ -319,9 +366,19 @@ impl Suspect {
         let Holder { class, name, location, .. } = &mut self.holder;
         let of = location.iter_mut().flat_map(|place| place.file.iter_mut().chain([&mut place.of]));
         let names = [class, name].into_iter().chain(of).chain(&mut self.also_held_by).chain(&mut self.one_of_alike);
-        let of_chain = self.chain.iter_mut().flat_map(|step| [&mut step.edge_name, &mut step.name]);
+        let of_chain = self.chain.iter_mut().flat_map(|ChainLink { edge_name, name, place, .. }| {
+            let file = place.as_mut().and_then(|place| place.file.as_mut());
+            [Some(edge_name), Some(name), file].into_iter().flatten()
+        });
         let of_classes = self.grows.classes.iter_mut().map(|grown| &mut grown.class);
-        names.chain(of_chain).chain(of_classes).chain(self.reached_from.iter_mut().flatten()).for_each(Name::redact);
+        let of_entry = self.per_entry.iter_mut().flat_map(|entry| &mut entry.parts);
+        let of_entry = of_entry.flat_map(|part| [&mut part.field, &mut part.class]);
+        let why = self.why_kept.iter_mut().filter_map(|why| match why {
+            WhyKept::SharedScope(variable) => Some(variable),
+            WhyKept::Slice | WhyKept::WeakMapKey | WhyKept::DetachedWindow => None,
+        });
+        let of_growth = of_classes.chain(of_entry).chain(why);
+        names.chain(of_chain).chain(of_growth).chain(self.reached_from.iter_mut().flatten()).for_each(Name::redact);
     }
 }
 

@@ -1,8 +1,6 @@
 //! What leads where links alone do not tell: the handle that a program made among the parts that it took along, and the
 //! element in which elements were put.
 
-use std::collections::HashMap;
-
 use crate::classes::CodeOwner;
 use crate::heap::Heap;
 use crate::index::NodeOrdinal;
@@ -11,6 +9,7 @@ use crate::leaks::attribution::tallies::Key;
 use crate::leaks::detect::Held;
 use crate::leaks::detect::holders::Holder;
 use crate::leaks::detect::repetition::Gained;
+use crate::leaks::hash::NumberMap;
 use crate::leaks::model::is_retaining;
 use crate::leaks::model::kinds::{Family, Kind, KindMap, KindSet};
 use crate::leaks::thresholds::{LEAST_ALONG, is_share};
@@ -65,16 +64,16 @@ fn handle(attribution: &Attribution<'_>, held: &Held, taken: &Taken) -> Option<K
         return Some(kind);
     }
     let examples = taken.things.iter().filter_map(|&at| attribution.nodes.get(at).copied());
-    let mut has_class: KindMap<bool> = KindMap::default();
+    let mut has_class: KindMap<usize> = KindMap::default();
     for node in examples {
         let is_of_runtime = || is_handle(node) && owner(heap, node) == Some(CodeOwner::Runtime);
-        has_class.entry(kind(node)).or_insert_with(is_of_runtime);
+        has_class.entry(kind(node)).or_insert_with(|| usize::from(is_of_runtime()));
     }
-    if has_class.get(&lead.key.kind()).is_none_or(|&has_class| has_class) {
+    if has_class.get(&lead.key.kind()) != Some(&0) {
         return None;
     }
     let is_alike = |gained: &&Gained| {
-        has_class.get(&gained.key.kind()) == Some(&true) && is_share(gained.tally.net(), lead.tally.net(), LEAST_ALONG)
+        has_class.get(&gained.key.kind()) == Some(&1) && is_share(gained.tally.net(), lead.tally.net(), LEAST_ALONG)
     };
     let heaviest = held.gain.repeating().filter(is_alike).max_by_key(|gained| (gained.tally.bytes, gained.key));
     heaviest.map(|gained| gained.key.kind())
@@ -96,24 +95,23 @@ fn parent_of_elements(attribution: &Attribution<'_>, held: &Held, taken: &Taken)
         return None;
     }
     let lead = held.gain.lead()?.tally.net();
-    let of_things = taken.things.iter().filter_map(|&at| attribution.nodes.get(at).copied());
-    let mut elements: KindMap<Vec<NodeOrdinal>> = KindMap::default();
-    for node in of_things.filter(|&node| is_element(node)) {
-        elements.entry(attribution.pair.later.kind(attribution.position(node))).or_default().push(node);
-    }
-    let (kind, elements) = elements.into_iter().max_by_key(|(kind, elements)| (elements.len(), *kind))?;
-    if !is_share(elements.len() as i64, lead, LEAST_ALONG) {
+    let kind = |node: NodeOrdinal| attribution.pair.later.kind(attribution.position(node));
+    let of_things = || taken.things.iter().filter_map(|&at| attribution.nodes.get(at).copied());
+    let mut counts: KindMap<usize> = KindMap::default();
+    of_things().filter(|&node| is_element(node)).for_each(|node| *counts.entry(kind(node)).or_default() += 1);
+    let (most, number) = counts.into_iter().max_by_key(|&(kind, count)| (count, kind))?;
+    if !is_share(number as i64, lead, LEAST_ALONG) {
         return None;
     }
-    let mut parents: HashMap<NodeOrdinal, i64> = HashMap::new();
-    for &element in &elements {
+    let mut parents: NumberMap<usize> = NumberMap::default();
+    for element in of_things().filter(|&node| kind(node) == most) {
         let retained = snapshot.edges_of(element).filter(|&edge| is_retaining(attribution.model.heap, edge));
         for target in retained.map(|edge| snapshot.edges.target(edge)) {
             if is_element(target) && !attribution.is_new(target) {
-                *parents.entry(target).or_default() += 1;
+                *parents.entry(target.0.into()).or_default() += 1;
             }
         }
     }
     let (parent, count) = parents.into_iter().max_by_key(|&(node, count)| (count, node))?;
-    is_share(count, elements.len() as i64, LEAST_ALONG).then_some((parent, kind))
+    is_share(count as i64, number as i64, LEAST_ALONG).then_some((NodeOrdinal(parent as u32), most))
 }

@@ -10,10 +10,13 @@ mod entries;
 mod exclusions;
 mod holder_kind;
 mod lead;
+mod per_entry;
+mod place;
 mod ranking;
 mod retaining_path;
 mod suspect;
 mod trend;
+mod why_kept;
 
 use self::composition::Taken;
 use self::entries::Counter;

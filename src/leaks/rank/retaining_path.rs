@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, VecDeque};
 
+use super::place::shown_place;
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal};
 use crate::leaks::attribution::Attribution;
@@ -254,5 +255,6 @@ fn shown_step(heap: &Heap, names: &Names<'_>, (node, edge): Step) -> ChainLink {
         name: names.short(node),
         left_out: 0,
         node,
+        place: heap.place(node).filter(|place| place.file.is_some()).map(shown_place),
     }
 }

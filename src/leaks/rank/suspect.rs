@@ -4,9 +4,12 @@ use super::composition::Taken;
 use super::entries::Counter;
 use super::exclusions;
 use super::holder_kind;
+use super::per_entry;
+use super::place::shown_place;
 use super::ranking::Ranked;
 use super::retaining_path::SuspectPath;
 use super::trend::Trend;
+use super::why_kept;
 use crate::classes::{CodeOwner, SourcePlace};
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal};
@@ -17,7 +20,7 @@ use crate::leaks::detect::repetition::Repeats;
 use crate::leaks::findings::{ChainLink, Confidence, Form, Holder, Level, NextStep, Place, Reason, Suspect};
 use crate::leaks::model::names::{Names, append, is_accessor_cache, is_dictionary};
 use crate::leaks::thresholds::MUCH_REPLACEMENT;
-use crate::redaction::{self, KEY, Name};
+use crate::redaction::{KEY, Name};
 use crate::runtime_names::v8;
 
 /// Names in "It is reached from", at most.
@@ -64,6 +67,11 @@ pub fn of(counter: &mut Counter<'_>, names: &Names<'_>, rank: u32, ranked: &Rank
         entries_before: entries.before,
         retained_growth: held.gain.bytes.max(0) as u64,
         grows: taken.composition(attribution, names, lead.map_or(Key::Code, |lead| lead.key), example),
+        per_entry: lead.and_then(|lead| match lead.key {
+            Key::Things(kind) => per_entry::of(attribution, names, taken, kind),
+            Key::InPlace(_) | Key::Code => None,
+        }),
+        why_kept: why_kept::of(attribution, names, &path, taken),
         reached_from: reached_from(heap, &chain, holder_step),
         chain,
         holder_step,
@@ -183,8 +191,7 @@ fn location(
     let places = || candidates.iter().filter_map(|&node| Some((node, model.heap.place(node)?)));
     let is_own = |place: &SourcePlace<'_>| place.file.is_some_and(|file| CodeOwner::of(file) == CodeOwner::Program);
     let (node, place) = places().find(|(_, place)| is_own(place)).or_else(|| places().next())?;
-    let SourcePlace { file, script_id, line, column } = place;
-    Some(Place { file: file.map(redaction::script_file), script_id, line, column, of: names.short(node) })
+    Some(Place { of: names.short(node), ..shown_place(place) })
 }
 
 /// The names on the chain down to the holder; none where some are left out.

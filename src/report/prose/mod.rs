@@ -4,6 +4,7 @@
 //! so that no mark is ever put into a text and taken out again. `suspects` and `verification` say what was found, `warnings`
 //! what of a file cannot be shown as it stands.
 
+pub mod advice;
 pub mod suspects;
 pub mod verification;
 mod warnings;

@@ -216,7 +216,8 @@ fn what_grows(suspect: &Suspect) -> Sentence {
     }
 }
 
-fn is_symbol(suspect: &Suspect) -> bool {
+/// Whether what grew are symbols.
+pub fn is_symbol(suspect: &Suspect) -> bool {
     suspect.grows.classes.first().is_some_and(|grown| grown.class.text().as_js_str().is("(symbol)"))
 }
 

@@ -8,9 +8,10 @@ import type { ResultName } from '../../engine/protocol';
 import { selection, view } from '../../state/navigation';
 import type { Named } from '../../state/suspects';
 import { CopyButton } from '../../widgets/copy-button';
-import { Chain } from '../retainers/chain-line';
 import { copyShortly } from '../text/copying';
 import { chainText } from '../text/retaining-path';
+import { HeldBy } from './held-by';
+import { PerEntryTable } from './per-entry';
 import { Sentence } from './sentence';
 import { suspectLinks } from './suspect-chain';
 import { Classes, Facts, Timeline } from './suspect-figures';
@@ -56,10 +57,10 @@ export function SuspectCard({ suspect, of, named: { series, latest } }: Props) {
       <div class="suspect-figures">
         <Facts suspect={suspect} />
         <Classes suspect={suspect} onChoose={(className) => void reveal(className)} />
+        {suspect.perEntry !== null && <PerEntryTable entry={suspect.perEntry} />}
         {suspect.timeline.length > 2 && <Timeline points={suspect.timeline} series={series} />}
       </div>
-      <Chain
-        title="Held by"
+      <HeldBy
         links={links}
         shownFrom={Math.max(0, holderAt - SHOWN_BEFORE_HOLDER)}
         onChoose={({ id }) => void show(id)}

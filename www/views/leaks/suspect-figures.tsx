@@ -1,9 +1,11 @@
 /** The figures of a suspect: facts with their names, the classes that make up the growth, and its course over time. */
 import { useState } from 'preact/hooks';
-import type { Confidence, HolderKind, Place, Suspect, TimelinePoint } from '../../engine/findings';
+import type { Confidence, HolderKind, Suspect, TimelinePoint } from '../../engine/findings';
 import { shortName, type SnapshotKey, snapshotOf } from '../../state/snapshots';
 import { bytes, count, exactBytes, signedBytes } from '../text/format';
 import { closed } from '../text/object-text';
+import { PlaceCode } from './place';
+import { Sentence } from './sentence';
 
 export const KINDS: Readonly<Record<HolderKind, string>> = {
   Map: 'a Map',
@@ -33,6 +35,7 @@ export const CERTAINTIES: Readonly<Record<Confidence['certainty'], string>> = {
 
 export function Facts({ suspect }: { readonly suspect: Suspect }) {
   const { kind, confidence, holder, newEntries, goneEntries, entries, retainedGrowth, alsoHeldBy } = suspect;
+  const { whyKept, whyKeptParts, cure } = suspect;
   return (
     <dl class="facts">
       <div>
@@ -58,7 +61,13 @@ export function Facts({ suspect }: { readonly suspect: Suspect }) {
         <div>
           <dt>Place</dt>
           <dd>
-            <PlaceText place={holder.location} />
+            <PlaceCode place={holder.location} />
+            {holder.location.of !== '' && (
+              <>
+                {' '}
+                (<code class="name">{closed(holder.location.of)}</code>)
+              </>
+            )}
           </dd>
         </div>
       )}
@@ -68,6 +77,20 @@ export function Facts({ suspect }: { readonly suspect: Suspect }) {
           <b>{CERTAINTIES[confidence.certainty]}</b>: {confidence.why}. To do: {confidence.nextStep}.
         </dd>
       </div>
+      {whyKept !== null && (
+        <div>
+          <dt>Why kept</dt>
+          <dd>
+            <Sentence parts={whyKeptParts} />
+          </dd>
+        </div>
+      )}
+      {cure !== null && (
+        <div>
+          <dt>Usual cure</dt>
+          <dd>{cure}</dd>
+        </div>
+      )}
       {alsoHeldBy.length > 0 && (
         <div>
           <dt>Also held by</dt>
@@ -82,22 +105,6 @@ export function Facts({ suspect }: { readonly suspect: Suspect }) {
         </div>
       )}
     </dl>
-  );
-}
-
-function PlaceText({ place: { file, scriptId, line, column, of } }: { readonly place: Place }) {
-  return (
-    <>
-      <code class="name" title={`Script ${scriptId}, line ${line}, column ${column}`}>
-        {closed(file ?? `script ${scriptId}`)}:{line}:{column}
-      </code>
-      {of !== '' && (
-        <>
-          {' '}
-          (<code class="name">{closed(of)}</code>)
-        </>
-      )}
-    </>
   );
 }
 

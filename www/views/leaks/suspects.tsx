@@ -1,10 +1,13 @@
 /** Suspects: who holds what grew, in words, the most likely first; and below, folded, whose growth it all is. */
 import type { Balance, Findings, SetAside } from '../../engine/findings';
+import { openFiles } from '../../app/files';
 import { pair, seriesKeys } from '../../state/pair';
 import { suspects } from '../../state/suspects';
 import { answerOf } from '../../state/task';
 import { bytes, count, exactBytes } from '../text/format';
 import { closed } from '../text/object-text';
+import { FileButton } from '../../widgets/file-button';
+import { FILE_ENDINGS } from '../common/file-endings';
 import { ProcessNotice } from '../common/process-notice';
 import { TaskNotice } from '../common/task-notice';
 import { Sentence } from './sentence';
@@ -51,6 +54,14 @@ export function SuspectsView() {
             <SuspectCard key={suspect.rank} suspect={suspect} of={answer.keys} named={answer.value} />
           ))}
         </ol>
+      )}
+      {findings.suspects.some(({ confidence }) => confidence.next === 'anotherSnapshot') && (
+        <p class="next-snapshot">
+          <FileButton accept={FILE_ENDINGS} onFiles={openFiles}>
+            Add a {findings.snapshots === 2 ? 'third' : 'further'} snapshot, taken after the same load
+          </FileButton>{' '}
+          <span class="quiet">What grows in every step is certain; what was only filling up will have stopped.</span>
+        </p>
       )}
       {findings.suspects.length === 0 && <NextStep of={findings} />}
       {findings.sameProcess && (

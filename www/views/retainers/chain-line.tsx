@@ -13,14 +13,12 @@ const SHOWN_AT_END = 6;
 interface Props<Link extends ShownLink> {
   readonly title: string;
   readonly links: readonly Link[];
-  /** From this link on, all are shown; if absent, the last ones. */
-  readonly shownFrom?: number;
   onChoose(link: Link): void;
   /** The chain as text that leaves the page. */
   readonly toTake: Write;
 }
 
-export function Chain<Link extends ShownLink>({ title, links, shownFrom, onChoose, toTake }: Props<Link>) {
+export function Chain<Link extends ShownLink>({ title, links, onChoose, toTake }: Props<Link>) {
   const [unfolded, setUnfolded] = useState(false);
   if (links.length === 0) {
     return (
@@ -29,19 +27,16 @@ export function Chain<Link extends ShownLink>({ title, links, shownFrom, onChoos
       </p>
     );
   }
-  const endStart = Math.min(shownFrom ?? links.length, links.length - SHOWN_AT_END);
-  const folded = !unfolded && links.length > FOLD_ABOVE && endStart > SHOWN_AT_START + 1;
-  const start = folded ? links.slice(0, SHOWN_AT_START) : links;
-  const end = folded ? links.slice(endStart) : [];
+  const { start, hidden, end } = folded(links, links.length, unfolded);
   return (
     <p class="chain">
       <span class="chain-title">{title}: </span>
       <Links links={start} onChoose={onChoose} />
-      {folded && (
+      {hidden > 0 && (
         <>
           {ARROW}
           <button type="button" class="fold" onClick={() => setUnfolded(true)}>
-            {endStart - SHOWN_AT_START} more
+            {hidden} more
           </button>
           {ARROW}
         </>
@@ -52,6 +47,15 @@ export function Chain<Link extends ShownLink>({ title, links, shownFrom, onChoos
   );
 }
 
+/** The links of a chain that are shown, at the end those from `shownFrom` on, and how many between them are not. */
+export function folded<Link>(links: readonly Link[], shownFrom: number, unfolded: boolean) {
+  const endStart = Math.min(shownFrom, links.length - SHOWN_AT_END);
+  const isFolded = !unfolded && links.length > FOLD_ABOVE && endStart > SHOWN_AT_START + 1;
+  return isFolded
+    ? { start: links.slice(0, SHOWN_AT_START), hidden: endStart - SHOWN_AT_START, end: links.slice(endStart) }
+    : { start: links, hidden: 0, end: [] };
+}
+
 function Links<Link extends ShownLink>({ links, onChoose }: Pick<Props<Link>, 'links' | 'onChoose'>) {
   return (
     <>
@@ -60,8 +64,8 @@ function Links<Link extends ShownLink>({ links, onChoose }: Pick<Props<Link>, 'l
           {index > 0 && ARROW}
           <button
             type="button"
-            class={link.isHolder === true ? 'link link-holder' : 'link'}
-            title={`${link.isHolder === true ? 'The holder. ' : ''}Show the retainers of @${link.id}`}
+            class="link"
+            title={`Show the retainers of @${link.id}`}
             onClick={() => onChoose(link)}
           >
             {link.text}

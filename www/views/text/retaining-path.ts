@@ -6,8 +6,6 @@ import { edgeText, objectText } from './object-text';
 export interface ShownLink {
   readonly id: number;
   readonly text: string;
-  /** Whether a suspect's chain is about this object. */
-  readonly isHolder?: boolean;
 }
 
 /** A link of a shortest chain. */

@@ -1,0 +1,105 @@
+//! What entries consist of, and why they are kept.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use crate::graph::testing::Drawing;
+use crate::leaks::findings::{PerEntry, Suspect, WhyKept};
+use crate::leaks::testing::{array, found, function, store};
+use crate::redaction::Name;
+use crate::snapshot::{EdgeType, NodeType};
+
+/// A program whose `Store.all` takes in 40 of what `entry` draws.
+fn taken_in(mut entry: impl FnMut(&mut Drawing) -> usize) -> Suspect {
+    let (mut base, owner) = store();
+    let all = array(&mut base, owner, "all");
+    let mut current = base.clone();
+    for number in 0..40 {
+        let entry = entry(&mut current);
+        current.edge(all, EdgeType::Element, &number.to_string(), entry);
+    }
+    found(&[&base, &current]).suspects.remove(0)
+}
+
+fn parts(entry: &PerEntry) -> Vec<(String, String, u64)> {
+    let text = |name: &Name| name.text().as_js_str().to_string();
+    entry.parts.iter().map(|part| (text(&part.field), text(&part.class), part.bytes / 40)).collect()
+}
+
+fn expected(parts: &[(&str, &str, u64)]) -> Vec<(String, String, u64)> {
+    parts.iter().map(|&(field, class, bytes)| (field.to_owned(), class.to_owned(), bytes)).collect()
+}
+
+#[test]
+fn an_entry_is_shared_out_by_field_and_class() {
+    let suspect = taken_in(|drawing| {
+        let basket = drawing.node(NodeType::OBJECT, "Basket", 100);
+        let lines = array(drawing, basket, "lines");
+        let elements = drawing.node(NodeType::ARRAY, "(object elements)", 84);
+        drawing.edge(lines, EdgeType::Internal, "elements", elements);
+        for number in 0..3 {
+            let line = drawing.node(NodeType::OBJECT, "Line", 200);
+            drawing.edge(elements, EdgeType::Internal, &number.to_string(), line);
+        }
+        let table = drawing.node(NodeType::ARRAY, "(object properties)", 20);
+        drawing.edge(basket, EdgeType::Internal, "properties", table);
+        let note = drawing.node(NodeType::STRING, "note", 300);
+        drawing.edge(basket, EdgeType::Property, "note", note);
+        basket
+    });
+    let entry = suspect.per_entry.unwrap();
+    assert_eq!(parts(&entry), expected(&[("lines", "Array", 700), ("note", "(string)", 300)]));
+    assert_eq!((entry.count, entry.own_bytes / 40, entry.bytes / 40, entry.other_bytes), (40, 120, 1120, 0));
+}
+
+#[test]
+fn the_variables_of_a_function_are_its_fields_and_what_they_share_is_said() {
+    let code = 1;
+    let listener = |shared: usize| {
+        taken_in(move |drawing| {
+            let first = function(drawing, code);
+            let scope = drawing.node(NodeType::OBJECT, "system / Context", 40);
+            let basket = drawing.node(NodeType::OBJECT, "Basket", 1000);
+            drawing.edge(first, EdgeType::Internal, "context", scope);
+            drawing.edge(scope, EdgeType::Context, "basket", basket);
+            for number in 0..shared {
+                let other = function(drawing, code);
+                drawing.edge(other, EdgeType::Internal, "context", scope);
+                drawing.edge(scope, EdgeType::Context, &format!("other{number}"), other);
+            }
+            first
+        })
+    };
+    let entry = listener(0);
+    assert_eq!(parts(&entry.per_entry.unwrap()), expected(&[("basket", "Basket", 1000)]));
+    assert_eq!(entry.why_kept, None);
+    assert_eq!(listener(1).why_kept, Some(WhyKept::SharedScope(Name::own("basket"))));
+}
+
+#[test]
+fn a_slice_is_said_to_keep_its_text() {
+    let suspect = taken_in(|drawing| {
+        let slice = drawing.node(NodeType::SLICED_STRING, "first words", 32);
+        let whole = drawing.node(NodeType::STRING, "first words and many more", 2000);
+        drawing.edge(slice, EdgeType::Internal, "parent", whole);
+        slice
+    });
+    assert_eq!(suspect.why_kept, Some(WhyKept::Slice));
+}
+
+#[test]
+fn a_list_counts_each_link_once() {
+    let (mut base, owner) = store();
+    let mut last = base.node(NodeType::OBJECT, "Job", 500);
+    base.edge(owner, EdgeType::Property, "first", last);
+    let mut current = base.clone();
+    for _ in 0..60 {
+        let job = current.node(NodeType::OBJECT, "Job", 500);
+        let body = current.node(NodeType::OBJECT, "Body", 100);
+        current.edge(job, EdgeType::Property, "body", body);
+        current.edge(last, EdgeType::Property, "next", job);
+        last = job;
+    }
+    let suspect = found(&[&base, &current]).suspects.remove(0);
+    let entry = suspect.per_entry.unwrap();
+    assert_eq!((entry.count, entry.bytes, entry.own_bytes), (60, 60 * 600, 60 * 500));
+    assert_eq!((entry.parts.len(), entry.parts[0].bytes), (1, 60 * 100));
+}
