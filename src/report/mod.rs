@@ -62,8 +62,8 @@ use fields::Fields;
 use table::{Table, number, text};
 
 /// What a comparison by id is worth then.
-const TWO_PROCESSES: &str = "The snapshots are of different processes: # New and # Deleted are chance; # Delta and \
-    Size Delta tell how the classes differ.";
+const TWO_PROCESSES: &str = "The snapshots are of different processes, or of one whose ids were started anew: # New and \
+    # Deleted are chance; # Delta and Size Delta tell how the classes differ.";
 
 /// Heading of the kind of an edge, which no list sorts by.
 const EDGE_TYPE: &str = "Edge Type";

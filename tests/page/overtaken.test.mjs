@@ -37,7 +37,7 @@ test('Timeline is of its own series again after another process was compared', a
   await tab.computed();
   await tab.view('Comparison').click();
   await chooseSide(tab, 'older', /^fixed-A/);
-  await tab.page.getByText('The two snapshots are of different processes').waitFor();
+  await tab.page.getByText('The ids of the two snapshots do not match').waitFor();
   await tab.grid('Comparison').waitFor();
   await chooseSide(tab, 'older', /^A\.heapsnapshot/);
   await tab.view('Timeline').click();

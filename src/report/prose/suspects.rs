@@ -20,12 +20,15 @@ pub fn verdict(findings: &Findings) -> Sentence {
     if left_out.is_empty() { sentence } else { sentence.text(left_out) }
 }
 
+/// Ids start anew in one process, too: with each session of the inspector in V8, with each snapshot in JavaScriptCore.
+const IDS_DO_NOT_MATCH: &str = "The ids of the snapshots do not match: they are of different processes, or of one whose ids \
+    were started anew, as by another inspector session or in Bun by every snapshot.";
+
 fn verdict_on_one_process(findings: &Findings) -> Sentence {
     let suspects = findings.suspects.len() as u64;
     match findings.verdict() {
         Verdict::DifferentProcesses => {
-            let sentence =
-                Sentence::of("The snapshots are of different processes, so their ids mean nothing to each other.");
+            let sentence = Sentence::of(IDS_DO_NOT_MATCH);
             if suspects == 0 {
                 return sentence;
             }
@@ -288,7 +291,7 @@ fn reason(reason: Reason) -> String {
         Reason::NotThereAtFirst => "the holder was not there at first",
         Reason::EveryStep => "it grew in every step",
         Reason::NotEveryStep => "it did not grow in every step",
-        Reason::DifferentProcesses => "different processes: counted by class and by the end of the path",
+        Reason::DifferentProcesses => "the ids do not match: counted by class and by the end of the path",
         Reason::Replaces(percent) => return format!("{percent} % of what is new only replaces what is gone"),
     };
     words.to_owned()

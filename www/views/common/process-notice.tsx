@@ -1,4 +1,4 @@
-/** Said wherever snapshots of different processes stand side by side: why nothing is compared by id, and what to do. */
+/** Said wherever snapshots whose ids do not match stand side by side: why nothing is compared by id, and what to do. */
 import { apart } from '../../state/pair';
 
 export function ProcessNotice() {
@@ -7,8 +7,9 @@ export function ProcessNotice() {
   return (
     <div class="process-notice" role="note">
       <p>
-        <strong>The two snapshots are of different processes, so they are compared by class and by path, not by id.</strong>{' '}
-        In a sample, {why}
+        <strong>The ids of the two snapshots do not match, so they are compared by class and by path, not by id.</strong>{' '}
+        In a sample, {why} They are of different processes, or of one whose ids were started anew: by another inspector
+        session in between, or as in Bun and Safari by every snapshot.
       </p>
       <p>
         What one of them has more of need not be a leak: two processes have not done the same work. To find a leak, open two
