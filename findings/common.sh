@@ -23,13 +23,27 @@ bun() { package @oven/bun-linux-x64 "$1"; BUN="$PACKAGE/bin/bun"; }
 deno() { package @deno/linux-x64-glibc "$1"; DENO="$PACKAGE/deno"; }
 hermes() { package hermes-engine-cli "$1"; HERMES="$PACKAGE/linux64-bin/hermes"; }
 
+# Firefox of Debian, unpacked and not installed: what it needs besides (GTK and the like) has to be there.
+firefox() {
+  folder="${FINDINGS_PACKAGES:-$PLACE/packages}/firefox-$1"
+  FIREFOX="$folder/usr/lib/firefox-esr/firefox-esr"
+  if [ ! -x "$FIREFOX" ]; then
+    mkdir -p "$folder"
+    (cd "$folder" && apt-get download -qq "firefox-esr=$1" && dpkg-deb -x firefox-esr_*.deb . && rm firefox-esr_*.deb)
+  fi
+}
+
 # check [ARGUMENT…]: runs an ES module from the standard input. It knows `assert`, `fs`, `rawHeap`, which reads a snapshot
-# and computes nothing, `object`, the first of a class, and `end`, what an edge of a node leads to.
+# and computes nothing, `fxSnapshot` and `snapshotsOf`, the same for Firefox, `object`, the first of a class, and `end`, what
+# an edge of a node leads to.
 check() {
   {
     echo "import assert from 'node:assert/strict';"
     echo "import fs from 'node:fs';"
+    echo "import zlib from 'node:zlib';"
     echo "import {rawHeap} from 'file://$PROJECT/tests/support/raw-heap.mjs';"
+    echo "import {fxSnapshot} from 'file://$PROJECT/tests/support/fxsnapshot.mjs';"
+    echo "import {snapshotsOf} from 'file://$PROJECT/tests/support/firefox-sandbox.mjs';"
     echo "const end = (node, name) => node.edges.find((edge) => edge.name === name)?.to;"
     echo "const object = ({nodes}, name) => nodes.find((node) => node.type === 'object' && node.name === name);"
     cat
