@@ -344,7 +344,13 @@ mod tests {
                 file.truncate(cut.unwrap_or(usize::MAX));
             }
             let alone = outcome(read(&file, step).map(|snapshot| dump(&snapshot)));
-            prop_assert_eq!(outcome(read_with(threads, &file, step)), alone);
+            let together = outcome(read_with(threads, &file, step));
+            // Of a file that is damaged twice either damage may be told: records are checked in larger lots or smaller.
+            if wrong.is_some() && cut.is_some() && alone.is_err() {
+                prop_assert!(together.is_err());
+            } else {
+                prop_assert_eq!(together, alone);
+            }
         }
     }
 
