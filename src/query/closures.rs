@@ -76,7 +76,7 @@ impl ClosureRow {
     /// The same without data.
     #[must_use]
     pub fn redacted(self, redactor: &Redactor<'_>) -> Self {
-        Self { name: redactor.node(self.first), ..self }
+        Self { name: redactor.node(self.first), place: self.place.map(Place::redacted), ..self }
     }
 }
 

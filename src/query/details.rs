@@ -10,6 +10,7 @@ use super::rows::ObjectRow;
 use crate::classes::{SourcePlace, ropes};
 use crate::heap::Heap;
 use crate::index::NodeOrdinal;
+use crate::redaction::script_file;
 use crate::snapshot::NodeType;
 use crate::text::JsString;
 
@@ -45,6 +46,15 @@ pub struct Place {
     pub column: u32,
 }
 
+impl Place {
+    /// The same without data: what a script is called may be some.
+    #[must_use]
+    pub fn redacted(self) -> Self {
+        let file = self.file.map(|file| script_file(file.as_js_str()).redacted());
+        Self { file, ..self }
+    }
+}
+
 impl From<SourcePlace<'_>> for Place {
     fn from(SourcePlace { file, script_id, line, column }: SourcePlace<'_>) -> Self {
         Self { file: file.map(JsString::from), script_id, line, column }
@@ -70,6 +80,7 @@ impl Details {
     pub fn redacted(mut self, redactor: &Redactor<'_>) -> Self {
         self.object.redact(redactor);
         self.text = self.text.map(|_| self.object.name.clone());
+        self.place = self.place.map(Place::redacted);
         self
     }
 }
@@ -80,7 +91,7 @@ mod tests {
     use crate::graph::testing::Drawing;
     use crate::heap::Heap;
     use crate::index::NodeOrdinal;
-    use crate::query::Session;
+    use crate::query::{Place, Session};
     use crate::snapshot::{EdgeType, NodeType};
 
     fn rope() -> Session {
@@ -100,6 +111,15 @@ mod tests {
         assert_eq!(details.text_length, Some(2200));
         assert_eq!(details.text.unwrap().as_js_str().to_string(), "first".repeat(200) + &"second".repeat(200));
         assert_eq!(details.place, None);
+    }
+
+    #[test]
+    fn a_redacted_place_names_no_page() {
+        let place = |file: &str| Place { file: Some(file.into()), script_id: 1, line: 2, column: 3 }.redacted();
+        let shown = |place: Place| place.file.unwrap().as_js_str().to_string();
+        assert!(!shown(place("https://shop.example/invite/SECRET")).contains("SECRET"));
+        assert!(shown(place("/srv/shop/app.js")).ends_with("app.js"));
+        assert_eq!(place("/srv/shop/app.js").line, 2);
     }
 
     #[test]
