@@ -110,7 +110,7 @@ impl Heap {
         well_known.mark_entries(&mut snapshot.edges);
         ownership::attribute_sizes(&mut snapshot, &well_known)?;
         let shapes = Shapes::find(&snapshot, &well_known)?;
-        let interfaces = shapes.infer(&snapshot, &well_known);
+        let interfaces = shapes.infer(&snapshot, &well_known)?;
         let mut names = MadeNames::default();
         let classes = Classes::assign(&mut snapshot, &well_known, &shapes, &interfaces, &mut names)?;
         let aggregates = Aggregates::compute(&snapshot, &classes)?;

@@ -4,6 +4,8 @@
 //! type of its own, and a [`Column`] can be opened only with the kind it was made for: an edge can never be looked up
 //! where a node was meant. Positions are 32-bit, as in the file format.
 
+use std::collections::HashMap;
+use std::hash::{BuildHasher, Hash};
 use std::marker::PhantomData;
 use std::ops::{Index, IndexMut};
 
@@ -133,6 +135,17 @@ impl<I: Position, T> Column<I, T> {
         position
     }
 
+    /// Adds a row that no room was made for.
+    ///
+    /// # Errors
+    ///
+    /// When there is no memory for it.
+    #[inline]
+    pub fn try_push(&mut self, value: T) -> Result<I, OutOfMemory> {
+        self.values.try_push(value)?;
+        Ok(I::at(self.values.len() - 1))
+    }
+
     /// Adds rows; room for them should have been made.
     #[inline]
     pub fn extend(&mut self, values: impl Iterator<Item = T>) {
@@ -202,13 +215,22 @@ pub trait TryPush<T> {
     ///
     /// If there is not enough memory.
     fn try_extend(&mut self, values: impl Iterator<Item = T>) -> Result<(), OutOfMemory>;
+
+    /// Adds copies of values, all at once.
+    ///
+    /// # Errors
+    ///
+    /// If there is not enough memory.
+    fn try_append(&mut self, values: &[T]) -> Result<(), OutOfMemory>
+    where
+        T: Copy;
 }
 
 impl<T> TryPush<T> for Vec<T> {
     #[inline]
     fn try_push(&mut self, value: T) -> Result<(), OutOfMemory> {
         if self.len() == self.capacity() {
-            self.try_reserve(1).map_err(|_| OutOfMemory::of::<T>(self.len() + 1))?;
+            grow(self, 1)?;
         }
         self.push(value);
         Ok(())
@@ -216,12 +238,48 @@ impl<T> TryPush<T> for Vec<T> {
 
     fn try_extend(&mut self, values: impl Iterator<Item = T>) -> Result<(), OutOfMemory> {
         let least = values.size_hint().0;
-        self.try_reserve(least).map_err(|_| OutOfMemory::of::<T>(least))?;
+        grow(self, least)?;
         for value in values {
             self.try_push(value)?;
         }
         Ok(())
     }
+
+    fn try_append(&mut self, values: &[T]) -> Result<(), OutOfMemory>
+    where
+        T: Copy,
+    {
+        grow(self, values.len())?;
+        self.extend_from_slice(values);
+        Ok(())
+    }
+}
+
+/// Rarely called, so one call and not a copy wherever something is added.
+#[cold]
+#[inline(never)]
+fn grow<T>(values: &mut Vec<T>, more: usize) -> Result<(), OutOfMemory> {
+    values.try_reserve(more).map_err(|_| OutOfMemory::of::<T>(more))
+}
+
+/// What an iterator gives, or an error if memory does not suffice.
+pub fn try_collected<T>(values: impl Iterator<Item = T>) -> Result<Vec<T>, OutOfMemory> {
+    let mut collected = Vec::new();
+    collected.try_extend(values)?;
+    Ok(collected)
+}
+
+/// Makes room for one more entry of a table that an input makes long.
+#[inline]
+pub fn try_make_room<K: Eq + Hash, V, S: BuildHasher>(table: &mut HashMap<K, V, S>) -> Result<(), OutOfMemory> {
+    if table.len() < table.capacity() { Ok(()) } else { grow_table(table) }
+}
+
+/// The same, as rarely.
+#[cold]
+#[inline(never)]
+fn grow_table<K: Eq + Hash, V, S: BuildHasher>(table: &mut HashMap<K, V, S>) -> Result<(), OutOfMemory> {
+    table.try_reserve(1).map_err(|_| OutOfMemory::of::<(K, V)>(table.len() + 1))
 }
 
 /// An empty vector with room for `capacity` values, or an error if memory does not suffice.

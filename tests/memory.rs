@@ -1,49 +1,28 @@
 //! What a snapshot costs, counted at the allocator, beside the estimate that refuses snapshots by their header.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::io::Read;
-use std::sync::atomic::{AtomicU64, Ordering};
+#[path = "support/allocator.rs"]
+mod allocator;
 
+use std::io::Read;
+
+use allocator::with_peak;
 use leakscope::Budget;
 use leakscope::Heap;
 use leakscope::Input;
 
-/// The system's allocator, with a count of what is held and of the most that was.
-struct Counting;
-
-static HELD: AtomicU64 = AtomicU64::new(0);
-static PEAK: AtomicU64 = AtomicU64::new(0);
-
-#[global_allocator]
-static ALLOCATOR: Counting = Counting;
-
-// SAFETY: every call goes to the system's allocator unchanged.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        let size = layout.size() as u64;
-        PEAK.fetch_max(HELD.fetch_add(size, Ordering::Relaxed) + size, Ordering::Relaxed);
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-        HELD.fetch_sub(layout.size() as u64, Ordering::Relaxed);
-        unsafe { System.dealloc(pointer, layout) }
-    }
-}
-
 /// The estimate for a file, and the most that reading it and computing everything took.
 fn estimate_and_peak(plain: &[u8]) -> (u64, u64) {
-    let before = HELD.load(Ordering::Relaxed);
-    PEAK.store(before, Ordering::Relaxed);
     let plain_bytes = plain.len() as u64;
-    let mut input = Input::new(plain_bytes);
-    plain.chunks(1 << 16).for_each(|chunk| input.push(chunk).unwrap());
-    let header = input.sink().unwrap().v8().unwrap().header().unwrap();
-    let budget = Budget { limit: u64::MAX, plain_bytes: Some(plain_bytes) };
-    let estimate = budget.least_memory(header, header.node_count, header.edge_count);
-    Heap::new(input.finish().unwrap()).unwrap().complete().unwrap();
-    (estimate, PEAK.load(Ordering::Relaxed) - before)
+    with_peak(|| {
+        let mut input = Input::new(plain_bytes);
+        plain.chunks(1 << 16).for_each(|chunk| input.push(chunk).unwrap());
+        let header = input.sink().unwrap().v8().unwrap().header().unwrap();
+        let budget = Budget { limit: u64::MAX, plain_bytes: Some(plain_bytes) };
+        let estimate = budget.least_memory(header, header.node_count, header.edge_count);
+        Heap::new(input.finish().unwrap()).unwrap().complete().unwrap();
+        estimate
+    })
 }
 
 fn sample(name: &str) -> Vec<u8> {

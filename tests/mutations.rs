@@ -4,36 +4,15 @@
 //! (`MUTATION_SEED`).
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use std::alloc::{GlobalAlloc, Layout, System};
+#[path = "support/allocator.rs"]
+mod allocator;
+
 use std::io::Read;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
+use allocator::with_peak;
 use flate2::read::MultiGzDecoder;
 use leakscope::{Heap, Input, ReadError};
-
-/// The system's allocator, with a count of what is held and of the most that was.
-struct Counting;
-
-static HELD: AtomicU64 = AtomicU64::new(0);
-static PEAK: AtomicU64 = AtomicU64::new(0);
-
-#[global_allocator]
-static ALLOCATOR: Counting = Counting;
-
-// SAFETY: every call goes to the system's allocator unchanged.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        let size = layout.size() as u64;
-        PEAK.fetch_max(HELD.fetch_add(size, Ordering::Relaxed) + size, Ordering::Relaxed);
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-        HELD.fetch_sub(layout.size() as u64, Ordering::Relaxed);
-        unsafe { System.dealloc(pointer, layout) }
-    }
-}
 
 const MOST_BYTES: u64 = 500_000_000;
 const LONGEST: Duration = Duration::from_secs(2);
@@ -128,11 +107,10 @@ fn damaged_files_are_answered() {
         for (name, seed) in &seeds {
             let state = random.0;
             let bytes = mutated(seed, &mut random);
-            let before = HELD.load(Ordering::Relaxed);
-            PEAK.store(before, Ordering::Relaxed);
             let begun = Instant::now();
-            opened += u64::from(read(&bytes, [1, 100, 1 << 20][random.below(3)]).is_ok());
-            let (took, peak) = (begun.elapsed(), PEAK.load(Ordering::Relaxed) - before);
+            let (read, peak) = with_peak(|| read(&bytes, [1, 100, 1 << 20][random.below(3)]));
+            let took = begun.elapsed();
+            opened += u64::from(read.is_ok());
             runs += 1;
             assert!(took < LONGEST, "{name}, state {state}: {took:?}");
             assert!(peak < MOST_BYTES, "{name}, state {state}: {peak} bytes");

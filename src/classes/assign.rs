@@ -12,7 +12,7 @@ use super::interfaces::{Interface, Shapes};
 use super::names::is_plain_object;
 use crate::error::OutOfMemory;
 use crate::graph::WellKnownNames;
-use crate::index::{ClassId, Column, LocationId, NodeOrdinal, Position, StringIndex, try_filled};
+use crate::index::{ClassId, Column, LocationId, NodeOrdinal, Position, StringIndex, try_filled, try_make_room};
 use crate::runtime_names::blink;
 use crate::snapshot::{NodeType, Snapshot};
 use crate::text::{JsStr, JsString};
@@ -207,6 +207,9 @@ impl ClassTable {
         if self.classes.get(*last).is_some_and(|last| last.name == class.name) {
             return Ok(*last);
         }
+        try_make_room(&mut self.by_place)?;
+        try_make_room(&mut self.by_text_at_place)?;
+        self.classes.try_grow(1)?;
         let known = self.by_place.entry((place, class.name));
         *last = *known.or_insert_with(|| {
             let text = snapshot.strings.get(class.name);
@@ -232,6 +235,8 @@ impl ClassTable {
         let Some(slot) = self.by_name.get_mut(at) else { return Ok(NONE) };
         if *slot == NONE {
             let text = snapshot.strings.get(class.name);
+            try_make_room(&mut self.by_text)?;
+            self.classes.try_grow(1)?;
             *slot = *self.by_text.entry(text.into()).or_insert_with(|| self.classes.push(class));
         }
         Ok(*slot)

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use super::names::{formatted_property, is_own_property, is_plain_object};
 use crate::error::OutOfMemory;
 use crate::graph::WellKnownNames;
-use crate::index::{NodeOrdinal, StringIndex, try_filled};
+use crate::index::{NodeOrdinal, StringIndex, TryPush, try_filled, try_make_room};
 use crate::snapshot::Snapshot;
 use crate::sort;
 use crate::text::{JsStr, JsString};
@@ -57,6 +57,7 @@ impl Shapes {
             }
             let hash = property_names(snapshot, well_known, node)
                 .fold(0u64, |hash, name| (hash.rotate_left(5) ^ u64::from(name.0)).wrapping_mul(0x517c_c1b7_2722_0a95));
+            try_make_room(&mut by_hash)?;
             let newest = by_hash.entry(hash).or_insert(END);
             let mut shape = *newest;
             while let Some(&(example, _)) = found.shapes.get(shape as usize) {
@@ -69,32 +70,36 @@ impl Shapes {
                 Some((_, count)) => *count += 1,
                 None => {
                     shape = found.shapes.len() as u32;
-                    found.shapes.push((node, 1));
-                    chain.push(std::mem::replace(newest, shape));
+                    found.shapes.try_push((node, 1))?;
+                    chain.try_push(std::mem::replace(newest, shape))?;
                 }
             }
-            found.of_objects.try_reserve(1).map_err(|_| OutOfMemory::of::<u32>(found.of_objects.len()))?;
-            found.of_objects.push(shape);
+            found.of_objects.try_push(shape)?;
         }
         Ok(found)
     }
 
     /// The interfaces that the shapes suggest.
-    pub fn infer(&self, snapshot: &Snapshot, well_known: &WellKnownNames) -> Interfaces {
+    ///
+    /// # Errors
+    ///
+    /// When there is no memory for what the shapes spell.
+    pub fn infer(&self, snapshot: &Snapshot, well_known: &WellKnownNames) -> Result<Interfaces, OutOfMemory> {
         let mut by_name: HashMap<JsString, usize> = HashMap::new();
         let mut candidates: Vec<(Interface, u32)> = Vec::new();
         for &(example, count) in &self.shapes {
             let Some(interface) = interface_of(snapshot, well_known, example) else { continue };
+            try_make_room(&mut by_name)?;
             let position = *by_name.entry(interface.name.clone()).or_insert(candidates.len());
             match candidates.get_mut(position) {
                 Some((_, total)) => *total += count,
-                None => candidates.push((interface, count)),
+                None => candidates.try_push((interface, count))?,
             }
         }
-        sort::by_keys(&mut candidates, |&(_, count)| (!u64::from(count), 0));
+        sort::try_by_keys(&mut candidates, |&(_, count)| (!u64::from(count), 0))?;
         let least = f64::from(LEAST_OBJECTS).max(self.of_objects.len() as f64 / LEAST_PROPORTION);
         let common = candidates.into_iter().take_while(|&(_, count)| f64::from(count) >= least);
-        common.map(|(interface, _)| interface).collect()
+        Ok(common.map(|(interface, _)| interface).collect())
     }
 
     /// For each shape the position of the interface that fits best, if any does.
@@ -108,7 +113,7 @@ impl Shapes {
         let mut fits = Vec::new();
         fits.try_reserve_exact(self.shapes.len()).map_err(|_| OutOfMemory::of::<Option<u32>>(self.shapes.len()))?;
         for &(example, _) in &self.shapes {
-            fits.push(matcher.best(snapshot, property_names(snapshot, well_known, example)));
+            fits.push(matcher.best(snapshot, property_names(snapshot, well_known, example))?);
         }
         Ok(fits)
     }
@@ -182,12 +187,17 @@ impl<'a> Matcher<'a> {
     }
 
     /// The interface with the most properties among those satisfied; of equals, the first.
-    fn best(&mut self, snapshot: &Snapshot, properties: impl Iterator<Item = StringIndex>) -> Option<u32> {
+    fn best(
+        &mut self,
+        snapshot: &Snapshot,
+        properties: impl Iterator<Item = StringIndex>,
+    ) -> Result<Option<u32>, OutOfMemory> {
         let mut occurrences: HashMap<u32, u32> = HashMap::new();
         let mut touched = Vec::new();
         let mut best: Option<(usize, u32)> = None;
         for property in properties {
             let names = &self.names;
+            try_make_room(&mut self.by_string)?;
             let name = self.by_string.entry(property);
             let name = *name.or_insert_with(|| names.get(snapshot.strings.get(property).as_bytes()).copied());
             let Some(name) = name else { continue };
@@ -213,6 +223,6 @@ impl<'a> Matcher<'a> {
                 *met = 0;
             }
         }
-        best.map(|(_, user)| user)
+        Ok(best.map(|(_, user)| user))
     }
 }

@@ -46,12 +46,13 @@ pub fn run(arguments: Args) -> Result<(), Failure> {
     let current_totals = Totals::of(&current_heap);
     let mut session = Session::new(current_heap);
     session.set_comparison(comparison);
-    print(&report::comparison(
+    let text = report::comparison(
         &session,
         ComparedFile { name: &open::name(&base), totals: base_totals },
         ComparedFile { name: &open::name(&current), totals: current_totals },
         process_match,
         &classes.query(sort, output.redaction),
         output.format,
-    )?)
+    );
+    print(&text.map_err(|error| Failure::report(&current, error))?)
 }

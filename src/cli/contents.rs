@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use leakscope::columns::CONTENTS;
-use leakscope::report::{self, SummaryError};
+use leakscope::report;
 use leakscope::{Goal, NodeOrdinal, Session, Sort};
 
 use super::failure::Failure;
@@ -58,8 +58,5 @@ fn print_contents(mut session: Session, file: &Path, node: NodeOrdinal, rows: Co
     let ContentRows { output, limit, sort } = rows;
     let query = limit.query(sort, output.redaction);
     let text = report::contents(&mut session, node, &query, output.format);
-    print(&text.map_err(|error| match error {
-        SummaryError::Memory(error) => Failure::memory(file, error),
-        SummaryError::Format(error) => error.into(),
-    })?)
+    print(&text.map_err(|error| Failure::report(file, error))?)
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use leakscope::columns::OBJECTS;
-use leakscope::report::{self, SummaryError};
+use leakscope::report::{self, ReportError};
 use leakscope::{Goal, InstanceSet, Sort};
 
 use super::failure::Failure;
@@ -36,7 +36,7 @@ pub fn run(Args { file, id, output, limit, sort }: Args) -> Result<(), Failure> 
     let set = InstanceSet::Dominated(node);
     let text = report::objects(&mut session, set, &limit.query(sort, output.redaction), output.format);
     print(&text.map_err(|error| match error {
-        SummaryError::Memory(error) => Failure::memory(&file, error),
-        SummaryError::Format(error) => error.into(),
+        ReportError::Memory(error) => Failure::memory(&file, error),
+        ReportError::Format(error) => error.into(),
     })?)
 }

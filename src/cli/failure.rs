@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
-use leakscope::report::{NoSuchFormat, escaped};
+use leakscope::report::{NoSuchFormat, ReportError, escaped};
 use leakscope::{Category, OutOfMemory, Problem, ReadError};
 
 use super::exit_code;
@@ -46,6 +46,14 @@ impl Failure {
     /// A file whose graph does not fit in memory.
     pub fn memory(file: &Path, error: OutOfMemory) -> Self {
         Self::Memory(format!("{}: {error}. {}", file.display(), advice(Category::OutOfMemory)))
+    }
+
+    /// Rows of a file that were not written.
+    pub fn report(file: &Path, error: ReportError) -> Self {
+        match error {
+            ReportError::Memory(error) => Self::memory(file, error),
+            ReportError::Format(error) => error.into(),
+        }
     }
 
     /// The exit code; a reader that went away before the end is no failure.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use leakscope::columns::OBJECTS;
-use leakscope::report::{self, SummaryError};
+use leakscope::report::{self, ReportError};
 use leakscope::{FindQuery, Goal, Matches, OutOfMemory, Sort};
 
 use super::failure::Failure;
@@ -43,8 +43,8 @@ pub fn run(arguments: Args) -> Result<(), Failure> {
     };
     let text = report::found(&mut session, progress.sum, &limit.query(sort, output.redaction), output.format);
     print(&text.map_err(|error| match error {
-        SummaryError::Memory(error) => memory(error),
-        SummaryError::Format(error) => error.into(),
+        ReportError::Memory(error) => memory(error),
+        ReportError::Format(error) => error.into(),
     })?)
 }
 

@@ -31,7 +31,7 @@ pub fn run(Args { file, class, output, limit }: Args) -> Result<(), Failure> {
     }
     let rows = rows.into_iter().take(limit.limit.unwrap_or(usize::MAX));
     let rows: Vec<MergedPath> = if output.redaction.redact {
-        let redactor = session.redactor();
+        let redactor = session.redactor().map_err(|error| Failure::memory(&file, error))?;
         rows.map(|row| row.redacted(&redactor)).collect()
     } else {
         rows.collect()

@@ -24,6 +24,7 @@ pub struct Args {
 /// Prints every node.
 pub fn run(arguments: &Args) -> Result<(), Failure> {
     let session = open::session(&arguments.file, Goal::RetainedSizes)?;
-    let redactor = arguments.redaction.redact.then(|| session.redactor());
+    let redactor = arguments.redaction.redact.then(|| session.redactor()).transpose();
+    let redactor = redactor.map_err(|error| Failure::memory(&arguments.file, error))?;
     report::write_nodes(session.heap(), redactor.as_ref(), &mut io::stdout().lock()).map_err(Failure::Output)
 }

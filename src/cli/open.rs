@@ -9,7 +9,7 @@ use leakscope::Session;
 use leakscope::report::{ReportFile, escaped, warnings_text};
 use leakscope::{self, Goal, Heap, Phase};
 use leakscope::{Input, ParallelReader, Snapshot};
-use leakscope::{Problem, ReadError, Section};
+use leakscope::{OutOfMemory, Problem, ReadError, Section};
 
 use super::both::both;
 use super::failure::{Failure, unreadable};
@@ -119,6 +119,14 @@ pub fn archive_entry(file: &Path) -> (&Path, Option<&str>) {
     archives.find(|(archive, _)| archive.is_file()).unwrap_or(whole)
 }
 
+/// Room for a piece of a file.
+pub fn buffer(bytes: usize) -> Result<Vec<u8>, OutOfMemory> {
+    let mut buffer = Vec::new();
+    buffer.try_reserve_exact(bytes).map_err(|_| OutOfMemory::of::<u8>(bytes))?;
+    buffer.resize(bytes, 0);
+    Ok(buffer)
+}
+
 fn read<R: Read>(
     mut input: Input<ParallelReader>,
     source: &mut R,
@@ -127,7 +135,7 @@ fn read<R: Read>(
     file: &Path,
     progress: &mut Progress,
 ) -> Result<Snapshot, Failure> {
-    let mut chunk = vec![0; CHUNK];
+    let mut chunk = buffer(CHUNK).map_err(|error| Failure::memory(file, error))?;
     let mut bytes_read = 0;
     loop {
         let section = input.sink().map_or(Section::File, ParallelReader::section_lately);

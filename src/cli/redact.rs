@@ -48,7 +48,7 @@ pub fn run(arguments: &Args) -> Result<(), Failure> {
         Redaction::of(&heap, redaction_key::of_this_machine()).map_err(|error| Failure::memory(file, error))?
     };
     for other in with {
-        redaction.add_names_of(&open::heap(other)?);
+        redaction.add_names_of(&open::heap(other)?).map_err(|error| Failure::memory(other, error))?;
     }
     let part = beside(copy);
     let written = write((stored, entry), metadata.len(), redaction, &part, is_gzip(copy))
@@ -72,7 +72,8 @@ fn write(file: Stored<'_>, size: u64, redaction: Redaction, part: &Path, packed:
 fn copy((file, entry): Stored<'_>, size: u64, redaction: Redaction, out: &mut impl Write) -> Result<(), Failure> {
     let mut copy = RedactedCopy::new(redaction, size, entry.map(str::to_owned));
     let mut source = File::open(file).map_err(|error| Failure::open(file, &error))?;
-    let (mut progress, mut chunk, mut read) = (Progress::of(file), vec![0; CHUNK], 0);
+    let mut chunk = open::buffer(CHUNK).map_err(|error| Failure::memory(file, error))?;
+    let (mut progress, mut read) = (Progress::of(file), 0);
     loop {
         progress.show("copy", read, Some(size));
         match source.read(&mut chunk) {

@@ -28,7 +28,7 @@ pub fn run(Args { file, output, limit, .. }: Args) -> Result<(), Failure> {
     let rows = StringRow::duplicated(session.heap()).map_err(|error| Failure::memory(&file, error))?;
     let rows = rows.into_iter().take(limit.limit.unwrap_or(usize::MAX));
     let rows: Vec<StringRow> = if output.redaction.redact {
-        let redactor = session.redactor();
+        let redactor = session.redactor().map_err(|error| Failure::memory(&file, error))?;
         rows.map(|row| row.redacted(&redactor)).collect()
     } else {
         rows.collect()

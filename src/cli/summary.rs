@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use leakscope::Goal;
 use leakscope::columns::SUMMARY;
-use leakscope::report::{self, SummaryError};
+use leakscope::report;
 use leakscope::{IdRange, NodeFilter, RowQuery, Sort};
 
 use super::failure::Failure;
@@ -48,8 +48,5 @@ pub fn run(arguments: Args) -> Result<(), Failure> {
     let mut session = open::session(&file, Goal::RetainedSizes)?;
     let query = RowQuery { objects, ..classes.query(sort, output.redaction) };
     let text = report::summary(&mut session, &query, output.format);
-    print(&text.map_err(|error| match error {
-        SummaryError::Memory(error) => Failure::memory(&file, error),
-        SummaryError::Format(error) => error.into(),
-    })?)
+    print(&text.map_err(|error| Failure::report(&file, error))?)
 }

@@ -53,9 +53,10 @@ pub fn run(arguments: Args) -> Result<(), Failure> {
     if output.redaction.redact {
         findings.redact();
     }
-    sums.push(ClassSums::of(&latest));
+    sums.push(ClassSums::of(&latest).map_err(memory)?);
     files.push(SeriesFile { name: open::name(current), totals: Totals::of(&latest) });
     let mut session = Session::new(latest);
-    session.set_timeline(Timeline::new(&sums));
-    print(&report::timeline(&session, &files, &findings, &classes.query(sort, output.redaction), output.format)?)
+    session.set_timeline(Timeline::new(&sums).map_err(memory)?);
+    let text = report::timeline(&session, &files, &findings, &classes.query(sort, output.redaction), output.format);
+    print(&text.map_err(|error| Failure::report(current, error))?)
 }

@@ -10,7 +10,7 @@ use crate::blocks::in_blocks;
 use crate::classes::{Aggregates, Classes, Interfaces};
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
-use crate::index::{ClassId, NodeOrdinal, Position, RowIndex, try_filled, try_with_capacity};
+use crate::index::{ClassId, NodeOrdinal, Position, RowIndex, TryPush, try_filled, try_make_room, try_with_capacity};
 use crate::snapshot::{Nodes, Sizes};
 use crate::sort;
 use crate::text::{JsStr, JsString};
@@ -85,8 +85,8 @@ impl NodeSets {
         }
     }
 
-    fn close(&mut self) {
-        self.starts.push(self.nodes.len() as u32);
+    fn close(&mut self) -> Result<(), OutOfMemory> {
+        self.starts.try_push(self.nodes.len() as u32)
     }
 }
 
@@ -121,7 +121,8 @@ impl Groups {
             *start = sum;
             sum += aggregate.count;
         }
-        let mut next = starts.clone();
+        let mut next = try_with_capacity(starts.len())?;
+        next.extend_from_slice(&starts);
         if let Some(end) = starts.last_mut() {
             *end = sum;
         }
@@ -164,17 +165,18 @@ impl BaseClasses {
         let snapshot = &base.snapshot;
         let mut columns = Self::default();
         for &class in &aggregates.rows {
-            columns.keys.push(classes.key(snapshot, class));
+            columns.keys.try_push(classes.key(snapshot, class))?;
             let group = groups.of(class);
             let own_class = group.last().map(|&node| base.classes.of_node[node]);
             let name = own_class.map(|own| base.classes.name(snapshot, own)).unwrap_or_else(|| JsStr::new(b""));
-            columns.names.push(name.into());
-            columns.starts.push(columns.ids.len() as u32);
-            columns.ids.extend(group.iter().map(|&node| snapshot.nodes.id[node]));
+            columns.names.try_push(name.into())?;
+            columns.starts.try_push(columns.ids.len() as u32)?;
+            columns.ids.try_extend(group.iter().map(|&node| snapshot.nodes.id[node]))?;
+            columns.sizes.try_grow(group.len())?;
             group.iter().for_each(|&node| columns.sizes.push(snapshot.nodes.self_size.of(node)));
-            columns.ordinals.extend_from_slice(group);
+            columns.ordinals.try_append(group)?;
         }
-        columns.starts.push(columns.ids.len() as u32);
+        columns.starts.try_push(columns.ids.len() as u32)?;
         Ok(columns)
     }
 
@@ -203,23 +205,24 @@ impl Comparison {
     pub fn of_groups(current: &Heap, groups: &Groups, base: &BaseClasses) -> Result<Self, OutOfMemory> {
         let mut in_current: HashMap<JsString, ClassId> = HashMap::new();
         for &class in &current.aggregates.rows {
+            try_make_room(&mut in_current)?;
             in_current.insert(current.classes.key(&current.snapshot, class), class);
         }
         let mut comparison = Self::default();
-        comparison.new.close();
-        comparison.deleted.close();
+        comparison.new.close()?;
+        comparison.deleted.close()?;
         for (position, (key, base_name)) in base.keys.iter().zip(&base.names).enumerate() {
             let class = in_current.remove(key);
             let group = class.map_or(&[][..], |class| groups.of(class));
             let name = class.map_or(base_name.clone(), |class| current.classes.name(&current.snapshot, class).into());
-            comparison.add_row(current, group, base, base.range(position), key.clone(), name);
+            comparison.add_row(current, group, base, base.range(position), key.clone(), name)?;
         }
         // Classes that only the current snapshot has, in its order.
         for &class in &current.aggregates.rows {
             let key = current.classes.key(&current.snapshot, class);
             if in_current.contains_key(&key) {
                 let name = current.classes.name(&current.snapshot, class).into();
-                comparison.add_row(current, groups.of(class), base, 0..0, key, name);
+                comparison.add_row(current, groups.of(class), base, 0..0, key, name)?;
             }
         }
         Ok(comparison)
@@ -234,7 +237,7 @@ impl Comparison {
         in_base: std::ops::Range<usize>,
         key: JsString,
         name: JsString,
-    ) {
+    ) -> Result<(), OutOfMemory> {
         let nodes = &current.snapshot.nodes;
         let mut row = Difference { key, name, new_count: 0, deleted_count: 0, alloc_size: 0, freed_size: 0 };
         let mut news = group.iter().copied().peekable();
@@ -254,20 +257,21 @@ impl Comparison {
                     let Some((_, size, ordinal)) = olds.next() else { break };
                     row.deleted_count += 1;
                     row.freed_size += size;
-                    self.deleted.nodes.push(ordinal);
+                    self.deleted.nodes.try_push(ordinal)?;
                 }
                 _ => {
                     let Some(node) = news.next() else { break };
                     row.new_count += 1;
                     row.alloc_size += nodes.self_size.of(node);
-                    self.new.nodes.push(node);
+                    self.new.nodes.try_push(node)?;
                 }
             }
         }
         if row.new_count > 0 || row.deleted_count > 0 {
-            self.rows.push(row);
-            self.new.close();
-            self.deleted.close();
+            self.rows.try_push(row)?;
+            self.new.close()?;
+            self.deleted.close()?;
         }
+        Ok(())
     }
 }

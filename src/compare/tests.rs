@@ -138,7 +138,7 @@ fn classes_of_one_key_are_one_row_in_comparison_and_timeline() {
         assert_eq!((row.key.as_js_str().to_string(), row.new_count), (",Function".to_owned(), 3 + extra));
         assert_eq!(row.alloc_size, 90 + 100 * u64::from(extra));
         let earlier = timeline::ClassSums::by(&current.interfaces, &mut base).unwrap();
-        let rows = timeline::Timeline::new(&[earlier, timeline::ClassSums::of(&current)]).rows;
+        let rows = timeline::Timeline::new(&[earlier, timeline::ClassSums::of(&current).unwrap()]).unwrap().rows;
         let [row] = rows.as_slice() else { panic!("{rows:?}") };
         assert_eq!(row.counts, [2, u64::from(5 + extra)]);
     }

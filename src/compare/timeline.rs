@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use crate::classes::{Aggregates, Classes, Interfaces};
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
+use crate::index::{TryPush, try_make_room};
 use crate::snapshot::Snapshot;
 use crate::text::JsString;
 use crate::transfer::{Transfer, Unpack};
@@ -27,7 +28,11 @@ pub struct ClassSums {
 
 impl ClassSums {
     /// The sums of the latest heap.
-    pub fn of(heap: &Heap) -> Self {
+    ///
+    /// # Errors
+    ///
+    /// When memory for the sums is not to be had.
+    pub fn of(heap: &Heap) -> Result<Self, OutOfMemory> {
         Self::new(&heap.snapshot, &heap.classes, &heap.aggregates)
     }
 
@@ -39,19 +44,19 @@ impl ClassSums {
     pub fn by(interfaces: &Interfaces, heap: &mut Heap) -> Result<Self, OutOfMemory> {
         let classes = heap.classes_by(interfaces)?;
         let aggregates = Aggregates::compute(&heap.snapshot, &classes)?;
-        Ok(Self::new(&heap.snapshot, &classes, &aggregates))
+        Self::new(&heap.snapshot, &classes, &aggregates)
     }
 
-    fn new(snapshot: &Snapshot, classes: &Classes, aggregates: &Aggregates) -> Self {
+    fn new(snapshot: &Snapshot, classes: &Classes, aggregates: &Aggregates) -> Result<Self, OutOfMemory> {
         let mut sums = Self::default();
         for &class in &aggregates.rows {
             let aggregate = aggregates.of_class[class];
-            sums.keys.push(classes.key(snapshot, class));
-            sums.names.push(classes.name(snapshot, class).into());
-            sums.counts.push(aggregate.count);
-            sums.sizes.push(aggregate.shallow_size);
+            sums.keys.try_push(classes.key(snapshot, class))?;
+            sums.names.try_push(classes.name(snapshot, class).into())?;
+            sums.counts.try_push(aggregate.count)?;
+            sums.sizes.try_push(aggregate.shallow_size)?;
         }
-        sums
+        Ok(sums)
     }
 }
 
@@ -130,17 +135,22 @@ pub struct Timeline {
 
 impl Timeline {
     /// Puts the sums of a series side by side, the oldest first.
-    pub fn new(series: &[ClassSums]) -> Self {
+    ///
+    /// # Errors
+    ///
+    /// When memory for the rows is not to be had.
+    pub fn new(series: &[ClassSums]) -> Result<Self, OutOfMemory> {
         let mut timeline = Self { snapshots: series.len(), rows: Vec::new() };
         let mut of_key: HashMap<&JsString, usize> = HashMap::new();
         for (snapshot, sums) in series.iter().enumerate() {
             let values = sums.names.iter().zip(sums.counts.iter().zip(&sums.sizes));
             for (place, (key, (name, (&count, &size)))) in sums.keys.iter().zip(values).enumerate() {
+                try_make_room(&mut of_key)?;
                 let position = *of_key.entry(key).or_insert(timeline.rows.len());
                 if position == timeline.rows.len() {
                     let (counts, sizes) = (vec![0; series.len()], vec![0; series.len()]);
                     let name = JsString::default();
-                    timeline.rows.push(Course { key: key.clone(), name, counts, sizes, in_latest: None });
+                    timeline.rows.try_push(Course { key: key.clone(), name, counts, sizes, in_latest: None })?;
                 }
                 let Some(row) = timeline.rows.get_mut(position) else { continue };
                 row.name.clone_from(name);
@@ -150,6 +160,6 @@ impl Timeline {
                 }
             }
         }
-        timeline
+        Ok(timeline)
     }
 }

@@ -240,6 +240,7 @@ impl Verification {
 /// If memory ends.
 pub fn verify(expected: &[ExpectedSuspect], heap: &Heap, bases: &[BaseColumns]) -> Result<Verification, OutOfMemory> {
     let (second, measured) = pipeline::with_attribution(heap, bases, |attribution| measure(attribution, expected))?;
+    let measured = measured?;
     let again = find_again(expected, &second.suspects);
     let mut verified = Vec::new();
     for (suspect, &found) in expected.iter().zip(&again) {
@@ -315,10 +316,13 @@ fn judge(expected: &ExpectedSuspect, again: Option<&Suspect>, measured: Option<F
 }
 
 /// The figures of everything in the second pair that has the name of a suspect of the first.
-fn measure(attribution: &Attribution<'_>, expected: &[ExpectedSuspect]) -> HashMap<String, Figures> {
+fn measure(
+    attribution: &Attribution<'_>,
+    expected: &[ExpectedSuspect],
+) -> Result<HashMap<String, Figures>, OutOfMemory> {
     let Attribution { model, paths, pair, .. } = attribution;
     let heap = model.heap;
-    let names = Names::of(model);
+    let names = Names::of(model)?;
     let labels: HashSet<&str> = expected.iter().map(|suspect| suspect.label.as_str()).collect();
     let links: HashSet<&[u8]> = expected.iter().map(|suspect| suspect.link.as_bytes()).collect();
     let strings = heap.snapshot.strings.iter().filter(|(_, text)| links.contains(text.as_bytes()));
@@ -335,7 +339,7 @@ fn measure(attribution: &Attribution<'_>, expected: &[ExpectedSuspect]) -> HashM
             add(pair, position, figures.entry(label).or_default());
         }
     }
-    figures
+    Ok(figures)
 }
 
 fn add(pair: &Pair<'_>, position: usize, sum: &mut Figures) {

@@ -7,9 +7,10 @@ use super::{Page, RowQuery, SortColumn};
 use crate::classes::Aggregates;
 use crate::compare::timeline::{Course, Timeline};
 use crate::compare::{Comparison, Difference};
+use crate::error::OutOfMemory;
 use crate::heap::Heap;
-use crate::index::{ClassId, Column, Position};
-use crate::sort::{Order, ranks};
+use crate::index::{ClassId, Column, Position, try_collected};
+use crate::sort::{Order, try_ranks};
 use crate::text::JsStr;
 
 /// The sums that a Summary shows: of all objects, or of a subset.
@@ -59,15 +60,15 @@ impl<'a> Sums<'a> {
 }
 
 /// A page of Summary, and what all its rows add up to.
-pub fn summary(heap: &Heap, sums: Sums<'_>, query: &RowQuery) -> (Page<ClassRow>, ObjectSum) {
+pub fn summary(heap: &Heap, sums: Sums<'_>, query: &RowQuery) -> Result<(Page<ClassRow>, ObjectSum), OutOfMemory> {
     let name = |&class: &ClassId| heap.classes.name(&heap.snapshot, class);
-    let classes = filtered(sums.aggregates.rows.iter().copied(), query, name);
+    let classes = filtered(sums.aggregates.rows.iter().copied(), query, name)?;
     let mut sum = ObjectSum::default();
     for aggregate in classes.iter().map(|&class| sums.aggregates.of_class[class]) {
         sum.count += u64::from(aggregate.count);
         sum.shallow_size += aggregate.shallow_size;
     }
-    let ranks = ranks(&classes.iter().map(name).collect::<Vec<_>>());
+    let ranks = try_ranks(&try_collected(classes.iter().map(name))?)?;
     let rows = classes.iter().zip(ranks).map(|(&class, rank)| {
         let (rank, retained) = (u64::from(rank), sums.retained(class).map_or(0, |bytes| bytes + 1));
         let aggregate = sums.aggregates.of_class[class];
@@ -80,13 +81,13 @@ pub fn summary(heap: &Heap, sums: Sums<'_>, query: &RowQuery) -> (Page<ClassRow>
         };
         (directed(first, query.sort.ascending), second, class.0)
     });
-    (page(Order::new(rows.collect()), query, |class| sums.row(heap, ClassId(class))), sum)
+    Ok((page(Order::new(try_collected(rows)?), query, |class| sums.row(heap, ClassId(class)))?, sum))
 }
 
 /// A page of Timeline.
-pub fn timeline(heap: &Heap, timeline: &Timeline, query: &RowQuery) -> Page<TimelineRow> {
-    let rows = filtered(timeline.rows.iter().enumerate(), query, |(_, row)| row.name.as_js_str());
-    let ranks = ranks(&rows.iter().map(|(_, row)| row.name.as_js_str()).collect::<Vec<_>>());
+pub fn timeline(heap: &Heap, timeline: &Timeline, query: &RowQuery) -> Result<Page<TimelineRow>, OutOfMemory> {
+    let rows = filtered(timeline.rows.iter().enumerate(), query, |(_, row)| row.name.as_js_str())?;
+    let ranks = try_ranks(&try_collected(rows.iter().map(|(_, row)| row.name.as_js_str()))?)?;
     let rows = rows.iter().zip(ranks).map(|((position, row), rank)| {
         let first = match query.sort.column {
             SortColumn::CountDelta => signed(row.count_delta()),
@@ -100,13 +101,13 @@ pub fn timeline(heap: &Heap, timeline: &Timeline, query: &RowQuery) -> Page<Time
         let course = timeline.rows.get(position as usize);
         TimelineRow::new(heap, course.unwrap_or(&Course::default()))
     };
-    page(Order::new(rows.collect()), query, row)
+    page(Order::new(try_collected(rows)?), query, row)
 }
 
 /// A page of Comparison.
-pub fn comparison(comparison: &Comparison, query: &RowQuery) -> Page<DiffRow> {
-    let rows = filtered(comparison.rows.iter().enumerate(), query, |(_, row)| row.name.as_js_str());
-    let ranks = ranks(&rows.iter().map(|(_, row)| row.name.as_js_str()).collect::<Vec<_>>());
+pub fn comparison(comparison: &Comparison, query: &RowQuery) -> Result<Page<DiffRow>, OutOfMemory> {
+    let rows = filtered(comparison.rows.iter().enumerate(), query, |(_, row)| row.name.as_js_str())?;
+    let ranks = try_ranks(&try_collected(rows.iter().map(|(_, row)| row.name.as_js_str()))?)?;
     let rows = rows.iter().zip(ranks).map(|((position, row), rank)| {
         let first = directed(comparison_key(row, query.sort.column).unwrap_or(rank.into()), query.sort.ascending);
         (first, rank.into(), *position as u32)
@@ -115,7 +116,7 @@ pub fn comparison(comparison: &Comparison, query: &RowQuery) -> Page<DiffRow> {
         let difference = comparison.rows.get(position as usize);
         DiffRow::new(position as usize, difference.unwrap_or(&Difference::default()))
     };
-    page(Order::new(rows.collect()), query, row)
+    page(Order::new(try_collected(rows)?), query, row)
 }
 
 /// What a column of a comparison sorts by; nothing if by name.
@@ -132,12 +133,17 @@ fn comparison_key(row: &Difference, column: SortColumn) -> Option<u64> {
 }
 
 /// The rows whose name contains the filter's text, in any case.
-fn filtered<'a, T>(rows: impl Iterator<Item = T>, query: &RowQuery, name: impl Fn(&T) -> JsStr<'a>) -> Vec<T> {
+fn filtered<'a, T>(
+    rows: impl Iterator<Item = T>,
+    query: &RowQuery,
+    name: impl Fn(&T) -> JsStr<'a>,
+) -> Result<Vec<T>, OutOfMemory> {
     let wanted = query.filter.as_deref().unwrap_or_default().to_lowercase();
-    rows.filter(|row| wanted.is_empty() || name(row).to_lossy().to_lowercase().contains(&wanted)).collect()
+    try_collected(rows.filter(|row| wanted.is_empty() || name(row).to_lossy().to_lowercase().contains(&wanted)))
 }
 
-fn page<T>(mut order: Order, query: &RowQuery, row: impl Fn(u32) -> T) -> Page<T> {
+fn page<T>(mut order: Order, query: &RowQuery, row: impl Fn(u32) -> T) -> Result<Page<T>, OutOfMemory> {
     let (total, from) = (order.len(), query.from.min(order.len()));
-    Page { total, from, rows: order.window(from, query.count).iter().map(|&(_, _, item)| row(item)).collect() }
+    let rows = try_collected(order.window(from, query.count).iter().map(|&(_, _, item)| row(item)))?;
+    Ok(Page { total, from, rows })
 }

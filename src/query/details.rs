@@ -107,7 +107,7 @@ mod tests {
 
     #[test]
     fn the_text_of_a_concatenated_string_is_whole() {
-        let details = rope().details(NodeOrdinal(1), false).unwrap();
+        let details = rope().details(NodeOrdinal(1), false).unwrap().unwrap();
         assert_eq!(details.text_length, Some(2200));
         assert_eq!(details.text.unwrap().as_js_str().to_string(), "first".repeat(200) + &"second".repeat(200));
         assert_eq!(details.place, None);
@@ -124,9 +124,9 @@ mod tests {
 
     #[test]
     fn a_redacted_text_is_not_there() {
-        let details = rope().details(NodeOrdinal(2), true).unwrap();
+        let details = rope().details(NodeOrdinal(2), true).unwrap().unwrap();
         assert!(!details.text.unwrap().as_js_str().to_string().contains("first"));
         assert_eq!(details.text_length, Some(1000));
-        assert!(rope().details(NodeOrdinal(9), false).is_none());
+        assert!(rope().details(NodeOrdinal(9), false).unwrap().is_none());
     }
 }

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use super::rows::{ClassRow, DiffRow, EdgeRow, ObjectRow, TimelineRow};
+use crate::error::OutOfMemory;
 use crate::heap::Heap;
-use crate::index::{ClassId, EdgeIndex, NodeOrdinal, Position};
+use crate::index::{ClassId, EdgeIndex, NodeOrdinal, Position, try_make_room};
 use crate::redaction::{Namer, OwnNames};
 use crate::text::{JsStr, JsString};
 
@@ -19,10 +20,17 @@ pub struct Redactor<'a> {
 
 impl<'a> Redactor<'a> {
     /// Of `heap`, whose own names are `own`.
-    pub fn new(heap: &'a Heap, own: &'a OwnNames) -> Self {
-        let rows = heap.aggregates.rows.iter();
-        let classes = rows.map(|&class| (heap.classes.key(&heap.snapshot, class), class)).collect();
-        Self { heap, namer: Namer::new(heap, own), classes }
+    ///
+    /// # Errors
+    ///
+    /// When there is no memory for the keys of all classes.
+    pub fn new(heap: &'a Heap, own: &'a OwnNames) -> Result<Self, OutOfMemory> {
+        let mut classes = HashMap::new();
+        for &class in &heap.aggregates.rows {
+            try_make_room(&mut classes)?;
+            classes.insert(heap.classes.key(&heap.snapshot, class), class);
+        }
+        Ok(Self { heap, namer: Namer::new(heap, own), classes })
     }
 
     /// The name of a class with a public key, of this heap or of an earlier one.

@@ -161,19 +161,27 @@ impl Session {
             Some((of, subset)) if *of == filter => Sums::of_subset(subset),
             _ => Sums::of_all(&self.heap),
         };
-        let (page, sum) = classes::summary(&self.heap, sums, query);
-        let Page { total, from, rows } = self.as_wanted(query, page);
+        let (page, sum) = classes::summary(&self.heap, sums, query)?;
+        let Page { total, from, rows } = self.as_wanted(query, page)?;
         Ok(SummaryPage { total, from, rows, sum })
     }
 
     /// A page of Timeline.
-    pub fn timeline(&self, query: &RowQuery) -> Page<TimelineRow> {
-        self.as_wanted(query, classes::timeline(&self.heap, &self.timeline, query))
+    ///
+    /// # Errors
+    ///
+    /// If there is not enough memory.
+    pub fn timeline(&self, query: &RowQuery) -> Result<Page<TimelineRow>, OutOfMemory> {
+        self.as_wanted(query, classes::timeline(&self.heap, &self.timeline, query)?)
     }
 
     /// A page of Comparison.
-    pub fn comparison(&self, query: &RowQuery) -> Page<DiffRow> {
-        self.as_wanted(query, classes::comparison(&self.comparison, query))
+    ///
+    /// # Errors
+    ///
+    /// If there is not enough memory.
+    pub fn comparison(&self, query: &RowQuery) -> Result<Page<DiffRow>, OutOfMemory> {
+        self.as_wanted(query, classes::comparison(&self.comparison, query)?)
     }
 
     /// A page of objects.
@@ -203,7 +211,7 @@ impl Session {
         let mut rows = Vec::new();
         let window = list.window(from, query.count).iter();
         rows.try_extend(window.map(|&(_, _, node)| ObjectRow::named_by(&mut namer, heap, NodeOrdinal(node))))?;
-        Ok(self.as_wanted(query, Page { total, from, rows }))
+        self.as_wanted(query, Page { total, from, rows })
     }
 
     /// Begins a search in the place of an earlier one.
@@ -278,7 +286,7 @@ impl Session {
             let object = ObjectRow { child_count, distance, ..ObjectRow::named_by(&mut namer, heap, node) };
             Some(EdgeRow::new(heap, edge, object))
         }))?;
-        Ok(self.as_wanted(query, Page { total, from, rows }))
+        self.as_wanted(query, Page { total, from, rows })
     }
 
     /// Where the shortest path from an object to the root runs through the lists of retainers: the row of the first list,
@@ -315,9 +323,16 @@ impl Session {
     }
 
     /// What there is to say of one object.
-    pub fn details(&self, node: NodeOrdinal, redact: bool) -> Option<Details> {
-        let details = (node.index() < self.heap.snapshot.nodes.len()).then(|| Details::of(&self.heap, node))?;
-        Some(if redact { details.redacted(&self.redactor()) } else { details })
+    ///
+    /// # Errors
+    ///
+    /// If there is not enough memory.
+    pub fn details(&self, node: NodeOrdinal, redact: bool) -> Result<Option<Details>, OutOfMemory> {
+        if node.index() >= self.heap.snapshot.nodes.len() {
+            return Ok(None);
+        }
+        let details = Details::of(&self.heap, node);
+        Ok(Some(if redact { details.redacted(&self.redactor()?) } else { details }))
     }
 
     /// The shortest path from an object to the root. Needs retainers.
@@ -348,7 +363,7 @@ impl Session {
     pub fn redacted_path(&mut self, node: NodeOrdinal) -> Result<Vec<PathStep>, OutOfMemory> {
         let mut steps = self.path(node)?;
         let edges = if steps.is_empty() { Vec::new() } else { self.path_edges(node)? };
-        let redactor = self.redactor();
+        let redactor = self.redactor()?;
         for (position, step) in steps.iter_mut().enumerate() {
             step.name = redactor.node(NodeOrdinal(step.ordinal));
             step.edge_name = edges.get(position).map(|&edge| redactor.edge(edge)).unwrap_or_default();
@@ -357,17 +372,28 @@ impl Session {
     }
 
     /// Makes names without data.
-    pub fn redactor(&self) -> Redactor<'_> {
-        Redactor::new(&self.heap, self.own_names.get_or_init(|| OwnNames::of(&self.heap)))
+    ///
+    /// # Errors
+    ///
+    /// When there is no memory to tell the program's own names from data.
+    pub fn redactor(&self) -> Result<Redactor<'_>, OutOfMemory> {
+        let own = match self.own_names.get() {
+            Some(own) => own,
+            None => {
+                let own = OwnNames::of(&self.heap)?;
+                self.own_names.get_or_init(|| own)
+            }
+        };
+        Redactor::new(&self.heap, own)
     }
 
     /// Rows with the names that a query asks for.
-    fn as_wanted<R: Redact>(&self, query: &RowQuery, mut page: Page<R>) -> Page<R> {
+    fn as_wanted<R: Redact>(&self, query: &RowQuery, mut page: Page<R>) -> Result<Page<R>, OutOfMemory> {
         if query.redact {
-            let redactor = self.redactor();
+            let redactor = self.redactor()?;
             page.rows.iter_mut().for_each(|row| row.redact(&redactor));
         }
-        page
+        Ok(page)
     }
 
     fn path_edges(&mut self, node: NodeOrdinal) -> Result<Vec<EdgeIndex>, OutOfMemory> {

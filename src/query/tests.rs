@@ -204,15 +204,15 @@ fn classes(counts: [usize; 3]) -> Heap {
 #[test]
 fn a_timeline_ranks_what_grew_in_every_step_first() {
     let mut session = Session::new(classes([3, 20, 0]));
-    let latest = ClassSums::of(session.heap());
+    let latest = ClassSums::of(session.heap()).unwrap();
     let earlier = [[1, 5, 4], [2, 5, 4]].map(|counts| {
         let sums = ClassSums::by(&session.heap().interfaces, &mut classes(counts)).unwrap();
         assert_eq!(ClassSums::from(Transfer::from(sums.clone())), sums);
         sums
     });
     let [first, second] = earlier;
-    session.set_timeline(Timeline::new(&[first, second, latest]));
-    let rows = |column, ascending| session.timeline(&RowQuery::all(column, ascending)).rows;
+    session.set_timeline(Timeline::new(&[first, second, latest]).unwrap());
+    let rows = |column, ascending| session.timeline(&RowQuery::all(column, ascending)).unwrap().rows;
     let names = |column, ascending| -> Vec<String> {
         rows(column, ascending).iter().map(|row| row.name.as_js_str().to_string()).collect()
     };

@@ -13,6 +13,7 @@
 use std::collections::HashSet;
 
 use super::well_known;
+use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::{Column, NodeOrdinal, StringIndex};
 use crate::runtime_names::v8;
@@ -53,12 +54,21 @@ struct Collector<'a> {
 
 impl OwnNames {
     /// Collects the names of a heap.
-    pub fn of(heap: &Heap) -> Self {
-        let mut collector = Collector::of(heap);
+    ///
+    /// # Errors
+    ///
+    /// When there is no memory for a mark on each string, or for the names.
+    pub fn of(heap: &Heap) -> Result<Self, OutOfMemory> {
+        let mut collector = Collector::of(heap)?;
         collector.collect();
         let strings = &heap.snapshot.strings;
         let own = collector.marks.iter().filter(|(_, mark)| mark.is_own).map(|(index, _)| strings.get(index));
-        Self { names: own.filter(|&name| is_name(name)).map(|name| name.as_bytes().into()).collect() }
+        let mut names = HashSet::new();
+        for name in own.filter(|&name| is_name(name)) {
+            names.try_reserve(1).map_err(|_| OutOfMemory::of::<Box<[u8]>>(names.len() + 1))?;
+            names.insert(name.as_bytes().into());
+        }
+        Ok(Self { names })
     }
 
     /// Takes the names of another heap of the same program in.
@@ -82,8 +92,9 @@ impl OwnNames {
 
 impl<'a> Collector<'a> {
     /// Knows the strings by which V8's own objects are known.
-    fn of(heap: &'a Heap) -> Self {
+    fn of(heap: &'a Heap) -> Result<Self, OutOfMemory> {
         let mut found = Self { heap, bytecode: None, marks: Column::default() };
+        found.marks.try_reserve(heap.snapshot.strings.len())?;
         for (index, text) in heap.snapshot.strings.iter() {
             let text = text.as_bytes();
             if text == v8::BYTECODE {
@@ -96,7 +107,7 @@ impl<'a> Collector<'a> {
                 is_own: false,
             });
         }
-        found
+        Ok(found)
     }
 
     fn mark(&self, string: StringIndex) -> Mark {

@@ -29,7 +29,7 @@ fn program() -> (Drawing, usize) {
 
 fn with_names<R>(drawing: &Drawing, ask: impl FnOnce(Namer<'_>, &Heap) -> R) -> R {
     let heap = Heap::new(drawing.snapshot()).unwrap();
-    ask(Namer::new(&heap, &OwnNames::of(&heap)), &heap)
+    ask(Namer::new(&heap, &OwnNames::of(&heap).unwrap()), &heap)
 }
 
 fn shown(name: &Name) -> (String, String) {
@@ -39,7 +39,7 @@ fn shown(name: &Name) -> (String, String) {
 #[test]
 fn names_are_own_if_code_names_them() {
     with_names(&program().0, |_, heap| {
-        let own = OwnNames::of(heap);
+        let own = OwnNames::of(heap).unwrap();
         for name in ["tenants", "Store", "last", "get tenants", "Map", "_events"] {
             assert!(own.contains(name.as_bytes()), "{name}");
         }

@@ -1,7 +1,7 @@
 //! Lists of objects, and what a search has found: a row per object, below what they add up to.
 
 use super::table::{Table, number, text};
-use super::{Format, SummaryError, csv, format, in_format, into_string, json, readable};
+use super::{Format, ReportError, csv, format, in_format, into_string, json, readable};
 use crate::query::columns;
 use crate::query::{InstanceSet, ObjectRow, ObjectSum, RowQuery, Session};
 
@@ -9,7 +9,7 @@ use crate::query::{InstanceSet, ObjectRow, ObjectSum, RowQuery, Session};
 ///
 /// # Errors
 /// If memory ends, or if the format is none of [`Format::OF_ROWS`].
-pub fn found(session: &mut Session, sum: ObjectSum, query: &RowQuery, format: Format) -> Result<String, SummaryError> {
+pub fn found(session: &mut Session, sum: ObjectSum, query: &RowQuery, format: Format) -> Result<String, ReportError> {
     let rows = session.instances(InstanceSet::Found, query)?.rows;
     let ObjectSum { count, shallow_size } = sum;
     Ok(match format {
@@ -39,7 +39,7 @@ pub fn objects(
     set: InstanceSet,
     query: &RowQuery,
     format: Format,
-) -> Result<String, SummaryError> {
+) -> Result<String, ReportError> {
     let rows = session.instances(set, query)?.rows;
     Ok(in_format(&rows, format, || object_table(&rows))?)
 }

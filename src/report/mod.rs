@@ -124,13 +124,13 @@ impl ComparedFile<'_> {
     }
 }
 
-/// Why a summary is not written.
+/// Why rows are not written.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum SummaryError {
+pub enum ReportError {
     /// It has no such format.
     #[error(transparent)]
     Format(#[from] NoSuchFormat),
-    /// Its rows do not fit in memory.
+    /// They do not fit in memory.
     #[error(transparent)]
     Memory(#[from] OutOfMemory),
 }
@@ -138,7 +138,7 @@ pub enum SummaryError {
 /// Comparison of the files `base` and `current`, the latter being the one that `session` shows.
 ///
 /// # Errors
-/// If the format is none of [`Format::OF_ROWS`].
+/// If memory ends, or if the format is none of [`Format::OF_ROWS`].
 pub fn comparison(
     session: &Session,
     base: ComparedFile<'_>,
@@ -146,11 +146,11 @@ pub fn comparison(
     process_match: ProcessMatch,
     query: &RowQuery,
     format: Format,
-) -> Result<String, NoSuchFormat> {
-    let rows = session.comparison(query).rows;
+) -> Result<String, ReportError> {
+    let rows = session.comparison(query)?.rows;
     Ok(match format {
         Format::Csv => csv::rows(&rows),
-        Format::Ndjson | Format::Markdown | Format::Html => return Err(format.not_here()),
+        Format::Ndjson | Format::Markdown | Format::Html => return Err(format.not_here().into()),
         Format::Json => {
             let mut out = b"{\"base\":".to_vec();
             base.write_json(&mut out);
@@ -183,10 +183,10 @@ pub fn comparison(
 /// The rows of Comparison alone.
 ///
 /// # Errors
-/// If the format is none of [`Format::OF_ROWS`].
-pub fn comparison_rows(session: &Session, query: &RowQuery, format: Format) -> Result<String, NoSuchFormat> {
-    let rows = session.comparison(query).rows;
-    in_format(&rows, format, || difference_table(&rows))
+/// If memory ends, or if the format is none of [`Format::OF_ROWS`].
+pub fn comparison_rows(session: &Session, query: &RowQuery, format: Format) -> Result<String, ReportError> {
+    let rows = session.comparison(query)?.rows;
+    Ok(in_format(&rows, format, || difference_table(&rows))?)
 }
 
 /// All retainers of an object, in the order in which DevTools first shows them.
@@ -198,7 +198,7 @@ pub fn retainers(
     node: NodeOrdinal,
     redact: bool,
     format: Format,
-) -> Result<String, SummaryError> {
+) -> Result<String, ReportError> {
     let first = columns::RETAINERS.first_sort();
     let rows = session.retainers(node, &RowQuery { redact, ..RowQuery::all(first.column, first.ascending) })?.rows;
     let id = session.object(node).map_or(0, |object| object.id);
@@ -228,7 +228,7 @@ pub fn contents(
     node: NodeOrdinal,
     query: &RowQuery,
     format: Format,
-) -> Result<String, SummaryError> {
+) -> Result<String, ReportError> {
     let rows = session.contents(node, query)?.rows;
     Ok(in_format(&rows, format, || edge_table(&rows, "::"))?)
 }

@@ -1,7 +1,7 @@
 //! The classes of one snapshot, below what is said of the whole: totals, DevTools' statistics, which objects are counted.
 
 use super::table::{Table, number, text};
-use super::{Format, SummaryError, Totals, csv, format, into_string, json, readable, statistics};
+use super::{Format, ReportError, Totals, csv, format, into_string, json, readable, statistics};
 use crate::query::columns;
 use crate::query::{ClassRow, NodeFilter, ObjectSum, RowQuery, Session, SummaryPage};
 
@@ -9,7 +9,7 @@ use crate::query::{ClassRow, NodeFilter, ObjectSum, RowQuery, Session, SummaryPa
 ///
 /// # Errors
 /// If memory ends, or if the format is none of [`Format::OF_ROWS`].
-pub fn summary(session: &mut Session, query: &RowQuery, format: Format) -> Result<String, SummaryError> {
+pub fn summary(session: &mut Session, query: &RowQuery, format: Format) -> Result<String, ReportError> {
     let SummaryPage { rows, sum, .. } = session.summary(query)?;
     let heap = session.heap();
     let totals = Totals::of(heap);

@@ -290,8 +290,8 @@ fn timeline(format: Format) -> String {
         ClassSums::by(&session.heap().interfaces, &mut heap).unwrap()
     });
     let [first, second] = sums;
-    let latest = ClassSums::of(session.heap());
-    session.set_timeline(Timeline::new(&[first, second, latest]));
+    let latest = ClassSums::of(session.heap()).unwrap();
+    session.set_timeline(Timeline::new(&[first, second, latest]).unwrap());
     let bases = [1, 2].map(|sessions| BaseColumns::of(self::session(sessions).heap()).unwrap());
     let findings = leaks::find(session.heap(), &bases).unwrap();
     let totals = Totals::of(session.heap());

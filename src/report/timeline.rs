@@ -1,7 +1,7 @@
 //! A timeline as text, JSON or CSV: suspects and classes, with figures for every snapshot.
 
 use super::table::{Table, number, text};
-use super::{Fields, Format, NoSuchFormat, Totals, csv, format, in_format, into_string, json, process_text, readable};
+use super::{Fields, Format, ReportError, Totals, csv, format, in_format, into_string, json, process_text, readable};
 use crate::leaks::Findings;
 use crate::leaks::findings::Suspect;
 use crate::query::columns;
@@ -19,18 +19,18 @@ pub struct SeriesFile {
 /// The timeline of which `session` shows the latest snapshot, with the suspects of the same snapshots.
 ///
 /// # Errors
-/// If the format is none of [`Format::OF_ROWS`].
+/// If memory ends, or if the format is none of [`Format::OF_ROWS`].
 pub fn timeline(
     session: &Session,
     files: &[SeriesFile],
     findings: &Findings,
     query: &RowQuery,
     format: Format,
-) -> Result<String, NoSuchFormat> {
-    let rows = session.timeline(query).rows;
+) -> Result<String, ReportError> {
+    let rows = session.timeline(query)?.rows;
     Ok(match format {
         Format::Csv => csv_rows(&rows, files.len()),
-        Format::Ndjson | Format::Markdown | Format::Html => return Err(format.not_here()),
+        Format::Ndjson | Format::Markdown | Format::Html => return Err(format.not_here().into()),
         Format::Json => {
             let same_process = is_one_process(findings);
             let mut out = format!("{{\"sameProcess\":{same_process},\"sameProcessWhy\":").into_bytes();
@@ -73,12 +73,12 @@ fn is_one_process(findings: &Findings) -> bool {
 /// The rows of the classes alone.
 ///
 /// # Errors
-/// If the format is none of [`Format::OF_ROWS`].
-pub fn timeline_rows(session: &Session, query: &RowQuery, format: Format) -> Result<String, NoSuchFormat> {
-    let (rows, snapshots) = (session.timeline(query).rows, session.timeline_data().snapshots);
+/// If memory ends, or if the format is none of [`Format::OF_ROWS`].
+pub fn timeline_rows(session: &Session, query: &RowQuery, format: Format) -> Result<String, ReportError> {
+    let (rows, snapshots) = (session.timeline(query)?.rows, session.timeline_data().snapshots);
     match format {
         Format::Csv => Ok(csv_rows(&rows, snapshots)),
-        _ => in_format(&rows, format, || class_table(&rows, snapshots)),
+        _ => Ok(in_format(&rows, format, || class_table(&rows, snapshots))?),
     }
 }
 

@@ -4,7 +4,7 @@
 //! allocation grows with the file, nothing is ever copied on growth, and the total may pass 4 GiB where memory allows.
 
 use crate::error::OutOfMemory;
-use crate::index::{Position, StringIndex};
+use crate::index::{Position, StringIndex, TryPush};
 use crate::text::JsStr;
 
 const BLOCK_BITS: u32 = 12;
@@ -83,7 +83,7 @@ impl StringTable {
         let position = StringIndex::at(self.len());
         let end = self.open.bytes.len();
         let end = u32::try_from(end).map_err(|_| OutOfMemory { bytes: end as u64 })?;
-        self.open.ends.push(end);
+        self.open.ends.try_push(end)?;
         self.start = end as usize;
         if self.open.ends.len() == BLOCK {
             self.close_block()?;

@@ -8,12 +8,12 @@
 
 mod texts;
 
-pub use texts::{ranks, try_ranks};
+pub use texts::try_ranks;
 
 use std::ops::Range;
 
 use crate::error::OutOfMemory;
-use crate::index::try_filled;
+use crate::index::{try_filled, try_with_capacity};
 
 /// A row's keys and what it stands for; the last part is different for every row of a list.
 pub type Row = (u64, u64, u32);
@@ -105,15 +105,37 @@ pub fn by_upper_half(numbers: &mut Vec<u64>) -> Result<(), OutOfMemory> {
     Ok(())
 }
 
-/// Sorts anything by two keys; equals stay in their order.
+/// Sorts anything by two keys; equals stay in their order. For lists as short as that of all holders; see
+/// [`try_by_keys`] for longer ones.
 pub fn by_keys<T>(items: &mut Vec<T>, keys: impl Fn(&T) -> (u64, u64)) {
-    let keyed = items.iter().zip(0..).map(|(item, at)| {
+    let (order, taken) = (Vec::with_capacity(items.len()), Vec::with_capacity(items.len()));
+    by_keys_within(items, keys, order, taken);
+}
+
+/// The same for lists as long as the nodes of a heap.
+///
+/// # Errors
+///
+/// When there is no memory to sort in; then nothing has moved.
+pub fn try_by_keys<T>(items: &mut Vec<T>, keys: impl Fn(&T) -> (u64, u64)) -> Result<(), OutOfMemory> {
+    let (order, taken) = (try_with_capacity(items.len())?, try_with_capacity(items.len())?);
+    by_keys_within(items, keys, order, taken);
+    Ok(())
+}
+
+/// Sorts, with `order` and `taken` as scratch space for as many as there are.
+fn by_keys_within<T>(
+    items: &mut Vec<T>,
+    keys: impl Fn(&T) -> (u64, u64),
+    mut order: Vec<Row>,
+    mut taken: Vec<Option<T>>,
+) {
+    order.extend(items.iter().zip(0..).map(|(item, at)| {
         let (first, second) = keys(item);
         (first, second, at)
-    });
-    let mut order: Vec<Row> = keyed.collect();
+    }));
     rows(&mut order);
-    let mut taken: Vec<Option<T>> = items.drain(..).map(Some).collect();
+    taken.extend(items.drain(..).map(Some));
     items.extend(order.iter().filter_map(|&(_, _, at)| taken.get_mut(at as usize)?.take()));
 }
 
@@ -240,6 +262,9 @@ mod tests {
             prop_assert_eq!(&own, &sorted);
             let mut items = list;
             by_keys(&mut items, |row| (row.0, row.1));
+            prop_assert_eq!(&items, &sorted);
+            try_by_keys(&mut items, |row| (!row.0, row.1)).unwrap();
+            sorted.sort_by_key(|row| (!row.0, row.1));
             prop_assert_eq!(items, sorted);
         }
     }

@@ -7,26 +7,16 @@ use std::ops::Range;
 
 use super::{Row, rows as sort_rows};
 use crate::error::OutOfMemory;
-use crate::index::{try_filled, try_with_capacity};
+use crate::index::{TryPush, try_filled, try_with_capacity};
 use crate::text::JsStr;
 
-/// The rank of each text among all, by UTF-16 code unit: how many are less. Equal texts have the same rank. For lists as
-/// short as that of all classes; see [`try_ranks`] for longer ones.
-pub fn ranks(texts: &[JsStr<'_>]) -> Vec<u32> {
-    ranks_within(texts, Vec::with_capacity(texts.len()), vec![0; texts.len()])
-}
-
-/// The same for lists as long as the edges of a heap.
+/// The rank of each text among all, by UTF-16 code unit: how many are less. Equal texts have the same rank.
 ///
 /// # Errors
 ///
 /// If there is not enough memory.
 pub fn try_ranks(texts: &[JsStr<'_>]) -> Result<Vec<u32>, OutOfMemory> {
-    Ok(ranks_within(texts, try_with_capacity(texts.len())?, try_filled(texts.len(), 0)?))
-}
-
-/// The ranks, in `ranks`, with `rows` as scratch space for one row a text.
-fn ranks_within(texts: &[JsStr<'_>], mut rows: Vec<Row>, mut ranks: Vec<u32>) -> Vec<u32> {
+    let (mut rows, mut ranks): (Vec<Row>, _) = (try_with_capacity(texts.len())?, try_filled(texts.len(), 0)?);
     let text = |row: &Row| texts.get(row.2 as usize).copied().unwrap_or(JsStr::new(b""));
     rows.extend((0..texts.len() as u32).map(|at| (0, 0, at)));
     // Parts of the list whose texts are the same up to some byte, and are after those of the parts before.
@@ -50,12 +40,12 @@ fn ranks_within(texts: &[JsStr<'_>], mut rows: Vec<Row>, mut ranks: Vec<u32>) ->
             let same = same + run.first().map_or(0, |row| agreed_bytes(text(row).after(same)));
             match run {
                 [(_, _, at)] => ranks[*at as usize] = start as u32,
-                _ => open.push((start..start + run.len(), same)),
+                _ => open.try_push((start..start + run.len(), same))?,
             }
             start += run.len();
         }
     }
-    ranks
+    Ok(ranks)
 }
 
 /// So many units are looked at in one go.
@@ -87,6 +77,7 @@ fn agreed_bytes(text: JsStr<'_>) -> usize {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::text;
     use proptest::prelude::*;
@@ -101,7 +92,7 @@ mod tests {
         #[test]
         fn ranks_order_as_texts_do(texts in prop::collection::vec("a{0,16}[ab\u{0}\u{ff}\u{fffd}\u{10000}\u{1f600}]{0,9}", 0..60)) {
             let strings: Vec<JsStr<'_>> = texts.iter().map(|text| JsStr::new(text.as_bytes())).collect();
-            let ranks = ranks(&strings);
+            let ranks = try_ranks(&strings).unwrap();
             for (a, rank_a) in strings.iter().zip(&ranks) {
                 for (b, rank_b) in strings.iter().zip(&ranks) {
                     prop_assert_eq!(rank_a.cmp(rank_b), a.units().cmp(b.units()));
@@ -112,7 +103,7 @@ mod tests {
         #[test]
         fn halves_of_characters_have_ranks_too(texts in prop::collection::vec(prop::collection::vec(prop::sample::select(vec![0x61u16, 0xd800, 0xdbff, 0xdc00, 0xdfff, 0xe000]), 0..17), 0..40)) {
             let strings: Vec<Vec<u8>> = texts.iter().map(|units| from_units(units)).collect();
-            let ranks = ranks(&strings.iter().map(|text| JsStr::new(text)).collect::<Vec<_>>());
+            let ranks = try_ranks(&strings.iter().map(|text| JsStr::new(text)).collect::<Vec<_>>()).unwrap();
             for (a, rank_a) in texts.iter().zip(&ranks) {
                 for (b, rank_b) in texts.iter().zip(&ranks) {
                     prop_assert_eq!(rank_a.cmp(rank_b), a.cmp(b));

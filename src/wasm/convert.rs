@@ -8,7 +8,7 @@ use crate::error::{Category, OutOfMemory, ReadError};
 use crate::heap::Phase;
 use crate::index::NodeOrdinal;
 use crate::query::{InstanceSet, NodeFilter, RowQuery, Sort, SortColumn};
-use crate::report::{NoSuchFormat, ReportFile, SummaryError};
+use crate::report::{NoSuchFormat, ReportError, ReportFile};
 use crate::transfer::Transfer;
 
 pub type Answer = Result<JsValue, JsValue>;
@@ -161,11 +161,11 @@ impl From<NoSuchFormat> for EngineError {
     }
 }
 
-impl From<SummaryError> for EngineError {
-    fn from(error: SummaryError) -> Self {
+impl From<ReportError> for EngineError {
+    fn from(error: ReportError) -> Self {
         match error {
-            SummaryError::Format(error) => error.into(),
-            SummaryError::Memory(error) => error.into(),
+            ReportError::Format(error) => error.into(),
+            ReportError::Memory(error) => error.into(),
         }
     }
 }

@@ -4,11 +4,11 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::Heap;
-use super::convert::{Answer, query, thrown, to_js};
+use super::convert::{Answer, EngineError, query, thrown, to_js};
 use super::kept::Kept;
 use crate::index::{EdgeIndex, NodeOrdinal};
 use crate::query::{PathStep, RowQuery};
-use crate::report::{self, Format, NoSuchFormat};
+use crate::report::{self, Format};
 use crate::text::JsString;
 
 /// `RedactedNames` in the protocol.
@@ -24,7 +24,7 @@ impl Heap {
     /// What stands for the names of objects, edges and classes, the last by public key, when they leave the machine.
     #[wasm_bindgen(js_name = redactedNames)]
     pub fn redacted_names(&self, objects: &[u32], edges: &[u32], classes: Vec<String>) -> Answer {
-        let redactor = self.session.redactor();
+        let redactor = self.session.redactor().map_err(thrown)?;
         to_js(&RedactedNames {
             objects: objects.iter().map(|&object| redactor.node(NodeOrdinal(object))).collect(),
             edges: edges.iter().map(|&edge| redactor.edge(EdgeIndex(edge))).collect(),
@@ -81,8 +81,11 @@ impl Heap {
     }
 }
 
-fn in_format(name: &str, write: impl FnOnce(Format) -> Result<String, NoSuchFormat>) -> Result<String, JsValue> {
-    Format::from_id(name, Format::OF_ROWS).and_then(write).map_err(thrown)
+fn in_format<E>(name: &str, write: impl FnOnce(Format) -> Result<String, E>) -> Result<String, JsValue>
+where
+    EngineError: From<E>,
+{
+    write(Format::from_id(name, Format::OF_ROWS).map_err(thrown)?).map_err(thrown)
 }
 
 /// All rows of a query.

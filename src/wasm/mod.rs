@@ -145,7 +145,7 @@ impl Heap {
     /// A page of Comparison, kept under `of`.
     pub fn comparison(&self, of: &str, q: JsValue) -> Answer {
         Kept::get(&self.kept.comparison, of)?;
-        to_js(&self.session.comparison(&query(&q)?))
+        to_js(&self.session.comparison(&query(&q)?).map_err(thrown)?)
     }
 
     /// A page of objects.
@@ -172,7 +172,7 @@ impl Heap {
 
     /// What there is to say of one object.
     pub fn details(&self, ordinal: u32, redact: bool) -> Answer {
-        let details = self.session.details(NodeOrdinal(ordinal), redact);
+        let details = self.session.details(NodeOrdinal(ordinal), redact).map_err(thrown)?;
         to_js(&details.ok_or_else(|| thrown(EngineError::wrong_use(format!("there is no node {ordinal}"))))?)
     }
 

@@ -22,8 +22,8 @@ impl Heap {
     #[wasm_bindgen(js_name = setTimeline)]
     pub fn set_timeline(&mut self, of: String, earlier: Vec<JsValue>) -> Result<(), JsValue> {
         let mut series = columns_of_all(&earlier, ClassSums::from)?;
-        series.push(ClassSums::of(self.session.heap()));
-        self.session.set_timeline(Timeline::new(&series));
+        series.push(ClassSums::of(self.session.heap()).map_err(thrown)?);
+        self.session.set_timeline(Timeline::new(&series).map_err(thrown)?);
         Kept::put(&mut self.kept.timeline, of, ());
         Ok(())
     }
@@ -31,6 +31,6 @@ impl Heap {
     /// A page of Timeline, kept under `of`.
     pub fn timeline(&self, of: &str, q: JsValue) -> Answer {
         Kept::get(&self.kept.timeline, of)?;
-        to_js(&self.session.timeline(&query(&q)?))
+        to_js(&self.session.timeline(&query(&q)?).map_err(thrown)?)
     }
 }

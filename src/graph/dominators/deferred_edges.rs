@@ -5,7 +5,7 @@
 //! its turn comes. Lists are chunks, since a list that is copied to grow takes twice its memory for a while.
 
 use crate::error::OutOfMemory;
-use crate::index::try_with_capacity;
+use crate::index::{TryPush, try_with_capacity};
 
 /// Targets in one block.
 pub const BLOCK: usize = 1 << 15;
@@ -44,11 +44,13 @@ impl DeferredEdges {
     #[cold]
     fn add_chunk(&mut self, block: usize) -> Result<(), OutOfMemory> {
         if self.blocks.len() <= block {
+            let more = block + 1 - self.blocks.len();
+            self.blocks.try_reserve(more).map_err(|_| OutOfMemory::of::<Vec<Chunk>>(more))?;
             self.blocks.resize_with(block + 1, Vec::new);
         }
         let chunk = Chunk { sources: try_with_capacity(CHUNK)?, targets: try_with_capacity(CHUNK)? };
         if let Some(chunks) = self.blocks.get_mut(block) {
-            chunks.push(chunk);
+            chunks.try_push(chunk)?;
         }
         Ok(())
     }
@@ -71,6 +73,7 @@ impl SortedBlock {
     /// Takes the place of the block before.
     pub fn fill(&mut self, chunks: &[Chunk]) -> Result<(), OutOfMemory> {
         self.starts.clear();
+        self.starts.try_reserve(BLOCK + 1).map_err(|_| OutOfMemory::of::<u32>(BLOCK + 1))?;
         self.starts.resize(BLOCK + 1, 0);
         for target in chunks.iter().flat_map(|chunk| &chunk.targets) {
             self.starts[usize::from(*target)] += 1;

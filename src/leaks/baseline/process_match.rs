@@ -10,7 +10,7 @@
 use super::fingerprint::fingerprint;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
-use crate::index::try_with_capacity;
+use crate::index::{try_collected, try_with_capacity};
 use crate::leaks::thresholds::{LEAST_SHARED_IDS, MOST_CONTRADICTIONS, SAMPLED_IDS};
 use crate::snapshot::NodeType;
 use crate::sort;
@@ -62,7 +62,8 @@ impl ProcessSample {
         let sampled = ids.iter().filter(|&(node, &id)| hash_of_id(id) <= limit && kinds[node] != NodeType::SYNTHETIC);
         sample.extend(sampled.map(|(node, &id)| u64::from(id) << 32 | u64::from(fingerprint(heap, node))));
         sort::numbers(&mut sample);
-        let (ids, fingerprints) = sample.into_iter().map(|pair| ((pair >> 32) as u32, pair as u32)).unzip();
+        let ids = try_collected(sample.iter().map(|pair| (pair >> 32) as u32))?;
+        let fingerprints = try_collected(sample.iter().map(|&pair| pair as u32))?;
         Ok(Self { limit, ids, fingerprints })
     }
 

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::outline::{NONE, Outline};
 use crate::error::OutOfMemory;
-use crate::index::try_filled;
+use crate::index::{TryPush, try_collected, try_filled};
 use crate::leaks::hash::packed;
 use crate::leaks::model::kinds::{Family, Kind};
 use crate::sort;
@@ -52,21 +52,21 @@ impl Survivors {
         }
         let mut open = vec![(0, 0)];
         for _ in 0..ROUNDS {
-            survivors.descend(earlier, later, &mut open);
+            survivors.descend(earlier, later, &mut open)?;
             // A dominator can differ because of one link; what is below is still known by what it is.
             survivors.pair_unique(
                 earlier,
                 later,
                 |place| (packed(place.kind.0, place.link), place.fingerprint.into()),
                 &mut open,
-            );
+            )?;
             if open.is_empty() {
                 survivors.pair_unique(
                     earlier,
                     later,
                     |place| (packed(place.kind.0, 0), place.fingerprint.into()),
                     &mut open,
-                );
+                )?;
             }
             if open.is_empty() {
                 break;
@@ -76,7 +76,12 @@ impl Survivors {
     }
 
     /// Pairs what hangs below pairs, and so on.
-    fn descend(&mut self, earlier: &Outline, later: &Outline, open: &mut Vec<(usize, usize)>) {
+    fn descend(
+        &mut self,
+        earlier: &Outline,
+        later: &Outline,
+        open: &mut Vec<(usize, usize)>,
+    ) -> Result<(), OutOfMemory> {
         let (mut old, mut new) = (Vec::new(), Vec::new());
         while let Some((twin, position)) = open.pop() {
             if self.before[position] != NONE || self.after[twin] != NONE {
@@ -84,14 +89,15 @@ impl Survivors {
             }
             self.before[position] = twin as u32;
             self.after[twin] = position as u32;
-            children(earlier, twin, &mut old);
-            children(later, position, &mut new);
+            children(earlier, twin, &mut old)?;
+            children(later, position, &mut new)?;
             old.retain(|place| self.after[place.position] == NONE);
             new.retain(|place| self.before[place.position] == NONE);
             // The same text first, then the same kind.
-            pair_up(&mut old, &mut new, |place| (packed(place.link, place.kind.0), place.fingerprint.into()), open);
-            pair_up(&mut old, &mut new, |place| (packed(place.link, place.kind.0), 0), open);
+            pair_up(&mut old, &mut new, |place| (packed(place.link, place.kind.0), place.fingerprint.into()), open)?;
+            pair_up(&mut old, &mut new, |place| (packed(place.link, place.kind.0), 0), open)?;
         }
+        Ok(())
     }
 
     /// Pairs what is left and the only one with its key in both.
@@ -101,10 +107,10 @@ impl Survivors {
         later: &Outline,
         key: fn(&Place) -> (u64, u64),
         open: &mut Vec<(usize, usize)>,
-    ) {
-        let mut old = unique(left(earlier, &self.after), key);
-        let mut new = unique(left(later, &self.before), key);
-        pair_up(&mut old, &mut new, key, open);
+    ) -> Result<(), OutOfMemory> {
+        let mut old = unique(left(earlier, &self.after)?, key)?;
+        let mut new = unique(left(later, &self.before)?, key)?;
+        pair_up(&mut old, &mut new, key, open)
     }
 
     /// Whether a node of the later snapshot was not there before.
@@ -138,36 +144,44 @@ fn place(outline: &Outline, position: usize) -> Place {
 }
 
 /// What a node dominates immediately.
-fn children(outline: &Outline, position: usize, places: &mut Vec<Place>) {
+fn children(outline: &Outline, position: usize, places: &mut Vec<Place>) -> Result<(), OutOfMemory> {
     places.clear();
     let below = outline.below(position);
     let mut at = position + 1;
     while at < below.end {
-        places.push(place(outline, at));
+        places.try_push(place(outline, at))?;
         at = outline.below(at).end.max(at + 1);
     }
+    Ok(())
 }
 
 /// What a program can see, is of a kind that says something, and has no twin.
-fn left(outline: &Outline, twins: &[u32]) -> Vec<Place> {
+fn left(outline: &Outline, twins: &[u32]) -> Result<Vec<Place>, OutOfMemory> {
     let is_left = |&at: &usize| {
         let kind = outline.kinds[at];
         twins[at] == NONE && kind.is_visible() && (!kind.is_common() || outline.links[at] != 0)
     };
-    (0..outline.len()).filter(is_left).map(|at| place(outline, at)).collect()
+    try_collected((0..outline.len()).filter(is_left).map(|at| place(outline, at)))
 }
 
 /// Those of which there is only one with the same key.
-fn unique(mut places: Vec<Place>, key: fn(&Place) -> (u64, u64)) -> Vec<Place> {
-    sort::by_keys(&mut places, key);
+fn unique(mut places: Vec<Place>, key: fn(&Place) -> (u64, u64)) -> Result<Vec<Place>, OutOfMemory> {
+    sort::try_by_keys(&mut places, key)?;
     let is_alone = |group: &[Place]| group.len() == 1;
-    places.chunk_by(|one, other| key(one) == key(other)).filter(|group| is_alone(group)).flatten().copied().collect()
+    try_collected(
+        places.chunk_by(|one, other| key(one) == key(other)).filter(|group| is_alone(group)).flatten().copied(),
+    )
 }
 
 /// Takes out of both lists those that have the same key, in their order.
-fn pair_up(old: &mut Vec<Place>, new: &mut Vec<Place>, key: fn(&Place) -> (u64, u64), pairs: &mut Vec<(usize, usize)>) {
-    sort::by_keys(old, key);
-    sort::by_keys(new, key);
+fn pair_up(
+    old: &mut Vec<Place>,
+    new: &mut Vec<Place>,
+    key: fn(&Place) -> (u64, u64),
+    pairs: &mut Vec<(usize, usize)>,
+) -> Result<(), OutOfMemory> {
+    sort::try_by_keys(old, key)?;
+    sort::try_by_keys(new, key)?;
     let (mut rest_old, mut rest_new) = (Vec::new(), Vec::new());
     let (mut olds, mut news) = (old.drain(..).peekable(), new.drain(..).peekable());
     loop {
@@ -178,12 +192,15 @@ fn pair_up(old: &mut Vec<Place>, new: &mut Vec<Place>, key: fn(&Place) -> (u64, 
             (None, None) => break,
         };
         match order {
-            Ordering::Less => rest_old.extend(olds.next()),
-            Ordering::Greater => rest_new.extend(news.next()),
-            Ordering::Equal => pairs.extend(olds.next().zip(news.next()).map(|(a, b)| (a.position, b.position))),
+            Ordering::Less => rest_old.try_extend(olds.next().into_iter())?,
+            Ordering::Greater => rest_new.try_extend(news.next().into_iter())?,
+            Ordering::Equal => {
+                pairs.try_extend(olds.next().zip(news.next()).map(|(a, b)| (a.position, b.position)).into_iter())?;
+            }
         }
     }
     drop((olds, news));
     *old = rest_old;
     *new = rest_new;
+    Ok(())
 }

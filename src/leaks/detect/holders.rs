@@ -3,7 +3,7 @@
 use super::repetition::Gain;
 use super::rollup::{Candidate, Rollup};
 use crate::error::OutOfMemory;
-use crate::index::{Column, NodeOrdinal};
+use crate::index::{Column, NodeOrdinal, try_collected};
 use crate::leaks::attribution::anchors::OF_CODE;
 use crate::leaks::attribution::tallies::Key;
 use crate::leaks::attribution::{Attribution, Pair, Side};
@@ -250,29 +250,30 @@ impl Links {
                 }
             }
         }
-        let direct = distinct(direct);
-        let mut kinds: Vec<(u64, Kind)> = direct
-            .iter()
-            .map(|&(taker, holder, target)| (packed(taker, holder), later.kind(target as usize)))
-            .collect();
-        sort::by_keys(&mut kinds, |&(pair, kind)| (pair, kind.0.into()));
+        let direct = distinct(direct)?;
+        let with_kind =
+            direct.iter().map(|&(taker, holder, target)| (packed(taker, holder), later.kind(target as usize)));
+        let mut kinds: Vec<(u64, Kind)> = try_collected(with_kind)?;
+        sort::try_by_keys(&mut kinds, |&(pair, kind)| (pair, kind.0.into()))?;
         let direct = kinds.chunk_by(|one, other| one == other);
         let direct = direct.filter_map(|group| group.first().map(|&(pair, kind)| (pair, kind, group.len() as i64)));
-        let direct = direct.collect();
-        Ok(Self { by_survivors: counted(by_survivors), direct, by_candidates: counted(by_candidates) })
+        let direct = try_collected(direct)?;
+        Ok(Self { by_survivors: counted(by_survivors)?, direct, by_candidates: counted(by_candidates)? })
     }
 }
 
 /// Each once, in order.
-fn distinct(mut links: Vec<(u32, u32, u32)>) -> Vec<(u32, u32, u32)> {
-    sort::by_keys(&mut links, |&(first, second, third)| (packed(first, second), third.into()));
+fn distinct(mut links: Vec<(u32, u32, u32)>) -> Result<Vec<(u32, u32, u32)>, OutOfMemory> {
+    sort::try_by_keys(&mut links, |&(first, second, third)| (packed(first, second), third.into()))?;
     links.dedup();
-    links
+    Ok(links)
 }
 
 /// How many different third ones there are for the first two.
-fn counted(links: Vec<(u32, u32, u32)>) -> Vec<(u32, u32, i64)> {
-    let links = distinct(links);
+fn counted(links: Vec<(u32, u32, u32)>) -> Result<Vec<(u32, u32, i64)>, OutOfMemory> {
+    let links = distinct(links)?;
     let groups = links.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1));
-    groups.filter_map(|group| group.first().map(|&(first, second, _)| (first, second, group.len() as i64))).collect()
+    try_collected(
+        groups.filter_map(|group| group.first().map(|&(first, second, _)| (first, second, group.len() as i64))),
+    )
 }

@@ -7,7 +7,7 @@
 
 use super::repetition::{Gain, Gainer, gain};
 use crate::error::OutOfMemory;
-use crate::index::try_filled;
+use crate::index::{try_filled, try_with_capacity};
 use crate::leaks::attribution::tallies::{Key, Tallies, Tally};
 use crate::leaks::attribution::{Side, Sums};
 use crate::leaks::baseline::Survivors;
@@ -47,8 +47,8 @@ pub fn roll_up(side: &Side<'_>, survivors: &Survivors, growth: Sums, least: i64)
     let count = side.outline.len();
     let mut rollup = Rollup { candidates: Vec::new(), taken_by: try_filled(count, NONE)?, rest: 0 };
     let mut slots = try_filled(count, NONE)?;
-    let mut sums: Vec<Option<Tallies>> = Vec::new();
-    let mut is_tried: Vec<bool> = Vec::new();
+    let mut sums: Vec<Option<Tallies>> = try_with_capacity(growth.at_holders.len())?;
+    let mut is_tried: Vec<bool> = try_with_capacity(growth.at_holders.len())?;
     for (anchor, tallies) in growth.at_holders {
         slots[anchor as usize] = sums.len() as u32;
         sums.push(Some(tallies));

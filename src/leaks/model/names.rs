@@ -2,6 +2,7 @@
 
 use super::{Model, RetainingPaths, block_variables};
 use crate::classes::names;
+use crate::error::OutOfMemory;
 use crate::graph::detachedness;
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal};
@@ -75,8 +76,11 @@ pub struct Names<'m> {
 
 impl<'m> Names<'m> {
     /// The names of a model.
-    pub fn of(model: &'m Model<'m>) -> Self {
-        Self { model, own: OwnNames::of(model.heap) }
+    ///
+    /// # Errors
+    /// If memory ends.
+    pub fn of(model: &'m Model<'m>) -> Result<Self, OutOfMemory> {
+        Ok(Self { model, own: OwnNames::of(model.heap)? })
     }
 
     /// Makes the names of nodes, edges and classes as tables show them.

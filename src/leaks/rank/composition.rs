@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use crate::classes::CodeOwner;
+use crate::error::OutOfMemory;
 use crate::heap::Heap;
-use crate::index::{ClassId, NodeOrdinal};
+use crate::index::{ClassId, NodeOrdinal, TryPush, try_collected};
 use crate::leaks::attribution::Attribution;
 use crate::leaks::attribution::tallies::Key;
 use crate::leaks::detect::{Detected, Held, Takers};
@@ -30,7 +31,11 @@ pub struct Taken {
 
 impl Taken {
     /// What each of those that are shown took.
-    pub fn of_all(attribution: &Attribution<'_>, detected: &Detected, shown: &[&Held]) -> Vec<Self> {
+    pub fn of_all(
+        attribution: &Attribution<'_>,
+        detected: &Detected,
+        shown: &[&Held],
+    ) -> Result<Vec<Self>, OutOfMemory> {
         let pair = &attribution.pair;
         let mut of_number: NumberMap<usize> = NumberMap::default();
         for (at, held) in shown.iter().enumerate() {
@@ -46,41 +51,42 @@ impl Taken {
             if !pair.survivors.is_new(position) {
                 let more = pair.in_place(position);
                 if more > 0 {
-                    taken.grown.push((position, more));
+                    taken.grown.try_push((position, more))?;
                 }
                 continue;
             }
-            taken.nodes.push(node);
+            taken.nodes.try_push(node)?;
             if kinds.contains(&kind) {
-                taken.things.push(position);
+                taken.things.try_push(position)?;
             }
         }
-        taken
+        Ok(taken)
     }
 
     /// A thing that stands for all: of the kind that says most, put in itself if there are such, at three quarters of the
     /// way from the lightest to the heaviest.
-    pub fn example(&self, attribution: &Attribution<'_>, lead: Key) -> Option<NodeOrdinal> {
+    pub fn example(&self, attribution: &Attribution<'_>, lead: Key) -> Result<Option<NodeOrdinal>, OutOfMemory> {
         let pair = &attribution.pair;
-        let mut grown: Vec<(usize, i64)> = self.grown_of(attribution, lead).collect();
+        let mut grown: Vec<(usize, i64)> = try_collected(self.grown_of(attribution, lead))?;
         if grown.len() > 1 {
-            sort::by_keys(&mut grown, |&(position, more)| (more as u64, position as u64));
-            return attribution.nodes.get(grown.get(grown.len() * 3 / 4)?.0).copied();
+            sort::try_by_keys(&mut grown, |&(position, more)| (more as u64, position as u64))?;
+            let example = grown.get(grown.len() * 3 / 4);
+            return Ok(example.and_then(|&(position, _)| attribution.nodes.get(position).copied()));
         }
         let lead = lead.kind();
         let of_kind = |at: &&usize| pair.later.kind(**at) == lead;
         let is_put_in = |at: &&usize| pair.new.put_in.get(**at) == Some(&true);
         let node = |&at: &usize| attribution.nodes.get(at).copied();
         let things = || self.things.iter().filter(of_kind);
-        let mut nodes: Vec<NodeOrdinal> = things().filter(is_put_in).filter_map(node).collect();
+        let mut nodes: Vec<NodeOrdinal> = try_collected(things().filter(is_put_in).filter_map(node))?;
         if nodes.is_empty() {
-            nodes = things().filter_map(node).collect();
+            nodes.try_extend(things().filter_map(node))?;
         }
         if nodes.is_empty() {
-            nodes = self.nodes.iter().copied().filter(|&node| attribution.model.is_visible(node)).collect();
+            nodes.try_extend(self.nodes.iter().copied().filter(|&node| attribution.model.is_visible(node)))?;
         }
-        sort::by_keys(&mut nodes, |&node| (attribution.weight(node), node.0.into()));
-        nodes.get(nodes.len() * 3 / 4).copied()
+        sort::try_by_keys(&mut nodes, |&node| (attribution.weight(node), node.0.into()))?;
+        Ok(nodes.get(nodes.len() * 3 / 4).copied())
     }
 
     /// Survivors that became larger, if it is of their kind that there are many.
@@ -97,13 +103,13 @@ impl Taken {
         names: &Names<'_>,
         lead: Key,
         example: Option<NodeOrdinal>,
-    ) -> Composition {
+    ) -> Result<Composition, OutOfMemory> {
         let heap = attribution.model.heap;
         let sums = self.by_name(attribution);
         let mut class_count = sums.len() as u32;
         let (object_count, new_bytes) = sums.values().fold((0, 0), |all, sum| (all.0 + sum.count, all.1 + sum.bytes));
         let mut sums: Vec<(JsString, Sum)> = sums.into_iter().collect();
-        let ranks = sort::ranks(&sums.iter().map(|(name, _)| name.as_js_str()).collect::<Vec<_>>());
+        let ranks = sort::try_ranks(&try_collected(sums.iter().map(|(name, _)| name.as_js_str()))?)?;
         let mut ranked: Vec<_> = sums.drain(..).zip(ranks).collect();
         sort::by_keys(&mut ranked, |((_, sum), rank)| (!sum.bytes, u64::from(*rank)));
         let entry = example.map(|node| heap.classes.name(&heap.snapshot, heap.classes.of_node[node]));
@@ -138,7 +144,7 @@ impl Taken {
             class_count += 1;
             telling = telling.map(|at| at + 1);
         }
-        Composition {
+        Ok(Composition {
             classes,
             telling,
             class_count,
@@ -148,7 +154,7 @@ impl Taken {
             is_of_one_class,
             new_bytes,
             own_bytes: own_bytes as u64,
-        }
+        })
     }
 
     /// The new objects. Classes of one name count as one: a person cannot tell them apart.

@@ -75,10 +75,10 @@ fn is_new_collection(pair: &Pair<'_>, held: &Held) -> bool {
 /// The lowest visible node below `holder` that has nine in ten of its new things of a kind.
 pub fn gathering(pair: &Pair<'_>, holder: usize, kind: Kind) -> Option<usize> {
     let side = &pair.later;
-    let new: Vec<usize> =
-        side.outline.below(holder).filter(|&at| side.kind(at) == kind && pair.survivors.is_new(at)).collect();
-    let cut = new.len() / 20;
-    let (first, last) = (*new.get(cut)?, *new.get(new.len().checked_sub(1 + cut)?)?);
+    let new = || side.outline.below(holder).filter(|&at| side.kind(at) == kind && pair.survivors.is_new(at));
+    let count = new().count();
+    let cut = count / 20;
+    let (first, last) = (new().nth(cut)?, new().nth(count.checked_sub(1 + cut)?)?);
     let mut at = first;
     while at != holder && !side.outline.below(at).contains(&last) {
         at = side.above(at);

@@ -40,20 +40,20 @@ pub fn rank(
     findings: &mut Findings,
     least: i64,
 ) -> Result<(), OutOfMemory> {
-    let names = Names::of(attribution.model);
+    let names = Names::of(attribution.model)?;
     let mut ranking = Ranking::of(attribution, detected, series, is_matched, least)?;
     let excluded = ranking.excluded.iter().map(|(held, _)| held);
     let shown: Vec<&Held> = ranking.ranked.iter().map(|ranked| &ranked.held).chain(excluded).collect();
-    let taken = Taken::of_all(attribution, detected, &shown);
+    let taken = Taken::of_all(attribution, detected, &shown)?;
     for (ranked, taken) in ranking.ranked.iter_mut().zip(&taken) {
         lead::choose(attribution, &mut ranked.held, taken);
     }
     let mut counter = Counter::new(attribution, series, is_matched)?;
     for ((ranked, taken), rank) in ranking.ranked.iter().zip(&taken).zip(1..) {
-        findings.suspects.push(suspect::of(&mut counter, &names, rank, ranked, taken));
+        findings.suspects.push(suspect::of(&mut counter, &names, rank, ranked, taken)?);
     }
     for ((held, why), taken) in ranking.excluded.iter().zip(taken.iter().skip(ranking.ranked.len())) {
-        findings.set_aside.push(SetAside { name: suspect::name(attribution, &names, held, taken), why: why.clone() });
+        findings.set_aside.push(SetAside { name: suspect::name(attribution, &names, held, taken)?, why: why.clone() });
     }
     findings.balance = balance::of(attribution, &names, detected, &ranking, least);
     Ok(())

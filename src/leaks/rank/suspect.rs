@@ -11,6 +11,7 @@ use super::retaining_path::SuspectPath;
 use super::trend::Trend;
 use super::why_kept;
 use crate::classes::{CodeOwner, SourcePlace};
+use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal};
 use crate::leaks::attribution::Attribution;
@@ -27,12 +28,18 @@ use crate::runtime_names::v8;
 const MOST_NAMES: usize = 6;
 
 /// The suspect that something is; 1 is the rank of the most likely.
-pub fn of(counter: &mut Counter<'_>, names: &Names<'_>, rank: u32, ranked: &Ranked, taken: &Taken) -> Suspect {
+pub fn of(
+    counter: &mut Counter<'_>,
+    names: &Names<'_>,
+    rank: u32,
+    ranked: &Ranked,
+    taken: &Taken,
+) -> Result<Suspect, OutOfMemory> {
     let Ranked { held, trend, points, .. } = ranked;
     let (attribution, is_matched) = (counter.attribution, counter.is_matched);
     let heap = attribution.model.heap;
     let lead = held.gain.lead();
-    let example = lead.and_then(|lead| taken.example(attribution, lead.key));
+    let example = lead.map(|lead| taken.example(attribution, lead.key)).transpose()?.flatten();
     let mut path = path(attribution, held, example);
     let form = holder_kind::form(held, &path, example);
     let gathering = lead.and_then(|lead| exclusions::gathering(&attribution.pair, held.named(), lead.key.kind()));
@@ -50,7 +57,7 @@ pub fn of(counter: &mut Counter<'_>, names: &Names<'_>, rank: u32, ranked: &Rank
     let entries = if is_counted { counter.count(ranked, holder) } else { counter.uncounted(held) };
     let also = held.holders.iter().filter(|other| other.position != held.named());
     let one_of_alike = example.filter(|_| !is_counted && matches!(form, Form::Alike { .. }));
-    Suspect {
+    Ok(Suspect {
         rank,
         form,
         kind,
@@ -66,7 +73,7 @@ pub fn of(counter: &mut Counter<'_>, names: &Names<'_>, rank: u32, ranked: &Rank
         entries: entries.all,
         entries_before: entries.before,
         retained_growth: held.gain.bytes.max(0) as u64,
-        grows: taken.composition(attribution, names, lead.map_or(Key::Code, |lead| lead.key), example),
+        grows: taken.composition(attribution, names, lead.map_or(Key::Code, |lead| lead.key), example)?,
         per_entry: lead.and_then(|lead| match lead.key {
             Key::Things(kind) => per_entry::of(attribution, names, taken, kind),
             Key::InPlace(_) | Key::Code => None,
@@ -81,15 +88,15 @@ pub fn of(counter: &mut Counter<'_>, names: &Names<'_>, rank: u32, ranked: &Rank
             .collect(),
         timeline: counter.course(entries, points, holder),
         label: name.text(),
-    }
+    })
 }
 
 /// What a program would call the holder of something.
-pub fn name(attribution: &Attribution<'_>, names: &Names<'_>, held: &Held, taken: &Taken) -> Name {
+pub fn name(attribution: &Attribution<'_>, names: &Names<'_>, held: &Held, taken: &Taken) -> Result<Name, OutOfMemory> {
     let lead = held.gain.lead().map(|lead| lead.key);
-    let example = lead.and_then(|lead| taken.example(attribution, lead));
+    let example = lead.map(|lead| taken.example(attribution, lead)).transpose()?.flatten();
     let gathering = lead.and_then(|lead| exclusions::gathering(&attribution.pair, held.named(), lead.kind()));
-    full_name(attribution, names, held, &path(attribution, held, example), gathering)
+    Ok(full_name(attribution, names, held, &path(attribution, held, example), gathering))
 }
 
 /// The path to what holds it, and on to an example.

@@ -38,13 +38,18 @@ impl Redaction {
     ///
     /// When there is no memory for two bytes per string.
     pub fn of(heap: &Heap, key: Key) -> Result<Self, OutOfMemory> {
-        Ok(Self { own: OwnNames::of(heap), uses: StringUses::of(heap)?, fillers: Fillers::new(key) })
+        Ok(Self { own: OwnNames::of(heap)?, uses: StringUses::of(heap)?, fillers: Fillers::new(key) })
     }
 
     /// Lets stand what the code in another snapshot of the program names, too: V8 throws code away, and copies of two
     /// snapshots fit together only if one rule was used for both.
-    pub fn add_names_of(&mut self, heap: &Heap) {
-        self.own.extend(OwnNames::of(heap));
+    ///
+    /// # Errors
+    ///
+    /// When there is no memory for the names.
+    pub fn add_names_of(&mut self, heap: &Heap) -> Result<(), OutOfMemory> {
+        self.own.extend(OwnNames::of(heap)?);
+        Ok(())
     }
 
     /// What stands in the copy in the place of a text that is used for `uses`.

@@ -19,6 +19,7 @@ use super::zip::Zip;
 use super::zstd::Zstd;
 use super::{gzip, tar, utf16, zip, zstd};
 use crate::error::{Problem, ReadError, Section};
+use crate::index::TryPush;
 use crate::snapshot::other_files;
 use crate::snapshot::sink::Sink;
 
@@ -91,7 +92,7 @@ impl Chain {
         }
         match &mut self.link {
             Link::Undecided(head) => {
-                head.extend_from_slice(bytes);
+                head.try_append(bytes)?;
                 if is_decided(head) {
                     self.decide(sink)?;
                 }

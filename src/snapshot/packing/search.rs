@@ -6,6 +6,7 @@
 use memchr::memchr;
 
 use crate::error::{Problem, ReadError};
+use crate::index::TryPush;
 use crate::snapshot::other_files;
 
 /// The most that may stand before the snapshot.
@@ -49,17 +50,24 @@ impl Search {
     ///
     /// When so much stands there that no snapshot will come.
     pub fn push(&mut self, bytes: &[u8]) -> Result<Option<Begin>, ReadError> {
-        self.text.extend_from_slice(bytes);
+        self.text.try_append(bytes)?;
         while let Some(at) = memchr(b'"', self.text.get(self.searched..).unwrap_or_default()) {
             let quote = self.searched + at;
             match self.beginning_at(quote) {
                 Look::Nothing => self.searched = quote + 1,
                 Look::TooFewBytes => return Ok(None),
-                Look::Plain { at, lead } => return Ok(Some(Begin::Plain { lead, rest: self.text.split_off(at) })),
-                Look::Quoted { at, key } => return Ok(Some(Begin::Quoted { key, rest: self.text.split_off(at) })),
+                Look::Plain { at, lead } => return Ok(Some(Begin::Plain { lead, rest: self.take_from(at) })),
+                Look::Quoted { at, key } => return Ok(Some(Begin::Quoted { key, rest: self.take_from(at) })),
             }
         }
         if self.text.len() > LARGEST { Err(self.problem()) } else { Ok(None) }
+    }
+
+    /// What stands behind a position, in the memory that it has.
+    fn take_from(&mut self, at: usize) -> Vec<u8> {
+        let mut text = std::mem::take(&mut self.text);
+        text.drain(..at.min(text.len()));
+        text
     }
 
     /// There is no snapshot.

@@ -7,7 +7,7 @@ use super::header::Header;
 use super::location_sink::LocationSink;
 use super::node_sink::NodeSink;
 use super::numbers::NumberScanner;
-use crate::error::{Problem, Section};
+use crate::error::{OutOfMemory, Problem, Section};
 use crate::snapshot::{Link, Snapshot, StringTable, Warnings};
 
 /// The columns under way, and the header that says how to read them.
@@ -53,7 +53,11 @@ impl Body {
     }
 
     /// What reads a section's numbers.
-    pub fn scanner(&self, section: Section) -> NumberScanner {
+    ///
+    /// # Errors
+    ///
+    /// When there is no memory for a batch of them.
+    pub fn scanner(&self, section: Section) -> Result<NumberScanner, OutOfMemory> {
         NumberScanner::new(match (section, &self.header.location) {
             (Section::Nodes, _) => self.header.node.stride,
             (Section::Edges, _) => self.header.edge.stride,

@@ -11,12 +11,14 @@ use super::key::{self, Key};
 use super::skip::ValueScanner;
 use super::string_array::{self, StringScanner};
 use crate::error::{OutOfMemory, Problem, ReadError, Section};
-use crate::index::{Position, StringIndex};
+use crate::index::{Position, StringIndex, TryPush};
 use crate::snapshot::{Sink, StringTable};
 use crate::text::{JsStr, JsString};
 
 /// The header is a few kilobytes; more than this is no header.
 const LARGEST_HEADER: usize = 16 << 20;
+/// What of the outline is copied in one step is no longer: a key with its quotes, or a brace.
+const SHORT: usize = 64;
 /// The sections that are copied.
 const SECTIONS: [&[u8]; 11] = [
     b"snapshot",
@@ -137,7 +139,7 @@ impl Copier {
         match &mut self.state {
             State::Header(scanner, text) => {
                 let (used, ended) = scanner.scan(bytes);
-                text.extend_from_slice(bytes.get(..used).unwrap_or_default());
+                text.try_append(bytes.get(..used).unwrap_or_default())?;
                 if text.len() > LARGEST_HEADER {
                     return Err(unexpected("a header of at most 16 MiB", bytes));
                 }
@@ -151,6 +153,7 @@ impl Copier {
             State::Value { scanner, is_copied, is_in_text } => {
                 let (used, ended) = scanner.scan(bytes);
                 if *is_copied {
+                    reserve(&mut self.out, used)?;
                     copy_numbers(bytes.get(..used).unwrap_or_default(), is_in_text, &mut self.out);
                 }
                 if ended {
@@ -248,6 +251,8 @@ impl Copier {
         let complete = self.texts.len();
         for text in (0..complete).map(StringIndex::at) {
             let written = self.rewrite.rewrite(StringIndex::at(self.written_texts), self.texts.get(text))?;
+            // Escapes are six bytes at the most; quotes and a comma come to them.
+            reserve(&mut self.out, 6 * written.as_js_str().as_bytes().len() + 4)?;
             if self.written_texts > 0 {
                 self.out.extend_from_slice(b",\n");
             }
@@ -257,7 +262,8 @@ impl Copier {
         if complete > 0 {
             // What is left is the beginning of the next one.
             let (bytes, start) = self.texts.written();
-            let begun = bytes.get(start..).unwrap_or_default().to_vec();
+            let mut begun = Vec::new();
+            begun.try_append(bytes.get(start..).unwrap_or_default())?;
             self.texts = StringTable::default();
             self.texts.append(&begun)?;
         }
@@ -271,6 +277,7 @@ impl Sink for Copier {
     fn push(&mut self, bytes: &[u8]) -> Result<(), ReadError> {
         let mut rest = bytes;
         while !rest.is_empty() {
+            reserve(&mut self.out, SHORT).map_err(|error| self.error(error.into()))?;
             let used = self.step(rest).map_err(|problem| self.error(problem))?;
             self.position += used as u64;
             rest = rest.get(used..).unwrap_or_default();
@@ -302,6 +309,11 @@ fn header_without_texts(text: &[u8]) -> Result<Vec<u8>, Problem> {
     let fields = header.as_object_mut().ok_or_else(|| problem("no object".to_owned()))?;
     fields.retain(|name, value| name == "meta" || value.is_number());
     serde_json::to_vec(&header).map_err(|error| problem(error.to_string()))
+}
+
+/// Makes room in what grows by a chunk, or by a string of any length.
+fn reserve(out: &mut Vec<u8>, bytes: usize) -> Result<(), OutOfMemory> {
+    out.try_reserve(bytes).map_err(|_| OutOfMemory::of::<u8>(bytes))
 }
 
 /// Copies bytes without what stands between quotes.

@@ -6,6 +6,7 @@
 //! A piece may begin and end within a number: what stands before its first and after its last separator stays bytes.
 
 use super::numbers::{NumberScanner, Stop};
+use crate::index::TryPush;
 
 /// A number is not longer than this where V8 writes it; a piece with longer ones is read as bytes.
 const LONGEST: usize = 32;
@@ -51,21 +52,21 @@ impl<'a> Batch<'a> {
 }
 
 impl Decoded {
-    /// The numbers of a piece; none if anything else is in it.
+    /// The numbers of a piece; none if anything else is in it, or if there is no memory for them.
     pub fn of(piece: &[u8]) -> Option<Self> {
         let is_separator = |byte: &u8| matches!(byte, b',' | b'\n');
         let start = piece.iter().take(LONGEST).position(is_separator)? + 1;
         let end = piece.len() - piece.iter().rev().take(LONGEST).position(is_separator)?;
         let mut rest = piece.get(start..end)?;
-        let mut scanner = NumberScanner::new(1);
+        let mut scanner = NumberScanner::new(1).ok()?;
         let mut decoded = Self { numbers: Vec::new(), large: Vec::new(), fractions: 0, ends: Vec::new(), start, end };
         loop {
             let (used, stop) = scanner.scan(rest);
             rest = rest.get(used..).unwrap_or_default();
             let before = decoded.numbers.len();
-            decoded.large.extend(scanner.large().iter().map(|&(at, value)| (before + at, value)));
-            decoded.numbers.extend_from_slice(scanner.batch());
-            decoded.ends.push((decoded.numbers.len(), used));
+            decoded.large.try_extend(scanner.large().iter().map(|&(at, value)| (before + at, value))).ok()?;
+            decoded.numbers.try_append(scanner.batch()).ok()?;
+            decoded.ends.try_push((decoded.numbers.len(), used)).ok()?;
             scanner.clear_batch();
             match stop {
                 Stop::BatchFull => {}

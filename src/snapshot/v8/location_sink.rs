@@ -1,11 +1,12 @@
 //! The `locations` section: batches of numbers → [`Locations`].
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::complaint::out_of_range;
 use super::header::LocationLayout;
 use crate::error::{OutOfMemory, Problem};
-use crate::index::{LocationId, NodeOrdinal, Position};
+use crate::index::{LocationId, NodeOrdinal, Position, try_make_room};
 use crate::snapshot::{Location, Locations};
 use crate::sort;
 
@@ -36,7 +37,11 @@ impl LocationSink {
             let place =
                 Location { script_id: record[layout.script], line: record[layout.line], column: record[layout.column] };
             let places = &mut self.locations.places;
-            let id = *self.known.entry(place).or_insert_with(|| places.push(place));
+            try_make_room(&mut self.known)?;
+            let id = match self.known.entry(place) {
+                Entry::Occupied(known) => *known.get(),
+                Entry::Vacant(vacant) => *vacant.insert(places.try_push(place)?),
+            };
             of_nodes.push((NodeOrdinal(ordinal), id));
         }
         Ok(())
@@ -46,19 +51,18 @@ impl LocationSink {
     pub fn finish(self, nodes: usize) -> Result<Locations, Problem> {
         let mut locations = self.locations;
         // Stable, so that the last entry of a node stays last.
-        sort::by_keys(&mut locations.of_nodes, |&(node, _)| (node.0.into(), 0));
+        sort::try_by_keys(&mut locations.of_nodes, |&(node, _)| (node.0.into(), 0))?;
         // Locations may stand before the nodes, of which the header may not say how many there are.
         if let Some(&(last, _)) = locations.of_nodes.last().filter(|(last, _)| last.index() >= nodes) {
             return Err(out_of_range("the node of a location's object_index", last.0, nodes));
         }
-        let mut kept: Vec<(NodeOrdinal, LocationId)> = Vec::with_capacity(locations.of_nodes.len());
-        for entry in locations.of_nodes {
-            match kept.last_mut() {
-                Some(last) if last.0 == entry.0 => *last = entry,
-                _ => kept.push(entry),
+        locations.of_nodes.dedup_by(|later, kept| {
+            let is_same = later.0 == kept.0;
+            if is_same {
+                *kept = *later;
             }
-        }
-        locations.of_nodes = kept;
+            is_same
+        });
         Ok(locations)
     }
 }

@@ -8,6 +8,9 @@
 //! rounded as it does, digit by digit: a writer's element index of 2⁶⁴ − 1 (Julia wrote such) is no reason to refuse a file.
 //! Other than in DevTools, of a fraction the whole part is taken, and what is neither a number nor a separator is an error.
 
+use crate::error::OutOfMemory;
+use crate::index::try_filled;
+
 /// Numbers held before they are handed on; enough to amortise the call, small enough for the first-level cache. A power of
 /// two, so that an index can be kept inside by masking.
 const BATCH: usize = 4096;
@@ -89,9 +92,14 @@ impl Tail {
 
 impl NumberScanner {
     /// A scanner whose batches hold whole records of `stride` numbers.
-    pub fn new(stride: usize) -> Self {
-        Self {
-            batch: Box::new([0; BATCH]),
+    ///
+    /// # Errors
+    ///
+    /// When there is no memory for a batch.
+    pub fn new(stride: usize) -> Result<Self, OutOfMemory> {
+        let batch = try_filled(BATCH, 0)?.into_boxed_slice();
+        Ok(Self {
+            batch: batch.try_into().map_err(|_| OutOfMemory::of::<u32>(BATCH))?,
             filled: 0,
             stride: stride.max(1),
             value: 0,
@@ -100,7 +108,7 @@ impl NumberScanner {
             tail: None,
             large: Vec::new(),
             fractions: 0,
-        }
+        })
     }
 
     /// Positions in the batch, and values, of the numbers that are 2³² or more; not of those left over, which come again.
@@ -308,12 +316,13 @@ fn last_digits(word: u64, count: usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
     use proptest::prelude::*;
 
     /// All numbers of an array, fed in pieces of `step` bytes, and the last stop.
     fn read(text: &[u8], stride: usize, step: usize) -> (Vec<u32>, Stop) {
-        let mut scanner = NumberScanner::new(stride);
+        let mut scanner = NumberScanner::new(stride).unwrap();
         let mut numbers = Vec::new();
         let mut last = Stop::EndOfBytes;
         'chunks: for mut chunk in text.chunks(step) {

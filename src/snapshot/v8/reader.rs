@@ -16,7 +16,7 @@ use super::key::{self, Key};
 use super::numbers::{self, NumberScanner};
 use super::skip::ValueScanner;
 use super::string_array::{self, StringScanner};
-use crate::error::{Problem, ReadError, Section};
+use crate::error::{OutOfMemory, Problem, ReadError, Section};
 use crate::snapshot::{Snapshot, StringTable};
 
 /// The header is a few kilobytes; more than this is no header.
@@ -229,7 +229,7 @@ impl Reader {
                 _ => return Err(unexpected("a colon", bytes)),
             },
             State::Bracket(section) => match byte {
-                b'[' => self.state = start_array(*section, self.body.as_ref()),
+                b'[' => self.state = start_array(*section, self.body.as_ref())?,
                 _ if blank => {}
                 _ => return Err(unexpected("the opening bracket of the section", bytes)),
             },
@@ -343,9 +343,9 @@ impl Reader {
 }
 
 /// What reads an array whose bracket has been read.
-fn start_array(section: Section, body: Option<&Body>) -> State {
-    match (section, body) {
+fn start_array(section: Section, body: Option<&Body>) -> Result<State, OutOfMemory> {
+    Ok(match (section, body) {
         (Section::Strings, _) | (_, None) => State::Strings(StringScanner::new()),
-        (_, Some(body)) => State::Numbers(section, body.scanner(section)),
-    }
+        (_, Some(body)) => State::Numbers(section, body.scanner(section)?),
+    })
 }
