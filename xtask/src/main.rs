@@ -5,6 +5,7 @@ mod bench;
 mod budget;
 mod dist;
 mod engine;
+mod fuzz;
 mod guard;
 mod npm;
 mod page;
@@ -12,6 +13,7 @@ mod run;
 mod serve;
 mod server;
 mod settings;
+mod supply_chain;
 mod test;
 mod tidy;
 mod tools;
@@ -41,6 +43,10 @@ enum Task {
     Guard(guard::Guard),
     /// Write the site to dist/, ready for any web server and any folder of it
     Dist(dist::Dist),
+    /// Feed made-up files to the readers and made-up questions to the rest, for some minutes
+    Fuzz(fuzz::Fuzz),
+    /// Judge the licences, sources and known vulnerabilities of what all is built from
+    SupplyChain(supply_chain::SupplyChain),
     /// Build the engine alone, for the page: wasm and its JavaScript side, as wasm-pack.toml says
     Engine,
 }
@@ -53,6 +59,8 @@ impl Task {
             Task::Bench(bench) => bench.run(root)?,
             Task::Guard(guard) => guard.run(root)?,
             Task::Dist(dist) => dist.run(root)?,
+            Task::Fuzz(fuzz) => fuzz.run(root)?,
+            Task::SupplyChain(supply_chain) => supply_chain.run(root)?,
             Task::Engine => engine::build(root)?,
         }
         Ok(ExitCode::SUCCESS)

@@ -33,6 +33,52 @@ pub fn ensure_rust_target(root: &Path, target: &str) -> Result<()> {
     })
 }
 
+/// A program that is published as a crate, in the one version that is used here.
+pub struct Crate {
+    pub name: &'static str,
+    pub version: &'static str,
+}
+
+/// Where such a program is, built now if it is not there in that version.
+pub fn cargo_program(root: &Path, wanted: &Crate) -> Result<PathBuf> {
+    let folder = root.join("target/tools").join(format!("{}-{}", wanted.name, wanted.version));
+    let program = folder.join("bin").join(format!("{}{}", wanted.name, std::env::consts::EXE_SUFFIX));
+    if !program.is_file() {
+        println!("building {} {}", wanted.name, wanted.version);
+        let mut install = cargo(root);
+        install.args(["install", wanted.name, "--version", wanted.version, "--locked", "--root"]).arg(&folder);
+        run(&mut install)?;
+    }
+    Ok(program)
+}
+
+/// A command that is run with Rust's nightly compiler, whose components are there.
+pub fn nightly(root: &Path, components: &[&str]) -> Result<Command> {
+    let mut add = Command::new("rustup");
+    add.current_dir(root).args(["toolchain", "install", "nightly", "--profile", "minimal", "--no-self-update"]);
+    if let Some(missing) = missing_of_nightly(root, components) {
+        add.args(missing.iter().flat_map(|component| ["--component", component]));
+        run(&mut add).context("fuzzing needs Rust's nightly compiler, which rustup installs: https://rustup.rs")?;
+    }
+    let mut command = Command::new("rustup");
+    command.current_dir(root).args(["run", "nightly"]);
+    // What cargo says of the compiler that runs this program is not for the other.
+    for of_this_compiler in ["RUSTUP_TOOLCHAIN", "CARGO", "RUSTC", "RUSTDOC"] {
+        command.env_remove(of_this_compiler);
+    }
+    Ok(command)
+}
+
+/// The components to be added to the nightly compiler; nothing if all are there, and it is, too.
+fn missing_of_nightly<'a>(root: &Path, components: &[&'a str]) -> Option<Vec<&'a str>> {
+    let mut list = Command::new("rustup");
+    list.current_dir(root).args(["component", "list", "--toolchain", "nightly", "--installed"]);
+    let Ok(installed) = output(&mut list) else { return Some(components.to_vec()) };
+    let is_missing = |component: &&&str| !installed.lines().any(|line| line.starts_with(**component));
+    let missing: Vec<&str> = components.iter().filter(is_missing).copied().collect();
+    (!missing.is_empty()).then_some(missing)
+}
+
 /// A command that runs Node.js at the root, with the page's packages installed.
 pub fn node(root: &Path) -> Result<Command> {
     ensure_node()?;
