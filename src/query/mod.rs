@@ -11,6 +11,7 @@ mod duplicates;
 mod edges;
 mod filters;
 mod find;
+mod kept;
 mod merged_paths;
 mod native_contexts;
 mod objects;

@@ -9,6 +9,7 @@ use super::details::Details;
 use super::edges::{self, Direction};
 use super::filters::NodeFilter;
 use super::find::{FindProgress, FindQuery, Search};
+use super::kept::{KEPT_LISTS, KEPT_SETS, kept};
 use super::path::Depths;
 use super::redacted::{Redact, Redactor};
 use super::rows::{DiffRow, EdgeRow, ObjectRow, PathStep, TimelineRow};
@@ -23,12 +24,6 @@ use crate::heap::{Goal, Heap, Phase, Progress};
 use crate::index::{ClassId, EdgeIndex, NodeOrdinal, Position, TryPush};
 use crate::redaction::OwnNames;
 use crate::sort::Order;
-
-/// Lists kept in order.
-const KEPT_LISTS: usize = 8;
-
-/// Sets of objects kept, a bit a node each: those of the named filters, and some more.
-const KEPT_SETS: usize = 12;
 
 /// Which objects a list shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -169,7 +164,6 @@ impl Session {
     /// A page of Timeline.
     ///
     /// # Errors
-    ///
     /// If there is not enough memory.
     pub fn timeline(&self, query: &RowQuery) -> Result<Page<TimelineRow>, OutOfMemory> {
         self.as_wanted(query, classes::timeline(&self.heap, &self.timeline, query)?)
@@ -178,7 +172,6 @@ impl Session {
     /// A page of Comparison.
     ///
     /// # Errors
-    ///
     /// If there is not enough memory.
     pub fn comparison(&self, query: &RowQuery) -> Result<Page<DiffRow>, OutOfMemory> {
         self.as_wanted(query, classes::comparison(&self.comparison, query)?)
@@ -187,7 +180,6 @@ impl Session {
     /// A page of objects.
     ///
     /// # Errors
-    ///
     /// If there is not enough memory.
     pub fn instances(&mut self, set: InstanceSet, query: &RowQuery) -> Result<Page<ObjectRow>, OutOfMemory> {
         let Self { heap, comparison, deleted, lists, sets, search, .. } = self;
@@ -217,7 +209,6 @@ impl Session {
     /// Begins a search in the place of an earlier one.
     ///
     /// # Errors
-    ///
     /// If there is not enough memory.
     pub fn find(&mut self, query: FindQuery) -> Result<(), OutOfMemory> {
         self.search = None;
@@ -228,7 +219,6 @@ impl Session {
     /// Goes on with the search for a few milliseconds; what it has found is the set [`InstanceSet::Found`].
     ///
     /// # Errors
-    ///
     /// If there is not enough memory.
     pub fn find_on(&mut self) -> Result<FindProgress, OutOfMemory> {
         self.lists.retain(|(key, _)| !matches!(key, ListKey::Objects(InstanceSet::Found, _)));
@@ -239,7 +229,6 @@ impl Session {
     /// A page of what an object refers to.
     ///
     /// # Errors
-    ///
     /// If there is not enough memory.
     pub fn properties(&mut self, node: NodeOrdinal, query: &RowQuery) -> Result<Page<EdgeRow>, OutOfMemory> {
         self.edge_rows(Direction::Properties, node, query)
@@ -248,7 +237,6 @@ impl Session {
     /// The same as a person looks for it: the program's own links first, in any order, and the entries of Maps and Sets.
     ///
     /// # Errors
-    ///
     /// If there is not enough memory.
     pub fn contents(&mut self, node: NodeOrdinal, query: &RowQuery) -> Result<Page<EdgeRow>, OutOfMemory> {
         self.edge_rows(Direction::Contents, node, query)
@@ -257,7 +245,6 @@ impl Session {
     /// A page of what refers to an object, weak links and the root left out. Empty until retainers are computed.
     ///
     /// # Errors
-    ///
     /// If there is not enough memory.
     pub fn retainers(&mut self, node: NodeOrdinal, query: &RowQuery) -> Result<Page<EdgeRow>, OutOfMemory> {
         self.edge_rows(Direction::Retainers, node, query)
@@ -295,7 +282,6 @@ impl Session {
     /// Costs a pass over each list, but no names except those that decide between equals.
     ///
     /// # Errors
-    ///
     /// If there is not enough memory.
     pub fn path_positions(&mut self, node: NodeOrdinal, sort: Sort, most: usize) -> Result<Vec<u32>, OutOfMemory> {
         if node.index() >= self.heap.snapshot.nodes.len() {
@@ -325,7 +311,6 @@ impl Session {
     /// What there is to say of one object.
     ///
     /// # Errors
-    ///
     /// If there is not enough memory.
     pub fn details(&self, node: NodeOrdinal, redact: bool) -> Result<Option<Details>, OutOfMemory> {
         if node.index() >= self.heap.snapshot.nodes.len() {
@@ -358,7 +343,6 @@ impl Session {
     /// The same without data in its names.
     ///
     /// # Errors
-    ///
     /// If there is not enough memory.
     pub fn redacted_path(&mut self, node: NodeOrdinal) -> Result<Vec<PathStep>, OutOfMemory> {
         let mut steps = self.path(node)?;
@@ -403,22 +387,4 @@ impl Session {
         };
         self.depths.insert(depths).edges(&self.heap, node)
     }
-}
-
-/// What is kept under a key, made if it is not there; it becomes the one used last, and of more than `most` the one that was
-/// not used for longest goes.
-fn kept<K: PartialEq, T>(
-    entries: &mut Vec<(K, T)>,
-    most: usize,
-    key: K,
-    make: impl FnOnce() -> Result<T, OutOfMemory>,
-) -> Result<&mut T, OutOfMemory> {
-    let entry = match entries.iter().position(|(other, _)| *other == key) {
-        Some(at) => entries.remove(at),
-        None => (key, make()?),
-    };
-    if entries.len() >= most {
-        entries.remove(0);
-    }
-    Ok(&mut entries.push_mut(entry).1)
 }
