@@ -63,7 +63,7 @@ impl Export {
             findings
         });
         graph::write_classes(session, !self.texts, self.table("classes", number)?)?;
-        let redactor = (!self.texts).then(|| session.redactor());
+        let redactor = (!self.texts).then(|| session.redactor()).transpose()?;
         let classes = graph::class_names(session.heap(), redactor.as_ref());
         graph::write_nodes(session.heap(), &classes, redactor.as_ref(), self.table("nodes", number)?)?;
         graph::write_edges(session.heap(), redactor.as_ref(), self.table("edges", number)?)?;
