@@ -53,13 +53,22 @@ impl<'a> JsStr<'a> {
         self.0.iter().map(|&byte| usize::from(byte & 0xc0 != 0x80) + usize::from(byte >= 0xf0)).sum()
     }
 
-    /// The leading decimal integer as JavaScript's `parseInt` reads it, without sign.
-    pub fn leading_integer(self) -> Option<u64> {
-        let digits = self.0.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let (head, _) = self.0.split_at(digits);
-        (digits > 0).then(|| {
-            head.iter().fold(0u64, |value, &digit| value.saturating_mul(10).saturating_add(u64::from(digit - b'0')))
-        })
+    /// The leading decimal integer as JavaScript's `parseInt` reads it: after blanks, with a sign. Of more than 38 digits the
+    /// last places may differ.
+    pub fn parse_int(self) -> Option<f64> {
+        // JavaScript's blanks: those of Unicode and the byte order mark, without U+0085.
+        let is_blank = |mark: char| mark == '\u{feff}' || mark.is_whitespace() && mark != '\u{85}';
+        let text = self.to_lossy();
+        let text = text.trim_start_matches(is_blank);
+        let (sign, digits) = match text.strip_prefix('-') {
+            Some(rest) => (-1.0, rest),
+            None => (1.0, text.strip_prefix('+').unwrap_or(text)),
+        };
+        let mut digits = digits.bytes().take_while(u8::is_ascii_digit).map(|digit| digit - b'0').peekable();
+        digits.peek()?;
+        // Whole numbers, that only the end rounds.
+        let exact = digits.by_ref().take(38).fold(0u128, |value, digit| value * 10 + u128::from(digit));
+        Some(sign * digits.fold(exact as f64, |value, digit| value * 10.0 + f64::from(digit)))
     }
 
     /// The text for showing; each lone surrogate becomes U+FFFD.

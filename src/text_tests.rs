@@ -46,8 +46,25 @@ proptest! {
 }
 
 #[test]
-fn leading_integers() {
-    assert_eq!(JsStr::new(b"12 / part").leading_integer(), Some(12));
-    assert_eq!(JsStr::new(b"x1").leading_integer(), None);
-    assert_eq!(JsStr::new(b"").leading_integer(), None);
+fn integers_are_parsed_as_javascript_does() {
+    // What parseInt(text, 10) gives.
+    for (text, number) in [
+        ("12 / part", Some(12.0)),
+        ("0x10", Some(0.0)),
+        ("-7 x", Some(-7.0)),
+        ("+5", Some(5.0)),
+        (" \t\u{a0}\u{feff}\u{2003}5", Some(5.0)),
+        ("99999999999999999999", Some(1e20)),
+        ("9007199254740993", Some(9007199254740992.0)),
+        ("1000000000000000000000000000000000000000", Some(1e39)),
+        ("x1", None),
+        ("- 1", None),
+        ("+-1", None),
+        ("\u{85}5", None),
+        ("", None),
+        ("-", None),
+    ] {
+        assert_eq!(JsStr::new(text.as_bytes()).parse_int(), number, "{text:?}");
+    }
+    assert_eq!(JsStr::new(&[b'9'; 400]).parse_int(), Some(f64::INFINITY));
 }

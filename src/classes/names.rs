@@ -211,10 +211,10 @@ pub fn formatted_property(name: JsStr<'_>) -> Cow<'_, [u8]> {
 }
 
 /// The name of an edge: a number, or text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum EdgeName<'a> {
     /// Of elements, hidden links, and shortcuts that start with an integer.
-    Number(u64),
+    Number(f64),
     /// Of everything else.
     Text(JsStr<'a>),
 }
@@ -223,7 +223,7 @@ impl<'a> EdgeName<'a> {
     /// The name as text, in WTF-8.
     pub fn text(self) -> Cow<'a, [u8]> {
         match self {
-            Self::Number(number) => Cow::Owned(number.to_string().into_bytes()),
+            Self::Number(number) => Cow::Owned(number_text(number).into_bytes()),
             Self::Text(text) => text.into(),
         }
     }
@@ -234,13 +234,48 @@ impl<'a> EdgeName<'a> {
     }
 }
 
+/// No element has a larger number.
+const LARGEST_INDEX: f64 = u32::MAX as f64;
+
+/// Whole numbers up to this are all exact.
+const LARGEST_EXACT: f64 = 9_007_199_254_740_992.0;
+
+/// A whole number as JavaScript writes it.
+fn number_text(number: f64) -> String {
+    match number {
+        // As good as all: elements, which there are many of.
+        _ if (0.0..LARGEST_INDEX).contains(&number) => (number as u32).to_string(),
+        f64::INFINITY => "Infinity".to_owned(),
+        f64::NEG_INFINITY => "-Infinity".to_owned(),
+        _ if number.abs() <= LARGEST_EXACT => (number as i64).to_string(),
+        _ => shortest(number),
+    }
+}
+
+/// The fewest digits that mean this large number, then zeros, or from 22 digits on a power of ten. The digits are those of
+/// `serde_json`: the engine for the page has no other writer of such numbers, and another would be 10 kB.
+fn shortest(number: f64) -> String {
+    let written = serde_json::to_string(&number.abs()).unwrap_or_default();
+    let (digits, exponent) = written.split_once('e').unwrap_or((&written, "0"));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let length = whole.len() + exponent.trim_start_matches('+').parse::<usize>().unwrap_or(0);
+    let digits = format!("{whole}{}", fraction.trim_end_matches('0'));
+    let sign = if number < 0.0 { "-" } else { "" };
+    if length <= 21 {
+        return format!("{sign}{digits:0<length$}");
+    }
+    let (first, rest) = digits.split_at(digits.len().min(1));
+    let point = if rest.is_empty() { "" } else { "." };
+    format!("{sign}{first}{point}{rest}e+{}", length - 1)
+}
+
 /// The name of an edge as rows show it.
 pub fn edge_name(snapshot: &Snapshot, edge: EdgeIndex) -> EdgeName<'_> {
     let Some(name) = snapshot.edges.name(edge) else {
-        return EdgeName::Number(u64::from(snapshot.edges.name_or_index(edge)));
+        return EdgeName::Number(f64::from(snapshot.edges.name_or_index(edge)));
     };
     let text = snapshot.strings.get(name);
-    match text.leading_integer() {
+    match text.parse_int() {
         Some(number) if snapshot.edges.kind(edge) == EdgeType::Shortcut => EdgeName::Number(number),
         _ => EdgeName::Text(text),
     }

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use super::names;
 use crate::graph::testing::{Drawing, any_heap};
 use crate::heap::Heap;
-use crate::index::{NodeOrdinal, Position};
+use crate::index::{EdgeIndex, NodeOrdinal, Position};
 use crate::snapshot::{EdgeType, NodeType};
 
 fn heap(drawing: &Drawing) -> Heap {
@@ -49,6 +49,30 @@ fn plain_objects_are_named_by_their_properties() {
     let heap = heap(&drawing);
     for (node, (_, expected)) in nodes.into_iter().zip(cases) {
         assert_eq!(name(&heap, node), expected);
+    }
+}
+
+#[test]
+fn shortcuts_are_called_by_the_number_that_their_names_begin_with() {
+    let mut drawing = Drawing::new();
+    // What String(parseInt(name, 10)) gives, or the name.
+    let cases = [
+        ("12 / Window", "12"),
+        (" 5", "5"),
+        ("-7 x", "-7"),
+        ("-0", "0"),
+        ("4294967296", "4294967296"),
+        ("99999999999999999999", "100000000000000000000"),
+        ("-73786976294838206464", "-73786976294838210000"),
+        ("9007199254740993", "9007199254740992"),
+        ("1230000000000000000000", "1.23e+21"),
+        ("2000000000000000000000000", "2e+24"),
+        ("Window", "Window"),
+    ];
+    cases.iter().for_each(|(name, _)| drawing.edge(0, EdgeType::Shortcut, name, 0));
+    let snapshot = drawing.snapshot();
+    for (edge, (_, expected)) in (0..).map(EdgeIndex).zip(cases) {
+        assert_eq!(names::edge_name(&snapshot, edge).to_js_string().as_js_str().to_string(), expected);
     }
 }
 

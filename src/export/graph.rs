@@ -157,9 +157,9 @@ fn name_or_index(heap: &Heap, redactor: Option<&Redactor<'_>>, edge: EdgeIndex) 
     match (name, shown) {
         (EdgeName::Text(name), None) => (Some(name.to_lossy().into_owned()), None),
         (EdgeName::Text(_), Some(shown)) => (Some(text(&shown)), None),
-        (EdgeName::Number(number), None) => (None, Some(signed(number))),
+        (EdgeName::Number(number), None) => (None, Some(number as i64)),
         (EdgeName::Number(number), Some(shown)) => match text(&shown) {
-            digits if digits.bytes().all(|byte| byte.is_ascii_digit()) => (None, Some(signed(number))),
+            digits if digits.bytes().all(|byte| byte.is_ascii_digit()) => (None, Some(number as i64)),
             instead => (Some(instead), None),
         },
     }

@@ -188,7 +188,7 @@ fn edges_are_those_of_the_heap() {
         assert_eq!(row["type"], snapshot.edges.type_name(edge));
         match names::edge_name(snapshot, edge) {
             names::EdgeName::Number(number) => {
-                assert_eq!((&row["name"], &row["index"]), (&Value::Null, &number.into()))
+                assert_eq!((&row["name"], &row["index"]), (&Value::Null, &(number as i64).into()))
             }
             names::EdgeName::Text(name) => {
                 assert_eq!((text_of(row, "name"), &row["index"]), (name.to_lossy().into_owned(), &Value::Null));

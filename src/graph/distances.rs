@@ -161,8 +161,8 @@ fn is_sloppy_function_map(graph: Graph<'_>, edge: EdgeIndex) -> bool {
 /// Descriptor arrays are shared between maps; their links to other descriptors say nothing of distance.
 fn is_map_descriptor_kept(graph: Graph<'_>, edge: EdgeIndex) -> bool {
     let number = match graph.snapshot.edges.name(edge) {
-        None => Some(u64::from(graph.snapshot.edges.name_or_index(edge))),
-        Some(name) => graph.snapshot.strings.get(name).leading_integer(),
+        None => Some(f64::from(graph.snapshot.edges.name_or_index(edge))),
+        Some(name) => graph.snapshot.strings.get(name).parse_int(),
     };
-    number.is_none_or(|number| number < 2 || number % 3 != 1)
+    number.is_none_or(|number| number < 2.0 || number % 3.0 != 1.0)
 }

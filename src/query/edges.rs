@@ -248,21 +248,22 @@ fn edge_name_keys(
 ) -> Result<Vec<u64>, OutOfMemory> {
     const NUMBER: u64 = 1 << 32;
     let name = |edge| names::edge_name(&heap.snapshot, edge);
-    // The digits of all numbers, one after the other.
+    // The digits of all numbers, with a blank behind each.
     let mut digits: Vec<u8> = Vec::new();
     for edge in edges.clone() {
         if let EdgeName::Number(_) = name(edge) {
             digits.try_extend(name(edge).text().iter().copied())?;
+            digits.try_push(b' ')?;
         }
     }
     let mut texts = try_with_capacity(edges.len())?;
     let mut rest = digits.as_slice();
     texts.extend(edges.clone().map(|edge| match name(edge) {
         EdgeName::Text(text) => text,
-        EdgeName::Number(number) => {
-            let (own, after) =
-                rest.split_at_checked(number.checked_ilog10().unwrap_or(0) as usize + 1).unwrap_or_default();
-            rest = after;
+        EdgeName::Number(_) => {
+            let end = memchr::memchr(b' ', rest).unwrap_or(rest.len());
+            let (own, after) = rest.split_at_checked(end).unwrap_or_default();
+            rest = after.get(1..).unwrap_or_default();
             JsStr::new(own)
         }
     }));

@@ -61,7 +61,7 @@ fn after_digits(bytes: &[u8]) -> Option<&[u8]> {
 fn before_digits(bytes: &[u8]) -> Option<(&[u8], u64)> {
     let digits = bytes.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
     let (rest, number) = bytes.split_at(bytes.len() - digits);
-    JsStr::new(number).leading_integer().map(|value| (rest, value))
+    JsStr::new(number).parse_int().map(|value| (rest, value as u64))
 }
 
 #[cfg(test)]

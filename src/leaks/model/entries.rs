@@ -151,7 +151,7 @@ fn table_slot(heap: &Heap, edge: EdgeIndex) -> u8 {
     let edges = &heap.snapshot.edges;
     let slot = match edges.name(edge) {
         None => Some(u64::from(edges.name_or_index(edge))),
-        Some(name) => heap.snapshot.strings.get(name).leading_integer(),
+        Some(name) => heap.snapshot.strings.get(name).parse_int().map(|slot| slot as u64),
     };
     slot.map_or(0, |slot| (slot % RECORD as u64) as u8)
 }
