@@ -13,7 +13,7 @@ use flate2::write::GzEncoder;
 const ENGINE: usize = 440_000;
 
 /// Bytes of all scripts, the page's and the worker's, served with gzip. The aim is 40,000.
-const SCRIPTS: usize = 57_000;
+const SCRIPTS: usize = 58_000;
 
 /// Bytes of the page as one file, as it is copied about.
 const SINGLE_FILE: u64 = 1_100_000;

@@ -5,7 +5,8 @@
 //! hold are parts by the names of the variables. An entry within an entry, as in a list, counts for itself.
 
 use super::composition::Taken;
-use crate::index::{EdgeIndex, NodeOrdinal};
+use crate::error::OutOfMemory;
+use crate::index::{EdgeIndex, NodeOrdinal, TryPush, try_collected, try_make_room};
 use crate::leaks::attribution::Attribution;
 use crate::leaks::attribution::anchors::OF_CODE;
 use crate::leaks::findings::{EntryPart, PerEntry};
@@ -29,18 +30,27 @@ struct Sum {
 }
 
 /// What the new things of a kind consist of; none if there are none, or they weigh nothing.
-pub fn of(attribution: &Attribution<'_>, names: &Names<'_>, taken: &Taken, lead: Kind) -> Option<PerEntry> {
+///
+/// # Errors
+///
+/// When there is no memory for the entries or their parts.
+pub fn of(
+    attribution: &Attribution<'_>,
+    names: &Names<'_>,
+    taken: &Taken,
+    lead: Kind,
+) -> Result<Option<PerEntry>, OutOfMemory> {
     let is_entry = |&&at: &&usize| attribution.pair.later.kind(at) == lead;
-    let entries: Vec<usize> = taken.things.iter().filter(is_entry).copied().collect();
+    let entries: Vec<usize> = try_collected(taken.things.iter().filter(is_entry).copied())?;
     let mut walk =
         Walk { attribution, names, entries: &entries, own_bytes: 0, parts: Vec::new(), at: NumberMap::default() };
     let bytes = entries.iter().map(|&entry| walk.alone(entry)).sum();
     if bytes == 0 {
-        return None;
+        return Ok(None);
     }
-    entries.iter().for_each(|&entry| walk.entry(entry));
+    entries.iter().try_for_each(|&entry| walk.entry(entry))?;
     let Walk { own_bytes, mut parts, .. } = walk;
-    sort::by_keys(&mut parts, |sum| (!sum.bytes, sum.key));
+    sort::try_by_keys(&mut parts, |sum| (!sum.bytes, sum.key))?;
     let rest = parts.split_off(parts.len().min(MOST_PARTS));
     let part = |sum: Sum| EntryPart {
         field: sum
@@ -51,13 +61,13 @@ pub fn of(attribution: &Attribution<'_>, names: &Names<'_>, taken: &Taken, lead:
         count: sum.count,
         bytes: sum.bytes,
     };
-    Some(PerEntry {
+    Ok(Some(PerEntry {
         count: entries.len() as u32,
         bytes,
         own_bytes,
         parts: parts.into_iter().map(part).collect(),
         other_bytes: rest.iter().map(|sum| sum.bytes).sum(),
-    })
+    }))
 }
 
 /// In a key: no field.
@@ -124,13 +134,13 @@ impl Walk<'_> {
     }
 
     /// Shares out one entry.
-    fn entry(&mut self, entry: usize) {
-        let Some(node) = self.node(entry) else { return };
+    fn entry(&mut self, entry: usize) -> Result<(), OutOfMemory> {
+        let Some(node) = self.node(entry) else { return Ok(()) };
         let sizes = &self.attribution.model.heap.snapshot.nodes.self_size;
         self.own_bytes += sizes.of(node);
         let mut open = vec![(entry, node)];
         while let Some((above, owner)) = open.pop() {
-            let fields = self.fields(owner);
+            let fields = self.fields(owner)?;
             let below = self.attribution.pair.later.outline.below(above);
             let mut at = above + 1;
             while at < below.end {
@@ -138,14 +148,15 @@ impl Walk<'_> {
                 if let Some(child) = self.node(at).filter(|_| self.is_counted(at) && !self.is_entry(at)) {
                     if self.is_of_entry(child, entry) {
                         self.own_bytes += sizes.of(child);
-                        open.push((at, child));
+                        open.try_push((at, child))?;
                     } else {
-                        self.part(at, child, fields.get(&child.0.into()).map(|&edge| EdgeIndex(edge as u32)));
+                        self.part(at, child, fields.get(&child.0.into()).map(|&edge| EdgeIndex(edge as u32)))?;
                     }
                 }
                 at = next;
             }
         }
+        Ok(())
     }
 
     fn is_entry(&self, position: usize) -> bool {
@@ -160,28 +171,35 @@ impl Walk<'_> {
         model.visibility(node) == Visibility::Internal || is_own_scope
     }
 
-    fn part(&mut self, position: usize, node: NodeOrdinal, field: Option<EdgeIndex>) {
+    fn part(&mut self, position: usize, node: NodeOrdinal, field: Option<EdgeIndex>) -> Result<(), OutOfMemory> {
         let bytes = self.alone(position);
         let heap = self.attribution.model.heap;
         let name = field.map(|edge| heap.snapshot.edges.name_or_index(edge));
         let key = packed(name.unwrap_or(NO_FIELD), heap.classes.of_node[node].0);
+        try_make_room(&mut self.at)?;
         let at = *self.at.entry(key).or_insert(self.parts.len());
         if at == self.parts.len() {
-            self.parts.push(Sum { key, count: 0, bytes: 0, node, field });
+            self.parts.try_push(Sum { key, count: 0, bytes: 0, node, field })?;
         }
         if let Some(sum) = self.parts.get_mut(at) {
             sum.count += 1;
             sum.bytes += bytes;
         }
+        Ok(())
     }
 
     /// The fields of a node: links that the program named, by what they lead to. Keys of a dictionary are none.
-    fn fields(&self, node: NodeOrdinal) -> NumberMap<usize> {
+    fn fields(&self, node: NodeOrdinal) -> Result<NumberMap<usize>, OutOfMemory> {
         let heap = self.attribution.model.heap;
         let named = heap
             .snapshot
             .edges_of(node)
             .filter(|&edge| is_retaining(heap, edge) && self.names.is_named(edge) && !self.names.is_key(edge));
-        named.map(|edge| (heap.snapshot.edges.target(edge).0.into(), edge.0 as usize)).collect()
+        let mut fields = NumberMap::default();
+        for edge in named {
+            try_make_room(&mut fields)?;
+            fields.insert(heap.snapshot.edges.target(edge).0.into(), edge.0 as usize);
+        }
+        Ok(fields)
     }
 }

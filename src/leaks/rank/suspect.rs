@@ -74,10 +74,10 @@ pub fn of(
         entries_before: entries.before,
         retained_growth: held.gain.bytes.max(0) as u64,
         grows: taken.composition(attribution, names, lead.map_or(Key::Code, |lead| lead.key), example)?,
-        per_entry: lead.and_then(|lead| match lead.key {
-            Key::Things(kind) => per_entry::of(attribution, names, taken, kind),
-            Key::InPlace(_) | Key::Code => None,
-        }),
+        per_entry: match lead.map(|lead| lead.key) {
+            Some(Key::Things(kind)) => per_entry::of(attribution, names, taken, kind)?,
+            Some(Key::InPlace(_) | Key::Code) | None => None,
+        },
         why_kept: why_kept::of(attribution, names, &path, taken),
         reached_from: reached_from(heap, &chain, holder_step),
         chain,
