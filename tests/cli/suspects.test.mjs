@@ -48,7 +48,7 @@ test('the JSON has the fields that docs/json.md promises, each of its type', () 
   for (const [at, suspect] of findings.suspects.entries()) {
     const fields =
       'rank sentence parts kind confidence holder newEntries goneEntries entries retainedGrowth grows classCount ownGrowth ' +
-      'chain holderStep alsoHeldBy timeline';
+      'perEntry whyKept whyKeptParts cure chain holderStep alsoHeldBy timeline';
     assert.deepEqual(keys(suspect), fields.split(' ').sort());
     assert.equal(suspect.rank, at + 1);
     for (const name of ['newEntries', 'entries', 'retainedGrowth', 'holderStep']) {
@@ -63,9 +63,15 @@ test('the JSON has the fields that docs/json.md promises, each of its type', () 
       assert.deepEqual(keys(grown), ['bytes', 'class', 'count']);
       assert.ok(grown.count > 0 && grown.bytes > 0 && grown.class);
     }
+    if (suspect.perEntry) {
+      const {bytes, ownBytes, otherBytes, parts} = suspect.perEntry;
+      assert.equal(parts.reduce((sum, part) => sum + part.bytes, ownBytes + otherBytes), bytes);
+    }
+    assert.equal(suspect.whyKeptParts.map(({text}) => text).join(''), suspect.whyKept ?? '');
     for (const step of suspect.chain) {
-      const {leftOut, ...rest} = step;
+      const {leftOut, place, ...rest} = step;
       assert.deepEqual(keys(rest), ['edgeName', 'edgeType', 'id', 'name']);
+      assert.ok(place === undefined || keys(place).join() === 'column,file,line,of,scriptId');
       assert.ok(leftOut === undefined || leftOut > 0);
     }
     assert.deepEqual([suspect.chain[0].id, suspect.chain[0].edgeType], [1, '']);
