@@ -15,7 +15,7 @@ test('the manifest is taken without a complaint, and opens snapshots', async () 
   assert.deepEqual(errors, []);
   const manifest = JSON.parse(data);
   assert.equal(manifest.start_url, tab.site.address);
-  assert.deepEqual(Object.values(manifest.file_handlers[0].accept), [['.heapsnapshot', '.heaptimeline']]);
+  assert.deepEqual(Object.values(manifest.file_handlers[0].accept), [['.heapsnapshot', '.heaptimeline', '.fxsnapshot']]);
   // A window without a history, as tests have it, is the one thing that keeps it from being installed.
   const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');
   assert.deepEqual(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== 'in-incognito'), []);
