@@ -55,18 +55,19 @@ pub enum Link {
     Internal,
 }
 
-/// What a link of an object is by its name. Names of the engine's own are told by their form: the format does not mark them.
-pub fn link(name: &[u8]) -> Link {
+/// What a link of an object is by its name, and whether it is the object's first. The format does not mark the engine's own links;
+/// of those whose names a program may use as well, only the shape is known, because it always comes first.
+pub fn link(name: &[u8], is_first: bool) -> Link {
     let number = name.strip_prefix(b"objectElements[").and_then(|rest| rest.strip_suffix(b"]"));
     if let Some(number) = number.and_then(|digits| std::str::from_utf8(digits).ok()?.parse().ok()) {
         return Link::Element(number);
     }
-    let is_internal = matches!(name, b"" | SHAPE | b"enclosing_environment" | b"proxy target" | b"group")
-        || name.starts_with(b"**UNKNOWN SLOT")
-        || name.starts_with(b"OrderedHash")
-        || name.starts_with(b"JSFunction ")
-        || name.starts_with(b"WeakMap ")
-        || name.ends_with(b"_slot");
+    let is_internal = matches!(name, b"" | b"enclosing_environment" | b"callee_slot" | b"proxy target")
+        || is_first && name == SHAPE
+        || name.starts_with(b"**UNKNOWN SLOT ")
+        || name.starts_with(b"OrderedHashMapObject ")
+        || name.starts_with(b"OrderedHashSetObject ")
+        || name.starts_with(b"JSFunction ");
     if is_internal { Link::Internal } else { Link::Named }
 }
 
@@ -97,11 +98,14 @@ mod tests {
             ("objectElements[12]", Link::Element(12)),
             ("objectElements[x]", Link::Named),
             ("byToken", Link::Named),
-            ("shape", Link::Internal),
             ("**UNKNOWN SLOT 3**", Link::Internal),
             ("OrderedHashMapObject value", Link::Internal),
         ] {
-            assert_eq!(link(name.as_bytes()), expected, "{name}");
+            assert_eq!(link(name.as_bytes(), false), expected, "{name}");
+        }
+        assert_eq!(link(SHAPE, true), Link::Internal);
+        for of_a_program in ["shape", "group", "time_slot", "OrderedHashRing", "WeakMap"] {
+            assert_eq!(link(of_a_program.as_bytes(), false), Link::Named, "{of_a_program}");
         }
     }
 }

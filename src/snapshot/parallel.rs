@@ -73,13 +73,12 @@ impl ParallelReader {
     /// Where the reader is when it has read everything pushed so far.
     fn place(&self) -> Place {
         let mut state = self.state.borrow_mut();
-        if let State::Threads(threads) = &mut *state {
-            match threads.place() {
-                Some(place) => return place,
-                None => *state = ended(std::mem::replace(&mut *state, State::Here(Box::new(FormatReader::new(None))))),
-            }
+        if let State::Threads(threads) = &mut *state
+            && let Some(place) = threads.place()
+        {
+            return place;
         }
-        match &*state {
+        match state.end() {
             State::Here(reader) => Place::of(reader),
             State::Failed(error) => Place { section: error.section, is_whole: false },
             State::Threads(_) => Place { section: Section::File, is_whole: false },
@@ -87,27 +86,26 @@ impl ParallelReader {
     }
 }
 
-/// What is left of threads that have stopped.
-fn ended(state: State) -> State {
-    match state {
-        State::Threads(threads) => match threads.end() {
-            Ok(reader) => State::Here(Box::new(reader)),
-            Err(error) => State::Failed(error),
-        },
-        other => other,
+impl State {
+    /// Waits for the threads, if there are any, and keeps what is left of them.
+    fn end(&mut self) -> &mut Self {
+        // Something has to stand here while the threads are waited for.
+        match std::mem::replace(self, Self::Here(Box::new(FormatReader::new(None)))) {
+            Self::Threads(threads) => match threads.end() {
+                Ok(reader) => *self = Self::Here(Box::new(reader)),
+                Err(error) => *self = Self::Failed(error),
+            },
+            other => *self = other,
+        }
+        self
     }
 }
 
 impl Sink for ParallelReader {
     fn announce(&mut self, most_bytes: u64, plain_bytes: Option<u64>) {
-        let state = self.state.get_mut();
-        *state = match ended(std::mem::replace(state, State::Here(Box::new(FormatReader::new(None))))) {
-            State::Here(mut reader) => {
-                reader.announce(most_bytes, plain_bytes);
-                State::Here(reader)
-            }
-            other => other,
-        };
+        if let State::Here(reader) = self.state.get_mut().end() {
+            reader.announce(most_bytes, plain_bytes);
+        }
         self.taken = 0;
     }
 
@@ -133,8 +131,7 @@ impl Sink for ParallelReader {
                 if threads.push(bytes) {
                     return Ok(());
                 }
-                *state = ended(std::mem::replace(state, State::Here(Box::new(FormatReader::new(None)))));
-                match state {
+                match state.end() {
                     State::Failed(error) => Err(error.clone()),
                     _ => Ok(()),
                 }

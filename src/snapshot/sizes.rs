@@ -34,6 +34,9 @@ impl LargeSizes {
     }
 }
 
+/// Readers let large sizes add up to no more than this, whatever a file says: they stay few, and all sums of sizes exact.
+pub const MOST_BYTES: u64 = 1 << 46;
+
 impl<I> Default for Sizes<I> {
     fn default() -> Self {
         Self { column: Column::default(), large: LargeSizes::default() }

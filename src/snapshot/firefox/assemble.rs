@@ -10,10 +10,8 @@ use crate::index::{Column, EdgeIndex, NodeOrdinal, Position, StringIndex};
 use crate::runtime_names::cells::{ABSENT_TEXT, CellKind};
 use crate::runtime_names::spidermonkey;
 use crate::snapshot::cells::{node_type, node_type_names};
+use crate::snapshot::sizes::MOST_BYTES;
 use crate::snapshot::{EdgeType, Edges, Link, Nodes, Snapshot, Warnings};
-
-/// Sizes add up to no more than this, whatever a file says, so that all sums of sizes are exact.
-const MOST_BYTES: u64 = 1 << 46;
 
 /// What has been read so far.
 #[derive(Debug, Default)]
@@ -61,10 +59,10 @@ impl Assembly {
         };
         let is_scope = class.is_some_and(|class| spidermonkey::is_scope(self.texts.get(class)));
         let first_edge = self.edges.len();
-        for edge in &node.edges {
+        for (edge, at) in node.edges.iter().zip(0..) {
             let name = self.texts.two_byte(edge.name.as_deref(), edge.name_ref)?;
             let (Some(target), true) = (edge.referent, is_first) else { continue };
-            let (kind, name_or_index) = self.link(kind, is_scope, name)?;
+            let (kind, name_or_index) = self.link(kind, is_scope, name, at == 0)?;
             self.edges.try_reserve(1).map_err(|_| OutOfMemory::of::<Unresolved>(self.edges.len()))?;
             self.edges.push(Unresolved { kind, name_or_index, target });
         }
@@ -116,10 +114,12 @@ impl Assembly {
         from: CellKind,
         is_scope: bool,
         name: Option<StringIndex>,
+        is_first: bool,
     ) -> Result<(EdgeType, u32), OutOfMemory> {
         let name = name.map_or_else(|| self.texts.own(b""), Ok)?;
         let is_object = matches!(from, CellKind::Object | CellKind::Function);
-        let link = if is_object { spidermonkey::link(self.texts.get(name)) } else { spidermonkey::Link::Internal };
+        let link =
+            if is_object { spidermonkey::link(self.texts.get(name), is_first) } else { spidermonkey::Link::Internal };
         Ok(match link {
             spidermonkey::Link::Element(number) => (EdgeType::Element, number),
             spidermonkey::Link::Named if is_scope => (EdgeType::Context, name.0),

@@ -44,7 +44,7 @@ fn page() -> Vec<Node> {
         node(32, "JSObject", 1, Some("Array"), vec![edge("shape", 64), edge("objectElements[3]", 56)]),
         node(40, "JSObject", 1, Some("Object"), vec![edge("constructor", 24)]),
         node(48, "js::BaseShape", 0, None, vec![edge("baseshape_proto", 40)]),
-        node(56, "JSObject", 1, Some("Object"), vec![edge("shape", 64), edge("label", 72)]),
+        node(56, "JSObject", 1, Some("Object"), vec![edge("shape", 64), edge("label", 72), edge("shape", 72)]),
         node(64, "js::Shape", 0, None, vec![edge("base", 48)]),
         node(72, "JSString", 3, None, vec![]),
     ]
@@ -90,6 +90,8 @@ fn messages_become_columns() {
             (EdgeType::Element, 3)
         );
         assert_eq!(snapshot.edges.target(of_array[1]), NodeOrdinal(6));
+        let of_order: Vec<_> = snapshot.edges_of(NodeOrdinal(6)).map(|edge| snapshot.edges.kind(edge)).collect();
+        assert_eq!(of_order, [EdgeType::Internal, EdgeType::Property, EdgeType::Property], "its own shape comes first");
         assert_eq!(snapshot.warnings.lost_edges, 1);
     }
 }
@@ -120,7 +122,7 @@ fn a_node_that_comes_twice_counts_once() {
     let mut nodes = page();
     nodes.push(node(56, "JSObject", 1, Some("Array"), vec![edge("label", 72)]));
     let snapshot = read(&file(&nodes), 64).unwrap();
-    assert_eq!((snapshot.nodes.len(), snapshot.edges.len()), (9, 11));
+    assert_eq!((snapshot.nodes.len(), snapshot.edges.len()), (9, 12));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The texts of the format: written out where they first come up, by number afterwards.
 
 use crate::error::{OutOfMemory, Problem};
-use crate::index::{Position, StringIndex};
+use crate::index::StringIndex;
 use crate::snapshot::StringTable;
 use crate::text::{JsStr, push_unit};
 
@@ -59,6 +59,6 @@ fn add(table: &mut StringTable, numbers: &mut Vec<StringIndex>, text: &[u8]) -> 
 fn by_number(numbers: &[StringIndex], number: Option<u64>) -> Result<Option<StringIndex>, Problem> {
     let Some(number) = number else { return Ok(None) };
     let found = usize::try_from(number).ok().and_then(|number| numbers.get(number).copied());
-    let limit = StringIndex::at(numbers.len()).index() as u64;
+    let limit = numbers.len() as u64;
     found.map(Some).ok_or(Problem::OutOfRange { what: "the number of a text", value: number, limit })
 }

@@ -4,9 +4,7 @@ use super::header::Header;
 use crate::error::{OutOfMemory, Problem};
 use crate::index::{EdgeIndex, NodeOrdinal, Position, StringIndex};
 use crate::snapshot::Nodes;
-
-/// Large sizes add up to no more than this, whatever a file says: they stay few, and all sums of sizes exact.
-const MOST_BYTES: u64 = 1 << 46;
+use crate::snapshot::sizes::MOST_BYTES;
 
 /// Fills [`Nodes`] batch by batch and checks what can be checked at once.
 #[derive(Debug)]
