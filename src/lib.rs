@@ -70,7 +70,7 @@ pub use query::columns;
 pub use query::{
     ClassRow, ClosureRow, Details, DiffRow, EdgeRow, FindError, FindProgress, FindQuery, IdRange, InstanceSet, Matches,
     MergedPath, NativeContextSize, NativeContextSizes, NodeFilter, ObjectRow, ObjectSum, Page, PathStep, Place,
-    RowQuery, Session, Sort, SortColumn, StringRow, TimelineRow, merged_paths,
+    Redactor, RowQuery, Session, Sort, SortColumn, StringRow, TimelineRow, merged_paths,
 };
 pub use redaction::copy::{Key as RedactionKey, RedactedCopy, Redaction};
 pub use snapshot::v8::budget::Budget;

@@ -23,12 +23,6 @@ pub struct Args {
 pub fn run(Args { file, output, limit }: Args) -> Result<(), Failure> {
     let session = open::session(&file, Goal::RetainedSizes)?;
     let rows = ClosureRow::all(session.heap()).map_err(|error| Failure::memory(&file, error))?;
-    let rows = rows.into_iter().take(limit.limit.unwrap_or(usize::MAX));
-    let rows: Vec<ClosureRow> = if output.redaction.redact {
-        let redactor = session.redactor().map_err(|error| Failure::memory(&file, error))?;
-        rows.map(|row| row.redacted(&redactor)).collect()
-    } else {
-        rows.collect()
-    };
+    let rows = limit.rows(rows, output.redaction, (&session, &file), ClosureRow::redacted)?;
     print(&report::closures(&rows, output.format)?)
 }

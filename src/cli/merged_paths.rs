@@ -29,12 +29,6 @@ pub fn run(Args { file, class, output, limit }: Args) -> Result<(), Failure> {
         let message = format!("{}: the root reaches no object of a class called {class:?}", file.display());
         return Err(Failure::WrongUse(message));
     }
-    let rows = rows.into_iter().take(limit.limit.unwrap_or(usize::MAX));
-    let rows: Vec<MergedPath> = if output.redaction.redact {
-        let redactor = session.redactor().map_err(|error| Failure::memory(&file, error))?;
-        rows.map(|row| row.redacted(&redactor)).collect()
-    } else {
-        rows.collect()
-    };
+    let rows = limit.rows(rows, output.redaction, (&session, &file), MergedPath::redacted)?;
     print(&report::merged_paths(&rows, output.format)?)
 }

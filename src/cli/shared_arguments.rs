@@ -1,9 +1,13 @@
 //! Options that several commands have.
 
+use std::path::Path;
+
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use leakscope::report::Format;
-use leakscope::{NodeFilter, RowQuery, Sort, SortColumn};
+use leakscope::{NodeFilter, Redactor, RowQuery, Session, Sort, SortColumn};
+
+use super::failure::Failure;
 
 #[derive(Debug, Args)]
 pub struct RowsOutput {
@@ -54,6 +58,22 @@ impl ClassRows {
 }
 
 impl Limit {
+    /// As many rows as are to be printed, as they are to be printed.
+    pub fn rows<R>(
+        self,
+        mut rows: Vec<R>,
+        Redaction { redact }: Redaction,
+        (session, file): (&Session, &Path),
+        redacted: impl Fn(R, &Redactor<'_>) -> R,
+    ) -> Result<Vec<R>, Failure> {
+        rows.truncate(self.limit.unwrap_or(usize::MAX));
+        if !redact {
+            return Ok(rows);
+        }
+        let redactor = session.redactor().map_err(|error| Failure::memory(file, error))?;
+        Ok(rows.into_iter().map(|row| redacted(row, &redactor)).collect())
+    }
+
     /// The rows to print.
     pub fn query(self, sort: Sort, Redaction { redact }: Redaction) -> RowQuery {
         let count = self.limit.unwrap_or(usize::MAX);

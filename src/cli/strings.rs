@@ -26,12 +26,6 @@ pub struct Args {
 pub fn run(Args { file, output, limit, .. }: Args) -> Result<(), Failure> {
     let session = open::session(&file, Goal::Retainers)?;
     let rows = StringRow::duplicated(session.heap()).map_err(|error| Failure::memory(&file, error))?;
-    let rows = rows.into_iter().take(limit.limit.unwrap_or(usize::MAX));
-    let rows: Vec<StringRow> = if output.redaction.redact {
-        let redactor = session.redactor().map_err(|error| Failure::memory(&file, error))?;
-        rows.map(|row| row.redacted(&redactor)).collect()
-    } else {
-        rows.collect()
-    };
+    let rows = limit.rows(rows, output.redaction, (&session, &file), StringRow::redacted)?;
     print(&report::strings(&rows, output.format)?)
 }

@@ -30,6 +30,19 @@ impl Drawing {
         self.nodes.len() - 1
     }
 
+    /// Bytecode that names these things: then they are the program's own. Returns its constant pool.
+    pub fn code_naming(&mut self, names: &[&str]) -> usize {
+        let bytecode = self.node(NodeType::CODE, "system / BytecodeArray", 8);
+        let pool = self.node(NodeType::ARRAY, "", 8);
+        self.edge(0, EdgeType::Element, "1", bytecode);
+        self.edge(bytecode, EdgeType::Hidden, "1", pool);
+        for name in names {
+            let string = self.node(NodeType::STRING, name, 8);
+            self.edge(pool, EdgeType::Internal, "7", string);
+        }
+        pool
+    }
+
     pub fn edge(&mut self, from: usize, kind: EdgeType, name: &str, to: usize) {
         self.edges.push((from, kind, name.to_owned(), to));
     }

@@ -155,14 +155,7 @@ mod tests {
     /// A program whose code names `Store` and `items`, with a secret in every place where rows have a name.
     fn session() -> Session {
         let mut drawing = Drawing::new();
-        let bytecode = drawing.node(NodeType::CODE, "system / BytecodeArray", 8);
-        let pool = drawing.node(NodeType::ARRAY, "", 8);
-        drawing.edge(0, EdgeType::Element, "1", bytecode);
-        drawing.edge(bytecode, EdgeType::Hidden, "1", pool);
-        for name in ["Store", "items"] {
-            let string = drawing.node(NodeType::STRING, name, 8);
-            drawing.edge(pool, EdgeType::Internal, "7", string);
-        }
+        drawing.code_naming(&["Store", "items"]);
         let store = drawing.node(NodeType::OBJECT, "Store", 8);
         drawing.edge(0, EdgeType::Shortcut, "1", store);
         let kinds = [NodeType::STRING, NodeType::OBJECT, NodeType::CLOSURE, NodeType::NATIVE];

@@ -8,16 +8,11 @@ use crate::snapshot::{EdgeType, NodeType};
 /// A program whose code names `tenants`, `Store` and `last`.
 fn program() -> (Drawing, usize) {
     let mut drawing = Drawing::new();
-    let bytecode = drawing.node(NodeType::CODE, "system / BytecodeArray", 8);
-    let pool = drawing.node(NodeType::ARRAY, "", 8);
+    let pool = drawing.code_naming(&["tenants", "Store", "secret@example.org"]);
     let literal = drawing.node(NodeType::CODE, "system / ObjectBoilerplateDescription", 8);
-    drawing.edge(0, EdgeType::Element, "1", bytecode);
-    drawing.edge(bytecode, EdgeType::Hidden, "1", pool);
     drawing.edge(pool, EdgeType::Internal, "0", literal);
-    for (from, name) in [(pool, "tenants"), (pool, "Store"), (literal, "last"), (pool, "secret@example.org")] {
-        let string = drawing.node(NodeType::STRING, name, 8);
-        drawing.edge(from, EdgeType::Internal, "7", string);
-    }
+    let last = drawing.node(NodeType::STRING, "last", 8);
+    drawing.edge(literal, EdgeType::Internal, "7", last);
     let feedback = drawing.node(NodeType::CODE, "system / FeedbackVector", 8);
     let met = drawing.node(NodeType::STRING, "secret key", 8);
     drawing.edge(0, EdgeType::Element, "2", feedback);

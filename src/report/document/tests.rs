@@ -11,14 +11,7 @@ use crate::snapshot::{EdgeType, NodeType};
 /// A dictionary whose keys and values are secrets, with `entries` of them, in a program whose code names `tokens`.
 fn secrets(entries: usize) -> Heap {
     let mut drawing = Drawing::new();
-    let bytecode = drawing.node(NodeType::CODE, "system / BytecodeArray", 8);
-    let pool = drawing.node(NodeType::CODE, "(constant pool)", 8);
-    drawing.edge(0, EdgeType::Element, "1", bytecode);
-    drawing.edge(bytecode, EdgeType::Hidden, "1", pool);
-    for name in ["Ap_p", "tokens_$_"] {
-        let string = drawing.node(NodeType::STRING, name, 8);
-        drawing.edge(pool, EdgeType::Internal, "7", string);
-    }
+    drawing.code_naming(&["Ap_p", "tokens_$_"]);
     let app = drawing.node(NodeType::OBJECT, "Ap_p", 10);
     let tokens = drawing.node(NodeType::OBJECT, "Object", 10);
     drawing.edge(0, EdgeType::Shortcut, "app", app);
