@@ -244,7 +244,8 @@ impl Heap {
         Ok(())
     }
 
-    fn graph(&self) -> Graph<'_> {
+    /// What searches look at.
+    pub(crate) fn graph(&self) -> Graph<'_> {
         Graph { snapshot: &self.snapshot, well_known: &self.well_known }
     }
 

@@ -183,7 +183,9 @@ fn lists(file: &[u8], complaints: &mut Vec<String>) {
             session.instances(InstanceSet::Class(0, NodeFilter::All), &query(OBJECTS))
         });
     }
-    each_refused("the path", complaints, || session.path(held));
+    each_refused("the path", complaints, || session.path(held, &[]));
+    each_refused("the path without a retainer", complaints, || session.path(held, &[NodeOrdinal(1)]));
+    each_refused("cuts", complaints, || session.cuts(held, false));
 }
 
 fn pairs(older: &[u8], newer: &[u8], complaints: &mut Vec<String>) {

@@ -9,8 +9,8 @@ use super::export;
 #[cfg(feature = "manual")]
 use super::manual;
 use super::{
-    closures, compare, contents, describe, dominators, exit_code, find, merged_paths, nodes, path, redact, retainers,
-    statistics, strings, summary, suspects, timeline, verify,
+    closures, compare, contents, cuts, describe, dominators, exit_code, find, merged_paths, nodes, path, redact,
+    retainers, statistics, strings, summary, suspects, timeline, verify,
 };
 
 /// With the commit, if the build was told it, as releases are: `cargo xtask dist` does so.
@@ -82,6 +82,9 @@ TEXT may be \"in quotes\" or an /expression/. Anything else is text, to be found
     /// The shortest retaining path from an object to the root, weak edges left out
     #[command(after_help = "Example: leakscope path app.heapsnapshot @51233")]
     Path(path::Args),
+    /// What would have to be cut so that an object becomes free: the smallest sets of links, the nearest first
+    #[command(after_help = "Example: leakscope cuts app.heapsnapshot @51233")]
+    Cuts(cuts::Args),
     /// Every node in file order, a line of JSON each
     #[command(after_help = "Example: leakscope nodes app.heapsnapshot | grep '\"name\":\"Session\"'")]
     Nodes(nodes::Args),

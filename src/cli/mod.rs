@@ -9,6 +9,7 @@ mod both;
 mod closures;
 mod compare;
 mod contents;
+mod cuts;
 mod describe;
 mod dominators;
 mod exit_code;
@@ -75,6 +76,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::MergedPaths(arguments) => merged_paths::run(arguments),
         Command::Find(arguments) => find::run(arguments),
         Command::Path(arguments) => path::run(&arguments),
+        Command::Cuts(arguments) => cuts::run(arguments),
         Command::Nodes(arguments) => nodes::run(&arguments),
         Command::Suspects(arguments) => suspects::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),

@@ -8,7 +8,7 @@ use leakscope::report;
 use super::failure::Failure;
 use super::open;
 use super::output::print;
-use super::shared_arguments::{RowsOutput, object_id};
+use super::shared_arguments::{Ignored, RowsOutput, object_id};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -19,6 +19,8 @@ pub struct Args {
     pub id: u32,
     #[command(flatten)]
     pub output: RowsOutput,
+    #[command(flatten)]
+    pub ignored: Ignored,
 }
 
 /// Prints the shortest retaining path of an object.
@@ -26,7 +28,9 @@ pub fn run(arguments: &Args) -> Result<(), Failure> {
     let file = &arguments.file;
     let mut session = open::session(file, Goal::Retainers)?;
     let node = open::find(&session, file, arguments.id)?;
-    let steps = if arguments.output.redaction.redact { session.redacted_path(node) } else { session.path(node) };
+    let ignoring = arguments.ignored.nodes(&session, file)?;
+    let redact = arguments.output.redaction.redact;
+    let steps = if redact { session.redacted_path(node, &ignoring) } else { session.path(node, &ignoring) };
     let steps = steps.map_err(|error| Failure::memory(file, error))?;
     print(&report::path(&steps, arguments.output.format)?)
 }

@@ -5,9 +5,10 @@ use std::path::Path;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use leakscope::report::Format;
-use leakscope::{NodeFilter, Redactor, RowQuery, Session, Sort, SortColumn};
+use leakscope::{NodeFilter, NodeOrdinal, Redactor, RowQuery, Session, Sort, SortColumn};
 
 use super::failure::Failure;
+use super::open;
 
 #[derive(Debug, Args)]
 pub struct RowsOutput {
@@ -39,6 +40,20 @@ pub struct Limit {
     /// Print at most so many rows
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+pub struct Ignored {
+    /// As if no link led to this object, to see what else holds: DevTools' "Ignore this retainer"; may be repeated
+    #[arg(long, value_name = "@ID", value_parser = object_id)]
+    ignore: Vec<u32>,
+}
+
+impl Ignored {
+    /// The objects.
+    pub fn nodes(&self, session: &Session, file: &Path) -> Result<Vec<NodeOrdinal>, Failure> {
+        self.ignore.iter().map(|&id| open::find(session, file, id)).collect()
+    }
 }
 
 #[derive(Debug, Args)]

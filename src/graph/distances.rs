@@ -14,11 +14,12 @@ pub const UNREACHED: i32 = -5;
 pub const SYSTEM: i32 = 100_000_000;
 
 /// What the Retainers pane takes for the distance of an unreached node, so that it comes last (docs/semantics.md §17).
-const UNREACHED_RETAINER: i32 = 200_000_000;
+pub const UNREACHED_RETAINER: i32 = 200_000_000;
 
-/// The distance of a retainer: as stored, but larger than any if it is unreached.
-pub fn of_retainer(distance: i32) -> i32 {
-    if distance == UNREACHED { UNREACHED_RETAINER } else { distance }
+/// The distance of a retainer, given that without what is ignored, and that with it: an unreached one is farther than any
+/// other, those that were far before farthest.
+pub fn of_retainer(distance: i32, with_ignored: i32) -> i32 {
+    if distance == UNREACHED { UNREACHED_RETAINER + with_ignored.max(0) } else { distance }
 }
 
 /// The distance of each node as the reference stores it.
@@ -71,6 +72,15 @@ impl DistanceSearch {
             }
         }
         Ok(search)
+    }
+
+    /// The same where no edge leads to these nodes; user roots among them keep their distance (docs/semantics.md §17).
+    #[must_use]
+    pub fn avoiding(mut self, nodes: &[NodeOrdinal]) -> Self {
+        for &node in nodes {
+            self.reached.insert(node);
+        }
+        self
     }
 
     /// Goes on for about a millisecond; says whether there is more to do.

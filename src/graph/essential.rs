@@ -1,9 +1,11 @@
 //! Which edges keep their target alive, for the purpose of dominators (docs/semantics.md §7).
 //!
-//! Part of the rule is that nothing outside of the page holds what the page owns. Which nodes those are follows from the
-//! walk itself, so that part is in `dominators/depth_first.rs`; here is what can be said of an edge alone.
+//! Part of the rule is that nothing outside of the page holds what the page owns. Which nodes those are follows for
+//! dominators from their own walk, so that part is in `dominators/depth_first.rs`; [`EssentialEdges`] finds it out for
+//! whoever asks about few edges.
 
-use super::{Graph, roots};
+use super::{Graph, NodeSet, reach, roots};
+use crate::error::OutOfMemory;
 use crate::index::{EdgeIndex, NodeOrdinal, StringIndex};
 use crate::snapshot::{EdgeType, Link};
 
@@ -30,4 +32,31 @@ pub fn page_entries(graph: Graph<'_>) -> impl Iterator<Item = NodeOrdinal> {
         kind => kind == EdgeType::Shortcut,
     });
     entries.map(|link| link.target())
+}
+
+/// Tells which edges are essential.
+#[derive(Debug)]
+pub struct EssentialEdges {
+    page_owned: NodeSet,
+}
+
+impl EssentialEdges {
+    /// Finds out what the page owns.
+    ///
+    /// # Errors
+    ///
+    /// If there is not enough memory.
+    pub fn find(graph: Graph<'_>) -> Result<Self, OutOfMemory> {
+        let page_owned = reach::from(graph.snapshot, page_entries(graph).collect(), &|_, _, _| false)?;
+        Ok(Self { page_owned })
+    }
+
+    /// Whether an edge keeps its target alive.
+    pub fn has(&self, graph: Graph<'_>, source: NodeOrdinal, edge: EdgeIndex) -> bool {
+        let link = graph.snapshot.edges.link(edge);
+        let is_barred = source != graph.snapshot.root
+            && self.page_owned.contains(link.target())
+            && !self.page_owned.contains(source);
+        link.target() != source && !is_barred && may_hold(graph, source, edge, link)
+    }
 }

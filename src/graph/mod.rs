@@ -12,6 +12,7 @@ pub mod flags;
 pub mod native_contexts;
 mod node_set;
 pub mod ownership;
+pub mod reach;
 pub mod retainers;
 pub mod roots;
 pub mod well_known_names;
@@ -21,6 +22,7 @@ pub(crate) mod testing;
 
 pub use distances::{DistanceSearch, Distances};
 pub use dominators::{DominatorOrder, DominatorSearch, Dominators, TreeWalk};
+pub use essential::EssentialEdges;
 pub use flags::Flags;
 pub use node_set::NodeSet;
 pub use retainers::Retainers;

@@ -3,6 +3,7 @@
 //! Contents are the properties as a person looks for them: what the program put there comes first, whatever the order, and
 //! V8's own links last; of a Map or a Set the entries stand there, too, which V8 keeps in a table of its own.
 
+use super::ignored::Ignored;
 use super::order::{directed, name_ranks};
 use super::{Sort, SortColumn};
 use crate::classes::names::{self, EdgeName};
@@ -55,10 +56,15 @@ impl Direction {
         Ok(edges)
     }
 
-    /// A node's distance as rows of this list have it; absent until it is computed.
-    pub fn distance(self, heap: &Heap, node: NodeOrdinal) -> Option<i32> {
-        let distance = heap.distances.as_ref().map(|(distances, _)| distances[node]);
-        if self == Self::Retainers { distance.map(distances::of_retainer) } else { distance }
+    /// The distance of the node at the other end of an edge, as rows of this list have it; absent until it is computed.
+    pub fn distance(self, heap: &Heap, ignored: Option<&Ignored>, edge: EdgeIndex) -> Option<i32> {
+        let (distances, _) = heap.distances.as_ref()?;
+        let distance = distances[self.node(heap, edge)];
+        Some(match (self, ignored) {
+            (Self::Retainers, Some(ignored)) => ignored.distance(heap, edge, distance),
+            (Self::Retainers, None) => distances::of_retainer(distance, distance),
+            _ => distance,
+        })
     }
 
     /// Number of edges in a node's list.
@@ -148,8 +154,14 @@ fn keys_of(direction: Direction, sort: Sort) -> (Key, Key) {
 /// # Errors
 ///
 /// If there is not enough memory.
-pub fn order(heap: &Heap, node: NodeOrdinal, direction: Direction, sort: Sort) -> Result<Order, OutOfMemory> {
-    let list = List { heap, direction, edges: direction.edges(heap, node)? };
+pub fn order(
+    heap: &Heap,
+    ignored: Option<&Ignored>,
+    node: NodeOrdinal,
+    direction: Direction,
+    sort: Sort,
+) -> Result<Order, OutOfMemory> {
+    let list = List { heap, ignored, direction, edges: direction.edges(heap, node)? };
     let (first, second) = keys_of(direction, sort);
     let mut rows: Vec<Row> = try_with_capacity(list.edges.len())?;
     rows.extend((0..list.edges.len() as u32).map(|position| (0, 0, position)));
@@ -196,6 +208,7 @@ fn gather_equals(rows: &mut [Row]) -> usize {
 /// The list of a node, and what its rows are about.
 struct List<'a> {
     heap: &'a Heap,
+    ignored: Option<&'a Ignored>,
     direction: Direction,
     edges: Vec<EdgeIndex>,
 }
@@ -220,9 +233,10 @@ impl List<'_> {
         };
         match key {
             Key::Distance => {
-                each(&|node| {
-                    self.direction.distance(heap, node).map_or(0, |distance| u64::from(distance.abs_diff(i32::MIN)))
-                });
+                for row in rows.iter_mut() {
+                    let distance = self.direction.distance(heap, self.ignored, self.edge(row));
+                    *place(row) = distance.map_or(0, |distance| u64::from(distance.abs_diff(i32::MIN)));
+                }
             }
             Key::ShallowSize => each(&|node| heap.snapshot.nodes.self_size.of(node)),
             Key::RetainedSize => each(&retained),

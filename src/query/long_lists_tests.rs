@@ -65,7 +65,7 @@ fn retainers_of_a_piece_of_a_long_text() {
     let all = RowQuery::all(SortColumn::Distance, true);
     let rows = session.retainers(LEAF, &all).unwrap().rows;
     assert_eq!(rows[0].object.ordinal, pieces + 1, "the whole is the nearest to the root");
-    assert_eq!(session.path_positions(NodeOrdinal(2), all.sort, 20).unwrap().len(), 20);
+    assert_eq!(session.path_positions(NodeOrdinal(2), &RowQuery { count: 20, ..all }).unwrap().len(), 20);
 }
 
 #[test]
@@ -105,8 +105,8 @@ proptest! {
         session.complete().unwrap();
         let query = RowQuery::all(column, ascending);
         for node in session.heap().snapshot.nodes.kind.positions() {
-            let path = session.path(node).unwrap();
-            let positions = session.path_positions(node, query.sort, usize::MAX).unwrap();
+            let path = session.path(node, &[]).unwrap();
+            let positions = session.path_positions(node, &query).unwrap();
             prop_assert_eq!(positions.len(), path.len().saturating_sub(3));
             for (step, &position) in path.windows(2).zip(&positions) {
                 let rows = session.retainers(NodeOrdinal(step[0].ordinal), &query).unwrap().rows;

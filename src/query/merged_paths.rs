@@ -57,7 +57,7 @@ type Key = (u32, Option<StringIndex>, ClassId);
 /// If there is not enough memory.
 pub fn merged_paths(heap: &Heap, class_name: &str) -> Result<Vec<MergedPath>, OutOfMemory> {
     let snapshot = &heap.snapshot;
-    let depths = Depths::compute(snapshot)?;
+    let depths = Depths::compute(heap, None)?;
     let mut steps: Vec<Step> = Vec::new();
     let mut known: HashMap<Key, u32> = HashMap::new();
     let mut is_meant = Column::filled(heap.classes.table.len(), false)?;
@@ -66,7 +66,7 @@ pub fn merged_paths(heap: &Heap, class_name: &str) -> Result<Vec<MergedPath>, Ou
     }
     for (node, _) in heap.classes.of_node.iter().filter(|&(_, &class)| is_meant[class]) {
         let size = snapshot.nodes.self_size.of(node);
-        let path = if size == 0 { Vec::new() } else { depths.edges(heap, node)? };
+        let path = if size == 0 { Vec::new() } else { depths.edges(heap, None, node)? };
         if path.is_empty() {
             continue;
         }

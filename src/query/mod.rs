@@ -1,16 +1,18 @@
 //! One screen of rows at a time: sorted, filtered, paged (docs/semantics.md §15).
 //!
 //! `rows` says what a row holds, `classes`, `objects` and `edges` make the lists, `path` finds the shortest way to the
-//! root, `details` says what there is to say of one object, and [`Session`] is what a front end talks to: a heap with its comparison and the orders asked for last.
+//! root, `cuts` what would have to be cut, `details` says what there is to say of one object, and [`Session`] is what a front end talks to: a heap with its comparison and the orders asked for last.
 
 mod classes;
 mod closures;
 pub mod columns;
+mod cuts;
 mod details;
 mod duplicates;
 mod edges;
 mod filters;
 mod find;
+mod ignored;
 mod kept;
 mod merged_paths;
 mod native_contexts;
@@ -32,6 +34,7 @@ mod order_tests;
 mod tests;
 
 pub use closures::ClosureRow;
+pub use cuts::{Cut, MOST_LINKS};
 pub use details::{Details, Place};
 pub use duplicates::StringRow;
 pub use filters::{IdRange, NodeFilter};
@@ -42,6 +45,8 @@ pub use redacted::Redactor;
 pub use rows::{ClassRow, DiffRow, EdgeRow, ObjectRow, PathStep, TimelineRow};
 pub use session::{InstanceSet, Session};
 pub use subset::{ObjectSum, SummaryPage};
+
+use crate::index::NodeOrdinal;
 
 /// A column to sort by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -96,6 +101,8 @@ pub struct RowQuery {
     pub count: usize,
     /// Whether names that are data are replaced, because the rows leave the machine.
     pub redact: bool,
+    /// Retainers only: as if no link led to these objects.
+    pub ignoring: Vec<NodeOrdinal>,
 }
 
 impl RowQuery {
@@ -108,6 +115,7 @@ impl RowQuery {
             from: 0,
             count: usize::MAX,
             redact: false,
+            ignoring: Vec::new(),
         }
     }
 }

@@ -5,10 +5,11 @@
 //! program's own roots, and then the one that comes first in the Retainers pane's list.
 
 use super::edges::Direction;
+use super::ignored::Ignored;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::{Column, EdgeIndex, NodeOrdinal, TryPush};
-use crate::snapshot::{EdgeType, Snapshot};
+use crate::snapshot::EdgeType;
 
 const UNREACHED: u32 = u32::MAX;
 
@@ -17,8 +18,13 @@ const UNREACHED: u32 = u32::MAX;
 pub struct Depths(Column<NodeOrdinal, u32>);
 
 impl Depths {
-    /// Computes the depths of all nodes.
-    pub fn compute(snapshot: &Snapshot) -> Result<Self, OutOfMemory> {
+    /// Computes the depths of all nodes, without the links that do not count if something is ignored.
+    ///
+    /// # Errors
+    ///
+    /// If there is not enough memory.
+    pub fn compute(heap: &Heap, ignored: Option<&Ignored>) -> Result<Self, OutOfMemory> {
+        let snapshot = &heap.snapshot;
         let mut depths = Column::filled(snapshot.nodes.len(), UNREACHED)?;
         depths[snapshot.root] = 0;
         let mut level = vec![snapshot.root];
@@ -28,7 +34,8 @@ impl Depths {
             let mut next = Vec::new();
             for edge in level.iter().flat_map(|&node| snapshot.edges_of(node)) {
                 let target = snapshot.edges.target(edge);
-                if depths[target] == UNREACHED && snapshot.edges.kind(edge) != EdgeType::Weak {
+                let counts = |edge| ignored.is_none_or(|ignored| !ignored.refuses(heap, edge));
+                if depths[target] == UNREACHED && snapshot.edges.kind(edge) != EdgeType::Weak && counts(edge) {
                     depths[target] = depth;
                     next.try_reserve(1).map_err(|_| OutOfMemory::of::<NodeOrdinal>(next.len()))?;
                     next.push(target);
@@ -40,35 +47,36 @@ impl Depths {
     }
 
     /// The edges of the path from an object to the root, the one that holds the object first; fewer for an object that the
-    /// root does not reach. Needs retainers.
+    /// root does not reach. An object that is ignored itself has a path if something else reaches what holds it. Needs
+    /// retainers.
     ///
     /// # Errors
     ///
     /// If there is not enough memory.
-    pub fn edges(&self, heap: &Heap, object: NodeOrdinal) -> Result<Vec<EdgeIndex>, OutOfMemory> {
+    pub fn edges(
+        &self,
+        heap: &Heap,
+        ignored: Option<&Ignored>,
+        object: NodeOrdinal,
+    ) -> Result<Vec<EdgeIndex>, OutOfMemory> {
         let mut edges = Vec::new();
         let mut node = object;
-        while let Some(edge) = self.nearest_retainer(heap, node) {
+        while let Some(edge) = self.nearest_retainer(heap, ignored, node) {
             edges.try_push(edge)?;
             node = Direction::Retainers.node(heap, edge);
         }
         Ok(edges)
     }
 
-    /// An edge from a node that is one link nearer to the root.
-    fn nearest_retainer(&self, heap: &Heap, node: NodeOrdinal) -> Option<EdgeIndex> {
-        let depth = self.0[node];
-        if depth == UNREACHED || depth == 0 {
-            return None;
-        }
-        let distance = |edge| {
-            let source = heap.snapshot.nodes.source_of(edge);
-            heap.distances.as_ref().map_or(0, |(distances, _)| distances[source])
-        };
+    /// An edge from the node that is nearest to the root.
+    fn nearest_retainer(&self, heap: &Heap, ignored: Option<&Ignored>, node: NodeOrdinal) -> Option<EdgeIndex> {
+        let depth = |edge| self.0[heap.snapshot.nodes.source_of(edge)];
         let edges = heap.retainers.as_ref().map_or(&[][..], |retainers| retainers.of(node));
         let nearer = edges.iter().copied().filter(|&edge| {
-            heap.snapshot.edges.kind(edge) != EdgeType::Weak && self.0[heap.snapshot.nodes.source_of(edge)] == depth - 1
+            heap.snapshot.edges.kind(edge) != EdgeType::Weak
+                && depth(edge) < self.0[node]
+                && ignored.is_none_or(|ignored| !ignored.is_useless(heap, edge))
         });
-        nearer.min_by_key(|&edge| distance(edge))
+        nearer.min_by_key(|&edge| (depth(edge), Direction::Retainers.distance(heap, ignored, edge)))
     }
 }

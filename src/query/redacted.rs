@@ -197,7 +197,7 @@ mod tests {
                 ] {
                     assert!(!said(&rows).contains("SECRET"));
                 }
-                let (path, redacted) = (session.path(node).unwrap(), session.redacted_path(node).unwrap());
+                let (path, redacted) = (session.path(node, &[]).unwrap(), session.redacted_path(node, &[]).unwrap());
                 assert_eq!(path.len(), redacted.len());
                 assert!(!said(&redacted).contains("SECRET"), "{}", said(&redacted));
             }

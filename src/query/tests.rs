@@ -23,7 +23,15 @@ fn objects(drawing: &Drawing, set: InstanceSet) -> Vec<u32> {
 }
 
 fn query(column: SortColumn, ascending: bool, from: usize, count: usize) -> RowQuery {
-    RowQuery { sort: Sort { column, ascending }, filter: None, objects: NodeFilter::All, from, count, redact: false }
+    RowQuery {
+        sort: Sort { column, ascending },
+        filter: None,
+        objects: NodeFilter::All,
+        from,
+        count,
+        redact: false,
+        ignoring: Vec::new(),
+    }
 }
 
 fn any_column() -> impl Strategy<Value = SortColumn> {
@@ -109,7 +117,7 @@ proptest! {
             }
         }
         for (node, depth) in depth.iter().enumerate() {
-            let path = session.path(NodeOrdinal(node as u32)).unwrap();
+            let path = session.path(NodeOrdinal(node as u32), &[]).unwrap();
             prop_assert_eq!(path.len(), depth.map_or(1, |depth| depth + 1));
             prop_assert_eq!(path[0].ordinal as usize, node);
             for step in path.windows(2) {
@@ -182,7 +190,7 @@ fn positions_from_outside_are_checked() {
     assert_eq!(session.retainers(NodeOrdinal(99), &all).unwrap().total, 0);
     assert_eq!(session.instances(InstanceSet::Class(99, NodeFilter::All), &all).unwrap().total, 0);
     assert_eq!(session.instances(InstanceSet::New(99), &all).unwrap().total, 0);
-    assert_eq!(session.path(NodeOrdinal(99)).unwrap().len(), 0);
+    assert_eq!(session.path(NodeOrdinal(99), &[]).unwrap().len(), 0);
     assert!(session.object(NodeOrdinal(99)).is_none());
     let past = RowQuery { from: 5, count: 3, ..all };
     let page = session.properties(NodeOrdinal(2), &past).unwrap();

@@ -5,6 +5,7 @@
 
 mod closures;
 mod csv;
+mod cuts;
 mod document;
 mod fields;
 mod find;
@@ -31,6 +32,7 @@ mod verification_json;
 mod tests;
 
 pub use closures::closures;
+pub use cuts::cuts;
 pub use find::{found, objects};
 pub use findings_json::Findings as FindingsJson;
 pub use formats::{Format, NoSuchFormat};
@@ -189,7 +191,7 @@ pub fn comparison_rows(session: &Session, query: &RowQuery, format: Format) -> R
     Ok(in_format(&rows, format, || difference_table(&rows))?)
 }
 
-/// All retainers of an object, in the order in which DevTools first shows them.
+/// All retainers of an object, in the order in which DevTools first shows them, as if no link led to the objects of `ignoring`.
 ///
 /// # Errors
 /// If memory ends, or if the format is none of [`Format::OF_RETAINERS`].
@@ -197,10 +199,12 @@ pub fn retainers(
     session: &mut Session,
     node: NodeOrdinal,
     redact: bool,
+    ignoring: Vec<NodeOrdinal>,
     format: Format,
 ) -> Result<String, ReportError> {
     let first = columns::RETAINERS.first_sort();
-    let rows = session.retainers(node, &RowQuery { redact, ..RowQuery::all(first.column, first.ascending) })?.rows;
+    let query = RowQuery { redact, ignoring, ..RowQuery::all(first.column, first.ascending) };
+    let rows = session.retainers(node, &query)?.rows;
     let id = session.object(node).map_or(0, |object| object.id);
     Ok(retainer_rows(id, &rows, format)?)
 }

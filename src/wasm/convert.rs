@@ -103,7 +103,13 @@ pub fn query(value: &JsValue) -> Result<RowQuery, JsValue> {
     let objects = node_filter(value)?;
     let (from, count) = (number(value, "from")? as usize, number(value, "count")? as usize);
     let redact = field(value, "redact")?.as_bool() == Some(true);
-    Ok(RowQuery { sort: Sort { column, ascending }, filter, objects, from, count, redact })
+    let ignoring = nodes(&field(value, "ignoring")?);
+    Ok(RowQuery { sort: Sort { column, ascending }, filter, objects, from, count, redact, ignoring })
+}
+
+/// Ordinals in an array; none, if there is none.
+fn nodes(value: &JsValue) -> Vec<NodeOrdinal> {
+    Uint32Array::new(value).to_vec().into_iter().map(NodeOrdinal).collect()
 }
 
 /// `NodeFilter` in the protocol: all objects, if there is none.

@@ -58,27 +58,44 @@ impl Heap {
 
     /// The retainers of an object as text, JSON or CSV.
     #[wasm_bindgen(js_name = exportRetainers)]
-    pub fn export_retainers(&mut self, ordinal: u32, redact: bool, format_name: &str) -> Result<String, JsValue> {
+    pub fn export_retainers(
+        &mut self,
+        ordinal: u32,
+        redact: bool,
+        ignoring: &[u32],
+        format_name: &str,
+    ) -> Result<String, JsValue> {
         self.need_all()?;
         let format = Format::from_id(format_name, Format::OF_ROWS).map_err(thrown)?;
-        report::retainers(&mut self.session, NodeOrdinal(ordinal), redact, format).map_err(thrown)
+        report::retainers(&mut self.session, NodeOrdinal(ordinal), redact, ordinals(ignoring), format).map_err(thrown)
     }
 
     /// The shortest retaining path of an object as text, JSON or CSV.
     #[wasm_bindgen(js_name = exportPath)]
-    pub fn export_path(&mut self, ordinal: u32, redact: bool, format_name: &str) -> Result<String, JsValue> {
+    pub fn export_path(
+        &mut self,
+        ordinal: u32,
+        redact: bool,
+        ignoring: &[u32],
+        format_name: &str,
+    ) -> Result<String, JsValue> {
         self.need_retainers()?;
-        let steps = self.steps(ordinal, redact)?;
+        let steps = self.steps(ordinal, redact, ignoring)?;
         in_format(format_name, |format| report::path(&steps, format))
     }
 }
 
 impl Heap {
     /// The shortest retaining path, with names or without data in them.
-    pub(super) fn steps(&mut self, ordinal: u32, redact: bool) -> Result<Vec<PathStep>, JsValue> {
-        let node = NodeOrdinal(ordinal);
-        if redact { self.session.redacted_path(node) } else { self.session.path(node) }.map_err(thrown)
+    pub(super) fn steps(&mut self, ordinal: u32, redact: bool, ignoring: &[u32]) -> Result<Vec<PathStep>, JsValue> {
+        let (node, ignoring) = (NodeOrdinal(ordinal), ordinals(ignoring));
+        let Self { session, .. } = self;
+        if redact { session.redacted_path(node, &ignoring) } else { session.path(node, &ignoring) }.map_err(thrown)
     }
+}
+
+fn ordinals(numbers: &[u32]) -> Vec<NodeOrdinal> {
+    numbers.iter().copied().map(NodeOrdinal).collect()
 }
 
 fn in_format<E>(name: &str, write: impl FnOnce(Format) -> Result<String, E>) -> Result<String, JsValue>

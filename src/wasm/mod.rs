@@ -19,8 +19,8 @@ use self::kept::{Kept, Results};
 use crate::classes::Interfaces;
 use crate::compare::{BaseClasses, Comparison, Groups, NodeSets};
 use crate::heap::{self, Goal, Progress};
-use crate::index::NodeOrdinal;
-use crate::query::{InstanceSet, NativeContextSizes, RowQuery, Session};
+use crate::index::{EdgeIndex, NodeOrdinal};
+use crate::query::{InstanceSet, NativeContextSizes, Session};
 use crate::report::warnings_text;
 use crate::snapshot::Input;
 use crate::snapshot::v8::budget::WASM_MEMORY;
@@ -193,14 +193,26 @@ impl Heap {
     #[wasm_bindgen(js_name = pathPositions)]
     pub fn path_positions(&mut self, ordinal: u32, q: JsValue) -> Answer {
         self.need_retainers()?;
-        let RowQuery { sort, count, .. } = query(&q)?;
-        to_js(&self.session.path_positions(NodeOrdinal(ordinal), sort, count).map_err(thrown)?)
+        to_js(&self.session.path_positions(NodeOrdinal(ordinal), &query(&q)?).map_err(thrown)?)
     }
 
     /// The shortest retaining path, from the object to the root.
-    pub fn path(&mut self, ordinal: u32, redact: bool) -> Answer {
+    pub fn path(&mut self, ordinal: u32, redact: bool, ignoring: &[u32]) -> Answer {
         self.need_retainers()?;
-        to_js(&self.steps(ordinal, redact)?)
+        to_js(&self.steps(ordinal, redact, ignoring)?)
+    }
+
+    /// The smallest sets of links whose cut would free an object.
+    pub fn cuts(&mut self, ordinal: u32, redact: bool) -> Answer {
+        self.need_all()?;
+        to_js(&self.session.cuts(NodeOrdinal(ordinal), redact).map_err(thrown)?)
+    }
+
+    /// What is left to cut beside a link before its target is free.
+    #[wasm_bindgen(js_name = cutWithout)]
+    pub fn cut_without(&mut self, edge: u32) -> Answer {
+        self.need_all()?;
+        to_js(&self.session.cut_without(EdgeIndex(edge)).map_err(thrown)?)
     }
 
     /// The ordinal of the object with an id.

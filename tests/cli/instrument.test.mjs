@@ -1,4 +1,4 @@
-// Dominators, statistics, duplicated strings, closures and merged paths: what they say agrees with what other commands say
+// Dominators, ignored retainers, cuts, statistics, duplicated strings, closures and merged paths: what they say agrees with what other commands say
 // of the same snapshot.
 
 import assert from 'node:assert/strict';
@@ -74,4 +74,39 @@ test('merged paths lead from the root to all instances of a class', () => {
     if (children.length > 0) assert.equal(sumOf(children, 'count'), here, `below row ${at}`);
   }
   assert.equal(leakscope('merged-paths', NODE, 'NoSuchClass').status, 2);
+});
+
+/** A session of the sample, which a Map holds. */
+const aSession = () => json('find', NODE, 'class:/^Session$/').rows[0].id;
+
+test('a path goes round what is ignored, and there is none when all that holds is ignored', () => {
+  const id = aSession();
+  const [, holder] = json('path', NODE, `@${id}`);
+  const round = json('path', NODE, `@${id}`, '--ignore', `@${holder.id}`);
+  assert.ok(!round.slice(1).some(step => step.id === holder.id));
+  const holders = json('retainers', NODE, `@${id}`).map(row => ['--ignore', `@${row.id}`]).flat();
+  assert.equal(json('path', NODE, `@${id}`, ...holders).length, 1);
+  const rows = json('retainers', NODE, `@${id}`, ...holders);
+  assert.ok(rows.length > 0 && rows.every(({distance}) => distance >= 200_000_000));
+  assert.equal(leakscope('path', NODE, `@${id}`, '--ignore', '@2').status, 2);
+});
+
+test('cutting the links of a set leaves no path, and frees what dominators say', () => {
+  const file = fileURLToPath(new URL('../leaks/cases/order-book/B.heapsnapshot.gz', import.meta.url));
+  const id = 81277;
+  const rows = json('cuts', file, `@${id}`);
+  const all = new Map(nodes(file).map(node => [node.id, node]));
+  const sets = [...new Set(rows.map(({set}) => set))].map(number => rows.filter(({set}) => set === number));
+  assert.ok(sets.length > 2 && sets.some(links => links.length > 1) && sets.some(links => links.length === 1));
+  let above = id;
+  for (const links of sets) {
+    const [{freedId, freedSize}] = links;
+    const {dominator, retainedSize} = all.get(above);
+    assert.equal(freedId, above);
+    if (links.length === 1) assert.deepEqual([links[0].id, freedSize], [dominator, retainedSize], 'an edge of the dominator tree');
+    assert.ok(freedSize >= retainedSize);
+    above = dominator;
+  }
+  const ignored = sets[0].flatMap(link => ['--ignore', `@${link.id}`]);
+  assert.equal(json('path', file, `@${id}`, ...ignored).length, 1);
 });

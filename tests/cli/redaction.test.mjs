@@ -22,6 +22,7 @@ const FORMATS = {
   timeline: ['table', 'json', 'csv'],
   retainers: ['table', 'json', 'csv'],
   path: ['table', 'json', 'csv'],
+  cuts: ['table', 'json', 'csv'],
   find: ['table', 'json', 'csv'],
   dominators: ['table', 'json', 'csv'],
   statistics: ['table', 'json', 'csv'],
@@ -55,7 +56,7 @@ for (const group of GROUPS) {
         case 'dominators': return [[newer], ...examples.map(id => [newer, id])];
         case 'statistics': case 'closures': return [[newer]];
         case 'find': return [[newer, MARKER], [newer, `string:${MARKER}`], [newer, 'retained>0']];
-        case 'retainers': case 'path': return examples.map(id => [newer, id]);
+        case 'retainers': case 'path': case 'cuts': return examples.map(id => [newer, id]);
         default: return [[older, newer]];
       }
     };

@@ -269,6 +269,14 @@ export class Reference {
     }));
   }
 
+  /** The same as if some objects were chosen to be ignored there. */
+  retainersIgnoring(id, ignored) {
+    for (const each of ignored) this.#snapshot.ignoreNodeInRetainersView(this.#nodeIndexById.get(each));
+    const rows = this.retainers(id);
+    this.#snapshot.unignoreAllNodesInRetainersView();
+    return rows;
+  }
+
   /**
    * What an object refers to, as DevTools sorts it by retained size, with V8's own links behind the others, as leakscope
    * shows contents.

@@ -79,6 +79,28 @@ async function compareRetainers(program, file, reference, ids, differences) {
   if (position < ids.length) differences.value('retainer lists', 'answers', ids.length, position);
 }
 
+/** Of the sample, the retainers of so many objects are looked at without some of their retainers. */
+const IGNORING = 4;
+/** DevTools' distance of a retainer that is not reached without what is ignored, or more. */
+const UNREACHED_RETAINER = 200_000_000;
+
+/** Retainers as if the nearest of them, or all but the nearest, held nothing. */
+async function compareIgnoring(program, file, reference, ids, differences) {
+  const isReached = ({distance}) => distance >= 0 && distance < UNREACHED_RETAINER;
+  const held = ids.filter(id => reference.retainers(id).filter(isReached).length > 1).slice(0, IGNORING);
+  for (const id of held) {
+    const holders = reference.retainers(id).filter(isReached).map(row => row.id);
+    for (const ignored of [holders.slice(0, 1), [...new Set(holders.slice(1, 4))]]) {
+      const expected = reference.retainersIgnoring(id, ignored);
+      const options = ignored.flatMap(each => ['--ignore', `@${each}`]);
+      const rows = await document(program, ['retainers', file, `@${id}`, ...options, '--format', 'json']);
+      for (let i = 0; i < Math.max(expected.length, rows.length); i++) {
+        differences.record('retainers beside ignored ones', `retainer ${i} of @${id} without ${ignored}`, expected[i], rows[i]);
+      }
+    }
+  }
+}
+
 /** Contents of some objects, and of the root. Of Maps and Sets the command line adds the entries, which DevTools does not. */
 async function compareContents(program, file, reference, ids, differences) {
   for (const id of [reference.rootId, ...ids.slice(0, CONTENTS)]) {
@@ -178,6 +200,7 @@ async function inspect(program, file, reference) {
   await compareStrings(program, file, reference, differences);
   const ids = retainersSample(reference);
   await compareRetainers(program, file, reference, ids, differences);
+  await compareIgnoring(program, file, reference, ids, differences);
   await compareContents(program, file, reference, ids, differences);
   await comparePaths(program, file, reference, ids, PATHS, differences);
   return differences;

@@ -110,6 +110,7 @@ const retainers = () =>
       ...inFormats(`${name}/retainers`, [...TABLES, 'ndjson'], 'retainers', file, id, ...ROWS),
       ...inFormats(`${name}/contents`, TABLES, 'contents', file, id, ...ROWS),
       ...inFormats(`${name}/path`, TABLES, 'path', file, id),
+      ...inFormats(`${name}/cuts`, TABLES, 'cuts', file, id),
     ];
   });
 

@@ -5,6 +5,7 @@
 import { EngineClient, type EngineParts } from '../engine/client';
 import type { HeapInfo, Phase } from '../engine/protocol';
 import { workerAttempted } from '../state/lock';
+import { restoreIgnored } from '../state/ignored';
 import { forgetSelectionOf } from '../state/navigation';
 import { addSnapshot, phaseDone, removeSnapshot, setLife, snapshotOf, type SnapshotKey } from '../state/snapshots';
 import { engines } from './engines';
@@ -61,6 +62,7 @@ export function remove(key: SnapshotKey): void {
   closeEngine(key);
   files.delete(key);
   forgetSelectionOf(key);
+  restoreIgnored(key);
   removeSnapshot(key);
 }
 
@@ -97,6 +99,7 @@ function read(key: SnapshotKey, { file, entry }: Source): void {
         engines.delete(key);
         forget(key);
         forgetSelectionOf(key);
+        restoreIgnored(key);
         setLife(key, { kind: 'failed', error });
       },
     }),

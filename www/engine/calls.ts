@@ -30,6 +30,8 @@ export const CALLS = {
   details: ROWS,
   path: ROWS,
   pathPositions: ROWS,
+  cuts: { ...ROWS, canDoWithout: true },
+  cutWithout: { ...ROWS, canDoWithout: true },
   find: ROWS,
   findById: ROWS,
   interfaces: GIVES,

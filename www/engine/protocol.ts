@@ -4,6 +4,7 @@
  * The engine's side of these shapes is `src/wasm`; a test compares the two.
  */
 
+import type { Cut } from './cuts';
 import type { FindProgress, NativeContextSizes, NodeFilter, ObjectSum } from './node-filter';
 import type { Findings, ReportFile, ReportFormat, Verification } from './findings';
 
@@ -33,6 +34,8 @@ export interface RowQuery {
   readonly count: number;
   /** Whether names that are data are replaced, because the rows leave the page. */
   readonly redact?: boolean;
+  /** Retainers only: as if no link led to these objects. */
+  readonly ignoring?: readonly NodeOrdinal[];
 }
 
 export interface Page<Row> {
@@ -262,9 +265,13 @@ export interface Calls {
   retainers: { args: [NodeOrdinal, RowQuery]; result: Page<EdgeRow> };
   object: { args: [NodeOrdinal]; result: ObjectRow };
   details: { args: [object: NodeOrdinal, redact: boolean]; result: Details };
-  path: { args: [object: NodeOrdinal, redact: boolean]; result: PathStep[] };
+  path: { args: [object: NodeOrdinal, redact: boolean, ignoring: readonly NodeOrdinal[]]; result: PathStep[] };
   /** The rows of the lists of retainers to open along the shortest path, as many levels as the query asks for rows. */
   pathPositions: { args: [NodeOrdinal, RowQuery]; result: number[] };
+  /** The smallest sets whose cut frees an object, the nearest first; none for what no root reaches. */
+  cuts: { args: [object: NodeOrdinal, redact: boolean]; result: Cut[] };
+  /** What is left to cut beside a link before its target is free. */
+  cutWithout: { args: [edgeIndex: number]; result: Cut | null };
   /** Goes on with the search of this name for some milliseconds, or begins it in the place of another one; if it cannot, why. */
   find: { args: [of: ResultName, typed: string, matchCase: boolean]; result: FindProgress | string };
   findById: { args: [number]; result: NodeOrdinal | undefined };
@@ -315,8 +322,14 @@ export interface Calls {
   exportTimeline: { args: [of: ResultName, format: ExportFormat, query: RowQuery]; result: string };
   exportSummary: { args: [ExportFormat, RowQuery]; result: string };
   exportComparison: { args: [of: ResultName, format: ExportFormat, query: RowQuery]; result: string };
-  exportRetainers: { args: [object: NodeOrdinal, redact: boolean, format: ExportFormat]; result: string };
-  exportPath: { args: [object: NodeOrdinal, redact: boolean, format: ExportFormat]; result: string };
+  exportRetainers: {
+    args: [object: NodeOrdinal, redact: boolean, ignoring: readonly NodeOrdinal[], format: ExportFormat];
+    result: string;
+  };
+  exportPath: {
+    args: [object: NodeOrdinal, redact: boolean, ignoring: readonly NodeOrdinal[], format: ExportFormat];
+    result: string;
+  };
   /** What stands for the names of rows that leave the page one by one; classes are given by their keys. */
   redactedNames: {
     args: [objects: readonly NodeOrdinal[], edges: readonly number[], classes: readonly string[]];

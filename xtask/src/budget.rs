@@ -10,10 +10,10 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 /// Bytes of the engine, served with gzip. The aim is 200,000.
-const ENGINE: usize = 440_000;
+const ENGINE: usize = 447_000;
 
 /// Bytes of all scripts, the page's and the worker's, served with gzip. The aim is 40,000.
-const SCRIPTS: usize = 58_000;
+const SCRIPTS: usize = 60_000;
 
 /// Bytes of the page as one file, as it is copied about.
 const SINGLE_FILE: u64 = 1_100_000;

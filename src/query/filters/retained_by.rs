@@ -5,15 +5,15 @@
 //! refused, unless nothing reaches it anyhow. Distances know the latter.
 
 use super::those::{is_unreachable, those};
-use crate::blocks::STEPS;
 use crate::classes::names::{EdgeName, edge_name};
 use crate::error::OutOfMemory;
 use crate::graph::detachedness::DETACHED;
+use crate::graph::reach::{self, Refuses};
 use crate::graph::{NodeSet, roots};
 use crate::heap::Heap;
-use crate::index::{EdgeIndex, NodeOrdinal, Position, TryPush};
+use crate::index::NodeOrdinal;
 use crate::runtime_names::{blink, v8};
-use crate::snapshot::{EdgeType, Snapshot};
+use crate::snapshot::Snapshot;
 
 /// What is held by DOM nodes that are in no document any more.
 pub fn detached_dom(heap: &Heap) -> Result<NodeSet, OutOfMemory> {
@@ -66,46 +66,7 @@ fn target_called(snapshot: &Snapshot, node: NodeOrdinal, name: &str) -> Option<N
     Some(snapshot.edges.target(found))
 }
 
-/// Says of an edge that has not been followed yet whether it shall not be: its source, the edge, its target.
-type Refuses<'a> = &'a dyn Fn(NodeOrdinal, EdgeIndex, NodeOrdinal) -> bool;
-
 fn retained(heap: &Heap, refuses: Refuses<'_>) -> Result<NodeSet, OutOfMemory> {
-    let reached = reached(&heap.snapshot, refuses)?;
+    let reached = reach::from(&heap.snapshot, vec![heap.snapshot.root], refuses)?;
     those(heap, &|node| !reached.contains(node) && !is_unreachable(heap, node))
-}
-
-/// What the root reaches.
-fn reached(snapshot: &Snapshot, refuses: Refuses<'_>) -> Result<NodeSet, OutOfMemory> {
-    let mut reached = NodeSet::new(snapshot.nodes.len())?;
-    reached.insert(snapshot.root);
-    let mut list = vec![snapshot.root];
-    while !list.is_empty() {
-        spread(snapshot, refuses, &mut reached, &mut list)?;
-    }
-    Ok(reached)
-}
-
-/// Follows the edges of some of the nodes on the list.
-#[inline(never)]
-fn spread(
-    snapshot: &Snapshot,
-    refuses: Refuses<'_>,
-    reached: &mut NodeSet,
-    list: &mut Vec<NodeOrdinal>,
-) -> Result<(), OutOfMemory> {
-    let mut followed = 0;
-    while followed < STEPS
-        && let Some(source) = list.pop()
-    {
-        let edges = snapshot.nodes.edge_range(source);
-        followed += edges.len() + 1;
-        for (edge, link) in edges.clone().zip(snapshot.edges.links_in(edges)) {
-            let target = link.target();
-            if !link.is(EdgeType::Weak) && !reached.contains(target) && !refuses(source, EdgeIndex::at(edge), target) {
-                reached.insert(target);
-                list.try_push(target)?;
-            }
-        }
-    }
-    Ok(())
 }

@@ -8,6 +8,7 @@ import { shownObjects } from '../../state/objects-shown';
 import { shownComparison } from '../../state/comparison';
 import { apart, pair, series, seriesKeys, snapshotOn } from '../../state/pair';
 import { shortName, snapshotOf } from '../../state/snapshots';
+import { ignoredOf } from '../../state/ignored';
 import { redact } from '../../state/redaction';
 import { answerOf } from '../../state/task';
 import { timeline } from '../../state/timeline';
@@ -122,12 +123,12 @@ function exportables(): Exportable[] {
       {
         title: `Retainers of @${id}`,
         name: `retainers-${of}`,
-        write: (format, redacted) => ask(snapshot, 'exportRetainers', [ordinal, redacted, format]),
+        write: (format, redacted) => ask(snapshot, 'exportRetainers', [ordinal, redacted, ignoredOf(snapshot), format]),
       },
       {
         title: `Chain to @${id}`,
         name: `chain-${of}`,
-        write: (format, redacted) => ask(snapshot, 'exportPath', [ordinal, redacted, format]),
+        write: (format, redacted) => ask(snapshot, 'exportPath', [ordinal, redacted, ignoredOf(snapshot), format]),
       },
     );
   }

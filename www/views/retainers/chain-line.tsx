@@ -16,14 +16,17 @@ interface Props<Link extends ShownLink> {
   onChoose(link: Link): void;
   /** The chain as text that leaves the page. */
   readonly toTake: Write;
+  /** Said if there is no chain, in the place of the usual reason. */
+  readonly otherwise?: string | undefined;
 }
 
-export function Chain<Link extends ShownLink>({ title, links, onChoose, toTake }: Props<Link>) {
+export function Chain<Link extends ShownLink>({ title, links, onChoose, toTake, otherwise }: Props<Link>) {
   const [unfolded, setUnfolded] = useState(false);
   if (links.length === 0) {
     return (
       <p class="chain">
-        No chain: no root reaches this object. It is waiting to be collected, or only weak links lead to it.
+        {otherwise ??
+          'No chain: no root reaches this object. It is waiting to be collected, or only weak links lead to it.'}
       </p>
     );
   }

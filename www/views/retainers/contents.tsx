@@ -26,7 +26,7 @@ export function Contents({ snapshot, object, label = 'Contents', onSelect }: Pro
   const root = useLatest(
     async () => {
       const { total } = await ask(key, 'contents', [object.ordinal, lengthQuery(sort)]);
-      return edgesLevel('contents', key, object.ordinal, total, sort);
+      return edgesLevel('contents', key, object.ordinal, total, { sort });
     },
     [key, object.ordinal, sort, life.done.length],
   );
@@ -43,7 +43,7 @@ export function Contents({ snapshot, object, label = 'Contents', onSelect }: Pro
       childrenOf={(row, ancestors) =>
         row.object.childCount === 0 || isOwnAncestor(row, [subject, ...ancestors])
           ? null
-          : edgesLevel('contents', key, row.object.ordinal, row.object.childCount, sort)
+          : edgesLevel('contents', key, row.object.ordinal, row.object.childCount, { sort })
       }
       sort={sort}
       onSort={setSort}

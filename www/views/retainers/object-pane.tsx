@@ -10,6 +10,7 @@ import { Notice } from '../common/notice';
 import { objectText } from '../text/object-text';
 import { ObjectList } from '../tables/object-list';
 import { Contents } from './contents';
+import { CutsOf } from './cuts';
 import { DetailsOf } from './details';
 import { Retainers } from './retainers';
 
@@ -17,6 +18,7 @@ const TABS = [
   { name: 'retainers', title: 'Retainers' },
   { name: 'contents', title: 'Contents' },
   { name: 'dominated', title: 'Dominated' },
+  { name: 'cuts', title: 'Cuts' },
   { name: 'details', title: 'Details' },
 ] as const;
 type Tab = (typeof TABS)[number];
@@ -83,6 +85,8 @@ function Shown({ tab: name, snapshot, object }: ShownProps) {
           empty="Only this object would be free without it: it dominates nothing."
         />
       );
+    case 'cuts':
+      return <CutsOf snapshot={snapshot} object={object} />;
     case 'details':
       return <DetailsOf snapshot={snapshot} object={object} />;
   }

@@ -1,11 +1,17 @@
 /** The columns of Retainers and of Contents, with DevTools' names. */
+import type { NodeOrdinal } from '../../engine/protocol';
 import type { Column } from '../../widgets/treegrid/types';
 import type { EdgeEntry } from '../tables/heap-rows';
 import { EntryCell, entryText } from '../tables/object-cell';
 import { objectColumns } from '../tables/object-columns';
+import { distance } from '../text/format';
 
-export const retainerColumns = (totalSize: number): readonly Column<EdgeEntry>[] =>
-  edgeColumns(totalSize, true, 'The property, variable or element, and the object it belongs to.');
+/** `ignoring` are the retainers that are ignored. */
+export function retainerColumns(totalSize: number, ignoring: readonly NodeOrdinal[] = []): readonly Column<EdgeEntry>[] {
+  const columns = edgeColumns(totalSize, true, 'The property, variable or element, and the object it belongs to.');
+  const text = ({ object }: EdgeEntry) => (ignoring.includes(object.ordinal) ? 'ignored' : distance(object.distance));
+  return columns.map((column) => (column.id === 'distance' ? { ...column, cell: text, text } : column));
+}
 
 export const contentColumns = (totalSize: number): readonly Column<EdgeEntry>[] =>
   edgeColumns(totalSize, false, 'The property, variable or element, and what is in it. What V8 put there itself comes last.');

@@ -2,17 +2,20 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { ask } from '../../app/engines';
 import { selectByOrdinal } from '../../app/select-object';
-import type { ObjectRow, PathStep, Sort } from '../../engine/protocol';
+import type { EdgeRow, NodeOrdinal, ObjectRow, PathStep, Sort } from '../../engine/protocol';
+import { ignoredOf, restoreIgnored } from '../../state/ignored';
 import type { ReadySnapshot } from '../../state/snapshots';
 import { rowText } from '../../widgets/treegrid/events';
 import { TreeGrid } from '../../widgets/treegrid/treegrid';
 import type { Level } from '../../widgets/treegrid/types';
+import { count, UNREACHED_DISTANCE } from '../text/format';
 import { chainLinks } from '../text/retaining-path';
 import { Chain } from './chain-line';
+import { WithoutLink } from './without-link';
 import { type EdgeEntry, edgesLevel, entryKey, isOwnAncestor, lengthQuery, type ObjectEntry } from '../tables/heap-rows';
 import { Notice } from '../common/notice';
 import { retainerColumns } from './retainer-columns';
-import { chainTo, copyRedacted, menuOfEntry } from '../tables/row-menu';
+import { chainTo, copyRedacted, menuOfEntry, menuOfRetainer } from '../tables/row-menu';
 import { useLatest } from '../common/use-latest';
 
 const DEFAULT_SORT: Sort = { column: 'distance', ascending: true };
@@ -20,6 +23,8 @@ const DEFAULT_SORT: Sort = { column: 'distance', ascending: true };
 const LEVELS = 20;
 
 interface Loaded {
+  /** What is ignored here. */
+  readonly ignoring: readonly NodeOrdinal[];
   readonly root: Level<EdgeEntry>;
   readonly path: readonly PathStep[];
   readonly openPath: readonly number[];
@@ -28,12 +33,15 @@ interface Loaded {
 export function Retainers({ snapshot, object }: { readonly snapshot: ReadySnapshot; readonly object: ObjectRow }) {
   const { key, life } = snapshot;
   const [sort, setSort] = useState(DEFAULT_SORT);
-  const loaded = useLatest(() => load(key, object, sort), [key, object.ordinal, sort, life.done.length]);
-  const columns = useMemo(() => retainerColumns(life.info.totalSize), [life.info.totalSize]);
+  const [cut, setCut] = useState<EdgeRow | null>(null);
+  const ignoring = ignoredOf(key);
+  const loaded = useLatest(() => load(key, object, sort, ignoring), [key, object.ordinal, sort, ignoring, life.done.length]);
+  const shown = loaded.value?.ignoring ?? ignoring;
+  const columns = useMemo(() => retainerColumns(life.info.totalSize, shown), [life.info.totalSize, shown]);
   const subject = useMemo<ObjectEntry>(() => ({ kind: 'object', snapshot: key, object, change: null }), [key, object]);
-  // Opened once; after that the rows stay as the person has them.
+  // Opened once, and again if something else is ignored; after that the rows stay as the person has them.
   const first = useRef<Loaded | null>(null);
-  first.current ??= loaded.value;
+  if (first.current?.ignoring !== loaded.value?.ignoring) first.current = loaded.value;
   const openPath = loaded.value === first.current ? loaded.value?.openPath : undefined;
   return (
     <>
@@ -44,8 +52,15 @@ export function Retainers({ snapshot, object }: { readonly snapshot: ReadySnapsh
             links={chainLinks(loaded.value.path)}
             onChoose={({ ordinal }) => void selectByOrdinal(key, ordinal)}
             toTake={(redacted) => chainTo(key, object.ordinal, redacted)}
+            otherwise={shown.length > 0 ? 'No chain: without what is ignored, no root reaches this object.' : undefined}
           />
         )}
+        {ignoring.length > 0 && (
+          <button type="button" class="restore" onClick={() => restoreIgnored(key)}>
+            Restore ignored retainers ({count(ignoring.length)})
+          </button>
+        )}
+        {cut !== null && <WithoutLink snapshot={key} link={cut} onClose={() => setCut(null)} />}
       </div>
       {loaded.error !== null && <Notice tone="error">{loaded.error}</Notice>}
       {loaded.value === null && loaded.error === null && <Notice>Finding out who holds what…</Notice>}
@@ -59,13 +74,22 @@ export function Retainers({ snapshot, object }: { readonly snapshot: ReadySnapsh
           childrenOf={(row, ancestors) =>
             row.object.childCount === 0 || isOwnAncestor(row, [subject, ...ancestors])
               ? null
-              : edgesLevel('retainers', key, row.object.ordinal, row.object.childCount, sort)
+              : edgesLevel('retainers', key, row.object.ordinal, row.object.childCount, { sort, ignoring: shown })
           }
           sort={sort}
           onSort={setSort}
-          menuOf={(row) => menuOfEntry(row, (taken) => rowText<EdgeEntry>(columns, taken as EdgeEntry))}
+          menuOf={(row) => [
+            ...menuOfEntry(row, (taken) => rowText<EdgeEntry>(columns, taken as EdgeEntry)),
+            ...menuOfRetainer(row, () => setCut(row.object)),
+          ]}
           onCopy={(rows, text) => copyRedacted(rows, key, text)}
-          rowClass={(row, ancestors) => (isOwnAncestor(row, [subject, ...ancestors]) ? 'own-ancestor' : undefined)}
+          rowClass={(row, ancestors) =>
+            (row.object.distance ?? 0) >= UNREACHED_DISTANCE || shown.includes(row.object.ordinal)
+              ? 'unreached'
+              : isOwnAncestor(row, [subject, ...ancestors])
+                ? 'own-ancestor'
+                : undefined
+          }
           empty="Nothing holds this object but the roots themselves, or links that do not count (weak ones)."
         />
       )}
@@ -73,11 +97,17 @@ export function Retainers({ snapshot, object }: { readonly snapshot: ReadySnapsh
   );
 }
 
-async function load(snapshot: number, { ordinal }: ObjectRow, sort: Sort): Promise<Loaded> {
+async function load(
+  snapshot: number,
+  { ordinal }: ObjectRow,
+  sort: Sort,
+  ignoring: readonly NodeOrdinal[],
+): Promise<Loaded> {
   const [{ total }, path, openPath] = await Promise.all([
-    ask(snapshot, 'retainers', [ordinal, lengthQuery(sort)]),
-    ask(snapshot, 'path', [ordinal, false]),
-    ask(snapshot, 'pathPositions', [ordinal, { sort, from: 0, count: LEVELS }]),
+    ask(snapshot, 'retainers', [ordinal, { ...lengthQuery(sort), ignoring }]),
+    ask(snapshot, 'path', [ordinal, false, ignoring]),
+    ask(snapshot, 'pathPositions', [ordinal, { sort, from: 0, count: LEVELS, ignoring }]),
   ]);
-  return { root: edgesLevel('retainers', snapshot, ordinal, total, sort), path, openPath };
+  const root = edgesLevel('retainers', snapshot, ordinal, total, { sort, ignoring });
+  return { ignoring, root, path, openPath };
 }

@@ -69,11 +69,11 @@ export function edgesLevel(
   snapshot: SnapshotKey,
   ordinal: NodeOrdinal,
   length: number,
-  sort: Sort,
+  order: Pick<RowQuery, 'sort' | 'ignoring'>,
 ): Level<EdgeEntry> {
   return level(
     length,
-    (range) => ask(snapshot, list, [ordinal, { sort, ...range }]),
+    (range) => ask(snapshot, list, [ordinal, { ...order, ...range }]),
     (row) => ({ kind: 'edge', snapshot, object: row }),
   );
 }

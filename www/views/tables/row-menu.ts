@@ -2,6 +2,7 @@
 import { announce } from '../../app/announce';
 import { ask } from '../../app/engines';
 import { copy, type Write } from '../../app/export';
+import { ignoredOf, toggleIgnored } from '../../state/ignored';
 import { revealClass, select, showOnly } from '../../state/navigation';
 import { snapshotOn } from '../../state/pair';
 import { redact } from '../../state/redaction';
@@ -10,7 +11,7 @@ import type { MenuItem } from '../../widgets/treegrid/types';
 import { copyWords, failureWords } from '../text/copying';
 import { objectText } from '../text/object-text';
 import { chainLinks, chainText } from '../text/retaining-path';
-import type { HeapEntry } from './heap-rows';
+import type { EdgeEntry, HeapEntry } from './heap-rows';
 import { type AnyEntry, type ClassEntry, redactedRow, redactedRows } from './redacted-rows';
 
 /** The text of a row that leaves the page. */
@@ -71,7 +72,20 @@ export function menuOfClass<Row extends ClassEntry>(
   ];
 }
 
+/** In Retainers, what can be done with a link beside: ignore its holder, or ask what would be free without it. */
+export function menuOfRetainer({ snapshot, object }: EdgeEntry, ask: () => void): readonly MenuItem[] {
+  const isIgnored = ignoredOf(snapshot).includes(object.ordinal);
+  return [
+    {
+      label: isIgnored ? 'Stop ignoring this retainer' : 'Ignore this retainer',
+      key: 'Delete',
+      run: () => toggleIgnored(snapshot, object.ordinal),
+    },
+    { label: 'What if this link is cut', run: ask },
+  ];
+}
+
 /** The shortest chain to an object, as text that leaves the page. */
 export async function chainTo(snapshot: SnapshotKey, ordinal: number, redacted: boolean): Promise<string> {
-  return chainText(chainLinks(await ask(snapshot, 'path', [ordinal, redacted])));
+  return chainText(chainLinks(await ask(snapshot, 'path', [ordinal, redacted, ignoredOf(snapshot)])));
 }

@@ -9,6 +9,8 @@ const ONE_DECIMAL = new Intl.NumberFormat('en-US', { minimumFractionDigits: 1, m
 export const NOT_READY = '…';
 /** The distance of an object that no root reaches. */
 const NO_DISTANCE = '−';
+/** Distances of retainers from here on mean "not reached, as something is ignored". */
+export const UNREACHED_DISTANCE = 200_000_000;
 /** Engine distances from here on mean "only the system reaches it". */
 const SYSTEM_DISTANCE = 100_000_000;
 

@@ -7,6 +7,8 @@ import './menu.css';
 
 export interface MenuItem {
   readonly label: string;
+  /** A key that runs it without the menu; not one that types a character. */
+  readonly key?: string;
   run(): void;
 }
 
@@ -68,6 +70,7 @@ export function Menu({ label, items, x, y, onClose }: MenuProps) {
           role="menuitem"
           class="menu-item"
           tabIndex={-1}
+          aria-keyshortcuts={item.key}
           onPointerEnter={(event) => event.currentTarget.focus()}
           onClick={() => {
             onClose();
@@ -75,6 +78,7 @@ export function Menu({ label, items, x, y, onClose }: MenuProps) {
           }}
         >
           {item.label}
+          {item.key !== undefined && <kbd aria-hidden="true">{item.key}</kbd>}
         </button>
       ))}
     </div>

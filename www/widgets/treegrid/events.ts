@@ -30,11 +30,28 @@ interface Hit {
 export function pressed<Row>(event: KeyboardEvent, target: EventTarget<Row>): void {
   const { model, host, typing } = target;
   if (event.target !== host.current) return;
+  const item = itemWithKey(event, model);
+  if (item !== undefined) {
+    event.preventDefault();
+    item.run();
+    return;
+  }
   const textOf = (row: Row) => model.source.columns[0]?.text(row) ?? '';
   const openMenu = () => openMenuOfSelected(target);
   if (!pressKey(event, { model, typing, textOf, openMenu })) return;
   event.preventDefault();
   event.stopPropagation();
+}
+
+/** What the selected row's menu has under a key. */
+function itemWithKey<Row>({ key, altKey, ctrlKey, metaKey }: KeyboardEvent, model: GridModel<Row>): MenuItem | undefined {
+  if (altKey || ctrlKey || metaKey) return undefined;
+  return menuAt(model, model.selection.index).find((item) => item.key === key);
+}
+
+function menuAt<Row>(model: GridModel<Row>, index: number): readonly MenuItem[] {
+  const state = model.state(index);
+  return (state?.row !== undefined && model.source.menuOf?.(state.row, state.branch.value.ancestors)) || [];
 }
 
 /** Looks at marked text before the browser changes it: on macOS a right-click marks the word under the pointer. */
@@ -95,9 +112,8 @@ export const rowText = <Row>(columns: readonly Column<Row>[], row: Row): string 
   columns.map((column) => column.text(row)).join('\t');
 
 function openMenu<Row>({ model, showMenu }: EventTarget<Row>, index: number, x: number, y: number): void {
-  const state = model.state(index);
-  if (state?.row === undefined) return;
-  const items = model.source.menuOf?.(state.row, state.branch.value.ancestors) ?? [];
+  if (model.state(index)?.row === undefined) return;
+  const items = menuAt(model, index);
   model.selection.select(index);
   if (items.length > 0) showMenu({ x, y, items });
 }

@@ -2,6 +2,8 @@
 //!
 //! Lists can have millions of rows and are asked for a screen at a time, so the last few are kept in order.
 
+mod who_holds;
+
 use std::cell::OnceCell;
 
 use super::classes::Sums;
@@ -9,19 +11,20 @@ use super::details::Details;
 use super::edges::{self, Direction};
 use super::filters::NodeFilter;
 use super::find::{FindProgress, FindQuery, Search};
+use super::ignored::Ignored;
 use super::kept::{KEPT_LISTS, KEPT_SETS, kept};
 use super::path::Depths;
 use super::redacted::{Redact, Redactor};
-use super::rows::{DiffRow, EdgeRow, ObjectRow, PathStep, TimelineRow};
+use super::rows::{DiffRow, EdgeRow, ObjectRow, TimelineRow};
 use super::subset::{Subset, SummaryPage};
 use super::{Page, RowQuery, Sort, classes, objects};
 use crate::classes::names::Namer;
 use crate::compare::timeline::Timeline;
 use crate::compare::{Comparison, NodeSets};
 use crate::error::OutOfMemory;
-use crate::graph::NodeSet;
+use crate::graph::{EssentialEdges, NodeSet};
 use crate::heap::{Goal, Heap, Phase, Progress};
-use crate::index::{ClassId, EdgeIndex, NodeOrdinal, Position, TryPush};
+use crate::index::{ClassId, NodeOrdinal, Position, TryPush};
 use crate::redaction::OwnNames;
 use crate::sort::Order;
 
@@ -57,7 +60,11 @@ pub struct Session {
     subset: Option<(NodeFilter, Subset)>,
     /// The objects that pass filters; the filter used last at the end.
     sets: Vec<(NodeFilter, NodeSet)>,
+    /// What retainers and paths were asked for without.
+    ignored: Option<Ignored>,
     depths: Option<Depths>,
+    /// Found when it is asked for the first time what could be cut.
+    essential: Option<EssentialEdges>,
     search: Option<Search>,
     /// Collected when rows are to leave the machine for the first time.
     own_names: OnceCell<OwnNames>,
@@ -77,7 +84,9 @@ impl Session {
             timeline,
             subset: None,
             sets: Vec::new(),
+            ignored: None,
             depths: None,
+            essential: None,
             search: None,
             own_names: OnceCell::new(),
             lists: Vec::new(),
@@ -105,6 +114,7 @@ impl Session {
             self.lists.clear();
             self.subset = None;
             self.sets.clear();
+            self.ignored = None;
         }
         Ok(advanced)
     }
@@ -242,14 +252,6 @@ impl Session {
         self.edge_rows(Direction::Contents, node, query)
     }
 
-    /// A page of what refers to an object, weak links and the root left out. Empty until retainers are computed.
-    ///
-    /// # Errors
-    /// If there is not enough memory.
-    pub fn retainers(&mut self, node: NodeOrdinal, query: &RowQuery) -> Result<Page<EdgeRow>, OutOfMemory> {
-        self.edge_rows(Direction::Retainers, node, query)
-    }
-
     fn edge_rows(
         &mut self,
         direction: Direction,
@@ -259,48 +261,22 @@ impl Session {
         if node.index() >= self.heap.snapshot.nodes.len() {
             return Ok(Page { total: 0, from: 0, rows: Vec::new() });
         }
-        let Self { heap, lists, .. } = self;
+        let Self { heap, lists, ignored, .. } = self;
+        let ignored = ignored.as_ref();
         let edges = direction.edges(heap, node)?;
         let key = ListKey::Edges(direction, node, query.sort);
-        let list = kept(lists, KEPT_LISTS, key, || edges::order(heap, node, direction, query.sort))?;
+        let list = kept(lists, KEPT_LISTS, key, || edges::order(heap, ignored, node, direction, query.sort))?;
         let (total, from) = (list.len(), query.from.min(list.len()));
         let mut namer = Namer::new(&heap.snapshot, &heap.well_known);
         let mut rows = Vec::new();
         rows.try_extend(list.window(from, query.count).iter().filter_map(|&(_, _, position)| {
             let &edge = edges.get(position as usize)?;
             let node = direction.node(heap, edge);
-            let (child_count, distance) = (direction.count(heap, node), direction.distance(heap, node));
+            let (child_count, distance) = (direction.count(heap, node), direction.distance(heap, ignored, edge));
             let object = ObjectRow { child_count, distance, ..ObjectRow::named_by(&mut namer, heap, node) };
             Some(EdgeRow::new(heap, edge, object))
         }))?;
         self.as_wanted(query, Page { total, from, rows })
-    }
-
-    /// Where the shortest path from an object to the root runs through the lists of retainers: the row of the first list,
-    /// then of the list of that retainer, and so on, at most `most`. The root and what it holds are no rows to open.
-    ///
-    /// Costs a pass over each list, but no names except those that decide between equals.
-    ///
-    /// # Errors
-    /// If there is not enough memory.
-    pub fn path_positions(&mut self, node: NodeOrdinal, sort: Sort, most: usize) -> Result<Vec<u32>, OutOfMemory> {
-        if node.index() >= self.heap.snapshot.nodes.len() {
-            return Ok(Vec::new());
-        }
-        let path = self.path_edges(node)?;
-        let Self { heap, lists, .. } = self;
-        let mut positions = Vec::new();
-        let mut held = node;
-        for &edge in path.iter().take(path.len().saturating_sub(2).min(most)) {
-            let direction = Direction::Retainers;
-            let in_list = direction.edges(heap, held)?.iter().position(|&other| other == edge);
-            let key = ListKey::Edges(direction, held, sort);
-            let list = kept(lists, KEPT_LISTS, key, || edges::order(heap, held, direction, sort))?;
-            let Some(position) = in_list.and_then(|at| list.position_of(at as u32)) else { break };
-            positions.push(position as u32);
-            held = direction.node(heap, edge);
-        }
-        Ok(positions)
     }
 
     /// The row of one object.
@@ -318,41 +294,6 @@ impl Session {
         }
         let details = Details::of(&self.heap, node);
         Ok(Some(if redact { details.redacted(&self.redactor()?) } else { details }))
-    }
-
-    /// The shortest path from an object to the root. Needs retainers.
-    ///
-    /// # Errors
-    ///
-    /// When memory for the search is not to be had.
-    pub fn path(&mut self, node: NodeOrdinal) -> Result<Vec<PathStep>, OutOfMemory> {
-        if node.index() >= self.heap.snapshot.nodes.len() {
-            return Ok(Vec::new());
-        }
-        let edges = self.path_edges(node)?;
-        let heap = &self.heap;
-        let ends = edges.iter().map(|&edge| Direction::Retainers.node(heap, edge));
-        let nodes = std::iter::once(node).chain(ends);
-        let mut namer = Namer::new(&heap.snapshot, &heap.well_known);
-        let mut steps = Vec::new();
-        let through = edges.iter().copied().map(Some).chain([None]);
-        steps.try_extend(nodes.zip(through).map(|(node, edge)| PathStep::new(heap, &mut namer, node, edge)))?;
-        Ok(steps)
-    }
-
-    /// The same without data in its names.
-    ///
-    /// # Errors
-    /// If there is not enough memory.
-    pub fn redacted_path(&mut self, node: NodeOrdinal) -> Result<Vec<PathStep>, OutOfMemory> {
-        let mut steps = self.path(node)?;
-        let edges = if steps.is_empty() { Vec::new() } else { self.path_edges(node)? };
-        let redactor = self.redactor()?;
-        for (position, step) in steps.iter_mut().enumerate() {
-            step.name = redactor.node(NodeOrdinal(step.ordinal));
-            step.edge_name = edges.get(position).map(|&edge| redactor.edge(edge)).unwrap_or_default();
-        }
-        Ok(steps)
     }
 
     /// Makes names without data.
@@ -378,13 +319,5 @@ impl Session {
             page.rows.iter_mut().for_each(|row| row.redact(&redactor));
         }
         Ok(page)
-    }
-
-    fn path_edges(&mut self, node: NodeOrdinal) -> Result<Vec<EdgeIndex>, OutOfMemory> {
-        let depths = match self.depths.take() {
-            Some(depths) => depths,
-            None => Depths::compute(&self.heap.snapshot)?,
-        };
-        self.depths.insert(depths).edges(&self.heap, node)
     }
 }

@@ -1,0 +1,85 @@
+//! Retainers that a person ignores, to see what else holds an object (docs/semantics.md §17).
+//!
+//! Distances are computed anew, as if no link led to the ignored objects. A value of a WeakMap is held by key and table
+//! together: if one of the two is not reached any more, neither link counts.
+
+use crate::error::OutOfMemory;
+use crate::graph::{DistanceSearch, Distances, distances};
+use crate::heap::Heap;
+use crate::index::{EdgeIndex, NodeOrdinal, TryPush};
+use crate::sort;
+
+/// Ignored objects, and what follows from it.
+#[derive(Debug, Default)]
+pub struct Ignored {
+    nodes: Vec<NodeOrdinal>,
+    distances: Distances,
+    /// The entries of WeakMaps of which key or table is unreached, ascending.
+    entries: Vec<u64>,
+}
+
+impl Ignored {
+    /// Computes distances without these nodes.
+    ///
+    /// # Errors
+    ///
+    /// If there is not enough memory.
+    pub fn new(heap: &Heap, nodes: &[NodeOrdinal]) -> Result<Self, OutOfMemory> {
+        let graph = heap.graph();
+        let mut search = DistanceSearch::new(graph)?.avoiding(nodes);
+        while search.step(graph) {}
+        let distances = search.finish();
+        let entries = useless_entries(heap, &distances)?;
+        Ok(Self { nodes: nodes.to_vec(), distances, entries })
+    }
+
+    /// The ignored objects.
+    pub fn nodes(&self) -> &[NodeOrdinal] {
+        &self.nodes
+    }
+
+    /// Whether a link does not count, because it leads to an ignored object, or to the value of an entry without the other half.
+    pub fn refuses(&self, heap: &Heap, edge: EdgeIndex) -> bool {
+        self.nodes.contains(&heap.snapshot.edges.target(edge)) || self.is_useless(heap, edge)
+    }
+
+    /// The distance of the retainer that a link starts from, as the list of retainers has it; `with_ignored` is the one that it
+    /// has otherwise.
+    pub fn distance(&self, heap: &Heap, edge: EdgeIndex, with_ignored: i32) -> i32 {
+        if self.is_useless(heap, edge) {
+            return distances::UNREACHED_RETAINER;
+        }
+        distances::of_retainer(self.distances[heap.snapshot.nodes.source_of(edge)], with_ignored)
+    }
+
+    /// Whether a link is half of an entry whose other half comes from something unreached.
+    pub fn is_useless(&self, heap: &Heap, edge: EdgeIndex) -> bool {
+        entry(heap, edge).is_some_and(|entry| self.entries.binary_search(&entry).is_ok())
+    }
+}
+
+/// The entry of a WeakMap that a link is half of, and its value.
+fn entry(heap: &Heap, edge: EdgeIndex) -> Option<u64> {
+    let link = heap.snapshot.edges.link(edge);
+    let name = heap.snapshot.edges.name(edge).filter(|_| link.is_weak_map_entry())?;
+    let entry = heap.well_known.ephemeron(name)?;
+    Some(u64::from(entry.pair) << 32 | u64::from(link.target().0))
+}
+
+/// The entries of which an unreached key or table has a half.
+fn useless_entries(heap: &Heap, distances: &Distances) -> Result<Vec<u64>, OutOfMemory> {
+    let mut useless = Vec::new();
+    for (node, _) in distances.iter().filter(|&(_, &distance)| distance == distances::UNREACHED) {
+        for edge in heap.snapshot.edges_of(node) {
+            if let Some(entry) = entry(heap, edge) {
+                useless.try_push(entry)?;
+            }
+        }
+    }
+    sort::numbers(&mut useless);
+    Ok(useless)
+}
+
+#[cfg(test)]
+#[path = "ignored_tests.rs"]
+mod tests;

@@ -1,0 +1,156 @@
+//! Who holds an object: the list of its retainers, the shortest path from the root, and what would have to be cut.
+//!
+//! All but the last can be asked as if some objects held nothing; what follows from that is computed when another set of
+//! them is asked for.
+
+use super::{ListKey, Session};
+use crate::classes::names::Namer;
+use crate::error::OutOfMemory;
+use crate::graph::EssentialEdges;
+use crate::index::{EdgeIndex, NodeOrdinal, Position, TryPush};
+use crate::query::cuts::{Cut, Cuts};
+use crate::query::edges::{self, Direction};
+use crate::query::ignored::Ignored;
+use crate::query::kept::{KEPT_LISTS, kept};
+use crate::query::path::Depths;
+use crate::query::redacted::Redact;
+use crate::query::rows::{EdgeRow, PathStep};
+use crate::query::{Page, RowQuery};
+
+impl Session {
+    /// A page of what refers to an object, weak links and the root left out. Empty until retainers are computed.
+    ///
+    /// # Errors
+    /// If there is not enough memory.
+    pub fn retainers(&mut self, node: NodeOrdinal, query: &RowQuery) -> Result<Page<EdgeRow>, OutOfMemory> {
+        self.ignore(&query.ignoring)?;
+        self.edge_rows(Direction::Retainers, node, query)
+    }
+
+    /// From now on retainers and paths are as if no link led to these objects.
+    fn ignore(&mut self, nodes: &[NodeOrdinal]) -> Result<(), OutOfMemory> {
+        if self.ignored.as_ref().map(Ignored::nodes).unwrap_or_default() == nodes {
+            return Ok(());
+        }
+        self.depths = None;
+        self.lists.retain(|(key, _)| !matches!(key, ListKey::Edges(Direction::Retainers, ..)));
+        self.ignored = None;
+        if !nodes.is_empty() {
+            self.ignored = Some(Ignored::new(&self.heap, nodes)?);
+        }
+        Ok(())
+    }
+
+    /// Where the shortest path from an object to the root runs through the lists of retainers: the row of the first list,
+    /// then of the list of that retainer, and so on, as many as the query asks for. The root and what it holds are no rows to
+    /// open.
+    ///
+    /// Costs a pass over each list, but no names except those that decide between equals.
+    ///
+    /// # Errors
+    /// If there is not enough memory.
+    pub fn path_positions(&mut self, node: NodeOrdinal, query: &RowQuery) -> Result<Vec<u32>, OutOfMemory> {
+        if node.index() >= self.heap.snapshot.nodes.len() {
+            return Ok(Vec::new());
+        }
+        let path = self.path_edges(node, &query.ignoring)?;
+        let (Self { heap, lists, ignored, .. }, sort) = (self, query.sort);
+        let ignored = ignored.as_ref();
+        let mut positions = Vec::new();
+        let mut held = node;
+        for &edge in path.iter().take(path.len().saturating_sub(2).min(query.count)) {
+            let direction = Direction::Retainers;
+            let in_list = direction.edges(heap, held)?.iter().position(|&other| other == edge);
+            let key = ListKey::Edges(direction, held, sort);
+            let list = kept(lists, KEPT_LISTS, key, || edges::order(heap, ignored, held, direction, sort))?;
+            let Some(position) = in_list.and_then(|at| list.position_of(at as u32)) else { break };
+            positions.push(position as u32);
+            held = direction.node(heap, edge);
+        }
+        Ok(positions)
+    }
+
+    /// The shortest path from an object to the root, as if no link led to the objects of `ignoring`. Needs retainers.
+    ///
+    /// # Errors
+    ///
+    /// When memory for the search is not to be had.
+    pub fn path(&mut self, node: NodeOrdinal, ignoring: &[NodeOrdinal]) -> Result<Vec<PathStep>, OutOfMemory> {
+        if node.index() >= self.heap.snapshot.nodes.len() {
+            return Ok(Vec::new());
+        }
+        let edges = self.path_edges(node, ignoring)?;
+        let heap = &self.heap;
+        let ends = edges.iter().map(|&edge| Direction::Retainers.node(heap, edge));
+        let nodes = std::iter::once(node).chain(ends);
+        let mut namer = Namer::new(&heap.snapshot, &heap.well_known);
+        let mut steps = Vec::new();
+        let through = edges.iter().copied().map(Some).chain([None]);
+        steps.try_extend(nodes.zip(through).map(|(node, edge)| PathStep::new(heap, &mut namer, node, edge)))?;
+        Ok(steps)
+    }
+
+    /// The same without data in its names.
+    ///
+    /// # Errors
+    /// If there is not enough memory.
+    pub fn redacted_path(&mut self, node: NodeOrdinal, ignoring: &[NodeOrdinal]) -> Result<Vec<PathStep>, OutOfMemory> {
+        let mut steps = self.path(node, ignoring)?;
+        let edges = if steps.is_empty() { Vec::new() } else { self.path_edges(node, ignoring)? };
+        let redactor = self.redactor()?;
+        for (position, step) in steps.iter_mut().enumerate() {
+            step.name = redactor.node(NodeOrdinal(step.ordinal));
+            step.edge_name = edges.get(position).map(|&edge| redactor.edge(edge)).unwrap_or_default();
+        }
+        Ok(steps)
+    }
+
+    /// The smallest sets of links whose cut would free an object, alone or with what dominates it. Empty until everything is
+    /// computed.
+    ///
+    /// # Errors
+    /// If there is not enough memory.
+    pub fn cuts(&mut self, node: NodeOrdinal, redact: bool) -> Result<Vec<Cut>, OutOfMemory> {
+        if node.index() >= self.heap.snapshot.nodes.len() {
+            return Ok(Vec::new());
+        }
+        let mut cuts = match self.finding_cuts()? {
+            Some(all) => all.of(node)?,
+            None => Vec::new(),
+        };
+        if redact {
+            let redactor = self.redactor()?;
+            cuts.iter_mut().for_each(|cut| cut.redact(&redactor));
+        }
+        Ok(cuts)
+    }
+
+    /// What else has to be cut, beside this link, before its target is free. Nothing until everything is computed.
+    ///
+    /// # Errors
+    /// If there is not enough memory.
+    pub fn cut_without(&mut self, edge: EdgeIndex) -> Result<Option<Cut>, OutOfMemory> {
+        if edge.index() >= self.heap.snapshot.edges.len() {
+            return Ok(None);
+        }
+        self.finding_cuts()?.map(|all| all.without(edge)).transpose()
+    }
+
+    fn finding_cuts(&mut self) -> Result<Option<Cuts<'_>>, OutOfMemory> {
+        let essential = match self.essential.take() {
+            Some(essential) => essential,
+            None => EssentialEdges::find(self.heap.graph())?,
+        };
+        Ok(Cuts::new(&self.heap, self.essential.insert(essential)))
+    }
+
+    fn path_edges(&mut self, node: NodeOrdinal, ignoring: &[NodeOrdinal]) -> Result<Vec<EdgeIndex>, OutOfMemory> {
+        self.ignore(ignoring)?;
+        let ignored = self.ignored.as_ref();
+        let depths = match self.depths.take() {
+            Some(depths) => depths,
+            None => Depths::compute(&self.heap, ignored)?,
+        };
+        self.depths.insert(depths).edges(&self.heap, ignored, node)
+    }
+}

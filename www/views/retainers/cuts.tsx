@@ -1,0 +1,67 @@
+/** Cuts: the smallest sets of links without which the selected object would be free, the nearest first. */
+import { ask } from '../../app/engines';
+import type { Write } from '../../app/export';
+import type { Cut } from '../../engine/cuts';
+import type { ObjectRow } from '../../engine/protocol';
+import type { ReadySnapshot } from '../../state/snapshots';
+import { CopyButton } from '../../widgets/copy-button';
+import { Notice } from '../common/notice';
+import { useLatest } from '../common/use-latest';
+import { copyShortly } from '../text/copying';
+import { bytes, exactBytes } from '../text/format';
+import { edgeText, objectText } from '../text/object-text';
+import { HeldBy } from './without-link';
+
+export function CutsOf({ snapshot, object }: { readonly snapshot: ReadySnapshot; readonly object: ObjectRow }) {
+  const { key } = snapshot;
+  const found = useLatest(() => ask(key, 'cuts', [object.ordinal, false]), [key, object.ordinal]);
+  if (found.error !== null) return <Notice tone="error">{found.error}</Notice>;
+  if (found.value === null) return <Notice>Finding out what would have to be cut…</Notice>;
+  if (found.value.length === 0) return <Notice>No root reaches this object: nothing has to be cut.</Notice>;
+  const take: Write = async (redacted) => text(redacted ? await ask(key, 'cuts', [object.ordinal, true]) : (found.value ?? []));
+  return (
+    <div class="details" tabIndex={0} role="group" aria-label="Cuts">
+      <p class="quiet">
+        Each row is a smallest set of links without which this object is free, alone or with what dominates it.{' '}
+        <CopyButton copy={() => copyShortly(take)} label="Copy" title="Copy all sets as text" />
+      </p>
+      <table class="cuts">
+        <thead>
+          <tr>
+            <th scope="col">Frees</th>
+            <th scope="col">With</th>
+            <th scope="col">Cut</th>
+          </tr>
+        </thead>
+        <tbody>
+          {found.value.map((cut) => (
+            <tr key={cut.object.ordinal}>
+              <td title={exactBytes(cut.freedSize)}>{bytes(cut.freedSize)}</td>
+              <td>
+                <bdi>{objectText(cut.object)}</bdi> <span class="id">@{cut.object.id}</span>
+              </td>
+              <td>
+                {cut.links === null && TOO_MANY}
+                {cut.links?.map((link) => (
+                  <div key={link.edgeIndex}>
+                    <HeldBy snapshot={key} link={link} />
+                  </div>
+                ))}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const TOO_MANY = 'more than a few links';
+
+const text = (cuts: readonly Cut[]): string =>
+  cuts
+    .map(({ object, freedSize, links }) => {
+      const cut = links?.map((link) => `${edgeText(link)} in ${objectText(link)} @${link.id}`).join(' and ');
+      return [bytes(freedSize), `${objectText(object)} @${object.id}`, cut ?? TOO_MANY].join('\t');
+    })
+    .join('\n');
