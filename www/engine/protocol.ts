@@ -4,7 +4,6 @@
  * The engine's side of these shapes is `src/wasm`; a test compares the two.
  */
 
-import type { Cut } from './cuts';
 import type { FindProgress, NativeContextSizes, NodeFilter, ObjectSum } from './node-filter';
 import type { Findings, ReportFile, ReportFormat, Verification } from './findings';
 
@@ -149,6 +148,15 @@ export interface PathStep {
   readonly type: string;
   readonly edgeType: string;
   readonly edgeName: string;
+}
+
+/** A smallest set of links whose cut frees an object. */
+export interface Cut {
+  readonly object: ObjectRow;
+  /** Bytes that would be free with it. */
+  readonly freedSize: number;
+  /** A row of each link's holder; null if there would have to be more than a few. */
+  readonly links: readonly EdgeRow[] | null;
 }
 
 /** Which objects a list shows: a class of Summary, or one side of a class in Comparison. */

@@ -1,8 +1,7 @@
 /** Cuts: the smallest sets of links without which the selected object would be free, the nearest first. */
 import { ask } from '../../app/engines';
 import type { Write } from '../../app/export';
-import type { Cut } from '../../engine/cuts';
-import type { ObjectRow } from '../../engine/protocol';
+import type { Cut, ObjectRow } from '../../engine/protocol';
 import type { ReadySnapshot } from '../../state/snapshots';
 import { CopyButton } from '../../widgets/copy-button';
 import { Notice } from '../common/notice';
