@@ -200,6 +200,17 @@ pub fn try_filled<T: Copy>(length: usize, value: T) -> Result<Vec<T>, OutOfMemor
     Ok(values)
 }
 
+/// A copy of values.
+///
+/// # Errors
+///
+/// If there is not enough memory.
+pub fn try_copied<T: Copy>(values: &[T]) -> Result<Vec<T>, OutOfMemory> {
+    let mut copy = Vec::new();
+    copy.try_append(values)?;
+    Ok(copy)
+}
+
 /// Growing a vector by as much as an input decides: memory that does not suffice is an answer and no abort.
 pub trait TryPush<T> {
     /// Adds a value.

@@ -18,8 +18,8 @@ use leakscope::columns::{COMPARISON, OBJECTS, RETAINERS, SUMMARY};
 use leakscope::leaks::{self, BaseColumns, ExpectedSuspect, ProcessSample};
 use leakscope::report::Totals;
 use leakscope::{
-    BaseClasses, Category, ClassSums, Comparison, Heap, IdRange, Input, InstanceSet, NodeFilter, NodeOrdinal,
-    OutOfMemory, ReadError, RedactedCopy, Redaction, RedactionKey, RowQuery, Session, Timeline,
+    BaseClasses, Category, ClassSums, Comparison, FindQuery, Heap, IdRange, Input, InstanceSet, NodeFilter,
+    NodeOrdinal, OutOfMemory, ReadError, RedactedCopy, Redaction, RedactionKey, RowQuery, Session, Timeline,
 };
 
 /// Calls for so many bytes grow with the input.
@@ -96,7 +96,12 @@ fn each_refused<T, E: Error + 'static>(
 }
 
 fn sample(name: &str) -> Vec<u8> {
-    let packed = std::fs::read(format!("{}/tests/samples/{name}.heapsnapshot.gz", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    unpacked(&format!("samples/{name}.heapsnapshot.gz"))
+}
+
+/// A stored file, of those packed with gzip.
+fn unpacked(name: &str) -> Vec<u8> {
+    let packed = std::fs::read(format!("{}/tests/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap();
     let mut plain = Vec::new();
     flate2::read::MultiGzDecoder::new(packed.as_slice()).read_to_end(&mut plain).unwrap();
     plain
@@ -145,6 +150,11 @@ fn an_error_says_that_memory_was_refused() {
     let mut complaints = Vec::new();
     opening(&newer, &mut complaints);
     lists(&newer, &mut complaints);
+    for other in ["cli/firefox/after.fxsnapshot", "cli/jsc/after.json.gz"] {
+        opening(&unpacked(other), &mut complaints);
+    }
+    filters(&newer, &mut complaints);
+    searches(&newer, &mut complaints);
     pairs(&older, &newer, &mut complaints);
     // Of two processes, which are matched by place.
     pairs(&sample("hermes05-before"), &sample("hermes05-after"), &mut complaints);
@@ -186,6 +196,35 @@ fn lists(file: &[u8], complaints: &mut Vec<String>) {
     each_refused("the path", complaints, || session.path(held, &[]));
     each_refused("the path without a retainer", complaints, || session.path(held, &[NodeOrdinal(1)]));
     each_refused("cuts", complaints, || session.cuts(held, false));
+}
+
+fn filters(file: &[u8], complaints: &mut Vec<String>) {
+    for objects in [
+        NodeFilter::DuplicatedStrings,
+        NodeFilter::RetainedByDetachedDom,
+        NodeFilter::RetainedByContexts,
+        NodeFilter::RetainedByEventHandlers,
+        NodeFilter::RetainedByConsole,
+        NodeFilter::NativeContext(0),
+        NodeFilter::SharedNativeContext,
+        NodeFilter::Unreachable,
+    ] {
+        // Its objects are found out once and kept, so each process begins without them.
+        let mut session = whole(file);
+        let some = RowQuery { objects, ..query(SUMMARY) };
+        each_refused(&format!("{objects:?}"), complaints, || session.summary(&some));
+    }
+}
+
+fn searches(file: &[u8], complaints: &mut Vec<String>) {
+    let mut session = whole(file);
+    for typed in ["a", "class:Object retained>1kB", "type:string"] {
+        each_refused(typed, complaints, || {
+            session.find(FindQuery::parse(typed, false, &|_, _| Err("none here".to_owned())).unwrap())?;
+            while !session.find_on()?.done {}
+            session.instances(InstanceSet::Found, &query(OBJECTS)).map(drop)
+        });
+    }
 }
 
 fn pairs(older: &[u8], newer: &[u8], complaints: &mut Vec<String>) {

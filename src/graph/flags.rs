@@ -6,7 +6,7 @@ use super::node_set::NodeSet;
 use super::roots;
 use crate::blocks::STEPS;
 use crate::error::OutOfMemory;
-use crate::index::NodeOrdinal;
+use crate::index::{NodeOrdinal, TryPush};
 use crate::snapshot::{EdgeType, Snapshot};
 
 /// The flags of all nodes.
@@ -20,7 +20,8 @@ impl Flags {
     pub fn compute(snapshot: &Snapshot) -> Result<Self, OutOfMemory> {
         let mut queriable = NodeSet::new(snapshot.nodes.len())?;
         let entries = snapshot.links_of(snapshot.root).iter().map(|link| link.target());
-        let mut list: Vec<NodeOrdinal> = entries.filter(|&node| !roots::is_synthetic(snapshot, node)).collect();
+        let mut list: Vec<NodeOrdinal> = Vec::new();
+        list.try_extend(entries.filter(|&node| !roots::is_synthetic(snapshot, node)))?;
         list.retain(|&node| queriable.insert(node));
         while !list.is_empty() {
             spread(snapshot, &mut queriable, &mut list)?;

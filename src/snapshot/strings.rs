@@ -5,7 +5,7 @@
 
 use crate::error::OutOfMemory;
 use crate::index::{Position, StringIndex, TryPush};
-use crate::text::JsStr;
+use crate::text::{JsStr, push_unit};
 
 const BLOCK_BITS: u32 = 12;
 const BLOCK: usize = 1 << BLOCK_BITS;
@@ -17,6 +17,10 @@ struct Block {
     ends: Vec<u32>,
 }
 
+/// No string keeps more bytes: a program with two such would need 32 MB for a name that no screen shows. What comes after
+/// that is left out and counted. V8 cuts after 1,024 characters; whole texts of this length are made up, or data in Hermes.
+const MOST_BYTES: usize = 16 << 20;
+
 /// All strings of a snapshot, in WTF-8.
 #[derive(Debug, Default)]
 pub struct StringTable {
@@ -25,6 +29,9 @@ pub struct StringTable {
     open: Block,
     /// Bytes of the string being written, at the end of `open.bytes`, start here.
     start: usize,
+    /// Whether the end of that string was left out.
+    is_cut: bool,
+    cut: u64,
 }
 
 impl StringTable {
@@ -62,14 +69,32 @@ impl StringTable {
         self.finish_string()
     }
 
+    /// How many strings were longer than is kept.
+    pub fn cut(&self) -> u64 {
+        self.cut
+    }
+
     /// Adds bytes to the string being written.
     #[inline]
     pub fn append(&mut self, bytes: &[u8]) -> Result<(), OutOfMemory> {
+        let room = MOST_BYTES - (self.open.bytes.len() - self.start);
+        let bytes = if bytes.len() > room || self.is_cut { self.first(bytes, room) } else { bytes };
         if self.open.bytes.capacity() - self.open.bytes.len() < bytes.len() {
             self.open.bytes.try_reserve(bytes.len()).map_err(|_| OutOfMemory::of::<u8>(bytes.len()))?;
         }
         self.open.bytes.extend_from_slice(bytes);
         Ok(())
+    }
+
+    /// Adds a UTF-16 unit; it may join a high surrogate of the same string, never one of the string before.
+    pub fn append_unit(&mut self, unit: u16) -> Result<(), OutOfMemory> {
+        if self.is_cut {
+            return Ok(());
+        }
+        let bytes = &mut self.open.bytes;
+        let mut tail = bytes.split_off(bytes.len().saturating_sub(3).max(self.start));
+        push_unit(&mut tail, unit);
+        self.append(&tail)
     }
 
     /// The bytes of the string being written, to be looked at or changed at their end.
@@ -85,10 +110,22 @@ impl StringTable {
         let end = u32::try_from(end).map_err(|_| OutOfMemory { bytes: end as u64 })?;
         self.open.ends.try_push(end)?;
         self.start = end as usize;
+        self.cut += u64::from(std::mem::take(&mut self.is_cut));
         if self.open.ends.len() == BLOCK {
             self.close_block()?;
         }
         Ok(position)
+    }
+
+    /// The characters of `bytes` for which there is room; none once some were left out.
+    #[cold]
+    fn first<'b>(&mut self, bytes: &'b [u8], room: usize) -> &'b [u8] {
+        if std::mem::replace(&mut self.is_cut, true) {
+            return &[];
+        }
+        let is_start = |at: &usize| bytes.get(*at).is_some_and(|byte| byte & 0xc0 != 0x80);
+        let end = (0..=room).rev().find(is_start).unwrap_or(0);
+        bytes.get(..end).unwrap_or_default()
     }
 
     /// Puts the full block away in exactly the memory it needs; the open block keeps its room for the next one.
@@ -124,6 +161,21 @@ mod tests {
         for (index, text) in table.iter() {
             assert!(text.is(&texts[index.index()]));
         }
+    }
+
+    #[test]
+    fn a_string_without_end_is_cut_between_characters() {
+        let (mut table, piece) = (StringTable::default(), "ä".repeat(1 << 20));
+        table.append(b"x").unwrap();
+        for _ in 0..20 {
+            table.append(piece.as_bytes()).unwrap();
+        }
+        table.append_unit(0x61).unwrap();
+        let long = table.finish_string().unwrap();
+        let whole = table.add(JsStr::new(&vec![b'y'; MOST_BYTES])).unwrap();
+        assert_eq!(table.get(long).as_bytes().len(), MOST_BYTES - 1);
+        assert!(std::str::from_utf8(table.get(long).as_bytes()).unwrap().ends_with('ä'));
+        assert_eq!((table.get(whole).as_bytes().len(), table.cut()), (MOST_BYTES, 1));
     }
 
     #[test]

@@ -13,6 +13,8 @@ pub struct Warnings {
     pub missing_names: u64,
     /// Edges from or to a node that is not there: left out.
     pub lost_edges: u64,
+    /// Texts that are longer than is kept of one.
+    pub cut_texts: u64,
     /// Whether the format has no texts of strings, as those of JavaScriptCore and Firefox.
     pub texts_missing: bool,
     /// Whether the header leaves out how many nodes or edges there are.

@@ -47,8 +47,13 @@ impl Order {
         let from = from.min(end);
         while let Some(at) = self.unsorted.iter().rposition(|part| part.start < end && part.end > from) {
             let part = self.unsorted.swap_remove(at);
-            if let Some(rows) = self.rows.get_mut(part.clone()) {
-                distribute(rows, part.start, &mut self.unsorted);
+            let rows = self.rows.get_mut(part.clone()).unwrap_or_default();
+            let mut start = part.start;
+            for end in distribute(rows).into_iter().flatten().map(|end| part.start + end) {
+                if end - start > 1 {
+                    self.unsorted.push(start..end);
+                }
+                start = end;
             }
         }
         self.rows.get(from..end).unwrap_or_default()
@@ -61,14 +66,16 @@ impl Order {
     }
 }
 
-/// Sorts rows.
+/// Sorts rows, without more memory. It calls itself as often as a row has bytes at the most, twenty times.
 pub fn rows(rows: &mut [Row]) {
-    let mut unsorted = Vec::new();
-    distribute(rows, 0, &mut unsorted);
-    while let Some(part) = unsorted.pop() {
-        if let Some(rows) = rows.get_mut(part.clone()) {
-            distribute(rows, part.start, &mut unsorted);
+    let Some(ends) = distribute(rows) else { return };
+    let (mut rest, mut start) = (rows, 0);
+    for end in ends {
+        let (part, after) = rest.split_at_mut(end - start);
+        if part.len() > 1 {
+            self::rows(part);
         }
+        (rest, start) = (after, end);
     }
 }
 
@@ -139,13 +146,14 @@ fn by_keys_within<T>(
     items.extend(order.iter().filter_map(|&(_, _, at)| taken.get_mut(at as usize)?.take()));
 }
 
-/// Puts each row into the part where it belongs, by the highest byte in which the rows differ; the parts are added to
-/// `unsorted`. A short list is sorted instead. `start` is where the rows lie in their list.
-fn distribute(rows: &mut [Row], start: usize, unsorted: &mut Vec<Range<usize>>) {
+/// Puts each row into the part where it belongs, by the highest byte in which the rows differ, and gives where the parts end.
+/// A short list is sorted instead.
+fn distribute(rows: &mut [Row]) -> Option<[usize; 256]> {
     if rows.len() <= SHORT {
-        return insert_each(rows);
+        insert_each(rows);
+        return None;
     }
-    let Some(digit) = Digit::highest_that_differs(rows) else { return };
+    let digit = Digit::highest_that_differs(rows)?;
     let mut ends = [0; 256];
     for row in rows.iter() {
         ends[digit.of(row)] += 1;
@@ -157,9 +165,6 @@ fn distribute(rows: &mut [Row], start: usize, unsorted: &mut Vec<Range<usize>>) 
     });
     for part in 0..256 {
         ends[part] += next[part];
-        if ends[part] - next[part] > 1 {
-            unsorted.push(start + next[part]..start + ends[part]);
-        }
     }
     for part in 0..256 {
         while next[part] < ends[part] {
@@ -170,6 +175,7 @@ fn distribute(rows: &mut [Row], start: usize, unsorted: &mut Vec<Range<usize>>) 
             next[own] += 1;
         }
     }
+    Some(ends)
 }
 
 fn insert_each(rows: &mut [Row]) {

@@ -57,6 +57,12 @@ test('numbers with a fraction, locations that nobody knows', () => {
   assert.deepEqual(summary.rows, expected.rows);
 });
 
+test('a text without end is cut, and costs no more than its beginning', () => {
+  const packed = zlib.gzipSync(changed(['"strings":["","Window"', `"strings":["","${'W'.repeat(60 << 20)}"`]));
+  const {rows} = opened('long.heapsnapshot.gz', packed, /1 text is longer than 16 MiB/);
+  assert.equal(Math.max(...rows.map(row => row.name.length)), 16 << 20);
+});
+
 test('counts of 0 are counted', () => {
   const text = changed(['"node_count":8,"edge_count":8', '"node_count":0,"edge_count":0']);
   const {warnings, ...summary} = opened('counts.heapsnapshot', text, /The header does not say how many/);

@@ -24,7 +24,7 @@ use crate::compare::{Comparison, NodeSets};
 use crate::error::OutOfMemory;
 use crate::graph::{EssentialEdges, NodeSet};
 use crate::heap::{Goal, Heap, Phase, Progress};
-use crate::index::{ClassId, NodeOrdinal, Position, TryPush};
+use crate::index::{ClassId, NodeOrdinal, Position, TryPush, try_copied};
 use crate::redaction::OwnNames;
 use crate::sort::Order;
 
@@ -200,10 +200,10 @@ impl Session {
                     let passing = kept(sets, KEPT_SETS, filter, || filter.nodes(heap))?;
                     objects::instances(heap, ClassId(class), Some(passing))?
                 }
-                InstanceSet::New(row) => comparison.new.of(row as usize).to_vec(),
-                InstanceSet::Deleted(row) => deleted.of(row as usize).to_vec(),
+                InstanceSet::New(row) => try_copied(comparison.new.of(row as usize))?,
+                InstanceSet::Deleted(row) => try_copied(deleted.of(row as usize))?,
                 InstanceSet::Dominated(node) => objects::dominated_by(heap, node)?,
-                InstanceSet::Found => search.as_ref().map(Search::found).unwrap_or_default().to_vec(),
+                InstanceSet::Found => try_copied(search.as_ref().map(Search::found).unwrap_or_default())?,
             };
             nodes.retain(|node| node.index() < heap.snapshot.nodes.len());
             objects::order(heap, &nodes, query.sort)

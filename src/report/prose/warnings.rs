@@ -6,12 +6,13 @@ use crate::snapshot::Warnings;
 /// The sentences, none for the files of known writers.
 pub fn warnings(warnings: &Warnings) -> Vec<String> {
     let Warnings { unknown_nodes, unknown_edges, missing_names, lost_edges, fractions, .. } = *warnings;
-    let Warnings { texts_missing, counts_missing, unknown_locations, .. } = *warnings;
+    let Warnings { cut_texts, texts_missing, counts_missing, unknown_locations, .. } = *warnings;
     let counts = [
         (unknown_nodes, "node is", "nodes are", "of a type that the file does not list, shown as unknown"),
         (unknown_edges, "edge is", "edges are", "of a type that is not known, shown as unknown and counted as strong"),
         (missing_names, "name is", "names are", "not in the file, shown as (name missing)"),
         (lost_edges, "edge leads", "edges lead", "from or to an object that the file does not list, and are left out"),
+        (cut_texts, "text is", "texts are", "longer than 16 MiB, of which the beginning is kept"),
         (fractions, "number has", "numbers have", "a fraction or an exponent, of which the whole part counts"),
     ];
     let facts = [

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::message::{FrameData, Node};
+use super::message::Node;
 use super::names;
 use super::texts::Texts;
 use crate::error::{OutOfMemory, Problem};
@@ -38,7 +38,7 @@ impl Assembly {
     /// # Errors
     ///
     /// When it refers to a text that has not come up, or there is no memory for it.
-    pub fn add(&mut self, node: Node) -> Result<(), Problem> {
+    pub fn add(&mut self, node: &Node<'_>) -> Result<(), Problem> {
         let Some(address) = node.id else {
             return Err(Problem::Unexpected { expected: "a node with an id", found: "one without".to_owned() });
         };
@@ -51,24 +51,29 @@ impl Assembly {
         // Of a node that comes twice the first counts.
         let is_first = *self.addresses.entry(address).or_insert(ordinal) == ordinal;
         // All texts have to be taken note of, in the order in which they were written.
-        let type_name = self.texts.two_byte(node.type_name.as_deref(), node.type_name_ref)?;
-        let class = self.texts.one_byte(node.class_name.as_deref(), node.class_name_ref)?;
+        let type_name = self.texts.two_byte(node.type_name)?;
+        let class = self.texts.one_byte(node.class_name)?;
         let kind = {
             let name = type_name.map_or(&b""[..], |name| self.texts.get(name));
-            spidermonkey::kind(name, class.map(|class| self.texts.get(class)), node.coarse_type.unwrap_or(0))
+            spidermonkey::kind(name, class.map(|class| self.texts.get(class)), node.coarse_type)
         };
         let is_scope = class.is_some_and(|class| spidermonkey::is_scope(self.texts.get(class)));
         let first_edge = self.edges.len();
-        for (edge, at) in node.edges.iter().zip(0..) {
-            let name = self.texts.two_byte(edge.name.as_deref(), edge.name_ref)?;
+        for (edge, at) in node.edges().zip(0..) {
+            let edge = edge?;
+            let name = self.texts.two_byte(edge.name)?;
             let (Some(target), true) = (edge.referent, is_first) else { continue };
             let (kind, name_or_index) = self.link(kind, is_scope, name, at == 0)?;
             self.edges.try_reserve(1).map_err(|_| OutOfMemory::of::<Unresolved>(self.edges.len()))?;
             self.edges.push(Unresolved { kind, name_or_index, target });
         }
-        self.note_texts_of(node.allocation_stack.and_then(|frame| frame.data))?;
-        self.texts.one_byte(node.script_filename.as_deref(), node.script_filename_ref)?;
-        let description = self.texts.two_byte(node.descriptive_type_name.as_deref(), node.descriptive_type_name_ref)?;
+        for frame in node.frames() {
+            let frame = frame?;
+            self.texts.two_byte(frame.source)?;
+            self.texts.two_byte(frame.function)?;
+        }
+        self.texts.one_byte(node.script_filename)?;
+        let description = self.texts.two_byte(node.descriptive_type_name)?;
         if !is_first {
             return Ok(());
         }
@@ -78,7 +83,7 @@ impl Assembly {
             CellKind::Native => description.or(type_name).map_or_else(|| self.texts.own(b""), Ok)?,
             _ => class.or(type_name).map_or_else(|| self.texts.own(b""), Ok)?,
         };
-        let size = node.size.unwrap_or(0).min(MOST_BYTES - self.bytes);
+        let size = node.size.min(MOST_BYTES - self.bytes);
         self.bytes += size;
         self.push(kind, name, address, size, first_edge)?;
         Ok(())
@@ -128,16 +133,6 @@ impl Assembly {
         })
     }
 
-    fn note_texts_of(&mut self, mut data: Option<Box<FrameData>>) -> Result<(), Problem> {
-        while let Some(frame) = data {
-            for text in [frame.source, frame.function].into_iter().flatten() {
-                self.texts.two_byte(Some(&text), None)?;
-            }
-            data = frame.parent.and_then(|parent| parent.data);
-        }
-        Ok(())
-    }
-
     /// The snapshot of all nodes.
     ///
     /// # Errors
@@ -153,6 +148,7 @@ impl Assembly {
         nodes.detachedness = Column::filled(nodes.len(), 0)?;
         names::name_by_constructor(&mut nodes, &edges, &kinds, &texts.table)?;
         let strings = std::mem::take(&mut texts.table);
+        let cut_texts = strings.cut();
         Ok(Snapshot {
             root: NodeOrdinal::at(root),
             extra_native_bytes: 0.0,
@@ -162,7 +158,7 @@ impl Assembly {
             strings_of_file: strings.len(),
             strings,
             locations: Default::default(),
-            warnings: Warnings { lost_edges, texts_missing: true, ..Warnings::default() },
+            warnings: Warnings { lost_edges, cut_texts, texts_missing: true, ..Warnings::default() },
         })
     }
 }

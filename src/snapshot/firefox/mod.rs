@@ -13,6 +13,8 @@ mod texts;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod written;
 
 pub use reader::Reader;
 

@@ -5,7 +5,7 @@
 //! as the first variable that holds it, or else the first property.
 
 use crate::error::OutOfMemory;
-use crate::index::{NodeOrdinal, Position, StringIndex, try_filled};
+use crate::index::{NodeOrdinal, Position, try_filled};
 use crate::runtime_names::cells::CellKind;
 use crate::runtime_names::spidermonkey::{CONSTRUCTOR, PLAIN_OBJECT, WAY_TO_PROTOTYPE};
 use crate::snapshot::{EdgeType, Edges, Nodes, StringTable};
@@ -31,7 +31,7 @@ pub fn name_by_constructor(
             }
         }
     }
-    let way = Way { nodes, edges, strings };
+    let way = Way::of(nodes, edges, strings)?;
     let mut made_by = try_filled(nodes.len(), None)?;
     for (at, made_by) in made_by.iter_mut().enumerate() {
         let node = NodeOrdinal::at(at);
@@ -49,22 +49,30 @@ pub fn name_by_constructor(
     Ok(())
 }
 
-struct Way<'a> {
-    nodes: &'a Nodes,
-    edges: &'a Edges,
-    strings: &'a StringTable,
-}
+/// The steps from an object to its constructor: for each name on the way where the first edge of that name leads.
+struct Way([Vec<Option<NodeOrdinal>>; 4]);
 
-impl Way<'_> {
-    fn constructor(&self, object: NodeOrdinal) -> Option<NodeOrdinal> {
-        let prototype = WAY_TO_PROTOTYPE.into_iter().try_fold(object, |node, name| self.target(node, name))?;
-        self.target(prototype, CONSTRUCTOR)
+impl Way {
+    /// Found in one pass: many objects have one shape, and it may have many edges.
+    fn of(nodes: &Nodes, edges: &Edges, strings: &StringTable) -> Result<Self, OutOfMemory> {
+        let [shape, base, prototype] = WAY_TO_PROTOTYPE;
+        let none = || try_filled(nodes.len(), None);
+        let mut targets = [none()?, none()?, none()?, none()?];
+        for source in (0..nodes.len()).map(NodeOrdinal::at) {
+            for edge in nodes.edge_range(source).map(Position::at) {
+                let Some(name) = edges.name(edge) else { continue };
+                let name = strings.get(name).as_bytes();
+                let step = [shape, base, prototype, CONSTRUCTOR].iter().position(|step| *step == name);
+                let target = step.and_then(|step| targets.get_mut(step)?.get_mut(source.index()));
+                if let Some(target) = target.filter(|target| target.is_none()) {
+                    *target = Some(edges.target(edge));
+                }
+            }
+        }
+        Ok(Self(targets))
     }
 
-    /// The target of the first edge of this name.
-    fn target(&self, node: NodeOrdinal, name: &[u8]) -> Option<NodeOrdinal> {
-        let has_name =
-            |edge| self.edges.name(edge).is_some_and(|of: StringIndex| self.strings.get(of).as_bytes() == name);
-        self.nodes.edge_range(node).map(Position::at).find(|&edge| has_name(edge)).map(|edge| self.edges.target(edge))
+    fn constructor(&self, object: NodeOrdinal) -> Option<NodeOrdinal> {
+        self.0.iter().try_fold(object, |node, targets| targets.get(node.index()).copied().flatten())
     }
 }

@@ -1,9 +1,7 @@
 //! The push reader: bytes in chunks of any size → messages → [`Snapshot`].
 
-use prost::Message;
-
 use super::assemble::Assembly;
-use super::message::Node;
+use super::message::{Node, damaged};
 use crate::error::{OutOfMemory, Problem, ReadError, Section};
 use crate::snapshot::Snapshot;
 
@@ -63,8 +61,7 @@ impl Reader {
         let mut rest = waiting.as_slice();
         while let Some((message, after)) = first_message(rest)? {
             if std::mem::replace(&mut self.has_begun, true) {
-                let node = Node::decode(message).map_err(|error| damaged(error.to_string()))?;
-                self.assembly.add(node)?;
+                self.assembly.add(&Node::decode(message)?)?;
             }
             self.position += (rest.len() - after.len()) as u64;
             rest = after;
@@ -84,14 +81,10 @@ fn first_message(bytes: &[u8]) -> Result<Option<Split<'_>>, Problem> {
     let digits = bytes.iter().take(LONGEST_LENGTH).take_while(|&&byte| byte >= 0x80).count();
     let Some(&last) = bytes.get(digits).filter(|_| digits < LONGEST_LENGTH) else {
         let is_too_long = bytes.len() > digits;
-        return if is_too_long { Err(damaged("a length of more than five bytes".to_owned())) } else { Ok(None) };
+        return if is_too_long { Err(damaged("a length of more than five bytes")) } else { Ok(None) };
     };
     let lower = bytes.iter().take(digits).zip(0u32..).map(|(&byte, at)| u64::from(byte & 0x7f) << (7 * at));
     let length = lower.sum::<u64>() | u64::from(last) << (7 * digits);
     let rest = bytes.get(digits + 1..).unwrap_or_default();
     Ok(usize::try_from(length).ok().and_then(|length| rest.split_at_checked(length)))
-}
-
-fn damaged(found: String) -> Problem {
-    Problem::Unexpected { expected: "a node of Firefox' format", found }
 }

@@ -3,7 +3,7 @@
 use prost::Message;
 
 use super::is_firefox;
-use super::message::{Edge, FrameData, Node, StackFrame};
+use super::written::{Edge, FrameData, Node, StackFrame};
 use crate::error::Category;
 use crate::index::NodeOrdinal;
 use crate::snapshot::testing::read;

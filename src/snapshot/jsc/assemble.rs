@@ -44,6 +44,7 @@ pub fn assembled(sections: Sections) -> Result<Snapshot, Problem> {
         return Err(Problem::TooLarge { items: "nodes", value: count, limit: Link::MOST_NODES });
     }
     let Sections { nodes: records, edges: edge_records, class_names, edge_types, edge_names, labels, .. } = sections;
+    let cut_texts = edge_names.cut() + class_names.cut() + labels.cut();
     let mut strings = Strings::new(edge_names, &class_names, &labels)?;
     let (mut nodes, ids) = nodes_of(&records, stride, &class_names, &labels, &mut strings)?;
     drop(records);
@@ -53,8 +54,8 @@ pub fn assembled(sections: Sections) -> Result<Snapshot, Problem> {
     })?;
     let (edges, first_edge, lost_edges) = edges_of(&edge_records, &ids, &edge_types, &mut strings)?;
     nodes.first_edge = first_edge;
-    let warnings = Warnings { missing_names: strings.missing, lost_edges, texts_missing: true, ..Warnings::default() };
-    let strings = strings.table;
+    let Strings { table: strings, missing: missing_names, .. } = strings;
+    let warnings = Warnings { missing_names, lost_edges, cut_texts, texts_missing: true, ..Warnings::default() };
     Ok(Snapshot {
         root,
         extra_native_bytes: 0.0,

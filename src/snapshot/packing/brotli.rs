@@ -7,7 +7,8 @@ use std::fmt;
 use brotli_decompressor::{BrotliDecompressStream, BrotliResult, BrotliState, StandardAlloc};
 
 use super::unpack::{Onward, Unpack};
-use crate::error::ReadError;
+use crate::error::{OutOfMemory, Problem, ReadError};
+use crate::index::{TryPush, try_filled};
 
 const NAME: &str = "brotli";
 /// What is unpacked goes on in pieces of at most this many bytes.
@@ -18,22 +19,31 @@ type State = BrotliState<StandardAlloc, StandardAlloc, StandardAlloc>;
 /// Unpacks brotli.
 pub struct Brotli {
     state: Box<State>,
-    unpacked: Box<[u8]>,
+    unpacked: Vec<u8>,
     has_ended: bool,
 }
 
 /// Whether bytes that start like this unpack to text.
-pub fn is_brotli(head: &[u8]) -> bool {
+///
+/// # Errors
+///
+/// When there is no memory to unpack them in.
+pub fn is_brotli(head: &[u8]) -> Result<bool, OutOfMemory> {
     if is_text(head) || head.is_empty() {
-        return false;
+        return Ok(false);
     }
-    let mut brotli = Brotli::new();
+    let mut brotli = Brotli::new()?;
     let mut text = Vec::new();
     let trial = brotli.unpack(head, &mut |bytes| {
-        text.extend_from_slice(bytes);
-        Ok(())
+        // So many are looked at.
+        let room = TELLING - text.len();
+        Ok(text.try_append(bytes.get(..room).unwrap_or(bytes))?)
     });
-    trial.is_ok() && text.len() > 1 && is_text(&text)
+    match trial {
+        Ok(()) => Ok(text.len() > 1 && is_text(&text)),
+        Err(Some(ReadError { problem: Problem::OutOfMemory(error), .. })) => Err(error),
+        Err(_) => Ok(false),
+    }
 }
 
 /// So many bytes tell text from what is packed.
@@ -49,10 +59,14 @@ fn is_text(bytes: &[u8]) -> bool {
 
 impl Brotli {
     /// From the first byte on.
-    pub fn new() -> Self {
+    ///
+    /// # Errors
+    ///
+    /// When there is no memory for a piece.
+    pub fn new() -> Result<Self, OutOfMemory> {
         let alloc = StandardAlloc::default;
         let state = Box::new(BrotliState::new(alloc(), alloc(), alloc()));
-        Self { state, unpacked: vec![0; PIECE].into(), has_ended: false }
+        Ok(Self { state, unpacked: try_filled(PIECE, 0)?, has_ended: false })
     }
 
     fn unpack(

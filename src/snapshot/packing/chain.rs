@@ -18,7 +18,7 @@ use super::xz::{self, Xz};
 use super::zip::Zip;
 use super::zstd::Zstd;
 use super::{gzip, tar, utf16, zip, zstd};
-use crate::error::{Problem, ReadError, Section};
+use crate::error::{OutOfMemory, Problem, ReadError, Section};
 use crate::index::TryPush;
 use crate::snapshot::other_files;
 use crate::snapshot::sink::Sink;
@@ -134,7 +134,7 @@ impl Chain {
         let Link::Undecided(head) = &mut self.link else { return Ok(()) };
         let head = std::mem::take(head);
         self.taken -= head.len() as u64;
-        self.link = match self.unpack(&head) {
+        self.link = match self.unpack(&head)? {
             Some(_) if self.layers >= MOST_LAYERS => {
                 let found = format!("it is packed more than {MOST_LAYERS} times over");
                 return Err(ReadError::of_file(Problem::Unpack { packing: "file's", found }));
@@ -165,8 +165,8 @@ impl Chain {
     }
 
     /// What unpacks bytes that start like this, if they are packed.
-    fn unpack(&mut self, head: &[u8]) -> Option<Box<dyn Unpack>> {
-        if gzip::is_gzip(head) {
+    fn unpack(&mut self, head: &[u8]) -> Result<Option<Box<dyn Unpack>>, OutOfMemory> {
+        Ok(if gzip::is_gzip(head) {
             Some(Box::new(Gzip::new()))
         } else if zstd::is_zstd(head) {
             Some(Box::new(Zstd::new(self.next().most_bytes())))
@@ -178,8 +178,8 @@ impl Chain {
         } else if let Some(order) = utf16::order_of(head) {
             Some(Box::new(Utf16::new(order)))
         } else {
-            packed_otherwise(head)
-        }
+            packed_otherwise(head)?
+        })
     }
 
     /// Begins where a search has found a snapshot.
@@ -213,21 +213,21 @@ fn is_decided(head: &[u8]) -> bool {
     has_mark || other_files::is_decided(head) || head.len() >= tar::HEAD_LENGTH
 }
 
-/// What only the command line unpacks. Brotli has no mark: what is no text is tried.
+/// What only the command line unpacks. Brotli has no mark: what is neither text nor Firefox' format is tried.
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
-fn packed_otherwise(head: &[u8]) -> Option<Box<dyn Unpack>> {
-    if xz::is_xz(head) {
+fn packed_otherwise(head: &[u8]) -> Result<Option<Box<dyn Unpack>>, OutOfMemory> {
+    Ok(if xz::is_xz(head) {
         Some(Box::new(Xz::new()))
-    } else if brotli::is_brotli(head) {
-        Some(Box::new(brotli::Brotli::new()))
+    } else if !crate::snapshot::firefox::is_firefox(head) && brotli::is_brotli(head)? {
+        Some(Box::new(brotli::Brotli::new()?))
     } else {
         None
-    }
+    })
 }
 
 #[cfg(all(target_family = "wasm", target_os = "unknown"))]
-fn packed_otherwise(_: &[u8]) -> Option<Box<dyn Unpack>> {
-    None
+fn packed_otherwise(_: &[u8]) -> Result<Option<Box<dyn Unpack>>, OutOfMemory> {
+    Ok(None)
 }
 
 /// The rest of the chain, and the sink at its end.

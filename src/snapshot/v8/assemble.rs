@@ -26,6 +26,7 @@ pub fn assembled(
     let strings_of_file = strings.len();
     let (mut nodes, largest_node_name, unknown_nodes) = nodes.finish()?;
     let (mut edges, largest_edge_name) = edges.finish()?;
+    warnings.cut_texts = strings.cut();
     warnings.unknown_nodes = unknown_nodes;
     warnings.unknown_edges = edges.unknown.len() as u64;
     warnings.unknown_locations = header.unknown_locations;

@@ -7,7 +7,6 @@ use memchr::memchr2;
 
 use crate::error::OutOfMemory;
 use crate::snapshot::StringTable;
-use crate::text::push_unit;
 
 /// Why a scan stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +73,7 @@ impl StringScanner {
                     let value = value << 4 | digit as u16;
                     self.state = State::Unicode(count + 1, value);
                     if count == 3 {
-                        append_unit(table, value)?;
+                        table.append_unit(value)?;
                         self.state = State::Inside;
                     }
                 }
@@ -120,15 +119,6 @@ fn simple_escape(byte: u8) -> Option<u8> {
         b'f' => 0x0c,
         _ => return None,
     })
-}
-
-/// Appends a unit; it may join a high surrogate of the same string, never one of the string before.
-fn append_unit(table: &mut StringTable, unit: u16) -> Result<(), OutOfMemory> {
-    table.append(&[])?;
-    let (bytes, start) = table.written();
-    let mut tail = bytes.split_off(bytes.len().saturating_sub(3).max(start));
-    push_unit(&mut tail, unit);
-    table.append(&tail)
 }
 
 /// Replaces what is not UTF-8 in the string being written. Lone surrogates that came from escapes stay.
