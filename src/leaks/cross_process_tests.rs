@@ -95,3 +95,38 @@ fn a_list_of_another_process_weighs_what_it_weighs() {
     let growth: Vec<u64> = findings.suspects.iter().map(|suspect| suspect.retained_growth).collect();
     assert_eq!(growth, [100 * u64::from(ENTRY)]);
 }
+
+/// An array that two things of the runtime lead to hangs at neither; there are others of its kind, and the name of the link
+/// that leads there tells them apart.
+#[test]
+fn what_only_detours_lead_to_is_known_by_the_name_of_its_link() {
+    let module = |arrays: &[&str], listeners: usize, first_id: usize| {
+        let mut drawing = Drawing::new();
+        for _ in 0..first_id {
+            drawing.node(NodeType::SYNTHETIC, "", 0);
+        }
+        let loader = drawing.node(NodeType::OBJECT, "Loader", 100);
+        drawing.edge(0, EdgeType::Shortcut, "loader", loader);
+        let [record, scope] = ["Record", "Scope"].map(|class| drawing.node(NodeType::OBJECT, class, 40));
+        let feed = drawing.node(NodeType::OBJECT, "PriceFeed", 40);
+        for way in [record, scope] {
+            drawing.edge(loader, EdgeType::Internal, "part", way);
+            drawing.edge(way, EdgeType::Internal, "feed", feed);
+        }
+        let mut last = feed;
+        for name in arrays {
+            last = drawing.node(NodeType::OBJECT, "Array", 16);
+            drawing.edge(feed, EdgeType::Property, name, last);
+            drawing.edge(record, EdgeType::Internal, "also", last);
+        }
+        for number in 0..listeners {
+            let listener = drawing.node(NodeType::CLOSURE, "listen", ENTRY);
+            drawing.edge(last, EdgeType::Element, &number.to_string(), listener);
+        }
+        (drawing, last)
+    };
+    let (earlier, _) = module(&["names", "prices", "listeners"], 20, 0);
+    let (later, listeners) = module(&["added", "names", "prices", "listeners"], 120, 100);
+    let findings = found(&[&earlier, &later]);
+    assert_eq!(findings.suspects[0].holder.id, listeners as u32 * 2 + 1);
+}

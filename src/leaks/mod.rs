@@ -29,6 +29,8 @@ mod rank_tests;
 #[cfg(test)]
 mod repetition_tests;
 #[cfg(test)]
+mod runtime_tests;
+#[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
 mod verify_tests;

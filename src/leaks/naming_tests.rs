@@ -3,11 +3,10 @@
 
 use crate::graph::testing::Drawing;
 use crate::heap::Heap;
-use crate::index::NodeOrdinal;
 use crate::leaks::findings::{Form, Kind, Suspect};
-use crate::leaks::testing::{ENTRY, array, entries, fill, found, map, store};
+use crate::leaks::testing::{ENTRY, array, entries, files, fill, found, heap_with_places, map, store};
 use crate::leaks::{BaseColumns, find};
-use crate::snapshot::{EdgeType, Location, NodeType};
+use crate::snapshot::{EdgeType, NodeType};
 
 fn name(suspect: &Suspect) -> String {
     suspect.holder.name.text().as_js_str().to_string()
@@ -172,21 +171,53 @@ fn elements_are_held_by_the_element_in_which_they_stand() {
     assert!(suspect.grows.classes[0].class.text().as_js_str().is("<style>"));
 }
 
+#[test]
+fn elements_that_refer_to_each_other_stand_in_their_parent() {
+    let (mut base, owner) = store();
+    let archive = base.node(NodeType::NATIVE, "Detached <ol>", 100);
+    let first = base.node(NodeType::NATIVE, "Detached <li>", ENTRY);
+    base.edge(owner, EdgeType::Property, "archive", archive);
+    base.edge(archive, EdgeType::Element, "3", first);
+    let grown = |count: usize| {
+        let (mut drawing, mut before) = (base.clone(), first);
+        for _ in 0..count {
+            let line = drawing.node(NodeType::NATIVE, "Detached <li>", ENTRY);
+            drawing.edge(before, EdgeType::Element, "7", line);
+            drawing.edge(first, EdgeType::Element, &(line + 20).to_string(), line);
+            drawing.edge(line, EdgeType::Element, "1", archive);
+            before = line;
+        }
+        drawing
+    };
+    assert_eq!(name(&found(&[&grown(5), &grown(60)]).suspects[0]), "Store.archive");
+}
+
+#[test]
+fn a_list_that_is_copied_is_named_though_its_entries_have_lists_too() {
+    let chat = |messages: usize, copy: usize| {
+        let (mut drawing, owner) = store();
+        for _ in 0..copy {
+            drawing.node(NodeType::SYNTHETIC, "", 0);
+        }
+        let state = drawing.node(NodeType::OBJECT, "Object", 20);
+        drawing.edge(owner, EdgeType::Property, "state", state);
+        let said = array(&mut drawing, state, "said");
+        for number in 0..messages {
+            let message = drawing.node(NodeType::OBJECT, "Message", ENTRY);
+            drawing.edge(said, EdgeType::Element, &number.to_string(), message);
+            array(&mut drawing, message, "words");
+        }
+        drawing
+    };
+    assert_eq!(name(&found(&[&chat(20, 0), &chat(80, 70)]).suspects[0]), "Store.state.said");
+}
+
 /// Sessions that the runtime keeps open; a Question of the program hangs on each, and two inner parts are heavier.
 fn sessions(count: usize) -> Heap {
     let (mut drawing, _) = store();
     let handles = drawing.node(NodeType::SYNTHETIC, "(Global handles)", 0);
     drawing.edge(0, EdgeType::Element, "7", handles);
-    let mut places = Vec::new();
-    for (number, file) in ["node:internal/http2/core", "node:net", "/srv/app.js"].into_iter().enumerate() {
-        let function = drawing.node(NodeType::CLOSURE, "class", 64);
-        let shared = drawing.node(NodeType::CODE, "class", 16);
-        let script = drawing.node(NodeType::CODE, file, 16);
-        drawing.edge(0, EdgeType::Property, file, function);
-        drawing.edge(function, EdgeType::Internal, "shared", shared);
-        drawing.edge(shared, EdgeType::Internal, "script", script);
-        places.push((function, number));
-    }
+    let mut places = files(&mut drawing, &["node:internal/http2/core", "node:net", "/srv/app.js"]);
     for number in 0..count {
         let handle = drawing.node(NodeType::OBJECT, "TCP", ENTRY);
         let socket = drawing.node(NodeType::OBJECT, "Socket", ENTRY);
@@ -198,16 +229,7 @@ fn sessions(count: usize) -> Heap {
         drawing.edge(session, EdgeType::Property, "question", question);
         places.extend([(session, 0), (socket, 1), (question, 2)]);
     }
-    let mut snapshot = drawing.snapshot();
-    places.sort_unstable();
-    let of_scripts: Vec<_> = (0..3)
-        .map(|number| snapshot.locations.places.push(Location { script_id: number, line: 1, column: 1 }))
-        .collect();
-    let of_nodes = places.into_iter().map(|(node, number)| (NodeOrdinal(node as u32), of_scripts[number]));
-    snapshot.locations.of_nodes = of_nodes.collect();
-    let mut heap = Heap::new(snapshot).unwrap();
-    heap.complete().unwrap();
-    heap
+    heap_with_places(&drawing, places)
 }
 
 #[test]

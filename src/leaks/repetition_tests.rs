@@ -230,6 +230,28 @@ fn a_tree_whose_branches_are_in_arrays_belongs_to_what_holds_its_root() {
 }
 
 #[test]
+fn a_tree_whose_branches_are_records_belongs_to_what_holds_its_root() {
+    let tree = |count: usize| {
+        let (mut drawing, owner) = store();
+        let root = drawing.node(NodeType::OBJECT, "Letter", ENTRY);
+        drawing.edge(owner, EdgeType::Property, "words", root);
+        let mut letters = vec![root];
+        for number in 1..count {
+            let next = drawing.node(NodeType::OBJECT, "Object", 40);
+            let letter = drawing.node(NodeType::OBJECT, "Letter", ENTRY);
+            drawing.edge(letters[number / 2], EdgeType::Property, "next", next);
+            drawing.edge(next, EdgeType::Property, ["a", "b", "c"][number % 3], letter);
+            letters.push(letter);
+        }
+        drawing
+    };
+    let findings = found(&[&tree(40), &tree(400)]);
+    let suspect = &findings.suspects[0];
+    assert_eq!((findings.suspects.len(), suspect.form), (1, Form::Links));
+    assert!(suspect.holder.name.text().as_js_str().is("Store.words"));
+}
+
+#[test]
 fn many_arrays_of_numbers_that_grow_a_little_are_one_suspect() {
     let (mut base, store) = store();
     let series = base.node(NodeType::OBJECT, "Metrics", 50);

@@ -5,13 +5,43 @@ use super::findings::{Findings, Point};
 use super::{BaseColumns, find};
 use crate::graph::testing::Drawing;
 use crate::heap::Heap;
-use crate::snapshot::{EdgeType, NodeType};
+use crate::index::NodeOrdinal;
+use crate::snapshot::{EdgeType, Location, NodeType};
 
 /// Bytes of a value that is put into a collection.
 pub const ENTRY: u32 = 1000;
 
 pub fn heap(drawing: &Drawing) -> Heap {
     let mut heap = Heap::new(drawing.snapshot()).unwrap();
+    heap.complete().unwrap();
+    heap
+}
+
+/// A function in each of these files. Gives the places so far: a node, and the number of the file in which it stands.
+pub fn files(drawing: &mut Drawing, names: &[&str]) -> Vec<(usize, usize)> {
+    let mut file = |(number, &name): (usize, &&str)| {
+        let function = drawing.node(NodeType::CLOSURE, "class", 64);
+        let shared = drawing.node(NodeType::CODE, "class", 16);
+        let script = drawing.node(NodeType::CODE, name, 16);
+        drawing.edge(0, EdgeType::Property, name, function);
+        drawing.edge(function, EdgeType::Internal, "shared", shared);
+        drawing.edge(shared, EdgeType::Internal, "script", script);
+        (function, number)
+    };
+    names.iter().enumerate().map(&mut file).collect()
+}
+
+/// A heap of which some nodes have a place in the code of the [`files`] that were drawn.
+pub fn heap_with_places(drawing: &Drawing, mut places: Vec<(usize, usize)>) -> Heap {
+    let mut snapshot = drawing.snapshot();
+    places.sort_unstable();
+    let count = places.iter().map(|place| place.1 as u32 + 1).max().unwrap_or(0);
+    let of_files: Vec<_> = (0..count)
+        .map(|number| snapshot.locations.places.push(Location { script_id: number, line: 1, column: 1 }))
+        .collect();
+    let of_nodes = places.into_iter().map(|(node, number)| (NodeOrdinal(node as u32), of_files[number]));
+    snapshot.locations.of_nodes = of_nodes.collect();
+    let mut heap = Heap::new(snapshot).unwrap();
     heap.complete().unwrap();
     heap
 }

@@ -76,6 +76,9 @@ pub fn is_timer(class: &str) -> bool {
     matches!(class, "Timeout" | "Immediate" | "TimersList")
 }
 
+/// Methods by which one ends what keeps a handle open.
+pub const ENDS: [&str; 6] = ["close", "destroy", "disconnect", "dispose", "end", "terminate"];
+
 /// Whether a name is that of the global object.
 pub fn is_global(name: &[u8]) -> bool {
     name.starts_with(b"global")

@@ -7,7 +7,7 @@
 use super::fingerprint::Fingerprints;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
-use crate::index::{Column, NodeOrdinal, Position, RowIndex, try_filled, try_with_capacity};
+use crate::index::{Column, EdgeIndex, NodeOrdinal, Position, RowIndex, try_filled, try_with_capacity};
 use crate::leaks::hash::{SEED, fold_bytes};
 use crate::leaks::model::kinds::{self, Kind};
 use crate::leaks::model::{EntryWalker, Model};
@@ -32,7 +32,8 @@ pub struct Outline {
     pub spans: Vec<u32>,
     /// How many entries each node holds.
     pub entries: Vec<u32>,
-    /// Numbers for the names of the links by which nodes hang at their dominators; 0 for indexes and detours.
+    /// Numbers for the names of the links by which nodes hang at their dominators, or at something else if only
+    /// detours lead there; 0 for indexes.
     pub links: Vec<u32>,
     /// Positions by ascending id.
     pub by_id: Vec<u32>,
@@ -156,16 +157,25 @@ fn links(
 ) -> Result<Vec<u32>, OutOfMemory> {
     let (snapshot, edges) = (&heap.snapshot, &heap.snapshot.edges);
     let mut of_node: Column<NodeOrdinal, u32> = Column::filled(nodes.len(), 0)?;
+    let number = |edge: EdgeIndex| {
+        let text = snapshot.strings.get(edges.name(edge)?).as_bytes();
+        (!text.first().is_some_and(u8::is_ascii_digit)).then(|| fold_bytes(SEED, text))
+    };
+    let is_of_program = |&edge: &EdgeIndex| matches!(edges.kind(edge), EdgeType::Property | EdgeType::Context);
     for &node in nodes {
-        for edge in snapshot.edges_of(node).filter(|&edge| edges.kind(edge) != EdgeType::Weak) {
+        let is_link = |&edge: &EdgeIndex| !matches!(edges.kind(edge), EdgeType::Weak | EdgeType::Shortcut);
+        for edge in snapshot.edges_of(node).filter(is_link) {
             let target = edges.target(edge);
-            if dominators[target] == node
-                && of_node[target] == 0
-                && let Some(name) = edges.name(edge).filter(|_| edges.kind(edge) != EdgeType::Shortcut)
-            {
-                let text = snapshot.strings.get(name).as_bytes();
-                let is_index = text.first().is_some_and(u8::is_ascii_digit);
-                of_node[target] = if is_index { 0 } else { fold_bytes(SEED, text) };
+            if dominators[target] == node && of_node[target] == 0 {
+                of_node[target] = number(edge).unwrap_or(0);
+            }
+        }
+    }
+    for &node in nodes {
+        for edge in snapshot.edges_of(node).filter(is_of_program) {
+            let target = edges.target(edge);
+            if of_node[target] == 0 && dominators[target] != node {
+                of_node[target] = number(edge).unwrap_or(0);
             }
         }
     }

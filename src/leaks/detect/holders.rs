@@ -10,7 +10,7 @@ use crate::leaks::attribution::{Attribution, Pair, Side};
 use crate::leaks::baseline::outline::NONE;
 use crate::leaks::hash::{NumberMap, packed};
 use crate::leaks::model::is_retaining;
-use crate::leaks::model::kinds::{Kind, KindMap, KindSet};
+use crate::leaks::model::kinds::{Family, Kind, KindMap, KindSet};
 use crate::leaks::thresholds::MANY;
 use crate::sort;
 
@@ -161,19 +161,24 @@ pub fn lift(pair: &Pair<'_>, held: &mut [Held]) {
     }
 }
 
-/// The kind of link that a node is, or that it is a collection of.
+/// Whether things of a kind can hang at another only to hold its links: its collections, and its records of links.
+fn is_part_of_link(kind: Kind) -> bool {
+    kind.is_collection() || kind.family() == Family::Plain
+}
+
+/// The kind of link that a node is, or of which it is a part.
 fn link(side: &Side<'_>, position: usize, kinds: &KindSet) -> Option<Kind> {
     let kind = side.kind(position);
     let is_thing = |kind: &Kind| kinds.contains(kind) && !kind.is_common();
-    let above = side.visible_above(position).filter(|_| kind.is_collection());
+    let above = side.visible_above(position).filter(|_| is_part_of_link(kind));
     let of_above = above.map(|above| side.kind(above)).filter(is_thing);
     of_above.or_else(|| kinds.contains(&kind).then_some(kind))
 }
 
-/// What holds a node, itself or by a collection of its own.
+/// What holds a node, itself or by a part of its own.
 fn holder_of(side: &Side<'_>, position: usize) -> Option<usize> {
     let above = side.visible_above(position)?;
-    if side.kind(above).is_collection() && side.kind(above) != side.kind(position) {
+    if is_part_of_link(side.kind(above)) && side.kind(above) != side.kind(position) {
         side.visible_above(above)
     } else {
         Some(above)

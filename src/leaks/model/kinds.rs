@@ -8,7 +8,7 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 
-use super::names::is_text;
+use super::names::{is_text, wrapped};
 use super::{Model, Visibility};
 use crate::error::OutOfMemory;
 use crate::graph::well_known_names::Role;
@@ -219,6 +219,9 @@ impl<'a> Namer<'a> {
             NodeType::OBJECT if self.model.is_scope(node) => self.scope(node),
             NodeType::OBJECT if self.heap.well_known.role(name) == Role::Object => self.plain(node),
             NodeType::OBJECT if self.heap.well_known.role(name) == Role::Array => Kind::ARRAY,
+            NodeType::NATIVE if let Some(wrapped) = wrapped(self.heap, node) => {
+                Kind::new(Family::Instance, self.name(snapshot.nodes.name[wrapped]))
+            }
             NodeType::OBJECT | NodeType::NATIVE => Kind::new(self.family(node), self.placed(node, name)),
             kind => Kind::new(Family::Basic, fold_bytes(SEED, &[kind.0])),
         }

@@ -7,9 +7,9 @@ use crate::graph::detachedness;
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal};
 use crate::redaction::{KEY, Name, Namer, OwnNames};
-use crate::runtime_names::{blink, node, v8};
+use crate::runtime_names::{blink, node, v8, workerd};
 use crate::snapshot::{EdgeType, NodeType};
-use crate::text::JsString;
+use crate::text::{JsStr, JsString};
 
 /// A plain object with more links than this is called "Object": its keys are data.
 const MOST_LINKS_IN_NAME: usize = 32;
@@ -18,10 +18,19 @@ const LONGEST_TEXT: usize = 60;
 /// Steps up from a holder that make its label.
 const MOST_LABEL_PARTS: usize = 4;
 
+/// The variable by which arrow functions know the object in whose method they were made.
+const THIS: &str = "this";
+
 /// Whether a node is a string.
 pub fn is_text(heap: &Heap, node: NodeOrdinal) -> bool {
     let kind = heap.snapshot.nodes.kind[node];
     matches!(kind, NodeType::STRING | NodeType::CONCATENATED_STRING | NodeType::SLICED_STRING)
+}
+
+/// What an object of workerd stands for.
+pub fn wrapped(heap: &Heap, node: NodeOrdinal) -> Option<NodeOrdinal> {
+    let is_wrapper = heap.snapshot.raw_name(node).is(workerd::WRAPPER);
+    is_wrapper.then(|| heap.snapshot.target_of(node, EdgeType::Internal, workerd::WRAPPED)).flatten()
 }
 
 /// Whether a node is an element that was taken out of its page.
@@ -41,6 +50,11 @@ pub fn class_name(heap: &Heap, node: NodeOrdinal) -> JsString {
         return JsString::from("Object");
     }
     heap.classes.name(&heap.snapshot, heap.classes.of_node[node]).into()
+}
+
+/// Whether a link has a symbol for a name: by these, runtimes and packages find their own objects again.
+fn is_symbol(name: &Name) -> bool {
+    name.text().as_js_str().starts_with("<symbol ")
 }
 
 /// Whether a link is one by which the browser finds its own objects again; it says less than the object's class.
@@ -123,18 +137,26 @@ impl<'m> Names<'m> {
         Some(name)
     }
 
+    /// What a program calls an object of workerd, of which V8 knows only that it wraps something.
+    fn wrapped(&self, node: NodeOrdinal) -> Option<Name> {
+        let snapshot = &self.model.heap.snapshot;
+        let name = snapshot.raw_name(wrapped(self.model.heap, node)?);
+        let name = name.as_bytes().strip_prefix(workerd::OWN).unwrap_or(name.as_bytes());
+        Some(Name::own(JsStr::new(name)))
+    }
+
     /// The name of a node's class as it is shown; "Object" for dictionaries, its function's for what waits.
     pub fn class(&self, node: NodeOrdinal) -> Name {
-        if let Some(waiting) = self.waiting(node) {
-            return waiting;
+        if let Some(name) = self.waiting(node).or_else(|| self.wrapped(node)) {
+            return name;
         }
         if is_dictionary(self.model.heap, node) { Name::own("Object") } else { self.namer().class_of(node) }
     }
 
     /// A node's name, short enough to be one of many on a line.
     pub fn short(&self, node: NodeOrdinal) -> Name {
-        if let Some(waiting) = self.waiting(node) {
-            return waiting;
+        if let Some(name) = self.waiting(node).or_else(|| self.wrapped(node)) {
+            return name;
         }
         if is_dictionary(self.model.heap, node) {
             Name::own("Object")
@@ -155,13 +177,14 @@ impl<'m> Names<'m> {
         while parts.len() < MOST_LABEL_PARTS {
             let Some(step) = paths.last_step(at) else { break };
             let name = self.namer().edge(step.edge);
-            if is_accessor_cache(&name) {
+            if is_accessor_cache(&name) || is_symbol(&name) && self.is_telling(at) {
                 parts.push(self.class(at));
                 return joined(parts);
             }
-            at = step.from;
+            let below = std::mem::replace(&mut at, step.from);
             if let Some(variable) = self.variable(step.edge) {
-                parts.push(variable);
+                let says_nothing = variable.text().as_js_str().is(THIS) && self.is_telling(below);
+                parts.push(if says_nothing { self.class(below) } else { variable });
                 return joined(parts);
             }
             match snapshot.edges.kind(step.edge) {

@@ -7,8 +7,8 @@
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::{Column, NodeOrdinal, Position, try_filled};
-use crate::runtime_names::{blink, v8};
-use crate::snapshot::NodeType;
+use crate::runtime_names::{blink, hermes, v8};
+use crate::snapshot::{EdgeType, NodeType, Snapshot};
 
 /// No node: the owner of what belongs to code.
 pub const NOBODY: NodeOrdinal = NodeOrdinal(u32::MAX);
@@ -44,9 +44,11 @@ pub fn of_nodes(heap: &Heap) -> Result<Column<NodeOrdinal, Visibility>, OutOfMem
     let mut of_names: Vec<Option<NodeName>> = try_filled(snapshot.strings.len(), None)?;
     let mut column = Column::default();
     column.try_reserve(snapshot.nodes.len())?;
+    let is_hermes = is_of_hermes(snapshot);
     for (node, &kind) in snapshot.nodes.kind.iter() {
         column.push(match kind {
             NodeType::SYNTHETIC => Visibility::RootGroup,
+            NodeType::OBJECT | NodeType::NATIVE if is_hermes => of_hermes(snapshot, node),
             NodeType::CODE => Visibility::Code,
             NodeType::NUMBER => Visibility::Internal,
             NodeType::HIDDEN | NodeType::ARRAY | NodeType::NATIVE => {
@@ -62,6 +64,28 @@ pub fn of_nodes(heap: &Heap) -> Result<Column<NodeOrdinal, Visibility>, OutOfMem
         });
     }
     Ok(column)
+}
+
+/// Whether the snapshot is of Hermes, which gives its own cells the type of objects.
+fn is_of_hermes(snapshot: &Snapshot) -> bool {
+    let groups = |node| {
+        let targets = snapshot.edges_of(node).map(|edge| snapshot.edges.target(edge));
+        targets.filter(|&target| snapshot.nodes.kind[target] == NodeType::SYNTHETIC)
+    };
+    let is_its_own = |group| snapshot.raw_name(group).is(hermes::CHARACTERS);
+    groups(snapshot.root).any(|group| is_its_own(group) || groups(group).any(is_its_own))
+}
+
+/// Of Hermes' cells, those that a program made have a shape.
+fn of_hermes(snapshot: &Snapshot, node: NodeOrdinal) -> Visibility {
+    let name = snapshot.raw_name(node);
+    if snapshot.target_of(node, EdgeType::Internal, hermes::SHAPE_OF_OBJECT).is_some() || name.is(hermes::SCOPE) {
+        Visibility::Visible
+    } else if hermes::is_code_data(name.as_bytes()) {
+        Visibility::Code
+    } else {
+        Visibility::Internal
+    }
 }
 
 impl NodeName {

@@ -3,7 +3,7 @@
 
 use crate::classes::CodeOwner;
 use crate::heap::Heap;
-use crate::index::NodeOrdinal;
+use crate::index::{EdgeIndex, NodeOrdinal};
 use crate::leaks::attribution::Attribution;
 use crate::leaks::attribution::tallies::Key;
 use crate::leaks::detect::Held;
@@ -13,12 +13,17 @@ use crate::leaks::hash::NumberMap;
 use crate::leaks::model::is_retaining;
 use crate::leaks::model::kinds::{Family, Kind, KindMap, KindSet};
 use crate::leaks::thresholds::{LEAST_ALONG, is_share};
-use crate::runtime_names::blink;
+use crate::runtime_names::{blink, node, v8};
+use crate::snapshot::EdgeType;
 
 use super::composition::Taken;
 
 /// So many of the program's things are asked what they hang on.
 const ASKED: usize = 64;
+/// From an object to its class, and from there to the class above.
+const PROTOTYPE: &str = "__proto__";
+/// So many classes one above the other are asked for a method.
+const MOST_CLASSES_ABOVE: usize = 8;
 
 /// Lets lead what a person would name.
 pub fn choose(attribution: &Attribution<'_>, held: &mut Held, taken: &Taken) {
@@ -29,13 +34,34 @@ pub fn choose(attribution: &Attribution<'_>, held: &mut Held, taken: &Taken) {
         held.holders.retain(|holder| holder.position != held.dominator);
         held.holders.insert(0, Holder { position, count });
         held.gain.put_in = Some(Key::Things(kind));
+    } else if let Some(kind) = called_back(attribution, held, taken) {
+        held.gain.put_in = Some(Key::Things(kind));
     }
+}
+
+/// Of callbacks that a browser keeps, what these keep of the program's: things of a class, nearly as many.
+fn called_back(attribution: &Attribution<'_>, held: &Held, taken: &Taken) -> Option<Kind> {
+    let heap = attribution.model.heap;
+    let lead = held.gain.lead()?;
+    let kind = |node| attribution.pair.later.kind(attribution.position(node));
+    let of_lead = taken.nodes.iter().find(|&&node| Key::Things(kind(node)) == lead.key)?;
+    if lead.key.kind().family() != Family::Native || !blink::is_callback(heap.snapshot.raw_name(*of_lead).as_bytes()) {
+        return None;
+    }
+    let as_many = |gained: &&Gained| {
+        gained.key.kind().family() == Family::Instance && is_share(gained.tally.net(), lead.tally.net(), LEAST_ALONG)
+    };
+    let kinds: KindSet = held.gain.repeating().filter(as_many).map(|gained| gained.key.kind()).collect();
+    let of_program =
+        |&&node: &&NodeOrdinal| kinds.contains(&kind(node)) && owner(heap, node) == Some(CodeOwner::Program);
+    taken.nodes.iter().find(of_program).map(|&node| kind(node))
 }
 
 /// Of what the runtime keeps open, the kind of object on which the program's own things hang: a session of HTTP/2 rather
 /// than its socket. If there are none, one of the runtime's classes rather than what is native in it.
 fn handle(attribution: &Attribution<'_>, held: &Held, taken: &Taken) -> Option<Kind> {
-    if held.populations.is_empty() || !held.holders.is_empty() {
+    let named = *attribution.nodes.get(held.named())?;
+    if held.populations.is_empty() || !attribution.is_root_like(named) {
         return None;
     }
     let heap = attribution.model.heap;
@@ -63,6 +89,9 @@ fn handle(attribution: &Attribution<'_>, held: &Held, taken: &Taken) -> Option<K
     if let Some((kind, _)) = voted.filter(|&(_, count)| count * 2 >= asked) {
         return Some(kind);
     }
+    if let Some(kind) = (asked == 0).then(|| of_package(attribution, &kinds, taken)).flatten() {
+        return Some(kind);
+    }
     let examples = taken.things.iter().filter_map(|&at| attribution.nodes.get(at).copied());
     let mut has_class: KindMap<usize> = KindMap::default();
     for node in examples {
@@ -79,6 +108,38 @@ fn handle(attribution: &Attribution<'_>, held: &Held, taken: &Taken) -> Option<K
     heaviest.map(|gained| gained.key.kind())
 }
 
+/// What a package made around a handle and a program has to end: of the classes with a method for that, the one that is
+/// farthest from what the runtime keeps, as an agent is farther than its pool and that than its sockets.
+fn of_package(attribution: &Attribution<'_>, kinds: &KindSet, taken: &Taken) -> Option<Kind> {
+    let heap = attribution.model.heap;
+    let kind = |node| attribution.pair.later.kind(attribution.position(node));
+    let mut depths: KindMap<usize> = KindMap::default();
+    for &node in &taken.nodes {
+        let kind = kind(node);
+        if kind.family() == Family::Instance
+            && kinds.contains(&kind)
+            && !depths.contains_key(&kind)
+            && matches!(owner(heap, node), Some(CodeOwner::Package(_)))
+            && can_be_ended(heap, node)
+        {
+            let steps = std::iter::successors(Some(node), |&at| Some(attribution.paths.last_step(at)?.from));
+            depths.insert(kind, steps.count());
+        }
+    }
+    depths.into_iter().max_by_key(|&(kind, depth)| (depth, kind)).map(|(kind, _)| kind)
+}
+
+/// Whether an object has a method that ends it, itself or by its classes.
+fn can_be_ended(heap: &Heap, node: NodeOrdinal) -> bool {
+    let snapshot = &heap.snapshot;
+    let ends = |&edge: &EdgeIndex| {
+        let name = snapshot.edges.name(edge).map(|name| snapshot.strings.get(name));
+        name.is_some_and(|name| node::ENDS.iter().any(|end| name.is(end)))
+    };
+    let classes = std::iter::successors(Some(node), |&at| snapshot.target_of(at, EdgeType::Property, PROTOTYPE));
+    classes.take(MOST_CLASSES_ABOVE).any(|class| snapshot.edges_of(class).any(|edge| ends(&edge)))
+}
+
 /// Whose code the function or class of a node stands in.
 fn owner(heap: &Heap, node: NodeOrdinal) -> Option<CodeOwner<'_>> {
     Some(CodeOwner::of(heap.place(node)?.file?))
@@ -88,10 +149,11 @@ fn owner(heap: &Heap, node: NodeOrdinal) -> Option<CodeOwner<'_>> {
 /// but each of them leads back to it.
 fn parent_of_elements(attribution: &Attribution<'_>, held: &Held, taken: &Taken) -> Option<(NodeOrdinal, Kind)> {
     let snapshot = &attribution.model.heap.snapshot;
-    let is_element = |node: NodeOrdinal| blink::is_element(snapshot.raw_name(node).as_bytes());
+    let is_element = |node: NodeOrdinal| blink::is_element(v8::without_detached(snapshot.raw_name(node).as_bytes()));
     let named = *attribution.nodes.get(held.named())?;
     let of_named = attribution.pair.later.kind(held.named());
-    if !(of_named.is_root_like() || of_named.family() == Family::Native) || is_element(named) {
+    let is_sibling = held.gain.lead().is_some_and(|lead| lead.key == Key::Things(of_named));
+    if !(of_named.is_root_like() || of_named.family() == Family::Native) || is_element(named) && !is_sibling {
         return None;
     }
     let lead = held.gain.lead()?.tally.net();

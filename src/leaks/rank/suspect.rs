@@ -110,8 +110,13 @@ fn path(attribution: &Attribution<'_>, held: &Held, example: Option<NodeOrdinal>
 
 /// Whether what has all things gathered is a new collection in the place of an old one: then it holds them now.
 fn is_collection(attribution: &Attribution<'_>, held: &Held, gathering: usize) -> bool {
-    let is_link = held.gain.linking_kinds().contains(&attribution.pair.later.kind(gathering));
-    attribution.pair.survivors.is_new(gathering) && !is_link
+    attribution.pair.survivors.is_new(gathering) && !is_link(attribution, held, gathering)
+}
+
+/// Whether what has all things gathered is itself one of them. An array is none only because arrays came along.
+fn is_link(attribution: &Attribution<'_>, held: &Held, gathering: usize) -> bool {
+    let kind = attribution.pair.later.kind(gathering);
+    held.gain.linking_kinds().contains(&kind) && (held.is_list || !kind.is_common())
 }
 
 /// The holder's label; or its class, with the names of what leads from it to where the things are gathered:
@@ -126,8 +131,7 @@ fn full_name(
     let Some(holder) = path.holder() else { return Name::default() };
     let label = names.label(&attribution.paths, holder);
     let below = path.below_holder();
-    let is_link = |at: usize| held.gain.linking_kinds().contains(&attribution.pair.later.kind(at));
-    let last = if held.is_list || gathering.is_some_and(is_link) {
+    let last = if held.is_list || gathering.is_some_and(|at| is_link(attribution, held, at)) {
         below.iter().position(|step| attribution.model.is_visible(step.0))
     } else {
         below.iter().position(|step| Some(attribution.position(step.0)) == gathering)

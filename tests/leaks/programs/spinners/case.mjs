@@ -7,6 +7,6 @@ export default {
   what: 'Every Spinner asks for the next frame for ever, also when its element has left the page; the browser keeps the callbacks.',
   culprit: [['Spinner']],
   growsClass: ['Spinner', 'Detached <i>'],
-  holderAny: ['FrameRequestCallback', 'Spinner', 'FrameCallback'],
+  holderAny: ['ScriptedAnimationController', 'FrameRequestCallback', 'Spinner', 'FrameCallback'],
   innocent: [],
 };

@@ -1,0 +1,149 @@
+//! What runtimes and packages have for themselves is not named in the place of what the program has.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use crate::graph::testing::Drawing;
+use crate::heap::Heap;
+use crate::leaks::findings::{Findings, Suspect};
+use crate::leaks::testing::{ENTRY, array, files, found, heap_with_places, store};
+use crate::leaks::{BaseColumns, find};
+use crate::snapshot::{EdgeType, NodeType};
+
+fn name(suspect: &Suspect) -> String {
+    suspect.holder.name.text().as_js_str().to_string()
+}
+
+fn class(suspect: &Suspect) -> String {
+    suspect.grows.classes[0].class.text().as_js_str().to_string()
+}
+
+fn between(earlier: &Heap, later: &Heap) -> Findings {
+    find(later, &[BaseColumns::of(earlier).unwrap()]).unwrap()
+}
+
+/// A Map as Hermes has it: a chain of entries below a storage, all of which have the type of objects.
+fn hermes_map(is_hermes: bool, count: usize) -> Drawing {
+    let (mut drawing, owner) = store();
+    if is_hermes {
+        let characters = drawing.node(NodeType::SYNTHETIC, "(CharStrings)", 0);
+        drawing.edge(0, EdgeType::Element, "1", characters);
+    }
+    let shape = drawing.node(NodeType::OBJECT, "HiddenClass", 48);
+    let map = drawing.node(NodeType::OBJECT, "Map", 40);
+    let storage = drawing.node(NodeType::OBJECT, "OrderedHashMap", 40);
+    drawing.edge(owner, EdgeType::Property, "byToken", map);
+    drawing.edge(map, EdgeType::Internal, "storage", storage);
+    let mut with_shape = vec![1, owner, map];
+    for number in 0..count {
+        let entry = drawing.node(NodeType::OBJECT, "HashMapEntry", 40);
+        let session = drawing.node(NodeType::OBJECT, "Session", ENTRY);
+        drawing.edge(storage, EdgeType::Internal, &number.to_string(), entry);
+        drawing.edge(entry, EdgeType::Internal, "value", session);
+        with_shape.push(session);
+    }
+    for object in with_shape {
+        drawing.edge(object, EdgeType::Internal, "class", shape);
+    }
+    drawing
+}
+
+#[test]
+fn cells_of_hermes_without_a_shape_are_parts_of_what_has_one() {
+    let of_hermes = found(&[&hermes_map(true, 10), &hermes_map(true, 70)]);
+    assert_eq!(
+        (name(&of_hermes.suspects[0]), class(&of_hermes.suspects[0])),
+        ("Store.byToken".into(), "Session".into())
+    );
+    // A program elsewhere may call its own classes so.
+    let of_other = found(&[&hermes_map(false, 10), &hermes_map(false, 70)]);
+    assert_eq!(
+        (name(&of_other.suspects[0]), class(&of_other.suspects[0])),
+        ("OrderedHashMap".into(), "HashMapEntry".into())
+    );
+}
+
+#[test]
+fn wrappers_of_workerd_are_called_what_they_stand_for() {
+    let requests = |count: usize| {
+        let (mut drawing, owner) = store();
+        let seen = array(&mut drawing, owner, "seen");
+        for number in 0..count {
+            let wrapper = drawing.node(NodeType::NATIVE, "CppgcShim", 80);
+            let request = drawing.node(NodeType::NATIVE, "workerd / Request", ENTRY);
+            drawing.edge(seen, EdgeType::Element, &number.to_string(), wrapper);
+            drawing.edge(wrapper, EdgeType::Internal, "javascript_to_native", request);
+        }
+        drawing
+    };
+    let suspect = &found(&[&requests(5), &requests(60)]).suspects[0];
+    assert_eq!((name(suspect), class(suspect), suspect.new_entries), ("Store.seen".into(), "Request".into(), 55));
+}
+
+#[test]
+fn callbacks_that_a_page_keeps_are_called_what_of_the_program_they_keep() {
+    let page = |count: usize| {
+        let (mut drawing, _) = store();
+        let controller = drawing.node(NodeType::NATIVE, "ScriptedAnimationController", 100);
+        drawing.edge(1, EdgeType::Element, "25", controller);
+        let mut spinners = files(&mut drawing, &["http://app.example/app.js"]);
+        for number in 0..count {
+            let callback = drawing.node(NodeType::NATIVE, "V8FrameCallback", ENTRY);
+            let spinner = drawing.node(NodeType::OBJECT, "Spinner", 100);
+            drawing.edge(controller, EdgeType::Element, &number.to_string(), callback);
+            drawing.edge(callback, EdgeType::Element, "1", spinner);
+            spinners.push((spinner, 0));
+        }
+        heap_with_places(&drawing, spinners)
+    };
+    let suspect = &between(&page(5), &page(60)).suspects[0];
+    assert_eq!((name(suspect), class(suspect)), ("ScriptedAnimationController".into(), "Spinner".into()));
+}
+
+/// Agents of a package that nobody closes: the runtime keeps their sockets, and these keep pools and agents.
+fn agents(count: usize) -> Heap {
+    let (mut drawing, _) = store();
+    let handles = drawing.node(NodeType::SYNTHETIC, "(Global handles)", 0);
+    drawing.edge(0, EdgeType::Element, "7", handles);
+    let prototype = drawing.node(NodeType::OBJECT, "Dispatcher", 40);
+    let close = drawing.node(NodeType::CLOSURE, "close", 64);
+    drawing.edge(1, EdgeType::Property, "prototype", prototype);
+    drawing.edge(prototype, EdgeType::Property, "close", close);
+    let mut places = files(&mut drawing, &["node:net", "/srv/node_modules/undici/agent.js"]);
+    for number in 0..count {
+        let [socket, pool, agent, queue] =
+            ["Socket", "Pool", "Agent", "Queue"].map(|class| drawing.node(NodeType::OBJECT, class, ENTRY));
+        drawing.edge(handles, EdgeType::Internal, &number.to_string(), socket);
+        drawing.edge(socket, EdgeType::Property, "<symbol pool>", pool);
+        drawing.edge(pool, EdgeType::Property, "agent", agent);
+        drawing.edge(agent, EdgeType::Property, "queue", queue);
+        for dispatcher in [pool, agent] {
+            drawing.edge(dispatcher, EdgeType::Property, "__proto__", prototype);
+        }
+        places.extend([(socket, 0), (pool, 1), (agent, 1), (queue, 1)]);
+    }
+    heap_with_places(&drawing, places)
+}
+
+#[test]
+fn what_a_package_keeps_open_is_called_what_the_program_has_to_close() {
+    let suspect = &between(&agents(5), &agents(60)).suspects[0];
+    assert_eq!((class(suspect), suspect.new_entries), ("Agent".into(), 55));
+}
+
+#[test]
+fn a_symbol_or_this_says_less_than_a_class() {
+    for (kind, link) in [(EdgeType::Property, "<symbol owner>"), (EdgeType::Context, "this")] {
+        let program = |count: usize| {
+            let (mut drawing, _) = store();
+            let scope = drawing.node(NodeType::OBJECT, "system / Context", 40);
+            let registry = drawing.node(NodeType::OBJECT, "Registry", 40);
+            drawing.edge(1, EdgeType::Property, "scope", scope);
+            drawing.edge(scope, kind, link, registry);
+            for number in 0..count {
+                let entry = drawing.node(NodeType::OBJECT, "Session", ENTRY);
+                drawing.edge(registry, EdgeType::Element, &number.to_string(), entry);
+            }
+            drawing
+        };
+        assert_eq!(name(&found(&[&program(5), &program(60)]).suspects[0]), "Registry", "{link}");
+    }
+}
