@@ -39,6 +39,12 @@ pub enum Role {
     ExternalStringData,
     /// "system / JSArrayBufferData"
     ArrayBufferData,
+    /// "properties": the table of an object's properties.
+    Properties,
+    /// "table": that of a Map or a Set.
+    Table,
+    /// "buffer": the memory of a typed array.
+    Buffer,
     /// The symbol by which an error leads to the functions that were running when it was made.
     StackOfError,
 }
@@ -50,6 +56,9 @@ impl Role {
             b"Array" => Self::Array,
             b"__proto__" => Self::Proto,
             b"elements" => Self::Elements,
+            b"properties" => Self::Properties,
+            b"table" => Self::Table,
+            b"buffer" => Self::Buffer,
             b"system / NativeContext" => Self::NativeContext,
             b"sloppy_function_map" => Self::SloppyFunctionMap,
             b"(map descriptors)" => Self::MapDescriptors,

@@ -38,7 +38,7 @@ pub fn with_attribution<T>(
     let series: Vec<Option<&Outline>> = if is_matched { of_process.collect() } else { of_all.collect() };
 
     let model = Model::of(heap)?;
-    let (later, nodes) = Outline::of(&model)?;
+    let (later, nodes) = Outline::of(&model, !is_matched)?;
     let nothing = Outline::default();
     let first = series.iter().copied().flatten().next().unwrap_or(&nothing);
     let survivors = if is_matched { Survivors::by_id(first, &later) } else { Survivors::by_place(first, &later) }?;

@@ -24,7 +24,7 @@ impl BaseColumns {
     /// # Errors
     /// If memory ends.
     pub fn of(heap: &Heap) -> Result<Self, OutOfMemory> {
-        Ok(Self { outline: Outline::of(&Model::of(heap)?)?.0, sample: ProcessSample::of(heap)? })
+        Ok(Self { outline: Outline::of(&Model::of(heap)?, true)?.0, sample: ProcessSample::of(heap)? })
     }
 }
 

@@ -7,7 +7,7 @@
 use super::fingerprint::Fingerprints;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
-use crate::index::{Column, EdgeIndex, NodeOrdinal, Position, RowIndex, try_filled, try_with_capacity};
+use crate::index::{Column, NodeOrdinal, Position, RowIndex, StringIndex, try_filled, try_with_capacity};
 use crate::leaks::hash::{SEED, fold_bytes};
 use crate::leaks::model::kinds::{self, Kind};
 use crate::leaks::model::{EntryWalker, Model};
@@ -33,7 +33,7 @@ pub struct Outline {
     /// How many entries each node holds.
     pub entries: Vec<u32>,
     /// Numbers for the names of the links by which nodes hang at their dominators, or at something else if only
-    /// detours lead there; 0 for indexes.
+    /// detours lead there; 0 for indexes. Only where they were asked for.
     pub links: Vec<u32>,
     /// Positions by ascending id.
     pub by_id: Vec<u32>,
@@ -42,11 +42,12 @@ pub struct Outline {
 }
 
 impl Outline {
-    /// The outline of a heap, and the node at each position; empty if the heap has no dominators.
+    /// The outline of a heap, and the node at each position; empty if the heap has no dominators. Without links, where ids
+    /// tell what is the same.
     ///
     /// # Errors
     /// If memory ends.
-    pub fn of(model: &Model<'_>) -> Result<(Self, Vec<NodeOrdinal>), OutOfMemory> {
+    pub fn of(model: &Model<'_>, with_links: bool) -> Result<(Self, Vec<NodeOrdinal>), OutOfMemory> {
         let heap = model.heap;
         let Some(dominators) = &heap.dominators else { return Ok((Self::default(), Vec::new())) };
         let (nodes, spans) = preorder(heap.snapshot.root, &dominators.immediate)?;
@@ -67,7 +68,9 @@ impl Outline {
             outline.sizes.push(of_file.self_size.of(node));
             outline.entries.push(if kinds[node].is_visible() { walker.count(node) } else { 0 });
         }
-        outline.links = links(heap, &nodes, &dominators.immediate)?;
+        if with_links {
+            outline.links = links(heap, &nodes, &dominators.immediate)?;
+        }
         outline.spans = spans;
         outline.by_id = by_id(&outline.ids)?;
         Ok((outline, nodes))
@@ -149,38 +152,47 @@ fn preorder(
     }
 }
 
-/// Names of the links from dominators.
+/// Numbers for the names of links: of a link from the dominator, else of one that the program named.
 fn links(
     heap: &Heap,
     nodes: &[NodeOrdinal],
     dominators: &Column<NodeOrdinal, NodeOrdinal>,
 ) -> Result<Vec<u32>, OutOfMemory> {
     let (snapshot, edges) = (&heap.snapshot, &heap.snapshot.edges);
-    let mut of_node: Column<NodeOrdinal, u32> = Column::filled(nodes.len(), 0)?;
-    let number = |edge: EdgeIndex| {
-        let text = snapshot.strings.get(edges.name(edge)?).as_bytes();
-        (!text.first().is_some_and(u8::is_ascii_digit)).then(|| fold_bytes(SEED, text))
-    };
-    let is_of_program = |&edge: &EdgeIndex| matches!(edges.kind(edge), EdgeType::Property | EdgeType::Context);
+    let nameless = StringIndex(NONE);
+    let mut names = Column::filled(nodes.len(), nameless)?;
+    let mut is_of_dominator = Column::filled(nodes.len(), false)?;
+    let is_number = |name| snapshot.strings.get(name).as_bytes().first().is_some_and(u8::is_ascii_digit);
     for &node in nodes {
-        let is_link = |&edge: &EdgeIndex| !matches!(edges.kind(edge), EdgeType::Weak | EdgeType::Shortcut);
-        for edge in snapshot.edges_of(node).filter(is_link) {
+        for edge in snapshot.edges_of(node) {
             let target = edges.target(edge);
-            if dominators[target] == node && of_node[target] == 0 {
-                of_node[target] = number(edge).unwrap_or(0);
+            let kind = edges.kind(edge);
+            if is_of_dominator[target] || matches!(kind, EdgeType::Weak | EdgeType::Shortcut) || kind.is_numbered() {
+                continue;
+            }
+            let from_dominator = dominators[target] == node;
+            let is_of_program = kind != EdgeType::Internal && names[target] == nameless;
+            let name = StringIndex(edges.name_or_index(edge));
+            if (from_dominator || is_of_program) && !is_number(name) {
+                names[target] = name;
+                is_of_dominator[target] = from_dominator;
             }
         }
     }
-    for &node in nodes {
-        for edge in snapshot.edges_of(node).filter(is_of_program) {
-            let target = edges.target(edge);
-            if of_node[target] == 0 && dominators[target] != node {
-                of_node[target] = number(edge).unwrap_or(0);
-            }
-        }
-    }
+    let mut of_names = try_filled(snapshot.strings.len(), 0)?;
     let mut links = try_with_capacity(nodes.len())?;
-    links.extend(nodes.iter().map(|&node| of_node[node]));
+    for &node in nodes {
+        let name = names[node];
+        links.push(match of_names.get_mut(name.index()) {
+            None => 0,
+            Some(known) => {
+                if *known == 0 {
+                    *known = fold_bytes(SEED, snapshot.strings.get(name).as_bytes());
+                }
+                *known
+            }
+        });
+    }
     Ok(links)
 }
 

@@ -62,30 +62,6 @@ pub struct EntryWalker<'m> {
     met_in: Column<NodeOrdinal, u32>,
     walk: u32,
     parts: Vec<(NodeOrdinal, bool)>,
-    names: LinkNames,
-}
-
-/// Names of links to parts.
-#[derive(Debug, Default)]
-struct LinkNames {
-    /// To parts whose content the object's own links show too.
-    doubled: [Option<StringIndex>; 2],
-    table: Option<StringIndex>,
-}
-
-impl LinkNames {
-    fn find(heap: &Heap) -> Self {
-        let mut names = Self::default();
-        for (index, text) in heap.snapshot.strings.iter() {
-            match text.as_bytes() {
-                b"properties" => names.doubled[0] = Some(index),
-                b"elements" => names.doubled[1] = Some(index),
-                b"table" => names.table = Some(index),
-                _ => {}
-            }
-        }
-        names
-    }
 }
 
 impl<'m> EntryWalker<'m> {
@@ -95,7 +71,7 @@ impl<'m> EntryWalker<'m> {
     /// If memory ends.
     pub fn new(model: &'m Model<'m>) -> Result<Self, OutOfMemory> {
         let met_in = Column::filled(model.heap.snapshot.nodes.len(), 0)?;
-        Ok(Self { model, met_in, walk: 0, parts: Vec::new(), names: LinkNames::find(model.heap) })
+        Ok(Self { model, met_in, walk: 0, parts: Vec::new() })
     }
 
     /// Calls `entry` with each visible node that `holder` holds directly, once.
@@ -112,17 +88,18 @@ impl<'m> EntryWalker<'m> {
                 if self.met_in[target] == self.walk || !is_retaining(model.heap, edge) {
                     continue;
                 }
-                let name = edges.name(edge).filter(|_| edges.kind(edge) == EdgeType::Internal);
                 match model.visibility(target) {
                     Visibility::Visible => {
                         self.met_in[target] = self.walk;
                         entry(if in_table { Via::Table(table_slot(model.heap, edge)) } else { Via::Own }, target);
                     }
                     Visibility::Internal if model.owner(target) == holder => {
-                        let is_doubled = part == holder && name.is_some() && self.names.doubled.contains(&name);
+                        let role = part_role(model.heap, edge);
+                        // What it holds the object's own links show, too.
+                        let is_doubled = part == holder && matches!(role, Role::Properties | Role::Elements);
                         if !(is_doubled && is_shown_by_own_links(model.heap, holder, target)) {
                             self.met_in[target] = self.walk;
-                            self.parts.push((target, in_table || name.is_some() && name == self.names.table));
+                            self.parts.push((target, in_table || role == Role::Table));
                         }
                     }
                     Visibility::Internal | Visibility::Code | Visibility::RootGroup => {}
@@ -136,6 +113,14 @@ impl<'m> EntryWalker<'m> {
         let mut entries = Entries::default();
         self.each(holder, |via, _| entries.add(via));
         entries.count()
+    }
+}
+
+/// What the name of a link to a part says of that.
+fn part_role(heap: &Heap, edge: EdgeIndex) -> Role {
+    match heap.snapshot.edges.kind(edge) {
+        EdgeType::Internal => heap.well_known.role(StringIndex(heap.snapshot.edges.name_or_index(edge))),
+        _ => Role::Plain,
     }
 }
 

@@ -150,7 +150,6 @@ pub type KindSet = HashSet<Kind, BuildHasherDefault<Spread>>;
 pub fn of_nodes(model: &Model<'_>) -> Result<Column<NodeOrdinal, Kind>, OutOfMemory> {
     let heap = model.heap;
     let mut namer = Namer::new(model)?;
-    let buffer = heap.snapshot.strings.iter().find(|(_, text)| text.is("buffer")).map(|(index, _)| index);
     let mut kinds = Column::default();
     kinds.try_reserve(heap.snapshot.nodes.len())?;
     for node in heap.snapshot.nodes.kind.positions() {
@@ -158,9 +157,7 @@ pub fn of_nodes(model: &Model<'_>) -> Result<Column<NodeOrdinal, Kind>, OutOfMem
             Visibility::RootGroup => Kind::GROUP,
             Visibility::Code => Kind::CODE,
             Visibility::Internal => Kind::INTERNAL,
-            Visibility::Visible if is_part_of_text(heap, node) || is_memory_of_view(heap, node, buffer) => {
-                Kind::INTERNAL
-            }
+            Visibility::Visible if is_part_of_text(heap, node) || is_memory_of_view(heap, node) => Kind::INTERNAL,
             Visibility::Visible => namer.kind(node),
         });
     }
@@ -178,18 +175,19 @@ fn is_part_of_text(heap: &Heap, node: NodeOrdinal) -> bool {
 }
 
 /// A typed array and the memory that it alone views are one thing.
-fn is_memory_of_view(heap: &Heap, node: NodeOrdinal, buffer: Option<StringIndex>) -> bool {
+fn is_memory_of_view(heap: &Heap, node: NodeOrdinal) -> bool {
     let snapshot = &heap.snapshot;
-    let (Some(buffer), Some(dominators)) = (buffer, &heap.dominators) else { return false };
+    let Some(dominators) = &heap.dominators else { return false };
     if !is_memory(snapshot.raw_name(node).as_bytes()) {
         return false;
     }
     let view = dominators.immediate[node];
     let is_view = snapshot.raw_name(view).as_bytes().ends_with(b"Array") || snapshot.raw_name(view).is("Buffer");
+    let is_buffer = |name| heap.well_known.role(name) == Role::Buffer;
     is_view
         && snapshot
             .edges_of(view)
-            .any(|edge| snapshot.edges.target(edge) == node && snapshot.edges.name(edge) == Some(buffer))
+            .any(|edge| snapshot.edges.target(edge) == node && snapshot.edges.name(edge).is_some_and(is_buffer))
 }
 
 fn is_memory(name: &[u8]) -> bool {

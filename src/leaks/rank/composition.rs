@@ -119,7 +119,9 @@ impl Taken {
         let of_program = ranked.iter().skip(1).enumerate().filter(|(_, ((_, sum), _))| sum.is_of_program);
         let most_of_program = of_program.max_by_key(|(_, ((_, sum), _))| (sum.count, sum.bytes));
         let telling = most_of_program.map(|(at, ((_, sum), _))| (at + 1, sum.count));
-        let least = ranked.first().map_or(0, |((_, sum), _)| sum.count / 2);
+        let (entry_count, entry_classes, is_of_one_class) = self.entry_classes(attribution, lead.kind(), example);
+        // Of the class of the entries there may be many more that came along, as of functions.
+        let least = ranked.first().map_or(0, |((_, sum), _)| sum.count.min(entry_count.max(2)) / 2);
         let mut telling = telling.filter(|&(_, count)| count > 1 && count >= least).map(|(at, _)| {
             let shown = at.min(MOST_CLASSES - 1);
             ranked.get_mut(shown..=at).unwrap_or_default().rotate_right(1);
@@ -131,7 +133,6 @@ impl Taken {
             count: sum.count,
             bytes: sum.bytes,
         };
-        let (entry_count, entry_classes, is_of_one_class) = self.entry_classes(attribution, lead.kind(), example);
         let mut classes: Vec<Grown> = ranked.into_iter().map(grown).collect();
         if let Some((first, example)) = classes.first_mut().zip(example).filter(|_| entry.is_some()) {
             first.class = names.class(example);

@@ -1,0 +1,15 @@
+export default {
+  stored: false,
+  report: 'winstonjs/winston#1334',
+  runtime: 'node 22',
+  packages: {winston: '3.19.0'},
+  warmUp: 40,
+  units: 200,
+  request: (i) => ({path: `/orders/${i}`}),
+  leak: true,
+  what: 'Every request makes a logger of winston with the one transport of the process; the transport keeps listeners for each logger that was ever piped into it.',
+  culprit: [['DerivedLogger']],
+  growsClass: ['DerivedLogger'],
+  holderAny: ['transport', '_events', 'Memory', 'unpipe', 'error', 'finish', 'close', 'drain'],
+  innocent: ['compiled code'],
+};

@@ -1,0 +1,15 @@
+export default {
+  stored: false,
+  report: 'graphql-hive/gateway#1085',
+  runtime: 'node 26',
+  packages: {dataloader: '2.2.3'},
+  warmUp: 60,
+  units: 400,
+  request: (i) => ({path: `/author/${i}`}),
+  leak: true,
+  what: 'One DataLoader serves all requests and is asked with an object as key, so its cache never meets a key again and keeps a promise with an Author for every request.',
+  culprit: [['DataLoader', '_cacheMap']],
+  growsClass: ['Author'],
+  holderAny: ['_cacheMap', 'DataLoader', 'authors'],
+  innocent: ['compiled code'],
+};

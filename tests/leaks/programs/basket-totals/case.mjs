@@ -1,0 +1,15 @@
+export default {
+  stored: false,
+  report: 'mobxjs/mobx#1314',
+  runtime: 'node 24',
+  packages: {mobx: '6.13.7'},
+  warmUp: 60,
+  units: 300,
+  request: (i) => ({path: `/basket/${i}`}),
+  leak: true,
+  what: 'Every Basket has a reaction of mobx to the one observable rate of tax, which is never disposed; the observable keeps the reactions in its set of observers.',
+  culprit: [['ObservableValue', 'observers_']],
+  growsClass: ['Reaction', 'Basket'],
+  holderAny: ['observers_', 'ObservableValue', 'tax', 'rate'],
+  innocent: ['compiled code'],
+};

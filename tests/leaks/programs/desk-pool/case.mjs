@@ -1,0 +1,15 @@
+export default {
+  stored: false,
+  report: 'coopernurse/node-pool#108',
+  runtime: 'node 18',
+  packages: {'generic-pool': '3.9.0'},
+  warmUp: 60,
+  units: 300,
+  request: (i) => ({path: `/booking/${i}`}),
+  leak: true,
+  what: 'The two desks of the pool were taken and never given back; every booking since waits in the queue of the pool, though its client is long gone.',
+  culprit: [['Pool', '_waitingClientsQueue']],
+  growsClass: ['ResourceRequest'],
+  holderAny: ['_waitingClientsQueue', 'PriorityQueue', '_slots', 'Queue', '_list', 'desks', 'Pool'],
+  innocent: ['compiled code'],
+};

@@ -1,0 +1,15 @@
+export default {
+  stored: false,
+  report: 'node-cron/node-cron#348',
+  runtime: 'node 20',
+  packages: {'node-cron': '3.0.3'},
+  warmUp: 40,
+  units: 250,
+  request: (i) => ({path: `/report/${i}`}),
+  leak: true,
+  what: 'Every customer who orders a nightly report gets a task of node-cron, which is stopped when he cancels, but stays in the Map of scheduled tasks for ever.',
+  culprit: [['ScheduledTask']],
+  growsClass: ['ScheduledTask'],
+  holderAny: ['scheduledTasks', 'global', 'storage'],
+  innocent: ['compiled code'],
+};
