@@ -25,6 +25,7 @@ import { bootFailure, singleFile } from './state/boot';
 import { lock, pageAttempted } from './state/lock';
 import './styles/index.css';
 import { App } from './views/shell/app';
+import { fetchLaterViews } from './views/shell/later-views';
 
 /** The address that asks for the sample pair: after the lock it could not be fetched any more. */
 const wantsSample = new URLSearchParams(location.search).has('sample');
@@ -52,6 +53,7 @@ async function boot(): Promise<void> {
   const [parts, sample] = await Promise.all([
     fetchEngineParts(import.meta.env.DEV ? null : probe),
     wantsSample ? fetchSample() : [],
+    fetchLaterViews(),
     keepForOffline(),
   ]);
   if (import.meta.env.DEV) {

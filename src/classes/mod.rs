@@ -15,7 +15,7 @@ pub use aggregates::Aggregates;
 pub use assign::Classes;
 pub use interfaces::{Interface, Interfaces, Shapes};
 pub use scripts::{CodeOwner, Scripts, SourcePlace};
-pub use statistics::Statistics;
+pub use statistics::{KindSize, Statistics};
 
 #[cfg(test)]
 mod tests;

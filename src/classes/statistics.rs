@@ -45,7 +45,32 @@ pub struct HeapStatistics {
     pub system: f64,
 }
 
+/// Bytes of one kind, as DevTools' chart names them.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct KindSize {
+    /// What they are.
+    pub kind: &'static str,
+    /// Bytes.
+    pub size: f64,
+}
+
 impl Statistics {
+    /// The kinds of DevTools' chart, in its order; together they are the total.
+    pub fn kinds(&self) -> [KindSize; 7] {
+        let Self { native, v8heap, .. } = self;
+        let named = v8heap.code + v8heap.strings + v8heap.js_arrays + v8heap.system;
+        [
+            ("Code", v8heap.code),
+            ("strings", v8heap.strings),
+            ("JS arrays", v8heap.js_arrays),
+            ("typed arrays", native.typed_arrays),
+            ("system objects", v8heap.system),
+            ("other JS objects", v8heap.total - named),
+            ("other non-JS objects", native.total - native.typed_arrays),
+        ]
+        .map(|(kind, size)| KindSize { kind, size })
+    }
+
     /// Adds up a snapshot whose sizes have been attributed.
     pub fn compute(snapshot: &Snapshot, well_known: &WellKnownNames, retainers: &Retainers) -> Self {
         let mut all = Self::default();

@@ -1,8 +1,8 @@
-//! `leakscope statistics`: what a snapshot's bytes are, by kind and by native context.
+//! `leakscope statistics`: what a snapshot's bytes are, by kind and by native context, or what has changed of the kinds.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use leakscope::{Goal, NativeContextSizes, report};
+use leakscope::{Goal, NativeContextSizes, Session, report};
 
 use super::failure::Failure;
 use super::open;
@@ -13,12 +13,20 @@ use super::shared_arguments::RowsOutput;
 pub struct Args {
     /// The snapshot
     pub file: PathBuf,
+    /// Print beside each kind what it was in this older snapshot, and the difference
+    #[arg(long, value_name = "OLDER")]
+    pub base: Option<PathBuf>,
     #[command(flatten)]
     pub output: RowsOutput,
 }
 
 /// Prints the bytes of each.
-pub fn run(Args { file, output }: Args) -> Result<(), Failure> {
+pub fn run(Args { file, base, output }: Args) -> Result<(), Failure> {
+    if let Some(base) = base {
+        let open = |file: &Path| open::session(file, Goal::Retainers);
+        let (older, newer): (Session, Session) = (open(&base)?, open(&file)?);
+        return print(&report::statistics_difference(older.heap(), newer.heap(), output.format)?);
+    }
     let session = open::session(&file, Goal::Retainers)?;
     let sizes = NativeContextSizes::of(session.heap()).map_err(|error| Failure::memory(&file, error))?;
     let sizes = if output.redaction.redact { sizes.redacted() } else { sizes };

@@ -2,10 +2,10 @@
 
 use super::fields::{Fields, Value};
 use super::table::{Table, number, text};
-use super::{Format, NoSuchFormat, csv, format, into_string, json, readable};
-use crate::classes::Statistics;
+use super::{Format, NoSuchFormat, csv, format, in_format, into_string, json, readable};
+use crate::classes::{KindSize, Statistics};
 use crate::heap::Heap;
-use crate::query::NativeContextSizes;
+use crate::query::{NativeContextSizes, columns};
 use crate::text::{JsStr, whole};
 
 /// A kind or a context, and its bytes.
@@ -58,9 +58,44 @@ pub fn statistics(heap: &Heap, contexts: &NativeContextSizes, format: Format) ->
     })
 }
 
+/// A kind in two snapshots.
+struct KindDelta {
+    kind: &'static str,
+    base: f64,
+    size: f64,
+}
+
+impl Fields<4> for KindDelta {
+    const NAMES: [&'static str; 4] = ["kind", "baseSize", "size", columns::SIZE_DELTA.field];
+
+    fn values(&self) -> [Value<'_>; 4] {
+        let [base, size] = [self.base, self.size].map(|bytes| bytes as i64);
+        [self.kind.into(), base.into(), size.into(), (size - base).into()]
+    }
+}
+
+/// The bytes of each kind in an older and a newer snapshot, and what the difference is. Needs retainers of both.
+///
+/// # Errors
+/// If the format is none of [`Format::OF_ROWS`].
+pub fn statistics_difference(base: &Heap, current: &Heap, format: Format) -> Result<String, NoSuchFormat> {
+    let [older, newer] = [base, current].map(|heap| heap.statistics.unwrap_or_default().kinds());
+    let rows: Vec<KindDelta> =
+        older.iter().zip(newer).map(|(of, KindSize { kind, size })| KindDelta { kind, base: of.size, size }).collect();
+    in_format(&rows, format, || {
+        let mut table = Table::new([number("Base"), number("Size"), number(columns::SIZE_DELTA.title), text("Kind")]);
+        for &KindDelta { kind, base, size } in &rows {
+            let delta = format::signed_bytes(size as i64 - base as i64);
+            table.push([format::bytes(base), format::bytes(size), delta, kind.to_owned()]);
+        }
+        table
+    })
+}
+
 fn shares<'a>(statistics: &Statistics, contexts: &'a NativeContextSizes) -> Vec<Share<'a>> {
     let none = JsStr::new(b"");
-    let kinds = kinds(statistics).map(|(kind, size)| Share { kind, name: none, id: None, size: size as u64 });
+    let kinds =
+        statistics.kinds().map(|KindSize { kind, size }| Share { kind, name: none, id: None, size: size as u64 });
     let mut of_contexts: Vec<Share<'_>> = contexts
         .contexts
         .iter()
@@ -72,23 +107,9 @@ fn shares<'a>(statistics: &Statistics, contexts: &'a NativeContextSizes) -> Vec<
     kinds.into_iter().chain(of_contexts).chain(rest).collect()
 }
 
-/// The kinds of DevTools' Statistics, in its order.
-fn kinds(Statistics { native, v8heap, .. }: &Statistics) -> [(&'static str, f64); 7] {
-    let named = v8heap.code + v8heap.strings + v8heap.js_arrays + v8heap.system;
-    [
-        ("Code", v8heap.code),
-        ("strings", v8heap.strings),
-        ("JS arrays", v8heap.js_arrays),
-        ("typed arrays", native.typed_arrays),
-        ("system objects", v8heap.system),
-        ("other JS objects", v8heap.total - named),
-        ("other non-JS objects", native.total - native.typed_arrays),
-    ]
-}
-
-/// The same on one line.
+/// The statistics on one line.
 pub fn to_text(statistics: &Statistics) -> String {
-    kinds(statistics).map(|(kind, size)| format!("{kind} {}", format::bytes(size))).join(", ")
+    statistics.kinds().map(|KindSize { kind, size }| format!("{kind} {}", format::bytes(size))).join(", ")
 }
 
 /// The figures as DevTools' worker nests them.

@@ -5,6 +5,7 @@
 
 mod convert;
 mod export;
+mod expressions;
 mod find;
 mod kept;
 mod leaks;
@@ -15,6 +16,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use self::convert::{Answer, EngineError, columns_from_js, columns_to_js, instance_set, query, thrown, to_js};
+use self::expressions::Expressions;
 use self::kept::{Kept, Results};
 use crate::classes::Interfaces;
 use crate::compare::{BaseClasses, Comparison, Groups, NodeSets};
@@ -68,7 +70,7 @@ impl SnapshotReader {
     pub fn finish(self) -> Result<Heap, JsValue> {
         let snapshot = self.0.finish().map_err(thrown)?;
         let session = Session::new(heap::Heap::new(snapshot).map_err(thrown)?);
-        Ok(Heap { session, groups: None, kept: Results::default() })
+        Ok(Heap { session, groups: None, kept: Results::default(), expressions: Expressions::default() })
     }
 }
 
@@ -94,6 +96,7 @@ pub struct Heap {
     groups: Option<Groups>,
     /// What was found together with other snapshots.
     kept: Results,
+    expressions: Expressions,
 }
 
 #[wasm_bindgen]
@@ -134,6 +137,12 @@ impl Heap {
         let query = query(&q)?;
         self.need(query.objects.needs())?;
         to_js(&self.session.summary(&query).map_err(thrown)?)
+    }
+
+    /// The bytes of each kind.
+    pub fn statistics(&self) -> Answer {
+        self.need_retainers()?;
+        to_js(&self.session.heap().statistics.unwrap_or_default().kinds())
     }
 
     /// What belongs to each native context.

@@ -38,6 +38,14 @@ test('statistics are those of summary; native contexts, what they share and the 
   assert.equal(objects.shallowSize, largest.size);
 });
 
+test('statistics of two snapshots: each kind in both, and the difference', () => {
+  const BEFORE = sample('node18-leak-before');
+  const [older, newer] = [BEFORE, NODE].map(file => json('statistics', file).rows.slice(0, 7));
+  const rows = json('statistics', NODE, '--base', BEFORE);
+  assert.deepEqual(rows, newer.map(({kind, size}, at) => ({kind, baseSize: older[at].size, size, sizeDelta: size - older[at].size})));
+  assert.match(leakscope('statistics', NODE, '--base', BEFORE).stdout, /Base +Size +Size Delta +Kind/);
+});
+
 test('duplicated strings are those of the filter, the text with the most to save first', () => {
   const rows = json('strings', '--duplicates', NODE);
   const {objects} = json('summary', NODE, '--objects', 'duplicated-strings');

@@ -63,6 +63,11 @@ for (const colorScheme of ['light', 'dark']) {
     await tab.page.getByRole('tab', { name: 'Dominated' }).click();
     await tab.grid('Containment').waitFor();
     await assertAccessible(tab.page, 'Containment, and what an object dominates', GRID);
+    await tab.page.getByRole('tab', { name: 'Cuts' }).click();
+    await tab.page.locator('.cuts').waitFor();
+    await tab.view('Statistics').click();
+    await tab.page.locator('.kinds').waitFor();
+    await assertAccessible(tab.page, 'Statistics, and what would have to be cut', GRID);
   });
 
   test(`axe finds nothing in dialogs and panels (${colorScheme})`, async () => {

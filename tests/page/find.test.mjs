@@ -1,12 +1,17 @@
 /** Find: what is looked for is found, as the command line finds it, and can be looked into. */
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { after } from 'node:test';
 import { useBrowser } from './support/browser.mjs';
 import { leakscopeJson, sample } from './support/command-line.mjs';
+import { madeFiles, snapshotText } from './support/made-files.mjs';
 import { idIn } from './support/rows.mjs';
 import { test } from './support/test.mjs';
 import { until, untilEqual } from './support/until.mjs';
 
 const { open } = useBrowser();
+const { write, folder } = madeFiles();
+after(() => rmSync(folder, { recursive: true }));
 
 const BEFORE = sample('node18-leak-before');
 const AFTER = sample('node18-leak-after');
@@ -74,4 +79,37 @@ test('of two snapshots the shown one is searched', async () => {
   await tab.page.getByRole('tab', { name: 'Summary' }).click();
   await tab.page.getByRole('radio', { name: /^older: / }).check();
   await until('the older one', async () => (await sum(tab).innerText()).startsWith('20 objects'));
+});
+
+/** A snapshot with a text on which expressions with nested repetitions take for ever. */
+function trap() {
+  const nodes = [
+    { id: 1, type: 'synthetic', name: '', size: 0 },
+    { id: 3, type: 'object', name: 'Shop', size: 1600 },
+    { id: 5, type: 'string', name: `${'a'.repeat(60)}!`, size: 80 },
+  ];
+  return snapshotText(nodes, [
+    [nodes[0], 'shortcut', 'shop', nodes[1]],
+    [nodes[1], 'property', 'text', nodes[2]],
+  ]);
+}
+
+test('an expression that never ends is given up; the snapshot answers meanwhile and afterwards', async () => {
+  const tab = await open();
+  await tab.drop(write('trap.heapsnapshot', trap()));
+  await tab.grid('Summary').waitFor();
+  await tab.computed();
+  await tab.toggle(tab.row('Summary', 'Shop'));
+  await tab.row('Summary', 'Shop @3').click();
+  await tab.page.keyboard.press('Control+f');
+  await box(tab).fill('/^(a+)+$/');
+  await tab.page.getByRole('tab', { name: 'Contents', exact: true }).click();
+  await untilEqual(() => tab.names('Contents'), [`text :: "${'a'.repeat(60)}!" @5`]);
+  await tab.page.getByText('This expression takes too long').waitFor();
+  await box(tab).fill('/^a+!$/');
+  await untilEqual(async () => (await tab.rows('Found')).map(idIn), [5]);
+  // Typing on ends it at once.
+  await box(tab).fill('/^(a+)+$/');
+  await box(tab).fill('class:/^S/');
+  await untilEqual(async () => (await tab.rows('Found')).map(idIn), [3]);
 });

@@ -8,7 +8,7 @@ import {describe, test} from 'node:test';
 import zlib from 'node:zlib';
 import {document, findLeakscope} from '../conformance/leakscope.mjs';
 import {randomPair} from '../generators/random.mjs';
-import {allRows, bytesOf, compare, read, sample, settle, startEngine} from './engine.mjs';
+import {allRows, bytesOf, compare, NO_ANSWERS, read, sample, searched, settle, startEngine} from './engine.mjs';
 import {examples, isReadByField, methods, misfits, wordsOf} from './shapes.mjs';
 
 const PAIRS = [
@@ -84,14 +84,12 @@ test('answers have the promised shapes', async () => {
   assert.deepEqual(Object.keys(classes).sort(), ['from', 'rows', 'sum', 'total']);
   fit('ObjectSum', [classes.sum]);
   fit('NativeContextSizes', [current.nativeContexts()]);
-  let search;
-  do fit('FindProgress', [search = current.find('first', 'class:/^Window/i', false)]);
-  while (!search.done);
+  const search = searched(current, 'first', 'class:/^Window/i');
   const results = current.instances({kind: 'found', of: 'first'}, query);
   fit('ObjectRow', results.rows);
   assert.equal(results.total, search.sum.count);
   assert.throws(() => current.instances({kind: 'found', of: 'second'}, query), error => error.kind === 'stale');
-  assert.match(current.find('wrong', '/(/', false), /is no regular expression/);
+  assert.match(current.find('wrong', '/(/', false, NO_ANSWERS), /is no regular expression/);
   assert.throws(() => current.summary({...query, objects: 'nothing'}), error => error.kind === 'wrong-use');
   fit('ClassRow', classes.rows);
 
@@ -104,8 +102,14 @@ test('answers have the promised shapes', async () => {
   fit('EdgeRow', current.contents(object.ordinal, query).rows);
   fit('Details', [current.details(object.ordinal, false), current.details(object.ordinal, true)]);
   fit('EdgeRow', current.retainers(object.ordinal, {...query, sort: {column: 'distance', ascending: true}}).rows);
-  fit('PathStep', current.path(object.ordinal, false));
-  fit('PathStep', current.path(object.ordinal, true));
+  fit('PathStep', current.path(object.ordinal, false, []));
+  fit('PathStep', current.path(object.ordinal, true, [3]));
+  const cuts = current.cuts(object.ordinal, false);
+  assert.ok(cuts.length > 0 && cuts.some(({ links }) => links?.length > 0));
+  fit('Cut', cuts);
+  fit('Cut', [current.cutWithout(cuts[0].links[0].edgeIndex)]);
+  assert.equal(current.cutWithout(0xffff_ffff), null);
+  fit('KindSize', current.statistics());
   const [edge] = current.retainers(object.ordinal, query).rows;
   const names = current.redactedNames([object.ordinal, 4_000_000_000], [edge.edgeIndex], [',Window', ',No such class']);
   fit('RedactedNames', [names]);
@@ -150,7 +154,7 @@ test('the engine reads of its arguments the fields that the protocol names, thos
   // Results are asked for by name; the example of a text is an empty one.
   compare(heap, heap, '');
   heap.setTimeline('', []);
-  heap.find('', 'x', false);
+  heap.find('', 'x', false, NO_ANSWERS);
   const values = {'Sort.column': 'object', 'RowQuery.count': 5, DiffColumns: undefined};
   let arguments_ = 0;
   for (const {method, args} of methods()) {

@@ -58,9 +58,12 @@ test('what is not computed yet is refused with the phase that it waits for, and 
   const node = 10;
   const waiting = {
     retainers: () => heap.retainers(node, QUERY),
-    path: () => heap.path(node, false),
-    exportRetainers: () => heap.exportRetainers(node, true, 'text'),
-    exportPath: () => heap.exportPath(node, true, 'text'),
+    path: () => heap.path(node, false, []),
+    cuts: () => heap.cuts(node, false),
+    cutWithout: () => heap.cutWithout(0),
+    statistics: () => heap.statistics(),
+    exportRetainers: () => heap.exportRetainers(node, true, [], 'text'),
+    exportPath: () => heap.exportPath(node, true, [], 'text'),
     exportSummary: () => heap.exportSummary('text', QUERY),
     suspectColumns: () => heap.suspectColumns(),
     suspects: () => heap.suspects('series', []),

@@ -2,6 +2,7 @@
 // instance with a memory of its own.
 
 import fs from 'node:fs';
+import {importModules} from '../support/modules.mjs';
 
 const PACKAGE = new URL('../../www/engine/pkg/', import.meta.url);
 const module = new WebAssembly.Module(fs.readFileSync(new URL('leakscope_bg.wasm', PACKAGE)));
@@ -55,4 +56,19 @@ export function compare(base, current, of = 'pair') {
   const columns = base.diffColumns(structuredClone(current.interfaces()));
   const deleted = current.compare(of, structuredClone(columns));
   base.setDeleted(of, structuredClone(deleted));
+}
+
+const {matchAll} = await importModules('engine/expressions');
+
+/** Of texts that have been held against no expression. */
+export const NO_ANSWERS = new Uint8Array();
+
+/** Searches to the end, as the page does: what is asked meanwhile is answered by the browser's expressions. */
+export function searched(heap, of, typed, onStep = () => {}) {
+  for (let answers = NO_ANSWERS; ;) {
+    const step = heap.find(of, typed, false, answers);
+    onStep(step);
+    answers = 'asks' in step ? matchAll(step.asks) : NO_ANSWERS;
+    if (step.done) return step;
+  }
 }

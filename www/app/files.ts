@@ -30,6 +30,12 @@ export function engineArrived(arrived: EngineParts): void {
   for (const [key, source] of files) if (snapshotOf(key)?.life.kind === 'waiting') read(key, source);
 }
 
+/** Starts a worker without an engine; only when files can be open. */
+export function startWorker(): Worker {
+  if (parts === null) throw new Error('The page is not ready to start workers.');
+  return parts.startWorker();
+}
+
 export function openFiles(chosen: Iterable<File>): void {
   for (const file of chosen) open(file.name, { file });
 }

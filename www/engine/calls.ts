@@ -19,6 +19,7 @@ const GIVES: Traits = { ...ROWS, givesColumns: true };
 
 export const CALLS = {
   summary: ROWS,
+  statistics: ROWS,
   nativeContexts: ROWS,
   comparison: ROWS,
   timeline: ROWS,

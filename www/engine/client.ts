@@ -132,6 +132,7 @@ export class EngineClient {
       case 'connection-attempt':
         return this.#listener.connectionAttempt(message.outcome);
       case 'warm':
+      case 'matched':
         return;
       case 'progress':
         return this.#listener.progress(message.progress);

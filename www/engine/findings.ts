@@ -242,3 +242,16 @@ export interface HolderFigures {
 
 /** How suspects, and what became of them, can be taken along. */
 export type ReportFormat = 'text' | 'json' | 'markdown' | 'html';
+
+/** Names without data, in the order in which they were asked for. */
+export interface RedactedNames {
+  readonly objects: readonly string[];
+  readonly edges: readonly string[];
+  readonly classes: readonly string[];
+}
+
+/** Whether ids mean the same objects in two snapshots, and how that was decided. */
+export interface ProcessMatch {
+  readonly sameProcess: boolean;
+  readonly why: string;
+}

@@ -1,4 +1,4 @@
-/** Which objects a list is about: DevTools' filters by name, what a search finds, and what they add up to. */
+/** Parts of a heap: DevTools' filters by name, what a search finds, and what they add up to. */
 
 /**
  * Which objects a list is about: a `NamedFilter`, `native-context-ID`, or `allocated-ABOVE-UPTO`: ids above one and up to
@@ -23,6 +23,12 @@ export interface ObjectSum {
   readonly shallowSize: number;
 }
 
+/** Bytes of one kind. */
+export interface KindSize {
+  readonly kind: string;
+  readonly size: number;
+}
+
 /** What belongs to each native context (a window, a frame, a `vm` context), in file order; sizes in bytes. */
 export interface NativeContextSizes {
   readonly contexts: readonly NativeContextSize[];
@@ -37,6 +43,18 @@ export interface NativeContextSize {
   /** Its address, as far as V8 names it; may be empty. */
   readonly name: string;
   readonly size: number;
+}
+
+/** An expression, and texts to be held against it. */
+export interface ExpressionTexts {
+  readonly source: string;
+  readonly flags: string;
+  readonly texts: readonly string[];
+}
+
+/** What has to be known before a search goes on. */
+export interface Asks {
+  readonly asks: readonly ExpressionTexts[];
 }
 
 /** How far a search is. */

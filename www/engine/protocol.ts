@@ -4,8 +4,8 @@
  * The engine's side of these shapes is `src/wasm`; a test compares the two.
  */
 
-import type { FindProgress, NativeContextSizes, NodeFilter, ObjectSum } from './node-filter';
-import type { Findings, ReportFile, ReportFormat, Verification } from './findings';
+import type { Asks, ExpressionTexts, FindProgress, KindSize, NativeContextSizes, NodeFilter, ObjectSum } from './node-filter';
+import type { Findings, ProcessMatch, RedactedNames, ReportFile, ReportFormat, Verification } from './findings';
 
 /** Position of a node in its snapshot's file, 0-based. */
 export type NodeOrdinal = number;
@@ -238,19 +238,6 @@ export interface DiffColumns {
 
 export type ExportFormat = 'text' | 'json' | 'csv';
 
-/** Names without data, in the order in which they were asked for. */
-export interface RedactedNames {
-  readonly objects: readonly string[];
-  readonly edges: readonly string[];
-  readonly classes: readonly string[];
-}
-
-/** Whether ids mean the same objects in two snapshots, and how that was decided. */
-export interface ProcessMatch {
-  readonly sameProcess: boolean;
-  readonly why: string;
-}
-
 /** How far the reading of a file has come. */
 export interface Progress {
   readonly phase: Phase;
@@ -264,6 +251,8 @@ export interface Progress {
 /** What the page may ask of an open snapshot: each method of the engine's heap, its arguments and its result. */
 export interface Calls {
   summary: { args: [RowQuery]; result: SummaryPage };
+  /** What the bytes are, in DevTools' kinds and order. */
+  statistics: { args: []; result: KindSize[] };
   nativeContexts: { args: []; result: NativeContextSizes };
   comparison: { args: [of: ResultName, query: RowQuery]; result: Page<DiffRow> };
   instances: { args: [InstanceSet, RowQuery]; result: Page<ObjectRow> };
@@ -280,8 +269,14 @@ export interface Calls {
   cuts: { args: [object: NodeOrdinal, redact: boolean]; result: Cut[] };
   /** What is left to cut beside a link before its target is free. */
   cutWithout: { args: [edgeIndex: number]; result: Cut | null };
-  /** Goes on with the search of this name for some milliseconds, or begins it in the place of another one; if it cannot, why. */
-  find: { args: [of: ResultName, typed: string, matchCase: boolean]; result: FindProgress | string };
+  /**
+   * Goes on with the search of this name for some milliseconds, or begins it in the place of another one; if it cannot, why.
+   * If expressions have to be asked first, it wants to be called again with a byte for each text: 1 if it matches.
+   */
+  find: {
+    args: [of: ResultName, typed: string, matchCase: boolean, answers: Uint8Array];
+    result: FindProgress | Asks | string;
+  };
   findById: { args: [number]; result: NodeOrdinal | undefined };
   interfaces: { args: []; result: Uint8Array<ArrayBuffer> };
   diffColumns: { args: [Uint8Array<ArrayBuffer>]; result: DiffColumns };
@@ -371,12 +366,16 @@ export type ToWorker =
   | { readonly kind: 'open'; readonly file: File; readonly entry?: string | undefined }
   /** Whether the worker may compute what nobody waits for; at first it may not. */
   | { readonly kind: 'background'; readonly allowed: boolean }
+  /** First and only kind of message to a worker that has no engine: hold texts against expressions. */
+  | { readonly kind: 'match'; readonly asks: readonly ExpressionTexts[] }
   /** Asks for the snapshot without data, packed, as the answer to `id`: a `Blob`. Copies of one key fit together. */
   | { readonly kind: 'copy'; readonly id: number; readonly key: Uint8Array }
   | { readonly kind: 'call'; readonly id: number; readonly generation: Generation | null; readonly call: Call };
 
 export type FromWorker =
   | { readonly kind: 'warm' }
+  /** A byte for each text, expression by expression. */
+  | { readonly kind: 'matched'; readonly answers: Uint8Array }
   | { readonly kind: 'connection-attempt'; readonly outcome: ConnectionAttempt }
   | { readonly kind: 'progress'; readonly progress: Progress }
   /** All bytes have been read; the rest is computation. */

@@ -7,6 +7,7 @@ import { CallQueue, type WaitingCall } from './call-queue';
 import { CALLS, memoryOfResult } from './calls';
 import { attemptConnection } from './connection-attempt';
 import { toEngineError } from './errors';
+import { matchAll } from './expressions';
 import { type Heap, initSync } from './pkg/leakscope.js';
 import type { Call, EngineError, FromWorker, Phase, ToWorker } from './protocol';
 import { redactedCopy, type Source } from './redacted-copy';
@@ -44,6 +45,9 @@ scope.onmessage = ({ data }) => {
     case 'warm-up':
       warmUp();
       post({ kind: 'warm' });
+      return;
+    case 'match':
+      post({ kind: 'matched', answers: matchAll(data.asks) });
       return;
     case 'open':
       void open(data.file, data.entry);

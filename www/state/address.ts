@@ -23,6 +23,7 @@ export const SORTED_BY: Readonly<Record<Exclude<ViewName, TableName>, null> & Re
   verify: null,
   suspects: null,
   containment: null,
+  statistics: null,
   comparison: ['object', 'newCount', 'deletedCount', 'countDelta', 'allocSize', 'freedSize', 'sizeDelta'],
   timeline: ['object', 'growth', 'countDelta', 'sizeDelta'],
   summary: ['object', 'distance', 'shallowSize', 'retainedSize'],

@@ -10,7 +10,10 @@ import { snapshots, type SnapshotKey } from './snapshots';
 
 /** Views that are one table of classes, which is sorted and filtered. */
 export type TableName = 'comparison' | 'timeline' | 'summary';
-export type ViewName = 'verify' | 'suspects' | 'containment' | TableName;
+export type ViewName = 'verify' | 'suspects' | 'containment' | 'statistics' | TableName;
+
+/** Views that a single snapshot has. */
+const OF_ONE: readonly ViewName[] = ['summary', 'containment', 'statistics'];
 
 /** Views of one snapshot, of which one of two is chosen. */
 export const isOfOne = (name: ViewName): boolean => name === 'summary' || name === 'containment';
@@ -32,11 +35,11 @@ export const chosenView = signal<ViewName | null>(null);
  */
 export const views = computed<readonly ViewName[]>(() => {
   const promising = snapshots.value.filter(({ life }) => life.kind !== 'failed' && life.kind !== 'cancelled').length;
-  if (promising < 2) return ['summary', 'containment'];
+  if (promising < 2) return [...OF_ONE];
   const names: ViewName[] = repaired.value.length > 0 ? ['verify'] : [];
   names.push('suspects', 'comparison');
   if (series.value.length > 2) names.push('timeline');
-  return [...names, 'summary', 'containment'];
+  return [...names, ...OF_ONE];
 });
 
 /** The view that is shown. */

@@ -13,7 +13,10 @@ use flate2::write::GzEncoder;
 const ENGINE: usize = 447_000;
 
 /// Bytes of all scripts, the page's and the worker's, served with gzip. The aim is 40,000.
-const SCRIPTS: usize = 60_000;
+const SCRIPTS: usize = 64_000;
+
+/// Bytes of those that the start page and Suspects need; the others are the script that `www/views/shell/later.ts` makes.
+const FIRST_SCRIPTS: usize = 45_000;
 
 /// Bytes of the page as one file, as it is copied about.
 const SINGLE_FILE: u64 = 1_100_000;
@@ -43,7 +46,12 @@ pub fn check_scripts(site: &Path) -> Result<()> {
         }
     }
     ensure!(!scripts.is_empty(), "{} has no scripts", folder.display());
-    check("scripts", &scripts, SCRIPTS)
+    check("scripts", &scripts, SCRIPTS)?;
+    let is_later =
+        |script: &PathBuf| script.file_name().is_some_and(|name| name.to_string_lossy().starts_with("later-"));
+    let first: Vec<PathBuf> = scripts.iter().filter(|script| !is_later(script)).cloned().collect();
+    ensure!(first.len() < scripts.len(), "{} has no script of later views", folder.display());
+    check("scripts of the first screen", &first, FIRST_SCRIPTS)
 }
 
 fn check(what: &str, files: &[PathBuf], budget: usize) -> Result<()> {

@@ -54,6 +54,8 @@ pub struct Search {
     ropes: Ropes,
     found: Vec<NodeOrdinal>,
     sum: ObjectSum,
+    /// How it was before the last step: the next string, the next node, how many were found, and their sum.
+    before: (usize, usize, usize, ObjectSum),
 }
 
 /// Where a text occurs.
@@ -79,7 +81,8 @@ impl Search {
             texts.try_push(Hits { strings: Column::filled(heap.snapshot.strings.len(), false)?, classes })?;
         }
         let (ropes, sum) = (Ropes::default(), ObjectSum::default());
-        Ok(Self { query, texts, next_string: 0, next_node: 0, ropes, found: Vec::new(), sum })
+        let before = (0, 0, 0, sum);
+        Ok(Self { query, texts, next_string: 0, next_node: 0, ropes, found: Vec::new(), sum, before })
     }
 
     /// Goes on for a few milliseconds.
@@ -88,6 +91,7 @@ impl Search {
     ///
     /// If there is not enough memory.
     pub fn step(&mut self, heap: &Heap) -> Result<FindProgress, OutOfMemory> {
+        self.before = (self.next_string, self.next_node, self.found.len(), self.sum);
         let strings = if self.texts.is_empty() { 0 } else { heap.snapshot.strings.len() };
         let nodes = heap.snapshot.nodes.len();
         if self.next_string < strings {
@@ -97,6 +101,13 @@ impl Search {
         }
         let (looked_at, all) = ((self.next_string + self.next_node) as u64, (strings + nodes).max(1) as u64);
         Ok(FindProgress { done: self.next_node >= nodes, thousandths: (looked_at * 1000 / all) as u32, sum: self.sum })
+    }
+
+    /// Takes the last step back, which is then done again: it asked an expression that had no answer yet.
+    pub fn step_back(&mut self) {
+        let found;
+        (self.next_string, self.next_node, found, self.sum) = self.before;
+        self.found.truncate(found);
     }
 
     /// What has been found so far, in file order.

@@ -1,7 +1,7 @@
 //! Texts that are looked for: as they stand, or as a regular expression.
 //!
 //! Which regular expressions there are is the front end's business: the command line has a library, the page has the
-//! browser's own, which is no byte to download.
+//! browser's own, which is no byte to download, and asks them in a worker of their own (src/wasm/expressions.rs).
 
 use std::fmt;
 
@@ -45,12 +45,13 @@ impl Pattern {
         }
     }
 
-    /// How much longer than a look at the bytes it takes, roughly.
+    /// How much longer than a look at the bytes it takes, roughly; expressions are asked in batches that are worth a message
+    /// between workers.
     pub fn cost(&self) -> usize {
         match self {
             Self::Exact(_) | Self::AnyCase(_) => 1,
             Self::AnyCaseUnicode(_) => 8,
-            Self::Regex(_) => 32,
+            Self::Regex(_) => 4,
         }
     }
 }

@@ -96,6 +96,26 @@ fn a_new_search_takes_the_place_of_the_one_before() {
     assert_eq!(session.instances(InstanceSet::Found, &all).unwrap().total, 0);
 }
 
+/// A step that is taken back and done again finds each object once.
+#[test]
+fn a_step_can_be_done_again() {
+    let mut drawing = Drawing::new();
+    let nodes: Vec<usize> = (0..40).map(|at| drawing.node(NodeType::OBJECT, &format!("Found{at}"), 16)).collect();
+    nodes.iter().for_each(|&node| drawing.edge(0, EdgeType::Element, "1", node));
+    let mut session = session(&drawing);
+    session.find(FindQuery::parse("found", false, &compile).unwrap()).unwrap();
+    let mut last = FindProgress::NOTHING;
+    for _ in 0..2 {
+        let before = last;
+        last = session.find_on().unwrap();
+        session.find_back();
+        assert_eq!(session.find_on().unwrap(), last, "after {before:?}");
+    }
+    assert!(last.done && last.sum.count == 40);
+    let all = RowQuery::all(SortColumn::RetainedSize, false);
+    assert_eq!(session.instances(InstanceSet::Found, &all).unwrap().total, 40);
+}
+
 proptest! {
     #[test]
     fn a_name_is_found_in_whatever_has_it(drawing in any_heap(), wanted in "[a-e{O, ]{1,3}") {

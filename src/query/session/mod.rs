@@ -236,6 +236,13 @@ impl Session {
         Ok(search.unwrap_or(FindProgress::NOTHING))
     }
 
+    /// Takes the last step of the search back.
+    pub fn find_back(&mut self) {
+        if let Some(search) = &mut self.search {
+            search.step_back();
+        }
+    }
+
     /// A page of what an object refers to.
     ///
     /// # Errors

@@ -18,19 +18,14 @@ import { shortName } from '../../state/snapshots';
 import { Splitter } from '../../widgets/splitter/splitter';
 import { tabId, Tabs } from '../../widgets/tabs';
 import { ObjectsChoice, ObjectsSum } from './objects-choice';
-import { ComparisonView } from '../tables/comparison';
 import { FindBar, openFind } from './find-bar';
-import { FindResults } from '../tables/find-results';
 import { isFinding } from '../../state/find';
 import { FileNotice } from '../common/file-notice';
+import { Notice } from '../common/notice';
+import { laterViews } from './later-views';
 import { FILTER_ID } from './page-keys';
-import { ContainmentView } from '../retainers/containment';
-import { ObjectPane } from '../retainers/object-pane';
 import { StatusBar } from './status-bar';
-import { SummaryView } from '../tables/summary';
 import { SuspectsView } from '../leaks/suspects';
-import { TimelineView } from '../tables/timeline';
-import { VerifyView } from '../leaks/verify';
 import { VIEW_ID } from '../common/view-tabs';
 
 const RETAINERS_ID = 'retainers';
@@ -44,6 +39,7 @@ const TITLES: Readonly<Record<ViewName, string>> = {
   timeline: 'Timeline',
   summary: 'Summary',
   containment: 'Containment',
+  statistics: 'Statistics',
 };
 
 export function Work() {
@@ -72,7 +68,7 @@ export function Work() {
       <FindBar />
       <FileNotice />
       <section id={VIEW_ID} class="view" role="tabpanel" aria-labelledby={tabId(VIEW_ID, shown)}>
-        {isFinding.value ? <FindResults /> : <View name={shown} />}
+        <View name={isFinding.value ? 'found' : shown} />
       </section>
       {(isTable(shown) || shown === 'containment' || isFinding.value || selection.value !== null) && <ResizableRetainers />}
       <StatusBar />
@@ -80,24 +76,30 @@ export function Work() {
   );
 }
 
-function View({ name }: { readonly name: ViewName }) {
+function View({ name }: { readonly name: ViewName | 'found' }) {
+  const later = laterViews.value;
+  if (name === 'suspects') return <SuspectsView />;
+  if (later === null) return <Notice>Fetching the views…</Notice>;
   switch (name) {
+    case 'found':
+      return <later.FindResults />;
     case 'verify':
-      return <VerifyView />;
-    case 'suspects':
-      return <SuspectsView />;
+      return <later.VerifyView />;
     case 'comparison':
-      return <ComparisonView />;
+      return <later.ComparisonView />;
     case 'timeline':
-      return <TimelineView />;
+      return <later.TimelineView />;
     case 'summary':
-      return <SummaryView />;
+      return <later.SummaryView />;
     case 'containment':
-      return <ContainmentView />;
+      return <later.ContainmentView />;
+    case 'statistics':
+      return <later.StatisticsView />;
   }
 }
 
 function ResizableRetainers() {
+  const later = laterViews.value;
   const max = Math.max(RETAINERS_MIN, innerHeight - TABLE_MIN);
   const [height, setHeight] = useState(() => Number(recall('retainers-height')) || Math.round(innerHeight * 0.38));
   const shown = Math.min(Math.max(height, RETAINERS_MIN), max);
@@ -122,7 +124,7 @@ function ResizableRetainers() {
         style={{ height: `${shown}px` }}
         aria-label="The selected object"
       >
-        <ObjectPane />
+        {later !== null && <later.ObjectPane />}
       </section>
     </>
   );

@@ -1,11 +1,14 @@
 /** What the find bar has found: a row per object, whatever its class, as the search goes on. */
 import { useLayoutEffect } from 'preact/hooks';
 import { ask } from '../../app/engines';
+import { startWorker } from '../../app/files';
 import { Superseded } from '../../engine/client';
+import { ExpressionWorker } from '../../engine/expressions';
 import { finding, findProgress, type Finding, searched } from '../../state/find';
 import { select } from '../../state/navigation';
 import type { ReadySnapshot } from '../../state/snapshots';
 import { Notice } from '../common/notice';
+import { failureWords } from '../text/copying';
 import { ObjectList } from './object-list';
 
 export function FindResults() {
@@ -18,24 +21,35 @@ export function FindResults() {
 /** The name of a search, by which its engine knows it. */
 const nameOf = ({ text, matchCase }: Finding): string => `${matchCase ? 'case' : 'any case'} ${text}`;
 
+const NO_ANSWERS: Uint8Array = new Uint8Array();
+
 /** Asks the engine to go on until the search is over; another text, or another snapshot, takes its place. */
 function useSearch(key: number, wanted: Finding): void {
   useLayoutEffect(() => {
     let current = true;
     findProgress.value = null;
+    const expressions = new ExpressionWorker(startWorker);
     const search = async () => {
+      let answers = NO_ANSWERS;
       for (;;) {
-        const answer = await ask(key, 'find', [nameOf(wanted), wanted.text, wanted.matchCase]);
+        const answer = await ask(key, 'find', [nameOf(wanted), wanted.text, wanted.matchCase, answers]);
         if (!current) return;
+        answers = NO_ANSWERS;
+        if (typeof answer !== 'string' && 'asks' in answer) {
+          answers = await expressions.match(answer.asks);
+          if (!current) return;
+          continue;
+        }
         findProgress.value = answer;
         if (typeof answer === 'string' || answer.done) return;
       }
     };
     search().catch((thrown: unknown) => {
-      if (current && !(thrown instanceof Superseded)) findProgress.value = String(thrown);
+      if (current && !(thrown instanceof Superseded)) findProgress.value = failureWords(thrown);
     });
     return () => {
       current = false;
+      expressions.end();
     };
   }, [key, wanted.text, wanted.matchCase]);
 }

@@ -1,0 +1,9 @@
+/** What the start screen and Suspects do without: one script of its own, which `later-views.ts` fetches. */
+export { VerifyView } from '../leaks/verify';
+export { ContainmentView } from '../retainers/containment';
+export { ObjectPane } from '../retainers/object-pane';
+export { ComparisonView } from '../tables/comparison';
+export { FindResults } from '../tables/find-results';
+export { StatisticsView } from '../tables/statistics';
+export { SummaryView } from '../tables/summary';
+export { TimelineView } from '../tables/timeline';
