@@ -87,7 +87,7 @@ fn grown(leaf: &str, at_end: bool) -> Snapshot {
         if node >= 2 {
             let halves = if at_end { [node - 1, 1] } else { [1, node - 1] };
             for (name, half) in [1, 2].into_iter().zip(halves) {
-                edges.push(EdgeType::Internal, name, NodeOrdinal(half));
+                edges.push(EdgeType::Internal, name, NodeOrdinal(half)).unwrap();
             }
         }
     }

@@ -69,7 +69,7 @@ impl Drawing {
             nodes.first_edge.push(EdgeIndex(edges.len() as u32));
             for (_, kind, name, to) in self.edges.iter().filter(|edge| edge.0 == ordinal) {
                 let number = if kind.is_numbered() { name.parse().unwrap() } else { intern(name) };
-                edges.push(*kind, number, NodeOrdinal(*to as u32));
+                edges.push(*kind, number, NodeOrdinal(*to as u32)).unwrap();
             }
         }
         nodes.first_edge.push(EdgeIndex(edges.len() as u32));

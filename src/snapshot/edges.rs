@@ -1,11 +1,12 @@
-//! The edges of a snapshot: two words per edge.
+//! The edges of a snapshot.
 //!
 //! What the algorithms on the graph ask of an edge, its type and its target, stands in one word ([`Link`]), so that a walk
-//! over all edges reads one column; the name is the other word.
+//! over all edges reads one column; names are kept apart and packed ([`EdgeNames`]).
 
+use super::edge_names::{BLOCK, EdgeNames};
 use super::types::EdgeType;
 use crate::error::OutOfMemory;
-use crate::index::{Column, EdgeIndex, NodeOrdinal, StringIndex};
+use crate::index::{Column, EdgeIndex, NodeOrdinal, Position, StringIndex};
 
 /// The type and the target of an edge in one word: three bits and twenty-nine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +76,7 @@ pub struct Edges {
     /// Type and target.
     pub(super) links: Column<EdgeIndex, Link>,
     /// A number for the types that [`EdgeType::is_numbered`] says, else a [`StringIndex`].
-    pub(super) names: Column<EdgeIndex, u32>,
+    pub(super) names: EdgeNames,
     /// Those whose type nobody knows, ascending; their links say [`EdgeType::OF_UNKNOWN`].
     pub(super) unknown: Vec<EdgeIndex>,
 }
@@ -112,13 +113,13 @@ impl Edges {
     /// A number for the types that [`EdgeType::is_numbered`] says, else the position of a string.
     #[inline]
     pub fn name_or_index(&self, edge: EdgeIndex) -> u32 {
-        self.names[edge]
+        self.names.of(edge)
     }
 
     /// The position of the edge's name in the string table, if it has one.
     #[inline]
     pub fn name(&self, edge: EdgeIndex) -> Option<StringIndex> {
-        (!self.kind(edge).is_numbered()).then(|| StringIndex(self.names[edge]))
+        (!self.kind(edge).is_numbered()).then(|| StringIndex(self.names.of(edge)))
     }
 
     /// Type and target of an edge.
@@ -145,28 +146,56 @@ impl Edges {
     ///
     /// When there is no memory for that.
     pub fn try_reserve(&mut self, additional: usize) -> Result<(), OutOfMemory> {
-        self.links.try_reserve(additional)?;
-        self.names.try_reserve(additional)
+        self.links.try_reserve(additional)
     }
 
     /// Adds an edge.
-    pub fn push(&mut self, kind: EdgeType, name_or_index: u32, target: NodeOrdinal) {
-        self.links.push(Link::new(kind, target));
-        self.names.push(name_or_index);
+    ///
+    /// # Errors
+    ///
+    /// If there is not enough memory.
+    pub fn push(&mut self, kind: EdgeType, name_or_index: u32, target: NodeOrdinal) -> Result<(), OutOfMemory> {
+        self.links.try_push(Link::new(kind, target))?;
+        self.names.push(name_or_index)
     }
 
     /// Marks the internal edges whose name `is_entry`, so that walks need not look at names.
     pub fn mark_weak_map_entries(&mut self, is_entry: impl Fn(StringIndex) -> bool) {
-        for (link, &name) in self.links.as_mut_slice().iter_mut().zip(self.names.as_slice()) {
-            if link.0 & !TARGET == code(EdgeType::Internal) && is_entry(StringIndex(name)) {
-                *link = Link(WEAK_MAP_ENTRY << TARGET_BITS | link.0 & TARGET);
+        let names = &self.names;
+        for (block, links) in self.links.as_mut_slice().chunks_mut(BLOCK).enumerate() {
+            if !names.block_may_have(block, |name| is_entry(StringIndex(name))) {
+                continue;
+            }
+            for (at, link) in links.iter_mut().enumerate() {
+                let name = || StringIndex(names.of(EdgeIndex::at(block * BLOCK + at)));
+                if link.0 & !TARGET == code(EdgeType::Internal) && is_entry(name()) {
+                    *link = Link(WEAK_MAP_ENTRY << TARGET_BITS | link.0 & TARGET);
+                }
             }
         }
+    }
+
+    /// Gives those a name that have one past the `count` strings there are; returns how many.
+    ///
+    /// # Errors
+    ///
+    /// If there is not enough memory.
+    pub(super) fn replace_names_past(&mut self, count: usize, missing: StringIndex) -> Result<u64, OutOfMemory> {
+        let (mut names, mut replaced) = (EdgeNames::default(), 0);
+        for (edge, link) in self.links.iter() {
+            let name = self.names.of(edge);
+            let is_missing = !link.kind().is_numbered() && name as usize >= count;
+            replaced += u64::from(is_missing);
+            names.push(if is_missing { missing.0 } else { name })?;
+        }
+        self.names = names;
+        Ok(replaced)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
 
     #[test]
@@ -182,7 +211,7 @@ mod tests {
     fn weak_map_entries_stay_internal_edges() {
         let mut edges = Edges::default();
         for (kind, name) in [(EdgeType::Internal, 7), (EdgeType::Internal, 8), (EdgeType::Property, 7)] {
-            edges.push(kind, name, NodeOrdinal(5));
+            edges.push(kind, name, NodeOrdinal(5)).unwrap();
         }
         edges.mark_weak_map_entries(|name| name == StringIndex(7));
         let marked: Vec<bool> = edges.links().iter().map(|link| link.is_weak_map_entry()).collect();

@@ -5,6 +5,7 @@
 //! be used without a further question. Knows nothing of what the graph means.
 
 mod cells;
+mod edge_names;
 mod edges;
 mod firefox;
 mod format;

@@ -178,7 +178,7 @@ fn resolved(
             *start = EdgeIndex::at(edges.len());
         }
         match addresses.get(&edge.target) {
-            Some(&target) => edges.push(edge.kind, edge.name_or_index, target),
+            Some(&target) => edges.push(edge.kind, edge.name_or_index, target)?,
             None => lost += 1,
         }
     }

@@ -222,7 +222,7 @@ fn edges_of(
             EdgeType::Internal => strings.empty.0,
             _ => strings.edge_name(name).0,
         };
-        edges.push(kind, name, targets.get(at).copied().unwrap_or_default());
+        edges.push(kind, name, targets.get(at).copied().unwrap_or_default())?;
     }
     while first_edge.len() <= node_count {
         first_edge.push(EdgeIndex::at(edges.len()));

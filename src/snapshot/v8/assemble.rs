@@ -57,8 +57,5 @@ fn give_missing_names(nodes: &mut Nodes, edges: &mut Edges, strings: &mut String
     let missing = strings.add(JsStr::new(MISSING_NAME))?;
     let of_nodes = nodes.name.as_mut_slice().iter_mut().filter(|name| name.index() >= count);
     let of_nodes = of_nodes.map(|name| *name = missing).count();
-    let named = edges.links.as_slice().iter().zip(edges.names.as_mut_slice());
-    let of_edges = named.filter(|(link, name)| !link.kind().is_numbered() && **name as usize >= count);
-    let of_edges = of_edges.map(|(_, name)| *name = missing.0).count();
-    Ok((of_nodes + of_edges) as u64)
+    Ok(of_nodes as u64 + edges.replace_names_past(count, missing)?)
 }

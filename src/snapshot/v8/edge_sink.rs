@@ -34,7 +34,6 @@ impl EdgeSink {
         let room = usize::try_from(header.edge_count.min(most)).unwrap_or(usize::MAX);
         let mut edges = Edges::default();
         edges.links.try_reserve(room)?;
-        edges.names.try_reserve(room)?;
         let node_stride = ExactDivisor::new(header.node.stride as u32);
         let (mut codes, mut name_bits) = ([code(EdgeType::OF_UNKNOWN); TYPES], [u32::MAX; TYPES]);
         for ((bits, names), kind) in codes.iter_mut().zip(&mut name_bits).zip(&header.edge.types) {
@@ -64,7 +63,6 @@ impl EdgeSink {
             return Err(Problem::CountMismatch { items: "edges", announced: self.announced, held });
         }
         self.edges.links.try_grow(records)?;
-        self.edges.names.try_grow(records)?;
         let largest_type = numbers.chunks_exact(layout.stride).map(|record| record[layout.kind]).max();
         let has_unknown = largest_type.is_some_and(|kind| kind as usize >= self.known);
         let replaced = if has_unknown { self.replace_unknown(header, numbers)? } else { Vec::new() };
@@ -81,7 +79,7 @@ impl EdgeSink {
         let links =
             field(layout.kind).zip(targets()).map(|(kind, target)| Link::of_code(of_type(&self.codes, kind), target));
         self.edges.links.extend(links);
-        self.edges.names.extend(field(layout.name));
+        self.edges.names.extend(field(layout.name))?;
         let names = field(layout.kind).zip(field(layout.name));
         let names = names.map(|(kind, name)| name & of_type(&self.name_bits, kind));
         self.largest_name = names.fold(self.largest_name, u32::max);
