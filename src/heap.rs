@@ -239,7 +239,7 @@ impl Heap {
         if search.step(graph)? {
             self.dominator_search = Some(search);
         } else {
-            self.dominator_order = Some(search.finish());
+            self.dominator_order = Some(search.finish()?);
         }
         Ok(())
     }
@@ -305,12 +305,12 @@ impl Heap {
 
     /// Bytes that would be free without a node; 0 as long as dominators are not computed.
     pub fn retained_size(&self, node: NodeOrdinal) -> u64 {
-        self.dominators.as_ref().map_or(0, |dominators| dominators.retained[node])
+        self.dominators.as_ref().map_or(0, |dominators| dominators.retained.of(node))
     }
 
     /// The largest id of a JavaScript object: these are odd, and grow for as long as the process lives.
     pub fn largest_object_id(&self) -> u32 {
-        self.snapshot.nodes.id.as_slice().iter().copied().filter(|id| id % 2 == 1).max().unwrap_or(0)
+        self.snapshot.nodes.id.iter().map(|(_, id)| id).filter(|id| id % 2 == 1).max().unwrap_or(0)
     }
 }
 

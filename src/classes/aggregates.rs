@@ -90,7 +90,7 @@ pub fn retained_sizes(
         let node = order.nodes[number as usize];
         if counts(node) {
             let class = classes.of_node[node];
-            if is_entered { sums.enter(class, dominators.retained[node]) } else { sums.leave(class) }
+            if is_entered { sums.enter(class, dominators.retained.of(node)) } else { sums.leave(class) }
         }
     }) {}
     // Unreached nodes hang on the root, which alone is above them.
@@ -100,7 +100,7 @@ pub fn retained_sizes(
         order.nodes.iter().for_each(|&node| is_reached[node] = true);
         for (node, _) in is_reached.iter().filter(|&(_, &is_reached)| !is_reached) {
             if counts(node) && Some(classes.of_node[node]) != root_class {
-                sums.of_class[classes.of_node[node]] += dominators.retained[node];
+                sums.of_class[classes.of_node[node]] += dominators.retained.of(node);
             }
         }
     }

@@ -83,7 +83,7 @@ fn grown(leaf: &str, at_end: bool) -> Snapshot {
         };
         nodes.kind.push(kind);
         nodes.name.push(StringIndex(name));
-        nodes.first_edge.push(EdgeIndex(edges.len() as u32));
+        nodes.first_edge.push(EdgeIndex(edges.len() as u32)).unwrap();
         if node >= 2 {
             let halves = if at_end { [node - 1, 1] } else { [1, node - 1] };
             for (name, half) in [1, 2].into_iter().zip(halves) {
@@ -91,7 +91,7 @@ fn grown(leaf: &str, at_end: bool) -> Snapshot {
             }
         }
     }
-    nodes.first_edge.push(EdgeIndex(edges.len() as u32));
+    nodes.first_edge.push(EdgeIndex(edges.len() as u32)).unwrap();
     let node_type_names = NodeType::KNOWN.map(str::to_owned).into();
     nodes.detachedness = Column::default();
     Snapshot {

@@ -111,6 +111,6 @@ fn elements_size(snapshot: &Snapshot, well_known: &WellKnownNames, retainers: &R
             && snapshot.edges.name(edge).is_some_and(is_elements)
     });
     edge.map(|edge| snapshot.edges.target(edge))
-        .filter(|&elements| retainers.of(elements).len() == 1)
+        .filter(|&elements| retainers.is_only_one(elements))
         .map_or(0.0, |elements| snapshot.nodes.self_size.of(elements) as f64)
 }

@@ -130,7 +130,7 @@ impl Groups {
         let Nodes { id, self_size, .. } = &heap.snapshot.nodes;
         let mut by_id: Vec<u64> = try_with_capacity(sum as usize)?;
         let with_size = id.iter().filter(|&(node, _)| !self_size.is_zero(node));
-        by_id.extend(with_size.map(|(node, &id)| u64::from(id) << 32 | u64::from(node.0)));
+        by_id.extend(with_size.map(|(node, id)| u64::from(id) << 32 | u64::from(node.0)));
         sort::by_upper_half(&mut by_id)?;
         let mut nodes = try_filled(sum as usize, NodeOrdinal(0))?;
         in_blocks(by_id.len(), |positions| {
@@ -171,7 +171,7 @@ impl BaseClasses {
             let name = own_class.map(|own| base.classes.name(snapshot, own)).unwrap_or_else(|| JsStr::new(b""));
             columns.names.try_push(name.into())?;
             columns.starts.try_push(columns.ids.len() as u32)?;
-            columns.ids.try_extend(group.iter().map(|&node| snapshot.nodes.id[node]))?;
+            columns.ids.try_extend(group.iter().map(|&node| snapshot.nodes.id.of(node)))?;
             columns.sizes.try_grow(group.len())?;
             group.iter().for_each(|&node| columns.sizes.push(snapshot.nodes.self_size.of(node)));
             columns.ordinals.try_append(group)?;
@@ -245,7 +245,7 @@ impl Comparison {
             .filter_map(|at| Some((*base.ids.get(at)?, base.sizes.get(RowIndex::at(at))?, *base.ordinals.get(at)?)))
             .peekable();
         loop {
-            let new_id = news.peek().map(|&node| nodes.id[node]);
+            let new_id = news.peek().map(|&node| nodes.id.of(node));
             let old_id = olds.peek().map(|&(id, _, _)| id);
             match (old_id, new_id) {
                 (None, None) => break,

@@ -11,7 +11,8 @@ use crate::transfer::Transfer;
 /// A heap whose ids are those given, so that two heaps can share some.
 fn heap(drawing: &Drawing, ids: &[u32]) -> Heap {
     let mut snapshot = drawing.snapshot();
-    snapshot.nodes.id.as_mut_slice().copy_from_slice(ids);
+    snapshot.nodes.id = Default::default();
+    snapshot.nodes.id.extend(ids.iter().copied()).unwrap();
     Heap::new(snapshot).unwrap()
 }
 
@@ -44,7 +45,7 @@ fn members(heap: &Heap, classes: &Classes) -> BTreeMap<String, BTreeSet<(u32, u6
         let size = heap.snapshot.nodes.self_size.of(node);
         if size > 0 {
             let key = classes.key(&heap.snapshot, class).as_js_str().to_string();
-            members.entry(key).or_default().insert((heap.snapshot.nodes.id[node], size));
+            members.entry(key).or_default().insert((heap.snapshot.nodes.id.of(node), size));
         }
     }
     members

@@ -105,13 +105,13 @@ fn node_row<'a>(
     let place = heap.place(node);
     NodeRow {
         ordinal: node.0 as i32,
-        id: nodes.id[node].into(),
+        id: nodes.id.of(node).into(),
         r#type: heap.snapshot.type_name(node),
         class_index: class.0 as i32,
         class: class_names.get(class.index()).map_or("", String::as_str),
         name,
         shallow_size: signed(nodes.self_size.of(node)),
-        retained_size: heap.dominators.as_ref().map(|dominators| signed(dominators.retained[node])),
+        retained_size: heap.dominators.as_ref().map(|dominators| signed(dominators.retained.of(node))),
         distance: heap.distances.as_ref().map(|(distances, _)| distances[node]),
         dominator: heap.dominators.as_ref().map(|dominators| dominators.immediate[node].0 as i32),
         detachedness: nodes.detachedness[node].into(),

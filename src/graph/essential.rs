@@ -21,7 +21,7 @@ pub fn may_hold(graph: Graph<'_>, source: NodeOrdinal, edge: EdgeIndex, link: Li
 #[cold]
 fn comes_from_weak_table(graph: Graph<'_>, source: NodeOrdinal, edge: EdgeIndex) -> bool {
     let entry = graph.well_known.ephemeron(StringIndex(graph.snapshot.edges.name_or_index(edge)));
-    entry.is_some_and(|entry| entry.table_id == u64::from(graph.snapshot.nodes.id[source]))
+    entry.is_some_and(|entry| entry.table_id == u64::from(graph.snapshot.nodes.id.of(source)))
 }
 
 /// The nodes at which the page begins: windows, and the group of all documents (docs/semantics.md §4).

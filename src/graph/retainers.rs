@@ -1,52 +1,213 @@
 //! Who refers to a node: the edges turned round.
+//!
+//! They are kept sorted by their targets, four bytes an edge and a node. In a tab the heaps of some gigabytes leave no room
+//! for that; there all edges are looked through for the retainers of the one node that is asked for, a third of a second for
+//! a hundred million edges.
 
-use crate::blocks::in_blocks;
+use std::borrow::Cow;
+
+use super::node_set::NodeSet;
+use crate::blocks::{in_blocks, try_in_blocks};
 use crate::error::OutOfMemory;
-use crate::index::{EdgeIndex, NodeOrdinal, Position, try_filled};
-use crate::snapshot::Snapshot;
+use crate::index::{EdgeIndex, NodeOrdinal, Position, TryPush, try_collected, try_filled, try_with_capacity};
+use crate::snapshot::{Link, Snapshot};
+use crate::sort;
+
+/// So many edges are kept sorted in a tab, where memory ends at 4 GiB; more of them are looked through.
+const MOST_SORTED: usize = if cfg!(all(target_family = "wasm", target_os = "unknown")) { 1 << 26 } else { usize::MAX };
+
+/// Edges of which it is found out at once whether one leads to a node: a register's worth or a few.
+const LANES: usize = 16;
 
 /// The incoming edges of each node.
-#[derive(Debug, Default)]
-pub struct Retainers {
-    /// Where each node's list starts in `edges`, and at the end their number.
-    first: Vec<u32>,
-    edges: Vec<EdgeIndex>,
+#[derive(Debug)]
+pub struct Retainers(Way);
+
+#[derive(Debug)]
+enum Way {
+    Sorted {
+        /// Where each node's list starts in `edges`, and at the end their number.
+        first: Vec<u32>,
+        edges: Vec<EdgeIndex>,
+    },
+    /// Nodes that some edge leads to, and those that several do.
+    Sought { any: NodeSet, several: NodeSet },
 }
 
 impl Retainers {
-    /// Sorts all edges by their target.
+    /// Sorts all edges by their target, or makes ready to look them through.
     pub fn compute(snapshot: &Snapshot) -> Result<Self, OutOfMemory> {
-        let links = snapshot.edges.links();
-        let mut first = try_filled(snapshot.nodes.len() + 1, 0u32)?;
-        in_blocks(links.len(), |edges| {
-            for link in &links[edges] {
-                first[link.target().index()] += 1;
-            }
-        });
-        let mut sum = 0;
-        for entry in &mut first {
-            sum += *entry;
-            *entry = sum;
-        }
-        let mut edges = try_filled(links.len(), EdgeIndex(0))?;
-        // Each list is filled from its end, so that the last edge of the file comes first, as in the reference.
-        in_blocks(links.len(), |block| {
-            for edge in block {
-                let place = &mut first[links[edge].target().index()];
-                *place -= 1;
-                edges[*place as usize] = EdgeIndex::at(edge);
-            }
-        });
-        Ok(Self { first, edges })
+        Self::of_at_most(MOST_SORTED, snapshot)
     }
 
-    /// The edges that lead to a node, by descending position in the file.
-    #[inline]
-    pub fn of(&self, node: NodeOrdinal) -> &[EdgeIndex] {
+    fn of_at_most(most_sorted: usize, snapshot: &Snapshot) -> Result<Self, OutOfMemory> {
+        let (links, nodes) = (snapshot.edges.links(), snapshot.nodes.len());
+        Ok(Self(if links.len() <= most_sorted { sorted(links, nodes)? } else { sought(links, nodes)? }))
+    }
+
+    /// The edges that lead to a node, by descending position in the file. `snapshot` is the one these were computed of.
+    ///
+    /// # Errors
+    ///
+    /// When there is no memory for a list of them.
+    pub fn of(&self, snapshot: &Snapshot, node: NodeOrdinal) -> Result<Cow<'_, [EdgeIndex]>, OutOfMemory> {
+        let Way::Sorted { first, edges } = &self.0 else { return seek(snapshot.edges.links(), node).map(Cow::Owned) };
         let at = node.index();
-        match (self.first.get(at), self.first.get(at + 1)) {
-            (Some(&start), Some(&end)) => self.edges.get(start as usize..end as usize).unwrap_or_default(),
+        Ok(match (first.get(at), first.get(at + 1)) {
+            (Some(&start), Some(&end)) => edges.get(start as usize..end as usize).unwrap_or_default(),
             _ => &[],
+        }
+        .into())
+    }
+
+    /// How many edges that `counts` lead to each of some nodes.
+    ///
+    /// # Errors
+    ///
+    /// When there is no memory for so many numbers.
+    pub fn counts(
+        &self,
+        snapshot: &Snapshot,
+        nodes: &[NodeOrdinal],
+        counts: impl Fn(EdgeIndex) -> bool,
+    ) -> Result<Vec<usize>, OutOfMemory> {
+        if let Way::Sought { .. } = self.0 {
+            return count_sought(snapshot, nodes, counts);
+        }
+        let mut numbers = try_with_capacity(nodes.len())?;
+        for &node in nodes {
+            numbers.push(self.of(snapshot, node)?.iter().filter(|&&edge| counts(edge)).count());
+        }
+        Ok(numbers)
+    }
+
+    /// Whether each node's retainers have to be looked for, so that they cannot be asked for of many.
+    pub fn are_sought(&self) -> bool {
+        matches!(self.0, Way::Sought { .. })
+    }
+
+    /// Whether just one edge leads to a node.
+    #[inline]
+    pub fn is_only_one(&self, node: NodeOrdinal) -> bool {
+        match &self.0 {
+            Way::Sorted { first, .. } => match (first.get(node.index()), first.get(node.index() + 1)) {
+                (Some(start), Some(end)) => end - start == 1,
+                _ => false,
+            },
+            Way::Sought { any, several } => any.contains(node) && !several.contains(node),
+        }
+    }
+}
+
+fn sorted(links: &[Link], nodes: usize) -> Result<Way, OutOfMemory> {
+    let mut first = try_filled(nodes + 1, 0u32)?;
+    in_blocks(links.len(), |edges| {
+        for link in &links[edges] {
+            first[link.target().index()] += 1;
+        }
+    });
+    let mut sum = 0;
+    for entry in &mut first {
+        sum += *entry;
+        *entry = sum;
+    }
+    let mut edges = try_filled(links.len(), EdgeIndex(0))?;
+    // Each list is filled from its end, so that the last edge of the file comes first, as in the reference.
+    in_blocks(links.len(), |block| {
+        for edge in block {
+            let place = &mut first[links[edge].target().index()];
+            *place -= 1;
+            edges[*place as usize] = EdgeIndex::at(edge);
+        }
+    });
+    Ok(Way::Sorted { first, edges })
+}
+
+fn sought(links: &[Link], nodes: usize) -> Result<Way, OutOfMemory> {
+    let (mut any, mut several) = (NodeSet::new(nodes)?, NodeSet::new(nodes)?);
+    in_blocks(links.len(), |edges| {
+        for link in links.get(edges).unwrap_or_default() {
+            if !any.insert(link.target()) {
+                several.insert(link.target());
+            }
+        }
+    });
+    Ok(Way::Sought { any, several })
+}
+
+/// The edges to a node, the last one first.
+fn seek(links: &[Link], node: NodeOrdinal) -> Result<Vec<EdgeIndex>, OutOfMemory> {
+    let mut found = Vec::new();
+    try_in_blocks(links.len(), |block| {
+        let start = block.start;
+        for (lanes, links) in links.get(block).unwrap_or_default().chunks(LANES).enumerate() {
+            // Without a branch for each edge, so that many are compared at once.
+            if !links.iter().fold(false, |is_any, link| is_any | (link.target() == node)) {
+                continue;
+            }
+            for (at, link) in links.iter().enumerate() {
+                if link.target() == node {
+                    found.try_push(EdgeIndex::at(start + lanes * LANES + at))?;
+                }
+            }
+        }
+        Ok(())
+    })?;
+    found.reverse();
+    Ok(found)
+}
+
+/// How many edges lead to each of some nodes, which may be among them several times: all looked through once.
+fn count_sought(
+    snapshot: &Snapshot,
+    nodes: &[NodeOrdinal],
+    counts: impl Fn(EdgeIndex) -> bool,
+) -> Result<Vec<usize>, OutOfMemory> {
+    let mut distinct = try_collected(nodes.iter().map(|node| u64::from(node.0)))?;
+    sort::numbers(&mut distinct);
+    distinct.dedup();
+    let place = |node: NodeOrdinal| distinct.binary_search(&node.0.into()).unwrap_or(distinct.len());
+    let mut sought = NodeSet::new(snapshot.nodes.len())?;
+    nodes.iter().for_each(|&node| _ = sought.insert(node));
+    let mut numbers = try_filled(distinct.len(), 0)?;
+    let links = snapshot.edges.links();
+    in_blocks(links.len(), |block| {
+        for (edge, link) in block.clone().zip(links.get(block).unwrap_or_default()) {
+            if sought.contains(link.target())
+                && counts(EdgeIndex::at(edge))
+                && let Some(number) = numbers.get_mut(place(link.target()))
+            {
+                *number += 1;
+            }
+        }
+    });
+    try_collected(nodes.iter().map(|&node| numbers.get(place(node)).copied().unwrap_or(0)))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::graph::testing::any_heap;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn all_edges_turned_round_whichever_way(heap in any_heap()) {
+            let snapshot = heap.snapshot();
+            for retainers in [usize::MAX, 0].map(|most| Retainers::of_at_most(most, &snapshot).unwrap()) {
+                for node in snapshot.nodes.kind.positions() {
+                    let edges = (0..snapshot.edges.len()).rev().map(EdgeIndex::at);
+                    let expected: Vec<_> = edges.filter(|&edge| snapshot.edges.target(edge) == node).collect();
+                    prop_assert_eq!(retainers.is_only_one(node), expected.len() == 1);
+                    prop_assert_eq!(retainers.of(&snapshot, node).unwrap().into_owned(), expected);
+                }
+                let twice: Vec<_> = snapshot.nodes.kind.positions().chain(snapshot.nodes.kind.positions().rev()).collect();
+                let is_even = |edge: EdgeIndex| edge.0 % 2 == 0;
+                let number = |&node: &NodeOrdinal| retainers.of(&snapshot, node).unwrap().iter().filter(|&&edge| is_even(edge)).count();
+                let expected: Vec<_> = twice.iter().map(number).collect();
+                prop_assert_eq!(retainers.counts(&snapshot, &twice, is_even).unwrap(), expected);
+            }
         }
     }
 }

@@ -64,15 +64,15 @@ impl Drawing {
         for (ordinal, (kind, name, size)) in self.nodes.iter().enumerate() {
             nodes.kind.push(*kind);
             nodes.name.push(StringIndex(intern(name)));
-            nodes.id.push(ordinal as u32 * 2 + 1);
+            nodes.id.push(ordinal as u32 * 2 + 1).unwrap();
             nodes.self_size.push((*size).into());
-            nodes.first_edge.push(EdgeIndex(edges.len() as u32));
+            nodes.first_edge.push(EdgeIndex(edges.len() as u32)).unwrap();
             for (_, kind, name, to) in self.edges.iter().filter(|edge| edge.0 == ordinal) {
                 let number = if kind.is_numbered() { name.parse().unwrap() } else { intern(name) };
                 edges.push(*kind, number, NodeOrdinal(*to as u32)).unwrap();
             }
         }
-        nodes.first_edge.push(EdgeIndex(edges.len() as u32));
+        nodes.first_edge.push(EdgeIndex(edges.len() as u32)).unwrap();
         nodes.detachedness = Column::filled(nodes.len(), 0).unwrap();
         if let Ok(well_known) = WellKnownNames::find(&strings) {
             well_known.mark_entries(&mut edges);

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::testing::{Drawing, Edge, any_heap};
-use super::{DistanceSearch, Distances, Flags, Graph, Retainers, WellKnownNames, detachedness, distances, ownership};
-use crate::index::{EdgeIndex, NodeOrdinal, Position};
+use super::{DistanceSearch, Distances, Flags, Graph, WellKnownNames, detachedness, distances, ownership};
+use crate::index::{NodeOrdinal, Position};
 use crate::snapshot::{EdgeType, NodeType, Snapshot};
 
 fn user_roots(heap: &Drawing) -> Vec<usize> {
@@ -146,20 +146,6 @@ proptest! {
         let well_known = WellKnownNames::find(&snapshot.strings).unwrap();
         ownership::attribute_sizes(&mut snapshot, &well_known).unwrap();
         prop_assert_eq!(snapshot.nodes.self_size.iter().map(|(_, size)| size as u32).collect::<Vec<_>>(), naive_sizes(&heap));
-    }
-
-    #[test]
-    fn retainers_are_all_edges_turned_round(heap in any_heap()) {
-        let snapshot = heap.snapshot();
-        let retainers = Retainers::compute(&snapshot).unwrap();
-        for node in snapshot.nodes.kind.positions() {
-            let all = (0..snapshot.edges.len()).rev().map(EdgeIndex::at);
-            let expected: Vec<_> = all.filter(|&edge| snapshot.edges.target(edge) == node).collect();
-            prop_assert_eq!(retainers.of(node), expected);
-            for &edge in retainers.of(node) {
-                prop_assert!(snapshot.nodes.edge_range(snapshot.nodes.source_of(edge)).contains(&edge.index()));
-            }
-        }
     }
 }
 

@@ -94,7 +94,7 @@ fn add_retained(heap: &Heap, row_of: &[u32], rows: &mut [ClosureRow]) -> Result<
                 return;
             }
             if *above == 0 {
-                row.retained_size += dominators.retained[NodeOrdinal(node)];
+                row.retained_size += dominators.retained.of(NodeOrdinal(node));
             }
             *above += 1;
         }

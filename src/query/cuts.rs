@@ -14,7 +14,7 @@ use serde::Serialize;
 use super::redacted::{Redact, Redactor};
 use super::rows::{EdgeRow, ObjectRow};
 use crate::error::OutOfMemory;
-use crate::graph::{Dominators, EssentialEdges, NodeSet, reach};
+use crate::graph::{Dominators, EssentialEdges, NodeSet, Retainers, reach};
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal, TryPush, try_collected};
 use crate::sort;
@@ -25,6 +25,8 @@ pub const MOST_LINKS: usize = 8;
 const MOST_LEVELS: usize = 24;
 /// Nodes that one search for a path may look at.
 const MOST_NODES: usize = 1 << 20;
+/// The same where a node's retainers have to be looked for among all edges.
+const MOST_SOUGHT: usize = 16;
 
 /// What would be free if some links were cut.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -105,7 +107,7 @@ impl<'a> Cuts<'a> {
     /// Bytes that are free without a set of links, which frees a node.
     fn freed(&self, node: NodeOrdinal, edges: &[EdgeIndex]) -> Result<u64, OutOfMemory> {
         if edges.iter().all(|&edge| self.heap.snapshot.edges.target(edge) == node) {
-            return Ok(self.dominators.retained[node]);
+            return Ok(self.dominators.retained.of(node));
         }
         Ok(self.reached(&[])?.saturating_sub(self.reached(edges)?))
     }
@@ -153,13 +155,15 @@ impl<'a> Cuts<'a> {
     ) -> Result<Option<(Vec<Visit>, NodeSet)>, OutOfMemory> {
         let (graph, snapshot) = (self.heap.graph(), &self.heap.snapshot);
         let above = self.dominators.immediate[node];
+        let most =
+            if self.heap.retainers.as_ref().is_some_and(Retainers::are_sought) { MOST_SOUGHT } else { MOST_NODES };
         let mut seen = NodeSet::new(snapshot.nodes.len())?;
         seen.insert(node);
         let mut visits: Vec<Visit> = vec![(node, EdgeIndex(0), 0)];
         let mut next = 0;
         while let Some(&(at, ..)) = visits.get(next) {
-            let retainers = self.heap.retainers.as_ref().map_or(&[][..], |retainers| retainers.of(at));
-            for &edge in retainers {
+            let Some(retainers) = &self.heap.retainers else { break };
+            for &edge in retainers.of(snapshot, at)?.iter() {
                 let source = snapshot.nodes.source_of(edge);
                 let is_open = Some(edge) != without && !seen.contains(source);
                 if is_open && used.binary_search(&edge.0.into()).is_err() && self.essential.has(graph, source, edge) {
@@ -180,7 +184,7 @@ impl<'a> Cuts<'a> {
                 }
             }
             next += 1;
-            if visits.len() > MOST_NODES {
+            if visits.len() > most {
                 return Ok(None);
             }
         }

@@ -10,7 +10,7 @@ use crate::classes::names::{self, EdgeName};
 use crate::error::OutOfMemory;
 use crate::graph::distances;
 use crate::heap::Heap;
-use crate::index::{EdgeIndex, NodeOrdinal, TryPush, try_with_capacity};
+use crate::index::{EdgeIndex, NodeOrdinal, TryPush, try_collected, try_filled, try_with_capacity};
 use crate::snapshot::{EdgeType, NodeType};
 use crate::sort::{Order, Row, rows as sort_rows, try_ranks};
 use crate::text::JsStr;
@@ -41,19 +41,15 @@ impl Direction {
     ///
     /// If there is not enough memory.
     pub fn edges(self, heap: &Heap, node: NodeOrdinal) -> Result<Vec<EdgeIndex>, OutOfMemory> {
-        let mut edges = try_with_capacity(self.count(heap, node))?;
         match (self, &heap.retainers) {
-            (Self::Properties, _) => edges.extend(heap.snapshot.edges_of(node)),
-            (Self::Contents, _) => {
-                edges.extend(heap.snapshot.edges_of(node));
-                edges.extend(entries(heap, node));
-            }
+            (Self::Properties, _) => try_collected(heap.snapshot.edges_of(node)),
+            (Self::Contents, _) => try_collected(heap.snapshot.edges_of(node).chain(entries(heap, node))),
             (Self::Retainers, Some(retainers)) => {
-                edges.extend(retainers.of(node).iter().copied().filter(|&edge| is_retainer_row(heap, edge)));
+                let edges = retainers.of(&heap.snapshot, node)?;
+                try_collected(edges.iter().copied().filter(|&edge| is_retainer_row(heap, edge)))
             }
-            (Self::Retainers, None) => {}
+            (Self::Retainers, None) => Ok(Vec::new()),
         }
-        Ok(edges)
     }
 
     /// The distance of the node at the other end of an edge, as rows of this list have it; absent until it is computed.
@@ -67,15 +63,20 @@ impl Direction {
         })
     }
 
-    /// Number of edges in a node's list.
-    pub fn count(self, heap: &Heap, node: NodeOrdinal) -> usize {
+    /// Numbers of edges in the lists of some nodes.
+    ///
+    /// # Errors
+    ///
+    /// If there is not enough memory.
+    pub fn counts(self, heap: &Heap, nodes: &[NodeOrdinal]) -> Result<Vec<usize>, OutOfMemory> {
+        let own = |node| heap.snapshot.nodes.edge_range(node).len();
         match (self, &heap.retainers) {
-            (Self::Properties, _) => heap.snapshot.nodes.edge_range(node).len(),
-            (Self::Contents, _) => heap.snapshot.nodes.edge_range(node).len() + entries(heap, node).count(),
+            (Self::Properties, _) => try_collected(nodes.iter().map(|&node| own(node))),
+            (Self::Contents, _) => try_collected(nodes.iter().map(|&node| own(node) + entries(heap, node).count())),
             (Self::Retainers, Some(retainers)) => {
-                retainers.of(node).iter().filter(|&&edge| is_retainer_row(heap, edge)).count()
+                retainers.counts(&heap.snapshot, nodes, |edge| is_retainer_row(heap, edge))
             }
-            (Self::Retainers, None) => 0,
+            (Self::Retainers, None) => try_filled(nodes.len(), 0),
         }
     }
 }

@@ -11,6 +11,7 @@ use super::path::Depths;
 use super::redacted::Redactor;
 use crate::classes::names;
 use crate::error::OutOfMemory;
+use crate::graph::Retainers;
 use crate::heap::Heap;
 use crate::index::{ClassId, Column, EdgeIndex, NodeOrdinal, StringIndex, TryPush};
 use crate::sort;
@@ -54,9 +55,12 @@ type Key = (u32, Option<StringIndex>, ClassId);
 ///
 /// # Errors
 ///
-/// If there is not enough memory.
+/// If there is not enough memory; so little also that the retainers of many objects cannot be asked for.
 pub fn merged_paths(heap: &Heap, class_name: &str) -> Result<Vec<MergedPath>, OutOfMemory> {
     let snapshot = &heap.snapshot;
+    if heap.retainers.as_ref().is_some_and(Retainers::are_sought) {
+        return Err(OutOfMemory::of::<EdgeIndex>(snapshot.edges.len()));
+    }
     let depths = Depths::compute(heap, None)?;
     let mut steps: Vec<Step> = Vec::new();
     let mut known: HashMap<Key, u32> = HashMap::new();

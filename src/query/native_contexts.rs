@@ -54,7 +54,7 @@ impl NativeContextSizes {
         let mut sizes = Self::default();
         for &node in &attributed.contexts {
             let name = JsStr::new(v8::address_of_native_context(snapshot.raw_name(node).as_bytes())).into();
-            sizes.contexts.try_push(NativeContextSize { node, id: snapshot.nodes.id[node], name, size: 0 })?;
+            sizes.contexts.try_push(NativeContextSize { node, id: snapshot.nodes.id.of(node), name, size: 0 })?;
         }
         for node in snapshot.nodes.kind.positions() {
             let size = snapshot.nodes.self_size.of(node);

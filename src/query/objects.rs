@@ -41,7 +41,7 @@ pub fn dominated_by(heap: &Heap, node: NodeOrdinal) -> Result<Vec<NodeOrdinal>, 
 /// If there is not enough memory.
 pub fn order(heap: &Heap, nodes: &[NodeOrdinal], sort: Sort) -> Result<Order, OutOfMemory> {
     let mut room = try_with_capacity(nodes.len())?;
-    let id = |node| u64::from(heap.snapshot.nodes.id[node]);
+    let id = |node| u64::from(heap.snapshot.nodes.id.of(node));
     let retained = |node| heap.retained_size(node);
     let mut rows = |keys: &dyn Fn(NodeOrdinal) -> (u64, u64)| {
         let row = |&node: &NodeOrdinal| -> Row {

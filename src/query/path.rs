@@ -61,7 +61,7 @@ impl Depths {
     ) -> Result<Vec<EdgeIndex>, OutOfMemory> {
         let mut edges = Vec::new();
         let mut node = object;
-        while let Some(edge) = self.nearest_retainer(heap, ignored, node) {
+        while let Some(edge) = self.nearest_retainer(heap, ignored, node)? {
             edges.try_push(edge)?;
             node = Direction::Retainers.node(heap, edge);
         }
@@ -69,14 +69,20 @@ impl Depths {
     }
 
     /// An edge from the node that is nearest to the root.
-    fn nearest_retainer(&self, heap: &Heap, ignored: Option<&Ignored>, node: NodeOrdinal) -> Option<EdgeIndex> {
+    fn nearest_retainer(
+        &self,
+        heap: &Heap,
+        ignored: Option<&Ignored>,
+        node: NodeOrdinal,
+    ) -> Result<Option<EdgeIndex>, OutOfMemory> {
+        let Some(retainers) = heap.retainers.as_ref().filter(|_| node != heap.snapshot.root) else { return Ok(None) };
         let depth = |edge| self.0[heap.snapshot.nodes.source_of(edge)];
-        let edges = heap.retainers.as_ref().map_or(&[][..], |retainers| retainers.of(node));
+        let edges = retainers.of(&heap.snapshot, node)?;
         let nearer = edges.iter().copied().filter(|&edge| {
             heap.snapshot.edges.kind(edge) != EdgeType::Weak
                 && depth(edge) < self.0[node]
                 && ignored.is_none_or(|ignored| !ignored.is_useless(heap, edge))
         });
-        nearer.min_by_key(|&edge| (depth(edge), Direction::Retainers.distance(heap, ignored, edge)))
+        Ok(nearer.min_by_key(|&edge| (depth(edge), Direction::Retainers.distance(heap, ignored, edge))))
     }
 }

@@ -160,13 +160,13 @@ impl ObjectRow {
         let class = heap.classes.of_node[node];
         Self {
             ordinal: node.0,
-            id: snapshot.nodes.id[node],
+            id: snapshot.nodes.id.of(node),
             name: JsStr::new(&namer.name(node)).into(),
             kind: snapshot.type_name(node).to_owned(),
             class_name: heap.classes.name(snapshot, class).into(),
             distance: heap.distances.as_ref().map(|(distances, _)| distances[node]),
             shallow_size: snapshot.nodes.self_size.of(node),
-            retained_size: heap.dominators.as_ref().map(|dominators| dominators.retained[node]),
+            retained_size: heap.dominators.as_ref().map(|dominators| dominators.retained.of(node)),
             detached: detachedness::is_detached_dom(snapshot, node),
             queriable: heap.flags.as_ref().is_some_and(|flags| flags.is_queriable(node)),
             child_count: snapshot.nodes.edge_range(node).len(),
@@ -226,7 +226,7 @@ impl PathStep {
         let snapshot = &heap.snapshot;
         Self {
             ordinal: node.index() as u32,
-            id: snapshot.nodes.id[node],
+            id: snapshot.nodes.id.of(node),
             name: JsStr::new(&namer.name(node)).into(),
             kind: snapshot.type_name(node).to_owned(),
             edge_type: edge.map_or("", |edge| snapshot.edges.type_name(edge)),

@@ -78,7 +78,7 @@ fn retained_sizes(heap: &Heap, set: &NodeSet) -> Result<Option<Column<ClassId, u
         let node = NodeOrdinal(node);
         if counts(heap, set, node) {
             let class = heap.classes.of_node[node];
-            if is_entered { sums.enter(class, dominators.retained[node]) } else { sums.leave(class) }
+            if is_entered { sums.enter(class, dominators.retained.of(node)) } else { sums.leave(class) }
         }
     }) {}
     Ok(Some(sums.of_class))

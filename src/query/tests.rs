@@ -56,7 +56,7 @@ proptest! {
         let (nodes, dominators) = (&heap.snapshot.nodes, heap.dominators.as_ref().unwrap());
         let class = |node| heap.classes.of_node[node];
         let is_part = |node: NodeOrdinal| {
-            !nodes.self_size.is_zero(node) && above < nodes.id[node] && nodes.id[node] <= above + length
+            !nodes.self_size.is_zero(node) && above < nodes.id.of(node) && nodes.id.of(node) <= above + length
         };
         let is_counted = |node: NodeOrdinal| {
             let mut at = node;
@@ -68,14 +68,14 @@ proptest! {
             }
             true
         };
-        let subset: Vec<NodeOrdinal> = nodes.id.positions().filter(|&node| is_part(node)).collect();
+        let subset: Vec<NodeOrdinal> = nodes.kind.positions().filter(|&node| is_part(node)).collect();
         let mut classes: Vec<ClassId> = subset.iter().map(|&node| class(node)).collect();
         classes.sort_unstable();
         classes.dedup();
         prop_assert_eq!(rows.len(), classes.len());
         for row in rows {
             let own = subset.iter().copied().filter(|&node| class(node).0 == row.class_index);
-            let retained: u64 = own.clone().filter(|&node| is_counted(node)).map(|node| dominators.retained[node]).sum();
+            let retained: u64 = own.clone().filter(|&node| is_counted(node)).map(|node| dominators.retained.of(node)).sum();
             let sizes: u64 = own.clone().map(|node| nodes.self_size.of(node)).sum();
             let distance = own.clone().map(|node| heap.distances.as_ref().unwrap().0[node]).min();
             prop_assert_eq!(row.retained_size, Some(retained));

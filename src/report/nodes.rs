@@ -47,7 +47,7 @@ fn class_key(heap: &Heap, class: ClassId, redactor: Option<&Redactor<'_>>) -> Ve
 
 fn write_node(heap: &Heap, node: NodeOrdinal, name: JsStr<'_>, key: &[u8], out: &mut Vec<u8>) -> io::Result<()> {
     let nodes = &heap.snapshot.nodes;
-    write!(out, "{{\"id\":{},\"type\":", nodes.id[node])?;
+    write!(out, "{{\"id\":{},\"type\":", nodes.id.of(node))?;
     json::write_text(heap.snapshot.type_name(node), out);
     out.extend_from_slice(b",\"name\":");
     name.write_json(out);
@@ -60,8 +60,8 @@ fn write_node(heap: &Heap, node: NodeOrdinal, name: JsStr<'_>, key: &[u8], out: 
     write!(out, ",\"shallowSize\":{}", nodes.self_size.of(node))?;
     match &heap.dominators {
         Some(dominators) => {
-            let dominator = nodes.id[dominators.immediate[node]];
-            write!(out, ",\"retainedSize\":{},\"dominator\":{dominator}", dominators.retained[node])?;
+            let dominator = nodes.id.of(dominators.immediate[node]);
+            write!(out, ",\"retainedSize\":{},\"dominator\":{dominator}", dominators.retained.of(node))?;
         }
         None => out.extend_from_slice(b",\"retainedSize\":null,\"dominator\":null"),
     }

@@ -1,9 +1,9 @@
 //! The edges of a snapshot.
 //!
 //! What the algorithms on the graph ask of an edge, its type and its target, stands in one word ([`Link`]), so that a walk
-//! over all edges reads one column; names are kept apart and packed ([`EdgeNames`]).
+//! over all edges reads one column; names are kept apart and packed ([`PackedColumn`]).
 
-use super::edge_names::{BLOCK, EdgeNames};
+use super::packed::{BLOCK, PackedColumn};
 use super::types::EdgeType;
 use crate::error::OutOfMemory;
 use crate::index::{Column, EdgeIndex, NodeOrdinal, Position, StringIndex};
@@ -76,7 +76,7 @@ pub struct Edges {
     /// Type and target.
     pub(super) links: Column<EdgeIndex, Link>,
     /// A number for the types that [`EdgeType::is_numbered`] says, else a [`StringIndex`].
-    pub(super) names: EdgeNames,
+    pub(super) names: PackedColumn<EdgeIndex>,
     /// Those whose type nobody knows, ascending; their links say [`EdgeType::OF_UNKNOWN`].
     pub(super) unknown: Vec<EdgeIndex>,
 }
@@ -181,7 +181,7 @@ impl Edges {
     ///
     /// If there is not enough memory.
     pub(super) fn replace_names_past(&mut self, count: usize, missing: StringIndex) -> Result<u64, OutOfMemory> {
-        let (mut names, mut replaced) = (EdgeNames::default(), 0);
+        let (mut names, mut replaced) = (PackedColumn::default(), 0);
         for (edge, link) in self.links.iter() {
             let name = self.names.of(edge);
             let is_missing = !link.kind().is_numbered() && name as usize >= count;

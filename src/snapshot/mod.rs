@@ -5,15 +5,16 @@
 //! be used without a further question. Knows nothing of what the graph means.
 
 mod cells;
-mod edge_names;
 mod edges;
 mod firefox;
+mod first_edges;
 mod format;
 mod input;
 mod jsc;
 mod locations;
 mod nodes;
 pub(crate) mod other_files;
+mod packed;
 pub mod packing;
 mod parallel;
 mod sink;

@@ -1,5 +1,7 @@
 //! The nodes of a snapshot: one column per field.
 
+use super::first_edges::FirstEdges;
+use super::packed::PackedColumn;
 use super::sizes::Sizes;
 use super::types::NodeType;
 use crate::index::{Column, EdgeIndex, NodeOrdinal, Position, StringIndex};
@@ -12,11 +14,11 @@ pub struct Nodes {
     /// Name; for strings, the text itself.
     pub name: Column<NodeOrdinal, StringIndex>,
     /// Id, stable for an object within one process.
-    pub id: Column<NodeOrdinal, u32>,
+    pub id: PackedColumn<NodeOrdinal>,
     /// Shallow size in bytes; after attribution, with what the node owns (docs/semantics.md §8).
     pub self_size: Sizes<NodeOrdinal>,
     /// The first edge of each node, and at the end the number of edges: a node's edges end where the next one's start.
-    pub first_edge: Vec<EdgeIndex>,
+    pub first_edge: FirstEdges,
     /// The file's detachedness (0 unknown, 1 attached, 2 detached); empty if the file has none.
     pub detachedness: Column<NodeOrdinal, u8>,
 }
@@ -30,18 +32,18 @@ impl Nodes {
     /// The edges that start from a node, as positions `start..end`.
     #[inline]
     pub fn edge_range(&self, node: NodeOrdinal) -> std::ops::Range<usize> {
-        let start = self.first_edge.get(node.index()).map_or(0, |edge| edge.index());
-        let end = self.first_edge.get(node.index() + 1).map_or(start, |edge| edge.index());
+        let start = self.first_edge.of(node.index()).map_or(0, |edge| edge.index());
+        let end = self.first_edge.of(node.index() + 1).map_or(start, |edge| edge.index());
         start..end
     }
 
     /// The node that an edge starts from.
     pub fn source_of(&self, edge: EdgeIndex) -> NodeOrdinal {
-        NodeOrdinal::at(self.first_edge.partition_point(|&first| first <= edge).saturating_sub(1))
+        self.first_edge.source_of(edge)
     }
 
     /// The node with this id.
     pub fn find_id(&self, id: u32) -> Option<NodeOrdinal> {
-        self.id.as_slice().iter().position(|&candidate| candidate == id).map(NodeOrdinal::at)
+        self.id.iter().find(|&(_, candidate)| candidate == id).map(|(node, _)| node)
     }
 }

@@ -1,7 +1,8 @@
 //! A column of sizes in bytes: four bytes a row, and a table for the few of 4 GiB and more (array buffers, wasm memories).
 
 use crate::error::OutOfMemory;
-use crate::index::{Column, Position};
+use crate::index::{Column, Position, TryPush};
+use crate::sort::try_by_keys;
 
 /// Stands in the column for what is in the table.
 const LARGE: u32 = u32::MAX;
@@ -92,6 +93,46 @@ impl<I: Position> Sizes<I> {
         }
     }
 
+    /// Replaces a size, one of very many in no order: nothing may be asked for before [`Self::settle`].
+    ///
+    /// # Errors
+    ///
+    /// When there is no memory for a large one.
+    #[inline]
+    pub fn set_unsettled(&mut self, position: I, size: u64) -> Result<(), OutOfMemory> {
+        let small = size.min(LARGE.into()) as u32;
+        self.column[position] = small;
+        if small == LARGE { self.large.0.try_push((position.index() as u32, size)) } else { Ok(()) }
+    }
+
+    /// Puts what [`Self::set_unsettled`] has replaced in order.
+    ///
+    /// # Errors
+    ///
+    /// When there is no memory to sort in.
+    pub fn settle(&mut self) -> Result<(), OutOfMemory> {
+        let Self { column, large: LargeSizes(large) } = self;
+        // Of two of one position the later one counts.
+        large.reverse();
+        try_by_keys(large, |&(position, _)| (position.into(), 0))?;
+        large.dedup_by_key(|&mut (position, _)| position);
+        large.retain(|&(position, _)| column.get(I::at(position as usize)) == Some(&LARGE));
+        Ok(())
+    }
+
+    /// A copy.
+    ///
+    /// # Errors
+    ///
+    /// When there is no memory for it.
+    pub fn try_clone(&self) -> Result<Self, OutOfMemory> {
+        let mut copy = Self::default();
+        copy.try_reserve(self.len())?;
+        copy.column.extend(self.column.as_slice().iter().copied());
+        copy.large.0.try_append(&self.large.0)?;
+        Ok(copy)
+    }
+
     /// Adds a row.
     #[inline]
     pub fn push(&mut self, size: u64) {
@@ -145,13 +186,21 @@ impl<I: Position> Sizes<I> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::index::NodeOrdinal;
     use proptest::prelude::*;
 
+    fn any_changes() -> impl Strategy<Value = Vec<(prop::sample::Index, u64)>> {
+        prop::collection::vec(
+            (any::<prop::sample::Index>(), prop_oneof![0u64..9, (1u64 << 32) - 3..(1 << 32) + 3]),
+            0..40,
+        )
+    }
+
     proptest! {
         #[test]
-        fn as_a_list_of_large_numbers(start in prop::collection::vec(any::<u64>(), 1..20), changes in prop::collection::vec((any::<prop::sample::Index>(), prop_oneof![0u64..9, (1u64<<32)-3..(1<<32)+3]), 0..40)) {
+        fn as_a_list_of_large_numbers(start in prop::collection::vec(any::<u64>(), 1..20), changes in any_changes(), again in any_changes()) {
             let mut expected = start.clone();
             let mut sizes = Sizes::<NodeOrdinal>::default();
             start.iter().for_each(|&size| sizes.push(size));
@@ -164,6 +213,15 @@ mod tests {
             prop_assert_eq!(&all, &expected);
             prop_assert_eq!(sizes.large.0.len(), expected.iter().filter(|&&size| size >= u64::from(LARGE)).count());
             prop_assert!(expected.iter().enumerate().all(|(at, &size)| sizes.is_zero(NodeOrdinal::at(at)) == (size == 0)));
+            let mut unsettled = sizes.try_clone().unwrap();
+            for (at, size) in again {
+                let at = at.index(expected.len());
+                expected[at] = size;
+                unsettled.set_unsettled(NodeOrdinal::at(at), size).unwrap();
+                sizes.set(NodeOrdinal::at(at), size);
+            }
+            unsettled.settle().unwrap();
+            prop_assert_eq!(&unsettled, &sizes);
             prop_assert_eq!(Sizes::from_columns(sizes.to_columns()), sizes);
         }
     }

@@ -3,14 +3,21 @@
 //! They come in no order of their targets. Sorting them all, or chaining those of a target, would touch memory all over for each
 //! of them; so they are kept in one list per block of targets, and a block is sorted, inside the processor's cache, when
 //! its turn comes. Lists are chunks, since a list that is copied to grow takes twice its memory for a while.
+//!
+//! Blocks are wanted from the highest to the lowest. Of a heap with so many such edges that they would take a tenth of what a
+//! tab may have, those to the lowest targets are dropped, and looked for again when all others have served.
+
+use std::ops::Range;
 
 use crate::error::OutOfMemory;
 use crate::index::{TryPush, try_with_capacity};
 
 /// Targets in one block.
-pub const BLOCK: usize = 1 << 15;
+pub const BLOCK: usize = if cfg!(test) { 4 } else { 1 << 15 };
 /// Edges in one chunk: 6 kB.
-const CHUNK: usize = 1 << 10;
+const CHUNK: usize = if cfg!(test) { 2 } else { 1 << 10 };
+/// Edges that are held before some are dropped: 100 MB. Heaps with less than some 40 million edges never get there.
+const MOST: usize = if cfg!(test) { 12 } else { 1 << 24 };
 
 /// Edges to one block of targets, which are kept as positions in the block: six bytes an edge.
 #[derive(Debug)]
@@ -20,16 +27,30 @@ pub struct Chunk {
 }
 
 /// Noted edges, by blocks of their targets.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct DeferredEdges {
     blocks: Vec<Vec<Chunk>>,
+    /// Blocks whose edges are noted; those of lower ones were dropped, those of higher ones have served.
+    noted: Range<usize>,
+    held: usize,
+    /// So many may be held. More than [`MOST`] where a single block has so many.
+    limit: usize,
+}
+
+impl Default for DeferredEdges {
+    fn default() -> Self {
+        Self { blocks: Vec::new(), noted: 0..usize::MAX, held: 0, limit: MOST }
+    }
 }
 
 impl DeferredEdges {
-    /// Notes an edge between two numbers.
+    /// Notes an edge between two numbers, unless those to its target are of no use now.
     #[inline]
     pub fn push(&mut self, from: u32, to: u32) -> Result<(), OutOfMemory> {
         let block = to as usize / BLOCK;
+        if !self.noted.contains(&block) {
+            return Ok(());
+        }
         if let Some(chunk) = self.blocks.get_mut(block).and_then(|chunks| chunks.last_mut())
             && chunk.sources.len() < CHUNK
         {
@@ -52,12 +73,44 @@ impl DeferredEdges {
         if let Some(chunks) = self.blocks.get_mut(block) {
             chunks.try_push(chunk)?;
         }
+        self.held += CHUNK;
+        if self.held > self.limit {
+            self.drop_lowest();
+        }
         Ok(())
     }
 
-    /// The edges to a block of targets; they are given up here.
-    pub fn take_block(&mut self, block: usize) -> Vec<Chunk> {
-        self.blocks.get_mut(block).map(std::mem::take).unwrap_or_default()
+    /// Drops the lower blocks, so that about half of what is held stays.
+    fn drop_lowest(&mut self) {
+        let (mut kept, mut lowest) = (0, self.blocks.len());
+        while let Some(chunks) = lowest.checked_sub(1).and_then(|block| self.blocks.get(block)) {
+            if kept > 0 && kept + chunks.len() * CHUNK > MOST / 2 {
+                break;
+            }
+            kept += chunks.len() * CHUNK;
+            lowest -= 1;
+        }
+        self.blocks.iter_mut().take(lowest).for_each(|chunks| *chunks = Vec::new());
+        self.noted.start = self.noted.start.max(lowest);
+        self.held = kept;
+        self.limit = MOST.max(2 * kept);
+    }
+
+    /// The edges to a block of targets; they are given up here. None if they were dropped.
+    pub fn take_block(&mut self, block: usize) -> Option<Vec<Chunk>> {
+        let is_noted = block >= self.noted.start;
+        is_noted.then(|| self.blocks.get_mut(block).map(std::mem::take).unwrap_or_default())
+    }
+
+    /// Whether some were dropped.
+    pub fn is_partial(&self) -> bool {
+        self.noted.start > 0
+    }
+
+    /// All blocks that were not dropped have served: makes ready to note the edges to those below.
+    pub fn begin_again(&mut self) {
+        self.noted = 0..self.noted.start;
+        (self.held, self.limit) = (0, MOST);
     }
 }
 
@@ -116,17 +169,22 @@ mod tests {
 
     proptest! {
         #[test]
-        fn each_edge_is_found_at_its_target(edges in prop::collection::vec((any::<u32>(), 0..3 * BLOCK as u32), 0..3000)) {
+        fn each_edge_is_found_at_its_target(edges in prop::collection::vec((any::<u32>(), 0..9 * BLOCK as u32), 0..300)) {
             let mut deferred = DeferredEdges::default();
-            for &(from, to) in &edges {
-                deferred.push(from, to).unwrap();
-            }
             let mut sorted = SortedBlock::default();
             let mut found = Vec::new();
-            for block in 0..3 {
-                sorted.fill(&deferred.take_block(block)).unwrap();
-                let targets = block as u32 * BLOCK as u32..(block as u32 + 1) * BLOCK as u32;
-                found.extend(targets.flat_map(|to| sorted.sources_of(to).iter().map(move |&from| (from, to)).collect::<Vec<_>>()));
+            let mut wanted = 9;
+            while wanted > 0 {
+                for &(from, to) in &edges {
+                    deferred.push(from, to).unwrap();
+                }
+                while wanted > 0 && let Some(chunks) = deferred.take_block(wanted - 1) {
+                    wanted -= 1;
+                    sorted.fill(&chunks).unwrap();
+                    let targets = (wanted * BLOCK) as u32..((wanted + 1) * BLOCK) as u32;
+                    found.extend(targets.flat_map(|to| sorted.sources_of(to).iter().map(move |&from| (from, to)).collect::<Vec<_>>()));
+                }
+                deferred.begin_again();
             }
             let mut edges = edges;
             edges.sort_unstable();

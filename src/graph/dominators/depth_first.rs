@@ -18,7 +18,7 @@ use crate::index::{Column, EdgeIndex, NodeOrdinal, Position, try_with_capacity};
 use crate::snapshot::{EdgeType, Link};
 
 /// Depth-first number of nodes that are not reached.
-const UNREACHED: u32 = u32::MAX;
+pub const UNREACHED: u32 = u32::MAX;
 /// Nodes that nothing refers to, walked from in one call.
 const ORPHANS: usize = 1 << 12;
 
@@ -45,6 +45,23 @@ enum Stage {
     Orphans,
 }
 
+/// What the page owns, once the walk has met all that it reaches.
+#[derive(Debug, Default)]
+pub struct Owned {
+    /// The numbers up to this one.
+    last: u32,
+    /// And these nodes.
+    others: NodeSet,
+}
+
+impl Owned {
+    /// Whether the page owns a node.
+    #[inline]
+    pub fn has(&self, number: u32, node: NodeOrdinal) -> bool {
+        number <= self.last || self.others.contains(node)
+    }
+}
+
 #[derive(Debug)]
 pub struct DepthFirst {
     stage: Stage,
@@ -62,12 +79,9 @@ pub struct DepthFirst {
     /// Edges to lower numbers.
     pub deferred: DeferredEdges,
     path: Vec<Step>,
-    /// The numbers up to this one are owned by the page.
-    last_owned: u32,
+    pub owned: Owned,
     /// Whether something that the page owns refers to the root, as no real heap does: then it owns what the root holds.
     is_root_owned: bool,
-    /// What the page owns beside those.
-    also_owned: NodeSet,
     /// Targets of edges from owned nodes that may not hold them.
     passed_over: Vec<NodeOrdinal>,
     /// Nodes that some node refers to which is not reached from the root; and how far they have been looked through.
@@ -88,9 +102,8 @@ impl DepthFirst {
             semi: try_with_capacity(count)?,
             deferred: DeferredEdges::default(),
             path: Vec::new(),
-            last_owned: 0,
+            owned: Owned::default(),
             is_root_owned: false,
-            also_owned: NodeSet::default(),
             passed_over: Vec::new(),
             held: NodeSet::default(),
             next_orphan: 0,
@@ -157,11 +170,11 @@ impl DepthFirst {
         }
         self.held = NodeSet::new(snapshot.nodes.len())?;
         for node in snapshot.nodes.kind.positions().filter(|&node| self.number[node] == UNREACHED) {
-            let is_inside = self.also_owned.contains(node);
+            let is_inside = self.owned.others.contains(node);
             for edge in snapshot.edges_of(node) {
                 let link = snapshot.edges.link(edge);
                 let target = link.target();
-                let is_barred = !is_inside && self.is_owned(self.number[target], target);
+                let is_barred = !is_inside && self.owned.has(self.number[target], target);
                 if target != node && !is_barred && may_hold(graph, node, edge, link) {
                     self.held.insert(target);
                 }
@@ -175,7 +188,7 @@ impl DepthFirst {
             let node = NodeOrdinal::at(self.next_orphan);
             self.next_orphan += 1;
             if self.number[node] == UNREACHED && !self.held.contains(node) {
-                self.start(graph, node, self.also_owned.contains(node))?;
+                self.start(graph, node, self.owned.others.contains(node))?;
                 return Ok(true);
             }
         }
@@ -237,11 +250,11 @@ impl DepthFirst {
             }
             let target = link.target();
             let to = self.number[target];
-            if !OWNED && !step.is_inside && self.is_owned(to, target) {
+            if !OWNED && !step.is_inside && self.owned.has(to, target) {
                 continue;
             }
             if to == UNREACHED {
-                let child = self.enter(graph, target, step.number, OWNED || self.also_owned.contains(target));
+                let child = self.enter(graph, target, step.number, OWNED || self.owned.others.contains(target));
                 if child.next != child.end {
                     self.push(std::mem::replace(&mut step, child))?;
                 }
@@ -256,12 +269,6 @@ impl DepthFirst {
         }
         self.push(step)?;
         Ok(true)
-    }
-
-    /// Whether the page owns a node, once that is known of all nodes.
-    #[inline]
-    fn is_owned(&self, number: u32, node: NodeOrdinal) -> bool {
-        number <= self.last_owned || self.also_owned.contains(node)
     }
 
     fn pass_over(&mut self, graph: Graph<'_>, link: Link) -> Result<(), OutOfMemory> {
@@ -279,21 +286,21 @@ impl DepthFirst {
 
     /// All numbers so far are owned. What is reached over edges that were passed over, and has not been walked to, is owned as well.
     fn find_also_owned(&mut self, graph: Graph<'_>) -> Result<(), OutOfMemory> {
-        self.last_owned = (self.nodes.len() - 1) as u32;
+        self.owned.last = (self.nodes.len() - 1) as u32;
         let mut list = std::mem::take(&mut self.passed_over);
         list.retain(|&node| self.number[node] == UNREACHED);
         if list.is_empty() {
             return Ok(());
         }
-        if self.also_owned.is_empty() {
-            self.also_owned = NodeSet::new(graph.snapshot.nodes.len())?;
+        if self.owned.others.is_empty() {
+            self.owned.others = NodeSet::new(graph.snapshot.nodes.len())?;
         }
-        list.retain(|&node| self.also_owned.insert(node));
+        list.retain(|&node| self.owned.others.insert(node));
         while let Some(node) = list.pop() {
             for link in graph.snapshot.links_of(node).iter().filter(|link| !link.is(EdgeType::Weak)) {
                 let target = link.target();
                 self.is_root_owned |= target == graph.snapshot.root;
-                if self.number[target] == UNREACHED && self.also_owned.insert(target) {
+                if self.number[target] == UNREACHED && self.owned.others.insert(target) {
                     reserve_one(&mut list)?;
                     list.push(target);
                 }

@@ -10,18 +10,20 @@
 
 mod deferred_edges;
 mod depth_first;
+mod dropped_edges;
 mod semi_nca;
 mod walk;
 
 pub use walk::TreeWalk;
 
 use super::Graph;
-use crate::blocks::{in_blocks, in_blocks_back};
+use crate::blocks::{in_blocks_back, try_in_blocks};
 use crate::error::OutOfMemory;
 use crate::index::{Column, NodeOrdinal, try_with_capacity};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Sizes, Snapshot};
 use depth_first::DepthFirst;
-use semi_nca::SemiNca;
+use dropped_edges::DroppedEdges;
+use semi_nca::{Outcome, SemiNca};
 
 /// The dominator tree in depth-first order: what is left to do is to sum up.
 #[derive(Debug)]
@@ -38,15 +40,16 @@ pub struct Dominators {
     /// The immediate dominator of each node; the root's is itself.
     pub immediate: Column<NodeOrdinal, NodeOrdinal>,
     /// Bytes that would be free without the node.
-    pub retained: Column<NodeOrdinal, u64>,
+    pub retained: Sizes<NodeOrdinal>,
 }
 
 /// The search for dominators, step by step, so that a person's questions can be answered in between.
 #[derive(Debug)]
 pub struct DominatorSearch {
     walk: Option<Box<DepthFirst>>,
-    /// After the walk.
+    /// After the walk; none of a heap with so many deferred edges that some were dropped: there these have the numbers.
     nodes: Vec<NodeOrdinal>,
+    dropped: Option<DroppedEdges>,
     semi_nca: SemiNca,
 }
 
@@ -54,25 +57,52 @@ impl DominatorSearch {
     /// A search that has not begun.
     pub fn new(graph: Graph<'_>) -> Result<Self, OutOfMemory> {
         let walk = Some(Box::new(DepthFirst::new(graph)?));
-        Ok(Self { walk, nodes: Vec::new(), semi_nca: SemiNca::default() })
+        Ok(Self { walk, nodes: Vec::new(), dropped: None, semi_nca: SemiNca::default() })
     }
 
     /// Goes on for about a millisecond; says whether there is more to do.
     pub fn step(&mut self, graph: Graph<'_>) -> Result<bool, OutOfMemory> {
-        let Some(walk) = &mut self.walk else { return self.semi_nca.step() };
-        if !walk.step(graph)?
-            && let Some(walk) = self.walk.take()
-        {
-            let DepthFirst { number, nodes, parent, semi, deferred, .. } = *walk;
-            self.nodes = nodes;
-            self.semi_nca = SemiNca::new(parent, semi, deferred, number.into())?;
+        if let Some(walk) = &mut self.walk {
+            if !walk.step(graph)?
+                && let Some(walk) = self.walk.take()
+            {
+                self.end_walk(*walk)?;
+            }
+            return Ok(true);
         }
-        Ok(true)
+        if let Some(dropped) = self.dropped.as_mut().filter(|dropped| dropped.is_under_way()) {
+            dropped.step(graph, &mut self.semi_nca.deferred)?;
+            return Ok(true);
+        }
+        let outcome = self.semi_nca.step()?;
+        if outcome == Outcome::EdgesMissing {
+            self.semi_nca.deferred.begin_again();
+            self.dropped.iter_mut().for_each(DroppedEdges::begin);
+        }
+        Ok(outcome != Outcome::Done)
+    }
+
+    fn end_walk(&mut self, walk: DepthFirst) -> Result<(), OutOfMemory> {
+        let DepthFirst { number, nodes, parent, semi, deferred, owned, .. } = walk;
+        let memory = if deferred.is_partial() {
+            self.dropped = Some(DroppedEdges::new(number, owned));
+            nodes.into_iter().map(|node| node.0).collect()
+        } else {
+            self.nodes = nodes;
+            number.into()
+        };
+        self.semi_nca = SemiNca::new(parent, semi, deferred, memory)?;
+        Ok(())
     }
 
     /// The result, when there is nothing more to do.
-    pub fn finish(self) -> DominatorOrder {
-        DominatorOrder { nodes: self.nodes, immediate: self.semi_nca.into_immediate_dominators() }
+    pub fn finish(self) -> Result<DominatorOrder, OutOfMemory> {
+        let immediate = self.semi_nca.into_immediate_dominators();
+        let nodes = match self.dropped {
+            Some(dropped) => dropped.into_nodes(immediate.len())?,
+            None => self.nodes,
+        };
+        Ok(DominatorOrder { nodes, immediate })
     }
 }
 
@@ -81,7 +111,7 @@ impl DominatorOrder {
     pub fn compute(graph: Graph<'_>) -> Result<Self, OutOfMemory> {
         let mut search = DominatorSearch::new(graph)?;
         while search.step(graph)? {}
-        Ok(search.finish())
+        search.finish()
     }
 }
 
@@ -100,19 +130,18 @@ impl Dominators {
             }
         });
         let mut immediate = Column::filled(count, root)?;
-        let mut retained = Column::default();
-        retained.try_reserve(count)?;
-        retained.extend(sizes.iter().map(|(_, size)| size));
-        let total = retained.as_slice().iter().sum();
-        in_blocks(order.nodes.len(), |numbers| {
+        let mut retained = sizes.try_clone()?;
+        try_in_blocks(order.nodes.len(), |numbers| {
             for number in numbers {
                 let node = order.nodes[number];
                 immediate[node] = order.nodes[order.immediate[number] as usize];
-                retained[node] = sums[number];
+                retained.set_unsettled(node, sums[number])?;
             }
-        });
+            Ok(())
+        })?;
+        retained.settle()?;
         // What only closed cycles reach hangs on the root directly and has been counted nowhere yet.
-        retained[root] = total;
+        retained.set(root, sizes.total());
         Ok(Self { immediate, retained })
     }
 }

@@ -7,6 +7,17 @@ use super::deferred_edges::{BLOCK, DeferredEdges, SortedBlock};
 use crate::error::OutOfMemory;
 use crate::index::try_filled;
 
+/// What a step has come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// There is more to do.
+    UnderWay,
+    /// There is, once the deferred edges that were dropped have been noted again.
+    EdgesMissing,
+    /// The immediate dominators are known.
+    Done,
+}
+
 #[derive(Debug, Default)]
 pub struct SemiNca {
     /// Numbers whose semidominator is not known yet: those below this one.
@@ -19,7 +30,7 @@ pub struct SemiNca {
     semi: Vec<u32>,
     /// The least semidominator on the path from each processed number up to (not including) its ancestor.
     label: Vec<u32>,
-    deferred: DeferredEdges,
+    pub deferred: DeferredEdges,
     /// Of the block that is being processed.
     sorted: SortedBlock,
     /// A number above each number: its parent, or farther up after compression.
@@ -51,14 +62,16 @@ impl SemiNca {
         })
     }
 
-    /// Goes on for a block of numbers; says whether there is more to do.
-    pub fn step(&mut self) -> Result<bool, OutOfMemory> {
+    /// Goes on for a block of numbers.
+    pub fn step(&mut self) -> Result<Outcome, OutOfMemory> {
         if self.without_semidominator > 1 {
-            self.find_semidominators()?;
+            if !self.find_semidominators()? {
+                return Ok(Outcome::EdgesMissing);
+            }
         } else {
             self.find_dominators();
         }
-        Ok(self.with_dominator < self.parent.len())
+        Ok(if self.with_dominator < self.parent.len() { Outcome::UnderWay } else { Outcome::Done })
     }
 
     /// The immediate dominator of each number, when there is nothing more to do; entry 0 is the root.
@@ -66,12 +79,15 @@ impl SemiNca {
         self.parent
     }
 
+    /// False if the edges to the block whose turn it is were dropped.
     #[inline(never)]
-    fn find_semidominators(&mut self) -> Result<(), OutOfMemory> {
+    fn find_semidominators(&mut self) -> Result<bool, OutOfMemory> {
         let end = self.without_semidominator;
         let block = (end - 1) / BLOCK;
+        let Some(chunks) = self.deferred.take_block(block) else { return Ok(false) };
         let mut sorted = std::mem::take(&mut self.sorted);
-        sorted.fill(&self.deferred.take_block(block))?;
+        sorted.fill(&chunks)?;
+        drop(chunks);
         let start = (block * BLOCK).max(1);
         for number in (start as u32..end as u32).rev() {
             let mut least = self.semi[number as usize];
@@ -83,7 +99,7 @@ impl SemiNca {
         }
         self.sorted = sorted;
         self.without_semidominator = start;
-        Ok(())
+        Ok(true)
     }
 
     #[inline(never)]

@@ -12,7 +12,7 @@ fn compute(heap: &Drawing) -> (Vec<usize>, Vec<u64>) {
     let order = DominatorOrder::compute(Graph { snapshot: &snapshot, well_known: &well_known }).unwrap();
     let dominators = Dominators::new(&snapshot, &order).unwrap();
     let immediate = dominators.immediate.as_slice().iter().map(|node| node.index()).collect();
-    (immediate, dominators.retained.as_slice().to_vec())
+    (immediate, dominators.retained.iter().map(|(_, size)| size).collect())
 }
 
 /// Dominators by definition: who is cut off when a node is taken away.

@@ -62,7 +62,7 @@ impl Outline {
         let mut walker = EntryWalker::new(model)?;
         let mut fingerprints = Fingerprints::new(heap)?;
         for &node in &nodes {
-            outline.ids.push(of_file.id[node]);
+            outline.ids.push(of_file.id.of(node));
             outline.fingerprints.push(fingerprints.of(node));
             outline.kinds.push(kinds[node]);
             outline.sizes.push(of_file.self_size.of(node));

@@ -59,8 +59,8 @@ impl ProcessSample {
         let limit = u32::try_from((SAMPLED_IDS << 32) / (ids.len() as u64).max(SAMPLED_IDS)).unwrap_or(u32::MAX);
         let mut sample: Vec<u64> = try_with_capacity(ids.len().min(2 * SAMPLED_IDS as usize))?;
         let kinds = &heap.snapshot.nodes.kind;
-        let sampled = ids.iter().filter(|&(node, &id)| hash_of_id(id) <= limit && kinds[node] != NodeType::SYNTHETIC);
-        sample.extend(sampled.map(|(node, &id)| u64::from(id) << 32 | u64::from(fingerprint(heap, node))));
+        let sampled = ids.iter().filter(|&(node, id)| hash_of_id(id) <= limit && kinds[node] != NodeType::SYNTHETIC);
+        sample.extend(sampled.map(|(node, id)| u64::from(id) << 32 | u64::from(fingerprint(heap, node))));
         sort::numbers(&mut sample);
         let ids = try_collected(sample.iter().map(|pair| (pair >> 32) as u32))?;
         let fingerprints = try_collected(sample.iter().map(|&pair| pair as u32))?;

@@ -59,7 +59,7 @@ fn singles(attribution: &Attribution<'_>, names: &Names<'_>, detected: &Detected
     large.truncate(MOST_SINGLE);
     let single = |(position, bytes): (usize, u64)| {
         let node = *attribution.nodes.get(position)?;
-        let id = attribution.model.heap.snapshot.nodes.id[node];
+        let id = attribution.model.heap.snapshot.nodes.id.of(node);
         Some(Single { name: names.label(&attribution.paths, node), class: names.class(node), id, bytes })
     };
     large.into_iter().filter_map(single).collect()

@@ -251,7 +251,7 @@ fn shown_step(heap: &Heap, names: &Names<'_>, (node, edge): Step) -> ChainLink {
             None => edge.map_or("", |edge| heap.snapshot.edges.type_name(edge)),
         },
         edge_name: variable.or_else(|| Some(names.namer().edge(edge?))).unwrap_or_default(),
-        id: heap.snapshot.nodes.id[node],
+        id: heap.snapshot.nodes.id.of(node),
         name: names.short(node),
         left_out: 0,
         node,

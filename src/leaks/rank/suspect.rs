@@ -63,7 +63,7 @@ pub fn of(
         kind,
         confidence: confidence(held, *trend, is_matched),
         holder: Holder {
-            id: heap.snapshot.nodes.id[holder],
+            id: heap.snapshot.nodes.id.of(holder),
             class: names.class(holder),
             name: name.clone(),
             location: location(attribution, names, &path, example),

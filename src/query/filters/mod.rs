@@ -116,7 +116,7 @@ impl NodeFilter {
         let ids = &heap.snapshot.nodes.id;
         match self {
             Self::All => those(heap, &|_| true),
-            Self::Allocated(range) => those(heap, &|node| range.has(ids[node])),
+            Self::Allocated(range) => those(heap, &|node| range.has(ids.of(node))),
             Self::DuplicatedStrings => DuplicatedStrings::find(heap)?.nodes(heap),
             Self::RetainedByDetachedDom => retained_by::detached_dom(heap),
             Self::RetainedByContexts => retained_by::contexts(heap),

@@ -153,7 +153,7 @@ impl Search {
     fn holds(&self, heap: &Heap, namer: &mut Namer<'_>, condition: &Condition, node: NodeOrdinal) -> bool {
         let nodes = &heap.snapshot.nodes;
         match condition {
-            Condition::Id(id) => nodes.id[node] == *id,
+            Condition::Id(id) => nodes.id.of(node) == *id,
             Condition::Type(name) => heap.snapshot.type_name(node) == name,
             Condition::Detached => detachedness::is_detached_dom(&heap.snapshot, node),
             Condition::ShallowSize(than) => than.holds(nodes.self_size.of(node)),

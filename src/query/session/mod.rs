@@ -24,7 +24,7 @@ use crate::compare::{Comparison, NodeSets};
 use crate::error::OutOfMemory;
 use crate::graph::{EssentialEdges, NodeSet};
 use crate::heap::{Goal, Heap, Phase, Progress};
-use crate::index::{ClassId, NodeOrdinal, Position, TryPush, try_copied};
+use crate::index::{ClassId, NodeOrdinal, Position, TryPush, try_collected, try_copied};
 use crate::redaction::OwnNames;
 use crate::sort::Order;
 
@@ -275,13 +275,18 @@ impl Session {
         let list = kept(lists, KEPT_LISTS, key, || edges::order(heap, ignored, node, direction, query.sort))?;
         let (total, from) = (list.len(), query.from.min(list.len()));
         let mut namer = Namer::new(&heap.snapshot, &heap.well_known);
-        let mut rows = Vec::new();
-        rows.try_extend(list.window(from, query.count).iter().filter_map(|&(_, _, position)| {
+        let shown = list.window(from, query.count).iter();
+        let shown = try_collected(shown.filter_map(|&(_, _, position)| {
             let &edge = edges.get(position as usize)?;
-            let node = direction.node(heap, edge);
-            let (child_count, distance) = (direction.count(heap, node), direction.distance(heap, ignored, edge));
+            Some((edge, direction.node(heap, edge)))
+        }))?;
+        let nodes = try_collected(shown.iter().map(|&(_, node)| node))?;
+        let counts = direction.counts(heap, &nodes)?;
+        let mut rows = Vec::new();
+        rows.try_extend(shown.into_iter().zip(counts).map(|((edge, node), child_count)| {
+            let distance = direction.distance(heap, ignored, edge);
             let object = ObjectRow { child_count, distance, ..ObjectRow::named_by(&mut namer, heap, node) };
-            Some(EdgeRow::new(heap, edge, object))
+            EdgeRow::new(heap, edge, object)
         }))?;
         self.as_wanted(query, Page { total, from, rows })
     }

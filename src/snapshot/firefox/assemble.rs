@@ -100,15 +100,13 @@ impl Assembly {
         let nodes = &mut self.nodes;
         nodes.kind.try_grow(1)?;
         nodes.name.try_grow(1)?;
-        nodes.id.try_grow(1)?;
         nodes.self_size.try_grow(1)?;
         self.kinds.try_reserve(1).map_err(|_| OutOfMemory::of::<CellKind>(self.kinds.len()))?;
-        nodes.first_edge.try_reserve(2).map_err(|_| OutOfMemory::of::<EdgeIndex>(nodes.first_edge.len()))?;
         nodes.kind.push(node_type(kind));
         nodes.name.push(name);
-        nodes.id.push(id_of(address));
+        nodes.id.push(id_of(address))?;
         nodes.self_size.push(size);
-        nodes.first_edge.push(EdgeIndex::at(first_edge));
+        nodes.first_edge.push(EdgeIndex::at(first_edge))?;
         self.kinds.push(kind);
         Ok(())
     }
@@ -172,18 +170,20 @@ fn resolved(
     let mut edges = Edges::default();
     edges.try_reserve(unresolved.len())?;
     let mut lost = 0;
-    let mut starts = nodes.first_edge.iter_mut().peekable();
+    let starts = std::mem::take(&mut nodes.first_edge);
+    let begins = |node: usize, at: usize| starts.of(node).is_some_and(|start| start.index() <= at);
     for (edge, at) in unresolved.iter().zip(0..) {
-        while let Some(start) = starts.next_if(|start| start.index() <= at) {
-            *start = EdgeIndex::at(edges.len());
+        while begins(nodes.first_edge.len(), at) {
+            nodes.first_edge.push(EdgeIndex::at(edges.len()))?;
         }
         match addresses.get(&edge.target) {
             Some(&target) => edges.push(edge.kind, edge.name_or_index, target)?,
             None => lost += 1,
         }
     }
-    starts.for_each(|start| *start = EdgeIndex::at(edges.len()));
-    nodes.first_edge.push(EdgeIndex::at(edges.len()));
+    while nodes.first_edge.len() <= starts.len() {
+        nodes.first_edge.push(EdgeIndex::at(edges.len()))?;
+    }
     Ok((edges, lost))
 }
 

@@ -80,7 +80,7 @@ fn messages_become_columns() {
             [NodeType::SYNTHETIC, object, NodeType::CLOSURE, object, object, hidden, object, hidden, NodeType::STRING]
         );
         assert_eq!(snapshot.nodes.self_size.of(NodeOrdinal(6)), 56);
-        assert_eq!(snapshot.nodes.id[NodeOrdinal(6)], 14);
+        assert_eq!(snapshot.nodes.id.of(NodeOrdinal(6)), 14);
         let of_environment: Vec<_> = snapshot.edges_of(NodeOrdinal(1)).map(|edge| snapshot.edges.kind(edge)).collect();
         assert_eq!(of_environment, [EdgeType::Context, EdgeType::Context]);
         let of_array: Vec<_> = snapshot.edges_of(NodeOrdinal(3)).collect();

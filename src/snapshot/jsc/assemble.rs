@@ -5,6 +5,7 @@ use crate::index::{Column, EdgeIndex, NodeOrdinal, Position, StringIndex, try_fi
 use crate::runtime_names::cells::ABSENT_TEXT;
 use crate::runtime_names::jsc;
 use crate::snapshot::cells::{node_type, node_type_names};
+use crate::snapshot::first_edges::FirstEdges;
 use crate::snapshot::{EdgeType, Edges, Link, Nodes, Snapshot, StringTable, Warnings};
 use crate::sort;
 use crate::text::JsStr;
@@ -150,7 +151,6 @@ fn nodes_of(
     let mut nodes = Nodes::default();
     nodes.kind.try_reserve(count)?;
     nodes.name.try_reserve(count)?;
-    nodes.id.try_reserve(count)?;
     nodes.self_size.try_reserve(count)?;
     for (record, _) in records.chunks_exact(stride).zip(&is_first).filter(|&(_, &is_first)| is_first) {
         let &[id, size, class, flags, ..] = record else { continue };
@@ -163,13 +163,13 @@ fn nodes_of(
             (jsc::Naming::Label, None) => strings.empty,
             (jsc::Naming::Class, _) => strings.class(class),
         });
-        nodes.id.push(id);
+        nodes.id.push(id)?;
         nodes.self_size.push(size.into());
     }
     nodes.detachedness = Column::filled(nodes.len(), 0)?;
     let mut ids: Vec<u64> = first;
     ids.clear();
-    ids.extend(nodes.id.iter().map(|(node, &id)| u64::from(id) << 32 | u64::from(node.0)));
+    ids.extend(nodes.id.iter().map(|(node, id)| u64::from(id) << 32 | u64::from(node.0)));
     sort::by_upper_half(&mut ids)?;
     Ok((nodes, Ids(ids)))
 }
@@ -181,7 +181,7 @@ fn edges_of(
     ids: &Ids,
     type_names: &StringTable,
     strings: &mut Strings,
-) -> Result<(Edges, Vec<EdgeIndex>, u64), Problem> {
+) -> Result<(Edges, FirstEdges, u64), Problem> {
     let node_count = ids.0.len();
     let mut types: Vec<EdgeType> = Vec::new();
     for (_, name) in type_names.iter().take(64) {
@@ -208,11 +208,12 @@ fn edges_of(
     sort::by_upper_half(&mut order)?;
     let mut edges = Edges::default();
     edges.try_reserve(order.len())?;
-    let mut first_edge: Vec<EdgeIndex> = try_with_capacity(node_count + 1)?;
+    let mut first_edge = FirstEdges::default();
+    first_edge.try_reserve(node_count + 1)?;
     for &entry in &order {
         let (from, at) = ((entry >> 32) as usize, entry as u32 as usize);
         while first_edge.len() <= from {
-            first_edge.push(EdgeIndex::at(edges.len()));
+            first_edge.push(EdgeIndex::at(edges.len()))?;
         }
         let record = records.get(at * EDGE_FIELDS..).unwrap_or_default();
         let &[_, _, kind, name, ..] = record else { continue };
@@ -225,7 +226,7 @@ fn edges_of(
         edges.push(kind, name, targets.get(at).copied().unwrap_or_default())?;
     }
     while first_edge.len() <= node_count {
-        first_edge.push(EdgeIndex::at(edges.len()));
+        first_edge.push(EdgeIndex::at(edges.len()))?;
     }
     Ok((edges, first_edge, lost))
 }

@@ -26,9 +26,8 @@ impl NodeSink {
         let mut nodes = Nodes::default();
         nodes.kind.try_reserve(room)?;
         nodes.name.try_reserve(room)?;
-        nodes.id.try_reserve(room)?;
         nodes.self_size.try_reserve(room)?;
-        nodes.first_edge.try_reserve_exact(room.saturating_add(1)).map_err(|_| OutOfMemory::of::<EdgeIndex>(room))?;
+        nodes.first_edge.try_reserve(room.saturating_add(1))?;
         if header.node.detachedness.is_some() {
             nodes.detachedness.try_reserve(room)?;
         }
@@ -58,9 +57,7 @@ impl NodeSink {
         // What the header announced has its room; only of a header that announces nothing there is more to come.
         nodes.kind.try_grow(records)?;
         nodes.name.try_grow(records)?;
-        nodes.id.try_grow(records)?;
         nodes.self_size.try_grow(records)?;
-        nodes.first_edge.try_reserve(records + 1).map_err(|_| OutOfMemory::of::<EdgeIndex>(records))?;
         nodes.detachedness.try_grow(if layout.detachedness.is_some() { records } else { 0 })?;
         if all_known {
             nodes.kind.extend(field(layout.kind).map(|kind| layout.types[kind as usize]));
@@ -70,7 +67,7 @@ impl NodeSink {
             nodes.kind.extend(field(layout.kind).map(|kind| type_of(kind).unwrap_or(layout.unknown)));
         }
         nodes.name.extend(field(layout.name).map(StringIndex));
-        nodes.id.extend(field(layout.id));
+        nodes.id.extend(field(layout.id))?;
         let first = nodes.self_size.len();
         nodes.self_size.extend_small(field(layout.self_size));
         for &(at, size) in large.iter().filter(|(at, _)| at % layout.stride == layout.self_size) {
@@ -78,11 +75,10 @@ impl NodeSink {
             self.bytes_left -= size;
             nodes.self_size.set(NodeOrdinal::at(first + at / layout.stride), size);
         }
-        nodes.first_edge.extend(field(layout.edge_count).map(|count| {
-            let first = EdgeIndex(self.edges as u32);
+        for count in field(layout.edge_count) {
+            nodes.first_edge.push(EdgeIndex(self.edges as u32))?;
             self.edges += u64::from(count);
-            first
-        }));
+        }
         if let Some(detachedness) = layout.detachedness {
             nodes.detachedness.extend(field(detachedness).map(|state| state.min(u32::from(u8::MAX)) as u8));
         }
@@ -111,7 +107,7 @@ impl NodeSink {
             let announced = self.announced_edges;
             return Err(Problem::CountMismatch { items: "edges", announced, held: self.edges });
         }
-        self.nodes.first_edge.push(EdgeIndex(self.edges as u32));
+        self.nodes.first_edge.push(EdgeIndex(self.edges as u32))?;
         Ok((self.nodes, self.largest_name, self.unknown))
     }
 }
