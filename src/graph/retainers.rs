@@ -203,7 +203,7 @@ mod tests {
                     prop_assert_eq!(retainers.of(&snapshot, node).unwrap().into_owned(), expected);
                 }
                 let twice: Vec<_> = snapshot.nodes.kind.positions().chain(snapshot.nodes.kind.positions().rev()).collect();
-                let is_even = |edge: EdgeIndex| edge.0 % 2 == 0;
+                let is_even = |edge: EdgeIndex| edge.0.is_multiple_of(2);
                 let number = |&node: &NodeOrdinal| retainers.of(&snapshot, node).unwrap().iter().filter(|&&edge| is_even(edge)).count();
                 let expected: Vec<_> = twice.iter().map(number).collect();
                 prop_assert_eq!(retainers.counts(&snapshot, &twice, is_even).unwrap(), expected);
