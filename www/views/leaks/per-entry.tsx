@@ -12,7 +12,7 @@ export function PerEntryTable({ entry }: { readonly entry: PerEntry }) {
   const row = (key: string, name: preact.ComponentChildren, of: number) => (
     <tr key={key}>
       <th scope="row">{name}</th>
-      <td title={`${exactBytes(of)} in ${count(entry.count)} entries`}>{bytes(of / entry.count)}</td>
+      <td title={`${exactBytes(of)} in ${count(entry.count)} entries`}>{bytes(Math.round(of / entry.count))}</td>
     </tr>
   );
   return (
@@ -22,7 +22,7 @@ export function PerEntryTable({ entry }: { readonly entry: PerEntry }) {
         <tr>
           <th scope="col">Each of {count(entry.count)} entries</th>
           <th scope="col" title={`${exactBytes(entry.bytes)} in all`}>
-            {bytes(entry.bytes / entry.count)}
+            {bytes(Math.round(entry.bytes / entry.count))}
           </th>
         </tr>
       </thead>

@@ -1,10 +1,10 @@
-/** Suspects: who holds what grew, in words, the most likely first; and below, folded, whose growth it all is. */
-import type { Balance, Findings, SetAside } from '../../engine/findings';
+/** Suspects: whose growth it all is, and who holds what grew, in words, the most likely first. */
+import type { Findings, SetAside } from '../../engine/findings';
 import { openFiles } from '../../app/files';
 import { pair, seriesKeys } from '../../state/pair';
 import { suspects } from '../../state/suspects';
 import { answerOf } from '../../state/task';
-import { bytes, count, exactBytes } from '../text/format';
+import { bytes, count } from '../text/format';
 import { closed } from '../text/object-text';
 import { FileButton } from '../../widgets/file-button';
 import { FILE_ENDINGS } from '../common/file-endings';
@@ -13,6 +13,7 @@ import { TaskNotice } from '../common/task-notice';
 import { Sentence } from './sentence';
 import { Stages } from './stages';
 import { SuspectCard } from './suspect-card';
+import { WholeGrowth } from './whole-growth';
 
 export function SuspectsView() {
   const now = suspects.value;
@@ -48,6 +49,7 @@ export function SuspectsView() {
           </p>
         </>
       )}
+      {findings.sameProcess && findings.balance.parts.length > 0 && <WholeGrowth balance={findings.balance} />}
       {findings.suspects.length > 0 && (
         <ol class="suspect-list">
           {findings.suspects.map((suspect) => (
@@ -68,7 +70,6 @@ export function SuspectsView() {
         <>
           <p class="quiet">Taken as snapshots of one process: {findings.sameProcessWhy}</p>
           {findings.setAside.length > 0 && <Aside asides={findings.setAside} />}
-          {findings.balance.parts.length > 0 && <WholeGrowth balance={findings.balance} />}
         </>
       )}
     </div>
@@ -124,39 +125,3 @@ function Aside({ asides }: { readonly asides: readonly SetAside[] }) {
     </details>
   );
 }
-
-/** Whose growth it all is; the parts add up. */
-function WholeGrowth({ balance }: { readonly balance: Balance }) {
-  return (
-    <details>
-      <summary>
-        Whose growth it is: <span title={exactBytes(Math.abs(balance.growth))}>{signedBytes(balance.growth)}</span> in all
-      </summary>
-      <table class="figures parts">
-        <thead>
-          <tr>
-            <th scope="col">What it is</th>
-            <th scope="col">Size Delta</th>
-          </tr>
-        </thead>
-        <tbody>
-          {balance.parts.map((part) => (
-            <tr key={part.kind}>
-              <th scope="row">{part.what}</th>
-              <td title={exactBytes(Math.abs(part.bytes))}>{signedBytes(part.bytes)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {balance.singles.map((single) => (
-        <p class="quiet" key={single.id}>
-          One new <code class="name">{closed(single.class)}</code> of {bytes(single.bytes)} at{' '}
-          <code class="name">{closed(single.name)}</code>: one thing, not a repetition.
-        </p>
-      ))}
-    </details>
-  );
-}
-
-/** A difference in bytes, with a minus if more is gone than came. */
-const signedBytes = (difference: number) => `${difference < 0 ? '−' : ''}${bytes(Math.abs(difference))}`;
