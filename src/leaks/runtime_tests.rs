@@ -147,3 +147,30 @@ fn a_symbol_or_this_says_less_than_a_class() {
         assert_eq!(name(&found(&[&program(5), &program(60)]).suspects[0]), "Registry", "{link}");
     }
 }
+
+/// Two leaks of what the runtime keeps as well, of which as many come: requests in one list, headers in another.
+#[test]
+fn what_two_holders_have_at_a_root_are_two_suspects() {
+    let worker = |count: usize| {
+        let (mut drawing, owner) = store();
+        let tracer = drawing.node(NodeType::SYNTHETIC, "workerd / HeapTracer", 0);
+        drawing.edge(0, EdgeType::Element, "3", tracer);
+        let lists = ["seen", "log"].map(|name| array(&mut drawing, owner, name));
+        for number in 0..count {
+            for (list, class) in lists.into_iter().zip(["workerd / Request", "workerd / Headers"]) {
+                let wrapper = drawing.node(NodeType::NATIVE, "CppgcShim", 80);
+                let wrapped = drawing.node(NodeType::NATIVE, class, ENTRY);
+                drawing.edge(list, EdgeType::Element, &number.to_string(), wrapper);
+                drawing.edge(wrapper, EdgeType::Internal, "javascript_to_native", wrapped);
+                drawing.edge(wrapped, EdgeType::Internal, "native_to_javascript", wrapper);
+                drawing.edge(tracer, EdgeType::Internal, "wrapper", wrapped);
+            }
+        }
+        drawing
+    };
+    let findings = found(&[&worker(5), &worker(60)]);
+    let mut names: Vec<_> = findings.suspects.iter().map(|suspect| (name(suspect), class(suspect))).collect();
+    names.sort();
+    assert_eq!(names, [("Store.log".into(), "Headers".into()), ("Store.seen".into(), "Request".into())]);
+    assert!(findings.suspects.iter().all(|suspect| suspect.retained_growth == 55 * u64::from(ENTRY + 80)));
+}

@@ -12,12 +12,13 @@ use crate::runtime_names::v8;
 /// Bytes of a name that count, besides its length; texts can be long.
 const MOST_BYTES: usize = 64;
 
-/// The fingerprints of many nodes; each name is hashed once.
+/// The fingerprints of many nodes; each name and each type is hashed once.
 #[derive(Debug)]
 pub struct Fingerprints<'a> {
     heap: &'a Heap,
     /// Hash of each name; zero is unknown.
     of_name: Vec<u32>,
+    of_type: Vec<u32>,
 }
 
 impl<'a> Fingerprints<'a> {
@@ -26,7 +27,8 @@ impl<'a> Fingerprints<'a> {
     /// # Errors
     /// If memory ends.
     pub fn new(heap: &'a Heap) -> Result<Self, OutOfMemory> {
-        Ok(Self { heap, of_name: try_filled(heap.snapshot.strings.len(), 0)? })
+        let of_type = heap.snapshot.node_type_names.iter().map(|name| of_type(name)).collect();
+        Ok(Self { heap, of_name: try_filled(heap.snapshot.strings.len(), 0)?, of_type })
     }
 
     /// The [`fingerprint`] of a node.
@@ -36,13 +38,14 @@ impl<'a> Fingerprints<'a> {
         if *name == 0 {
             *name = of_name(snapshot.raw_name(node).as_bytes());
         }
-        with_type(*name, self.heap, node)
+        let of_type = self.of_type.get(usize::from(snapshot.nodes.kind[node].0)).copied().unwrap_or(SEED);
+        *name ^ of_type
     }
 }
 
 /// Hash of a node's type and name.
 pub fn fingerprint(heap: &Heap, node: NodeOrdinal) -> u32 {
-    with_type(of_name(heap.snapshot.raw_name(node).as_bytes()), heap, node)
+    of_name(heap.snapshot.raw_name(node).as_bytes()) ^ of_type(heap.snapshot.type_name(node))
 }
 
 fn of_name(name: &[u8]) -> u32 {
@@ -51,6 +54,6 @@ fn of_name(name: &[u8]) -> u32 {
     fold_bytes(SEED ^ name.len() as u32, name.get(..MOST_BYTES).unwrap_or(name))
 }
 
-fn with_type(name: u32, heap: &Heap, node: NodeOrdinal) -> u32 {
-    fold_bytes(name, heap.snapshot.type_name(node).as_bytes())
+fn of_type(name: &str) -> u32 {
+    fold_bytes(SEED, name.as_bytes())
 }

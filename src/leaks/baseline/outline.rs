@@ -9,7 +9,7 @@ use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::{Column, NodeOrdinal, Position, RowIndex, StringIndex, try_filled, try_with_capacity};
 use crate::leaks::hash::{SEED, fold_bytes};
-use crate::leaks::model::kinds::{self, Kind};
+use crate::leaks::model::kinds::{self, Family, Kind};
 use crate::leaks::model::{EntryWalker, Model};
 use crate::snapshot::{EdgeType, Sizes};
 use crate::sort;
@@ -30,7 +30,7 @@ pub struct Outline {
     pub sizes: Sizes<RowIndex>,
     /// How many nodes each dominates, itself included.
     pub spans: Vec<u32>,
-    /// How many entries each node holds.
+    /// How many entries each node holds; 0 for functions.
     pub entries: Vec<u32>,
     /// Numbers for the names of the links by which nodes hang at their dominators, or at something else if only
     /// detours lead there; 0 for indexes. Only where they were asked for.
@@ -66,7 +66,9 @@ impl Outline {
             outline.fingerprints.push(fingerprints.of(node));
             outline.kinds.push(kinds[node]);
             outline.sizes.push(of_file.self_size.of(node));
-            outline.entries.push(if kinds[node].is_visible() { walker.count(node) } else { 0 });
+            // Functions have properties and variables, but hold nothing for long that is counted.
+            let has_entries = kinds[node].is_visible() && kinds[node].family() != Family::Function;
+            outline.entries.push(if has_entries { walker.count(node) } else { 0 });
         }
         if with_links {
             outline.links = links(heap, &nodes, &dominators.immediate)?;

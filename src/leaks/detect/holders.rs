@@ -3,7 +3,7 @@
 use super::repetition::Gain;
 use super::rollup::{Candidate, Rollup};
 use crate::error::OutOfMemory;
-use crate::index::{Column, NodeOrdinal, try_collected};
+use crate::index::{Column, NodeOrdinal, TryPush, try_collected};
 use crate::leaks::attribution::anchors::OF_CODE;
 use crate::leaks::attribution::tallies::Key;
 use crate::leaks::attribution::{Attribution, Pair, Side};
@@ -224,10 +224,6 @@ impl Links {
         }
         let (mut by_survivors, mut by_candidates, mut direct) = (Vec::new(), Vec::new(), Vec::new());
         for (position, &node) in nodes.iter().enumerate() {
-            let edges = heap.snapshot.nodes.edge_range(node).len();
-            for links in [&mut by_survivors, &mut by_candidates, &mut direct] {
-                links.try_reserve(edges).map_err(|_| OutOfMemory::of::<(u32, u32, u32)>(links.len()))?;
-            }
             let owner = later.owners[position] as usize;
             if owner == NONE as usize {
                 continue;
@@ -242,15 +238,15 @@ impl Links {
                 let holder = if is_new { pair.new.anchors[owner] as usize } else { owner };
                 let of_owner = if is_new { takers.taker(owner) } else { None };
                 if of_owner.is_some_and(|other| other != taker) {
-                    by_candidates.push((taker, of_owner.unwrap_or(taker), attribution.position(target) as u32));
+                    by_candidates.try_push((taker, of_owner.unwrap_or(taker), attribution.position(target) as u32))?;
                 }
                 let is_own = is_new
                     && (of_owner == Some(taker)
                         || held.get(taker as usize).is_some_and(|held| held.dominator == holder));
                 if !is_own && later.kind(holder).is_visible() && !later.kind(holder).is_root_like() {
-                    by_survivors.push((taker, holder as u32, attribution.position(target) as u32));
+                    by_survivors.try_push((taker, holder as u32, attribution.position(target) as u32))?;
                     if !is_new {
-                        direct.push((taker, holder as u32, attribution.position(target) as u32));
+                        direct.try_push((taker, holder as u32, attribution.position(target) as u32))?;
                     }
                 }
             }

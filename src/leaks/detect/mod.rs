@@ -8,6 +8,7 @@ pub mod holders;
 mod joining;
 pub mod repetition;
 mod rollup;
+mod root_holders;
 
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ pub use holders::{Held, Takers};
 pub use rollup::Rollup;
 
 use self::holders::Links;
+use self::root_holders::RootHolders;
 use crate::error::OutOfMemory;
 use crate::leaks::attribution::{Attribution, Background};
 
@@ -38,7 +40,8 @@ pub fn detect(attribution: &Attribution<'_>, least: i64) -> Result<Detected, Out
     let pair = &attribution.pair;
     let sums = pair.sums()?;
     let background = sums.background;
-    let rollup = rollup::roll_up(&pair.later, &pair.survivors, sums, least)?;
+    let holders = RootHolders::find(attribution, &sums)?;
+    let rollup = rollup::roll_up(&pair.later, &pair.survivors, sums, &holders, least)?;
     let mut held: Vec<Held> =
         rollup.candidates.iter().zip(0..).map(|(candidate, number)| Held::of(candidate, number)).collect();
     holders::lift(pair, &mut held);

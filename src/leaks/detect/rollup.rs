@@ -5,7 +5,10 @@
 //! what holds the arrays, a tree where it divides, and nobody needs to know what a tree is. Every tally is at one place
 //! at a time, so each byte ends in one candidate or in the rest.
 
+use std::collections::VecDeque;
+
 use super::repetition::{Gain, Gainer, gain};
+use super::root_holders::RootHolders;
 use crate::error::OutOfMemory;
 use crate::index::{try_filled, try_with_capacity};
 use crate::leaks::attribution::tallies::{Key, Tallies, Tally};
@@ -43,7 +46,13 @@ pub struct Rollup {
 ///
 /// # Errors
 /// If memory ends.
-pub fn roll_up(side: &Side<'_>, survivors: &Survivors, growth: Sums, least: i64) -> Result<Rollup, OutOfMemory> {
+pub fn roll_up(
+    side: &Side<'_>,
+    survivors: &Survivors,
+    growth: Sums,
+    holders: &RootHolders,
+    least: i64,
+) -> Result<Rollup, OutOfMemory> {
     let count = side.outline.len();
     let mut rollup = Rollup { candidates: Vec::new(), taken_by: try_filled(count, NONE)?, rest: 0 };
     let mut slots = try_filled(count, NONE)?;
@@ -87,7 +96,7 @@ pub fn roll_up(side: &Side<'_>, survivors: &Survivors, growth: Sums, least: i64)
             }
         }
     }
-    rollup.populations(growth.at_roots, least);
+    rollup.populations(growth.at_roots, holders, least);
     rollup.follow(side);
     Ok(rollup)
 }
@@ -125,20 +134,30 @@ impl Rollup {
         self.candidates.push(Candidate { holder, population, gain });
     }
 
-    /// What was put into roots: kinds that come in like numbers are one.
-    fn populations(&mut self, at_roots: NumberMap<Tallies>, least: i64) {
+    /// What was put into roots: kinds that come in like numbers are one, unless two things of the program have them.
+    fn populations(&mut self, at_roots: NumberMap<Tallies>, holders: &RootHolders, least: i64) {
         let mut all: Vec<Population> = at_roots.into_iter().map(Population::of).collect();
         // Of each root the largest first.
         sort::by_keys(&mut all, |one| {
             (packed(one.root, !one.number.clamp(0, i64::from(u32::MAX)) as u32), one.kind.0.into())
         });
-        let mut all = all.into_iter().peekable();
-        while let Some(first) = all.next() {
+        let mut all = VecDeque::from(all);
+        while let Some(first) = all.pop_front() {
             let (root, most) = (first.root, first.number);
+            let like = all.iter().take_while(|other| other.root == root && other.is_like(most)).count();
+            let mut holder = holders.of(root, first.kind);
             let mut members = vec![first];
-            while let Some(next) = all.next_if(|other| other.root == root && other.is_like(most)) {
-                members.push(next);
+            let mut of_others = Vec::new();
+            for next in all.drain(..like) {
+                let of_next = holders.of(root, next.kind);
+                if holder.is_some() && of_next.is_some() && of_next != holder {
+                    of_others.push(next);
+                } else {
+                    holder = holder.or(of_next);
+                    members.push(next);
+                }
             }
+            of_others.into_iter().rev().for_each(|other| all.push_front(other));
             let mut sum = Tallies::default();
             members.iter().for_each(|member| sum.merge(member.tallies.clone()));
             let is_replaced = members.iter().any(Population::is_replaced);

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use super::Takers;
 use super::repetition::{Gainer, gain};
 use super::rollup::{Rollup, roll_up};
+use super::root_holders::RootHolders;
 use crate::leaks::attribution::anchors::OF_CODE;
 use crate::leaks::attribution::tallies::Tallies;
 use crate::leaks::attribution::{Pair, Side};
@@ -86,7 +87,7 @@ fn pair<'a>(earlier: &'a Outline, later: &'a Outline, by_id: bool) -> Pair<'a> {
 }
 
 fn rolled_up(pair: &Pair<'_>) -> Rollup {
-    roll_up(&pair.later, &pair.survivors, pair.sums().unwrap(), LEAST).unwrap()
+    roll_up(&pair.later, &pair.survivors, pair.sums().unwrap(), &RootHolders::default(), LEAST).unwrap()
 }
 
 /// The roll-up as it is defined: from the deepest survivor up, each takes what is counted below it and not taken yet.

@@ -107,31 +107,24 @@ pub fn owners(
 ) -> Result<Column<NodeOrdinal, NodeOrdinal>, OutOfMemory> {
     let mut owners = Column::filled(visibility.len(), NOBODY)?;
     let Some(dominators) = &heap.dominators else { return Ok(owners) };
+    for (node, &visibility) in visibility.iter() {
+        if matches!(visibility, Visibility::Visible | Visibility::RootGroup) {
+            owners[node] = node;
+        }
+    }
+    // Of parts the first that is met asks upwards, for all parts on its way.
     let mut path = Vec::new();
     let mut known = try_filled(visibility.len(), false)?;
-    for node in visibility.positions() {
+    for (node, _) in visibility.iter().filter(|&(_, &visibility)| visibility == Visibility::Internal) {
         let mut at = node;
-        let owner = loop {
-            if known[at.index()] {
-                break owners[at];
-            }
-            match visibility[at] {
-                Visibility::Visible | Visibility::RootGroup => break at,
-                Visibility::Code => break NOBODY,
-                Visibility::Internal => {
-                    path.push(at);
-                    let above = dominators.immediate[at];
-                    if above == at {
-                        break NOBODY;
-                    }
-                    at = above;
-                }
-            }
-        };
-        path.push(node);
+        while visibility[at] == Visibility::Internal && !known[at.index()] {
+            known[at.index()] = true;
+            path.push(at);
+            at = dominators.immediate[at];
+        }
+        let owner = owners[at];
         for part in path.drain(..) {
             owners[part] = owner;
-            known[part.index()] = true;
         }
     }
     Ok(owners)

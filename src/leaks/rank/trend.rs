@@ -8,7 +8,7 @@ use crate::leaks::baseline::outline::NONE;
 use crate::leaks::detect::Held;
 use crate::leaks::detect::repetition::{Gained, Repeats};
 use crate::leaks::hash::NumberMap;
-use crate::leaks::model::kinds::{Family, KindMap};
+use crate::leaks::model::kinds::{Family, Kind, KindMap};
 use crate::leaks::thresholds::{LEAST_KEPT, LEAST_LAST_STEP, LEAST_STEADY, is_share};
 
 /// How many things of a kind a holder had, and what they and their parts weighed.
@@ -42,6 +42,9 @@ fn none_counted(held: &[Held]) -> Counts {
     held.iter().map(kinds).collect()
 }
 
+/// Slots of a table of kinds that tells most of them apart.
+const SLOTS: usize = 1 << 12;
+
 /// What the kinds of everything that repeats amounted to in one snapshot, below what dominates it.
 ///
 /// # Errors
@@ -67,11 +70,19 @@ pub fn counts(side: &Side<'_>, held: &[Held], id_of: impl Fn(usize) -> u32) -> R
     for (&position, &zone) in &zone_at {
         zones[position as usize] = zone as u32;
     }
+    // Most nodes are of none of the kinds, which a look at a small table tells mostly.
+    let mut may_be_counted = [false; SLOTS];
+    let slot = |kind: Kind| kind.0 as usize % SLOTS;
+    for &kind in counts.iter().flat_map(KindMap::keys) {
+        may_be_counted[slot(kind)] = true;
+    }
     for (position, &kind) in side.outline.kinds.iter().enumerate() {
         if zones[position] == NONE && position > 0 && !matches!(kind.family(), Family::Group | Family::Global) {
             zones[position] = zones[side.above(position)];
         }
-        let Some(members) = of_zone.get(zones[position] as usize) else { continue };
+        let Some(members) = of_zone.get(zones[position] as usize).filter(|_| may_be_counted[slot(kind)]) else {
+            continue;
+        };
         for &number in members {
             if let Some(count) = counts.get_mut(number).and_then(|counts| counts.get_mut(&kind)) {
                 count.count += 1;
