@@ -69,7 +69,7 @@ pub use index::NodeOrdinal;
 pub use query::columns;
 pub use query::{
     ClassRow, ClosureRow, Cut, Details, DiffRow, EdgeRow, FindError, FindProgress, FindQuery, IdRange, InstanceSet,
-    Matches, MergedPath, NativeContextSize, NativeContextSizes, NodeFilter, ObjectRow, ObjectSum, Page, PathStep,
+    Matches, MergedPath, NativeContextSize, NativeContextSizes, News, NodeFilter, ObjectRow, ObjectSum, Page, PathStep,
     Place, Redactor, RowQuery, Session, Sort, SortColumn, StringRow, TimelineRow, merged_paths,
 };
 pub use redaction::copy::{Key as RedactionKey, RedactedCopy, Redaction};

@@ -147,7 +147,7 @@ fn keys_of(direction: Direction, sort: Sort) -> (Key, Key) {
     }
 }
 
-/// Orders the list of a node; equals by a second key, then by position in the list.
+/// Orders edges of a node's list; equals by a second key, then by position in the list.
 ///
 /// Names cost most by far (that of a concatenated string is put together from its parts), so those that only decide between
 /// equals are made for equals only.
@@ -160,9 +160,10 @@ pub fn order(
     ignored: Option<&Ignored>,
     node: NodeOrdinal,
     direction: Direction,
+    edges: &[EdgeIndex],
     sort: Sort,
 ) -> Result<Order, OutOfMemory> {
-    let list = List { heap, ignored, direction, edges: direction.edges(heap, node)? };
+    let list = List { heap, ignored, direction, edges };
     let (first, second) = keys_of(direction, sort);
     let mut rows: Vec<Row> = try_with_capacity(list.edges.len())?;
     rows.extend((0..list.edges.len() as u32).map(|position| (0, 0, position)));
@@ -211,7 +212,7 @@ struct List<'a> {
     heap: &'a Heap,
     ignored: Option<&'a Ignored>,
     direction: Direction,
-    edges: Vec<EdgeIndex>,
+    edges: &'a [EdgeIndex],
 }
 
 impl List<'_> {

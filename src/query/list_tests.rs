@@ -1,9 +1,11 @@
 //! Lists for the command line, on drawn heaps.
 #![allow(clippy::unwrap_used)]
 
-use super::{ClosureRow, MergedPath, StringRow, merged_paths};
+use super::{ClosureRow, MergedPath, News, RowQuery, Session, SortColumn, StringRow, merged_paths};
+use crate::compare::{BaseClasses, Comparison};
 use crate::graph::testing::Drawing;
 use crate::heap::Heap;
+use crate::index::NodeOrdinal;
 use crate::snapshot::{EdgeType, NodeType};
 
 fn heap(drawing: &Drawing) -> Heap {
@@ -62,4 +64,37 @@ fn paths_are_folded_by_class_and_link_and_places_in_collections_are_alike() {
     let expected = ["0  (synthetic) 4", "1 list Array 3", "2 [*] Held 3", "1 owner Owner 1", "2 held Held 1"];
     assert_eq!(rows, expected);
     assert_eq!(merged_paths(&heap(&drawing), "Nobody").unwrap(), []);
+}
+
+#[test]
+fn contents_know_what_the_older_snapshot_does_not_have() {
+    let mut drawing = Drawing::new();
+    let list = drawing.node(NodeType::OBJECT, "List", 16);
+    drawing.edge(0, EdgeType::Shortcut, "1", list);
+    let old = drawing.node(NodeType::OBJECT, "Item", 8);
+    drawing.edge(list, EdgeType::Property, "old", old);
+    let mut base = heap(&drawing);
+    for name in ["first", "second"] {
+        let item = drawing.node(NodeType::OBJECT, "Item", 8);
+        drawing.edge(list, EdgeType::Property, name, item);
+    }
+    let current = heap(&drawing);
+    let classes = BaseClasses::new(&mut base, current.interfaces()).unwrap();
+    let comparison = Comparison::new(&current, &classes).unwrap();
+    let mut session = Session::new(current);
+    let said = |session: &mut Session, news| -> Vec<(String, Option<bool>)> {
+        let query = RowQuery { news, ..RowQuery::all(SortColumn::Object, true) };
+        let rows = session.contents(NodeOrdinal(list as u32), &query).unwrap().rows;
+        rows.iter().map(|row| (row.edge_name.as_js_str().to_string(), row.is_new)).collect()
+    };
+    let with = |news: [Option<bool>; 3]| -> Vec<_> {
+        ["first", "old", "second"].map(str::to_owned).into_iter().zip(news).collect()
+    };
+    assert_eq!(said(&mut session, News::Marked), with([Some(false); 3]), "without a comparison nothing is new");
+    session.set_comparison(comparison);
+    assert_eq!(said(&mut session, News::Unasked), with([None; 3]));
+    assert_eq!(said(&mut session, News::Marked), with([Some(true), Some(false), Some(true)]));
+    let only = vec![("first".to_owned(), Some(true)), ("second".to_owned(), Some(true))];
+    assert_eq!(said(&mut session, News::Only), only);
+    assert_eq!(said(&mut session, News::Marked).len(), 3, "the list of new ones is another one");
 }

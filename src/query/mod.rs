@@ -19,6 +19,7 @@ mod native_contexts;
 mod objects;
 mod order;
 mod path;
+mod preview;
 mod redacted;
 pub mod rows;
 mod session;
@@ -103,6 +104,20 @@ pub struct RowQuery {
     pub redact: bool,
     /// Retainers only: as if no link led to these objects.
     pub ignoring: Vec<NodeOrdinal>,
+    /// Contents only: what of them is new.
+    pub news: News,
+}
+
+/// What a list says of the objects that the older snapshot of a comparison does not have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum News {
+    /// Nothing.
+    #[default]
+    Unasked,
+    /// Which they are.
+    Marked,
+    /// It has no others.
+    Only,
 }
 
 impl RowQuery {
@@ -116,6 +131,7 @@ impl RowQuery {
             count: usize::MAX,
             redact: false,
             ignoring: Vec::new(),
+            news: News::Unasked,
         }
     }
 }

@@ -123,6 +123,7 @@ impl Redact for ObjectRow {
     fn redact(&mut self, redactor: &Redactor<'_>) {
         let node = NodeOrdinal(self.ordinal);
         self.name = redactor.node(node);
+        self.preview = None;
         self.class_name = redactor.class_of(node);
     }
 }

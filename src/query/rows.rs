@@ -2,6 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
+use super::preview::preview;
 use crate::classes::names::{self, Namer};
 use crate::compare::Difference;
 use crate::compare::timeline::Course;
@@ -129,6 +130,8 @@ pub struct ObjectRow {
     pub id: u32,
     /// Name, without quotes or other marks of its type.
     pub name: JsString,
+    /// What is in it, in a few words; absent of what is no object of a class.
+    pub preview: Option<JsString>,
     /// Node type.
     #[serde(rename = "type")]
     pub kind: String,
@@ -162,6 +165,7 @@ impl ObjectRow {
             ordinal: node.0,
             id: snapshot.nodes.id.of(node),
             name: JsStr::new(&namer.name(node)).into(),
+            preview: preview(heap, namer, node),
             kind: snapshot.type_name(node).to_owned(),
             class_name: heap.classes.name(snapshot, class).into(),
             distance: heap.distances.as_ref().map(|(distances, _)| distances[node]),
@@ -184,6 +188,8 @@ pub struct EdgeRow {
     pub edge_type: &'static str,
     /// Edge name.
     pub edge_name: JsString,
+    /// Whether the object is not in the older snapshot; absent if that was not asked for.
+    pub is_new: Option<bool>,
     /// The object.
     #[serde(flatten)]
     pub object: ObjectRow,
@@ -196,6 +202,7 @@ impl EdgeRow {
             edge_index: edge.0,
             edge_type: heap.snapshot.edges.type_name(edge),
             edge_name: names::edge_name(&heap.snapshot, edge).to_js_string(),
+            is_new: None,
             object,
         }
     }

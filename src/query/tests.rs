@@ -23,15 +23,7 @@ fn objects(drawing: &Drawing, set: InstanceSet) -> Vec<u32> {
 }
 
 fn query(column: SortColumn, ascending: bool, from: usize, count: usize) -> RowQuery {
-    RowQuery {
-        sort: Sort { column, ascending },
-        filter: None,
-        objects: NodeFilter::All,
-        from,
-        count,
-        redact: false,
-        ignoring: Vec::new(),
-    }
+    RowQuery { from, count, ..RowQuery::all(column, ascending) }
 }
 
 fn any_column() -> impl Strategy<Value = SortColumn> {

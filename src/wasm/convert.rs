@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 use crate::error::{Category, OutOfMemory, ReadError};
 use crate::heap::Phase;
 use crate::index::NodeOrdinal;
-use crate::query::{InstanceSet, NodeFilter, RowQuery, Sort, SortColumn};
+use crate::query::{InstanceSet, News, NodeFilter, RowQuery, Sort, SortColumn};
 use crate::report::{NoSuchFormat, ReportError, ReportFile};
 use crate::transfer::Transfer;
 
@@ -104,7 +104,12 @@ pub fn query(value: &JsValue) -> Result<RowQuery, JsValue> {
     let (from, count) = (number(value, "from")? as usize, number(value, "count")? as usize);
     let redact = field(value, "redact")?.as_bool() == Some(true);
     let ignoring = nodes(&field(value, "ignoring")?);
-    Ok(RowQuery { sort: Sort { column, ascending }, filter, objects, from, count, redact, ignoring })
+    let news = match (field(value, "onlyNew")?.as_bool(), optional_text(value, "since")?) {
+        (Some(true), _) => News::Only,
+        (_, Some(_)) => News::Marked,
+        _ => News::Unasked,
+    };
+    Ok(RowQuery { sort: Sort { column, ascending }, filter, objects, from, count, redact, ignoring, news })
 }
 
 /// Ordinals in an array; none, if there is none.

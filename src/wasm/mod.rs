@@ -15,7 +15,9 @@ mod timeline;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use self::convert::{Answer, EngineError, columns_from_js, columns_to_js, instance_set, query, thrown, to_js};
+use self::convert::{
+    Answer, EngineError, columns_from_js, columns_to_js, instance_set, optional_text, query, thrown, to_js,
+};
 use self::expressions::Expressions;
 use self::kept::{Kept, Results};
 use crate::classes::Interfaces;
@@ -176,6 +178,9 @@ impl Heap {
 
     /// A page of what an object refers to, the program's own links first.
     pub fn contents(&mut self, ordinal: u32, q: JsValue) -> Answer {
+        if let Some(of) = optional_text(&q, "since")? {
+            Kept::get(&self.kept.comparison, &of)?;
+        }
         to_js(&self.session.contents(NodeOrdinal(ordinal), &query(&q)?).map_err(thrown)?)
     }
 

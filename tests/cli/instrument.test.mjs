@@ -46,6 +46,15 @@ test('statistics of two snapshots: each kind in both, and the difference', () =>
   assert.match(leakscope('statistics', NODE, '--base', BEFORE).stdout, /Base +Size +Size Delta +Kind/);
 });
 
+test('what is new in an object is what the older snapshot does not have', () => {
+  const BEFORE = sample('node18-leak-before');
+  const [{id: table}] = json('path', NODE, `@${aSession()}`).slice(1);
+  const older = new Set(nodes(BEFORE).map(({id}) => id));
+  const expected = json('contents', NODE, `@${table}`).filter(({id, shallowSize}) => shallowSize > 0 && !older.has(id));
+  assert.ok(expected.length > 100);
+  assert.deepEqual(json('contents', NODE, `@${table}`, '--since', BEFORE), expected);
+});
+
 test('duplicated strings are those of the filter, the text with the most to save first', () => {
   const rows = json('strings', '--duplicates', NODE);
   const {objects} = json('summary', NODE, '--objects', 'duplicated-strings');

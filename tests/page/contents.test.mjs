@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { after, test } from 'node:test';
 import { useBrowser } from './support/browser.mjs';
+import { leakscopeJson, sample } from './support/command-line.mjs';
 import { madeFiles, snapshotText } from './support/made-files.mjs';
 import { until, untilEqual } from './support/until.mjs';
 
@@ -91,4 +92,31 @@ test('Dominated is what would be free without the object', async () => {
     const names = await tab.names('Dominated');
     return names.some((name) => name.includes('Map @5')) && names.some((name) => name.includes('@9'));
   });
+});
+
+test('a row tells what is in its object', async () => {
+  const tab = await opened(write('shop5.heapsnapshot', shop()));
+  const preview = await tab.row('Summary', 'Shop @3').locator('.in-short').innerText();
+  assert.equal(preview.trim(), `{baskets: Map, banner: "${HOSTILE.slice(0, 24)}…"}`);
+  assert.notEqual(await tab.page.title(), 'taken');
+});
+
+test('of two snapshots, what is new in an object is marked, and can be all that is listed', async () => {
+  const [BEFORE, AFTER] = [sample('node18-leak-before'), sample('node18-leak-after')];
+  const { rows } = await leakscopeJson('find', AFTER, 'class:/^Session$/');
+  const [, holder] = await leakscopeJson('path', AFTER, `@${rows[0].id}`);
+  const [all, added] = await Promise.all([
+    leakscopeJson('contents', AFTER, `@${holder.id}`),
+    leakscopeJson('contents', AFTER, `@${holder.id}`, '--since', BEFORE),
+  ]);
+  const tab = await open();
+  await tab.compare(BEFORE, AFTER);
+  await tab.page.evaluate((id) => void (location.hash = `#view=summary&newer=${id}`), holder.id);
+  await tab.page.getByRole('heading', { name: `@${holder.id} · newer` }).waitFor();
+  await choose(tab, 'Contents');
+  const count = async () => Number(await tab.grid('Contents').getAttribute('aria-rowcount')) - 1;
+  await untilEqual(count, all.length);
+  await tab.page.getByRole('checkbox', { name: 'Only what is new since node18-leak-before' }).check();
+  await untilEqual(count, added.length);
+  await until('all are marked', async () => (await tab.names('Contents')).every((name) => name.startsWith('• new ')));
 });

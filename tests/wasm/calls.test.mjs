@@ -101,6 +101,7 @@ describe('what is kept of one pair is refused to another', () => {
     exportComparison: of => current.exportComparison(of, 'csv', QUERY),
     'new objects': of => current.instances(set('new', of), QUERY),
     'deleted objects': of => base.instances(set('deleted', of), QUERY),
+    'what is new in an object': of => current.contents(0, {...QUERY, since: of}),
     timeline: of => current.timeline(of, QUERY),
     exportTimeline: of => current.exportTimeline(of, 'csv', QUERY),
     expectedSuspects: of => current.expectedSuspects(of),

@@ -35,6 +35,9 @@ export interface RowQuery {
   readonly redact?: boolean;
   /** Retainers only: as if no link led to these objects. */
   readonly ignoring?: readonly NodeOrdinal[];
+  /** Contents only: by this comparison, which are new; and whether no others are wanted. */
+  readonly since?: ResultName;
+  readonly onlyNew?: boolean;
 }
 
 export interface Page<Row> {
@@ -97,6 +100,8 @@ export interface ObjectRow {
   readonly ordinal: NodeOrdinal;
   readonly id: number;
   readonly name: string;
+  /** What is in it, in a few words. */
+  readonly preview: string | null;
   readonly type: string;
   readonly className: string;
   readonly distance: number | null;
@@ -116,6 +121,8 @@ export interface EdgeRow extends ObjectRow {
   /** "context" | "element" | "property" | "internal" | "hidden" | "shortcut" | "weak" */
   readonly edgeType: string;
   readonly edgeName: string;
+  /** Not in the older snapshot; null if that was not asked for. */
+  readonly isNew: boolean | null;
 }
 
 /** What there is to say of one object. */

@@ -17,7 +17,7 @@ use super::path::Depths;
 use super::redacted::{Redact, Redactor};
 use super::rows::{DiffRow, EdgeRow, ObjectRow, TimelineRow};
 use super::subset::{Subset, SummaryPage};
-use super::{Page, RowQuery, Sort, classes, objects};
+use super::{News, Page, RowQuery, Sort, classes, objects};
 use crate::classes::names::Namer;
 use crate::compare::timeline::Timeline;
 use crate::compare::{Comparison, NodeSets};
@@ -46,7 +46,8 @@ pub enum InstanceSet {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum ListKey {
     Objects(InstanceSet, Sort),
-    Edges(Direction, NodeOrdinal, Sort),
+    /// Whether there are new ones only.
+    Edges(Direction, NodeOrdinal, Sort, bool),
 }
 
 /// A heap with the state of looking at it.
@@ -55,6 +56,8 @@ pub struct Session {
     heap: Heap,
     comparison: Comparison,
     deleted: NodeSets,
+    /// What the comparison has as new, once it is asked for.
+    new: Option<NodeSet>,
     timeline: Timeline,
     /// The sums of the part of the objects that was asked for last.
     subset: Option<(NodeFilter, Subset)>,
@@ -81,6 +84,7 @@ impl Session {
             heap,
             comparison,
             deleted,
+            new: None,
             timeline,
             subset: None,
             sets: Vec::new(),
@@ -132,6 +136,7 @@ impl Session {
     /// Sets the comparison that this heap is the current snapshot of.
     pub fn set_comparison(&mut self, comparison: Comparison) {
         self.lists.clear();
+        self.new = None;
         self.comparison = comparison;
     }
 
@@ -259,6 +264,18 @@ impl Session {
         self.edge_rows(Direction::Contents, node, query)
     }
 
+    /// The objects that are new in the comparison; to be put back.
+    fn take_new(&mut self) -> Result<NodeSet, OutOfMemory> {
+        if let Some(new) = self.new.take() {
+            return Ok(new);
+        }
+        let mut new = NodeSet::new(self.heap.snapshot.nodes.len())?;
+        for &node in &self.comparison.new.nodes {
+            new.insert(node);
+        }
+        Ok(new)
+    }
+
     fn edge_rows(
         &mut self,
         direction: Direction,
@@ -268,11 +285,16 @@ impl Session {
         if node.index() >= self.heap.snapshot.nodes.len() {
             return Ok(Page { total: 0, from: 0, rows: Vec::new() });
         }
+        let (sort, is_only) = (query.sort, query.news == News::Only);
+        let new = if query.news == News::Unasked { NodeSet::default() } else { self.take_new()? };
         let Self { heap, lists, ignored, .. } = self;
         let ignored = ignored.as_ref();
-        let edges = direction.edges(heap, node)?;
-        let key = ListKey::Edges(direction, node, query.sort);
-        let list = kept(lists, KEPT_LISTS, key, || edges::order(heap, ignored, node, direction, query.sort))?;
+        let mut edges = direction.edges(heap, node)?;
+        if is_only {
+            edges.retain(|&edge| new.contains(direction.node(heap, edge)));
+        }
+        let key = ListKey::Edges(direction, node, sort, is_only);
+        let list = kept(lists, KEPT_LISTS, key, || edges::order(heap, ignored, node, direction, &edges, sort))?;
         let (total, from) = (list.len(), query.from.min(list.len()));
         let mut namer = Namer::new(&heap.snapshot, &heap.well_known);
         let shown = list.window(from, query.count).iter();
@@ -286,8 +308,12 @@ impl Session {
         rows.try_extend(shown.into_iter().zip(counts).map(|((edge, node), child_count)| {
             let distance = direction.distance(heap, ignored, edge);
             let object = ObjectRow { child_count, distance, ..ObjectRow::named_by(&mut namer, heap, node) };
-            EdgeRow::new(heap, edge, object)
+            let is_new = (query.news != News::Unasked).then(|| new.contains(node));
+            EdgeRow { is_new, ..EdgeRow::new(heap, edge, object) }
         }))?;
+        if !new.is_empty() {
+            self.new = Some(new);
+        }
         self.as_wanted(query, Page { total, from, rows })
     }
 

@@ -60,9 +60,10 @@ impl Session {
         let mut held = node;
         for &edge in path.iter().take(path.len().saturating_sub(2).min(query.count)) {
             let direction = Direction::Retainers;
-            let in_list = direction.edges(heap, held)?.iter().position(|&other| other == edge);
-            let key = ListKey::Edges(direction, held, sort);
-            let list = kept(lists, KEPT_LISTS, key, || edges::order(heap, ignored, held, direction, sort))?;
+            let edges = direction.edges(heap, held)?;
+            let in_list = edges.iter().position(|&other| other == edge);
+            let key = ListKey::Edges(direction, held, sort, false);
+            let list = kept(lists, KEPT_LISTS, key, || edges::order(heap, ignored, held, direction, &edges, sort))?;
             let Some(position) = in_list.and_then(|at| list.position_of(at as u32)) else { break };
             positions.push(position as u32);
             held = direction.node(heap, edge);

@@ -10,7 +10,8 @@ export function readRows(grid) {
     expanded: row.getAttribute('aria-expanded'),
     selected: row.getAttribute('aria-selected') === 'true',
     coming: row.classList.contains('treegrid-coming'),
-    name: row.querySelector('.treegrid-content').textContent,
+    // Without the preview behind it.
+    name: (row.querySelector('.entry') ?? row.querySelector('.treegrid-content')).textContent,
     cells: Object.fromEntries(
       [...row.querySelectorAll('[role=gridcell]')].map((cell, at) => {
         const share = cell.querySelector('.share')?.textContent ?? '';

@@ -2,7 +2,9 @@
 import { useMemo, useState } from 'preact/hooks';
 import { ask } from '../../app/engines';
 import type { ObjectRow, Sort } from '../../engine/protocol';
-import type { ReadySnapshot } from '../../state/snapshots';
+import { comparisonOf } from '../../state/comparison';
+import { pair } from '../../state/pair';
+import { type ReadySnapshot, shortName } from '../../state/snapshots';
 import { rowText } from '../../widgets/treegrid/events';
 import { TreeGrid } from '../../widgets/treegrid/treegrid';
 import { Notice } from '../common/notice';
@@ -23,35 +25,47 @@ interface Props {
 export function Contents({ snapshot, object, label = 'Contents', onSelect }: Props) {
   const { key, life } = snapshot;
   const [sort, setSort] = useState(DEFAULT_SORT);
+  const [onlyNew, setOnlyNew] = useState(false);
+  const since = comparisonOf(key);
+  const order = since === null ? { sort } : { sort, since };
   const root = useLatest(
     async () => {
-      const { total } = await ask(key, 'contents', [object.ordinal, lengthQuery(sort)]);
-      return edgesLevel('contents', key, object.ordinal, total, { sort });
+      const ofObject = since !== null && onlyNew ? { ...order, onlyNew } : order;
+      const { total } = await ask(key, 'contents', [object.ordinal, { ...lengthQuery(sort), ...ofObject }]);
+      return edgesLevel('contents', key, object.ordinal, total, ofObject);
     },
-    [key, object.ordinal, sort, life.done.length],
+    [key, object.ordinal, sort, since, onlyNew, life.done.length],
   );
   const columns = useMemo(() => contentColumns(life.info.totalSize), [life.info.totalSize]);
   const subject = useMemo<ObjectEntry>(() => ({ kind: 'object', snapshot: key, object, change: null }), [key, object]);
   if (root.error !== null) return <Notice tone="error">{root.error}</Notice>;
   if (root.value === null) return <Notice>Looking into the object…</Notice>;
   return (
-    <TreeGrid<EdgeEntry>
-      label={label}
-      columns={columns}
-      root={root.value}
-      keyOf={entryKey}
-      childrenOf={(row, ancestors) =>
-        row.object.childCount === 0 || isOwnAncestor(row, [subject, ...ancestors])
-          ? null
-          : edgesLevel('contents', key, row.object.ordinal, row.object.childCount, { sort })
-      }
-      sort={sort}
-      onSort={setSort}
-      onSelect={(row) => onSelect?.(row)}
-      menuOf={(row) => menuOfEntry(row, (taken) => rowText<EdgeEntry>(columns, taken as EdgeEntry))}
-      onCopy={(rows, text) => copyRedacted(rows, key, text)}
-      rowClass={(row, ancestors) => (isOwnAncestor(row, [subject, ...ancestors]) ? 'own-ancestor' : undefined)}
-      empty="This object refers to nothing."
-    />
+    <>
+      {since !== null && (
+        <label class="subject">
+          <input type="checkbox" checked={onlyNew} onChange={(event) => setOnlyNew(event.currentTarget.checked)} /> Only
+          what is new since {shortName(pair.value?.older.fileName ?? '')}
+        </label>
+      )}
+      <TreeGrid<EdgeEntry>
+        label={label}
+        columns={columns}
+        root={root.value}
+        keyOf={entryKey}
+        childrenOf={(row, ancestors) =>
+          row.object.childCount === 0 || isOwnAncestor(row, [subject, ...ancestors])
+            ? null
+            : edgesLevel('contents', key, row.object.ordinal, row.object.childCount, order)
+        }
+        sort={sort}
+        onSort={setSort}
+        onSelect={(row) => onSelect?.(row)}
+        menuOf={(row) => menuOfEntry(row, (taken) => rowText<EdgeEntry>(columns, taken as EdgeEntry))}
+        onCopy={(rows, text) => copyRedacted(rows, key, text)}
+        rowClass={(row, ancestors) => (isOwnAncestor(row, [subject, ...ancestors]) ? 'own-ancestor' : undefined)}
+        empty={onlyNew ? 'Nothing in this object is new.' : 'This object refers to nothing.'}
+      />
+    </>
   );
 }

@@ -69,7 +69,7 @@ export function edgesLevel(
   snapshot: SnapshotKey,
   ordinal: NodeOrdinal,
   length: number,
-  order: Pick<RowQuery, 'sort' | 'ignoring'>,
+  order: Pick<RowQuery, 'sort' | 'ignoring' | 'since' | 'onlyNew'>,
 ): Level<EdgeEntry> {
   return level(
     length,

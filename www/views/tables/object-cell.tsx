@@ -1,6 +1,6 @@
 /** The first cell of a row that stands for an object: how it is reached, what it is, and its id. */
 import type { EdgeRow, ObjectRow } from '../../engine/protocol';
-import { edgeKind, edgeText, objectText, valueKind } from '../text/object-text';
+import { closed, edgeKind, edgeText, objectText, valueKind } from '../text/object-text';
 import type { HeapEntry } from './heap-rows';
 
 const CHANGE_HELP = {
@@ -9,23 +9,24 @@ const CHANGE_HELP = {
 };
 
 export function EntryCell({ entry, retainer = false }: { readonly entry: HeapEntry; readonly retainer?: boolean }) {
-  if (entry.kind === 'object') {
-    return (
-      <>
-        {entry.change !== null && (
-          <span class={`change change-${entry.change}`} title={CHANGE_HELP[entry.change]}>
-            • {entry.change}{' '}
-          </span>
-        )}
-        <ObjectText object={entry.object} />
-      </>
-    );
-  }
+  const change = entry.kind === 'object' ? entry.change : entry.object.isNew ? 'new' : null;
   return (
     <>
-      <EdgeName edge={entry.object} />
-      <span class="separator">{retainer ? ' in ' : ' :: '}</span>
-      <ObjectText object={entry.object} />
+      <span class="entry">
+        {change !== null && (
+          <span class={`change change-${change}`} title={CHANGE_HELP[change]}>
+            • {change}{' '}
+          </span>
+        )}
+        {entry.kind === 'edge' && (
+          <>
+            <EdgeName edge={entry.object} />
+            <span class="separator">{retainer ? ' in ' : ' :: '}</span>
+          </>
+        )}
+        <ObjectText object={entry.object} />
+      </span>
+      {entry.object.preview !== null && <span class="in-short"> {closed(entry.object.preview)}</span>}
     </>
   );
 }
