@@ -17,7 +17,7 @@ pub const BLOCK: usize = if cfg!(test) { 4 } else { 1 << 15 };
 /// Edges in one chunk: 6 kB.
 const CHUNK: usize = if cfg!(test) { 2 } else { 1 << 10 };
 /// Edges that are held before some are dropped: 100 MB. Heaps with less than some 40 million edges never get there.
-const MOST: usize = if cfg!(test) { 12 } else { 1 << 24 };
+const MOST: usize = 1 << 24;
 
 /// Edges to one block of targets, which are kept as positions in the block: six bytes an edge.
 #[derive(Debug)]
@@ -27,23 +27,25 @@ pub struct Chunk {
 }
 
 /// Noted edges, by blocks of their targets.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct DeferredEdges {
     blocks: Vec<Vec<Chunk>>,
     /// Blocks whose edges are noted; those of lower ones were dropped, those of higher ones have served.
     noted: Range<usize>,
     held: usize,
-    /// So many may be held. More than [`MOST`] where a single block has so many.
+    /// So many should be held at the most: [`MOST`], and few in tests.
+    most: usize,
+    /// So many may be held now: more than that where a single block has as many.
     limit: usize,
 }
 
-impl Default for DeferredEdges {
-    fn default() -> Self {
-        Self { blocks: Vec::new(), noted: 0..usize::MAX, held: 0, limit: MOST }
-    }
-}
-
 impl DeferredEdges {
+    /// For a heap of so many nodes.
+    pub fn new(nodes: usize) -> Self {
+        let most = if cfg!(test) { nodes / 4 } else { MOST };
+        Self { blocks: Vec::new(), noted: 0..usize::MAX, held: 0, most, limit: most }
+    }
+
     /// Notes an edge between two numbers, unless those to its target are of no use now.
     #[inline]
     pub fn push(&mut self, from: u32, to: u32) -> Result<(), OutOfMemory> {
@@ -84,7 +86,7 @@ impl DeferredEdges {
     fn drop_lowest(&mut self) {
         let (mut kept, mut lowest) = (0, self.blocks.len());
         while let Some(chunks) = lowest.checked_sub(1).and_then(|block| self.blocks.get(block)) {
-            if kept > 0 && kept + chunks.len() * CHUNK > MOST / 2 {
+            if kept > 0 && kept + chunks.len() * CHUNK > self.most / 2 {
                 break;
             }
             kept += chunks.len() * CHUNK;
@@ -93,7 +95,7 @@ impl DeferredEdges {
         self.blocks.iter_mut().take(lowest).for_each(|chunks| *chunks = Vec::new());
         self.noted.start = self.noted.start.max(lowest);
         self.held = kept;
-        self.limit = MOST.max(2 * kept);
+        self.limit = self.most.max(2 * kept);
     }
 
     /// The edges to a block of targets; they are given up here. None if they were dropped.
@@ -110,7 +112,7 @@ impl DeferredEdges {
     /// All blocks that were not dropped have served: makes ready to note the edges to those below.
     pub fn begin_again(&mut self) {
         self.noted = 0..self.noted.start;
-        (self.held, self.limit) = (0, MOST);
+        (self.held, self.limit) = (0, self.most);
     }
 }
 
@@ -170,7 +172,7 @@ mod tests {
     proptest! {
         #[test]
         fn each_edge_is_found_at_its_target(edges in prop::collection::vec((any::<u32>(), 0..9 * BLOCK as u32), 0..300)) {
-            let mut deferred = DeferredEdges::default();
+            let mut deferred = DeferredEdges::new(48);
             let mut sorted = SortedBlock::default();
             let mut found = Vec::new();
             let mut wanted = 9;

@@ -100,7 +100,7 @@ impl DepthFirst {
             nodes: try_with_capacity(count)?,
             parent: try_with_capacity(count)?,
             semi: try_with_capacity(count)?,
-            deferred: DeferredEdges::default(),
+            deferred: DeferredEdges::new(count),
             path: Vec::new(),
             owned: Owned::default(),
             is_root_owned: false,
