@@ -11,8 +11,8 @@ use crate::classes::assign::MadeNames;
 use crate::classes::{Classes, Interfaces, Scripts, Shapes, SourcePlace, Statistics};
 use crate::error::OutOfMemory;
 use crate::graph::{
-    DistanceSearch, Distances, DominatorOrder, DominatorSearch, Dominators, Flags, Graph, Retainers, WellKnownNames,
-    detachedness, ownership, roots,
+    DistanceSearch, Distances, DominatorOrder, DominatorSearch, Dominators, Flags, Graph, NotInFile, Retainers,
+    WellKnownNames, detachedness, ownership, roots,
 };
 use crate::index::{ClassId, Column, NodeOrdinal};
 use crate::snapshot::Snapshot;
@@ -296,6 +296,11 @@ impl Heap {
     /// Whether the program's own roots are marked, as Node.js does and Chromium 156 does not.
     pub fn has_user_roots(&self) -> bool {
         roots::user_roots(&self.snapshot, &self.well_known).next().is_some()
+    }
+
+    /// What the program has and the file does not, as far as it shows.
+    pub fn not_in_file(&self) -> NotInFile {
+        NotInFile::of(&self.snapshot, &self.well_known)
     }
 
     /// All shallow sizes and the extra native bytes, in bytes.

@@ -6,13 +6,13 @@
 
 #[path = "support/allocator.rs"]
 mod allocator;
+#[path = "support/small_files.rs"]
+mod small_files;
 
-use std::io::Read;
 use std::time::{Duration, Instant};
 
 use allocator::with_peak;
-use flate2::read::MultiGzDecoder;
-use leakscope::{Heap, Input, ReadError};
+use small_files::{pieces, read, small_files};
 
 const MOST_BYTES: u64 = 500_000_000;
 const LONGEST: Duration = Duration::from_secs(2);
@@ -27,34 +27,6 @@ impl Random {
         self.0 ^= self.0 << 17;
         (self.0 % limit.max(1) as u64) as usize
     }
-}
-
-/// A small snapshot in every packing and shape.
-fn seeds() -> Vec<(String, Vec<u8>)> {
-    let folder = format!("{}/tests/samples/packed", env!("CARGO_MANIFEST_DIR"));
-    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
-    let mut seeds: Vec<_> = files
-        .map(|entry| (entry.file_name().to_string_lossy().into_owned(), std::fs::read(entry.path()).unwrap()))
-        .collect();
-    seeds.sort();
-    let plain = seeds.iter().find(|(name, _)| name == "small.heapsnapshot").unwrap().1.clone();
-    let text = String::from_utf8(plain).unwrap();
-    let whole: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&text).unwrap();
-    let sorted = serde_json::to_string(&whole).unwrap();
-    let quoted = serde_json::to_string(&text).unwrap();
-    let pieces = text.as_bytes().chunks(200).map(|piece| String::from_utf8_lossy(piece).into_owned());
-    let message =
-        |chunk: String| serde_json::json!({"method": "HeapProfiler.addHeapSnapshotChunk", "params": {"chunk": chunk}});
-    let messages: String = pieces.map(|piece| format!("{}\n", message(piece))).collect();
-    seeds.push(("sorted".to_owned(), sorted.into_bytes()));
-    seeds.push(("quoted".to_owned(), quoted.into_bytes()));
-    seeds.push(("messages".to_owned(), messages.into_bytes()));
-    let firefox = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/firefox/before.fxsnapshot");
-    let mut messages = Vec::new();
-    MultiGzDecoder::new(std::fs::File::open(firefox).unwrap()).read_to_end(&mut messages).unwrap();
-    seeds.push(("firefox".to_owned(), messages));
-    seeds.push(("utf16".to_owned(), text.encode_utf16().flat_map(u16::to_le_bytes).collect()));
-    seeds
 }
 
 /// A few changes of the kinds that disks, networks and hostile people make.
@@ -81,26 +53,13 @@ fn mutated(seed: &[u8], random: &mut Random) -> Vec<u8> {
     bytes
 }
 
-fn read(bytes: &[u8], step: usize) -> Result<(), ReadError> {
-    let mut input = Input::new(bytes.len() as u64);
-    let mut chunks = bytes.chunks(step);
-    while let Some(chunk) = chunks.next() {
-        input.push(chunk)?;
-        if input.starts_over() {
-            chunks = bytes.chunks(step);
-        }
-    }
-    Heap::new(input.finish()?)?.complete()?;
-    Ok(())
-}
-
 #[test]
 fn damaged_files_are_answered() {
     let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
     let seconds = number("MUTATION_SECONDS").unwrap_or(3);
     let seed = number("MUTATION_SEED").unwrap_or(0x9e37_79b9_7f4a_7c15);
     println!("seed {seed}, {seconds} s");
-    let (seeds, started) = (seeds(), Instant::now());
+    let (seeds, started) = (small_files(), Instant::now());
     let mut random = Random(seed.max(1));
     let (mut runs, mut opened) = (0u64, 0u64);
     while started.elapsed() < Duration::from_secs(seconds) {
@@ -108,7 +67,7 @@ fn damaged_files_are_answered() {
             let state = random.0;
             let bytes = mutated(seed, &mut random);
             let begun = Instant::now();
-            let (read, peak) = with_peak(|| read(&bytes, [1, 100, 1 << 20][random.below(3)]));
+            let (read, peak) = with_peak(|| read(pieces(&bytes, [1, 100, 1 << 20][random.below(3)])));
             let took = begun.elapsed();
             opened += u64::from(read.is_ok());
             runs += 1;

@@ -11,6 +11,7 @@ mod essential;
 pub mod flags;
 pub mod native_contexts;
 mod node_set;
+pub mod not_in_file;
 pub mod ownership;
 pub mod reach;
 pub mod retainers;
@@ -25,6 +26,7 @@ pub use dominators::{DominatorOrder, DominatorSearch, Dominators, TreeWalk};
 pub use essential::EssentialEdges;
 pub use flags::Flags;
 pub use node_set::NodeSet;
+pub use not_in_file::NotInFile;
 pub use retainers::Retainers;
 pub use well_known_names::WellKnownNames;
 

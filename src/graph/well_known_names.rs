@@ -45,6 +45,18 @@ pub enum Role {
     Table,
     /// "buffer": the memory of a typed array.
     Buffer,
+    /// "Node / Message", which nobody has read from a port
+    UnreadMessage,
+    /// "Node / Worker"
+    WorkerThread,
+    /// "SharedArrayBuffer"
+    SharedBuffer,
+    /// "Memory", as objects of WebAssembly.Memory are called
+    Memory,
+    /// "CppgcShim", as workerd calls all objects of its own
+    Shim,
+    /// A text that ends where V8 cuts texts.
+    CutText,
     /// The symbol by which an error leads to the functions that were running when it was made.
     StackOfError,
 }
@@ -65,6 +77,12 @@ impl Role {
             b"(Document DOM trees)" => Self::DocumentDomTrees,
             b"system / ExternalStringData" => Self::ExternalStringData,
             b"system / JSArrayBufferData" => Self::ArrayBufferData,
+            b"Node / Message" => Self::UnreadMessage,
+            b"Node / Worker" => Self::WorkerThread,
+            b"SharedArrayBuffer" => Self::SharedBuffer,
+            b"Memory" => Self::Memory,
+            b"CppgcShim" => Self::Shim,
+            name if name.len() >= v8::MOST_UNITS && text.utf16_len() == v8::MOST_UNITS => Self::CutText,
             name if v8::is_stack_of_error(name) => Self::StackOfError,
             _ => Self::Plain,
         }

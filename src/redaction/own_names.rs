@@ -15,7 +15,7 @@ use std::collections::HashSet;
 use super::well_known;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
-use crate::index::{Column, NodeOrdinal, StringIndex};
+use crate::index::{Column, NodeOrdinal, StringIndex, TryPush};
 use crate::runtime_names::v8;
 use crate::snapshot::{EdgeType, NodeType};
 use crate::text::JsStr;
@@ -69,6 +69,33 @@ impl OwnNames {
             names.insert(name.as_bytes().into());
         }
         Ok(Self { names })
+    }
+
+    /// The names, a line each, for another worker: there are no line breaks in names.
+    ///
+    /// # Errors
+    ///
+    /// When there is no memory for them.
+    pub fn lines(&self) -> Result<Vec<u8>, OutOfMemory> {
+        let mut lines = Vec::new();
+        for name in &self.names {
+            lines.try_append(name)?;
+            lines.try_push(b'\n')?;
+        }
+        Ok(lines)
+    }
+
+    /// Takes in what [`Self::lines`] gave of another heap of the same program.
+    ///
+    /// # Errors
+    ///
+    /// When there is no memory for them.
+    pub fn add_lines(&mut self, lines: &[u8]) -> Result<(), OutOfMemory> {
+        for name in lines.split(|&byte| byte == b'\n').filter(|name| is_name(JsStr::new(name))) {
+            self.names.try_reserve(1).map_err(|_| OutOfMemory::of::<Box<[u8]>>(self.names.len() + 1))?;
+            self.names.insert(name.into());
+        }
+        Ok(())
     }
 
     /// Takes the names of another heap of the same program in.

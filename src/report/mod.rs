@@ -39,6 +39,7 @@ pub use formats::{Format, NoSuchFormat};
 pub use head::{ReportFile, ReportHead};
 pub use merged_paths::merged_paths;
 pub use nodes::write_nodes;
+pub use prose::hidden_memory;
 pub use prose::suspects::{kind as kind_text, process_match as process_match_text, processes as process_text};
 pub use prose::warnings as warnings_text;
 pub use readable::escaped;

@@ -1,5 +1,6 @@
 //! The classes of one snapshot, below what is said of the whole: totals, DevTools' statistics, which objects are counted.
 
+use super::prose::not_in_file;
 use super::table::{Table, number, text};
 use super::{Format, ReportError, Totals, csv, format, into_string, json, readable, statistics};
 use crate::query::columns;
@@ -17,7 +18,14 @@ pub fn summary(session: &mut Session, query: &RowQuery, format: Format) -> Resul
         Format::Csv => csv::rows(&rows),
         Format::Ndjson | Format::Markdown | Format::Html => return Err(format.not_here().into()),
         Format::Json => {
-            let mut out = format!("{{{},\"statistics\":", totals.to_json()).into_bytes();
+            let mut out = format!("{{{},", totals.to_json()).into_bytes();
+            let missing = not_in_file(&heap.not_in_file());
+            if !missing.is_empty() {
+                out.extend_from_slice(b"\"notInFile\":");
+                json::write_texts(&missing, &mut out);
+                out.push(b',');
+            }
+            out.extend_from_slice(b"\"statistics\":");
             out.extend_from_slice(heap.statistics.as_ref().map_or("null".to_owned(), statistics::to_json).as_bytes());
             out.extend_from_slice(filter_to_json(query.objects, sum).as_bytes());
             out.extend_from_slice(b",\"rows\":");
@@ -29,6 +37,10 @@ pub fn summary(session: &mut Session, query: &RowQuery, format: Format) -> Resul
             let mut out = totals.to_text() + "\n";
             if let Some(figures) = &heap.statistics {
                 out.push_str(&statistics::to_text(figures));
+                out.push('\n');
+            }
+            for sentence in not_in_file(&heap.not_in_file()) {
+                out.push_str(&sentence);
                 out.push('\n');
             }
             out.push_str(&filter_to_text(query.objects, sum));

@@ -3,6 +3,9 @@
 /// Stands before the class of whatever V8 has for itself.
 const SYSTEM: &[u8] = b"system / ";
 
+/// So many UTF-16 units of a text are written.
+pub const MOST_UNITS: usize = 1024;
+
 /// Stands before the name of a node of a page that is not in its document any more.
 pub const DETACHED: &str = "Detached ";
 

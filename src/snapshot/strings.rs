@@ -164,6 +164,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg_attr(miri, ignore = "megabytes take hours there")]
     fn a_string_without_end_is_cut_between_characters() {
         let (mut table, piece) = (StringTable::default(), "ä".repeat(1 << 20));
         table.append(b"x").unwrap();

@@ -25,7 +25,7 @@ use crate::compare::{BaseClasses, Comparison, Groups, NodeSets};
 use crate::heap::{self, Goal, Progress};
 use crate::index::{EdgeIndex, NodeOrdinal};
 use crate::query::{InstanceSet, NativeContextSizes, Session};
-use crate::report::warnings_text;
+use crate::report::{hidden_memory, warnings_text};
 use crate::snapshot::Input;
 use crate::snapshot::v8::budget::WASM_MEMORY;
 use crate::transfer::Transfer;
@@ -87,6 +87,7 @@ struct HeapInfo {
     root_ordinal: u32,
     has_user_roots: bool,
     warnings: Vec<String>,
+    not_in_file: Vec<String>,
 }
 
 /// One snapshot, asked for rows.
@@ -114,6 +115,7 @@ impl Heap {
             root_ordinal: heap.root().0,
             has_user_roots: heap.has_user_roots(),
             warnings: warnings_text(&heap.snapshot.warnings),
+            not_in_file: hidden_memory(&heap.not_in_file()),
         })
     }
 

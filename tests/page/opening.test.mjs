@@ -273,9 +273,25 @@ test('a file with sorted keys is read twice; what cannot be shown as it stands i
   const sorted = Object.fromEntries(Object.entries(odd).sort(([a], [b]) => (a < b ? -1 : 1)));
   await tab.drop(write('sorted.heapsnapshot', JSON.stringify(sorted, null, 1)));
   await tab.grid('Summary').waitFor();
-  const notice = tab.page.locator('details.file-notice');
+  const notice = tab.page.locator('details.file-notice', { hasText: 'can be shown as it stands' });
   await notice.locator('summary').click();
   await notice.getByText('1 node is of a type that the file does not list, shown as unknown.').waitFor();
+});
+
+test('memory that a file cannot show is said', async () => {
+  const tab = await open();
+  const root = { id: 1, type: 'synthetic', name: '', size: 0 };
+  const buffer = { id: 3, type: 'object', name: 'SharedArrayBuffer', size: 96 };
+  const data = { id: 2, type: 'object', name: 'system / JSArrayBufferData', size: 0 };
+  const edges = [
+    [root, 'property', 'shared', buffer],
+    [buffer, 'internal', 'backing_store', data],
+  ];
+  await tab.drop(write('shared.heapsnapshot', snapshotText([root, buffer, data], edges)));
+  await tab.grid('Summary').waitFor();
+  const notice = tab.page.locator('details.file-notice');
+  await notice.locator('summary', { hasText: 'Memory can grow that shared.heapsnapshot cannot show' }).click();
+  await notice.getByText('1 SharedArrayBuffer has 0 bytes in the file, as growable ones have whatever their size.').waitFor();
 });
 
 test('a broken file alone leaves the start screen, and can be removed', async () => {

@@ -43,6 +43,7 @@ export const CALLS = {
   suspectColumns: { ...GIVES, canDoWithout: true },
   suspects: { ...ROWS, handsOver: [1], canDoWithout: true },
   identity: GIVES,
+  ownNames: { ...ROWS, canDoWithout: true },
   // Every later snapshot is told the identities that are known.
   processMatch: ROWS,
   expectedSuspects: GIVES,

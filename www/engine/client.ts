@@ -3,11 +3,11 @@
  * (`Superseded`) when a later state of the same view made it pointless. Closing it frees the worker and its memory.
  */
 import { memoryOfArguments } from './calls';
+import type { ConnectionAttempt } from './connection-attempt';
 import { crashed } from './errors';
 import type {
   Call,
   Calls,
-  ConnectionAttempt,
   EngineError,
   FromWorker,
   Generation,
@@ -17,6 +17,7 @@ import type {
   Progress,
   ToWorker,
 } from './protocol';
+import type { CopyRules } from './findings';
 
 /** What is needed to start a worker; made once, while the page may still connect. */
 export interface EngineParts {
@@ -89,9 +90,9 @@ export class EngineClient {
     return this.#ask<Calls[M]['result']>(send);
   }
 
-  /** The snapshot without data, packed with gzip. Copies made with one key have equal replacements for equal texts. */
-  redactedCopy(key: Uint8Array): Promise<Blob> {
-    return this.#ask<Blob>((id) => this.#send({ kind: 'copy', id, key }));
+  /** The snapshot without data, packed with gzip. */
+  redactedCopy(rules: CopyRules): Promise<Blob> {
+    return this.#ask<Blob>((id) => this.#send({ kind: 'copy', id, rules }));
   }
 
   #ask<Result>(send: (id: number) => void): Promise<Result> {

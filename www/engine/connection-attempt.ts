@@ -2,7 +2,9 @@
  * Tries what the network lock forbids: to fetch the page itself. Used by the page after locking and by every worker, so
  * that the lock is not only believed.
  */
-import type { ConnectionAttempt } from './protocol';
+
+/** What became of the worker's attempt to connect, made to check the network lock. */
+export type ConnectionAttempt = 'refused-by-policy' | 'refused' | 'connected';
 
 /** Documents and workers report violations of their policy in the same way. */
 interface PolicyScope {

@@ -250,6 +250,13 @@ export interface RedactedNames {
   readonly classes: readonly string[];
 }
 
+/** By what texts are told from names and replaced: copies with equal rules fit together. */
+export interface CopyRules {
+  readonly key: Uint8Array;
+  /** The names of other snapshots' code, as `ownNames` gives them. */
+  readonly names: Uint8Array;
+}
+
 /** Whether ids mean the same objects in two snapshots, and how that was decided. */
 export interface ProcessMatch {
   readonly sameProcess: boolean;

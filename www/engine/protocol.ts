@@ -4,8 +4,9 @@
  * The engine's side of these shapes is `src/wasm`; a test compares the two.
  */
 
+import type { ConnectionAttempt } from './connection-attempt';
 import type { Asks, ExpressionTexts, FindProgress, KindSize, NativeContextSizes, NodeFilter, ObjectSum } from './node-filter';
-import type { Findings, ProcessMatch, RedactedNames, ReportFile, ReportFormat, Verification } from './findings';
+import type { CopyRules, Findings, ProcessMatch, RedactedNames, ReportFile, ReportFormat, Verification } from './findings';
 
 /** Position of a node in its snapshot's file, 0-based. */
 export type NodeOrdinal = number;
@@ -190,6 +191,8 @@ export interface HeapInfo {
   readonly hasUserRoots: boolean;
   /** What of the file cannot be shown as it stands, a sentence each. */
   readonly warnings: readonly string[];
+  /** What can take memory without the file's showing it, a sentence each. */
+  readonly notInFile: readonly string[];
 }
 
 /** The sections of a file and the computations after it, in the order they happen; shown as progress. */
@@ -297,6 +300,8 @@ export interface Calls {
   suspects: { args: [of: ResultName, earlier: readonly DiffColumns[]]; result: Findings };
   /** A sample of the ids, by which snapshots of one process are recognised. */
   identity: { args: []; result: DiffColumns };
+  /** The names of this snapshot's code, for a copy of another one without data. */
+  ownNames: { args: []; result: Uint8Array };
   /** How the ids of other snapshots agree with those of this one, given their identities. */
   processMatch: { args: [readonly DiffColumns[]]; result: ProcessMatch[] };
   /** Suspects that are kept, as what another process is searched for. */
@@ -361,9 +366,6 @@ export interface Generation {
   readonly number: number;
 }
 
-/** What became of the worker's attempt to connect, made to check the network lock. */
-export type ConnectionAttempt = 'refused-by-policy' | 'refused' | 'connected';
-
 export type ToWorker =
   /** First message. The attempt to connect is made to `probeAddress`, if there is one. */
   | { readonly kind: 'start'; readonly module: WebAssembly.Module; readonly probeAddress: string | null }
@@ -375,8 +377,8 @@ export type ToWorker =
   | { readonly kind: 'background'; readonly allowed: boolean }
   /** First and only kind of message to a worker that has no engine: hold texts against expressions. */
   | { readonly kind: 'match'; readonly asks: readonly ExpressionTexts[] }
-  /** Asks for the snapshot without data, packed, as the answer to `id`: a `Blob`. Copies of one key fit together. */
-  | { readonly kind: 'copy'; readonly id: number; readonly key: Uint8Array }
+  /** Asks for the snapshot without data, packed, as the answer to `id`: a `Blob`. */
+  | { readonly kind: 'copy'; readonly id: number; readonly rules: CopyRules }
   | { readonly kind: 'call'; readonly id: number; readonly generation: Generation | null; readonly call: Call };
 
 export type FromWorker =

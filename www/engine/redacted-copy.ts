@@ -2,6 +2,7 @@
  * A snapshot without data: the file goes through the engine once more and comes out as the bytes of the copy, which are
  * packed and put where the browser keeps blobs, so that neither is held whole here. Runs in the worker.
  */
+import type { CopyRules } from './findings';
 import { fileChunks } from './file-chunks';
 import type { Heap } from './pkg/leakscope.js';
 
@@ -11,8 +12,8 @@ export interface Source {
   readonly entry: string | undefined;
 }
 
-export function redactedCopy(source: Source, heap: Heap, key: Uint8Array): Promise<Blob> {
-  const pieces = copied(source, heap, key);
+export function redactedCopy(source: Source, heap: Heap, rules: CopyRules): Promise<Blob> {
+  const pieces = copied(source, heap, rules);
   const stream = new ReadableStream<Uint8Array<ArrayBuffer>>({
     async pull(controller) {
       const { value, done } = await pieces.next();
@@ -26,8 +27,8 @@ export function redactedCopy(source: Source, heap: Heap, key: Uint8Array): Promi
   return new Response(stream.pipeThrough(new CompressionStream('gzip'))).blob();
 }
 
-async function* copied({ file, entry }: Source, heap: Heap, key: Uint8Array): AsyncGenerator<Uint8Array<ArrayBuffer>, void, void> {
-  const copy = heap.redactedCopy(key, file.size, entry);
+async function* copied({ file, entry }: Source, heap: Heap, { key, names }: CopyRules): AsyncGenerator<Uint8Array<ArrayBuffer>, void, void> {
+  const copy = heap.redactedCopy(key, file.size, entry, names);
   for await (const chunk of fileChunks(file, () => undefined)) {
     const piece = copy.push(chunk) as Uint8Array<ArrayBuffer>;
     if (piece.byteLength > 0) yield piece;

@@ -9,6 +9,7 @@ import { attemptConnection } from './connection-attempt';
 import { toEngineError } from './errors';
 import { matchAll } from './expressions';
 import { type Heap, initSync } from './pkg/leakscope.js';
+import type { CopyRules } from './findings';
 import type { Call, EngineError, FromWorker, Phase, ToWorker } from './protocol';
 import { redactedCopy, type Source } from './redacted-copy';
 import { readSnapshot } from './read-snapshot';
@@ -57,7 +58,7 @@ scope.onmessage = ({ data }) => {
       schedule();
       return;
     case 'copy':
-      void copyWithoutData(data.id, data.key);
+      void copyWithoutData(data.id, data.rules);
       return;
     case 'call':
       for (const { id } of queue.add(data)) post({ kind: 'superseded', id });
@@ -88,10 +89,10 @@ async function open(file: File, entry?: string): Promise<void> {
   }
 }
 
-async function copyWithoutData(id: number, key: Uint8Array): Promise<void> {
+async function copyWithoutData(id: number, rules: CopyRules): Promise<void> {
   if (heap === null || source === null) return;
   try {
-    post({ kind: 'answer', id, result: await redactedCopy(source, heap, key) });
+    post({ kind: 'answer', id, result: await redactedCopy(source, heap, rules) });
   } catch (thrown) {
     post({ kind: 'refusal', id, error: toEngineError(thrown) });
   }

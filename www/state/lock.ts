@@ -3,7 +3,7 @@
  * the policy, and takes the claim back if a worker's attempt goes through.
  */
 import { signal } from '@preact/signals';
-import type { ConnectionAttempt } from '../engine/protocol';
+import type { ConnectionAttempt } from '../engine/connection-attempt';
 
 export type Lock =
   | { readonly kind: 'preparing' }

@@ -7,6 +7,7 @@ mod dist;
 mod engine;
 mod fuzz;
 mod guard;
+mod miri;
 mod npm;
 mod page;
 mod run;
@@ -45,6 +46,8 @@ enum Task {
     Dist(dist::Dist),
     /// Feed made-up files to the readers and made-up questions to the rest, for some minutes
     Fuzz(fuzz::Fuzz),
+    /// Run the readers' tests under Miri, also with addresses of 32 bits
+    Miri(miri::Miri),
     /// Judge the licences, sources and known vulnerabilities of what all is built from
     SupplyChain(supply_chain::SupplyChain),
     /// Build the engine alone, for the page: wasm and its JavaScript side, as wasm-pack.toml says
@@ -60,6 +63,7 @@ impl Task {
             Task::Guard(guard) => guard.run(root)?,
             Task::Dist(dist) => dist.run(root)?,
             Task::Fuzz(fuzz) => fuzz.run(root)?,
+            Task::Miri(miri) => miri.run(root)?,
             Task::SupplyChain(supply_chain) => supply_chain.run(root)?,
             Task::Engine => engine::build(root)?,
         }

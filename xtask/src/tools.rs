@@ -58,7 +58,7 @@ pub fn nightly(root: &Path, components: &[&str]) -> Result<Command> {
     add.current_dir(root).args(["toolchain", "install", "nightly", "--profile", "minimal", "--no-self-update"]);
     if let Some(missing) = missing_of_nightly(root, components) {
         add.args(missing.iter().flat_map(|component| ["--component", component]));
-        run(&mut add).context("fuzzing needs Rust's nightly compiler, which rustup installs: https://rustup.rs")?;
+        run(&mut add).context("this needs Rust's nightly compiler, which rustup installs: https://rustup.rs")?;
     }
     let mut command = Command::new("rustup");
     command.current_dir(root).args(["run", "nightly"]);

@@ -52,6 +52,15 @@ impl Redaction {
         Ok(())
     }
 
+    /// The same with the names of another heap's code as they come from another worker ([`OwnNames::lines`]).
+    ///
+    /// # Errors
+    ///
+    /// When there is no memory for the names.
+    pub fn add_names(&mut self, lines: &[u8]) -> Result<(), OutOfMemory> {
+        self.own.add_lines(lines)
+    }
+
     /// What stands in the copy in the place of a text that is used for `uses`.
     fn replacement(&mut self, text: JsStr<'_>, uses: Uses) -> Result<JsString, OutOfMemory> {
         let mut replaced = JsString::default();

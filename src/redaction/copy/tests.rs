@@ -126,3 +126,17 @@ fn what_is_not_the_file_that_was_read_is_refused() {
         assert!(copied(file, strings, 9).is_err(), "{file}");
     }
 }
+
+#[test]
+fn names_of_another_snapshots_code_stay() {
+    let mut redaction = fresh();
+    let kept = |redaction: &mut Redaction, text: &str| {
+        redaction.replacement(JsStr::new(text.as_bytes()), Uses::PROPERTY).unwrap().as_js_str().is(text)
+    };
+    assert!(!kept(&mut redaction, "loans"));
+    let mut other = OwnNames::default();
+    other.add_lines(b"loans\nmary@example.org\n\n").unwrap();
+    redaction.add_names(&other.lines().unwrap()).unwrap();
+    assert!(kept(&mut redaction, "loans"));
+    assert!(!kept(&mut redaction, "mary@example.org"), "no name of code looks like this");
+}

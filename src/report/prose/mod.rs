@@ -5,6 +5,7 @@
 //! what of a file cannot be shown as it stands.
 
 pub mod advice;
+mod not_in_file;
 pub mod suspects;
 pub mod verification;
 mod warnings;
@@ -12,6 +13,7 @@ mod warnings;
 #[cfg(test)]
 mod tests;
 
+pub use not_in_file::{hidden_memory, not_in_file};
 pub use warnings::warnings;
 
 use std::borrow::Cow;

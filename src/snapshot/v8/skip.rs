@@ -79,6 +79,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg_attr(miri, ignore = "megabytes take hours there")]
     fn depth_is_a_number_and_not_a_stack() {
         let deep = "[".repeat(200_000) + &"]".repeat(200_000) + ",";
         let (used, ended) = ValueScanner::default().scan(deep.as_bytes());

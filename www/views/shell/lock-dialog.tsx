@@ -1,5 +1,5 @@
 /** What the network lock is, how it was checked just now, and what it cannot promise. */
-import type { ConnectionAttempt } from '../../engine/protocol';
+import type { ConnectionAttempt } from '../../engine/connection-attempt';
 import { openDialog } from '../../state/dialogs';
 import { type Lock, lock } from '../../state/lock';
 import { Dialog } from '../../widgets/dialog';
