@@ -8,6 +8,8 @@ use clap::{Parser, Subcommand};
 use super::export;
 #[cfg(feature = "manual")]
 use super::manual;
+#[cfg(all(feature = "mcp", not(target_family = "wasm")))]
+use super::mcp;
 use super::{
     closures, compare, contents, cuts, describe, dominators, exit_code, find, merged_paths, nodes, path, redact,
     retainers, statistics, strings, summary, suspects, timeline, verify,
@@ -114,6 +116,12 @@ leakscope/redaction-key below $XDG_STATE_HOME, ~/.local/state or %LOCALAPPDATA%.
 
 The tables and ten queries stand in docs/scale.md.")]
     Export(export::Args),
+    /// Answers an agent's questions about snapshots on the standard input and output, by the Model Context Protocol
+    #[cfg(all(feature = "mcp", not(target_family = "wasm")))]
+    #[command(after_help = "Example: leakscope mcp --redact
+
+It is started by the agent: docs/mcp.md says how, and which tools there are.")]
+    Mcp(mcp::Args),
     /// The names that the page has to share with the engine, as JSON: for tests
     #[command(hide = true)]
     Describe(describe::Args),

@@ -1,10 +1,10 @@
 //! `leakscope find`: objects by what they are called and what they weigh.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use leakscope::columns::OBJECTS;
-use leakscope::report::{self, ReportError};
-use leakscope::{FindQuery, Goal, Matches, OutOfMemory, Sort};
+use leakscope::report;
+use leakscope::{FindProgress, FindQuery, Goal, Matches, OutOfMemory, Session, Sort};
 
 use super::failure::Failure;
 use super::output::print;
@@ -31,21 +31,28 @@ pub struct Args {
 /// Prints the objects of which everything is true that was asked for.
 pub fn run(arguments: Args) -> Result<(), Failure> {
     let Args { file, query, match_case, output, limit, sort } = arguments;
-    let query = FindQuery::parse(&query, match_case, &compile).map_err(|error| Failure::WrongUse(error.to_string()))?;
+    let query = parsed(&query, match_case)?;
     let mut session = open::session(&file, Goal::RetainedSizes)?;
-    let memory = |error: OutOfMemory| Failure::memory(&file, error);
+    let progress = search(&mut session, &file, query)?;
+    let text = report::found(&mut session, progress.sum, &limit.query(sort, output.redaction), output.format);
+    print(&text.map_err(|error| Failure::report(&file, error))?)
+}
+
+/// What was typed, understood.
+pub fn parsed(query: &str, match_case: bool) -> Result<FindQuery, Failure> {
+    FindQuery::parse(query, match_case, &compile).map_err(|error| Failure::WrongUse(error.to_string()))
+}
+
+/// Searches to the end; what is found is a set of the session.
+pub fn search(session: &mut Session, file: &Path, query: FindQuery) -> Result<FindProgress, Failure> {
+    let memory = |error: OutOfMemory| Failure::memory(file, error);
     session.find(query).map_err(memory)?;
-    let progress = loop {
+    loop {
         let progress = session.find_on().map_err(memory)?;
         if progress.done {
-            break progress;
+            return Ok(progress);
         }
-    };
-    let text = report::found(&mut session, progress.sum, &limit.query(sort, output.redaction), output.format);
-    print(&text.map_err(|error| match error {
-        ReportError::Memory(error) => memory(error),
-        ReportError::Format(error) => error.into(),
-    })?)
+    }
 }
 
 fn compile(expression: &str, any_case: bool) -> Result<Matches, String> {

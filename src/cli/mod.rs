@@ -19,6 +19,8 @@ mod failure;
 mod find;
 #[cfg(feature = "manual")]
 mod manual;
+#[cfg(all(feature = "mcp", not(target_family = "wasm")))]
+mod mcp;
 mod merged_paths;
 mod nodes;
 mod open;
@@ -84,6 +86,8 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Redact(arguments) => redact::run(&arguments),
         #[cfg(all(feature = "parquet", not(target_family = "wasm")))]
         Command::Export(arguments) => export::run(&arguments),
+        #[cfg(all(feature = "mcp", not(target_family = "wasm")))]
+        Command::Mcp(arguments) => mcp::run(&arguments),
         Command::Describe(arguments) => describe::run(&arguments),
         #[cfg(feature = "manual")]
         Command::Manual(arguments) => manual::run(&arguments, <Arguments as clap::CommandFactory>::command()),

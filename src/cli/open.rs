@@ -107,7 +107,8 @@ pub fn check_standard_input<'a>(files: impl IntoIterator<Item = &'a Path>) -> Re
     Ok(())
 }
 
-fn is_standard_input(file: &Path) -> bool {
+/// Whether it stands for the standard input.
+pub fn is_standard_input(file: &Path) -> bool {
     file == Path::new(STANDARD_INPUT)
 }
 

@@ -17,7 +17,8 @@ pub fn of(list: List) -> impl Fn(&str) -> Result<Sort, String> + Clone + Send + 
     move |text| parse(text, list)
 }
 
-fn parse(text: &str, list: List) -> Result<Sort, String> {
+/// The order that such a text means.
+pub fn parse(text: &str, list: List) -> Result<Sort, String> {
     let (name, direction) = text.split_once(':').map_or((text, None), |(name, direction)| (name, Some(direction)));
     let Some(column) = list.column(name) else {
         return Err(format!("the columns are {}", names(list).join(", ")));

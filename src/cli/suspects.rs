@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use leakscope::leaks::Findings;
-use leakscope::report::{self, ReportHead};
+use leakscope::report::{self, Format, ReportHead};
 
 use super::failure::Failure;
 use super::open::report_file;
@@ -41,9 +41,7 @@ pub fn run(arguments: &Args) -> Result<(), Failure> {
     if output.redaction.redact {
         findings.redact();
     }
-    let files = earlier.iter().copied().chain([current.as_path()]).map(report_file).collect();
-    let head = ReportHead { files, ..ReportHead::default() };
-    print(&report::suspects(&findings, &head, output.format)?)?;
+    print(&report(&findings, earlier.iter().copied().chain([current.as_path()]), output.format)?)?;
     match *fail_on_growth {
         Some(limit) => judge(findings.growth(), limit, doubt, findings.same_process),
         None if is_out_of_order => {
@@ -52,6 +50,16 @@ pub fn run(arguments: &Args) -> Result<(), Failure> {
         }
         None => Ok(()),
     }
+}
+
+/// Findings about these files, the oldest first.
+pub fn report<'a>(
+    findings: &Findings,
+    files: impl Iterator<Item = &'a Path>,
+    format: Format,
+) -> Result<String, Failure> {
+    let head = ReportHead { files: files.map(report_file).collect(), ..ReportHead::default() };
+    Ok(report::suspects(findings, &head, format)?)
 }
 
 /// The gate: it never lets pass in silence what it could not judge.

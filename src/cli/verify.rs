@@ -24,16 +24,25 @@ pub struct Args {
     pub output: ReportOutput,
 }
 
-/// Prints what became of the suspects. What is searched for is redacted only afterwards: it must be found.
+/// Prints what became of the suspects.
 pub fn run(arguments: &Args) -> Result<(), Failure> {
     let Args { base, current, against, output } = arguments;
     let [base2, current2] = against.as_slice() else {
         return Err(Failure::WrongUse("--against takes two snapshots".to_owned()));
     };
-    super::open::check_standard_input([base, current, base2, current2].map(PathBuf::as_path))?;
-    let first = Series::open(&[base.as_path()], current)?.findings(current)?;
+    print(&verification([base, current], [base2, current2], output)?)
+}
+
+/// What became of the suspects of a pair in another one. What is searched for is redacted only afterwards: it must be found.
+pub fn verification(
+    [base, current]: [&Path; 2],
+    [base2, current2]: [&Path; 2],
+    output: &ReportOutput,
+) -> Result<String, Failure> {
+    super::open::check_standard_input([base, current, base2, current2])?;
+    let first = Series::open(&[base], current)?.findings(current)?;
     check(first.same_process, &report::process_text(&first), base, current)?;
-    let second = Series::open(&[base2.as_path()], current2)?;
+    let second = Series::open(&[base2], current2)?;
     let memory = |error| Failure::memory(current2, error);
     let same = leaks::SameProcess::of(&second.latest, &second.bases).map_err(memory)?;
     check(same.is_any(), &report::process_match_text(same.decisive), base2, current2)?;
@@ -42,9 +51,9 @@ pub fn run(arguments: &Args) -> Result<(), Failure> {
     if output.redaction.redact {
         verification.redact();
     }
-    let files = |files: [&PathBuf; 2]| files.map(|file| report_file(file)).into();
+    let files = |files: [&Path; 2]| files.map(report_file).into();
     let head = ReportHead { files: files([base, current]), repaired: files([base2, current2]) };
-    print(&report::verification(&verification, &head, output.format)?)
+    Ok(report::verification(&verification, &head, output.format)?)
 }
 
 /// Without ids that mean the same nothing of a pair has grown, and everything would seem to be repaired.
