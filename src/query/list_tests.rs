@@ -1,7 +1,9 @@
 //! Lists for the command line, on drawn heaps.
 #![allow(clippy::unwrap_used)]
 
-use super::{ClosureRow, MergedPath, News, RowQuery, Session, SortColumn, StringRow, merged_paths};
+use super::{
+    ClosureRow, MergedPath, MergedPaths, News, RowQuery, Session, SortColumn, StringRow, instances_called, merged_paths,
+};
 use crate::compare::{BaseClasses, Comparison};
 use crate::graph::testing::Drawing;
 use crate::heap::Heap;
@@ -60,10 +62,17 @@ fn paths_are_folded_by_class_and_link_and_places_in_collections_are_alike() {
     let alone = drawing.node(NodeType::OBJECT, "Held", 10);
     let _garbage = drawing.node(NodeType::OBJECT, "Held", 10);
     drawing.edge(owner, EdgeType::Property, "held", alone);
-    let rows: Vec<String> = merged_paths(&heap(&drawing), "Held").unwrap().iter().map(line).collect();
+    let heap = heap(&drawing);
+    let all = merged_paths(&heap, &instances_called(&heap, "Held").unwrap()).unwrap();
+    let lines = |rows: &[MergedPath]| rows.iter().map(line).collect::<Vec<_>>();
     let expected = ["0  (synthetic) 4", "1 list Array 3", "2 [*] Held 3", "1 owner Owner 1", "2 held Held 1"];
-    assert_eq!(rows, expected);
-    assert_eq!(merged_paths(&heap(&drawing), "Nobody").unwrap(), []);
+    assert_eq!(lines(&all), expected);
+    assert_eq!(instances_called(&heap, "Nobody").unwrap(), []);
+    assert_eq!(merged_paths(&heap, &[]).unwrap(), []);
+    for most in 0..=expected.len() {
+        let MergedPaths { rows, left_out } = MergedPaths::most(all.clone(), most).unwrap();
+        assert_eq!((lines(&rows), left_out), (expected[..most].iter().map(|&line| line.into()).collect(), 5 - most));
+    }
 }
 
 #[test]

@@ -6,6 +6,8 @@
 
 use std::collections::HashMap;
 
+use serde::Serialize;
+
 use super::edges::is_numbered;
 use super::path::Depths;
 use super::redacted::Redactor;
@@ -13,12 +15,13 @@ use crate::classes::names;
 use crate::error::OutOfMemory;
 use crate::graph::Retainers;
 use crate::heap::Heap;
-use crate::index::{ClassId, Column, EdgeIndex, NodeOrdinal, StringIndex, TryPush};
+use crate::index::{ClassId, Column, EdgeIndex, NodeOrdinal, StringIndex, TryPush, try_make_room};
 use crate::sort;
 use crate::text::{JsStr, JsString};
 
 /// A step that some of the paths have in common.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct MergedPath {
     /// Steps from the root, which is 0.
     pub level: u32,
@@ -30,8 +33,21 @@ pub struct MergedPath {
     pub count: u64,
     /// Their bytes.
     pub shallow_size: u64,
-    /// The first link that led here, and its target.
-    example: (Option<EdgeIndex>, NodeOrdinal),
+    /// One of the objects at this step.
+    pub example: u32,
+    /// The first link that led here; its target is the example.
+    #[serde(skip)]
+    edge: Option<EdgeIndex>,
+}
+
+/// The tree of a set of objects, a row per step.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MergedPaths {
+    /// Every step followed by those below it, the one with the most instances first.
+    pub rows: Vec<MergedPath>,
+    /// Rarer steps that are not among the rows.
+    pub left_out: usize,
 }
 
 /// Stands for links that are called by a number.
@@ -50,13 +66,30 @@ struct Step {
 /// What makes two steps below one step the same: the link's name, if it is no number, and the class.
 type Key = (u32, Option<StringIndex>, ClassId);
 
-/// The tree of the paths, from the root down: every step followed by those below it, the one with the most instances first.
-/// Empty if the snapshot has no objects of such a class, or if the root reaches none of them. Needs retainers.
+/// The instances of a class, for [`merged_paths`].
+///
+/// # Errors
+///
+/// If there is not enough memory.
+pub fn instances_called(heap: &Heap, class_name: &str) -> Result<Vec<NodeOrdinal>, OutOfMemory> {
+    let mut is_meant = Column::filled(heap.classes.table.len(), false)?;
+    for class in heap.aggregates.rows.iter().copied() {
+        is_meant[class] = heap.classes.name(&heap.snapshot, class).is(class_name);
+    }
+    let sized = |node| !heap.snapshot.nodes.self_size.is_zero(node);
+    let meant = heap.classes.of_node.iter().filter(|&(node, &class)| is_meant[class] && sized(node));
+    let mut instances = Vec::new();
+    instances.try_extend(meant.map(|(node, _)| node))?;
+    Ok(instances)
+}
+
+/// The tree of the paths to some objects, from the root down: every step followed by those below it, the one with the most
+/// instances first. Empty if the root reaches none of them. Needs retainers.
 ///
 /// # Errors
 ///
 /// If there is not enough memory; so little also that the retainers of many objects cannot be asked for.
-pub fn merged_paths(heap: &Heap, class_name: &str) -> Result<Vec<MergedPath>, OutOfMemory> {
+pub fn merged_paths(heap: &Heap, instances: &[NodeOrdinal]) -> Result<Vec<MergedPath>, OutOfMemory> {
     let snapshot = &heap.snapshot;
     if heap.retainers.as_ref().is_some_and(Retainers::are_sought) {
         return Err(OutOfMemory::of::<EdgeIndex>(snapshot.edges.len()));
@@ -64,13 +97,9 @@ pub fn merged_paths(heap: &Heap, class_name: &str) -> Result<Vec<MergedPath>, Ou
     let depths = Depths::compute(heap, None)?;
     let mut steps: Vec<Step> = Vec::new();
     let mut known: HashMap<Key, u32> = HashMap::new();
-    let mut is_meant = Column::filled(heap.classes.table.len(), false)?;
-    for class in heap.aggregates.rows.iter().copied() {
-        is_meant[class] = heap.classes.name(snapshot, class).is(class_name);
-    }
-    for (node, _) in heap.classes.of_node.iter().filter(|&(_, &class)| is_meant[class]) {
+    for &node in instances {
         let size = snapshot.nodes.self_size.of(node);
-        let path = if size == 0 { Vec::new() } else { depths.edges(heap, None, node)? };
+        let path = depths.edges(heap, None, node)?;
         if path.is_empty() {
             continue;
         }
@@ -81,6 +110,7 @@ pub fn merged_paths(heap: &Heap, class_name: &str) -> Result<Vec<MergedPath>, Ou
             let name = link.filter(|&edge| !is_numbered(heap, edge)).and_then(|edge| snapshot.edges.name(edge));
             let class = heap.classes.of_node[target];
             let next = steps.len() as u32;
+            try_make_room(&mut known)?;
             let step = *known.entry((if level == 0 { u32::MAX } else { at }, name, class)).or_insert(next);
             if step == next {
                 let (level, example) = (level as u32, (link, target));
@@ -121,6 +151,30 @@ fn in_order(heap: &Heap, steps: &[Step]) -> Result<Vec<MergedPath>, OutOfMemory>
     Ok(rows)
 }
 
+impl MergedPaths {
+    /// So many of the rows: those that most instances have in common. What is above a row stays with it, because it has as
+    /// many and comes earlier.
+    ///
+    /// # Errors
+    ///
+    /// If there is not enough memory.
+    pub fn most(mut rows: Vec<MergedPath>, most: usize) -> Result<Self, OutOfMemory> {
+        let total = rows.len();
+        if total > most {
+            let mut positions = Vec::new();
+            positions.try_extend(0..total)?;
+            let count = |&at: &usize| rows.get(at).map_or(0, |row| row.count);
+            sort::try_by_keys(&mut positions, |at| (!count(at), *at as u64))?;
+            positions.truncate(most);
+            sort::try_by_keys(&mut positions, |&at| (at as u64, 0))?;
+            let mut stays = positions.into_iter().peekable();
+            let mut at = 0..total;
+            rows.retain(|_| stays.next_if_eq(&at.next().unwrap_or(total)).is_some());
+        }
+        Ok(Self { left_out: total - rows.len(), rows })
+    }
+}
+
 impl Step {
     fn row(&self, heap: &Heap) -> MergedPath {
         let snapshot = &heap.snapshot;
@@ -134,7 +188,8 @@ impl Step {
             class_name: heap.classes.name(snapshot, self.class).into(),
             count: self.count,
             shallow_size: self.shallow_size,
-            example: self.example,
+            example: self.example.1.0,
+            edge: self.example.0,
         }
     }
 }
@@ -143,11 +198,10 @@ impl MergedPath {
     /// The same without data.
     #[must_use]
     pub fn redacted(mut self, redactor: &Redactor<'_>) -> Self {
-        let (edge, node) = self.example;
         if self.edge_name.as_js_str() != JsStr::new(ANY_NUMBER.as_bytes()) {
-            self.edge_name = edge.map(|edge| redactor.edge(edge)).unwrap_or_default();
+            self.edge_name = self.edge.map(|edge| redactor.edge(edge)).unwrap_or_default();
         }
-        self.class_name = redactor.class_of(node);
+        self.class_name = redactor.class_of(NodeOrdinal(self.example));
         self
     }
 }

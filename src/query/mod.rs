@@ -1,7 +1,7 @@
 //! One screen of rows at a time: sorted, filtered, paged (docs/semantics.md §15).
 //!
 //! `rows` says what a row holds, `classes`, `objects` and `edges` make the lists, `path` finds the shortest way to the
-//! root, `cuts` what would have to be cut, `details` says what there is to say of one object, and [`Session`] is what a front end talks to: a heap with its comparison and the orders asked for last.
+//! root, `icicle` and `merged_paths` make trees to be drawn, `cuts` finds what would have to be cut, `details` says what there is to say of one object, and [`Session`] is what a front end talks to: a heap with its comparison and the orders asked for last.
 
 mod classes;
 mod closures;
@@ -12,6 +12,7 @@ mod duplicates;
 mod edges;
 mod filters;
 mod find;
+mod icicle;
 mod ignored;
 mod kept;
 mod merged_paths;
@@ -25,6 +26,8 @@ pub mod rows;
 mod session;
 mod subset;
 
+#[cfg(test)]
+mod icicle_tests;
 #[cfg(test)]
 mod list_tests;
 #[cfg(test)]
@@ -40,7 +43,8 @@ pub use details::{Details, Place};
 pub use duplicates::StringRow;
 pub use filters::{IdRange, NodeFilter};
 pub use find::{FindError, FindProgress, FindQuery, Matches};
-pub use merged_paths::{MergedPath, merged_paths};
+pub use icicle::DominatorBox;
+pub use merged_paths::{MergedPath, MergedPaths, instances_called, merged_paths};
 pub use native_contexts::{NativeContextSize, NativeContextSizes};
 pub use redacted::Redactor;
 pub use rows::{ClassRow, DiffRow, EdgeRow, ObjectRow, PathStep, TimelineRow};

@@ -5,7 +5,7 @@ use super::{Sort, SortColumn};
 use crate::error::OutOfMemory;
 use crate::graph::NodeSet;
 use crate::heap::Heap;
-use crate::index::{ClassId, NodeOrdinal, TryPush, try_with_capacity};
+use crate::index::{ClassId, Column, NodeOrdinal, TryPush, try_with_capacity};
 use crate::sort::{Order, Row};
 
 /// The nodes of a class that have a size, in file order; of a set of objects, or of all.
@@ -32,6 +32,20 @@ pub fn dominated_by(heap: &Heap, node: NodeOrdinal) -> Result<Vec<NodeOrdinal>, 
     let mut found = Vec::new();
     found.try_extend(immediate.filter(|&(of, &above)| above == node && of != node).map(|(of, _)| of))?;
     Ok(found)
+}
+
+/// How many nodes each one dominates immediately; none, until dominators are computed.
+///
+/// # Errors
+///
+/// If there is not enough memory.
+pub fn dominated_counts(heap: &Heap) -> Result<Column<NodeOrdinal, u32>, OutOfMemory> {
+    let mut counts = Column::filled(heap.snapshot.nodes.len(), 0)?;
+    let immediate = heap.dominators.iter().flat_map(|dominators| dominators.immediate.iter());
+    for (_, &above) in immediate.filter(|&(node, &above)| above != node) {
+        counts[above] += 1;
+    }
+    Ok(counts)
 }
 
 /// Orders a list of objects; equals by id (by retained size, if by distance), then by position.

@@ -163,14 +163,22 @@ impl Heap {
 
     /// A page of objects.
     pub fn instances(&mut self, set: JsValue, q: JsValue) -> Answer {
-        self.kept.check_set(&set)?;
-        let set = instance_set(&set)?;
-        match set {
-            InstanceSet::Class(_, filter) => self.need(filter.needs())?,
-            InstanceSet::Dominated(_) => self.need_retained_sizes()?,
-            _ => {}
-        }
+        let set = self.set(&set)?;
         to_js(&self.session.instances(set, &query(&q)?).map_err(thrown)?)
+    }
+
+    /// The retaining paths of a set of objects, merged.
+    #[wasm_bindgen(js_name = mergedPaths)]
+    pub fn merged_paths(&mut self, set: JsValue, redact: bool) -> Answer {
+        self.need_retainers()?;
+        let set = self.set(&set)?;
+        to_js(&self.session.merged_paths(set, redact).map_err(thrown)?)
+    }
+
+    /// The dominator tree below an object: so many levels, and what retains at least so many bytes.
+    pub fn icicle(&mut self, ordinal: u32, levels: u32, smallest: f64) -> Answer {
+        self.need_retained_sizes()?;
+        to_js(&self.session.icicle(NodeOrdinal(ordinal), levels, smallest as u64).map_err(thrown)?)
     }
 
     /// A page of what an object refers to.
@@ -274,6 +282,18 @@ impl Heap {
         self.session.set_deleted(NodeSets::from(columns_from_js(deleted)?));
         Kept::put(&mut self.kept.deleted, of, ());
         Ok(())
+    }
+
+    /// A set of objects that can be listed now.
+    fn set(&self, set: &JsValue) -> Result<InstanceSet, JsValue> {
+        self.kept.check_set(set)?;
+        let set = instance_set(set)?;
+        match set {
+            InstanceSet::Class(_, filter) => self.need(filter.needs())?,
+            InstanceSet::Dominated(_) => self.need_retained_sizes()?,
+            _ => {}
+        }
+        Ok(set)
     }
 
     /// Suspects need no more than dominators and what they retain.

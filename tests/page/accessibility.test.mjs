@@ -68,6 +68,9 @@ for (const colorScheme of ['light', 'dark']) {
     await tab.view('Statistics').click();
     await tab.page.locator('.kinds').waitFor();
     await assertAccessible(tab.page, 'Statistics, and what would have to be cut', GRID);
+    await tab.view('Dominators').click();
+    await tab.page.getByRole('tree', { name: 'Dominator tree' }).waitFor();
+    await assertAccessible(tab.page, 'the dominator tree as a picture and as a list', GRID);
   });
 
   test(`axe finds nothing in dialogs and panels (${colorScheme})`, async () => {

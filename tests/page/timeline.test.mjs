@@ -54,7 +54,12 @@ test('a series has a timeline: what grew in every step first, as the command lin
   );
   assert.ok(rows[0].everyStep && !rows.at(-1).everyStep);
 
+  const lines = await tab.grid('Timeline').getByRole('img').evaluateAll((all) => all.map((line) => line.ariaLabel));
+  assert.equal(lines[0], 'rising');
+  assert.ok(new Set(lines).size > 1 && lines.length === (await tab.rows('Timeline')).length, lines.join());
+
   const table = tab.page.getByRole('table', { name: 'Suspects in every snapshot' });
+  assert.equal(await table.getByRole('img', { name: 'rising' }).count(), suspects.length);
   const cells = await table.locator('tbody tr').evaluateAll((all) => all.map((row) => [...row.cells].map((cell) => cell.textContent)));
   assert.equal(cells.length, suspects.length);
   const [name, , ...points] = cells[0];

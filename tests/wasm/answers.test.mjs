@@ -100,6 +100,11 @@ test('answers have the promised shapes', async () => {
   assert.equal(current.findById(4_000_000_001), undefined);
   fit('EdgeRow', current.properties(object.ordinal, query).rows);
   fit('EdgeRow', current.contents(object.ordinal, query).rows);
+  fit('MergedPaths', [current.mergedPaths({kind: 'class', classIndex}, false), current.mergedPaths({kind: 'class', classIndex}, true)]);
+  fit('MergedPath', current.mergedPaths({kind: 'class', classIndex}, false).rows);
+  const boxes = current.icicle(current.info().rootOrdinal, 4, 10_000);
+  fit('DominatorBox', boxes);
+  assert.ok(boxes.every(box => box.level < 4 && box.retainedSize >= 10_000));
   fit('Details', [current.details(object.ordinal, false), current.details(object.ordinal, true)]);
   fit('EdgeRow', current.retainers(object.ordinal, {...query, sort: {column: 'distance', ascending: true}}).rows);
   fit('PathStep', current.path(object.ordinal, false, []));

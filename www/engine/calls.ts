@@ -24,6 +24,8 @@ export const CALLS = {
   comparison: ROWS,
   timeline: ROWS,
   instances: ROWS,
+  mergedPaths: { ...ROWS, canDoWithout: true },
+  icicle: ROWS,
   properties: ROWS,
   contents: ROWS,
   retainers: ROWS,

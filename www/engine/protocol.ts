@@ -167,6 +167,38 @@ export interface Cut {
   readonly links: readonly EdgeRow[] | null;
 }
 
+/** A step that the retaining paths of several objects have in common. */
+export interface MergedPath {
+  /** Steps from the root, which is 0. */
+  readonly level: number;
+  /** Name of the link from the step above; `[*]` for links called by a number; empty at the root. */
+  readonly edgeName: string;
+  readonly className: string;
+  /** How many of the objects are held in this way. */
+  readonly count: number;
+  /** Their bytes. */
+  readonly shallowSize: number;
+  /** One of the objects at this step. */
+  readonly example: NodeOrdinal;
+}
+
+export interface MergedPaths {
+  /** From the root down: every step followed by those below it, the one with the most instances first. */
+  readonly rows: readonly MergedPath[];
+  /** Rarer steps that are not among the rows. */
+  readonly leftOut: number;
+}
+
+/** An object of the dominator tree, as it is drawn; the link is the one from its immediate dominator, if there is one. */
+export interface DominatorBox extends ObjectRow {
+  /** Levels below the first box. */
+  readonly level: number;
+  /** Position of the immediate dominator's box; its own for the first. */
+  readonly above: number;
+  readonly edgeType: string;
+  readonly edgeName: string;
+}
+
 /** Which objects a list shows: a class of Summary, or one side of a class in Comparison. */
 export type InstanceSet =
   | { readonly kind: 'class'; readonly classIndex: ClassIndex; readonly objects?: NodeFilter | undefined }
@@ -176,7 +208,7 @@ export type InstanceSet =
   | { readonly kind: 'deleted'; readonly classIndex: ClassIndex; readonly of: ResultName }
   /** What the search of this name has found so far. */
   | { readonly kind: 'found'; readonly of: ResultName }
-  /** What an object dominates immediately: what would be free without it. */
+  /** What an object dominates immediately: what would be free without it. Each row's `childCount` is the length of its own such list. */
   | { readonly kind: 'dominated'; readonly ordinal: NodeOrdinal };
 
 export interface HeapInfo {
@@ -266,6 +298,9 @@ export interface Calls {
   nativeContexts: { args: []; result: NativeContextSizes };
   comparison: { args: [of: ResultName, query: RowQuery]; result: Page<DiffRow> };
   instances: { args: [InstanceSet, RowQuery]; result: Page<ObjectRow> };
+  mergedPaths: { args: [set: InstanceSet, redact: boolean]; result: MergedPaths };
+  /** The dominator tree from an object down: so many levels, and what retains at least so many bytes. */
+  icicle: { args: [object: NodeOrdinal, levels: number, smallest: number]; result: DominatorBox[] };
   properties: { args: [NodeOrdinal, RowQuery]; result: Page<EdgeRow> };
   /** The same with the program's own links first, and with the entries of Maps and Sets. */
   contents: { args: [NodeOrdinal, RowQuery]; result: Page<EdgeRow> };

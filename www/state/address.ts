@@ -24,6 +24,7 @@ export const SORTED_BY: Readonly<Record<Exclude<ViewName, TableName>, null> & Re
   suspects: null,
   containment: null,
   statistics: null,
+  dominators: null,
   comparison: ['object', 'newCount', 'deletedCount', 'countDelta', 'allocSize', 'freedSize', 'sizeDelta'],
   timeline: ['object', 'growth', 'countDelta', 'sizeDelta'],
   summary: ['object', 'distance', 'shallowSize', 'retainedSize'],

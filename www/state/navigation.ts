@@ -10,13 +10,13 @@ import { snapshots, type SnapshotKey } from './snapshots';
 
 /** Views that are one table of classes, which is sorted and filtered. */
 export type TableName = 'comparison' | 'timeline' | 'summary';
-export type ViewName = 'verify' | 'suspects' | 'containment' | 'statistics' | TableName;
+export type ViewName = 'verify' | 'suspects' | 'containment' | 'dominators' | 'statistics' | TableName;
 
 /** Views that a single snapshot has. */
-const OF_ONE: readonly ViewName[] = ['summary', 'containment', 'statistics'];
+const OF_ONE: readonly ViewName[] = ['summary', 'containment', 'dominators', 'statistics'];
 
 /** Views of one snapshot, of which one of two is chosen. */
-export const isOfOne = (name: ViewName): boolean => name === 'summary' || name === 'containment';
+export const isOfOne = (name: ViewName): boolean => name !== 'statistics' && OF_ONE.includes(name);
 
 export const isTable = (name: ViewName): name is TableName => name in DEFAULT_SORT;
 

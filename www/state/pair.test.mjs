@@ -105,7 +105,7 @@ describe('processes', () => {
     assert.deepEqual(processes.value.map(names), [['lonely'], ['A', 'B'], ['fixed B']]);
     assert.deepEqual(names([pair.value.older, pair.value.newer]), ['A', 'B']);
     assert.deepEqual([pair.value.reason, apart.value, repaired.value], ['ids', null, []]);
-    assert.deepEqual(views.value, ['suspects', 'comparison', 'summary', 'containment', 'statistics']);
+    assert.deepEqual(views.value, ['suspects', 'comparison', 'summary', 'containment', 'dominators', 'statistics']);
     ready('fixed A', 30, 2);
     assert.deepEqual(names(repaired.value), ['fixed A', 'fixed B']);
     assert.equal(view.value, 'verify');
@@ -140,7 +140,7 @@ describe('processes', () => {
     ready('other', 3, 2);
     assert.ok(!views.value.includes('timeline'));
     ready('c', 3, 1);
-    assert.deepEqual(views.value, ['suspects', 'comparison', 'timeline', 'summary', 'containment', 'statistics']);
+    assert.deepEqual(views.value, ['suspects', 'comparison', 'timeline', 'summary', 'containment', 'dominators', 'statistics']);
   });
 
   test('what was allocated between snapshots of the shown one’s process can be asked for', () => {
@@ -168,7 +168,7 @@ describe('view', () => {
     const second = addSnapshot('b', 10);
     assert.equal(view.value, 'suspects');
     setLife(second, { kind: 'failed', error: {} });
-    assert.deepEqual(views.value, ['summary', 'containment', 'statistics']);
+    assert.deepEqual(views.value, ['summary', 'containment', 'dominators', 'statistics']);
     assert.equal(view.value, 'summary');
   });
 

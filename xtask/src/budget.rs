@@ -10,10 +10,10 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 /// Bytes of the engine, served with gzip. The aim is 200,000.
-const ENGINE: usize = 467_000;
+const ENGINE: usize = 468_000;
 
 /// Bytes of all scripts, the page's and the worker's, served with gzip. The aim is 40,000.
-const SCRIPTS: usize = 64_000;
+const SCRIPTS: usize = 67_000;
 
 /// Bytes of those that the start page and Suspects need; the others are the script that `www/views/shell/later.ts` makes.
 const FIRST_SCRIPTS: usize = 45_000;

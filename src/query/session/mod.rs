@@ -2,6 +2,7 @@
 //!
 //! Lists can have millions of rows and are asked for a screen at a time, so the last few are kept in order.
 
+mod trees;
 mod who_holds;
 
 use std::cell::OnceCell;
@@ -24,7 +25,7 @@ use crate::compare::{Comparison, NodeSets};
 use crate::error::OutOfMemory;
 use crate::graph::{EssentialEdges, NodeSet};
 use crate::heap::{Goal, Heap, Phase, Progress};
-use crate::index::{ClassId, NodeOrdinal, Position, TryPush, try_collected, try_copied};
+use crate::index::{ClassId, Column, NodeOrdinal, Position, TryPush, try_collected, try_copied};
 use crate::redaction::OwnNames;
 use crate::sort::Order;
 
@@ -39,7 +40,7 @@ pub enum InstanceSet {
     Deleted(u32),
     /// What the search has found so far.
     Found,
-    /// What this node dominates immediately. None, until dominators are computed.
+    /// What this node dominates immediately; each row opens to such a list of its own. None, until dominators are computed.
     Dominated(NodeOrdinal),
 }
 
@@ -66,6 +67,8 @@ pub struct Session {
     /// What retainers and paths were asked for without.
     ignored: Option<Ignored>,
     depths: Option<Depths>,
+    /// How many nodes each one dominates immediately; counted when such a list is asked for the first time.
+    dominated: Option<Column<NodeOrdinal, u32>>,
     /// Found when it is asked for the first time what could be cut.
     essential: Option<EssentialEdges>,
     search: Option<Search>,
@@ -90,6 +93,7 @@ impl Session {
             sets: Vec::new(),
             ignored: None,
             depths: None,
+            dominated: None,
             essential: None,
             search: None,
             own_names: OnceCell::new(),
@@ -197,28 +201,49 @@ impl Session {
     /// # Errors
     /// If there is not enough memory.
     pub fn instances(&mut self, set: InstanceSet, query: &RowQuery) -> Result<Page<ObjectRow>, OutOfMemory> {
-        let Self { heap, comparison, deleted, lists, sets, search, .. } = self;
-        let list = kept(lists, KEPT_LISTS, ListKey::Objects(set, query.sort), || {
-            let mut nodes = match set {
-                InstanceSet::Class(class, NodeFilter::All) => objects::instances(heap, ClassId(class), None)?,
-                InstanceSet::Class(class, filter) => {
-                    let passing = kept(sets, KEPT_SETS, filter, || filter.nodes(heap))?;
-                    objects::instances(heap, ClassId(class), Some(passing))?
-                }
-                InstanceSet::New(row) => try_copied(comparison.new.of(row as usize))?,
-                InstanceSet::Deleted(row) => try_copied(deleted.of(row as usize))?,
-                InstanceSet::Dominated(node) => objects::dominated_by(heap, node)?,
-                InstanceSet::Found => try_copied(search.as_ref().map(Search::found).unwrap_or_default())?,
-            };
-            nodes.retain(|node| node.index() < heap.snapshot.nodes.len());
-            objects::order(heap, &nodes, query.sort)
-        })?;
+        let key = ListKey::Objects(set, query.sort);
+        if !self.lists.iter().any(|(other, _)| *other == key) {
+            let nodes = self.nodes_of(set)?;
+            let order = objects::order(&self.heap, &nodes, query.sort)?;
+            kept(&mut self.lists, KEPT_LISTS, key, || Ok(order))?;
+        }
+        if matches!(set, InstanceSet::Dominated(_)) && self.dominated.is_none() {
+            self.dominated = Some(objects::dominated_counts(&self.heap)?);
+        }
+        let Self { heap, lists, dominated, .. } = self;
+        let list = kept(lists, KEPT_LISTS, key, || Ok(Order::new(Vec::new())))?;
         let (total, from) = (list.len(), query.from.min(list.len()));
         let mut namer = Namer::new(&heap.snapshot, &heap.well_known);
         let mut rows = Vec::new();
         let window = list.window(from, query.count).iter();
-        rows.try_extend(window.map(|&(_, _, node)| ObjectRow::named_by(&mut namer, heap, NodeOrdinal(node))))?;
+        rows.try_extend(window.map(|&(_, _, node)| {
+            let row = ObjectRow::named_by(&mut namer, heap, NodeOrdinal(node));
+            match (set, &dominated) {
+                (InstanceSet::Dominated(_), Some(counts)) => {
+                    ObjectRow { child_count: counts[NodeOrdinal(node)] as usize, ..row }
+                }
+                _ => row,
+            }
+        }))?;
         self.as_wanted(query, Page { total, from, rows })
+    }
+
+    /// The nodes of a set, in no order that means anything.
+    fn nodes_of(&mut self, set: InstanceSet) -> Result<Vec<NodeOrdinal>, OutOfMemory> {
+        let Self { heap, comparison, deleted, sets, search, .. } = self;
+        let mut nodes = match set {
+            InstanceSet::Class(class, NodeFilter::All) => objects::instances(heap, ClassId(class), None)?,
+            InstanceSet::Class(class, filter) => {
+                let passing = kept(sets, KEPT_SETS, filter, || filter.nodes(heap))?;
+                objects::instances(heap, ClassId(class), Some(passing))?
+            }
+            InstanceSet::New(row) => try_copied(comparison.new.of(row as usize))?,
+            InstanceSet::Deleted(row) => try_copied(deleted.of(row as usize))?,
+            InstanceSet::Dominated(node) => objects::dominated_by(heap, node)?,
+            InstanceSet::Found => try_copied(search.as_ref().map(Search::found).unwrap_or_default())?,
+        };
+        nodes.retain(|node| node.index() < heap.snapshot.nodes.len());
+        Ok(nodes)
     }
 
     /// Begins a search in the place of an earlier one.

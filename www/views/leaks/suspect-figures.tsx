@@ -6,6 +6,8 @@ import { bytes, count, exactBytes, signedBytes } from '../text/format';
 import { closed } from '../text/object-text';
 import { PlaceCode } from './place';
 import { Sentence } from './sentence';
+import { courseOf } from '../text/course';
+import { Sparkline } from '../../widgets/sparkline/sparkline';
 
 export const KINDS: Readonly<Record<HolderKind, string>> = {
   Map: 'a Map',
@@ -172,6 +174,7 @@ interface TimelineProps {
 
 /** The holder in every snapshot. */
 export function Timeline({ points, series }: TimelineProps) {
+  const sizes = points.map(({ retainedSize }) => retainedSize ?? 0);
   return (
     <table class="figures timeline">
       <caption class="hidden">The holder in every snapshot</caption>
@@ -179,7 +182,9 @@ export function Timeline({ points, series }: TimelineProps) {
         <tr>
           <th scope="col">Snapshot</th>
           <th scope="col">Entries</th>
-          <th scope="col">Retained Size</th>
+          <th scope="col">
+            <Sparkline values={sizes} label={courseOf(sizes)} /> Retained Size
+          </th>
         </tr>
       </thead>
       <tbody>

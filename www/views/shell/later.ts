@@ -1,6 +1,8 @@
 /** What the start screen and Suspects do without: one script of its own, which `later-views.ts` fetches. */
 export { VerifyView } from '../leaks/verify';
 export { ContainmentView } from '../retainers/containment';
+export { DominatorsView } from '../retainers/dominators';
+export { MergedPaths } from '../retainers/merged-paths';
 export { ObjectPane } from '../retainers/object-pane';
 export { ComparisonView } from '../tables/comparison';
 export { FindResults } from '../tables/find-results';

@@ -13,6 +13,7 @@ import {
   type ViewName,
   views,
 } from '../../state/navigation';
+import { mergedOf, shownMerged } from '../../state/merged-paths';
 import { pair } from '../../state/pair';
 import { shortName } from '../../state/snapshots';
 import { Splitter } from '../../widgets/splitter/splitter';
@@ -32,6 +33,8 @@ const RETAINERS_ID = 'retainers';
 /** Bounds of the retainers' height in pixels: its heading and a few rows; and so much must remain for the table above. */
 const RETAINERS_MIN = 120;
 const TABLE_MIN = 240;
+/** Views, beside the tables, in which objects are selected. */
+const HAS_OBJECTS: ReadonlySet<ViewName> = new Set(['containment', 'dominators']);
 const TITLES: Readonly<Record<ViewName, string>> = {
   verify: 'Verify',
   suspects: 'Suspects',
@@ -39,6 +42,7 @@ const TITLES: Readonly<Record<ViewName, string>> = {
   timeline: 'Timeline',
   summary: 'Summary',
   containment: 'Containment',
+  dominators: 'Dominators',
   statistics: 'Statistics',
 };
 
@@ -54,6 +58,7 @@ export function Work() {
           panelId={VIEW_ID}
           onSelect={(name) => {
             chosenView.value = name;
+            mergedOf.value = null;
           }}
         />
         {isOfOne(shown) && <SideSwitch />}
@@ -68,21 +73,23 @@ export function Work() {
       <FindBar />
       <FileNotice />
       <section id={VIEW_ID} class="view" role="tabpanel" aria-labelledby={tabId(VIEW_ID, shown)}>
-        <View name={isFinding.value ? 'found' : shown} />
+        <View name={isFinding.value ? 'found' : shownMerged.value !== null ? 'merged paths' : shown} />
       </section>
-      {(isTable(shown) || shown === 'containment' || isFinding.value || selection.value !== null) && <ResizableRetainers />}
+      {(isTable(shown) || HAS_OBJECTS.has(shown) || isFinding.value || selection.value !== null) && <ResizableRetainers />}
       <StatusBar />
     </main>
   );
 }
 
-function View({ name }: { readonly name: ViewName | 'found' }) {
+function View({ name }: { readonly name: ViewName | 'found' | 'merged paths' }) {
   const later = laterViews.value;
   if (name === 'suspects') return <SuspectsView />;
   if (later === null) return <Notice>Fetching the views…</Notice>;
   switch (name) {
     case 'found':
       return <later.FindResults />;
+    case 'merged paths':
+      return <later.MergedPaths />;
     case 'verify':
       return <later.VerifyView />;
     case 'comparison':
@@ -93,6 +100,8 @@ function View({ name }: { readonly name: ViewName | 'found' }) {
       return <later.SummaryView />;
     case 'containment':
       return <later.ContainmentView />;
+    case 'dominators':
+      return <later.DominatorsView />;
     case 'statistics':
       return <later.StatisticsView />;
   }
@@ -130,7 +139,7 @@ function ResizableRetainers() {
   );
 }
 
-/** Summary and Containment show one snapshot of the two. */
+/** Summary, Containment and Dominators show one snapshot of the two. */
 function SideSwitch() {
   const now = pair.value;
   if (now === null) return null;

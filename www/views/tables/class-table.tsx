@@ -5,7 +5,7 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { newGeneration } from '../../app/engines';
-import type { Generation, Page, RowQuery, Sort } from '../../engine/protocol';
+import type { Generation, InstanceSet, Page, RowQuery, Sort } from '../../engine/protocol';
 import { classToOpen, filter, select, setSort, sorts, type TableName } from '../../state/navigation';
 import type { SnapshotKey } from '../../state/snapshots';
 import { BLOCK_ROWS } from '../../widgets/treegrid/row-cache';
@@ -47,6 +47,8 @@ interface Props<Class extends Named> {
   ask(query: RowQuery, generation: Generation | null): Promise<Page<Class>>;
   /** The objects of a class; null if it has none to show. */
   objectsOf(of: Class, sort: Sort): Level<ObjectEntry> | null;
+  /** Those of a class's objects whose retaining paths can be merged; null if there are none. */
+  setOf(of: Class): InstanceSet | null;
   /** The order of objects, where it is not the one of the classes. */
   objectSort?(sort: Sort): Sort;
   /** What the rows depend on beside sort and filter: new values, new rows. */
@@ -64,6 +66,7 @@ export function ClassTable<Class extends Named>({
   snapshot,
   ask,
   objectsOf,
+  setOf,
   objectSort = (sort) => sort,
   depends,
   waiting,
@@ -107,7 +110,7 @@ export function ClassTable<Class extends Named>({
       }}
       menuOf={(row) => {
         const written = (taken: Row) => rowText(columns, taken);
-        return isHeapEntry(row) ? menuOfEntry(row, written) : menuOfClass(row, snapshot, written);
+        return isHeapEntry(row) ? menuOfEntry(row, written) : menuOfClass(row, snapshot, setOf(row.of), written);
       }}
       onCopy={(rows, rowsText) => copyRedacted(rows, snapshot, rowsText)}
       rowClass={(row, ancestors) => (isHeapEntry(row) && isOwnAncestor(row, ancestors) ? 'own-ancestor' : undefined)}

@@ -62,6 +62,7 @@ function ComparisonTable({ of: name, older, newer }: Compared) {
       ask={(query, generation) => ask(newer, 'comparison', [name, query], generation)}
       objectsOf={(of, sort) => changesLevel({ of: name, older, newer }, of, sort)}
       objectSort={objectSort}
+      setOf={({ classIndex, newCount }) => (newCount === 0 ? null : { kind: 'new', classIndex, of: name })}
       depends={[older]}
       waiting="Comparing the two snapshots…"
       empty={NOTHING_CHANGED}

@@ -63,6 +63,15 @@ export function propertiesLevel({ snapshot, object }: HeapEntry, sort: Sort): Le
   );
 }
 
+/** What a row of the dominator tree dominates immediately: its `childCount` says how many there are. */
+export function dominatedLevel({ snapshot, object }: HeapEntry, sort: Sort): Level<HeapEntry> {
+  return level(
+    object.childCount,
+    (range) => ask(snapshot, 'instances', [{ kind: 'dominated', ordinal: object.ordinal }, { sort, ...range }]),
+    (row) => ({ kind: 'object', snapshot, object: row, change: null }),
+  );
+}
+
 /** Who holds an object, or what is in it. */
 export function edgesLevel(
   list: 'retainers' | 'contents',

@@ -1,4 +1,4 @@
-/** A list of objects of any class, with their classes and sizes; each opens to its properties. */
+/** A list of objects of any class, with their classes and sizes; each opens to its properties, or to what it dominates. */
 import { useMemo, useState } from 'preact/hooks';
 import { ask } from '../../app/engines';
 import type { InstanceSet, Sort } from '../../engine/protocol';
@@ -8,7 +8,7 @@ import { TreeGrid } from '../../widgets/treegrid/treegrid';
 import type { Column } from '../../widgets/treegrid/types';
 import { Notice } from '../common/notice';
 import { useLatest } from '../common/use-latest';
-import { entryKey, type HeapEntry, isOwnAncestor, level, propertiesLevel } from './heap-rows';
+import { dominatedLevel, entryKey, type HeapEntry, isOwnAncestor, level, propertiesLevel } from './heap-rows';
 import { EntryCell, entryText } from './object-cell';
 import { objectColumns } from './object-columns';
 import { copyRedacted, menuOfEntry } from './row-menu';
@@ -33,6 +33,7 @@ export function ObjectList({ label, snapshot: { key, life }, set, of, onSelect, 
     const { total } = await page({ from: 0, count: 0 });
     return level(total, page, (object): HeapEntry => ({ kind: 'object', snapshot: key, object, change: null }));
   }, [key, of, sort, life.done.length]);
+  const below = set.kind === 'dominated' ? dominatedLevel : propertiesLevel;
   const columns = useMemo(() => columnsOf(life.info.totalSize), [life.info.totalSize]);
   if (list.error !== null) return <Notice tone="error">{list.error}</Notice>;
   if (list.value === null) return <Notice>Listing the objects…</Notice>;
@@ -43,7 +44,7 @@ export function ObjectList({ label, snapshot: { key, life }, set, of, onSelect, 
       root={list.value}
       keyOf={entryKey}
       childrenOf={(row, ancestors) =>
-        row.object.childCount === 0 || isOwnAncestor(row, ancestors) ? null : propertiesLevel(row, sort)
+        row.object.childCount === 0 || isOwnAncestor(row, ancestors) ? null : below(row, sort)
       }
       sort={sort}
       onSort={setSort}

@@ -2,7 +2,9 @@
 import { announce } from '../../app/announce';
 import { ask } from '../../app/engines';
 import { copy, type Write } from '../../app/export';
+import type { InstanceSet } from '../../engine/protocol';
 import { ignoredOf, toggleIgnored } from '../../state/ignored';
+import { mergedOf } from '../../state/merged-paths';
 import { revealClass, select, showOnly } from '../../state/navigation';
 import { snapshotOn } from '../../state/pair';
 import { redact } from '../../state/redaction';
@@ -29,14 +31,19 @@ const copyOf =
   (): void =>
     copyAndSay(what, async (redacted) => written(redacted ? await redactedRow(row, snapshot) : row));
 
+/** Copies what is written later, if what leaves has to be redacted; else the table does it. */
+export function copyLater(what: string, write: () => Promise<string>): boolean {
+  if (redact.peek()) copyAndSay(what, write);
+  return redact.peek();
+}
+
 /** Copies rows without data, if nothing else may leave; else the table does it. */
 export function copyRedacted<Row extends AnyEntry>(
   rows: readonly Row[],
   snapshot: SnapshotKey,
   text: (rows: readonly Row[]) => string,
 ): boolean {
-  if (redact.peek()) copyAndSay(rows.length === 1 ? 'Row' : 'Rows', async () => text(await redactedRows(rows, snapshot)));
-  return redact.peek();
+  return copyLater(rows.length === 1 ? 'Row' : 'Rows', async () => text(await redactedRows(rows, snapshot)));
 }
 
 export function menuOfEntry(entry: HeapEntry, written: Written<HeapEntry>): readonly MenuItem[] {
@@ -59,14 +66,22 @@ export function menuOfEntry(entry: HeapEntry, written: Written<HeapEntry>): read
   return items;
 }
 
-/** `snapshot` is the one whose engine lists the classes. */
+/** `snapshot` is the one whose engine lists the classes; `set` is those of the class's objects whose paths can be merged. */
 export function menuOfClass<Row extends ClassEntry>(
   row: Row,
   snapshot: SnapshotKey,
+  set: InstanceSet | null,
   written: Written<Row>,
 ): readonly MenuItem[] {
+  const merge = (of: InstanceSet): MenuItem => ({
+    label: of.kind === 'new' ? 'What holds the new ones' : 'What holds them',
+    run: () => {
+      mergedOf.value = { snapshot, set: of, className: row.of.name };
+    },
+  });
   return [
     { label: 'Only this class', run: () => showOnly(row.of.name) },
+    ...(set === null ? [] : [merge(set)]),
     { label: 'Copy row', run: copyOf('Row', row, snapshot, written) },
     { label: 'Copy name', run: copyOf('Name', row, snapshot, (taken) => taken.of.name) },
   ];

@@ -48,6 +48,7 @@ function SummaryTable({ snapshot: { key, life }, objects }: Props) {
         return page;
       }}
       objectsOf={(of, sort) => objectsLevel(key, of, of.count, sort, objects)}
+      setOf={({ classIndex }) => ({ kind: 'class', classIndex, objects })}
       depends={[life.done.length]}
       waiting="Listing the classes…"
       empty={

@@ -1,6 +1,8 @@
 /** The columns of classes in several snapshots: what became of each class, then count and size in every snapshot. */
 import type { TimelineRow } from '../../engine/protocol';
 import { shortName } from '../../state/snapshots';
+import { courseOf } from '../text/course';
+import { Sparkline } from '../../widgets/sparkline/sparkline';
 import type { Column } from '../../widgets/treegrid/types';
 import { constructorColumn, type TableRow } from './class-table';
 import { bytes, count, exactBytes, signedBytes, signedCount } from '../text/format';
@@ -44,12 +46,16 @@ function growthColumn(steps: number): Column<Row> {
   return {
     id: 'growth',
     title: 'Grew in',
-    help: 'In how many steps from a snapshot to the next the shallow size grew; what grew in every step comes first.',
+    help: 'The shallow size from snapshot to snapshot, and in how many of the steps it grew; what grew in every step comes first.',
     align: 'end',
-    width: '6rem',
+    width: '10rem',
     sortable: true,
     cell: (row) =>
-      row.kind === 'class' ? <span class={row.of.everyStep ? 'grew' : ''}>{words(row.of)}</span> : null,
+      row.kind === 'class' ? (
+        <span class={row.of.everyStep ? 'grew' : ''}>
+          <Sparkline values={row.of.sizes} label={courseOf(row.of.sizes)} /> {words(row.of)}
+        </span>
+      ) : null,
     text: (row) => (row.kind === 'class' ? words(row.of) : ''),
   };
 }

@@ -34,6 +34,7 @@ export function TimelineTable({ of: name, table, label, snapshots }: Props) {
         classIndex === null ? null : objectsLevel(latest, { classIndex }, counts.at(-1) ?? 0, sort)
       }
       objectSort={objectSort}
+      setOf={({ classIndex }) => (classIndex === null ? null : { kind: 'class', classIndex })}
       depends={[]}
       waiting="Listing the classes…"
       empty="These snapshots have no objects."

@@ -6,6 +6,8 @@ import { type ReadySnapshot, shortName } from '../../state/snapshots';
 import { suspects } from '../../state/suspects';
 import { answerOf } from '../../state/task';
 import { timeline } from '../../state/timeline';
+import { courseOf } from '../text/course';
+import { Sparkline } from '../../widgets/sparkline/sparkline';
 import { TimelineTable } from './timeline-table';
 import { bytes, count, exactBytes, signedBytes } from '../text/format';
 import { Notice } from '../common/notice';
@@ -62,6 +64,7 @@ function SuspectsOverTime({ snapshots }: { readonly snapshots: readonly ReadySna
 }
 
 function SuspectOverTime({ suspect: { holder, sentence, retainedGrowth, timeline: points } }: { readonly suspect: Suspect }) {
+  const sizes = points.map(({ retainedSize }) => retainedSize ?? 0);
   return (
     <tr>
       <th scope="row" title={sentence}>
@@ -76,7 +79,9 @@ function SuspectOverTime({ suspect: { holder, sentence, retainedGrowth, timeline
           {closed(holder.name)}
         </button>
       </th>
-      <td title={exactBytes(retainedGrowth)}>{signedBytes(retainedGrowth)}</td>
+      <td title={exactBytes(retainedGrowth)}>
+        <Sparkline values={sizes} label={courseOf(sizes)} /> {signedBytes(retainedGrowth)}
+      </td>
       {points.map(({ entries, retainedSize }, index) => (
         <td key={index} title={retainedSize === null ? 'The holder was not there.' : exactBytes(retainedSize)}>
           <span class="objects">{entries === null ? '−' : count(entries)}</span>{' '}

@@ -4,14 +4,14 @@ use std::path::PathBuf;
 
 use leakscope::columns::{OBJECTS, SUMMARY};
 use leakscope::report::{self, Format, Totals, warnings_text};
-use leakscope::{MergedPath, NodeFilter, OutOfMemory, RowQuery, merged_paths};
+use leakscope::{MergedPath, NodeFilter, OutOfMemory, RowQuery};
 use rmcp::schemars::{self, JsonSchema};
 use serde::Deserialize;
 
 use super::{Kept, Tool, query};
 use crate::cli::failure::Failure;
-use crate::cli::find;
 use crate::cli::mcp::pages;
+use crate::cli::{find, merged_paths};
 
 /// A snapshot, and which of its classes.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -116,7 +116,7 @@ impl Tool for MergedPaths {
             let redact = kept.redact;
             let session = kept.session(&file)?;
             let memory = |error: OutOfMemory| Failure::memory(&file, error);
-            let mut rows = merged_paths(session.heap(), &class).map_err(memory)?;
+            let mut rows = merged_paths::of_class(session.heap(), &class).map_err(memory)?;
             if redact {
                 let redactor = session.redactor().map_err(memory)?;
                 rows = rows.into_iter().map(|row| MergedPath::redacted(row, &redactor)).collect();

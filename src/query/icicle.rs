@@ -1,0 +1,116 @@
+//! The dominator tree as an icicle: a box per node, as wide as what it retains, below that of its immediate dominator.
+//!
+//! Only what can be seen is made: some levels, and boxes that are not too narrow. What retains enough to be seen is dominated
+//! only by what retains as much, so one pass over the column of retained sizes finds all boxes, however large the heap is.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use super::rows::ObjectRow;
+use crate::classes::names::{self, Namer};
+use crate::error::OutOfMemory;
+use crate::graph::Dominators;
+use crate::heap::Heap;
+use crate::index::{EdgeIndex, NodeOrdinal, TryPush, try_make_room};
+use crate::snapshot::EdgeType;
+use crate::sort;
+use crate::text::JsString;
+
+/// Boxes of one picture; of more, those of the upper levels and the wider ones.
+const MOST_BOXES: usize = 2_000;
+
+/// A node of the dominator tree, as it is drawn.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DominatorBox {
+    /// Levels below the first box.
+    pub level: u32,
+    /// Position of the immediate dominator's box among the boxes; its own for the first.
+    pub above: usize,
+    /// Type and name of the link by which the immediate dominator refers to the object; both empty if it does not.
+    pub edge_type: &'static str,
+    /// See there.
+    pub edge_name: JsString,
+    /// The object.
+    #[serde(flatten)]
+    pub object: ObjectRow,
+}
+
+/// The boxes from a node down: the upper levels first, in each the widest first. Nothing, until dominators are computed.
+///
+/// # Errors
+///
+/// If there is not enough memory.
+pub fn boxes(heap: &Heap, from: NodeOrdinal, levels: u32, smallest: u64) -> Result<Vec<DominatorBox>, OutOfMemory> {
+    let Some(dominators) = &heap.dominators else { return Ok(Vec::new()) };
+    let mut seen: Vec<(u32, NodeOrdinal)> = Vec::new();
+    let large = dominators.retained.iter().filter(|&(node, size)| size >= smallest || node == from);
+    let level = |(node, _)| level_below(dominators, from, node, levels).map(|level| (level, node));
+    seen.try_extend(large.filter_map(level))?;
+    sort::try_by_keys(&mut seen, |&(level, node)| (level.into(), !dominators.retained.of(node)))?;
+    seen.truncate(MOST_BOXES);
+    let mut places = HashMap::new();
+    for (place, &(_, node)) in seen.iter().enumerate() {
+        try_make_room(&mut places)?;
+        places.insert(node, Place { place, link: None });
+    }
+    find_links(heap, dominators, &seen, &mut places);
+    let mut namer = Namer::new(&heap.snapshot, &heap.well_known);
+    let mut drawn = Vec::new();
+    drawn.try_extend(seen.iter().map(|&(level, node)| {
+        let above = if node == from { node } else { dominators.immediate[node] };
+        let link = places.get(&node).and_then(|place| place.link);
+        DominatorBox {
+            level,
+            above: places.get(&above).map_or(0, |place| place.place),
+            edge_type: link.map_or("", |edge| heap.snapshot.edges.type_name(edge)),
+            edge_name: link.map(|edge| names::edge_name(&heap.snapshot, edge).to_js_string()).unwrap_or_default(),
+            object: ObjectRow::named_by(&mut namer, heap, node),
+        }
+    }))?;
+    Ok(drawn)
+}
+
+/// Where a node's box is, and by which link its dominator refers to it.
+struct Place {
+    place: usize,
+    link: Option<EdgeIndex>,
+}
+
+/// How many levels a node is below another one, if not more than so many.
+fn level_below(dominators: &Dominators, from: NodeOrdinal, node: NodeOrdinal, levels: u32) -> Option<u32> {
+    let mut at = node;
+    for level in 0..levels {
+        if at == from {
+            return Some(level);
+        }
+        let above = dominators.immediate[at];
+        if above == at {
+            return None;
+        }
+        at = above;
+    }
+    None
+}
+
+/// The first link that holds from each box to those below it: a pass over the links of the boxes.
+fn find_links(
+    heap: &Heap,
+    dominators: &Dominators,
+    seen: &[(u32, NodeOrdinal)],
+    places: &mut HashMap<NodeOrdinal, Place>,
+) {
+    for &(_, node) in seen {
+        for edge in heap.snapshot.edges_of(node) {
+            let target = heap.snapshot.edges.target(edge);
+            let holds = heap.snapshot.edges.kind(edge) != EdgeType::Weak && target != node;
+            if holds
+                && dominators.immediate[target] == node
+                && let Some(place) = places.get_mut(&target)
+            {
+                place.link.get_or_insert(edge);
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+/** The dominator tree: as a picture that one goes into, and as a list that opens; with the command line's numbers. */
+import assert from 'node:assert/strict';
+import { useBrowser } from './support/browser.mjs';
+import { leakscopeJson, sample } from './support/command-line.mjs';
+import { test } from './support/test.mjs';
+import { until, untilEqual } from './support/until.mjs';
+
+const { open } = useBrowser();
+
+const FILE = sample('node18-leak-after');
+
+async function opened(options) {
+  const tab = await open(options);
+  await tab.drop(FILE);
+  await tab.view('Dominators').click();
+  await picture(tab).waitFor();
+  await tab.computed();
+  return tab;
+}
+
+const picture = (tab) => tab.page.getByRole('tree', { name: 'Dominator tree' });
+const boxes = (tab) =>
+  picture(tab).evaluate((tree) =>
+    [...tree.querySelectorAll('[role=treeitem]')].map((item) => ({
+      name: item.ariaLabel,
+      level: Number(item.ariaLevel),
+      left: item.offsetLeft,
+      right: item.offsetLeft + item.offsetWidth,
+      focused: item === document.activeElement,
+    })),
+  );
+const focused = async (tab) => (await boxes(tab)).find((box) => box.focused)?.name;
+const idOf = (name) => Number(/ @(\d+), [\d,]+ bytes retained/.exec(name)[1]);
+
+test('the boxes below the root are the largest of what it dominates, side by side', async () => {
+  const tab = await opened({ viewport: { width: 1400, height: 900 } });
+  const expected = await leakscopeJson('dominators', FILE);
+  const drawn = await until('boxes', async () => (await boxes(tab)).length > 5 && boxes(tab));
+  const first = drawn.filter(({ level }) => level === 2);
+  const largest = expected.filter(({ retainedSize }) => retainedSize >= expected[0].retainedSize / 4);
+  assert.deepEqual(first.slice(0, largest.length).map(({ name }) => idOf(name)), largest.map(({ id }) => id));
+  for (const [at, box] of first.entries()) {
+    assert.ok(box.right <= drawn[0].right + 1 && (at === 0 || box.left >= first[at - 1].right - 1), box.name);
+  }
+  const rows = await tab.rows('Dominators');
+  assert.ok(rows[0].name.endsWith(`@${expected[0].id}`), rows[0].name);
+});
+
+test('arrows move and select, Enter goes in, Backspace and the path lead out', async () => {
+  const tab = await opened();
+  await until('boxes', async () => (await boxes(tab)).length > 5);
+  await picture(tab).getByRole('treeitem').first().focus();
+  await tab.page.keyboard.press('ArrowDown');
+  const below = await until('the first box below', () => focused(tab));
+  await tab.page.getByRole('heading', { name: new RegExp(` @${idOf(below)} `) }).waitFor();
+  await tab.page.keyboard.press('Enter');
+  await until('it is the first one', async () => (await boxes(tab))[0].name.includes(` @${idOf(below)}, `));
+  const path = tab.page.getByRole('navigation', { name: 'Path in the dominator tree' });
+  await path.getByRole('button', { name: '(root)' }).waitFor();
+  await until('it has the focus', async () => (await boxes(tab))[0].focused);
+  await tab.page.keyboard.press('Backspace');
+  await until('the root again', async () => !(await boxes(tab))[0].name.includes(` @${idOf(below)}, `));
+  const deep = picture(tab).locator('[role=treeitem][aria-level="3"]').first();
+  const name = await deep.getAttribute('aria-label');
+  await deep.click();
+  await until('a click goes in', async () => idOf((await boxes(tab))[0].name) === idOf(name));
+  await path.getByRole('button').nth(1).waitFor();
+  await path.getByRole('button', { name: '(root)' }).click();
+  await untilEqual(() => path.getByRole('button').count(), 0);
+});
+
+test('rows open to what they dominate, in the list and below a selected object', async () => {
+  const tab = await opened();
+  const [largest] = await leakscopeJson('dominators', FILE);
+  const below = await leakscopeJson('dominators', FILE, `@${largest.id}`);
+  await tab.toggle(tab.row('Dominators', `@${largest.id}`));
+  await until('what it dominates', async () =>
+    (await tab.rows('Dominators')).some(({ level, name }) => level === 2 && name.endsWith(`@${below[0].id}`)),
+  );
+  await tab.row('Dominators', `@${largest.id}`).click();
+  await tab.page.getByRole('tab', { name: 'Dominated', exact: true }).click();
+  await until('the same list', async () => (await tab.names('Dominated'))[0]?.endsWith(`@${below[0].id}`));
+});

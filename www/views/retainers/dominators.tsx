@@ -1,0 +1,121 @@
+/** Dominators: what would be free without what, as a picture from the root down, and below it as a list that opens. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { ask } from '../../app/engines';
+import type { DominatorBox, ObjectRow } from '../../engine/protocol';
+import { select, summarySide } from '../../state/navigation';
+import { snapshotOn } from '../../state/pair';
+import type { ReadySnapshot } from '../../state/snapshots';
+import { Notice } from '../common/notice';
+import { useLatest } from '../common/use-latest';
+import { ObjectList } from '../tables/object-list';
+import { objectText } from '../text/object-text';
+import { boxText, Icicle, LEVELS, NARROWEST } from './icicle';
+
+export function DominatorsView() {
+  const snapshot = snapshotOn(summarySide.value);
+  if (snapshot === null) return <Notice>The dominator tree appears here when the snapshot is read.</Notice>;
+  return <FromRoot key={snapshot.key} snapshot={snapshot} />;
+}
+
+function FromRoot({ snapshot }: { readonly snapshot: ReadySnapshot }) {
+  const { key, life } = snapshot;
+  const root = useLatest(() => ask(key, 'icicle', [life.info.rootOrdinal, 1, 0]), [key]);
+  const [box] = root.value ?? [];
+  if (root.error !== null) return <Notice tone="error">{root.error}</Notice>;
+  if (box === undefined) return <Notice>Computing what is retained…</Notice>;
+  return <Tree snapshot={snapshot} root={box} />;
+}
+
+/** The path to the box that the picture begins with, from the root. */
+type Zoom = readonly [DominatorBox, ...DominatorBox[]];
+
+function Tree({ snapshot, root }: { readonly snapshot: ReadySnapshot; readonly root: DominatorBox }) {
+  const { key } = snapshot;
+  const [zoom, setZoom] = useState<Zoom>([root]);
+  const picture = useRef<HTMLDivElement>(null);
+  const width = useWidth(picture);
+  const top = zoom.at(-1) ?? root;
+  const boxes = useLatest(
+    () => ask(key, 'icicle', [top.ordinal, LEVELS, Math.ceil(((top.retainedSize ?? 0) * NARROWEST) / width)]),
+    [key, top.ordinal, width],
+  );
+  const into = (box: DominatorBox) => {
+    const path = pathTo(boxes.value ?? [], box);
+    if (path.length > 0) setZoom([...zoom, ...path] as unknown as Zoom);
+  };
+  const out = (to: number) => setZoom(zoom.slice(0, Math.max(1, to)) as unknown as Zoom);
+  return (
+    <div class="under-notice">
+      <Crumbs zoom={zoom} onOut={out} />
+      <div ref={picture} class="icicle-frame">
+        {boxes.error !== null && <Notice tone="error">{boxes.error}</Notice>}
+        {boxes.value !== null && (
+          <Icicle
+            boxes={boxes.value}
+            onSelect={(box) => select(key, objectOf(box))}
+            onZoom={(box) => (box === null ? out(zoom.length - 1) : into(box))}
+          />
+        )}
+      </div>
+      <ObjectList
+        key={top.ordinal}
+        label="Dominators"
+        snapshot={snapshot}
+        set={{ kind: 'dominated', ordinal: top.ordinal }}
+        of={top.ordinal}
+        onSelect={(row) => select(row.snapshot, row.object)}
+        empty="Only this object would be free without it: it dominates nothing."
+      />
+    </div>
+  );
+}
+
+/** The boxes above the first one, each a way back. */
+function Crumbs({ zoom, onOut }: { readonly zoom: Zoom; onOut(length: number): void }) {
+  return (
+    <nav class="crumbs" aria-label="Path in the dominator tree">
+      {zoom.map((box, at) => (
+        <span key={box.ordinal}>
+          {at > 0 && <span class="separator"> › </span>}
+          {at === zoom.length - 1 ? (
+            <b class="value">{at === 0 ? '(root)' : boxText(box)}</b>
+          ) : (
+            <button type="button" class="link" onClick={() => onOut(at + 1)}>
+              {at === 0 ? '(root)' : objectText(box)}
+            </button>
+          )}
+        </span>
+      ))}
+    </nav>
+  );
+}
+
+/** The boxes from below the first one to a box. */
+function pathTo(boxes: readonly DominatorBox[], box: DominatorBox): readonly DominatorBox[] {
+  const path: DominatorBox[] = [];
+  for (let at = boxes.indexOf(box); at > 0; at = boxes[at]?.above ?? 0) {
+    const step = boxes[at];
+    if (step !== undefined) path.unshift(step);
+  }
+  return path;
+}
+
+/** The object of a box, as tables have it: what it opens to is asked for by whoever shows it. */
+const objectOf = ({ level: _level, above: _above, edgeName: _name, edgeType: _type, ...object }: DominatorBox): ObjectRow => object;
+
+/** Widths are told apart by so many pixels, so that a picture is not asked for at every step of a window being drawn larger. */
+const WIDTH_STEP = 100;
+
+function useWidth(frame: { readonly current: HTMLElement | null }): number {
+  const [width, setWidth] = useState(1000);
+  useEffect(() => {
+    const element = frame.current;
+    if (element === null) return undefined;
+    const measure = () => setWidth(Math.max(WIDTH_STEP, Math.round(element.clientWidth / WIDTH_STEP) * WIDTH_STEP));
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    measure();
+    return () => observer.disconnect();
+  }, []);
+  return width;
+}
