@@ -5,6 +5,7 @@
  */
 
 import type { ConnectionAttempt } from './connection-attempt';
+import type { MergedPaths, SourcePlace } from './names';
 import type { Asks, ExpressionTexts, FindProgress, KindSize, NativeContextSizes, NodeFilter, ObjectSum } from './node-filter';
 import type { CopyRules, Findings, ProcessMatch, RedactedNames, ReportFile, ReportFormat, Verification } from './findings';
 
@@ -136,15 +137,6 @@ export interface Details extends ObjectRow {
   readonly textLength: number | null;
 }
 
-/** A place in a source file, counted from 1. */
-export interface SourcePlace {
-  /** Path or address; null if nothing in the snapshot leads to it. */
-  readonly file: string | null;
-  readonly scriptId: number;
-  readonly line: number;
-  readonly column: number;
-}
-
 /**
  * One step of the shortest retaining path, from the object (first) to the root (last). `edgeType` and `edgeName` are of
  * the edge through which the *next* step holds this one; empty strings on the root.
@@ -165,28 +157,6 @@ export interface Cut {
   readonly freedSize: number;
   /** A row of each link's holder; null if there would have to be more than a few. */
   readonly links: readonly EdgeRow[] | null;
-}
-
-/** A step that the retaining paths of several objects have in common. */
-export interface MergedPath {
-  /** Steps from the root, which is 0. */
-  readonly level: number;
-  /** Name of the link from the step above; `[*]` for links called by a number; empty at the root. */
-  readonly edgeName: string;
-  readonly className: string;
-  /** How many of the objects are held in this way. */
-  readonly count: number;
-  /** Their bytes. */
-  readonly shallowSize: number;
-  /** One of the objects at this step. */
-  readonly example: NodeOrdinal;
-}
-
-export interface MergedPaths {
-  /** From the root down: every step followed by those below it, the one with the most instances first. */
-  readonly rows: readonly MergedPath[];
-  /** Rarer steps that are not among the rows. */
-  readonly leftOut: number;
 }
 
 /** An object of the dominator tree, as it is drawn; the link is the one from its immediate dominator, if there is one. */

@@ -1,7 +1,7 @@
 /** What holds all objects of a row: their retaining paths, folded by links and classes, as a tree from the root down. */
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { ask } from '../../app/engines';
-import type { MergedPath } from '../../engine/protocol';
+import type { MergedPath } from '../../engine/names';
 import { type MergedOf, mergedOf, shownMerged } from '../../state/merged-paths';
 import { select } from '../../state/navigation';
 import { TreeGrid } from '../../widgets/treegrid/treegrid';

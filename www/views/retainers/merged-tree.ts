@@ -1,5 +1,5 @@
 /** Merged paths as a tree: the engine gives the steps one below the other, each with how deep it is. */
-import type { MergedPath } from '../../engine/protocol';
+import type { MergedPath } from '../../engine/names';
 
 export interface MergedStep {
   /** Position among the steps as the engine gave them. */

@@ -8,8 +8,9 @@ use leakscope::report::Format;
 use rmcp::schemars::{self, JsonSchema};
 use serde::Deserialize;
 
-use super::{Kept, Tool, query};
+use super::tool::{Tool, query};
 use crate::cli::failure::Failure;
+use crate::cli::mcp::kept::Kept;
 use crate::cli::mcp::pages;
 use crate::cli::series::Series;
 use crate::cli::shared_arguments::{Redaction, ReportOutput};

@@ -8,8 +8,9 @@ use leakscope::{MergedPath, NodeFilter, OutOfMemory, RowQuery};
 use rmcp::schemars::{self, JsonSchema};
 use serde::Deserialize;
 
-use super::{Kept, Tool, query};
+use super::tool::{Tool, query};
 use crate::cli::failure::Failure;
+use crate::cli::mcp::kept::Kept;
 use crate::cli::mcp::pages;
 use crate::cli::{find, merged_paths};
 

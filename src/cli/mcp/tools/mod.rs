@@ -1,38 +1,14 @@
 //! The tools: each is a struct of its arguments, which asks what the command of the same name asks.
 //!
-//! What growth is about is in [`growth`], classes and searches in [`heap`], one object in [`object`]. To add a tool: such a
-//! struct with [`Tool`], and a line in [`ALL`].
+//! What growth is about is in `growth`, classes and searches in `heap`, one object in `object`. To add a tool: such a struct
+//! with [`tool::Tool`], and a line in [`ALL`].
 
 mod growth;
 mod heap;
 mod object;
+mod tool;
 
-use std::any::Any;
-use std::path::Path;
-use std::sync::Arc;
-
-use leakscope::columns::List;
-use leakscope::{NodeOrdinal, RowQuery, Session};
-use rmcp::handler::server::common::schema_for_type;
-use rmcp::model::JsonObject;
-use rmcp::schemars::{self, JsonSchema};
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
-use serde_json::{Value, from_value};
-
-use super::kept::Kept;
-use crate::cli::failure::Failure;
-use crate::cli::shared_arguments::object_id;
-use crate::cli::{open, sort};
-
-/// A tool, as the server lists and calls it.
-#[derive(Debug)]
-pub struct Entry {
-    pub name: &'static str,
-    pub about: &'static str,
-    pub schema: fn() -> Arc<JsonObject>,
-    pub run: fn(Value, &mut Kept) -> Result<String, Failure>,
-}
+pub use tool::Entry;
 
 /// All tools. Ten or fewer: agents choose worse among more.
 pub const ALL: [Entry; 10] = [
@@ -47,44 +23,3 @@ pub const ALL: [Entry; 10] = [
     Entry::of::<object::Contents>(),
     Entry::of::<object::Dominators>(),
 ];
-
-trait Tool: DeserializeOwned + JsonSchema + Any {
-    const NAME: &'static str;
-    const ABOUT: &'static str;
-    fn answer(self, kept: &mut Kept) -> Result<String, Failure>;
-}
-
-impl Entry {
-    const fn of<T: Tool>() -> Self {
-        let run = |arguments, kept: &mut Kept| {
-            let understood = from_value::<T>(arguments);
-            understood.map_err(|error| Failure::WrongUse(error.to_string()))?.answer(kept)
-        };
-        Self { name: T::NAME, about: T::ABOUT, schema: schema_for_type::<T>, run }
-    }
-}
-
-/// An object's id, as in "@51233".
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(untagged)]
-#[schemars(crate = "schemars")]
-enum Id {
-    Number(u32),
-    Text(String),
-}
-
-impl Id {
-    fn node(&self, session: &Session, file: &Path) -> Result<NodeOrdinal, Failure> {
-        let id = match self {
-            Self::Number(id) => *id,
-            Self::Text(text) => object_id(text).map_err(Failure::WrongUse)?,
-        };
-        open::find(session, file, id)
-    }
-}
-
-/// Rows of a list, in the order asked for or in its usual one.
-fn query(list: List, order: Option<&str>, from: usize, redact: bool) -> Result<RowQuery, Failure> {
-    let sort = sort::parse(order.unwrap_or(list.first.field), list).map_err(Failure::WrongUse)?;
-    Ok(RowQuery { from, redact, ..RowQuery::all(sort.column, sort.ascending) })
-}

@@ -8,8 +8,9 @@ use leakscope::{InstanceSet, OutOfMemory, RowQuery};
 use rmcp::schemars::{self, JsonSchema};
 use serde::Deserialize;
 
-use super::{Id, Kept, Tool, query};
+use super::tool::{Id, Tool, query};
 use crate::cli::failure::Failure;
+use crate::cli::mcp::kept::Kept;
 use crate::cli::mcp::pages;
 
 /// A snapshot and one of its objects.
