@@ -13,24 +13,22 @@ use super::shared_arguments::ReportOutput;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The oldest snapshot
-    pub base: PathBuf,
-    /// Newer snapshots of the same process, in the order in which they were taken
-    #[arg(required = true, value_name = "CURRENT")]
-    pub later: Vec<PathBuf>,
+    /// Snapshots of one process, in the order in which they were taken; of a single one, what is held and not what grew
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
     #[command(flatten)]
     pub output: ReportOutput,
     /// Exit with 3 if the suspects grew by this much together or more, as in 5MB (kB, MB, GB, or bytes), and with 4 if
-    /// these snapshots do not tell, as those of two processes
+    /// these snapshots do not tell, as a single one, or those of two processes
     #[arg(long, value_name = "SIZE", value_parser = size)]
     pub fail_on_growth: Option<u64>,
 }
 
 /// Prints the suspects of a series, then judges their growth if that is wanted.
 pub fn run(arguments: &Args) -> Result<(), Failure> {
-    let Args { base, later, output, fail_on_growth } = arguments;
-    let Some((current, between)) = later.split_last() else { return Ok(()) };
-    let earlier: Vec<&Path> = std::iter::once(base).chain(between).map(PathBuf::as_path).collect();
+    let Args { files, output, fail_on_growth } = arguments;
+    let Some((current, earlier)) = files.split_last() else { return Ok(()) };
+    let earlier: Vec<&Path> = earlier.iter().map(PathBuf::as_path).collect();
     let opened = Series::open(&earlier, current).and_then(|series| Ok((series.findings(current)?, series)));
     let (mut findings, series) = opened.map_err(|failure| match failure {
         Failure::Memory(message) if fail_on_growth.is_some() => Failure::NotJudged(message),
@@ -41,7 +39,7 @@ pub fn run(arguments: &Args) -> Result<(), Failure> {
     if output.redaction.redact {
         findings.redact();
     }
-    print(&report(&findings, earlier.iter().copied().chain([current.as_path()]), output.format)?)?;
+    print(&report(&findings, files.iter().map(PathBuf::as_path), output.format)?)?;
     match *fail_on_growth {
         Some(limit) => judge(findings.growth(), limit, doubt, findings.same_process),
         None if is_out_of_order => {
@@ -72,6 +70,9 @@ fn judge(growth: u64, limit: u64, doubt: Option<String>, is_one_process: bool) -
 
 /// Why growth below the limit says nothing.
 fn doubt(findings: &Findings, is_out_of_order: bool, is_one_snapshot: bool) -> Option<String> {
+    if findings.one_snapshot.is_some() {
+        return Some("one snapshot does not tell what grew".to_owned());
+    }
     if is_one_snapshot {
         return Some("the oldest and the latest snapshot are the same".to_owned());
     }

@@ -11,6 +11,7 @@ mod detect;
 pub mod findings;
 mod hash;
 mod model;
+mod one_snapshot;
 mod pipeline;
 mod rank;
 mod thresholds;

@@ -10,17 +10,20 @@ use super::baseline::{BaseColumns, Outline, SameProcess, Survivors};
 use super::findings::Findings;
 use super::model::Model;
 use super::thresholds::{LEAST_GROWTH, LEAST_SHARE_OF_HEAP};
-use super::{detect, rank};
+use super::{detect, one_snapshot, rank};
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 
 /// Finds the suspects of a series of snapshots, the latest being `heap`, against `earlier` ones, the oldest first. All
-/// need dominators. Snapshots of another process than the latest one's are left out, unless all are: then objects are
+/// need dominators. Without an earlier one it is told what is held and not what grew. Snapshots of another process than the latest one's are left out, unless all are: then objects are
 /// told by their places.
 ///
 /// # Errors
 /// If memory ends.
 pub fn find(heap: &Heap, earlier: &[BaseColumns]) -> Result<Findings, OutOfMemory> {
+    if earlier.is_empty() {
+        return Ok(Findings::of_one(one_snapshot::look(heap)?));
+    }
     Ok(with_attribution(heap, earlier, |_| ())?.0)
 }
 

@@ -45,6 +45,18 @@ pub const LEAST_SHARE_OF_GROWTH: i64 = 20;
 /// Such things that are named.
 pub const MOST_SINGLE: usize = 5;
 
+// What one snapshot tells.
+
+/// A holder of less than one part in this many of the heap is not worth a reader's time.
+pub const LEAST_SHARE_HELD: u64 = 100;
+/// Things of one kind are alike in size, too, if the largest has at most 4 times the average, or one part in 8 of what the
+/// holder keeps; else it is asked itself. A table of modules is told from a cache by this.
+pub const LARGEST_ALIKE: (u64, u64) = (4, 8);
+/// So many alike in one place are seldom parts of a program, and few of its collections that have a limit hold them.
+pub const MANY_IN_ONE_PLACE: u32 = 100;
+/// Links that are looked at to tell a list.
+pub const MOST_LINKS_ASKED: usize = 64;
+
 // What is excluded.
 
 /// A collection is new if 9 in 10 of what repeats hang below it, and no more than so many of the old.

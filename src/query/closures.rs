@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::details::Place;
+use super::place::Place;
 use super::redacted::Redactor;
 use crate::error::OutOfMemory;
 use crate::graph::TreeWalk;

@@ -5,12 +5,12 @@
 
 use serde::Serialize;
 
+use super::place::Place;
 use super::redacted::{Redact, Redactor};
 use super::rows::ObjectRow;
-use crate::classes::{SourcePlace, ropes};
+use crate::classes::ropes;
 use crate::heap::Heap;
 use crate::index::NodeOrdinal;
-use crate::redaction::script_file;
 use crate::snapshot::NodeType;
 use crate::text::JsString;
 
@@ -30,35 +30,6 @@ pub struct Details {
     pub text: Option<JsString>,
     /// Length of that text in UTF-16 units.
     pub text_length: Option<usize>,
-}
-
-/// A place in a source file, counted from 1.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Place {
-    /// Path or address as V8 has it; absent if nothing in the snapshot leads to it.
-    pub file: Option<JsString>,
-    /// V8's number of the script.
-    pub script_id: u32,
-    /// Line.
-    pub line: u32,
-    /// Column.
-    pub column: u32,
-}
-
-impl Place {
-    /// The same without data: what a script is called may be some.
-    #[must_use]
-    pub fn redacted(self) -> Self {
-        let file = self.file.map(|file| script_file(file.as_js_str()).redacted());
-        Self { file, ..self }
-    }
-}
-
-impl From<SourcePlace<'_>> for Place {
-    fn from(SourcePlace { file, script_id, line, column }: SourcePlace<'_>) -> Self {
-        Self { file: file.map(JsString::from), script_id, line, column }
-    }
 }
 
 impl Details {
@@ -91,7 +62,7 @@ mod tests {
     use crate::graph::testing::Drawing;
     use crate::heap::Heap;
     use crate::index::NodeOrdinal;
-    use crate::query::{Place, Session};
+    use crate::query::Session;
     use crate::snapshot::{EdgeType, NodeType};
 
     fn rope() -> Session {
@@ -111,15 +82,6 @@ mod tests {
         assert_eq!(details.text_length, Some(2200));
         assert_eq!(details.text.unwrap().as_js_str().to_string(), "first".repeat(200) + &"second".repeat(200));
         assert_eq!(details.place, None);
-    }
-
-    #[test]
-    fn a_redacted_place_names_no_page() {
-        let place = |file: &str| Place { file: Some(file.into()), script_id: 1, line: 2, column: 3 }.redacted();
-        let shown = |place: Place| place.file.unwrap().as_js_str().to_string();
-        assert!(!shown(place("https://shop.example/invite/SECRET")).contains("SECRET"));
-        assert!(shown(place("/srv/shop/app.js")).ends_with("app.js"));
-        assert_eq!(place("/srv/shop/app.js").line, 2);
     }
 
     #[test]

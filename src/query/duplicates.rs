@@ -33,12 +33,26 @@ impl StringRow {
     /// If there is not enough memory.
     pub fn duplicated(heap: &Heap) -> Result<Vec<Self>, OutOfMemory> {
         let mut rows = Vec::new();
+        Self::each_duplicated(heap, |row| rows.try_push(row))?;
+        sort::by_keys(&mut rows, |row| (!row.could_be_saved, u64::from(row.first.0)));
+        Ok(rows)
+    }
+
+    /// Calls `row` with each text that is there more than once, in no order that means anything.
+    ///
+    /// # Errors
+    ///
+    /// If there is not enough memory, and what `row` gives.
+    pub fn each_duplicated(
+        heap: &Heap,
+        mut row: impl FnMut(Self) -> Result<(), OutOfMemory>,
+    ) -> Result<(), OutOfMemory> {
         for nodes in DuplicatedStrings::find(heap)?.groups() {
             let Some(&first) = nodes.first() else { continue };
             let text = node_name(&heap.snapshot, &heap.well_known, first);
             let mut sizes = Vec::new();
             sizes.try_extend(nodes.iter().map(|&node| heap.snapshot.nodes.self_size.of(node)))?;
-            rows.try_push(Self {
+            row(Self {
                 first,
                 count: nodes.len() as u64,
                 shallow_size: sizes.iter().sum(),
@@ -46,8 +60,7 @@ impl StringRow {
                 text,
             })?;
         }
-        sort::by_keys(&mut rows, |row| (!row.could_be_saved, u64::from(row.first.0)));
-        Ok(rows)
+        Ok(())
     }
 
     /// The same without data.

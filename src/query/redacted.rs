@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::place::Place;
 use super::rows::{ClassRow, DiffRow, EdgeRow, ObjectRow, TimelineRow};
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
@@ -132,6 +133,7 @@ impl Redact for EdgeRow {
     fn redact(&mut self, redactor: &Redactor<'_>) {
         self.edge_name = redactor.edge(EdgeIndex(self.edge_index));
         self.object.redact(redactor);
+        self.place = self.place.take().map(Place::redacted);
     }
 }
 

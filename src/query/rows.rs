@@ -3,6 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use super::preview::preview;
+use super::place::Place;
 use crate::classes::names::{self, Namer};
 use crate::compare::Difference;
 use crate::compare::timeline::Course;
@@ -193,6 +194,8 @@ pub struct EdgeRow {
     /// The object.
     #[serde(flatten)]
     pub object: ObjectRow,
+    /// Where the object's function or class stands, if its file is known.
+    pub place: Option<Place>,
 }
 
 impl EdgeRow {
@@ -203,6 +206,7 @@ impl EdgeRow {
             edge_type: heap.snapshot.edges.type_name(edge),
             edge_name: names::edge_name(&heap.snapshot, edge).to_js_string(),
             is_new: None,
+            place: Place::in_file(heap, NodeOrdinal(object.ordinal)),
             object,
         }
     }
@@ -225,6 +229,8 @@ pub struct PathStep {
     pub edge_type: &'static str,
     /// Name of the edge from the next step; empty at the root.
     pub edge_name: JsString,
+    /// Where the node's function or class stands, if its file is known.
+    pub place: Option<Place>,
 }
 
 impl PathStep {
@@ -238,6 +244,7 @@ impl PathStep {
             kind: snapshot.type_name(node).to_owned(),
             edge_type: edge.map_or("", |edge| snapshot.edges.type_name(edge)),
             edge_name: edge.map(|edge| names::edge_name(snapshot, edge).to_js_string()).unwrap_or_default(),
+            place: Place::in_file(heap, node),
         }
     }
 }

@@ -4,7 +4,6 @@ use super::fields::{Fields, Value};
 use super::table::{Table, number, text};
 use super::{Format, NoSuchFormat, format, in_format, readable};
 use crate::query::{ClosureRow, Place, columns};
-use crate::text::JsStr;
 
 impl Fields<8> for ClosureRow {
     const NAMES: [&'static str; 8] = [
@@ -49,16 +48,9 @@ pub fn closures(rows: &[ClosureRow], format: Format) -> Result<String, NoSuchFor
                 format::bytes(row.shallow_size as f64),
                 format::bytes(row.retained_size as f64),
                 readable::object(row.name.as_js_str(), "closure"),
-                row.place.as_ref().map(place_text).unwrap_or_default(),
+                row.place.as_ref().map(readable::place).unwrap_or_default(),
             ]);
         }
         table
     })
-}
-
-/// `app.js:27:40`, as editors open it; of a script whose file is not known, its number.
-fn place_text(Place { file, script_id, line, column }: &Place) -> String {
-    let script = format!("script {script_id}");
-    let file = file.as_ref().map_or(JsStr::new(script.as_bytes()), |file| file.as_js_str());
-    format!("{}:{line}:{column}", readable::name(file))
 }

@@ -4,7 +4,7 @@
 //! docs/json.md promises these names. Fields may be added; a field's name and meaning never change.
 
 use crate::query::columns;
-use crate::query::{ClassRow, DiffRow, EdgeRow, ObjectRow, PathStep, TimelineRow};
+use crate::query::{ClassRow, DiffRow, EdgeRow, ObjectRow, PathStep, Place, TimelineRow};
 use crate::text::{JsStr, JsString};
 
 /// The value of a field.
@@ -149,8 +149,8 @@ impl Fields<8> for TimelineRow {
     }
 }
 
-impl Fields<7> for EdgeRow {
-    const NAMES: [&'static str; 7] = [
+impl Fields<10> for EdgeRow {
+    const NAMES: [&'static str; 10] = [
         "edgeType",
         columns::EDGE.field,
         "id",
@@ -158,9 +158,13 @@ impl Fields<7> for EdgeRow {
         columns::DISTANCE.field,
         columns::SHALLOW_SIZE.field,
         columns::RETAINED_SIZE.field,
+        "file",
+        "line",
+        "column",
     ];
 
-    fn values(&self) -> [Value<'_>; 7] {
+    fn values(&self) -> [Value<'_>; 10] {
+        let [file, line, column] = of_place(self.place.as_ref());
         [
             self.edge_type.into(),
             (&self.edge_name).into(),
@@ -169,6 +173,9 @@ impl Fields<7> for EdgeRow {
             self.object.distance.into(),
             self.object.shallow_size.into(),
             self.object.retained_size.into(),
+            file,
+            line,
+            column,
         ]
     }
 }
@@ -199,10 +206,19 @@ impl Fields<8> for ObjectRow {
     }
 }
 
-impl Fields<4> for PathStep {
-    const NAMES: [&'static str; 4] = ["id", columns::OBJECT.field, "edgeType", columns::EDGE.field];
+impl Fields<7> for PathStep {
+    const NAMES: [&'static str; 7] =
+        ["id", columns::OBJECT.field, "edgeType", columns::EDGE.field, "file", "line", "column"];
 
-    fn values(&self) -> [Value<'_>; 4] {
-        [self.id.into(), (&self.name).into(), self.edge_type.into(), (&self.edge_name).into()]
+    fn values(&self) -> [Value<'_>; 7] {
+        let [file, line, column] = of_place(self.place.as_ref());
+        [self.id.into(), (&self.name).into(), self.edge_type.into(), (&self.edge_name).into(), file, line, column]
     }
+}
+
+/// File, line and column.
+fn of_place(place: Option<&Place>) -> [Value<'_>; 3] {
+    let file = place.and_then(|place| place.file.as_ref()).map_or(Value::Missing, Value::from);
+    let number = |of: fn(&Place) -> u32| place.map_or(Value::Missing, |place| of(place).into());
+    [file, number(|place| place.line), number(|place| place.column)]
 }

@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use super::head::{ReportFile, ReportHead, VERSION};
+use super::one_snapshot_json::OneSnapshot;
 use super::prose::suspects as prose;
 use super::sentence_json::{PartJson, parts};
 use super::suspect_json::Suspect;
@@ -27,6 +28,7 @@ pub struct Findings {
     suspects: Vec<Suspect>,
     set_aside: Vec<SetAside>,
     balance: Balance,
+    one_snapshot: Option<OneSnapshot>,
 }
 
 /// A file that was handed in.
@@ -58,12 +60,14 @@ impl Findings {
                 found::Verdict::OnlySetAside => "onlySetAside",
                 found::Verdict::NothingRepeats => "nothingRepeats",
                 found::Verdict::Nothing => "nothing",
+                found::Verdict::OneSnapshot => "oneSnapshot",
             },
             verdict: verdict.plain(),
             verdict_parts: parts(&verdict),
             suspects: findings.suspects.iter().map(Suspect::of).collect(),
             set_aside: findings.set_aside.iter().map(SetAside::of).collect(),
             balance: Balance::of(&findings.balance),
+            one_snapshot: findings.one_snapshot.as_ref().map(OneSnapshot::of),
         }
     }
 }

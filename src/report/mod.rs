@@ -16,6 +16,8 @@ mod head;
 mod json;
 mod merged_paths;
 mod nodes;
+mod one_snapshot;
+mod one_snapshot_json;
 mod prose;
 mod readable;
 mod sentence_json;
@@ -70,6 +72,8 @@ const TWO_PROCESSES: &str = "The snapshots are of different processes, or of one
 
 /// Heading of the kind of an edge, which no list sorts by.
 const EDGE_TYPE: &str = "Edge Type";
+/// Heading of where the function or the class of an object stands.
+const PLACE: &str = "Place";
 
 /// What is said of a snapshot beside its rows.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -294,8 +298,8 @@ fn difference_table(rows: &[DiffRow]) -> Table {
 fn edge_table(rows: &[EdgeRow], relation: &str) -> Table {
     let figures = [columns::DISTANCE, columns::SHALLOW_SIZE, columns::RETAINED_SIZE];
     let [distance, shallow, retained] = figures.map(|column| number(column.title));
-    let mut table = Table::new([distance, shallow, retained, text(EDGE_TYPE), text(columns::EDGE.title)]);
-    for EdgeRow { edge_type, edge_name, object, .. } in rows {
+    let mut table = Table::new([distance, shallow, retained, text(EDGE_TYPE), text(columns::EDGE.title), text(PLACE)]);
+    for EdgeRow { edge_type, edge_name, object, place, .. } in rows {
         let edge = readable::edge(edge_name.as_js_str(), edge_type);
         let other = readable::object(object.name.as_js_str(), &object.kind);
         table.push([
@@ -304,6 +308,7 @@ fn edge_table(rows: &[EdgeRow], relation: &str) -> Table {
             format::bytes_if_known(object.retained_size),
             (*edge_type).to_owned(),
             format!("{edge} {relation} {other} @{}", object.id),
+            place.as_ref().map(readable::place).unwrap_or_default(),
         ]);
     }
     table
@@ -311,15 +316,16 @@ fn edge_table(rows: &[EdgeRow], relation: &str) -> Table {
 
 /// The object on the first line; on each further line, through which edge of what the one above is held.
 fn path_table(steps: &[PathStep]) -> Table {
-    let mut table = Table::new([text(EDGE_TYPE), text(columns::OBJECT.title)]);
+    let mut table = Table::new([text(EDGE_TYPE), text(columns::OBJECT.title), text(PLACE)]);
     let mut held_by: Option<&PathStep> = None;
     for step in steps {
         let object = format!("{} @{}", readable::object(step.name.as_js_str(), &step.kind), step.id);
+        let place = step.place.as_ref().map(readable::place).unwrap_or_default();
         table.push(match held_by {
-            None => [String::new(), object],
+            None => [String::new(), object, place],
             Some(below) => {
                 let edge = readable::edge(below.edge_name.as_js_str(), below.edge_type);
-                [below.edge_type.to_owned(), format!("{edge} in {object}")]
+                [below.edge_type.to_owned(), format!("{edge} in {object}"), place]
             }
         });
         held_by = Some(step);

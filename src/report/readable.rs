@@ -1,5 +1,6 @@
 //! Names as people read them in a table. The page has its own twin of this in www/views.
 
+use crate::query::Place;
 use crate::text::JsStr;
 
 /// Names are cut to this many characters; JSON and CSV have them whole.
@@ -25,6 +26,13 @@ pub fn object(name: JsStr<'_>, kind: &str) -> String {
 pub fn edge(name: JsStr<'_>, kind: &str) -> String {
     let text = self::name(name);
     if matches!(kind, "element" | "hidden") { format!("[{text}]") } else { text }
+}
+
+/// `app.js:27:40`, as editors open it; of a script whose file is not known, its number.
+pub fn place(Place { file, script_id, line, column }: &Place) -> String {
+    let script = format!("script {script_id}");
+    let file = file.as_ref().map_or(JsStr::new(script.as_bytes()), |file| file.as_js_str());
+    format!("{}:{line}:{column}", self::name(file))
 }
 
 /// A name of the heap on one line, cut if it is long.

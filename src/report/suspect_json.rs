@@ -160,8 +160,9 @@ impl Confidence {
     }
 }
 
+/// A holder with its place.
 #[derive(Clone, Debug, Serialize)]
-struct Holder {
+pub struct Holder {
     id: u32,
     class: JsString,
     name: JsString,
@@ -191,7 +192,8 @@ impl Place {
 }
 
 impl Holder {
-    fn of(holder: &found::Holder) -> Self {
+    /// The shape of it.
+    pub fn of(holder: &found::Holder) -> Self {
         Self {
             id: holder.id,
             class: holder.class.text(),
@@ -201,22 +203,25 @@ impl Holder {
     }
 }
 
+/// Objects of a class.
 #[derive(Clone, Debug, Serialize)]
-struct Grown {
+pub struct Grown {
     class: JsString,
     count: u32,
     bytes: u64,
 }
 
 impl Grown {
-    fn of(grown: &found::Grown) -> Self {
+    /// The shape of it.
+    pub fn of(grown: &found::Grown) -> Self {
         Self { class: grown.class.text(), count: grown.count, bytes: grown.bytes }
     }
 }
 
+/// A link of a chain.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct ChainLink {
+pub struct ChainLink {
     edge_type: &'static str,
     edge_name: JsString,
     id: u32,
@@ -232,7 +237,8 @@ fn is_zero(count: &u32) -> bool {
 }
 
 impl ChainLink {
-    fn of(step: &found::ChainLink) -> Self {
+    /// The shape of it.
+    pub fn of(step: &found::ChainLink) -> Self {
         Self {
             edge_type: step.edge_type,
             edge_name: step.edge_name.text(),

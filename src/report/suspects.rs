@@ -4,8 +4,8 @@ use super::document::{self, Document, Form};
 use super::head::ReportHead;
 use super::prose::{Sentence, advice, suspects as prose, verification};
 use super::{Format, NoSuchFormat, format};
-use super::{findings_json, verification_json};
-use crate::leaks::findings::{ChainLink, Findings, Place, Suspect};
+use super::{findings_json, one_snapshot, verification_json};
+use crate::leaks::findings::{Balance, ChainLink, Findings, Place, Suspect};
 use crate::leaks::verify::Verification;
 
 /// Classes that a report lists.
@@ -64,13 +64,28 @@ fn findings_document(findings: &Findings, head: &ReportHead) -> Document {
             document.paragraph(Sentence::default().name(&aside.name).text(": ").then(prose::exclusion(&aside.why)));
         }
     }
-    document.heading(None, Sentence::of("Whose growth it is"));
-    document.paragraph(prose::balance(&findings.balance));
+    match &findings.one_snapshot {
+        Some(one) => one_snapshot::write(one, &mut document),
+        None => {
+            document.heading(None, Sentence::of("Whose growth it is"));
+            document.paragraph(prose::balance(&findings.balance));
+            document.table(["What it is", "Size Delta"], balance_rows(&findings.balance));
+        }
+    }
     document.heading(None, Sentence::of("About this report"));
     let mut facts = head.facts();
-    facts.push(("Processes", processes(findings)));
+    if findings.one_snapshot.is_none() {
+        facts.push(("Processes", processes(findings)));
+    }
     document.facts(facts);
     document
+}
+
+/// The parts, which add up.
+fn balance_rows(balance: &Balance) -> Vec<[Sentence; 2]> {
+    let signed = |bytes: i64| Sentence::of(if bytes < 0 { "−" } else { "" }).bytes(bytes.unsigned_abs());
+    let parts = balance.parts.iter().map(|part| [Sentence::of(prose::balance_kind(part.kind)), signed(part.bytes)]);
+    parts.chain([[Sentence::of("in all"), signed(balance.growth)]]).collect()
 }
 
 fn processes(findings: &Findings) -> Sentence {
@@ -82,7 +97,7 @@ fn push_suspect(suspect: &Suspect, document: &mut Document) {
     document.heading(Some(suspect.rank), Sentence::default().name(&suspect.holder.name));
     document.paragraph(prose::sentence(suspect));
     document.facts(facts(suspect));
-    document.lines("Chain", chain(suspect));
+    document.lines("Chain", chain(&suspect.chain, suspect.holder_step));
 }
 
 fn verification_document(verified: &Verification, head: &ReportHead) -> Document {
@@ -163,7 +178,8 @@ fn consists_of(suspect: &Suspect) -> Sentence {
     Sentence::joined(own.into_iter().chain(classes).chain(more), ", ")
 }
 
-fn place(place: &Place) -> Sentence {
+/// A place, and what stands there.
+pub fn place(place: &Place) -> Sentence {
     match place.of.is_empty() {
         true => at(place).text(" (a function)"),
         false => at(place).text(" (").name(&place.of).text(")"),
@@ -183,10 +199,10 @@ fn at(place: &Place) -> Sentence {
     }
 }
 
-/// The chain, a link a line.
-fn chain(suspect: &Suspect) -> Vec<Sentence> {
-    let steps = suspect.chain.iter().enumerate();
-    steps.map(|(position, step)| link(position, step, position == suspect.holder_step)).collect()
+/// A chain, a link a line, and where the holder is in it.
+pub fn chain(links: &[ChainLink], holder_step: usize) -> Vec<Sentence> {
+    let steps = links.iter().enumerate();
+    steps.map(|(position, step)| link(position, step, position == holder_step)).collect()
 }
 
 fn link(position: usize, step: &ChainLink, is_holder: bool) -> Sentence {

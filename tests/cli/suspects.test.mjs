@@ -38,11 +38,45 @@ test('the leaking Map is the first suspect, with a chain that leads to it', () =
   assert.equal(balance.parts.reduce((sum, {bytes}) => sum + bytes, 0), balance.growth);
 });
 
+test('of one snapshot it is said what is held, in every format, and that a second one proves growth', () => {
+  const {outcome, verdict, suspects, snapshots, oneSnapshot} = json('suspects', AFTER);
+  assert.deepEqual([outcome, suspects, snapshots], ['oneSnapshot', [], 1]);
+  assert.match(verdict, /a second one of the same process, .* proves growth/);
+  const sessions = oneSnapshot.holders.find(({holder}) => holder.name.endsWith('sessions'));
+  assert.equal(sessions.most.class, 'Session');
+  assert.equal(sessions.chain[sessions.holderStep].id, sessions.holder.id);
+  assert.ok(sessions.retainedSize * 100 >= oneSnapshot.heapSize && sessions.most.bytes <= sessions.retainedSize);
+  const {holders, duplicatedStrings, detached} = oneSnapshot;
+  assert.deepEqual(holders.map(({rank}) => rank), holders.map((_, at) => at + 1));
+  assert.deepEqual(
+    keys(sessions),
+    'chain content entries holder holderStep looksUnbounded most parts rank retainedSize sentence'.split(' '),
+  );
+  const rows = JSON.parse(run('strings', '--duplicates', AFTER, '--format', 'json').stdout);
+  assert.equal(duplicatedStrings.couldBeSaved, rows.reduce((sum, row) => sum + row.couldBeSaved, 0));
+  assert.deepEqual([detached.count, detached.sentence], [0, null]);
+  for (const format of ['table', 'markdown', 'html']) {
+    const {status, stdout} = run('suspects', AFTER, '--format', format);
+    assert.equal(status, 0);
+    assert.ok(stdout.includes('Session') && stdout.includes('proves growth') && !stdout.includes('Whose growth'), format);
+  }
+});
+
+test('one snapshot does not pass the gate, and redacted it has no data', () => {
+  const {status, stderr} = run('suspects', AFTER, '--fail-on-growth', '5MB');
+  assert.equal(status, 4);
+  assert.match(stderr, /one snapshot does not tell what grew/);
+  const open = run('suspects', AFTER, '--format', 'json').stdout;
+  const redacted = run('suspects', AFTER, '--format', 'json', '--redact').stdout;
+  assert.notEqual(open, redacted);
+  assert.equal(JSON.parse(redacted).oneSnapshot.holders.length, JSON.parse(open).oneSnapshot.holders.length);
+});
+
 const keys = (value) => Object.keys(value).sort();
 
 test('the JSON has the fields that docs/json.md promises, each of its type', () => {
   const findings = json('suspects', BEFORE, AFTER);
-  const all = 'version files sameProcess sameProcessWhy snapshots leftOut outcome verdict verdictParts suspects setAside balance';
+  const all = 'version files sameProcess sameProcessWhy snapshots leftOut outcome verdict verdictParts suspects setAside balance oneSnapshot';
   assert.deepEqual(keys(findings), all.split(' ').sort());
   assert.deepEqual(keys(findings.balance), ['growth', 'noise', 'parts', 'singles']);
   for (const [at, suspect] of findings.suspects.entries()) {

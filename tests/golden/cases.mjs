@@ -73,6 +73,9 @@ const samples = () => {
   return [
     ...reports('sample-node', 'suspects', ...node),
     ...inFormats('sample-chromium/suspects', REPORTS, 'suspects', ...chromium),
+    ...inFormats('sample-node/one-snapshot', REPORTS, 'suspects', node[1]),
+    ...inFormats('sample-node/one-snapshot-redacted', REPORTS, 'suspects', node[1], '--redact'),
+    ...inFormats('photo-wall/one-snapshot', REPORTS, 'suspects', ...snapshots('photo-wall', ['C'])),
     ...inFormats('sample-node/compare', TABLES, 'compare', ...node, ...ROWS),
     ...inFormats('sample-chromium/compare', TABLES, 'compare', ...chromium, ...ROWS),
     ...inFormats('sample-node/compare-by-name', TABLES, 'compare', ...node, ...ROWS, '--sort', 'name'),

@@ -1,8 +1,10 @@
 /**
- * Names the suspects of the series of open snapshots, without being asked. It starts when the comparison stands and
- * retained sizes, which it needs, are there: every earlier snapshot hands out columns, which go to the latest.
+ * Names the suspects of the series of open snapshots, without being asked; of a single one it says what is held, when the
+ * view is looked at. It starts when the comparison stands and retained sizes, which it needs, are there: every earlier
+ * snapshot hands out columns, which go to the latest.
  */
 import { computed } from '@preact/signals';
+import { view } from '../state/navigation';
 import { series, seriesKeys } from '../state/pair';
 import { type Named, type Step, suspects } from '../state/suspects';
 import { foregroundBusy } from './foreground-work';
@@ -10,7 +12,10 @@ import { keepAnswered } from './run-latest';
 import { markPhase } from './timing';
 
 const mayStart = computed(
-  () => !foregroundBusy.value && series.value.every(({ life }) => life.done.includes('retained sizes')),
+  () =>
+    !foregroundBusy.value &&
+    (series.value.length > 1 || view.value === 'suspects') &&
+    series.value.every(({ life }) => life.done.includes('retained sizes')),
 );
 
 export function startSuspectsTask(): () => void {

@@ -36,7 +36,7 @@ export interface Findings {
   /** Snapshots of another process than the latest one's, which say nothing here; by position, the oldest being 1. */
   readonly leftOut: readonly number[];
   readonly snapshots: number;
-  readonly outcome: 'differentProcesses' | 'suspects' | 'onlySetAside' | 'nothingRepeats' | 'nothing';
+  readonly outcome: 'differentProcesses' | 'suspects' | 'onlySetAside' | 'nothingRepeats' | 'nothing' | 'oneSnapshot';
   /** A few sentences on the whole. */
   readonly verdict: string;
   readonly verdictParts: readonly Part[];
@@ -46,6 +46,40 @@ export interface Findings {
   readonly setAside: readonly SetAside[];
   /** Whose growth it all is. */
   readonly balance: Balance;
+  /** What there is to say where there is one snapshot only; else null. */
+  readonly oneSnapshot: OneSnapshot | null;
+}
+
+/** What is held, and what of it need not be. */
+export interface OneSnapshot {
+  /** Bytes of the heap, memory outside of it included. */
+  readonly heapSize: number;
+  /** What keeps much, the program's own first, then by retained size. */
+  readonly holders: readonly LargeHolder[];
+  readonly duplicatedStrings: {
+    readonly sentence: string;
+    readonly texts: number;
+    readonly strings: number;
+    readonly couldBeSaved: number;
+  };
+  /** Elements that are in no page; no sentence if there are none. */
+  readonly detached: { readonly sentence: string | null; readonly count: number; readonly retainedSize: number };
+}
+
+/** A holder of at least a hundredth of the heap. */
+export interface LargeHolder {
+  readonly rank: number;
+  readonly sentence: string;
+  readonly parts: readonly Part[];
+  readonly content: 'entries' | 'links' | 'data';
+  readonly holder: Holder;
+  readonly retainedSize: number;
+  readonly entries: number;
+  /** The class that makes up most of it, with all that nothing else keeps; null of data. */
+  readonly most: Grown | null;
+  readonly looksUnbounded: boolean;
+  readonly chain: readonly ChainLink[];
+  readonly holderStep: number;
 }
 
 /** A holder that grew. */

@@ -125,6 +125,8 @@ export interface EdgeRow extends ObjectRow {
   readonly edgeName: string;
   /** Not in the older snapshot; null if that was not asked for. */
   readonly isNew: boolean | null;
+  /** Where the object's function or class stands; null if its file is not known. */
+  readonly place: SourcePlace | null;
 }
 
 /** What there is to say of one object. */
@@ -148,6 +150,8 @@ export interface PathStep {
   readonly type: string;
   readonly edgeType: string;
   readonly edgeName: string;
+  /** Where the node's function or class stands; null if its file is not known. */
+  readonly place: SourcePlace | null;
 }
 
 /** A smallest set of links whose cut frees an object. */

@@ -6,7 +6,7 @@ import { batch, computed, signal } from '@preact/signals';
 import type { NodeFilter } from '../engine/node-filter';
 import type { ObjectRow, Sort } from '../engine/protocol';
 import { repaired, series, snapshotOn, type Side } from './pair';
-import { snapshots, type SnapshotKey } from './snapshots';
+import { promisingSnapshots, type SnapshotKey } from './snapshots';
 
 /** Views that are one table of classes, which is sorted and filtered. */
 export type TableName = 'comparison' | 'timeline' | 'summary';
@@ -31,11 +31,10 @@ export const chosenView = signal<ViewName | null>(null);
 
 /**
  * The views there are. Suspects comes first as soon as a second file is open, be it only half read, and Verify as soon as
- * there is a repaired program to look at.
+ * there is a repaired program to look at. Of one file Summary is there at once, and Suspects has to be computed.
  */
 export const views = computed<readonly ViewName[]>(() => {
-  const promising = snapshots.value.filter(({ life }) => life.kind !== 'failed' && life.kind !== 'cancelled').length;
-  if (promising < 2) return [...OF_ONE];
+  if (promisingSnapshots.value.length < 2) return [...OF_ONE.slice(0, 1), 'suspects', ...OF_ONE.slice(1)];
   const names: ViewName[] = repaired.value.length > 0 ? ['verify'] : [];
   names.push('suspects', 'comparison');
   if (series.value.length > 2) names.push('timeline');

@@ -167,8 +167,10 @@ describe('view', () => {
     assert.equal(view.value, 'summary');
     const second = addSnapshot('b', 10);
     assert.equal(view.value, 'suspects');
+    assert.deepEqual(series.value, [], 'the first is not looked at alone while a second is on its way');
     setLife(second, { kind: 'failed', error: {} });
-    assert.deepEqual(views.value, ['summary', 'containment', 'dominators', 'statistics']);
+    assert.deepEqual(views.value, ['summary', 'suspects', 'containment', 'dominators', 'statistics']);
+    assert.deepEqual(series.value.map(({ fileName }) => fileName), ['a']);
     assert.equal(view.value, 'summary');
   });
 

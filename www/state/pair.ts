@@ -4,7 +4,7 @@
  * stand in the order of opening. The person may choose otherwise.
  */
 import { batch, computed, signal } from '@preact/signals';
-import { readySnapshots, type ReadySnapshot, type SnapshotKey } from './snapshots';
+import { promisingSnapshots, readySnapshots, type ReadySnapshot, type SnapshotKey } from './snapshots';
 
 export type Side = 'older' | 'newer';
 
@@ -68,10 +68,13 @@ export const apart = computed<string | null>(() => {
   return now.newer.life.apart.get(now.older.key) ?? now.older.life.apart.get(now.newer.key) ?? '';
 });
 
-/** The chosen pair and, between the two, every snapshot that their process had taken between them; the oldest first. */
+/**
+ * The chosen pair and, between the two, every snapshot that their process had taken between them; the oldest first. Of a
+ * single file, that one.
+ */
 export const series = computed<readonly ReadySnapshot[]>(() => {
   const now = pair.value;
-  if (now === null) return [];
+  if (now === null) return promisingSnapshots.value.length === 1 ? readySnapshots.value : [];
   if (apart.value !== null) return [now.older, now.newer];
   const all = processOf(now.older);
   const between = all.slice(all.indexOf(now.older) + 1, Math.max(0, all.indexOf(now.newer)));

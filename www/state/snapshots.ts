@@ -73,6 +73,11 @@ export const isReady = (snapshot: Snapshot): snapshot is ReadySnapshot => snapsh
 
 export const readySnapshots = computed(() => snapshots.value.filter(isReady));
 
+/** Those that are open, or may be. */
+export const promisingSnapshots = computed(() =>
+  snapshots.value.filter(({ life }) => life.kind !== 'failed' && life.kind !== 'cancelled'),
+);
+
 /** Files that still load, or that need the person's attention. */
 export const unfinishedSnapshots = computed(() => snapshots.value.filter((snapshot) => !isReady(snapshot)));
 

@@ -1,8 +1,10 @@
 //! The result: what was found of each suspect and of the rest. Figures, names and reasons, no sentences: `report` makes
 //! these.
 
+mod one_snapshot;
 mod suspect;
 
+pub use one_snapshot::{Content, Detached, Duplicates, LargeHolder, OneSnapshot};
 pub use suspect::{
     ChainLink, Composition, Confidence, EntryPart, Form, Grown, Holder, Kind, Level, NextStep, PerEntry, Place, Point,
     Reason, Suspect, WhyKept,
@@ -31,6 +33,8 @@ pub struct Findings {
     pub set_aside: Vec<SetAside>,
     /// Whose growth it all is.
     pub balance: Balance,
+    /// What there is to say where there is one snapshot only: then nothing has grown.
+    pub one_snapshot: Option<OneSnapshot>,
 }
 
 /// The whole in a word.
@@ -46,6 +50,8 @@ pub enum Verdict {
     NothingRepeats,
     /// The heap did not grow.
     Nothing,
+    /// There is one snapshot only.
+    OneSnapshot,
 }
 
 impl Findings {
@@ -60,7 +66,14 @@ impl Findings {
             suspects: Vec::new(),
             set_aside: Vec::new(),
             balance: Balance::default(),
+            one_snapshot: None,
         }
+    }
+
+    /// Of one snapshot.
+    pub fn of_one(one_snapshot: OneSnapshot) -> Self {
+        let series = SameProcess { decisive: ProcessMatch::default(), bases: Vec::new(), apart: None };
+        Self { same_process: true, one_snapshot: Some(one_snapshot), ..Self::of(&series) }
     }
 
     /// Bytes by which all suspects together grew.
@@ -71,6 +84,7 @@ impl Findings {
     /// The whole in a word.
     pub fn verdict(&self) -> Verdict {
         match (self.same_process, self.suspects.is_empty(), self.set_aside.is_empty()) {
+            _ if self.one_snapshot.is_some() => Verdict::OneSnapshot,
             (false, ..) => Verdict::DifferentProcesses,
             (_, false, _) => Verdict::Suspects,
             (_, _, false) => Verdict::OnlySetAside,
@@ -82,6 +96,7 @@ impl Findings {
     /// Leaves out, for good, everything in names that is not the program's own.
     pub fn redact(&mut self) {
         self.suspects.iter_mut().for_each(Suspect::redact);
+        self.one_snapshot.iter_mut().flat_map(OneSnapshot::names_mut).for_each(Name::redact);
         self.set_aside.iter_mut().for_each(|aside| aside.name.redact());
         self.balance.singles.iter_mut().flat_map(|single| [&mut single.name, &mut single.class]).for_each(Name::redact);
     }

@@ -175,7 +175,7 @@ impl Confidence {
 }
 
 /// Who holds what grew.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Holder {
     /// Id.
     pub id: u32,
@@ -186,6 +186,15 @@ pub struct Holder {
     /// Where what was put in, the holder, or the nearest thing on the path to it stands in the program's own code; if
     /// none does, in any.
     pub location: Option<Place>,
+}
+
+impl Holder {
+    /// All names in it.
+    pub fn names_mut(&mut self) -> impl Iterator<Item = &mut Name> {
+        let Self { class, name, location, .. } = self;
+        let of = location.iter_mut().flat_map(|place| place.file.iter_mut().chain([&mut place.of]));
+        [class, name].into_iter().chain(of)
+    }
 }
 
 /// A place in a script, 1-based.
@@ -306,6 +315,15 @@ pub struct ChainLink {
     pub place: Option<Place>,
 }
 
+impl ChainLink {
+    /// All names in it.
+    pub fn names_mut(&mut self) -> impl Iterator<Item = &mut Name> {
+        let Self { edge_name, name, place, .. } = self;
+        let file = place.as_mut().and_then(|place| place.file.as_mut());
+        [edge_name, name].into_iter().chain(file)
+    }
+}
+
 /// A holder that grew.
 #[derive(Clone, Debug)]
 pub struct Suspect {
@@ -363,13 +381,8 @@ impl Suspect {
 
     /// Leaves out, for good, everything in names that is not the program's own.
     pub fn redact(&mut self) {
-        let Holder { class, name, location, .. } = &mut self.holder;
-        let of = location.iter_mut().flat_map(|place| place.file.iter_mut().chain([&mut place.of]));
-        let names = [class, name].into_iter().chain(of).chain(&mut self.also_held_by).chain(&mut self.one_of_alike);
-        let of_chain = self.chain.iter_mut().flat_map(|ChainLink { edge_name, name, place, .. }| {
-            let file = place.as_mut().and_then(|place| place.file.as_mut());
-            [Some(edge_name), Some(name), file].into_iter().flatten()
-        });
+        let names = self.holder.names_mut().chain(&mut self.also_held_by).chain(&mut self.one_of_alike);
+        let of_chain = self.chain.iter_mut().flat_map(ChainLink::names_mut);
         let of_classes = self.grows.classes.iter_mut().map(|grown| &mut grown.class);
         let of_entry = self.per_entry.iter_mut().flat_map(|entry| &mut entry.parts);
         let of_entry = of_entry.flat_map(|part| [&mut part.field, &mut part.class]);

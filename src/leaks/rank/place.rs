@@ -1,11 +1,44 @@
 //! Where something stands in the source, as it is shown.
 
-use crate::classes::SourcePlace;
+use crate::classes::{CodeOwner, SourcePlace};
+use crate::index::NodeOrdinal;
 use crate::leaks::findings::Place;
+use crate::leaks::model::Model;
+use crate::leaks::model::names::Names;
 use crate::redaction::{Name, script_file};
 
 /// A place as it is shown where it is said whose it is.
 pub fn shown_place(place: SourcePlace<'_>) -> Place {
     let SourcePlace { file, script_id, line, column } = place;
     Place { file: file.map(script_file), script_id, line, column, of: Name::default() }
+}
+
+/// A place, and whose code it is in, if its file is known.
+#[derive(Debug)]
+pub struct Nearest<'h> {
+    /// The place.
+    pub place: Place,
+    /// Whose code.
+    pub owner: Option<CodeOwner<'h>>,
+}
+
+/// Of the places of some nodes the first that is in the program's own code, else the first of all.
+pub fn nearest<'h>(
+    model: &Model<'h>,
+    names: &Names<'_>,
+    nodes: impl Iterator<Item = NodeOrdinal>,
+) -> Option<Nearest<'h>> {
+    let owner = |place: &SourcePlace<'h>| place.file.map(CodeOwner::of);
+    let mut found = None;
+    for (node, place) in nodes.filter_map(|node| Some((node, model.heap.place(node)?))) {
+        let is_own = owner(&place) == Some(CodeOwner::Program);
+        if is_own || found.is_none() {
+            found = Some((node, place));
+        }
+        if is_own {
+            break;
+        }
+    }
+    let (node, place) = found?;
+    Some(Nearest { owner: owner(&place), place: Place { of: names.short(node), ..shown_place(place) } })
 }

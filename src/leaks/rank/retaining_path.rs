@@ -8,7 +8,7 @@ use crate::index::{EdgeIndex, NodeOrdinal};
 use crate::leaks::attribution::Attribution;
 use crate::leaks::findings::ChainLink;
 use crate::leaks::model::names::Names;
-use crate::leaks::model::{Visibility, is_retaining};
+use crate::leaks::model::{Model, RetainingPaths, Visibility, is_retaining};
 use crate::runtime_names::v8;
 use crate::snapshot::EdgeType;
 
@@ -33,7 +33,7 @@ impl SuspectPath {
     /// From the root to an example of what was put into a root: the holder is the last survivor on it, unless that is the
     /// root by another name and something of the runtime stands between.
     pub fn of_population(attribution: &Attribution<'_>, example: NodeOrdinal) -> Self {
-        let mut steps = from_root(attribution, example);
+        let mut steps = from_root(&attribution.paths, example);
         let last = steps.len() - 1;
         let model = attribution.model;
         let is_survivor = |step: &Step| model.is_visible(step.0) && !attribution.is_new(step.0);
@@ -93,12 +93,21 @@ impl SuspectPath {
 impl SuspectPath {
     /// From the root to `holder`, and on to `example`, if there is one.
     pub fn of(attribution: &Attribution<'_>, holder: NodeOrdinal, example: Option<NodeOrdinal>) -> Self {
-        let mut steps = from_root(attribution, holder);
+        let mut path = Self::to_entry(attribution.model, &attribution.paths, holder, example);
+        path.steps.extend(example.map(|example| below(attribution, example)).unwrap_or_default());
+        path
+    }
+
+    /// From the root to `holder`, and to one of its entries, if there is one.
+    pub fn to_entry(
+        model: &Model<'_>,
+        paths: &RetainingPaths<'_>,
+        holder: NodeOrdinal,
+        entry: Option<NodeOrdinal>,
+    ) -> Self {
+        let mut steps = from_root(paths, holder);
         let holder_step = steps.len() - 1;
-        if let Some(example) = example {
-            steps.extend(from_holder(attribution, holder, example));
-            steps.extend(below(attribution, example));
-        }
+        steps.extend(entry.map(|entry| from_holder(model, paths, holder, entry)).unwrap_or_default());
         Self { steps, holder: holder_step }
     }
 
@@ -139,10 +148,10 @@ impl SuspectPath {
 }
 
 /// The path from the root to a node.
-fn from_root(attribution: &Attribution<'_>, node: NodeOrdinal) -> Vec<Step> {
+fn from_root(paths: &RetainingPaths<'_>, node: NodeOrdinal) -> Vec<Step> {
     let mut path = vec![(node, None)];
     while let Some((at, edge)) = path.last_mut()
-        && let Some(step) = attribution.paths.last_step(*at)
+        && let Some(step) = paths.last_step(*at)
     {
         *edge = Some(step.edge);
         path.push((step.from, None));
@@ -152,8 +161,7 @@ fn from_root(attribution: &Attribution<'_>, node: NodeOrdinal) -> Vec<Step> {
 }
 
 /// The path from `holder` (left out) to an entry, over the holder's own parts where that is possible.
-fn from_holder(attribution: &Attribution<'_>, holder: NodeOrdinal, entry: NodeOrdinal) -> Vec<Step> {
-    let model = attribution.model;
+fn from_holder(model: &Model<'_>, paths: &RetainingPaths<'_>, holder: NodeOrdinal, entry: NodeOrdinal) -> Vec<Step> {
     let snapshot = &model.heap.snapshot;
     let mut met: HashMap<NodeOrdinal, (NodeOrdinal, EdgeIndex)> = HashMap::new();
     let mut open = VecDeque::from([holder]);
@@ -171,7 +179,7 @@ fn from_holder(attribution: &Attribution<'_>, holder: NodeOrdinal, entry: NodeOr
         }
     }
     // Else the end of the entry's own path, if it leads over the holder.
-    let path = from_root(attribution, entry);
+    let path = from_root(paths, entry);
     match path.iter().position(|&(node, _)| node == holder) {
         Some(at) => path.into_iter().skip(at + 1).collect(),
         None => Vec::new(),

@@ -5,12 +5,11 @@ use super::entries::Counter;
 use super::exclusions;
 use super::holder_kind;
 use super::per_entry;
-use super::place::shown_place;
+use super::place;
 use super::ranking::Ranked;
 use super::retaining_path::SuspectPath;
 use super::trend::Trend;
 use super::why_kept;
-use crate::classes::{CodeOwner, SourcePlace};
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal};
@@ -199,10 +198,7 @@ fn location(
         }
         candidates.push(node);
     }
-    let places = || candidates.iter().filter_map(|&node| Some((node, model.heap.place(node)?)));
-    let is_own = |place: &SourcePlace<'_>| place.file.is_some_and(|file| CodeOwner::of(file) == CodeOwner::Program);
-    let (node, place) = places().find(|(_, place)| is_own(place)).or_else(|| places().next())?;
-    Some(Place { of: names.short(node), ..shown_place(place) })
+    place::nearest(model, names, candidates.into_iter()).map(|nearest| nearest.place)
 }
 
 /// The names on the chain down to the holder; none where some are left out.

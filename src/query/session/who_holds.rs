@@ -13,6 +13,7 @@ use crate::query::edges::{self, Direction};
 use crate::query::ignored::Ignored;
 use crate::query::kept::{KEPT_LISTS, kept};
 use crate::query::path::Depths;
+use crate::query::place::Place;
 use crate::query::redacted::Redact;
 use crate::query::rows::{EdgeRow, PathStep};
 use crate::query::{Page, RowQuery};
@@ -102,6 +103,7 @@ impl Session {
         for (position, step) in steps.iter_mut().enumerate() {
             step.name = redactor.node(NodeOrdinal(step.ordinal));
             step.edge_name = edges.get(position).map(|&edge| redactor.edge(edge)).unwrap_or_default();
+            step.place = step.place.take().map(Place::redacted);
         }
         Ok(steps)
     }

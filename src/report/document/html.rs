@@ -6,7 +6,8 @@ use crate::report::readable::escaped;
 
 const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;\
 color-scheme:light dark}li,code{overflow-wrap:anywhere}pre{white-space:pre-wrap;overflow-wrap:anywhere}\
-h2{font-size:1.2rem;margin-top:2rem}code{unicode-bidi:isolate}";
+h2{font-size:1.2rem;margin-top:2rem}code{unicode-bidi:isolate}th{padding-right:2em;text-align:left;font-weight:400}\
+thead{border-bottom:1px solid}table{border-collapse:collapse}td,th:last-child:not(:first-child){text-align:right}";
 
 /// Writes a document.
 pub fn write(document: &Document) -> String {
@@ -21,6 +22,14 @@ pub fn write(document: &Document) -> String {
             Block::Facts(facts) => {
                 let items = facts.iter().map(|(name, sentence)| format!("<li>{name}: {}</li>\n", inline(sentence)));
                 body.push_str(&format!("<ul>\n{}</ul>\n", items.collect::<String>()));
+            }
+            Block::Table([what, figure], rows) => {
+                let rows = rows.iter().map(|[what, figure]| {
+                    format!("<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n", inline(what), inline(figure))
+                });
+                let head = format!("<tr><th scope=\"col\">{what}</th><th scope=\"col\">{figure}</th></tr>");
+                let rows = rows.collect::<String>();
+                body.push_str(&format!("<table>\n<thead>{head}</thead>\n<tbody>\n{rows}</tbody>\n</table>\n"));
             }
             Block::Lines(name, lines) => {
                 let lines: Vec<String> = lines.iter().map(|line| inert(&line.plain())).collect();

@@ -21,6 +21,13 @@ pub fn write(document: &Document) -> String {
                     out.push_str(&format!("- {name}: {}\n", inline(sentence)));
                 }
             }
+            // Words and numbers: the bar in a name would end its cell.
+            Block::Table([what, figure], rows) => {
+                out.push_str(&format!("| {what} | {figure} |\n| --- | ---: |\n"));
+                for [what, figure] in rows {
+                    out.push_str(&format!("| {} | {} |\n", inline(what), inline(figure)));
+                }
+            }
             Block::Lines(name, lines) => out.push_str(&format!("{name}:\n\n{}", fenced(lines))),
         }
     }

@@ -20,6 +20,8 @@ pub enum Block {
     Paragraph(Sentence),
     /// Facts with their names.
     Facts(Vec<(&'static str, Sentence)>),
+    /// Figures that belong together: the headings of both columns, and the rows, which have no names in them.
+    Table([&'static str; 2], Vec<[Sentence; 2]>),
     /// Lines under a name: a chain.
     Lines(&'static str, Vec<Sentence>),
 }
@@ -43,6 +45,11 @@ impl Document {
     /// Appends facts.
     pub fn facts(&mut self, facts: Vec<(&'static str, Sentence)>) {
         self.blocks.push(Block::Facts(facts));
+    }
+
+    /// Appends a table of figures.
+    pub fn table(&mut self, head: [&'static str; 2], rows: Vec<[Sentence; 2]>) {
+        self.blocks.push(Block::Table(head, rows));
     }
 
     /// Appends lines under a name.

@@ -32,6 +32,17 @@ pub fn write(document: &Document) -> String {
                     push_line(&format!("{indent}{name:<width$} "), sentence, &mut out);
                 }
             }
+            Block::Table(_, rows) => {
+                let width = |column: usize| {
+                    let cells = rows.iter().filter_map(|row| row.get(column));
+                    cells.map(|cell| escaped(&cell.plain()).chars().count()).max().unwrap_or(0)
+                };
+                let (first, second) = (width(0), width(1));
+                for [what, figure] in rows {
+                    let (what, figure) = (escaped(&what.plain()), escaped(&figure.plain()));
+                    out.push_str(&format!("{indent}{what:<first$}  {figure:>second$}\n"));
+                }
+            }
             Block::Lines(name, lines) => {
                 out.push_str(&format!("{indent}{name}\n"));
                 lines.iter().for_each(|line| push_line(&format!("{indent}  "), line, &mut out));

@@ -83,7 +83,18 @@ fn documents_in_a_terminal_are_indented_and_escaped() {
     document.paragraph(Sentence::of("Said."));
     document.heading(Some(1), Sentence::default().name(&Name::own("a\u{1b}[31m")));
     document.facts(vec![("Size", Sentence::default().bytes(99_950)), ("Longer", Sentence::of("x"))]);
+    let rows = [["a", "1"], ["longer", "−20"]].map(|row| row.map(Sentence::of));
+    document.table(["What", "Size Delta"], rows.into());
     document.lines("Chain", vec![Sentence::of("first"), Sentence::of("second")]);
-    let expected = "Said.\n\n1. a\\u001b[31m\n   Size   100 kB\n   Longer x\n   Chain\n     first\n     second\n";
+    let expected = "Said.\n\n1. a\\u001b[31m\n   Size   100 kB\n   Longer x\n   a         1\n   longer  −20\n   Chain\n     first\n     second\n";
     assert_eq!(write(&document, Form::Terminal), expected);
+}
+
+#[test]
+fn figures_are_tables_where_there_are_tables() {
+    let page = written(&findings(40, 100), Format::Html);
+    assert!(page.contains("<tr><th scope=\"row\">suspects</th><td>"), "{page}");
+    let markdown = written(&findings(40, 100), Format::Markdown);
+    assert!(markdown.contains("\n\n| What it is | Size Delta |\n| --- | ---: |\n| suspects | "), "{markdown}");
+    assert!(markdown.contains("| in all | "), "{markdown}");
 }

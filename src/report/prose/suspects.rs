@@ -1,7 +1,7 @@
 //! What is said of suspects, of what was set aside, and of the whole.
 
 use super::super::format;
-use super::Sentence;
+use super::{Sentence, one_snapshot};
 use crate::leaks::ProcessMatch;
 use crate::leaks::findings::{
     Balance, BalanceKind, Confidence, Exclusion, Findings, Form, Grown, Kind, Level, NextStep, Point, Reason, Single,
@@ -26,6 +26,9 @@ const IDS_DO_NOT_MATCH: &str = "The ids of the snapshots do not match: they are 
 
 fn verdict_on_one_process(findings: &Findings) -> Sentence {
     let suspects = findings.suspects.len() as u64;
+    if let Some(one) = &findings.one_snapshot {
+        return one_snapshot::verdict(one);
+    }
     match findings.verdict() {
         Verdict::DifferentProcesses => {
             let sentence = Sentence::of(IDS_DO_NOT_MATCH);
@@ -41,7 +44,7 @@ fn verdict_on_one_process(findings: &Findings) -> Sentence {
             let sentence = if suspects == 1 { sentence } else { sentence.text(" together") };
             sentence.text("; ").then(whole(findings.balance.growth)).text(".")
         }
-        Verdict::OnlySetAside | Verdict::NothingRepeats | Verdict::Nothing => {
+        Verdict::OnlySetAside | Verdict::NothingRepeats | Verdict::Nothing | Verdict::OneSnapshot => {
             let balance = &findings.balance;
             let sentence = if balance.growth < balance.noise as i64 {
                 Sentence::of("Nothing grew beyond noise: ").then(whole(balance.growth)).text(".")
@@ -91,6 +94,9 @@ pub fn process_match(process_match: ProcessMatch) -> String {
 
 /// How it was decided which snapshots are of one process.
 pub fn processes(findings: &Findings) -> String {
+    if findings.one_snapshot.is_some() {
+        return "There is one snapshot.".to_owned();
+    }
     let said = process_match(findings.process_match);
     match findings.apart {
         Some(position) => format!("Snapshot {position} is not of the process of the latest one: {said}"),
@@ -341,17 +347,9 @@ pub fn known(figure: Option<u64>, shown: impl Fn(u64) -> String) -> String {
     figure.map_or("–".to_owned(), shown)
 }
 
-/// Whose growth it all is.
+/// By how much the heap grew in all, and what of it is large and does not repeat.
 pub fn balance(balance: &Balance) -> Sentence {
-    let parts = balance.parts.iter().map(|part| {
-        let sentence = Sentence::of(balance_kind(part.kind)).text(if part.bytes < 0 { " (−" } else { " (" });
-        sentence.bytes(part.bytes.unsigned_abs()).text(")")
-    });
-    let sentence = Sentence::of("In all, ").then(whole(balance.growth));
-    let sentence = match balance.parts.is_empty() {
-        true => sentence.text("."),
-        false => sentence.text(": ").then(Sentence::joined(parts, "; ")).text("."),
-    };
+    let sentence = Sentence::of("In all, ").then(whole(balance.growth)).text(".");
     balance.singles.iter().fold(sentence, |sentence, single| sentence.text(" ").then(self::single(single)))
 }
 

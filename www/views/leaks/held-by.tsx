@@ -4,7 +4,7 @@ import type { Write } from '../../app/export';
 import { CopyButton } from '../../widgets/copy-button';
 import { folded } from '../retainers/chain-line';
 import { copyShortly } from '../text/copying';
-import { PlaceCode } from './place';
+import { PlaceCode } from '../text/place';
 import type { SuspectLink } from './suspect-chain';
 
 interface Props {
@@ -15,6 +15,13 @@ interface Props {
   /** The chain as text that leaves the page. */
   readonly toTake: Write;
 }
+
+/** Links in front of the holder that are shown also when the chain is folded. */
+const SHOWN_BEFORE_HOLDER = 2;
+
+/** From where on the links of a folded chain are shown. */
+export const shownFrom = (links: readonly SuspectLink[]): number =>
+  Math.max(0, links.findIndex(({ isHolder }) => isHolder) - SHOWN_BEFORE_HOLDER);
 
 export function HeldBy({ links, shownFrom, onChoose, toTake }: Props) {
   const [unfolded, setUnfolded] = useState(false);

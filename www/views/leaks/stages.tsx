@@ -12,6 +12,13 @@ import { focusTab } from '../common/view-tabs';
 const STAGES = ['Read', 'Compare', 'Compute retained sizes', 'Name suspects'] as const;
 
 export function Stages() {
+  const [alone, second] = series.value;
+  if (alone !== undefined && second === undefined)
+    return (
+      <p class="quiet" role="status">
+        Finding out what is held… {computingWords(alone)}
+      </p>
+    );
   const { stage, words } = progress();
   return (
     <div class="stages">

@@ -1,21 +1,20 @@
 /** One suspect: the sentence, what speaks for it, the chain that holds it, and where to go from here. */
-import { useRef } from 'preact/hooks';
 import { ask } from '../../app/engines';
-import { selectById } from '../../app/select-object';
 import { showNew } from '../../app/show-new';
 import type { Suspect } from '../../engine/findings';
 import type { ResultName } from '../../engine/protocol';
-import { selection, view } from '../../state/navigation';
+import { view } from '../../state/navigation';
 import type { Named } from '../../state/suspects';
 import { CopyButton } from '../../widgets/copy-button';
 import { copyShortly } from '../text/copying';
 import { chainText } from '../text/retaining-path';
-import { HeldBy } from './held-by';
+import { HeldBy, shownFrom } from './held-by';
 import { PerEntryTable } from './per-entry';
 import { Sentence } from './sentence';
 import { suspectLinks } from './suspect-chain';
 import { Classes, Facts, Timeline } from './suspect-figures';
 import { focusTab } from '../common/view-tabs';
+import { useCard } from './use-card';
 
 interface Props {
   readonly suspect: Suspect;
@@ -24,18 +23,8 @@ interface Props {
   readonly named: Named;
 }
 
-/** Links of the chain in front of the holder that are shown also when the chain is folded. */
-const SHOWN_BEFORE_HOLDER = 2;
-
 export function SuspectCard({ suspect, of, named: { series, latest } }: Props) {
-  const card = useRef<HTMLLIElement>(null);
-  const selected = selection.value;
-  const isShown = selected?.snapshot === latest && selected.object.id === suspect.holder.id;
-  const show = async (id: number) => {
-    await selectById(latest, id);
-    // The pane that opens below must not hide what was clicked.
-    requestAnimationFrame(() => card.current?.scrollIntoView({ block: 'nearest' }));
-  };
+  const { card, show, cardClass } = useCard(latest, suspect.holder.id);
   const reveal = async (className: string) => {
     await showNew(className);
     focusTab(view.peek());
@@ -47,10 +36,9 @@ export function SuspectCard({ suspect, of, named: { series, latest } }: Props) {
     return suspects.filter(({ rank }) => rank === suspect.rank).map(write).join();
   };
   const links = suspectLinks(suspect);
-  const holderAt = links.findIndex(({ isHolder }) => isHolder);
   const [entered] = suspect.grows;
   return (
-    <li ref={card} class={isShown ? 'suspect suspect-shown' : 'suspect'}>
+    <li ref={card} class={cardClass}>
       <h3>
         <Sentence parts={suspect.parts} />
       </h3>
@@ -62,7 +50,7 @@ export function SuspectCard({ suspect, of, named: { series, latest } }: Props) {
       </div>
       <HeldBy
         links={links}
-        shownFrom={Math.max(0, holderAt - SHOWN_BEFORE_HOLDER)}
+        shownFrom={shownFrom(links)}
         onChoose={({ id }) => void show(id)}
         toTake={toTake((taken) => chainText(suspectLinks(taken)))}
       />

@@ -13,7 +13,7 @@ export interface SuspectLink extends ShownLink {
   readonly place?: Place;
 }
 
-export function suspectLinks({ chain, holderStep }: Suspect): readonly SuspectLink[] {
+export function suspectLinks({ chain, holderStep }: Pick<Suspect, 'chain' | 'holderStep'>): readonly SuspectLink[] {
   const links = chain.map((step, index) => ({
     id: step.id,
     ...(step.place === undefined ? {} : { place: step.place }),

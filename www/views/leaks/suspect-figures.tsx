@@ -4,7 +4,7 @@ import type { Confidence, HolderKind, Suspect, TimelinePoint } from '../../engin
 import { shortName, type SnapshotKey, snapshotOf } from '../../state/snapshots';
 import { bytes, count, exactBytes, signedBytes } from '../text/format';
 import { closed } from '../text/object-text';
-import { PlaceCode } from './place';
+import { PlaceOf } from '../text/place';
 import { Sentence } from './sentence';
 import { courseOf } from '../text/course';
 import { Sparkline } from '../../widgets/sparkline/sparkline';
@@ -63,13 +63,7 @@ export function Facts({ suspect }: { readonly suspect: Suspect }) {
         <div>
           <dt>Place</dt>
           <dd>
-            <PlaceCode place={holder.location} />
-            {holder.location.of !== '' && (
-              <>
-                {' '}
-                (<code class="name">{closed(holder.location.of)}</code>)
-              </>
-            )}
+            <PlaceOf place={holder.location} />
           </dd>
         </div>
       )}

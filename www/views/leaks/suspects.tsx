@@ -10,6 +10,7 @@ import { FileButton } from '../../widgets/file-button';
 import { FILE_ENDINGS } from '../common/file-endings';
 import { ProcessNotice } from '../common/process-notice';
 import { TaskNotice } from '../common/task-notice';
+import { OneSnapshotFindings } from './one-snapshot';
 import { Sentence } from './sentence';
 import { Stages } from './stages';
 import { SuspectCard } from './suspect-card';
@@ -30,7 +31,14 @@ export function SuspectsView() {
         <Stages />
       </TaskNotice>
     );
-  const { findings } = answer.value;
+  const { findings, latest } = answer.value;
+  if (findings.oneSnapshot !== null)
+    return (
+      <div class="suspects" tabIndex={0} role="region" aria-label="Findings">
+        <h2 class="hidden">Suspects</h2>
+        <OneSnapshotFindings findings={findings} one={findings.oneSnapshot} of={answer.keys} snapshot={latest} />
+      </div>
+    );
   return (
     // A list longer than the screen is scrolled by keys, too.
     <div class="suspects" tabIndex={0} role="region" aria-label="Findings">

@@ -3,14 +3,14 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { ask } from '../../app/engines';
 import type { Write } from '../../app/export';
-import type { SourcePlace } from '../../engine/names';
-import type { Details, ObjectRow, } from '../../engine/protocol';
+import type { Details, ObjectRow } from '../../engine/protocol';
 import type { ReadySnapshot } from '../../state/snapshots';
 import { copyShortly } from '../text/copying';
 import { CopyButton } from '../../widgets/copy-button';
 import { Notice } from '../common/notice';
 import { useLatest } from '../common/use-latest';
 import { bytes, count, distance, exactBytes } from '../text/format';
+import { placeText } from '../text/place';
 
 /** A text longer than this is shown whole only when asked for: laying it out takes long. */
 const SHOWN_AT_FIRST = 20_000;
@@ -80,8 +80,6 @@ function Text({ details, take }: { readonly details: Details; readonly take: Wri
     </Fact>
   );
 }
-
-const placeText = ({ file, scriptId, line, column }: SourcePlace): string => `${file ?? `script ${scriptId}`}:${line}:${column}`;
 
 const sizeText = (size: number | null): string =>
   size !== null && size >= 1000 ? `${bytes(size)} (${exactBytes(size)})` : exactBytes(size);

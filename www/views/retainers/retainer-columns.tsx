@@ -5,6 +5,7 @@ import type { EdgeEntry } from '../tables/heap-rows';
 import { EntryCell, entryText } from '../tables/object-cell';
 import { objectColumns } from '../tables/object-columns';
 import { distance } from '../text/format';
+import { PlaceCode, placeText } from '../text/place';
 
 /** `ignoring` are the retainers that are ignored. */
 export function retainerColumns(totalSize: number, ignoring: readonly NodeOrdinal[] = []): readonly Column<EdgeEntry>[] {
@@ -27,6 +28,17 @@ function edgeColumns(totalSize: number, retainer: boolean, help: string): readon
       help,
       cell: (row) => <EntryCell entry={row} retainer={retainer} />,
       text: (row) => entryText(row, retainer),
+    },
+    {
+      id: 'place',
+      title: 'Place',
+      align: 'start',
+      width: '11rem',
+      hideOrder: -1,
+      sortable: false,
+      help: 'Where the function, or the class of the object, stands: file, line and column.',
+      cell: ({ object: { place } }) => place !== null && <PlaceCode place={place} short />,
+      text: ({ object: { place } }) => (place === null ? '' : placeText(place)),
     },
     ...objectColumns<EdgeEntry>((row) => row.object, totalSize),
   ];

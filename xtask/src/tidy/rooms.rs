@@ -22,6 +22,7 @@ const ROOMS: &[&[&str]] = &[
     &["leaks/attribution"],
     &["leaks/detect"],
     &["leaks/rank"],
+    &["leaks/one_snapshot"],
     &["leaks/pipeline", "leaks/verify"],
     &["leaks"],
     &["report"],

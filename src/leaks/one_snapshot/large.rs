@@ -1,0 +1,204 @@
+//! Where much comes together: the holders of a heap that keep a large part of it in things that are alike.
+//!
+//! From the root down the tree of dominators the bytes run together in ever fewer hands. As long as one child has more than
+//! half of them, the child is asked. Where they part, the holder is named if what it holds is alike; if it is not (an
+//! application with its parts, a table of modules), each part is asked. A list never parts before its end, so it is told by
+//! its links' being of one kind.
+
+use crate::error::OutOfMemory;
+use crate::heap::Heap;
+use crate::index::{NodeOrdinal, TryPush, try_filled};
+use crate::leaks::baseline::Outline;
+use crate::leaks::baseline::outline::NONE;
+use crate::leaks::model::kinds::{Family, Kind, KindMap};
+use crate::leaks::thresholds::{LARGEST_ALIKE, LEAST_REPEATING, MANY, MOST_LINKS_ASKED, is_share};
+
+/// A holder of much.
+#[derive(Clone, Copy, Debug)]
+pub struct Large {
+    /// Its position.
+    pub position: usize,
+    /// What it has gathered.
+    pub gathered: Gathered,
+}
+
+/// What a holder has gathered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gathered {
+    /// Things of one kind.
+    Entries {
+        /// How many that nothing else keeps.
+        count: u32,
+        /// What they retain.
+        bytes: u64,
+        /// The position of the largest.
+        example: usize,
+    },
+    /// A list or tree of links of one kind.
+    Links {
+        /// How many, the first included.
+        count: u32,
+        /// The position of the next link.
+        example: usize,
+    },
+    /// What the holder is itself, with its parts.
+    Data,
+}
+
+impl Gathered {
+    /// The position of an example.
+    pub fn example(self) -> Option<usize> {
+        match self {
+            Self::Entries { example, .. } | Self::Links { example, .. } => Some(example),
+            Self::Data => None,
+        }
+    }
+}
+
+/// The outermost holders of at least `least` bytes, in the order of the tree.
+pub fn find(heap: &Heap, outline: &Outline, nodes: &[NodeOrdinal], least: u64) -> Result<Vec<Large>, OutOfMemory> {
+    let tree = Tree::of(heap, outline, nodes)?;
+    let mut found = Vec::new();
+    let mut position = 0;
+    while position < outline.len() {
+        let is_large = tree.bytes(position) >= least;
+        match tree.gathered(position).filter(|_| is_large) {
+            Some(gathered) => {
+                found.try_push(Large { position, gathered })?;
+                position = outline.below(position).end.max(position + 1);
+            }
+            None if is_large => position += 1,
+            // Nothing below what is small is large.
+            None => position = outline.below(position).end.max(position + 1),
+        }
+    }
+    Ok(found)
+}
+
+/// The dominator tree of what a program sees: parts belong to their owners.
+struct Tree<'a> {
+    heap: &'a Heap,
+    outline: &'a Outline,
+    nodes: &'a [NodeOrdinal],
+    /// The position of what each hangs below; [`NONE`] at the root, and of parts.
+    above: Vec<u32>,
+    /// The child with the most bytes.
+    largest: Vec<u32>,
+    /// The bytes of all children.
+    below: Vec<u64>,
+}
+
+impl<'a> Tree<'a> {
+    fn of(heap: &'a Heap, outline: &'a Outline, nodes: &'a [NodeOrdinal]) -> Result<Self, OutOfMemory> {
+        let count = outline.len();
+        let (above, largest) = (try_filled(count, NONE)?, try_filled(count, NONE)?);
+        let mut tree = Self { heap, outline, nodes, above, largest, below: try_filled(count, 0)? };
+        let mut open: Vec<usize> = Vec::new();
+        for (position, &kind) in outline.kinds.iter().enumerate() {
+            while open.last().is_some_and(|&above| outline.below(above).end <= position) {
+                open.pop();
+            }
+            if kind == Kind::INTERNAL {
+                continue;
+            }
+            if let Some(&above) = open.last() {
+                let bytes = tree.bytes(position);
+                tree.above[position] = above as u32;
+                tree.below[above] += bytes;
+                if tree.largest_below(above).is_none_or(|largest| bytes > tree.bytes(largest)) {
+                    tree.largest[above] = position as u32;
+                }
+            }
+            open.try_push(position)?;
+        }
+        Ok(tree)
+    }
+
+    fn bytes(&self, position: usize) -> u64 {
+        self.nodes.get(position).map_or(0, |&node| self.heap.retained_size(node))
+    }
+
+    fn kind(&self, position: usize) -> Kind {
+        self.outline.kinds.get(position).copied().unwrap_or_default()
+    }
+
+    fn largest_below(&self, position: usize) -> Option<usize> {
+        self.largest.get(position).filter(|&&largest| largest != NONE).map(|&largest| largest as usize)
+    }
+
+    /// What a holder has gathered; none if it is nothing of a program, or if its parts have to be asked.
+    fn gathered(&self, position: usize) -> Option<Gathered> {
+        let kind = self.kind(position);
+        let above = *self.above.get(position).filter(|&&above| above != NONE)?;
+        // What hangs at code is its text and its data.
+        if !kind.is_visible() || kind.is_root_like() || self.kind(above as usize) == Kind::CODE {
+            return None;
+        }
+        let bytes = self.bytes(position);
+        let own = bytes.saturating_sub(self.below.get(position).copied().unwrap_or(0));
+        let most = self.largest_below(position).map_or(0, |largest| self.bytes(largest));
+        match () {
+            () if own * 2 >= bytes => Some(Gathered::Data),
+            () if most * 2 > bytes => self.links(position),
+            () => self.entries(position),
+        }
+    }
+
+    /// If the way of the most bytes leads over one kind again and again.
+    fn links(&self, first: usize) -> Option<Gathered> {
+        let (kind, least) = (self.kind(first), self.bytes(first) / 2);
+        let way = std::iter::successors(self.largest_below(first), |&at| self.largest_below(at));
+        let way = way.take(MOST_LINKS_ASKED).take_while(|&at| self.bytes(at) > least);
+        let mut links = way.filter(|&at| self.kind(at) == kind);
+        let example = links.next()?;
+        if (links.count() as i64) < MANY {
+            return None;
+        }
+        let below = self.outline.kinds.get(self.outline.below(first)).unwrap_or_default();
+        Some(Gathered::Links { count: below.iter().filter(|&&other| other == kind).count() as u32, example })
+    }
+
+    /// If things of one kind and of like size make up enough of what a holder keeps.
+    fn entries(&self, holder: usize) -> Option<Gathered> {
+        let mut sums: KindMap<(u64, u32, usize)> = KindMap::default();
+        for child in self.children(holder) {
+            let bytes = self.bytes(child);
+            let (sum, count, largest) = sums.entry(self.kind(child)).or_insert((0, 0, child));
+            (*sum, *count) = (*sum + bytes, *count + 1);
+            if bytes > self.bytes(*largest) {
+                *largest = child;
+            }
+        }
+        let is_collection = self.kind(holder).is_collection();
+        // What an object has in its fields is its parts, if they are what everything consists of.
+        let counts = |kind: Kind| {
+            let says_little = kind.is_collection() || matches!(kind.family(), Family::Text | Family::Function);
+            kind.is_visible() && (is_collection || !says_little)
+        };
+        let of_one_kind = sums.into_iter().filter(|&(kind, _)| counts(kind));
+        let (_, (bytes, count, example)) = of_one_kind.max_by_key(|&(kind, (bytes, ..))| (bytes, kind))?;
+        let largest = self.bytes(example);
+        let is_even = largest.saturating_mul(LARGEST_ALIKE.1) <= self.bytes(holder)
+            || largest.saturating_mul(count.into()) <= bytes.saturating_mul(LARGEST_ALIKE.0);
+        let is_enough = is_share(bytes as i64, self.bytes(holder) as i64, LEAST_REPEATING);
+        (i64::from(count) >= MANY && is_even && is_enough).then_some(Gathered::Entries { count, bytes, example })
+    }
+
+    /// What hangs below a holder or its parts.
+    fn children(&self, holder: usize) -> impl Iterator<Item = usize> {
+        let mut rest = self.outline.below(holder);
+        rest.next();
+        std::iter::from_fn(move || {
+            loop {
+                let at = rest.next()?;
+                if self.kind(at) != Kind::INTERNAL {
+                    let inside = self.outline.below(at).len().saturating_sub(1);
+                    if inside > 0 {
+                        rest.nth(inside - 1);
+                    }
+                    return Some(at);
+                }
+            }
+        })
+    }
+}

@@ -1,0 +1,122 @@
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use super::look;
+use crate::graph::testing::Drawing;
+use crate::leaks::findings::{Content, LargeHolder, OneSnapshot};
+use crate::leaks::testing::{ENTRY, array, fill, heap, links, map, store};
+use crate::snapshot::{EdgeType, NodeType};
+
+fn seen(drawing: &Drawing) -> OneSnapshot {
+    look(&heap(drawing)).unwrap()
+}
+
+fn names(one: &OneSnapshot) -> Vec<String> {
+    one.holders.iter().map(|large| large.holder.name.text().as_js_str().to_string()).collect()
+}
+
+fn most(large: &LargeHolder) -> (String, u32) {
+    let most = large.most.as_ref().unwrap();
+    (most.class.text().as_js_str().to_string(), most.count)
+}
+
+#[test]
+fn a_map_of_things_alike_is_named_with_its_entries() {
+    let (mut drawing, owner) = store();
+    let table = map(&mut drawing, owner, "sessions");
+    fill(&mut drawing, table, 0..300);
+    let one = seen(&drawing);
+    assert_eq!(names(&one), ["Store.sessions"]);
+    let large = &one.holders[0];
+    assert_eq!((large.rank, large.content, large.entries), (1, Content::Entries, 300));
+    assert_eq!(most(large), ("Session".to_owned(), 300));
+    assert_eq!(large.most.as_ref().unwrap().bytes, 300 * u64::from(ENTRY));
+    assert!(large.looks_unbounded);
+    assert_eq!(large.retained_size, 40 + 500 + 300 * u64::from(ENTRY + 40));
+    assert_eq!(large.chain[large.holder_step].id, large.holder.id);
+    assert_eq!(large.chain.last().unwrap().name.text().as_js_str().to_string(), "Session");
+}
+
+#[test]
+fn few_are_named_and_do_not_look_unbounded() {
+    let (mut drawing, owner) = store();
+    let table = map(&mut drawing, owner, "sessions");
+    fill(&mut drawing, table, 0..40);
+    let one = seen(&drawing);
+    assert_eq!(names(&one), ["Store.sessions"]);
+    assert!(!one.holders[0].looks_unbounded);
+}
+
+#[test]
+fn of_a_table_of_modules_the_large_part_is_named() {
+    let (mut drawing, owner) = store();
+    let cache = map(&mut drawing, owner, "modules");
+    for number in 0..40 {
+        let module = drawing.node(NodeType::OBJECT, "Module", 500);
+        drawing.edge(cache, EdgeType::Internal, &(3 * number + 1).to_string(), module);
+        if number == 20 {
+            let exports = drawing.node(NodeType::OBJECT, "Exports", 40);
+            drawing.edge(module, EdgeType::Property, "exports", exports);
+            // Two of these, so that no child has more than half.
+            for name in ["carts", "orders"] {
+                let table = map(&mut drawing, exports, name);
+                fill(&mut drawing, table, 0..50);
+            }
+        }
+    }
+    let mut found = names(&seen(&drawing));
+    found.sort();
+    assert_eq!(found, ["Exports.carts", "Exports.orders"]);
+}
+
+#[test]
+fn a_list_is_named_by_its_first_link() {
+    let (mut drawing, owner) = store();
+    links(&mut drawing, owner, 200);
+    let one = seen(&drawing);
+    assert_eq!(names(&one), ["Store.next"]);
+    assert_eq!((one.holders[0].content, most(&one.holders[0])), (Content::Links, ("Mail".to_owned(), 200)));
+}
+
+#[test]
+fn data_is_named_and_what_hangs_at_code_is_not() {
+    let (mut drawing, owner) = store();
+    let text = drawing.node(NodeType::STRING, "a long text", 40_000);
+    drawing.edge(owner, EdgeType::Property, "text", text);
+    let code = drawing.node(NodeType::CODE, "(shared function info)", 100);
+    let source = drawing.node(NodeType::STRING, "function f() {}", 60_000);
+    drawing.edge(0, EdgeType::Element, "7", code);
+    drawing.edge(code, EdgeType::Internal, "source", source);
+    let one = seen(&drawing);
+    assert_eq!(names(&one), ["Store.text"]);
+    assert_eq!((one.holders[0].content, one.holders[0].most.as_ref()), (Content::Data, None));
+}
+
+#[test]
+fn an_object_with_different_parts_is_none() {
+    let (mut drawing, owner) = store();
+    for number in 0..20 {
+        let part = drawing.node(NodeType::OBJECT, &format!("Part{number}"), 3000);
+        drawing.edge(owner, EdgeType::Property, &format!("part{number}"), part);
+    }
+    assert_eq!(names(&seen(&drawing)), Vec::<String>::new());
+}
+
+#[test]
+fn what_is_there_twice_and_what_is_detached_is_summed_up() {
+    let (mut drawing, owner) = store();
+    let list = array(&mut drawing, owner, "names");
+    for (number, (text, size)) in [("Ann", 32), ("Ann", 32), ("Ann", 48), ("Bob", 32)].into_iter().enumerate() {
+        let name = drawing.node(NodeType::STRING, text, size);
+        drawing.edge(list, EdgeType::Element, &number.to_string(), name);
+    }
+    let outer = drawing.node(NodeType::NATIVE, "Detached <div>", 100);
+    let inner = drawing.node(NodeType::NATIVE, "Detached <span>", 50);
+    drawing.edge(owner, EdgeType::Property, "removed", outer);
+    drawing.edge(outer, EdgeType::Element, "1", inner);
+    let of_node = drawing.node(NodeType::NATIVE, "Detached Node / ModuleWrap", 100);
+    drawing.edge(owner, EdgeType::Property, "module", of_node);
+    let one = seen(&drawing);
+    let duplicates = one.duplicates;
+    assert_eq!((duplicates.texts, duplicates.strings, duplicates.could_be_saved), (1, 3, 64));
+    assert_eq!((one.detached.count, one.detached.retained_size), (2, 150));
+}

@@ -1,0 +1,39 @@
+/** A place in the source, as `path:line:column`, so that an editor finds it. */
+import type { Place } from '../../engine/findings';
+import type { SourcePlace } from '../../engine/protocol';
+import { closed } from './object-text';
+
+/** A place, and what stands there. */
+export function PlaceOf({ place }: { readonly place: Place }) {
+  return (
+    <>
+      <PlaceCode place={place} />
+      {place.of !== '' && (
+        <>
+          {' '}
+          (<code class="name">{closed(place.of)}</code>)
+        </>
+      )}
+    </>
+  );
+}
+
+export const placeText = ({ file, scriptId, line, column }: SourcePlace): string =>
+  `${file ?? `script ${scriptId}`}:${line}:${column}`;
+
+interface Props {
+  readonly place: SourcePlace;
+  /** Without folders, which the title has. */
+  readonly short?: boolean;
+}
+
+export function PlaceCode({ place, short = false }: Props) {
+  const { scriptId, line, column } = place;
+  const whole = placeText(place);
+  const shown = short ? whole.slice(whole.lastIndexOf('/') + 1) : whole;
+  return (
+    <code class="name place" title={short ? whole : `Script ${scriptId}, line ${line}, column ${column}`}>
+      {closed(shown)}
+    </code>
+  );
+}
