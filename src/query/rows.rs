@@ -2,8 +2,8 @@
 
 use serde::{Serialize, Serializer};
 
-use super::preview::preview;
 use super::place::Place;
+use super::preview::preview;
 use crate::classes::names::{self, Namer};
 use crate::compare::Difference;
 use crate::compare::timeline::Course;

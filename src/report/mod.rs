@@ -3,6 +3,7 @@
 //! `fields` names the fields of a row; `json` and `csv` write them exactly, `table` and `readable` for people. Everything
 //! is a pure function of rows that `query` made, except `nodes`, which writes as it goes. docs/json.md describes the JSON.
 
+mod chain;
 mod closures;
 mod csv;
 mod cuts;

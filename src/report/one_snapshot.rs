@@ -1,9 +1,9 @@
 //! What one snapshot tells, as a part of a document.
 
+use super::chain::{chain, place};
 use super::document::Document;
 use super::format;
 use super::prose::{Sentence, one_snapshot as prose};
-use super::suspects::{chain, place};
 use crate::leaks::findings::{LargeHolder, OneSnapshot};
 
 /// Appends what one snapshot tells.

@@ -1,11 +1,12 @@
 //! Suspects, and what became of them, as documents and as JSON.
 
+use super::chain::{chain, place};
 use super::document::{self, Document, Form};
 use super::head::ReportHead;
 use super::prose::{Sentence, advice, suspects as prose, verification};
 use super::{Format, NoSuchFormat, format};
 use super::{findings_json, one_snapshot, verification_json};
-use crate::leaks::findings::{Balance, ChainLink, Findings, Place, Suspect};
+use crate::leaks::findings::{Balance, Findings, Suspect};
 use crate::leaks::verify::Verification;
 
 /// Classes that a report lists.
@@ -176,54 +177,4 @@ fn consists_of(suspect: &Suspect) -> Sentence {
     let more = (grows.class_count as usize).saturating_sub(MOST_CLASSES);
     let more = (more > 0).then(|| Sentence::default().count(more as u64, "more class", "more classes"));
     Sentence::joined(own.into_iter().chain(classes).chain(more), ", ")
-}
-
-/// A place, and what stands there.
-pub fn place(place: &Place) -> Sentence {
-    match place.of.is_empty() {
-        true => at(place).text(" (a function)"),
-        false => at(place).text(" (").name(&place.of).text(")"),
-    }
-}
-
-/// `app.js:27:40`.
-fn at(place: &Place) -> Sentence {
-    let (line, column) = (place.line, place.column);
-    match &place.file {
-        Some(file) => {
-            let mut at = file.clone();
-            at.push_own(format!(":{line}:{column}").as_str());
-            Sentence::default().name(&at)
-        }
-        None => Sentence::of(format!("script {}, line {line}, column {column}", place.script_id)),
-    }
-}
-
-/// A chain, a link a line, and where the holder is in it.
-pub fn chain(links: &[ChainLink], holder_step: usize) -> Vec<Sentence> {
-    let steps = links.iter().enumerate();
-    steps.map(|(position, step)| link(position, step, position == holder_step)).collect()
-}
-
-fn link(position: usize, step: &ChainLink, is_holder: bool) -> Sentence {
-    let mut line = Sentence::default();
-    if step.left_out > 0 {
-        line = line.text(format!("(… {} more) ", format::count(step.left_out.into())));
-    }
-    if position > 0 {
-        line = match step.edge_type {
-            "element" | "hidden" => line.text("→ [").name(&step.edge_name).text("]: "),
-            _ => line.text("→ ").name(&step.edge_name).text(": "),
-        };
-    }
-    line = match (step.name.is_empty(), position) {
-        (true, 0) => line.text("(root)"),
-        (true, _) => line.text("(anonymous)"),
-        (false, _) => line.name(&step.name.without_template_arguments()),
-    };
-    let line = line.text(format!(" @{}{}", step.id, if is_holder { " (the holder)" } else { "" }));
-    match &step.place {
-        Some(place) => line.text("   ").then(at(place)),
-        None => line,
-    }
 }

@@ -171,18 +171,18 @@ fn retainers_in_every_format() {
     let mut session = session(2);
     let object = node(&session, 11);
     let record = r#"{"edgeType":"element","edgeName":"1","id":5,"name":"App","distance":2,"#;
-    let record = record.to_owned() + r#""shallowSize":20,"retainedSize":1232}"#;
+    let record = record.to_owned() + r#""shallowSize":20,"retainedSize":1232,"file":null,"line":null,"column":null}"#;
     assert_eq!(
         super::retainers(&mut session, object, false, Vec::new(), Format::Json).unwrap(),
         format!("[\n{record}\n]\n")
     );
     assert_eq!(
         super::retainers(&mut session, object, false, Vec::new(), Format::Csv).unwrap(),
-        "edgeType,edgeName,id,name,distance,shallowSize,retainedSize\r\nelement,1,5,App,2,20,1232\r\n"
+        "edgeType,edgeName,id,name,distance,shallowSize,retainedSize,file,line,column\r\nelement,1,5,App,2,20,1232,,,\r\n"
     );
     assert_eq!(
         super::retainers(&mut session, object, false, Vec::new(), Format::Table).unwrap(),
-        "Distance  Shallow Size  Retained Size  Edge Type  Object\n       \
+        "Distance  Shallow Size  Retained Size  Edge Type  Object         Place\n       \
          2          20 B         1.2 kB  element    [1] in App @5\n"
     );
     let rows = session.retainers(object, &RowQuery::all(SortColumn::Distance, true)).unwrap().rows;
@@ -196,8 +196,8 @@ fn retainers_in_every_format() {
 fn nothing_is_an_empty_list() {
     assert_eq!(super::retainer_rows(1, &[], Format::Json).unwrap(), "[]\n");
     assert_eq!(super::retainer_rows(1, &[], Format::Ndjson).unwrap(), "{\"id\":1,\"retainers\":[]}\n");
-    assert_eq!(super::path(&[], Format::Csv).unwrap(), "id,name,edgeType,edgeName\r\n");
-    assert_eq!(super::path(&[], Format::Table).unwrap(), "Edge Type  Object\n");
+    assert_eq!(super::path(&[], Format::Csv).unwrap(), "id,name,edgeType,edgeName,file,line,column\r\n");
+    assert_eq!(super::path(&[], Format::Table).unwrap(), "Edge Type  Object  Place\n");
 }
 
 #[test]
@@ -207,23 +207,23 @@ fn a_path_in_every_format() {
     let steps = session.path(note, &[]).unwrap();
     let json = concat!(
         "[\n",
-        r#"{"id":7,"name":"a,\"b\"\nc\u001b[31m","edgeType":"property","edgeName":"note"},"#,
+        r#"{"id":7,"name":"a,\"b\"\nc\u001b[31m","edgeType":"property","edgeName":"note","file":null,"line":null,"column":null},"#,
         "\n",
-        r#"{"id":5,"name":"App","edgeType":"property","edgeName":"app"},"#,
+        r#"{"id":5,"name":"App","edgeType":"property","edgeName":"app","file":null,"line":null,"column":null},"#,
         "\n",
-        r#"{"id":3,"name":"Window","edgeType":"shortcut","edgeName":"global"},"#,
+        r#"{"id":3,"name":"Window","edgeType":"shortcut","edgeName":"global","file":null,"line":null,"column":null},"#,
         "\n",
-        r#"{"id":1,"name":"","edgeType":"","edgeName":""}"#,
+        r#"{"id":1,"name":"","edgeType":"","edgeName":"","file":null,"line":null,"column":null}"#,
         "\n]\n"
     );
     assert_eq!(super::path(&steps, Format::Json).unwrap(), json);
-    let csv = "id,name,edgeType,edgeName\r\n\
-        7,\"a,\"\"b\"\"\\nc\\u001b[31m\",property,note\r\n\
-        5,App,property,app\r\n\
-        3,Window,shortcut,global\r\n\
-        1,,,\r\n";
+    let csv = "id,name,edgeType,edgeName,file,line,column\r\n\
+        7,\"a,\"\"b\"\"\\nc\\u001b[31m\",property,note,,,\r\n\
+        5,App,property,app,,,\r\n\
+        3,Window,shortcut,global,,,\r\n\
+        1,,,,,,\r\n";
     assert_eq!(super::path(&steps, Format::Csv).unwrap(), csv);
-    let table = r#"Edge Type  Object
+    let table = r#"Edge Type  Object                    Place
            "a,"b"\nc\u001b[31m" @7
 property   note in App @5
 property   app in Window @3

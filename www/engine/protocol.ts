@@ -5,9 +5,12 @@
  */
 
 import type { ConnectionAttempt } from './connection-attempt';
+import type { EngineError } from './failure';
 import type { MergedPaths, SourcePlace } from './names';
 import type { Asks, ExpressionTexts, FindProgress, KindSize, NativeContextSizes, NodeFilter, ObjectSum } from './node-filter';
 import type { CopyRules, Findings, ProcessMatch, RedactedNames, ReportFile, ReportFormat, Verification } from './findings';
+
+export type { EngineError, ErrorKind } from './failure';
 
 /** Position of a node in its snapshot's file, 0-based. */
 export type NodeOrdinal = number;
@@ -216,36 +219,6 @@ export type Phase =
   | 'retainers'
   | 'dominators'
   | 'retained sizes';
-
-export type ErrorKind =
-  | 'not-a-snapshot'
-  /** An archive of several snapshots; `choices` has their names. */
-  | 'several-snapshots'
-  | 'truncated'
-  | 'malformed'
-  | 'too-large'
-  | 'out-of-memory'
-  | 'read-failed'
-  | 'crashed'
-  /** A phase, its `section`, is not over; the worker asks again, so that no one else meets it. */
-  | 'not-ready'
-  /** A result is asked for that is not the one kept; the client gives such a call up. */
-  | 'stale'
-  | 'wrong-use';
-
-/** A failure that the person can act on. */
-export interface EngineError {
-  readonly kind: ErrorKind;
-  /** One sentence: what, where (byte position and section), what was expected. */
-  readonly message: string;
-  /** Byte position in the (unpacked) file, if there is one. */
-  readonly position: number | null;
-  readonly section: string | null;
-  /** What to do next, one sentence. */
-  readonly advice: string;
-  /** The names of the snapshots in an archive, of which one has to be chosen. */
-  readonly choices?: readonly string[];
-}
 
 /** Columns of one snapshot for another one's engine; they cross between workers by transfer. */
 export interface DiffColumns {

@@ -1,6 +1,6 @@
 /** A place in the source, as `path:line:column`, so that an editor finds it. */
 import type { Place } from '../../engine/findings';
-import type { SourcePlace } from '../../engine/protocol';
+import type { SourcePlace } from '../../engine/names';
 import { closed } from './object-text';
 
 /** A place, and what stands there. */
