@@ -4,7 +4,7 @@
 //! is missing here is redacted and nothing worse.
 
 /// Names of classes and properties, by ascending bytes.
-const NAMES: [&[u8]; 168] = [
+const NAMES: [&[u8]; 169] = [
     b"AbortController",
     b"AbortSignal",
     b"AggregateError",
@@ -42,6 +42,7 @@ const NAMES: [&[u8]; 168] = [
     b"Function",
     b"Generator",
     b"GeneratorFunction",
+    b"GlobalObject",
     b"HTMLDocument",
     b"HandleWrap",
     b"Immediate",

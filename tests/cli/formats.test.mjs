@@ -60,9 +60,12 @@ test('compare as JSON: every class with new or deleted objects', () => {
   assert.deepEqual(comparison.rows.map(Object.keys), expected.map(Object.keys));
 });
 
+/** Of an object that no function or class with a place has to do with. */
+const nowhere = {file: null, line: null, column: null};
+
 test('retainers as JSON: the Retainers pane in its first order, without weak edges', () => {
   const expected = [
-    {edgeType: 'internal', edgeName: '0', id: 9, name: '', distance: 4, shallowSize: 0, retainedSize: 54},
+    {edgeType: 'internal', edgeName: '0', id: 9, name: '', distance: 4, shallowSize: 0, retainedSize: 54, ...nowhere},
   ];
   const rows = json('retainers', currentFile, '@11');
   assert.deepEqual(rows, expected);
@@ -90,12 +93,12 @@ test('retainers of several objects: one line each, in the order asked', () => {
 test('path as JSON: from the object to the root', () => {
   const steps = json('path', currentFile, '@21');
   const expected = [
-    {id: 21, name: 'Session', edgeType: 'internal', edgeName: '1'},
-    {id: 9, name: '', edgeType: 'internal', edgeName: 'table'},
-    {id: 7, name: 'Map', edgeType: 'property', edgeName: 'sessions'},
-    {id: 5, name: 'App', edgeType: 'property', edgeName: 'app'},
-    {id: 3, name: 'Window', edgeType: 'shortcut', edgeName: 'global'},
-    {id: 1, name: '', edgeType: '', edgeName: ''},
+    {id: 21, name: 'Session', edgeType: 'internal', edgeName: '1', ...nowhere},
+    {id: 9, name: '', edgeType: 'internal', edgeName: 'table', ...nowhere},
+    {id: 7, name: 'Map', edgeType: 'property', edgeName: 'sessions', ...nowhere},
+    {id: 5, name: 'App', edgeType: 'property', edgeName: 'app', ...nowhere},
+    {id: 3, name: 'Window', edgeType: 'shortcut', edgeName: 'global', ...nowhere},
+    {id: 1, name: '', edgeType: '', edgeName: '', ...nowhere},
   ];
   assert.deepEqual(steps, expected);
   assert.deepEqual(steps.map(Object.keys), expected.map(Object.keys));

@@ -85,7 +85,8 @@ impl StringUses {
         }
         for (index, _) in snapshot.strings.iter() {
             match heap.well_known.role(index) {
-                Role::Plain => {}
+                // A text of a program can be as long as V8 writes.
+                Role::Plain | Role::CutText => {}
                 Role::Ephemeron => add(index, Uses::WEAK_MAP_ENTRY),
                 _ => add(index, Uses::OWN),
             }
