@@ -7,11 +7,11 @@
 
 use std::collections::HashMap;
 
-use super::names::{formatted_property, is_own_property, is_plain_object};
+use super::names::{formatted_property, is_own_property_name, is_plain_object};
 use crate::error::OutOfMemory;
 use crate::graph::WellKnownNames;
-use crate::index::{NodeOrdinal, StringIndex, TryPush, try_filled, try_make_room};
-use crate::snapshot::Snapshot;
+use crate::index::{EdgeIndex, NodeOrdinal, StringIndex, TryPush, try_filled, try_make_room};
+use crate::snapshot::{EdgeType, Snapshot};
 use crate::sort;
 use crate::text::{JsStr, JsString};
 
@@ -51,17 +51,23 @@ impl Shapes {
         let mut by_hash: HashMap<u64, u32> = HashMap::new();
         let mut chain: Vec<u32> = Vec::new();
         const END: u32 = u32::MAX;
+        let mut in_order = snapshot.edges.names_in_order();
+        let mut names = Vec::new();
         for node in snapshot.nodes.kind.positions() {
             if !is_plain_object(snapshot, well_known, node) {
                 continue;
             }
-            let hash = property_names(snapshot, well_known, node)
-                .fold(0u64, |hash, name| (hash.rotate_left(5) ^ u64::from(name.0)).wrapping_mul(0x517c_c1b7_2722_0a95));
+            names.clear();
+            let mut hash = 0u64;
+            for name in property_names_by(snapshot, well_known, node, |edge| in_order.of(edge)) {
+                hash = (hash.rotate_left(5) ^ u64::from(name.0)).wrapping_mul(0x517c_c1b7_2722_0a95);
+                names.try_push(name)?;
+            }
             try_make_room(&mut by_hash)?;
             let newest = by_hash.entry(hash).or_insert(END);
             let mut shape = *newest;
             while let Some(&(example, _)) = found.shapes.get(shape as usize) {
-                if property_names(snapshot, well_known, node).eq(property_names(snapshot, well_known, example)) {
+                if property_names(snapshot, well_known, example).eq(names.iter().copied()) {
                     break;
                 }
                 shape = chain.get(shape as usize).copied().unwrap_or(END);
@@ -123,9 +129,20 @@ fn property_names(
     snapshot: &Snapshot,
     well_known: &WellKnownNames,
     node: NodeOrdinal,
-) -> impl Iterator<Item = StringIndex> + Clone {
-    let own = snapshot.edges_of(node).filter(move |&edge| is_own_property(snapshot, well_known, edge));
-    own.filter_map(move |edge| snapshot.edges.name(edge))
+) -> impl Iterator<Item = StringIndex> {
+    property_names_by(snapshot, well_known, node, |edge| snapshot.edges.name_or_index(edge))
+}
+
+/// The same with names that somebody gives.
+fn property_names_by(
+    snapshot: &Snapshot,
+    well_known: &WellKnownNames,
+    node: NodeOrdinal,
+    mut name_of: impl FnMut(EdgeIndex) -> u32,
+) -> impl Iterator<Item = StringIndex> {
+    let properties = snapshot.edges_of(node).filter(move |&edge| snapshot.edges.kind(edge) == EdgeType::Property);
+    let names = properties.map(move |edge| StringIndex(name_of(edge)));
+    names.filter(move |&name| is_own_property_name(well_known, name))
 }
 
 /// The interface that an object's first properties spell; none for an object without properties.

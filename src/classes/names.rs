@@ -192,7 +192,13 @@ impl<'a> NameList<'a> {
 #[inline]
 pub fn is_own_property(snapshot: &Snapshot, well_known: &WellKnownNames, edge: EdgeIndex) -> bool {
     snapshot.edges.kind(edge) == EdgeType::Property
-        && snapshot.edges.name(edge).is_some_and(|name| well_known.role(name) != Role::Proto)
+        && is_own_property_name(well_known, StringIndex(snapshot.edges.name_or_index(edge)))
+}
+
+/// Whether a property of this name is an object's own, and not what it inherits from.
+#[inline]
+pub fn is_own_property_name(well_known: &WellKnownNames, name: StringIndex) -> bool {
+    well_known.role(name) != Role::Proto
 }
 
 fn property_text(snapshot: &Snapshot, edge: EdgeIndex) -> Cow<'_, [u8]> {

@@ -105,7 +105,15 @@ pub struct Comparison {
 #[derive(Debug)]
 pub struct Groups {
     starts: Vec<u32>,
+    ids: Vec<u32>,
     nodes: Vec<NodeOrdinal>,
+}
+
+/// The nodes of one class with their ids, by ascending id.
+#[derive(Clone, Copy, Debug, Default)]
+struct Group<'a> {
+    ids: &'a [u32],
+    nodes: &'a [NodeOrdinal],
 }
 
 impl Groups {
@@ -130,24 +138,28 @@ impl Groups {
         let Nodes { id, self_size, .. } = &heap.snapshot.nodes;
         let mut by_id: Vec<u64> = try_with_capacity(sum as usize)?;
         let with_size = id.iter().filter(|&(node, _)| !self_size.is_zero(node));
-        by_id.extend(with_size.map(|(node, id)| u64::from(id) << 32 | u64::from(node.0)));
+        with_size.for_each(|(node, id)| by_id.push(u64::from(id) << 32 | u64::from(node.0)));
         sort::by_upper_half(&mut by_id)?;
-        let mut nodes = try_filled(sum as usize, NodeOrdinal(0))?;
+        let (mut ids, mut nodes) = (try_filled(sum as usize, 0)?, try_filled(sum as usize, NodeOrdinal(0))?);
         in_blocks(by_id.len(), |positions| {
             for &pair in &by_id[positions] {
                 let node = NodeOrdinal(pair as u32);
                 let place = &mut next[classes.of_node[node].index()];
-                nodes[*place as usize] = node;
+                (ids[*place as usize], nodes[*place as usize]) = ((pair >> 32) as u32, node);
                 *place += 1;
             }
         });
-        Ok(Self { starts, nodes })
+        Ok(Self { starts, ids, nodes })
     }
 
-    fn of(&self, class: ClassId) -> &[NodeOrdinal] {
+    fn of(&self, class: ClassId) -> Group<'_> {
         match (self.starts.get(class.index()), self.starts.get(class.index() + 1)) {
-            (Some(&start), Some(&end)) => self.nodes.get(start as usize..end as usize).unwrap_or_default(),
-            _ => &[],
+            (Some(&start), Some(&end)) => {
+                let group = start as usize..end as usize;
+                let ids = self.ids.get(group.clone()).unwrap_or_default();
+                Group { ids, nodes: self.nodes.get(group).unwrap_or_default() }
+            }
+            _ => Group::default(),
         }
     }
 }
@@ -167,16 +179,16 @@ impl BaseClasses {
         for &class in &aggregates.rows {
             columns.keys.try_push(classes.key(snapshot, class))?;
             let group = groups.of(class);
-            let own_class = group.last().map(|&node| base.classes.of_node[node]);
+            let own_class = group.nodes.last().map(|&node| base.classes.of_node[node]);
             let name = own_class.map(|own| base.classes.name(snapshot, own)).unwrap_or_else(|| JsStr::new(b""));
             columns.names.try_push(name.into())?;
-            columns.starts.try_push(columns.ids.len() as u32)?;
-            columns.ids.try_extend(group.iter().map(|&node| snapshot.nodes.id.of(node)))?;
-            columns.sizes.try_grow(group.len())?;
-            group.iter().for_each(|&node| columns.sizes.push(snapshot.nodes.self_size.of(node)));
-            columns.ordinals.try_append(group)?;
+            columns.starts.try_push(columns.sizes.len() as u32)?;
+            columns.sizes.try_grow(group.nodes.len())?;
+            group.nodes.iter().for_each(|&node| columns.sizes.push(snapshot.nodes.self_size.of(node)));
         }
-        columns.starts.try_push(columns.ids.len() as u32)?;
+        columns.starts.try_push(columns.sizes.len() as u32)?;
+        // Rows are in the order of their classes, and so are groups.
+        (columns.ids, columns.ordinals) = (groups.ids, groups.nodes);
         Ok(columns)
     }
 
@@ -213,7 +225,7 @@ impl Comparison {
         comparison.deleted.close()?;
         for (position, (key, base_name)) in base.keys.iter().zip(&base.names).enumerate() {
             let class = in_current.remove(key);
-            let group = class.map_or(&[][..], |class| groups.of(class));
+            let group = class.map_or(Group::default(), |class| groups.of(class));
             let name = class.map_or(base_name.clone(), |class| current.classes.name(&current.snapshot, class).into());
             comparison.add_row(current, group, base, base.range(position), key.clone(), name)?;
         }
@@ -232,7 +244,7 @@ impl Comparison {
     fn add_row(
         &mut self,
         current: &Heap,
-        group: &[NodeOrdinal],
+        group: Group<'_>,
         base: &BaseClasses,
         in_base: std::ops::Range<usize>,
         key: JsString,
@@ -240,12 +252,12 @@ impl Comparison {
     ) -> Result<(), OutOfMemory> {
         let nodes = &current.snapshot.nodes;
         let mut row = Difference { key, name, new_count: 0, deleted_count: 0, alloc_size: 0, freed_size: 0 };
-        let mut news = group.iter().copied().peekable();
+        let mut news = group.ids.iter().copied().zip(group.nodes.iter().copied()).peekable();
         let mut olds = in_base
             .filter_map(|at| Some((*base.ids.get(at)?, base.sizes.get(RowIndex::at(at))?, *base.ordinals.get(at)?)))
             .peekable();
         loop {
-            let new_id = news.peek().map(|&node| nodes.id.of(node));
+            let new_id = news.peek().map(|&(id, _)| id);
             let old_id = olds.peek().map(|&(id, _, _)| id);
             match (old_id, new_id) {
                 (None, None) => break,
@@ -260,7 +272,7 @@ impl Comparison {
                     self.deleted.nodes.try_push(ordinal)?;
                 }
                 _ => {
-                    let Some(node) = news.next() else { break };
+                    let Some((_, node)) = news.next() else { break };
                     row.new_count += 1;
                     row.alloc_size += nodes.self_size.of(node);
                     self.new.nodes.try_push(node)?;

@@ -3,7 +3,7 @@
 //! What the algorithms on the graph ask of an edge, its type and its target, stands in one word ([`Link`]), so that a walk
 //! over all edges reads one column; names are kept apart and packed ([`PackedColumn`]).
 
-use super::packed::{BLOCK, PackedColumn};
+use super::packed::{BLOCK, InOrder, PackedColumn};
 use super::types::EdgeType;
 use crate::error::OutOfMemory;
 use crate::index::{Column, EdgeIndex, NodeOrdinal, Position, StringIndex};
@@ -116,6 +116,11 @@ impl Edges {
         self.names.of(edge)
     }
 
+    /// The same for whoever goes through edges in the order of the file.
+    pub fn names_in_order(&self) -> InOrder<'_, EdgeIndex> {
+        self.names.in_order()
+    }
+
     /// The position of the edge's name in the string table, if it has one.
     #[inline]
     pub fn name(&self, edge: EdgeIndex) -> Option<StringIndex> {
@@ -162,12 +167,13 @@ impl Edges {
     /// Marks the internal edges whose name `is_entry`, so that walks need not look at names.
     pub fn mark_weak_map_entries(&mut self, is_entry: impl Fn(StringIndex) -> bool) {
         let names = &self.names;
+        let mut in_order = names.in_order();
         for (block, links) in self.links.as_mut_slice().chunks_mut(BLOCK).enumerate() {
             if !names.block_may_have(block, |name| is_entry(StringIndex(name))) {
                 continue;
             }
             for (at, link) in links.iter_mut().enumerate() {
-                let name = || StringIndex(names.of(EdgeIndex::at(block * BLOCK + at)));
+                let mut name = || StringIndex(in_order.of(EdgeIndex::at(block * BLOCK + at)));
                 if link.0 & !TARGET == code(EdgeType::Internal) && is_entry(name()) {
                     *link = Link(WEAK_MAP_ENTRY << TARGET_BITS | link.0 & TARGET);
                 }
@@ -182,8 +188,9 @@ impl Edges {
     /// If there is not enough memory.
     pub(super) fn replace_names_past(&mut self, count: usize, missing: StringIndex) -> Result<u64, OutOfMemory> {
         let (mut names, mut replaced) = (PackedColumn::default(), 0);
+        let mut in_order = self.names.in_order();
         for (edge, link) in self.links.iter() {
-            let name = self.names.of(edge);
+            let name = in_order.of(edge);
             let is_missing = !link.kind().is_numbered() && name as usize >= count;
             replaced += u64::from(is_missing);
             names.push(if is_missing { missing.0 } else { name })?;

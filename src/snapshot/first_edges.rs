@@ -3,6 +3,8 @@
 //! A node's edges end where the next one's start, so one column says both. It has the distance from the first edge of a block of
 //! nodes, which fits in two bytes but behind the largest arrays; what does not fit stands in a list.
 
+use std::ops::Range;
+
 use crate::error::OutOfMemory;
 use crate::index::{EdgeIndex, NodeOrdinal, Position, TryPush};
 
@@ -20,6 +22,8 @@ pub struct FirstEdges {
     distances: Vec<u16>,
     /// Nodes that are too far for that, ascending, with their first edges.
     far: Vec<(u32, u32)>,
+    /// The first edge of the last block.
+    of_block: u32,
 }
 
 impl FirstEdges {
@@ -36,6 +40,26 @@ impl FirstEdges {
             return Some(self.find_far(at));
         }
         self.blocks.get(at / BLOCK).map(|&first| EdgeIndex(first + u32::from(distance)))
+    }
+
+    /// The edges of the node at a position, as positions `start..end`.
+    #[inline]
+    pub fn range(&self, at: usize) -> Range<usize> {
+        // But for one in 64, both ends stand in one block.
+        if let Some(&[start, end]) = self.distances.get(at..).and_then(<[u16]>::first_chunk)
+            && start.max(end) < FAR
+            && at % BLOCK < BLOCK - 1
+            && let Some(&first) = self.blocks.get(at / BLOCK)
+        {
+            return first as usize + usize::from(start)..first as usize + usize::from(end);
+        }
+        self.range_of_two_blocks(at)
+    }
+
+    #[inline(never)]
+    fn range_of_two_blocks(&self, at: usize) -> Range<usize> {
+        let start = self.of(at).map_or(0, |edge| edge.index());
+        start..self.of(at + 1).map_or(start, |edge| edge.index())
     }
 
     #[cold]
@@ -74,16 +98,26 @@ impl FirstEdges {
     /// When there is no memory for it.
     #[inline]
     pub fn push(&mut self, first: EdgeIndex) -> Result<(), OutOfMemory> {
-        let at = self.len();
-        if at.is_multiple_of(BLOCK) {
-            self.blocks.try_push(first.0)?;
+        if self.len().is_multiple_of(BLOCK) {
+            self.open_block(first)?;
         }
-        let distance = first.0 - self.blocks.last().copied().unwrap_or(first.0).min(first.0);
-        let distance = u16::try_from(distance).unwrap_or(FAR);
-        if distance == FAR {
-            self.far.try_push((at as u32, first.0))?;
+        let distance = first.0.saturating_sub(self.of_block);
+        if distance >= u32::from(FAR) {
+            return self.push_far(first);
         }
-        self.distances.try_push(distance)
+        self.distances.try_push(distance as u16)
+    }
+
+    #[cold]
+    fn open_block(&mut self, first: EdgeIndex) -> Result<(), OutOfMemory> {
+        self.of_block = first.0;
+        self.blocks.try_push(first.0)
+    }
+
+    #[cold]
+    fn push_far(&mut self, first: EdgeIndex) -> Result<(), OutOfMemory> {
+        self.far.try_push((self.len() as u32, first.0))?;
+        self.distances.try_push(FAR)
     }
 }
 
@@ -102,12 +136,14 @@ mod tests {
             starts.iter().chain([&edges]).for_each(|&start| first.push(EdgeIndex(start)).unwrap());
             for (node, (&start, &count)) in starts.iter().zip(&counts).enumerate() {
                 prop_assert_eq!(first.of(node), Some(EdgeIndex(start)));
+                prop_assert_eq!(first.range(node), start as usize..(start + count) as usize);
                 for edge in [start, start + count / 2, (start + count).saturating_sub(1)].into_iter().filter(|_| count > 0) {
                     prop_assert_eq!(first.source_of(EdgeIndex(edge)), NodeOrdinal::at(node));
                 }
             }
             prop_assert_eq!(first.of(counts.len()), Some(EdgeIndex(edges)));
             prop_assert_eq!((first.of(counts.len() + 1), first.len()), (None, counts.len() + 1));
+            prop_assert!(first.range(counts.len()).is_empty() && first.range(counts.len() + 1).is_empty());
         }
     }
 }

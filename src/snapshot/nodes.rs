@@ -32,9 +32,7 @@ impl Nodes {
     /// The edges that start from a node, as positions `start..end`.
     #[inline]
     pub fn edge_range(&self, node: NodeOrdinal) -> std::ops::Range<usize> {
-        let start = self.first_edge.of(node.index()).map_or(0, |edge| edge.index());
-        let end = self.first_edge.of(node.index() + 1).map_or(start, |edge| edge.index());
-        start..end
+        self.first_edge.range(node.index())
     }
 
     /// The node that an edge starts from.

@@ -3,7 +3,8 @@
 //! Neighbours in a file are alike. Edges have the names of one class's properties again and again, the elements of an array
 //! are counted up, and so are the ids of nodes in the order in which V8 walks the heap. So numbers are kept by blocks, each in
 //! the shortest form that fits it (docs/performance.md has what they take). Readers add them in the order of the file;
-//! everything else asks for one by its position, which costs three look-ups that lie near each other.
+//! everything else asks for one by its position, which costs three look-ups that lie near each other, or goes through them in
+//! order, a block at a time ([`InOrder`]).
 
 use std::marker::PhantomData;
 
@@ -70,7 +71,18 @@ impl<I: Position> PackedColumn<I> {
 
     /// All numbers with their positions, in order.
     pub fn iter(&self) -> impl Iterator<Item = (I, u32)> {
-        (0..self.len()).map(|at| (I::at(at), self.at(at)))
+        (0..=self.blocks.len()).flat_map(move |block| {
+            let mut numbers = [0; BLOCK];
+            self.unpack(block, &mut numbers);
+            let start = block * BLOCK;
+            let positions = (start..self.len()).map(I::at);
+            positions.zip(numbers)
+        })
+    }
+
+    /// For whoever asks for numbers in about the order of their positions, and for most of them.
+    pub fn in_order(&self) -> InOrder<'_, I> {
+        InOrder { column: self, block: usize::MAX, numbers: [0; BLOCK] }
     }
 
     /// Called for each number that is wanted, and so not copied to all who call.
@@ -80,20 +92,51 @@ impl<I: Position> PackedColumn<I> {
         let Some(&Block { form, at: start }) = self.blocks.get(block) else {
             return self.rest.get(at).copied().filter(|_| block == self.blocks.len()).unwrap_or(0);
         };
-        let word = |words: &[u32], at: usize| words.get(at).copied().unwrap_or(0);
+        if let Form::Ascending(step) = form {
+            return start.wrapping_add(u32::from(step) * at as u32);
+        }
+        let words = self.pages.get(start as usize / PAGE).and_then(|page| page.get(start as usize % PAGE..));
+        let word = |at: usize| words.and_then(|words| words.get(at)).copied().unwrap_or(0);
         match form {
-            Form::Ascending(step) => start.wrapping_add(u32::from(step) * at as u32),
             Form::Dictionary(distinct) => {
-                let words = self.words(start, usize::from(distinct) + BLOCK / 4);
-                let codes = word(words, usize::from(distinct) + at / 4);
-                word(words, (codes >> (at % 4 * 8)) as usize % 256)
+                let codes = word(usize::from(distinct) + at / 4);
+                word((codes >> (at % 4 * 8)) as usize % 256)
+            }
+            Form::Close => word(0).wrapping_add(word(1 + at / 2) >> (at % 2 * 16) & 0xffff),
+            Form::Ascending(_) | Form::Plain => word(at),
+        }
+    }
+
+    /// The numbers of a block; 0 where there are none.
+    #[inline(never)]
+    fn unpack(&self, block: usize, numbers: &mut [u32; BLOCK]) {
+        let Some(&Block { form, at: start }) = self.blocks.get(block) else {
+            numbers.fill(0);
+            let rest = self.rest.iter().filter(|_| block == self.blocks.len());
+            numbers.iter_mut().zip(rest).for_each(|(number, rest)| *number = *rest);
+            return;
+        };
+        match form {
+            Form::Ascending(step) => {
+                numbers.iter_mut().zip(0..).for_each(|(number, at)| *number = start.wrapping_add(u32::from(step) * at));
+            }
+            Form::Dictionary(distinct) => {
+                let mut table = [0; 256];
+                let distinct = usize::from(distinct);
+                table.iter_mut().zip(self.words(start, distinct)).for_each(|(entry, word)| *entry = *word);
+                let (fours, _) = numbers.as_chunks_mut();
+                for (four, codes) in fours.iter_mut().zip(self.words(start + distinct as u32, BLOCK / 4)) {
+                    *four = codes.to_le_bytes().map(|code| table[usize::from(code)]);
+                }
             }
             Form::Close => {
-                let words = self.words(start, 1 + BLOCK / 2);
-                let more = word(words, 1 + at / 2) >> (at % 2 * 16) & 0xffff;
-                word(words, 0).wrapping_add(more)
+                let least = self.words(start, 1).first().copied().unwrap_or(0);
+                let (pairs, _) = numbers.as_chunks_mut();
+                for (pair, more) in pairs.iter_mut().zip(self.words(start + 1, BLOCK / 2)) {
+                    *pair = [more & 0xffff, more >> 16].map(|more| least.wrapping_add(more));
+                }
             }
-            Form::Plain => word(self.words(start, BLOCK), at),
+            Form::Plain => numbers.iter_mut().zip(self.words(start, BLOCK)).for_each(|(number, word)| *number = *word),
         }
     }
 
@@ -161,13 +204,11 @@ impl<I: Position> PackedColumn<I> {
                 return Ok(Block { form: Form::Ascending(step), at: first });
             }
         }
-        let (least, most) = numbers.iter().fold((u32::MAX, 0), |(least, most), &at| (at.min(least), at.max(most)));
-        let are_close = most - least <= u32::from(u16::MAX);
-        if let Some(coded) = Coded::of(numbers, if are_close { FEW_DISTINCT } else { MOST_DISTINCT }) {
+        if let Some(coded) = Coded::of(numbers) {
             let distinct = coded.distinct.get(..coded.count).unwrap_or_default();
             let at = self.add_words(&[distinct, &coded.code_words()])?;
             Ok(Block { form: Form::Dictionary(coded.count as u8), at })
-        } else if are_close {
+        } else if let Some(least) = least_if_close(numbers) {
             let more = |at: usize| numbers.get(at).map_or(0, |number| number - least);
             let pairs: [u32; BLOCK / 2] = std::array::from_fn(|at| more(2 * at) | more(2 * at + 1) << 16);
             Ok(Block { form: Form::Close, at: self.add_words(&[&[least], &pairs])? })
@@ -193,6 +234,33 @@ impl<I: Position> PackedColumn<I> {
     }
 }
 
+/// The least number, if two bytes say by how much each is more.
+fn least_if_close(numbers: &[u32]) -> Option<u32> {
+    let (least, most) = numbers.iter().fold((u32::MAX, 0), |(least, most), &at| (at.min(least), at.max(most)));
+    (most - least <= u32::from(u16::MAX)).then_some(least)
+}
+
+/// A column and the numbers of one of its blocks, unpacked: the next of them costs no look-up.
+#[derive(Debug)]
+pub struct InOrder<'a, I> {
+    column: &'a PackedColumn<I>,
+    block: usize,
+    numbers: [u32; BLOCK],
+}
+
+impl<I: Position> InOrder<'_, I> {
+    /// The number at a position; 0 for one that is not there.
+    #[inline]
+    pub fn of(&mut self, position: I) -> u32 {
+        let (block, at) = (position.index() / BLOCK, position.index() % BLOCK);
+        if block != self.block {
+            self.column.unpack(block, &mut self.numbers);
+            self.block = block;
+        }
+        self.numbers[at]
+    }
+}
+
 /// A block of few distinct numbers.
 struct Coded {
     distinct: [u32; 256],
@@ -201,8 +269,8 @@ struct Coded {
 }
 
 impl Coded {
-    /// None if there are more than `most`.
-    fn of(numbers: &[u32], most: usize) -> Option<Self> {
+    /// None if there are so many that another form is shorter. How near the numbers are to each other is asked only then.
+    fn of(numbers: &[u32]) -> Option<Self> {
         let mut coded = Self { distinct: [0; 256], count: 0, codes: [0; BLOCK] };
         // By the hash of a number: 0, or one more than its code.
         let mut places = [0u8; PLACES];
@@ -211,7 +279,8 @@ impl Coded {
             loop {
                 let held = places[place % PLACES];
                 if held == 0 {
-                    if coded.count == most {
+                    if coded.count == MOST_DISTINCT || coded.count == FEW_DISTINCT && least_if_close(numbers).is_some()
+                    {
                         return None;
                     }
                     coded.distinct[coded.count % 256] = number;
@@ -274,7 +343,13 @@ mod tests {
                 }
             }
             prop_assert_eq!(column.iter().map(|(_, number)| number).collect::<Vec<_>>(), &numbers[..]);
-            prop_assert_eq!(column.of(EdgeIndex::at(numbers.len())), 0);
+            let mut in_order = column.in_order();
+            for (at, &number) in numbers.iter().enumerate().chain(numbers.iter().enumerate().rev()) {
+                prop_assert_eq!((column.of(EdgeIndex::at(at)), in_order.of(EdgeIndex::at(at))), (number, number));
+            }
+            for past in [numbers.len(), numbers.len() + BLOCK].map(EdgeIndex::at) {
+                prop_assert_eq!((column.of(past), in_order.of(past)), (0, 0));
+            }
             prop_assert_eq!(&column, &packed(&numbers));
             for (block, numbers) in numbers.chunks(BLOCK).enumerate() {
                 let sought = numbers[numbers.len() / 2];

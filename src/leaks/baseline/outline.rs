@@ -174,8 +174,11 @@ fn links(
             }
             let from_dominator = dominators[target] == node;
             let is_of_program = kind != EdgeType::Internal && names[target] == nameless;
+            if !from_dominator && !is_of_program {
+                continue;
+            }
             let name = StringIndex(edges.name_or_index(edge));
-            if (from_dominator || is_of_program) && !is_number(name) {
+            if !is_number(name) {
                 names[target] = name;
                 is_of_dominator[target] = from_dominator;
             }

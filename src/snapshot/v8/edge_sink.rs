@@ -12,6 +12,13 @@ const TYPES: usize = MOST_EDGE_TYPES + 1;
 /// The entry of all types that are not known.
 const UNKNOWN: u32 = MOST_EDGE_TYPES as u32;
 
+/// What an edge's type decides: the upper bits of its link, and which bits of its name are a string's position.
+#[derive(Clone, Copy, Debug)]
+struct OfType {
+    code: u32,
+    name_bits: u32,
+}
+
 /// Fills [`Edges`] batch by batch and checks what can be checked at once.
 #[derive(Debug)]
 pub struct EdgeSink {
@@ -21,9 +28,8 @@ pub struct EdgeSink {
     /// The largest target, for when it is not known yet how many nodes there are.
     largest_target: u32,
     node_stride: ExactDivisor,
-    /// The upper bits of the link for each of the file's types, and the bits of the name that are a string's position.
-    codes: [u32; TYPES],
-    name_bits: [u32; TYPES],
+    /// For each of the file's types.
+    types: [OfType; TYPES],
     /// So many types from the first one on are known.
     known: usize,
 }
@@ -35,23 +41,14 @@ impl EdgeSink {
         let mut edges = Edges::default();
         edges.links.try_reserve(room)?;
         let node_stride = ExactDivisor::new(header.node.stride as u32);
-        let (mut codes, mut name_bits) = ([code(EdgeType::OF_UNKNOWN); TYPES], [u32::MAX; TYPES]);
-        for ((bits, names), kind) in codes.iter_mut().zip(&mut name_bits).zip(&header.edge.types) {
+        let mut types = [OfType { code: code(EdgeType::OF_UNKNOWN), name_bits: u32::MAX }; TYPES];
+        for (entry, kind) in types.iter_mut().zip(&header.edge.types) {
             let kind = kind.unwrap_or(EdgeType::OF_UNKNOWN);
-            *bits = code(kind);
-            *names = if kind.is_numbered() { 0 } else { u32::MAX };
+            *entry = OfType { code: code(kind), name_bits: if kind.is_numbered() { 0 } else { u32::MAX } };
         }
         let known = header.edge.types.iter().take_while(|kind| kind.is_some()).count();
-        Ok(Self {
-            edges,
-            announced: header.edge_count,
-            largest_name: 0,
-            largest_target: 0,
-            node_stride,
-            codes,
-            name_bits,
-            known,
-        })
+        let announced = header.edge_count;
+        Ok(Self { edges, announced, largest_name: 0, largest_target: 0, node_stride, types, known })
     }
 
     /// Takes whole records.
@@ -67,22 +64,22 @@ impl EdgeSink {
         let has_unknown = largest_type.is_some_and(|kind| kind as usize >= self.known);
         let replaced = if has_unknown { self.replace_unknown(header, numbers)? } else { Vec::new() };
         let numbers = if has_unknown { &replaced } else { numbers };
-        // One pass per column over a batch that lies in the first-level cache.
-        let field = |offset: usize| numbers.chunks_exact(layout.stride).map(move |record| record[offset]);
-        let targets = || field(layout.to).map(|to| self.node_stride.divide(to));
-        let largest_target = targets().max().unwrap_or(0);
+        // One pass over a batch that lies in the first-level cache, another one for the packed column.
+        let (mut largest_target, mut largest_name) = (0, self.largest_name);
+        let (node_stride, types) = (self.node_stride, &self.types);
+        self.edges.links.extend(numbers.chunks_exact(layout.stride).map(|record| {
+            let OfType { code, name_bits } = types[record[layout.kind] as usize % TYPES];
+            let target = node_stride.divide(record[layout.to]);
+            largest_target = target.max(largest_target);
+            largest_name = (record[layout.name] & name_bits).max(largest_name);
+            Link::of_code(code, target)
+        }));
         if records > 0 && u64::from(largest_target) >= header.node_count {
-            return Err(bad_target(field(layout.to), header));
+            return Err(bad_target(numbers.chunks_exact(layout.stride).map(|record| record[layout.to]), header));
         }
         self.largest_target = self.largest_target.max(largest_target);
-        let of_type = |table: &[u32; TYPES], kind: u32| table[kind as usize % TYPES];
-        let links =
-            field(layout.kind).zip(targets()).map(|(kind, target)| Link::of_code(of_type(&self.codes, kind), target));
-        self.edges.links.extend(links);
-        self.edges.names.extend(field(layout.name))?;
-        let names = field(layout.kind).zip(field(layout.name));
-        let names = names.map(|(kind, name)| name & of_type(&self.name_bits, kind));
-        self.largest_name = names.fold(self.largest_name, u32::max);
+        self.largest_name = largest_name;
+        self.edges.names.extend(numbers.chunks_exact(layout.stride).map(|record| record[layout.name]))?;
         Ok(())
     }
 

@@ -192,6 +192,8 @@ impl NumberScanner {
                     return start;
                 }
                 self.batch[self.filled % BATCH] = match digits {
+                    // Types, most counts of edges and much else: nearly every second number.
+                    1 => u32::from(window[offset + BEFORE - 1] & 0xf),
                     0..=8 => last_digits(word_before(window, offset), digits),
                     _ => {
                         let high = last_digits(word_before(window, offset.wrapping_sub(8)), digits - 8);
