@@ -30,7 +30,7 @@ test('the page says what the command line says, and is accessible', async () => 
   assert.deepEqual(await Promise.all((await tab.page.locator('.suspect h3').all()).map(textOf)), sentences);
   for (const { sentence } of [oneSnapshot.duplicatedStrings, oneSnapshot.detached])
     await tab.page.getByText(sentence).waitFor();
-  assert.deepEqual(await tabNames(tab), ['Summary', 'Suspects', 'Containment', 'Statistics']);
+  assert.deepEqual(await tabNames(tab), ['Summary', 'Suspects', 'Containment', 'Dominators', 'Statistics']);
   await assertAccessible(tab.page);
 });
 
@@ -41,7 +41,7 @@ test('a card leads to its holder, the sums to the objects that they are of', asy
   await tab.page.locator('.object-head', { hasText: `@${holder.id}` }).waitFor();
   await tab.button('Show duplicated strings').click();
   await tab.grid('Summary').waitFor();
-  assert.equal(await tab.page.getByLabel('Objects shown').inputValue(), 'duplicated-strings');
+  assert.equal(await tab.page.getByLabel('Objects shown', { exact: true }).inputValue(), 'duplicated-strings');
 });
 
 test('a second snapshot, added by the button, makes suspects of it', async () => {
@@ -49,5 +49,5 @@ test('a second snapshot, added by the button, makes suspects of it', async () =>
   await tab.choose(tab.button('Add a second snapshot, taken after more of the same work'), AFTER);
   const { verdict } = await leakscopeJson('suspects', BEFORE, AFTER);
   await untilEqual(() => textOf(tab.verdict()), verdict);
-  assert.deepEqual(await tabNames(tab), ['Suspects', 'Comparison', 'Summary', 'Containment', 'Statistics']);
+  assert.deepEqual(await tabNames(tab), ['Suspects', 'Comparison', 'Summary', 'Containment', 'Dominators', 'Statistics']);
 });

@@ -63,7 +63,7 @@ for (const name of ['shipping-rates', 'mail-outbox', 'chart-panels']) {
     const [leaking, repaired] = [leakCase(name, 'A', 'B'), leakCase(name, 'fixed-A', 'fixed-B')];
     const tab = await verified([...leaking, ...repaired]);
     assert.equal(await tab.view('Verify').getAttribute('aria-selected'), 'true');
-    assert.deepEqual(await tab.page.getByRole('tab').allInnerTexts(), ['Verify', 'Suspects', 'Comparison', 'Summary', 'Containment', 'Statistics']);
+    assert.deepEqual(await tab.page.getByRole('tab').allInnerTexts(), ['Verify', 'Suspects', 'Comparison', 'Summary', 'Containment', 'Dominators', 'Statistics']);
     assert.equal(await programs(tab), 'Before the fix: A → B ⇄ After the fix: fixed-A → fixed-B');
     const expected = await leakscopeJson('verify', ...leaking, '--against', ...repaired);
     assert.ok(expected.suspects.length > 0);
