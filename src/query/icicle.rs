@@ -8,12 +8,13 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::rows::ObjectRow;
+use crate::classes::CodeOwner;
 use crate::classes::names::{self, Namer};
 use crate::error::OutOfMemory;
 use crate::graph::Dominators;
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal, TryPush, try_make_room};
-use crate::snapshot::EdgeType;
+use crate::snapshot::{EdgeType, NodeType};
 use crate::sort;
 use crate::text::JsString;
 
@@ -32,9 +33,46 @@ pub struct DominatorBox {
     pub edge_type: &'static str,
     /// See there.
     pub edge_name: JsString,
+    /// Whose code it is of.
+    pub owner: BoxOwner,
     /// The object.
     #[serde(flatten)]
     pub object: ObjectRow,
+}
+
+/// Whose code an object is of: that of its class or function, or else of what it is a part of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum BoxOwner {
+    /// The program's own code.
+    Program,
+    /// That of a package below `node_modules`.
+    Package,
+    /// The runtime's: `node:events`.
+    Runtime,
+    /// No code's: the engine has it for itself.
+    Engine,
+    /// Nothing tells.
+    #[default]
+    Unknown,
+}
+
+impl BoxOwner {
+    /// Of an object that is part of something of `above`.
+    fn of(heap: &Heap, node: NodeOrdinal, above: Self) -> Self {
+        let is_engines = || {
+            let kind = heap.snapshot.nodes.kind[node];
+            matches!(kind, NodeType::HIDDEN | NodeType::CODE | NodeType::ARRAY | NodeType::SYNTHETIC)
+        };
+        match heap.place(node).and_then(|place| place.file).map(CodeOwner::of) {
+            Some(CodeOwner::Program) => Self::Program,
+            Some(CodeOwner::Package(_)) => Self::Package,
+            Some(CodeOwner::Runtime) => Self::Runtime,
+            None if !matches!(above, Self::Engine | Self::Unknown) => above,
+            None if is_engines() => Self::Engine,
+            None => Self::Unknown,
+        }
+    }
 }
 
 /// The boxes from a node down: the upper levels first, in each the widest first. Nothing, until dominators are computed.
@@ -57,18 +95,20 @@ pub fn boxes(heap: &Heap, from: NodeOrdinal, levels: u32, smallest: u64) -> Resu
     }
     find_links(heap, dominators, &seen, &mut places);
     let mut namer = Namer::new(&heap.snapshot, &heap.well_known);
-    let mut drawn = Vec::new();
-    drawn.try_extend(seen.iter().map(|&(level, node)| {
+    let mut drawn: Vec<DominatorBox> = Vec::new();
+    for &(level, node) in &seen {
         let above = if node == from { node } else { dominators.immediate[node] };
+        let above = places.get(&above).map_or(0, |place| place.place);
         let link = places.get(&node).and_then(|place| place.link);
-        DominatorBox {
+        drawn.try_push(DominatorBox {
             level,
-            above: places.get(&above).map_or(0, |place| place.place),
+            above,
             edge_type: link.map_or("", |edge| heap.snapshot.edges.type_name(edge)),
             edge_name: link.map(|edge| names::edge_name(&heap.snapshot, edge).to_js_string()).unwrap_or_default(),
+            owner: BoxOwner::of(heap, node, drawn.get(above).map(|above| above.owner).unwrap_or_default()),
             object: ObjectRow::named_by(&mut namer, heap, node),
-        }
-    }))?;
+        })?;
+    }
     Ok(drawn)
 }
 

@@ -6,6 +6,8 @@ use proptest::prelude::*;
 use crate::graph::testing::{Drawing, any_heap};
 use crate::heap::Heap;
 use crate::index::NodeOrdinal;
+use crate::leaks::testing::{files, heap_with_places};
+use crate::query::icicle::BoxOwner;
 use crate::query::{InstanceSet, RowQuery, Session, SortColumn};
 use crate::snapshot::{EdgeType, NodeType};
 
@@ -73,4 +75,30 @@ fn boxes_have_the_name_of_the_link_that_holds() {
     let name = |each: &crate::query::DominatorBox| each.edge_name.as_js_str().to_string();
     let names: Vec<String> = boxes.iter().map(name).collect();
     assert_eq!(names, ["", "held", "left", "right", ""]);
+}
+
+#[test]
+fn boxes_are_of_whose_code_made_them_or_of_what_they_are_a_part_of() {
+    let mut drawing = Drawing::new();
+    let mut places = files(&mut drawing, &["/srv/app.js", "/srv/node_modules/pg/client.js", "node:net"]);
+    let mut parts = Vec::new();
+    for (file, name) in ["Cart", "Client", "Socket"].into_iter().enumerate() {
+        let object = drawing.node(NodeType::OBJECT, name, 16);
+        let fields = drawing.node(NodeType::ARRAY, "", 16);
+        drawing.edge(0, EdgeType::Property, name, object);
+        drawing.edge(object, EdgeType::Internal, "properties", fields);
+        places.push((object, file));
+        parts.push((object, fields));
+    }
+    let table = drawing.node(NodeType::HIDDEN, "system / StringTable", 16);
+    let plain = drawing.node(NodeType::OBJECT, "Object", 16);
+    drawing.edge(0, EdgeType::Internal, "strings", table);
+    drawing.edge(0, EdgeType::Property, "plain", plain);
+    let heap = heap_with_places(&drawing, places);
+    let boxes = super::icicle::boxes(&heap, NodeOrdinal(0), 9, 0).unwrap();
+    let owner = |node: usize| boxes.iter().find(|each| each.object.ordinal == node as u32).unwrap().owner;
+    for (owned, expected) in parts.into_iter().zip([BoxOwner::Program, BoxOwner::Package, BoxOwner::Runtime]) {
+        assert_eq!((owner(owned.0), owner(owned.1)), (expected, expected));
+    }
+    assert_eq!((owner(table), owner(plain)), (BoxOwner::Engine, BoxOwner::Unknown));
 }

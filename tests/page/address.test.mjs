@@ -89,9 +89,10 @@ test('two files show Suspects first, also after a reload; one shows Summary', as
     assert.equal(await view(tab), 'Suspects');
     await tab.reload();
   }
-  await tab.drop(AFTER);
-  await tab.grid('Summary').waitFor();
-  assert.equal(await view(tab), 'Summary');
+  const other = await open();
+  await other.drop(AFTER);
+  await other.grid('Summary').waitFor();
+  assert.equal(await view(other), 'Summary');
 });
 
 test('an address that makes no sense shows the page as it is', async () => {

@@ -174,7 +174,11 @@ export interface DominatorBox extends ObjectRow {
   readonly above: number;
   readonly edgeType: string;
   readonly edgeName: string;
+  /** Whose code it is of: its class's or function's, or else that of what it is a part of. */
+  readonly owner: BoxOwner;
 }
+
+export type BoxOwner = 'program' | 'package' | 'runtime' | 'engine' | 'unknown';
 
 /** Which objects a list shows: a class of Summary, or one side of a class in Comparison. */
 export type InstanceSet =

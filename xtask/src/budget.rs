@@ -13,7 +13,7 @@ use flate2::write::GzEncoder;
 const ENGINE: usize = 488_500;
 
 /// Bytes of all scripts, the page's and the worker's, served with gzip. The aim is 40,000.
-const SCRIPTS: usize = 67_000;
+const SCRIPTS: usize = 69_000;
 
 /// Bytes of those that the start page and Suspects need; the others are the script that `www/views/shell/later.ts` makes.
 const FIRST_SCRIPTS: usize = 45_000;

@@ -9,7 +9,7 @@ import { Notice } from '../common/notice';
 import { useLatest } from '../common/use-latest';
 import { ObjectList } from '../tables/object-list';
 import { objectText } from '../text/object-text';
-import { boxText, Icicle, LEVELS, NARROWEST } from './icicle';
+import { boxText, Icicle, LEVELS, Legend, NARROWEST } from './icicle';
 
 export function DominatorsView() {
   const snapshot = snapshotOn(summarySide.value);
@@ -46,7 +46,10 @@ function Tree({ snapshot, root }: { readonly snapshot: ReadySnapshot; readonly r
   const out = (to: number) => setZoom(zoom.slice(0, Math.max(1, to)) as unknown as Zoom);
   return (
     <div class="under-notice">
-      <Crumbs zoom={zoom} onOut={out} />
+      <div class="icicle-head">
+        <Crumbs zoom={zoom} onOut={out} />
+        <Legend boxes={boxes.value ?? []} />
+      </div>
       <div ref={picture} class="icicle-frame">
         {boxes.error !== null && <Notice tone="error">{boxes.error}</Notice>}
         {boxes.value !== null && (
@@ -101,7 +104,7 @@ function pathTo(boxes: readonly DominatorBox[], box: DominatorBox): readonly Dom
 }
 
 /** The object of a box, as tables have it: what it opens to is asked for by whoever shows it. */
-const objectOf = ({ level: _level, above: _above, edgeName: _name, edgeType: _type, ...object }: DominatorBox): ObjectRow => object;
+const objectOf = ({ level: _level, above: _above, edgeName: _name, edgeType: _type, owner: _owner, ...object }: DominatorBox): ObjectRow => object;
 
 /** Widths are told apart by so many pixels, so that a picture is not asked for at every step of a window being drawn larger. */
 const WIDTH_STEP = 100;

@@ -3,9 +3,9 @@
  * seen is asked of the engine. A box is a treeitem: arrows move, Enter goes into it, Backspace back.
  */
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { DominatorBox } from '../../engine/protocol';
+import type { BoxOwner, DominatorBox } from '../../engine/protocol';
 import { bytes, exactBytes, percent } from '../text/format';
-import { edgeText, objectText, valueKind } from '../text/object-text';
+import { edgeText, objectText } from '../text/object-text';
 import { neighbour, type Placed, placed } from './icicle-layout';
 
 /** Levels of the picture. */
@@ -80,7 +80,9 @@ interface BoxProps {
 
 function Box({ of: { box, left, width }, isCurrent, share, onClick }: BoxProps) {
   const words = boxText(box);
-  const said = `${words} @${box.id}, ${exactBytes(box.retainedSize)} retained, ${share}`;
+  const size = bytes(box.retainedSize);
+  // Begins with what can be read in the box.
+  const said = `${words} ${size} @${box.id}, ${exactBytes(box.retainedSize)} retained, ${share}, ${OWNERS[box.owner]}`;
   return (
     <div
       role="treeitem"
@@ -89,16 +91,41 @@ function Box({ of: { box, left, width }, isCurrent, share, onClick }: BoxProps) 
       aria-label={said}
       title={said}
       tabIndex={isCurrent ? 0 : -1}
-      class={`icicle-box icicle-${valueKind(box.type)}`}
+      class={`icicle-box of-${box.owner}`}
       style={{ left: `${left * 100}%`, width: `${width * 100}%`, '--level': box.level }}
       onClick={onClick}
     >
       {width >= NARROWEST_TEXT && (
         <>
-          <span class="value">{words}</span> <span class="amount">{bytes(box.retainedSize)}</span>
+          <span class="value">{words}</span> <span class="amount">{size}</span>
         </>
       )}
     </div>
+  );
+}
+
+/** Whose code it is, in words. */
+const OWNERS: Readonly<Record<BoxOwner, string>> = {
+  program: 'the program’s own',
+  package: 'of packages',
+  runtime: 'of the runtime',
+  engine: 'of the engine',
+  unknown: 'others',
+};
+
+/** What the colours of boxes say, of those that are there. */
+export function Legend({ boxes }: { readonly boxes: readonly DominatorBox[] }) {
+  const there = new Set(boxes.map(({ owner }) => owner));
+  return (
+    <ul class="legend" aria-label="Colours">
+      {(Object.keys(OWNERS) as BoxOwner[])
+        .filter((owner) => there.has(owner))
+        .map((owner) => (
+          <li key={owner}>
+            <span class={`swatch of-${owner}`} aria-hidden="true" /> {OWNERS[owner]}
+          </li>
+        ))}
+    </ul>
   );
 }
 
