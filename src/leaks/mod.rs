@@ -24,6 +24,8 @@ mod cross_process_tests;
 #[cfg(test)]
 mod entry_tests;
 #[cfg(test)]
+mod hermes_tests;
+#[cfg(test)]
 mod naming_tests;
 #[cfg(test)]
 mod rank_tests;

@@ -20,47 +20,6 @@ fn between(earlier: &Heap, later: &Heap) -> Findings {
     find(later, &[BaseColumns::of(earlier).unwrap()]).unwrap()
 }
 
-/// A Map as Hermes has it: a chain of entries below a storage, all of which have the type of objects.
-fn hermes_map(is_hermes: bool, count: usize) -> Drawing {
-    let (mut drawing, owner) = store();
-    if is_hermes {
-        let characters = drawing.node(NodeType::SYNTHETIC, "(CharStrings)", 0);
-        drawing.edge(0, EdgeType::Element, "1", characters);
-    }
-    let shape = drawing.node(NodeType::OBJECT, "HiddenClass", 48);
-    let map = drawing.node(NodeType::OBJECT, "Map", 40);
-    let storage = drawing.node(NodeType::OBJECT, "OrderedHashMap", 40);
-    drawing.edge(owner, EdgeType::Property, "byToken", map);
-    drawing.edge(map, EdgeType::Internal, "storage", storage);
-    let mut with_shape = vec![1, owner, map];
-    for number in 0..count {
-        let entry = drawing.node(NodeType::OBJECT, "HashMapEntry", 40);
-        let session = drawing.node(NodeType::OBJECT, "Session", ENTRY);
-        drawing.edge(storage, EdgeType::Internal, &number.to_string(), entry);
-        drawing.edge(entry, EdgeType::Internal, "value", session);
-        with_shape.push(session);
-    }
-    for object in with_shape {
-        drawing.edge(object, EdgeType::Internal, "class", shape);
-    }
-    drawing
-}
-
-#[test]
-fn cells_of_hermes_without_a_shape_are_parts_of_what_has_one() {
-    let of_hermes = found(&[&hermes_map(true, 10), &hermes_map(true, 70)]);
-    assert_eq!(
-        (name(&of_hermes.suspects[0]), class(&of_hermes.suspects[0])),
-        ("Store.byToken".into(), "Session".into())
-    );
-    // A program elsewhere may call its own classes so.
-    let of_other = found(&[&hermes_map(false, 10), &hermes_map(false, 70)]);
-    assert_eq!(
-        (name(&of_other.suspects[0]), class(&of_other.suspects[0])),
-        ("OrderedHashMap".into(), "HashMapEntry".into())
-    );
-}
-
 #[test]
 fn wrappers_of_workerd_are_called_what_they_stand_for() {
     let requests = |count: usize| {

@@ -6,6 +6,7 @@
 
 pub mod blink;
 pub mod cells;
+pub mod globals;
 pub mod hermes;
 pub mod jsc;
 pub mod node;

@@ -15,6 +15,14 @@ pub const CONTEXT: &str = "system / Context";
 /// The globals of a page or of a `vm` context.
 pub const NATIVE_CONTEXT: &[u8] = b"system / NativeContext";
 
+/// Whether a name is that of a global object or of the stand-in through which a program sees it, by what V8 writes behind
+/// the name of its class.
+pub fn is_global(name: &[u8]) -> bool {
+    const MARKS: [&[u8]; 4] = [b" (global*)", b" (global)", b" [JSGlobalObject]", b" [JSGlobalProxy]"];
+    let class = memchr::memmem::find(name, b" / ").and_then(|end| name.get(..end)).unwrap_or(name);
+    MARKS.iter().any(|mark| class.ends_with(mark))
+}
+
 /// An edge that every function has, and nothing that is none.
 pub const CODE_OF_FUNCTION: &str = "code";
 
@@ -179,6 +187,14 @@ mod tests {
                 "{name}"
             );
         }
+    }
+
+    #[test]
+    fn globals_are_marked() {
+        for name in ["Object (global*)", "ServiceWorkerGlobalScope [JSGlobalObject]", "Shell [JSGlobalProxy] / app"] {
+            assert!(is_global(name.as_bytes()), "{name}");
+        }
+        assert!(!is_global(b"GlobalSettings") && !is_global(b"Cache (global) of tiles"));
     }
 
     #[test]

@@ -214,6 +214,7 @@ impl<'a> Namer<'a> {
         match snapshot.nodes.kind[node] {
             _ if is_text(self.heap, node) => Kind::TEXT,
             NodeType::CLOSURE => Kind::new(Family::Function, self.placed(node, name)),
+            NodeType::OBJECT if self.model.is_global(node) => Kind::new(Family::Global, self.name(name)),
             NodeType::OBJECT if self.model.is_scope(node) => self.scope(node),
             NodeType::OBJECT if self.heap.well_known.role(name) == Role::Object => self.plain(node),
             NodeType::OBJECT if self.heap.well_known.role(name) == Role::Array => Kind::ARRAY,
@@ -227,7 +228,8 @@ impl<'a> Namer<'a> {
 
     fn family(&self, node: NodeOrdinal) -> Family {
         let name = self.heap.snapshot.raw_name(node).as_bytes();
-        if node::is_global(name) || blink::is_window(name) || name.starts_with(v8::NATIVE_CONTEXT) {
+        let is_named_global = node::is_global(name) || blink::is_window(name) || v8::is_global(name);
+        if is_named_global || name.starts_with(v8::NATIVE_CONTEXT) {
             Family::Global
         } else if matches!(name, b"Map" | b"Set") {
             Family::Table

@@ -7,6 +7,7 @@
 
 mod block_variables;
 mod entries;
+mod globals;
 pub mod kinds;
 pub mod names;
 mod paths;
@@ -19,7 +20,7 @@ pub use visibility::Visibility;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::{Column, NodeOrdinal};
-use crate::runtime_names::is_scope;
+use crate::runtime_names::{hermes, is_scope};
 
 /// A heap with what its nodes are to a person.
 #[derive(Debug)]
@@ -28,6 +29,8 @@ pub struct Model<'h> {
     pub heap: &'h Heap,
     visibility: Column<NodeOrdinal, Visibility>,
     owners: Column<NodeOrdinal, NodeOrdinal>,
+    globals: Vec<NodeOrdinal>,
+    is_hermes: bool,
 }
 
 impl<'h> Model<'h> {
@@ -38,7 +41,8 @@ impl<'h> Model<'h> {
     pub fn of(heap: &'h Heap) -> Result<Self, OutOfMemory> {
         let visibility = visibility::of_nodes(heap)?;
         let owners = visibility::owners(heap, &visibility)?;
-        Ok(Self { heap, visibility, owners })
+        let is_hermes = visibility::is_of_hermes(&heap.snapshot);
+        Ok(Self { heap, visibility, owners, globals: globals::find(heap)?, is_hermes })
     }
 
     /// What a node is to a person.
@@ -61,6 +65,17 @@ impl<'h> Model<'h> {
 
     /// Whether a node holds the variables of a function.
     pub fn is_scope(&self, node: NodeOrdinal) -> bool {
-        is_scope(self.heap.snapshot.raw_name(node).as_bytes())
+        let name = self.heap.snapshot.raw_name(node);
+        is_scope(name.as_bytes()) || self.is_hermes && name.is(hermes::SCOPE)
+    }
+
+    /// Whether a node holds variables of which the file has no names.
+    pub fn is_nameless_scope(&self, node: NodeOrdinal) -> bool {
+        self.is_hermes && self.is_scope(node)
+    }
+
+    /// Whether a node is a global object by what it holds, whatever it is called.
+    pub fn is_global(&self, node: NodeOrdinal) -> bool {
+        self.globals.binary_search(&node).is_ok()
     }
 }

@@ -187,6 +187,14 @@ impl<'m> Names<'m> {
                 parts.push(if says_nothing { self.class(below) } else { variable });
                 return joined(parts);
             }
+            if self.model.is_nameless_scope(at) {
+                let mut variable = Name::own("[variable ");
+                variable.push(name);
+                variable.push_own("]");
+                parts.push(variable);
+                parts.extend(self.function_of(paths, at));
+                return joined(parts);
+            }
             match snapshot.edges.kind(step.edge) {
                 EdgeType::Property if self.is_key(step.edge) => parts.push(Name::own(KEY)),
                 EdgeType::Property => parts.push(name),
@@ -204,6 +212,13 @@ impl<'m> Names<'m> {
         if parts.is_empty() { self.short(holder) } else { joined(parts) }
     }
 
+    /// The name of the function by which a path leads to variables.
+    fn function_of(&self, paths: &RetainingPaths<'_>, scope: NodeOrdinal) -> Option<Name> {
+        let function = paths.last_step(scope)?.from;
+        let is_function = self.model.heap.snapshot.nodes.kind[function] == NodeType::CLOSURE;
+        is_function.then(|| self.namer().node(function).cut(LONGEST_TEXT))
+    }
+
     /// What a program calls its global object, if a node is one.
     fn global(&self, node: NodeOrdinal) -> Option<Name> {
         let class = class_name(self.model.heap, node);
@@ -212,6 +227,8 @@ impl<'m> Names<'m> {
             Some(Name::own("window"))
         } else if node::is_global(class) {
             Some(Name::own("global"))
+        } else if self.model.is_global(node) || v8::is_global(class) {
+            Some(Name::own("globalThis"))
         } else {
             None
         }

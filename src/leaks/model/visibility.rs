@@ -67,7 +67,7 @@ pub fn of_nodes(heap: &Heap) -> Result<Column<NodeOrdinal, Visibility>, OutOfMem
 }
 
 /// Whether the snapshot is of Hermes, which gives its own cells the type of objects.
-fn is_of_hermes(snapshot: &Snapshot) -> bool {
+pub fn is_of_hermes(snapshot: &Snapshot) -> bool {
     let groups = |node| {
         let targets = snapshot.edges_of(node).map(|edge| snapshot.edges.target(edge));
         targets.filter(|&target| snapshot.nodes.kind[target] == NodeType::SYNTHETIC)
