@@ -239,3 +239,22 @@ fn an_open_handle_is_called_what_the_program_hangs_its_own_on() {
     assert_eq!((suspect.form, suspect.new_entries), (Form::OpenHandles, 55));
     assert!(suspect.grows.classes[0].class.text().as_js_str().is("ClientHttp2Session"));
 }
+
+#[test]
+fn what_a_weak_map_keeps_is_called_by_the_weak_map_and_not_by_the_key() {
+    let program = |count: usize| {
+        let (mut drawing, owner) = store();
+        let [weak_map, key] = ["WeakMap", "Object"].map(|class| drawing.node(NodeType::OBJECT, class, 40));
+        drawing.edge(owner, EdgeType::Property, "notes", weak_map);
+        drawing.edge(1, EdgeType::Property, "key", key);
+        let table = drawing.node(NodeType::ARRAY, "", 500);
+        drawing.edge(weak_map, EdgeType::Internal, "table", table);
+        let of_key = drawing.node(NodeType::OBJECT, "Map", 40);
+        drawing.weak_map_entry(key, of_key, table, [1, 2]);
+        let entries = drawing.node(NodeType::ARRAY, "", 500);
+        drawing.edge(of_key, EdgeType::Internal, "table", entries);
+        fill(&mut drawing, entries, 0..count);
+        drawing
+    };
+    assert_eq!(name(&found(&[&program(20), &program(80)]).suspects[0]), "Store.notes[*]");
+}

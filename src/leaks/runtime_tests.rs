@@ -1,10 +1,9 @@
 //! What runtimes and packages have for themselves is not named in the place of what the program has.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use crate::graph::testing::Drawing;
 use crate::heap::Heap;
 use crate::leaks::findings::{Findings, Suspect};
-use crate::leaks::testing::{ENTRY, array, files, found, heap_with_places, store};
+use crate::leaks::testing::{ENTRY, array, files, found, function, heap_with_places, store};
 use crate::leaks::{BaseColumns, find};
 use crate::snapshot::{EdgeType, NodeType};
 
@@ -132,4 +131,44 @@ fn what_two_holders_have_at_a_root_are_two_suspects() {
     names.sort();
     assert_eq!(names, [("Store.log".into(), "Headers".into()), ("Store.seen".into(), "Request".into())]);
     assert!(findings.suspects.iter().all(|suspect| suspect.retained_growth == 55 * u64::from(ENTRY + 80)));
+}
+
+/// A list that two roots hold and that was made after the base. Each of its things has a function of the program's, all of one
+/// code; their class is in `file`.
+fn in_new_list(file: &str, count: usize) -> Heap {
+    let (mut drawing, _) = store();
+    let groups = ["(Stack roots)", "(Global handles)"].map(|name| {
+        let group = drawing.node(NodeType::SYNTHETIC, name, 0);
+        drawing.edge(0, EdgeType::Element, "1", group);
+        group
+    });
+    let mut places = files(&mut drawing, &[file, "/srv/app/server.js"]);
+    let code = drawing.node(NodeType::CODE, "poll", 100);
+    drawing.edge(1, EdgeType::Property, "poll", code);
+    if count > 0 {
+        let list = drawing.node(NodeType::OBJECT, "TimersList", 40);
+        groups.iter().for_each(|&group| drawing.edge(group, EdgeType::Internal, "list", list));
+        for number in 0..count {
+            let timer = drawing.node(NodeType::OBJECT, "Timeout", ENTRY);
+            let poll = function(&mut drawing, code);
+            drawing.edge(list, EdgeType::Element, &number.to_string(), timer);
+            drawing.edge(timer, EdgeType::Property, "call", poll);
+            places.extend([(timer, 0), (poll, 1)]);
+        }
+    }
+    heap_with_places(&drawing, places)
+}
+
+#[test]
+fn what_repeats_below_one_new_thing_at_a_root_is_judged_as_it_is_elsewhere() {
+    let classes = |findings: &Findings| findings.suspects.iter().map(class).collect::<Vec<_>>();
+    // The runtime's own that call the program are subscriptions, the first of them, too.
+    let [none, some] = [0, 60].map(|count| in_new_list("node:internal/timers", count));
+    assert_eq!(classes(&between(&none, &some)), ["Timeout"]);
+    // The program's own are something new that was filled, until a third snapshot shows that it goes on.
+    let [none, some, more] = [0, 60, 120].map(|count| in_new_list("/srv/app/pool.js", count));
+    let of_two = between(&none, &some);
+    assert_eq!((of_two.suspects.len(), of_two.set_aside.len()), (0, 1));
+    let bases = [&none, &some].map(|heap| BaseColumns::of(heap).unwrap());
+    assert_eq!(classes(&find(&more, &bases).unwrap()), ["Timeout"]);
 }

@@ -117,11 +117,6 @@ impl Population {
         Self { root, kind, number, tallies }
     }
 
-    /// Whether one took the place of another of its kind: it may have what was there before in it, and more.
-    fn is_replaced(&self) -> bool {
-        (0..FEW).contains(&self.number) && self.tallies.get(Key::Things(self.kind)).is_some_and(|tally| tally.less > 0)
-    }
-
     /// Whether it came in a number like another, larger one.
     fn is_like(&self, most: i64) -> bool {
         let less = most - self.number;
@@ -160,8 +155,7 @@ impl Rollup {
             of_others.into_iter().rev().for_each(|other| all.push_front(other));
             let mut sum = Tallies::default();
             members.iter().for_each(|member| sum.merge(member.tallies.clone()));
-            let is_replaced = members.iter().any(Population::is_replaced);
-            match gain(Gainer::Root, &sum, least).filter(|_| most >= FEW || is_replaced) {
+            match gain(Gainer::Root, &sum, least) {
                 Some(gain) => self.take(root as usize, members.iter().map(|member| member.kind).collect(), gain),
                 None => self.rest += sum.bytes(),
             }

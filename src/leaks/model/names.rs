@@ -1,5 +1,6 @@
 //! What a program would call its nodes: classes, short names, and the label of a holder.
 
+use super::visibility::NOBODY;
 use super::{Model, RetainingPaths, block_variables};
 use crate::classes::names;
 use crate::error::OutOfMemory;
@@ -167,6 +168,11 @@ impl<'m> Names<'m> {
 
     /// What a program would call a holder: the nearest name with what it belongs to, like `MemoryStore.sessions`.
     pub fn label(&self, paths: &RetainingPaths<'_>, holder: NodeOrdinal) -> Name {
+        self.label_over(paths, holder, true)
+    }
+
+    /// The same; what a WeakMap keeps is called by the WeakMap if `over_weak_maps`, which may be in another's themselves.
+    fn label_over(&self, paths: &RetainingPaths<'_>, holder: NodeOrdinal, over_weak_maps: bool) -> Name {
         let snapshot = &self.model.heap.snapshot;
         let mut parts: Vec<Name> = Vec::new();
         let mut at = holder;
@@ -176,6 +182,12 @@ impl<'m> Names<'m> {
         }
         while parts.len() < MOST_LABEL_PARTS {
             let Some(step) = paths.last_step(at) else { break };
+            if let Some(weak_map) = self.weak_map(step.edge).filter(|_| over_weak_maps) {
+                let mut element = self.label_over(paths, weak_map, false);
+                append(&mut element, Name::own(KEY));
+                parts.push(element);
+                return joined(parts);
+            }
             let name = self.namer().edge(step.edge);
             if is_accessor_cache(&name) || is_symbol(&name) && self.is_telling(at) {
                 parts.push(self.class(at));
@@ -210,6 +222,15 @@ impl<'m> Names<'m> {
             }
         }
         if parts.is_empty() { self.short(holder) } else { joined(parts) }
+    }
+
+    /// The WeakMap of which a link is an entry.
+    fn weak_map(&self, edge: EdgeIndex) -> Option<NodeOrdinal> {
+        let heap = self.model.heap;
+        let name = heap.snapshot.edges.name(edge)?;
+        let table = u32::try_from(heap.well_known.ephemeron(name)?.table_id).ok()?;
+        let table = heap.snapshot.nodes.kind.positions().find(|&node| heap.snapshot.nodes.id.of(node) == table)?;
+        Some(self.model.owner(table)).filter(|&owner| owner != table && owner != NOBODY)
     }
 
     /// The name of the function by which a path leads to variables.

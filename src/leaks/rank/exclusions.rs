@@ -1,23 +1,29 @@
 //! What grew and yet is no suspect, and why.
 
+use crate::classes::CodeOwner;
 use crate::leaks::attribution::Attribution;
 use crate::leaks::attribution::Pair;
 use crate::leaks::attribution::tallies::Key;
 use crate::leaks::detect::Held;
 use crate::leaks::detect::repetition::{Gained, Repeats};
 use crate::leaks::findings::Exclusion;
-use crate::leaks::model::kinds::{Family, Kind, KindSet};
+use crate::leaks::model::kinds::{Family, Kind, KindMap, KindSet};
 use crate::leaks::thresholds::{FEW_OLD, LEAST_ALONG, LEAST_DISTINCT, MANY, MANY_FUNCTIONS, is_share};
 use crate::runtime_names::{blink, node};
 
 /// What two snapshots cannot tell from a leak, and is none more often than not; of more than two, [`super::trend`] tells.
-pub fn of_two(attribution: &Attribution<'_>, held: &Held, name: impl Fn(Kind) -> Option<String>) -> Option<Exclusion> {
+pub fn of_two(
+    attribution: &Attribution<'_>,
+    held: &Held,
+    examples: &KindMap<usize>,
+    name: impl Fn(Kind) -> Option<String>,
+) -> Option<Exclusion> {
     let pair = &attribution.pair;
     if is_bounded(pair, held) {
         Some(Exclusion::Bounded)
     } else if is_loading(held, name) {
         Some(Exclusion::Loading)
-    } else if is_new_collection(pair, held) {
+    } else if is_new_collection(pair, held) && !are_subscriptions(attribution, held, examples) {
         let entries = held.gain.lead().map_or(0, |lead| lead.tally.more);
         Some(Exclusion::Appeared { entries, bytes: held.gain.bytes.max(0) as u64 })
     } else {
@@ -46,6 +52,22 @@ fn is_loading(held: &Held, name: impl Fn(Kind) -> Option<String>) -> bool {
 /// Functions of one code, made again and again: something subscribes. No table that is filled once is made of these.
 fn are_listeners(lead: &Gained) -> bool {
     lead.key.kind().family() == Family::Function && lead.tally.net() >= 2 * MANY
+}
+
+/// Whether each is something of the runtime's own that calls a function of the program's, all of one code, as timers do.
+fn are_subscriptions(attribution: &Attribution<'_>, held: &Held, examples: &KindMap<usize>) -> bool {
+    let heap = attribution.model.heap;
+    let owner = |kind: Kind| {
+        let node = *attribution.nodes.get(*examples.get(&kind)?)?;
+        Some(CodeOwner::of(heap.place(node)?.file?))
+    };
+    let Some(lead) = held.gain.lead() else { return false };
+    owner(lead.key.kind()) == Some(CodeOwner::Runtime)
+        && held.gain.repeating().any(|gained| {
+            are_listeners(gained)
+                && is_share(gained.tally.net(), lead.tally.net(), LEAST_ALONG)
+                && owner(gained.key.kind()) == Some(CodeOwner::Program)
+        })
 }
 
 /// Whether what repeats hangs below something that was not there before, and hardly anything of the old with it.

@@ -70,7 +70,7 @@ fn of_content(
         Some(Kind::Timers)
     } else if of_entry.contains("Promise") && is_list || of_holder == "Promise" {
         Some(Kind::Promises)
-    } else if of_entry.contains("EventListener") || label.contains("_events") || label.contains("istener") {
+    } else if of_entry.ends_with("Listener") || label.contains("_events") || label.contains("istener") {
         Some(Kind::Listeners)
     } else {
         None

@@ -68,7 +68,7 @@ impl Ranking {
                 _ if !is_matched && has_moved(held, &more) => Some(Exclusion::Moved),
                 _ if exclusions::is_runtime_buffer(held, name) => Some(Exclusion::PerformanceEntries),
                 // What one process does not have at all is what the other is asked about.
-                Trend::OneStep => exclusions::of_two(attribution, held, name)
+                Trend::OneStep => exclusions::of_two(attribution, held, &examples, name)
                     .filter(|why| is_matched || matches!(why, Exclusion::Loading)),
                 Trend::EveryStep => None,
                 Trend::Stopped => Some(Exclusion::Stopped(points.clone())),
@@ -140,10 +140,10 @@ fn points(
     points
 }
 
-/// An example of each kind that a class names.
+/// An example of each kind that a class or a function names.
 fn examples(attribution: &Attribution<'_>, held: &[Held]) -> KindMap<usize> {
     let of_all = held.iter().flat_map(|held| held.gain.kinds.iter().map(|gained| gained.key.kind()));
-    let named = of_all.filter(|kind| matches!(kind.family(), Family::Native | Family::Instance));
+    let named = of_all.filter(|kind| matches!(kind.family(), Family::Native | Family::Instance | Family::Function));
     let mut examples: KindMap<usize> = named.map(|kind| (kind, 0)).collect();
     for (position, kind) in attribution.pair.later.outline.kinds.iter().enumerate() {
         if let Some(example) = examples.get_mut(kind).filter(|example| **example == 0) {
