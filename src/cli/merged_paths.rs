@@ -1,8 +1,8 @@
 //! `leakscope merged-paths`: what holds the instances of a class, their retaining paths folded.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use leakscope::{Goal, Heap, MergedPath, OutOfMemory, instances_called, merged_paths, report};
+use leakscope::{Goal, Heap, MergedPath, instances_called, merged_paths, report};
 
 use super::failure::Failure;
 use super::open;
@@ -24,16 +24,18 @@ pub struct Args {
 /// Prints the tree of paths from the root down.
 pub fn run(Args { file, class, output, limit }: Args) -> Result<(), Failure> {
     let session = open::session(&file, Goal::Retainers)?;
-    let rows = of_class(session.heap(), &class).map_err(|error| Failure::memory(&file, error))?;
-    if rows.is_empty() {
-        let message = format!("{}: the root reaches no object of a class called {class:?}", file.display());
-        return Err(Failure::WrongUse(message));
-    }
+    let rows = of_class(session.heap(), &class, &file)?;
     let rows = limit.rows(rows, output.redaction, (&session, &file), MergedPath::redacted)?;
     print(&report::merged_paths(&rows, output.format)?)
 }
 
-/// The tree of the paths to all instances of a class.
-pub fn of_class(heap: &Heap, class: &str) -> Result<Vec<MergedPath>, OutOfMemory> {
-    merged_paths(heap, &instances_called(heap, class)?)
+/// The tree of the paths to all instances of a class; that there are none is a failure.
+pub fn of_class(heap: &Heap, class: &str, file: &Path) -> Result<Vec<MergedPath>, Failure> {
+    let rows = instances_called(heap, class).and_then(|instances| merged_paths(heap, &instances));
+    let rows = rows.map_err(|error| Failure::memory(file, error))?;
+    if rows.is_empty() {
+        let message = format!("{}: the root reaches no object of a class called {class:?}", file.display());
+        return Err(Failure::WrongUse(message));
+    }
+    Ok(rows)
 }

@@ -3,6 +3,7 @@
 //! (`/invite/…`) of what its user may do, and a script that has no file is its own text.
 
 use super::{Name, PIECE};
+use crate::runtime_names::node;
 use crate::text::JsStr;
 
 /// Addresses that hold the script itself, or a number in its place.
@@ -13,20 +14,29 @@ const CODE: [&[u8]; 10] = [b".js", b".mjs", b".cjs", b".ts", b".mts", b".cts", b
 
 /// The name of a script's file, as V8 has it.
 pub fn script_file(file: JsStr<'_>) -> Name {
-    if WITHOUT_FILE.iter().any(|scheme| file.starts_with(scheme)) {
+    let bytes = file.as_bytes();
+    let begins =
+        |scheme: &&str| bytes.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme.as_bytes()));
+    if WITHOUT_FILE.iter().any(begins) {
         return Name::data(file, "(script)");
     }
-    let bytes = file.as_bytes();
     let address = bytes.iter().position(|byte| matches!(byte, b'?' | b'#')).unwrap_or(bytes.len());
     let (path, query) = bytes.split_at(address);
     let folders = path.iter().rposition(|byte| matches!(byte, b'/' | b'\\')).map_or(0, |at| at + 1);
-    let (folders, base) = path.split_at(folders);
     let mut name = Name::default();
-    // The runtime's own scripts have no folders of people: `node:internal/timers`.
-    if file.starts_with("node:") || file.starts_with("internal/") {
-        name.push_own(JsStr::new(path));
+    let scheme = node::own_scheme(bytes).unwrap_or_default();
+    let (scheme, after) = path.split_at_checked(scheme.len()).unwrap_or_default();
+    name.push_own(JsStr::new(scheme));
+    // The runtime's own scripts have no folders of people: `node:internal/timers`. Any file of a program can have the
+    // name `internal/…`, as old versions of Node.js call theirs.
+    if scheme.ends_with(b":")
+        && after.iter().all(|&byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-' | b'.' | b'/'))
+    {
+        name.push_own(JsStr::new(after));
         return name;
     }
+    let (folders, base) = path.split_at(folders.max(scheme.len()));
+    let folders = folders.get(scheme.len()..).unwrap_or_default();
     if !folders.is_empty() {
         name.push_data(JsStr::new(folders), "");
     }
@@ -53,7 +63,12 @@ mod tests {
             ("http://shop.example:8080/assets/bundle.js#x", "bundle.js"),
             ("C:\\shop\\app.js", "app.js"),
             ("node:internal/timers", "node:internal/timers"),
+            ("internal/bootstrap/loaders.js", "internal/loaders.js"),
+            ("internal/customers/mary", "internal/*"),
+            ("node:mary@example.org", "node:*"),
+            ("ext:core/01_core.js", "ext:core/01_core.js"),
             ("data:text/javascript,secret", "(script)"),
+            ("DATA:text/javascript,secret", "(script)"),
             ("http://shop.example/", "*"),
             ("app.js", "app.js"),
             ("https://shop.example/invite/mary", "*"),

@@ -53,7 +53,12 @@ const PUBLIC_MODULES: [&str; 44] = [
 
 /// Whether a script of this name is a runtime's own.
 pub fn is_own_script(file: &[u8]) -> bool {
-    OWN_SCHEMES.iter().any(|scheme| file.starts_with(scheme.as_bytes())) || is_bare_module(file)
+    own_scheme(file).is_some() || is_bare_module(file)
+}
+
+/// What only runtimes put before the names of their own scripts, if this name begins so.
+pub fn own_scheme(file: &[u8]) -> Option<&'static str> {
+    OWN_SCHEMES.into_iter().find(|scheme| file.starts_with(scheme.as_bytes()))
 }
 
 fn is_bare_module(name: &[u8]) -> bool {

@@ -133,10 +133,7 @@ pub fn is_code_data(name: &[u8]) -> bool {
 
 /// Whether every string that a node of this name refers to is a name of the code's.
 pub fn holds_names_of_code(name: &[u8]) -> bool {
-    matches!(
-        name,
-        b"system / ScopeInfo" | b"(context local names)" | b"system / FunctionTemplateInfo" | b"system / AccessorInfo"
-    )
+    matches!(name, b"system / ScopeInfo" | b"(context local names)" | b"system / FunctionTemplateInfo")
 }
 
 /// Whether constant pools are made of arrays of this name, in one version of V8 or another.

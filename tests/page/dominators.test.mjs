@@ -69,6 +69,21 @@ test('arrows move and select, Enter goes in, Backspace and the path lead out', a
   await untilEqual(() => path.getByRole('button').count(), 0);
 });
 
+test('a second click before the next picture is there goes nowhere', async () => {
+  const tab = await opened();
+  const [wide] = await until('boxes', async () => (await boxes(tab)).length > 5 && (await boxes(tab)).slice(1));
+  await picture(tab).getByRole('treeitem', { name: wide.name, exact: true }).evaluate(async (box) => {
+    const [beside] = [...box.parentElement.children].filter((other) => other.ariaLevel === '2' && other !== box);
+    box.click();
+    await new Promise(requestAnimationFrame);
+    box.click();
+    beside.click();
+  });
+  await until('it is the first one', async () => (await boxes(tab))[0].name.includes(` @${idOf(wide.name)}, `));
+  const path = tab.page.getByRole('navigation', { name: 'Path in the dominator tree' });
+  assert.equal((await path.innerText()).split('›').length, 2, await path.innerText());
+});
+
 test('rows open to what they dominate, in the list and below a selected object', async () => {
   const tab = await opened();
   const [largest] = await leakscopeJson('dominators', FILE);

@@ -57,7 +57,26 @@ test('in Comparison they are the paths of what is new; Escape and another view c
   await tab.page.keyboard.press('Escape');
   await tab.grid('Comparison').waitFor();
   await merge(tab, 'Comparison', 'Session', 'What holds the new ones');
+  await tab.page.getByRole('searchbox').first().fill('Sess');
+  await tab.grid('Comparison').waitFor();
+  await merge(tab, 'Comparison', 'Session', 'What holds the new ones');
   await tab.view('Summary').click();
   await tab.grid('Summary').waitFor();
   assert.equal(await tab.grid('Merged paths').count(), 0);
+});
+
+test('they are closed when the table would be of other objects', async () => {
+  const tab = await open();
+  await tab.compare(BEFORE, AFTER);
+  await tab.view('Summary').click();
+  await tab.computed();
+  for (const elsewhere of [
+    () => tab.page.getByRole('radio', { name: /^older/ }).check(),
+    () => tab.page.getByLabel('Objects shown', { exact: true }).selectOption('duplicated-strings'),
+  ]) {
+    await merge(tab, 'Summary', '(string)', 'What holds them');
+    await elsewhere();
+    await tab.grid('Summary').waitFor();
+    assert.equal(await tab.grid('Merged paths').count(), 0);
+  }
 });

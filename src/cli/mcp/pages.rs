@@ -53,7 +53,7 @@ fn check(from: usize, total: usize, unit: &str) -> Result<(), Failure> {
 }
 
 /// The part of a text that fits.
-fn cut(text: &str) -> &str {
+pub fn cut(text: &str) -> &str {
     text.get(..text.floor_char_boundary(MOST_TEXT - 1)).unwrap_or(text)
 }
 

@@ -16,12 +16,13 @@ use rmcp::{ErrorData, ServerHandler};
 use tokio::sync::oneshot;
 
 use super::kept::Kept;
+use super::pages;
 use super::tools::{self, Entry};
 
 const INSTRUCTIONS: &str = "Finds memory leaks in V8 heap snapshots (.heapsnapshot) of Node.js and Chrome, and in those of \
     Bun, Safari and Firefox. With two snapshots of one process, an older and a newer one, begin with `suspects`: it names \
-    who holds what grew. Then look at a holder with `contents`, `retainers` or `path`, by its id. With one snapshot begin \
-    with `dominators` or `summary`. After a fix, `verify` takes two snapshots of the repaired program. Files are paths on \
+    who holds what grew. Then look at a holder with `contents`, `retainers` or `path`, by its id. Of one snapshot it \
+    says what is held. After a fix, `verify` takes two snapshots of the repaired program. Files are paths on \
     the server's machine. Answers are pages: ask again with `from` for more.";
 
 /// A question for the thread that answers.
@@ -46,7 +47,7 @@ impl Server {
             for Question { tool, arguments, answer } in asked {
                 let result = (tool.run)(serde_json::Value::Object(arguments), &mut kept);
                 // Whoever went away in the meantime gets nothing.
-                let _ = answer.send(result.map_err(|failure| failure.to_string()));
+                let _ = answer.send(result.map_err(|failure| pages::cut(&failure.to_string()).to_owned()));
             }
         })?;
         Ok(Self { questions })
@@ -74,7 +75,8 @@ impl ServerHandler for Server {
         _context: RequestContext<RoleServer>,
     ) -> Result<CallToolResponse, ErrorData> {
         let Some(tool) = tools::ALL.iter().find(|tool| tool.name == name) else {
-            return Err(ErrorData::invalid_params(format!("there is no tool {name:?}"), None));
+            let problem = format!("there is no tool {name:?}");
+            return Err(ErrorData::invalid_params(pages::cut(&problem).to_owned(), None));
         };
         let (answer, answered) = oneshot::channel();
         let question = Question { tool, arguments: arguments.unwrap_or_default(), answer };

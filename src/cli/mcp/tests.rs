@@ -56,6 +56,8 @@ fn a_leak_is_found_and_followed() {
     with_client(false, async |client| {
         let (is_good, found) = answer(client, "suspects", json!({"files": [BEFORE, AFTER]})).await;
         assert!(is_good && found.contains("global.app.sessions grew by 300 entries"), "{found}");
+        let (is_good, alone) = answer(client, "suspects", json!({"files": [AFTER]})).await;
+        assert!(is_good && alone.contains("One snapshot tells what is held"), "{alone}");
         let (_, contents) = answer(client, "contents", json!({"file": AFTER, "id": "@5845"})).await;
         assert!(contents.contains("Session @") && contents.contains("rows 1 to "), "{contents}");
         let (_, next) = answer(client, "contents", json!({"file": AFTER, "id": 5845, "from": 20})).await;
@@ -88,7 +90,10 @@ fn what_cannot_be_answered_is_said() {
             ("path", json!({"file": AFTER, "id": "@999999999"}), "no object has the id"),
             ("path", json!({"file": AFTER}), "missing field `id`"),
             ("path", json!({"file": "-", "id": "@1"}), "standard input"),
-            ("suspects", json!({"files": [AFTER]}), "two snapshots"),
+            ("path", json!({"file": AFTER, "id": -1}), "an id is a number"),
+            ("merged_paths", json!({"file": AFTER, "class": "nope"}), "no object of a class called"),
+            ("suspects", json!({"files": []}), "no file"),
+            ("summary", json!({"file": "x".repeat(3_000_000)}), "xxx"),
             ("summary", json!({"file": AFTER, "objects": "nonsense"}), "duplicated-strings"),
             ("summary", json!({"file": AFTER, "sort": "nonsense"}), "retainedSize"),
             ("summary", json!({"file": AFTER, "from": 1_000_000}), "there is no row"),

@@ -6,7 +6,7 @@
 //! and the marks for which a property's name is quoted.
 
 use super::uses::Uses;
-use crate::classes::{CodeOwner, names};
+use crate::classes::names;
 use crate::redaction::by_text::{self, ByText};
 use crate::redaction::{Name, OwnNames, script_file};
 use crate::runtime_names::{v8, weak_map_entry};
@@ -87,10 +87,7 @@ impl Kept {
         let start = text.len() - file.len();
         self.range(0, start);
         let file = JsStr::new(file);
-        match CodeOwner::of(file) {
-            CodeOwner::Runtime => self.range(start, text.len()),
-            _ => self.own_from(start, &script_file(file)),
-        }
+        self.own_from(start, &script_file(file));
         self.folders(start, file.as_bytes());
     }
 

@@ -35,12 +35,14 @@ function Tree({ snapshot, root }: { readonly snapshot: ReadySnapshot; readonly r
   const picture = useRef<HTMLDivElement>(null);
   const width = useWidth(picture);
   const top = zoom.at(-1) ?? root;
-  const boxes = useLatest(
-    () => ask(key, 'icicle', [top.ordinal, LEVELS, Math.ceil(((top.retainedSize ?? 0) * NARROWEST) / width)]),
-    [key, top.ordinal, width],
-  );
+  const loaded = useLatest(async () => {
+    const smallest = Math.ceil(((top.retainedSize ?? 0) * NARROWEST) / width);
+    return { below: top.ordinal, boxes: await ask(key, 'icicle', [top.ordinal, LEVELS, smallest]) };
+  }, [key, top.ordinal, width]);
+  const boxes = loaded.value?.boxes ?? null;
   const into = (box: DominatorBox) => {
-    const path = pathTo(boxes.value ?? [], box);
+    // The former picture stands until the next one is there, and no path goes on from it.
+    const path = loaded.value?.below === top.ordinal ? pathTo(loaded.value.boxes, box) : [];
     if (path.length > 0) setZoom([...zoom, ...path] as unknown as Zoom);
   };
   const out = (to: number) => setZoom(zoom.slice(0, Math.max(1, to)) as unknown as Zoom);
@@ -48,13 +50,13 @@ function Tree({ snapshot, root }: { readonly snapshot: ReadySnapshot; readonly r
     <div class="under-notice">
       <div class="icicle-head">
         <Crumbs zoom={zoom} onOut={out} />
-        <Legend boxes={boxes.value ?? []} />
+        <Legend boxes={boxes ?? []} />
       </div>
       <div ref={picture} class="icicle-frame">
-        {boxes.error !== null && <Notice tone="error">{boxes.error}</Notice>}
-        {boxes.value !== null && (
+        {loaded.error !== null && <Notice tone="error">{loaded.error}</Notice>}
+        {boxes !== null && (
           <Icicle
-            boxes={boxes.value}
+            boxes={boxes}
             onSelect={(box) => select(key, objectOf(box))}
             onZoom={(box) => (box === null ? out(zoom.length - 1) : into(box))}
           />

@@ -4,6 +4,7 @@ import { ask } from '../../app/engines';
 import type { MergedPath } from '../../engine/names';
 import { type MergedOf, mergedOf, shownMerged } from '../../state/merged-paths';
 import { select } from '../../state/navigation';
+import { shortName, type SnapshotKey, snapshots } from '../../state/snapshots';
 import { TreeGrid } from '../../widgets/treegrid/treegrid';
 import type { Column, Level } from '../../widgets/treegrid/types';
 import { Notice } from '../common/notice';
@@ -30,7 +31,7 @@ function Paths({ wanted, title }: { readonly wanted: MergedOf; readonly title: s
       <div class="find-bar">
         <h2>
           What holds {what}
-          <bdi class="class-name">{closed(title)}</bdi>
+          <bdi class="class-name">{closed(title)}</bdi> in {nameOfSnapshot(snapshot)}
         </h2>
         <output class="quiet">{loaded.value !== null && words(loaded.value.rows, loaded.value.leftOut)}</output>
         <span class="spring" />
@@ -42,6 +43,11 @@ function Paths({ wanted, title }: { readonly wanted: MergedOf; readonly title: s
     </div>
   );
 }
+
+const nameOfSnapshot = (wanted: SnapshotKey): string => {
+  const snapshot = snapshots.value.find(({ key }) => key === wanted);
+  return snapshot === undefined ? '' : shortName(snapshot.fileName);
+};
 
 /** It has the focus at first, so that the keyboard goes on here, and Escape leads back. */
 function CloseButton() {

@@ -16,12 +16,12 @@ use crate::cli::series::Series;
 use crate::cli::shared_arguments::{Redaction, ReportOutput};
 use crate::cli::{suspects, verify};
 
-/// Snapshots of one process, the oldest first.
+/// Snapshots of one process, the oldest first, or a single one.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(crate = "schemars")]
 pub struct Suspects {
-    /// Two snapshots or more, the oldest first
+    /// Two snapshots or more, the oldest first; of a single one, what is held and not what grew
     files: Vec<PathBuf>,
     /// The first line wanted, 0 if left out
     #[serde(default)]
@@ -31,12 +31,12 @@ pub struct Suspects {
 impl Tool for Suspects {
     const NAME: &'static str = "suspects";
     const ABOUT: &'static str = "Who holds what grew from an older snapshot of a process to a newer one: a sentence for each \
-        suspect, what the growth consists of, where in the code it is made, and the retaining path. Start here.";
+        suspect, what the growth consists of, where in the code it is made, and the retaining path. Of a single snapshot, what keeps much. Start here.";
 
     fn answer(self, kept: &mut Kept) -> Result<String, Failure> {
         let files: Vec<&Path> = self.files.iter().map(PathBuf::as_path).collect();
-        let Some((&current, earlier)) = files.split_last().filter(|(_, earlier)| !earlier.is_empty()) else {
-            return Err(Failure::WrongUse("suspects need two snapshots or more".to_owned()));
+        let Some((&current, earlier)) = files.split_last() else {
+            return Err(Failure::WrongUse("\"files\" has no file".to_owned()));
         };
         let text = kept.text(Self::NAME, &files, |kept| {
             let mut findings = Series::open(earlier, current)?.findings(current)?;

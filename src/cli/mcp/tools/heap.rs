@@ -117,7 +117,7 @@ impl Tool for MergedPaths {
             let redact = kept.redact;
             let session = kept.session(&file)?;
             let memory = |error: OutOfMemory| Failure::memory(&file, error);
-            let mut rows = merged_paths::of_class(session.heap(), &class).map_err(memory)?;
+            let mut rows = merged_paths::of_class(session.heap(), &class, &file)?;
             if redact {
                 let redactor = session.redactor().map_err(memory)?;
                 rows = rows.into_iter().map(|row| MergedPath::redacted(row, &redactor)).collect();

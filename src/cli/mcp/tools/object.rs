@@ -130,7 +130,7 @@ pub struct Dominators {
 impl Tool for Dominators {
     const NAME: &'static str = "dominators";
     const ABOUT: &'static str = "What would be free without an object: what it dominates immediately, the largest first. \
-        Without an id, the largest holders of the whole heap: where to begin with one snapshot.";
+        Without an id, the largest holders of the whole heap.";
 
     fn answer(self, kept: &mut Kept) -> Result<String, Failure> {
         let Self { file, id, sort, from } = self;

@@ -47,7 +47,7 @@ impl Entry {
 
 /// An object's id, as in "@51233".
 #[derive(Debug, Deserialize, JsonSchema)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "an id is a number, as in 51233, or a text, as in \"@51233\"")]
 #[schemars(crate = "schemars")]
 pub enum Id {
     Number(u32),
