@@ -1,8 +1,9 @@
 //! What runtimes and packages have for themselves is not named in the place of what the program has.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use crate::graph::testing::Drawing;
 use crate::heap::Heap;
-use crate::leaks::findings::{Findings, Suspect};
+use crate::leaks::findings::{Findings, Kind, Suspect};
 use crate::leaks::testing::{ENTRY, array, files, found, function, heap_with_places, store};
 use crate::leaks::{BaseColumns, find};
 use crate::snapshot::{EdgeType, NodeType};
@@ -171,4 +172,118 @@ fn what_repeats_below_one_new_thing_at_a_root_is_judged_as_it_is_elsewhere() {
     assert_eq!((of_two.suspects.len(), of_two.set_aside.len()), (0, 1));
     let bases = [&none, &some].map(|heap| BaseColumns::of(heap).unwrap());
     assert_eq!(classes(&find(&more, &bases).unwrap()), ["Timeout"]);
+}
+
+/// A signal with listeners in workerd, whose own objects have other ids in each snapshot.
+fn listeners_of_workerd(padding: usize, count: usize) -> Drawing {
+    let (mut drawing, owner) = store();
+    let tracer = drawing.node(NodeType::SYNTHETIC, "workerd / HeapTracer", 0);
+    drawing.edge(0, EdgeType::Element, "3", tracer);
+    let wrapper = drawing.node(NodeType::NATIVE, "CppgcShim", 80);
+    drawing.edge(owner, EdgeType::Property, "signal", wrapper);
+    for _ in 0..padding {
+        drawing.node(NodeType::SYNTHETIC, "", 0);
+    }
+    let [signal, set] =
+        ["workerd / AbortSignal", "workerd / EventHandlerSet"].map(|class| drawing.node(NodeType::NATIVE, class, 80));
+    drawing.edge(wrapper, EdgeType::Internal, "javascript_to_native", signal);
+    drawing.edge(tracer, EdgeType::Internal, "wrapper", signal);
+    drawing.edge(signal, EdgeType::Internal, "typeMap", set);
+    for _ in 0..count {
+        let handler = drawing.node(NodeType::NATIVE, "workerd / EventHandler", ENTRY);
+        drawing.edge(set, EdgeType::Internal, "handler", handler);
+    }
+    drawing
+}
+
+#[test]
+fn objects_of_workerd_that_have_new_ids_are_told_by_their_place() {
+    let [few, many, more] = [(1, 5), (300, 60), (700, 115)].map(|(at, count)| listeners_of_workerd(at, count));
+    for series in [&[&few, &many][..], &[&few, &many, &more]] {
+        let findings = found(series);
+        let suspect = &findings.suspects[0];
+        assert_eq!((name(suspect), suspect.kind), ("Store.signal".into(), Kind::Listeners));
+        assert_eq!(suspect.new_entries, 55 * (series.len() as u32 - 1));
+    }
+    let same = listeners_of_workerd(700, 60);
+    assert!(found(&[&few, &many, &same]).suspects.is_empty(), "it went on");
+}
+
+/// What a program put into a Set stands around what a root has, too, and weighs little.
+#[test]
+fn small_entries_around_what_a_root_holds_lead() {
+    let board = |count: usize| {
+        // Without a shortcut to the global object, as workerd writes it: then roots hold what hangs there, too.
+        let mut drawing = Drawing::new();
+        let handles = drawing.node(NodeType::SYNTHETIC, "(Global handles)", 0);
+        let stack = drawing.node(NodeType::SYNTHETIC, "(Stack roots)", 0);
+        let board = drawing.node(NodeType::OBJECT, "Board", 40);
+        drawing.edge(0, EdgeType::Element, "1", handles);
+        drawing.edge(0, EdgeType::Element, "2", stack);
+        drawing.edge(stack, EdgeType::Internal, "1", board);
+        for number in 0..40 {
+            let builtin = drawing.node(NodeType::OBJECT, "Builtin", 8);
+            drawing.edge(stack, EdgeType::Internal, &format!("builtin{number}"), builtin);
+        }
+        let viewers = array(&mut drawing, board, "viewers");
+        for number in 0..count {
+            let viewer = drawing.node(NodeType::OBJECT, "Viewer", 24);
+            let socket = drawing.node(NodeType::NATIVE, "Socket", ENTRY);
+            drawing.edge(viewers, EdgeType::Element, &number.to_string(), viewer);
+            drawing.edge(viewer, EdgeType::Property, "socket", socket);
+            drawing.edge(handles, EdgeType::Internal, &number.to_string(), socket);
+        }
+        drawing
+    };
+    let findings = found(&[&board(5), &board(60)]);
+    let suspect = &findings.suspects[0];
+    assert_eq!((name(suspect), class(suspect), suspect.new_entries), ("Board.viewers".into(), "Viewer".into(), 55));
+    assert_eq!(suspect.retained_growth, 55 * u64::from(ENTRY + 24));
+    assert_eq!(findings.balance.growth, 55 * i64::from(ENTRY + 24));
+    assert!(findings.balance.parts.len() == 1);
+}
+
+/// Patterns of the platform, each with an expression that it keeps by a handle.
+#[test]
+fn what_is_kept_by_a_handle_belongs_to_what_as_many_came_of() {
+    let router = |count: usize, class: &str| {
+        let (mut drawing, owner) = store();
+        let handles = drawing.node(NodeType::SYNTHETIC, "(Global handles)", 0);
+        drawing.edge(0, EdgeType::Element, "3", handles);
+        let rules = array(&mut drawing, owner, "rules");
+        for number in 0..count {
+            let number = number.to_string();
+            let pattern = drawing.node(NodeType::OBJECT, "URLPattern", ENTRY);
+            let of_cpp = drawing.node(NodeType::NATIVE, class, ENTRY);
+            let expression = drawing.node(NodeType::REGEXP, "/a/", ENTRY);
+            drawing.edge(rules, EdgeType::Element, &number, pattern);
+            drawing.edge(pattern, EdgeType::Internal, "native", of_cpp);
+            drawing.edge(handles, EdgeType::Internal, &number, expression);
+        }
+        drawing
+    };
+    let names = |class| {
+        let findings = found(&[&router(5, class), &router(60, class)]);
+        findings.suspects.iter().map(name).collect::<Vec<_>>()
+    };
+    assert_eq!(names("Node / URLPattern"), ["Store.rules"]);
+    assert_eq!(names("system / Cell").len(), 2, "nothing came that C++ has");
+}
+
+#[test]
+fn what_cpp_hides_is_no_thing_and_what_is_pending_is_open() {
+    let page = |class: &str, count: usize| {
+        let (mut drawing, _) = store();
+        let pending = drawing.node(NodeType::NATIVE, "Pending activities", 100);
+        drawing.edge(1, EdgeType::Element, "25", pending);
+        for number in 0..count {
+            let object = drawing.node(NodeType::NATIVE, class, ENTRY);
+            drawing.edge(pending, EdgeType::Element, &number.to_string(), object);
+        }
+        drawing
+    };
+    let kinds = |class| found(&[&page(class, 5), &page(class, 60)]).suspects.iter().map(|found| found.kind).collect();
+    let (open, hidden): (Vec<Kind>, Vec<Kind>) = (kinds("BroadcastChannel"), kinds("InternalNode"));
+    assert_eq!(open, [Kind::Handles]);
+    assert_ne!(hidden, [Kind::Handles]);
 }

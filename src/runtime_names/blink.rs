@@ -6,6 +6,9 @@ pub const EVENT_LISTENER: &str = "V8EventListener";
 /// The edge from an [`EVENT_LISTENER`] to what it calls.
 pub const CALLBACK_OF_LISTENER: &str = "1";
 
+/// What holds objects that may still call the program: open channels and sockets, running requests and animations.
+pub const PENDING: &str = "Pending activities";
+
 /// Whether a name is that of what a page keeps in order to call a function of the program, once or at its next frame.
 pub fn is_callback(name: &[u8]) -> bool {
     name.starts_with(b"V8") && name.ends_with(b"Callback")

@@ -6,6 +6,9 @@ const SYSTEM: &[u8] = b"system / ";
 /// So many UTF-16 units of a text are written.
 pub const MOST_UNITS: usize = 1024;
 
+/// What V8 writes for objects of C++ whose class may not be told.
+pub const HIDDEN_CPP: &[u8] = b"InternalNode";
+
 /// Stands before the name of a node of a page that is not in its document any more.
 pub const DETACHED: &str = "Detached ";
 

@@ -131,6 +131,30 @@ impl<'a> Pair<'a> {
         Ok(())
     }
 
+    /// What was counted at some of the survivors, by position.
+    ///
+    /// # Errors
+    /// If memory ends.
+    pub fn sums_at(&self, holders: &NumberMap<usize>) -> Result<Sums, OutOfMemory> {
+        let mut sums = Sums::default();
+        let is_asked = |anchors: &Anchors, position: usize| holders.contains_key(&anchors.anchors[position].into());
+        for position in 0..self.later.outline.len() {
+            if !self.survivors.is_new(position) {
+                if holders.contains_key(&(position as u64)) {
+                    self.count_in_place(&mut sums, position)?;
+                }
+            } else if is_asked(&self.new, position) {
+                self.count(&mut sums, &self.later, &self.new, position, 1)?;
+            }
+        }
+        for (position, &twin) in self.survivors.after.iter().enumerate() {
+            if twin == NONE && is_asked(&self.gone, position) {
+                self.count(&mut sums, &self.earlier, &self.gone, position, -1)?;
+            }
+        }
+        Ok(sums)
+    }
+
     /// By how much a survivor became larger, with its parts.
     pub fn in_place(&self, position: usize) -> i64 {
         let twin = self.survivors.before.get(position).map_or(NONE, |&twin| twin);

@@ -6,7 +6,7 @@ use super::outline::{NONE, Outline};
 use crate::error::OutOfMemory;
 use crate::index::{TryPush, try_collected, try_filled};
 use crate::leaks::hash::packed;
-use crate::leaks::model::kinds::{Family, Kind};
+use crate::leaks::model::kinds::{Family, Kind, KindMap, KindSet};
 use crate::sort;
 
 /// The position of each node's twin in the other snapshot, [`NONE`] if it has none: what has none is new in the later
@@ -33,11 +33,50 @@ impl Survivors {
             let Some(twin) = old.next_if(|&old| earlier.ids[old] == id) else { continue };
             let is_same = earlier.fingerprints[twin] == later.fingerprints[position];
             if is_same && standing(earlier.kinds[twin]) == standing(later.kinds[position]) {
-                survivors.before[position] = twin as u32;
-                survivors.after[twin] = position as u32;
+                survivors.pair(twin, position);
             }
         }
+        survivors.renumbered(earlier, later)?;
         Ok(survivors)
+    }
+
+    /// The embedder's own objects have new ids in each of workerd's snapshots: where that is so of most of their kinds, they are
+    /// told by their places below what has kept its id.
+    fn renumbered(&mut self, earlier: &Outline, later: &Outline) -> Result<(), OutOfMemory> {
+        let kinds = self.kinds_without_twins(earlier, later);
+        if kinds.is_empty() {
+            return Ok(());
+        }
+        let (mut open, mut children) = (Vec::new(), Children::default());
+        // In preorder, so that what is above is paired first.
+        for holder in 0..later.len() {
+            let twin = self.before[holder];
+            if twin != NONE && later.spans[holder] > 1 {
+                self.pair_children((earlier, later), (twin as usize, holder), Some(&kinds), &mut children, &mut open)?;
+                open.drain(..).for_each(|(twin, position)| self.pair(twin, position));
+            }
+        }
+        Ok(())
+    }
+
+    /// Kinds of native objects of which there are some in both and none has a twin; nothing unless these are most kinds.
+    fn kinds_without_twins(&self, earlier: &Outline, later: &Outline) -> KindSet {
+        let are_native = |kind: &Kind| kind.family() == Family::Native;
+        let before: KindSet = earlier.kinds.iter().copied().filter(are_native).collect();
+        let mut in_both: KindMap<bool> = KindMap::default();
+        for (position, &kind) in later.kinds.iter().enumerate().filter(|(_, kind)| are_native(kind)) {
+            if before.contains(&kind) {
+                *in_both.entry(kind).or_default() |= self.before[position] != NONE;
+            }
+        }
+        let count = in_both.len();
+        let kinds: KindSet = in_both.into_iter().filter(|&(_, has_twin)| !has_twin).map(|(kind, _)| kind).collect();
+        if kinds.len() * 2 > count { kinds } else { KindSet::default() }
+    }
+
+    fn pair(&mut self, twin: usize, position: usize) {
+        self.before[position] = twin as u32;
+        self.after[twin] = position as u32;
     }
 
     /// By place, for snapshots whose ids do not match: two nodes are one if their dominators are, and they hang there by
@@ -82,22 +121,40 @@ impl Survivors {
         later: &Outline,
         open: &mut Vec<(usize, usize)>,
     ) -> Result<(), OutOfMemory> {
-        let (mut old, mut new) = (Vec::new(), Vec::new());
+        let mut children = Children::default();
         while let Some((twin, position)) = open.pop() {
             if self.before[position] != NONE || self.after[twin] != NONE {
                 continue;
             }
-            self.before[position] = twin as u32;
-            self.after[twin] = position as u32;
-            children(earlier, twin, &mut old)?;
-            children(later, position, &mut new)?;
-            old.retain(|place| self.after[place.position] == NONE);
-            new.retain(|place| self.before[place.position] == NONE);
-            // The same text first, then the same kind.
-            pair_up(&mut old, &mut new, |place| (packed(place.link, place.kind.0), place.fingerprint.into()), open)?;
-            pair_up(&mut old, &mut new, |place| (packed(place.link, place.kind.0), 0), open)?;
+            self.pair(twin, position);
+            self.pair_children((earlier, later), (twin, position), None, &mut children, open)?;
         }
         Ok(())
+    }
+
+    /// Puts into `open` what is one of what the two of a pair dominate immediately; of what is `renumbered` alone, if that is given.
+    fn pair_children(
+        &self,
+        (earlier, later): (&Outline, &Outline),
+        (twin, position): (usize, usize),
+        renumbered: Option<&KindSet>,
+        Children { old, new }: &mut Children,
+        open: &mut Vec<(usize, usize)>,
+    ) -> Result<(), OutOfMemory> {
+        children(earlier, twin, old)?;
+        children(later, position, new)?;
+        if let Some(kinds) = renumbered {
+            for places in [&mut *old, &mut *new] {
+                places.retain(|place| kinds.contains(&place.kind));
+                // Where ids tell what is the same, only one of the two snapshots has numbers for links.
+                places.iter_mut().for_each(|place| place.link = 0);
+            }
+        }
+        old.retain(|place| self.after[place.position] == NONE);
+        new.retain(|place| self.before[place.position] == NONE);
+        // The same text first, then the same kind.
+        pair_up(old, new, |place| (packed(place.link, place.kind.0), place.fingerprint.into()), open)?;
+        pair_up(old, new, |place| (packed(place.link, place.kind.0), 0), open)
     }
 
     /// Pairs what is left and the only one with its key in both.
@@ -134,11 +191,19 @@ struct Place {
     position: usize,
 }
 
+/// What the two of a pair dominate immediately.
+#[derive(Debug, Default)]
+struct Children {
+    old: Vec<Place>,
+    new: Vec<Place>,
+}
+
 /// So often what is left is looked at again.
 const ROUNDS: usize = 4;
 
 fn place(outline: &Outline, position: usize) -> Place {
-    let (kind, fingerprint, link) = (outline.kinds[position], outline.fingerprints[position], outline.links[position]);
+    let (kind, fingerprint) = (outline.kinds[position], outline.fingerprints[position]);
+    let link = outline.links.get(position).copied().unwrap_or(0);
     // Of parts and code the name is all that tells them apart.
     Place { link: if kind.is_visible() { link } else { link ^ fingerprint }, kind, fingerprint, position }
 }

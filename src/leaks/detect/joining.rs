@@ -4,6 +4,7 @@
 //! same records. Each place is a candidate of its own, because neither dominates what both hold.
 
 use super::holders::{Held, Holder, Links};
+use super::repetition::Gained;
 use crate::leaks::attribution::Pair;
 use crate::leaks::hash::{NumberMap, descending, packed};
 use crate::leaks::model::kinds::{Family, Kind, KindMap};
@@ -71,6 +72,7 @@ pub fn join(pair: &Pair<'_>, held: Vec<Held>, links: &Links) -> Vec<Held> {
     let mut folds = alike(pair, &held, &leads, &mut groups);
     nested(pair, &held, &leads, &mut groups, &mut folds);
     second_indexes(pair, &held, &leads, &mut groups);
+    kept_by_handles(&held, &holders, &leads, &mut groups);
     groups.merged(pair, held, &holders, &folds)
 }
 
@@ -181,6 +183,25 @@ fn second_indexes(pair: &Pair<'_>, held: &[Held], leads: &[(Kind, i64)], groups:
                     groups.join(*one, *other);
                 }
             }
+        }
+    }
+}
+
+/// What C++ keeps by a handle has no link from there in the file, only from a root: it belongs to the C++ objects of which as many
+/// came.
+fn kept_by_handles(held: &[Held], holders: &[Vec<Holder>], leads: &[(Kind, i64)], groups: &mut Groups) {
+    let is_unheld = |number: usize| {
+        let (of_root, holders) = (held.get(number), holders.get(number));
+        of_root.is_some_and(|held| !held.populations.is_empty()) && holders.is_some_and(Vec::is_empty)
+    };
+    for (number, &(_, count)) in leads.iter().enumerate().filter(|&(number, _)| is_unheld(number)) {
+        let is_like = |gained: &Gained| {
+            gained.key.kind().family() == Family::Native
+                && (gained.tally.net() - count).abs() * LIKE_NUMBERS.1 <= count * LIKE_NUMBERS.0
+        };
+        let of_cpp = |(at, held): &(usize, &Held)| !is_unheld(*at) && held.gain.repeating().any(is_like);
+        if let Some((other, _)) = held.iter().enumerate().find(of_cpp) {
+            groups.join(other, number);
         }
     }
 }

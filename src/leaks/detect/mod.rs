@@ -4,6 +4,7 @@
 //! that is true, `holders` who else holds the same, and `joining` makes one of what is one. How things hang together (a
 //! list, a tree, a Map, listeners) is not asked.
 
+mod entries;
 pub mod holders;
 mod joining;
 pub mod repetition;
@@ -41,12 +42,13 @@ pub fn detect(attribution: &Attribution<'_>, least: i64) -> Result<Detected, Out
     let sums = pair.sums()?;
     let background = sums.background;
     let holders = RootHolders::find(attribution, &sums)?;
-    let rollup = rollup::roll_up(&pair.later, &pair.survivors, sums, &holders, least)?;
+    let mut rollup = rollup::roll_up(&pair.later, &pair.survivors, sums, &holders, least)?;
     let mut held: Vec<Held> =
         rollup.candidates.iter().zip(0..).map(|(candidate, number)| Held::of(candidate, number)).collect();
     holders::lift(pair, &mut held);
     let links = Links::find(attribution, &Takers::of(pair, &rollup), &held)?;
     let mut held = joining::join(pair, held, &links);
     held.iter_mut().for_each(|held| held.choose_lead(&links));
+    entries::add(pair, &mut rollup, &mut held)?;
     Ok(Detected { rollup, background, held })
 }

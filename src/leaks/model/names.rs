@@ -175,6 +175,7 @@ impl<'m> Names<'m> {
     fn label_over(&self, paths: &RetainingPaths<'_>, holder: NodeOrdinal, over_weak_maps: bool) -> Name {
         let snapshot = &self.model.heap.snapshot;
         let mut parts: Vec<Name> = Vec::new();
+        let holder = self.wrapper_above(paths, holder);
         let mut at = holder;
         let is_by_number = paths.last_step(at).is_some_and(|step| !self.is_named(step.edge));
         if is_by_number && self.is_telling(at) {
@@ -222,6 +223,13 @@ impl<'m> Names<'m> {
             }
         }
         if parts.is_empty() { self.short(holder) } else { joined(parts) }
+    }
+
+    /// Of a part of one of workerd's own objects the object by which a program knows it, of other nodes themselves.
+    fn wrapper_above(&self, paths: &RetainingPaths<'_>, node: NodeOrdinal) -> NodeOrdinal {
+        let is_own = |node| self.model.heap.snapshot.raw_name(node).as_bytes().starts_with(workerd::OWN);
+        let above = std::iter::successors(Some(node), |&at| Some(paths.last_step(at).filter(|_| is_own(at))?.from));
+        above.last().filter(|&above| wrapped(self.model.heap, above).is_some()).unwrap_or(node)
     }
 
     /// The WeakMap of which a link is an entry.

@@ -92,7 +92,7 @@ impl NodeName {
     fn of(name: &[u8]) -> Self {
         if v8::is_code_data(name) {
             Self::Code
-        } else if v8::is_system(name) || blink::is_cpp_class(name) {
+        } else if v8::is_system(name) || blink::is_cpp_class(name) || name == v8::HIDDEN_CPP {
             Self::Internal
         } else {
             Self::Plain

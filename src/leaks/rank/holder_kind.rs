@@ -10,7 +10,7 @@ use crate::leaks::findings::{Form, Kind};
 use crate::leaks::model::Model;
 use crate::leaks::model::names::{class_name, is_detached, is_text};
 use crate::redaction::Name;
-use crate::runtime_names::node;
+use crate::runtime_names::{blink, node, workerd};
 use crate::snapshot::{EdgeType, NodeType};
 
 /// What became more.
@@ -68,9 +68,15 @@ fn of_content(
         Some(Kind::DetachedDom)
     } else if node::is_timer(&of_entry) || of_holder == "TimersList" {
         Some(Kind::Timers)
+    } else if of_holder == blink::PENDING {
+        Some(Kind::Handles)
     } else if of_entry.contains("Promise") && is_list || of_holder == "Promise" {
         Some(Kind::Promises)
-    } else if of_entry.ends_with("Listener") || label.contains("_events") || label.contains("istener") {
+    } else if of_entry.ends_with("Listener")
+        || of_entry == workerd::LISTENER
+        || label.contains("_events")
+        || label.contains("istener")
+    {
         Some(Kind::Listeners)
     } else {
         None

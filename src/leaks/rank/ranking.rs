@@ -4,8 +4,9 @@ use super::exclusions;
 use super::trend::{self, Count, Counts, Trend};
 use crate::error::OutOfMemory;
 use crate::leaks::attribution::tallies::Key;
-use crate::leaks::attribution::{Attribution, Side};
+use crate::leaks::attribution::{Attribution, Pair, Side};
 use crate::leaks::baseline::Outline;
+use crate::leaks::baseline::outline::NONE;
 use crate::leaks::detect::{Detected, Held};
 use crate::leaks::findings::{Exclusion, Point};
 use crate::leaks::model::kinds::{Family, Kind, KindMap};
@@ -101,10 +102,9 @@ fn counts(
     is_matched: bool,
 ) -> Result<Vec<Counts>, OutOfMemory> {
     let pair = &attribution.pair;
-    let ids = &pair.later.outline.ids;
-    let id_of = |position: usize| ids.get(position).copied().unwrap_or(0);
     let of_side = |side: &Side<'_>| {
-        if is_matched { trend::counts(side, held, id_of) } else { Ok(trend::counts_of_all(side, held)) }
+        let find = |position: usize| side.outline.find(lasting_id(pair, position)?);
+        if is_matched { trend::counts(side, held, find) } else { Ok(trend::counts_of_all(side, held)) }
     };
     let mut counts = vec![of_side(&pair.earlier)?];
     for between in series.iter().flatten().skip(1) {
@@ -112,6 +112,19 @@ fn counts(
     }
     counts.push(of_side(&pair.later)?);
     Ok(counts)
+}
+
+/// The id of a node, or of what dominates it, that is the same in all snapshots.
+fn lasting_id(pair: &Pair<'_>, mut position: usize) -> Option<u32> {
+    let ids = (&pair.earlier.outline.ids, &pair.later.outline.ids);
+    loop {
+        let twin = pair.survivors.before.get(position).map_or(NONE, |&twin| twin);
+        let id = ids.1.get(position).copied();
+        if twin == NONE || ids.0.get(twin as usize).copied() == id || position == 0 {
+            return id;
+        }
+        position = pair.later.above(position);
+    }
 }
 
 /// One figure per snapshot: the holder's; where a root holds or ids do not match, the number of things.

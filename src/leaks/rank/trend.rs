@@ -45,18 +45,19 @@ fn none_counted(held: &[Held]) -> Counts {
 /// Slots of a table of kinds that tells most of them apart.
 const SLOTS: usize = 1 << 12;
 
-/// What the kinds of everything that repeats amounted to in one snapshot, below what dominates it.
+/// What the kinds of everything that repeats amounted to in one snapshot, below what dominates it; `find` gives the position there
+/// of a position in the latest.
 ///
 /// # Errors
 /// If memory ends.
-pub fn counts(side: &Side<'_>, held: &[Held], id_of: impl Fn(usize) -> u32) -> Result<Counts, OutOfMemory> {
+pub fn counts(side: &Side<'_>, held: &[Held], find: impl Fn(usize) -> Option<usize>) -> Result<Counts, OutOfMemory> {
     let mut counts = none_counted(held);
     let mut zones: Vec<u32> = try_filled(side.outline.len(), NONE)?;
     let mut of_zone: Vec<Vec<usize>> = Vec::new();
     let mut zone_at: NumberMap<usize> = NumberMap::default();
     for (number, held) in held.iter().enumerate() {
         for &dominator in &held.dominators {
-            let Some(position) = side.outline.find(id_of(dominator)) else { continue };
+            let Some(position) = find(dominator) else { continue };
             let next = of_zone.len();
             let zone = *zone_at.entry(position as u64).or_insert(next);
             if zone == next {

@@ -1,0 +1,15 @@
+export default {
+  stored: false,
+  report: 'piscina: tasks whose worker never answers stay',
+  runtime: 'node 22',
+  warmUp: 60,
+  units: 400,
+  request: (i) => ({path: `/thumbnail/${i}`}),
+  leak: true,
+  what: 'ThumbnailPool.waiting, a Map, keeps a Job with its callback for every picture that is broken: the thread does not answer for these.',
+  culprit: [['ThumbnailPool', 'waiting']],
+  growsClass: ['Job'],
+  perUnit: 0.5,
+  holderAny: ['waiting', 'ThumbnailPool', 'pool'],
+  innocent: ['compiled code'],
+};
