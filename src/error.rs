@@ -211,10 +211,17 @@ impl Problem {
 /// So many bytes are quoted.
 const QUOTED: usize = 12;
 
-/// The first bytes, readable on one line.
+/// The first bytes, readable on one line: what JSON is made of. Letters may be a program's data, and errors go into logs.
 pub(crate) fn quote(bytes: &[u8]) -> String {
+    let is_data = |byte: &u8| !b"[]{}:,\"+-. \t\r\n0123456789".contains(byte);
     let head = bytes.get(..bytes.len().min(QUOTED)).unwrap_or_default();
-    format!("`{}`", head.escape_ascii())
+    let quoted = head.iter().position(is_data).and_then(|end| head.split_at_checked(end));
+    match quoted {
+        None => format!("`{}`", head.escape_ascii()),
+        Some(([], rest)) if rest.iter().all(|byte| byte.is_ascii_graphic() || *byte == b' ') => "a word".to_owned(),
+        Some(([], _)) => "bytes that are no JSON".to_owned(),
+        Some((quoted, _)) => format!("`{}…`", quoted.escape_ascii()),
+    }
 }
 
 /// Names of files, after a colon.

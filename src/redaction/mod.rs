@@ -24,6 +24,7 @@ mod tests;
 pub use namer::Namer;
 pub use own_names::OwnNames;
 pub use scripts::script_file;
+pub use well_known::contains as is_well_known;
 
 use crate::text::{JsStr, JsString};
 

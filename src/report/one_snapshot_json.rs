@@ -13,6 +13,7 @@ use crate::leaks::findings as found;
 pub struct OneSnapshot {
     heap_size: u64,
     holders: Vec<LargeHolder>,
+    of_runtime: OfRuntime,
     duplicated_strings: Duplicates,
     detached: Detached,
 }
@@ -31,6 +32,14 @@ struct LargeHolder {
     looks_unbounded: bool,
     chain: Vec<ChainLink>,
     holder_step: usize,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct OfRuntime {
+    sentence: Option<String>,
+    holders: u32,
+    retained_size: u64,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -58,6 +67,11 @@ impl OneSnapshot {
         Self {
             heap_size: one.heap_bytes,
             holders: one.holders.iter().map(|large| LargeHolder::of(large, one.heap_bytes)).collect(),
+            of_runtime: OfRuntime {
+                sentence: prose::of_runtime(one.of_runtime).map(|sentence| sentence.plain()),
+                holders: one.of_runtime.holders,
+                retained_size: one.of_runtime.retained_size,
+            },
             duplicated_strings: Duplicates {
                 sentence: prose::duplicates(&one.duplicates).plain(),
                 texts,
@@ -83,7 +97,9 @@ impl LargeHolder {
             content: match large.content {
                 found::Content::Entries => "entries",
                 found::Content::Links => "links",
+                found::Content::Shared => "shared",
                 found::Content::Data => "data",
+                found::Content::Unseen => "unseen",
             },
             holder: Holder::of(&large.holder),
             retained_size: large.retained_size,

@@ -76,6 +76,11 @@ pub fn is_of_module_loader(class: &str) -> bool {
     OF_MODULES.contains(&class)
 }
 
+/// Whether this is a module of the program or of a package, as CommonJS loads it: Node's own are of another class.
+pub fn is_module_of_program(class: &[u8]) -> bool {
+    class == b"Module"
+}
+
 /// Whether this is what a timer is made of.
 pub fn is_timer(class: &str) -> bool {
     matches!(class, "Timeout" | "Immediate" | "TimersList")

@@ -56,6 +56,8 @@ export interface OneSnapshot {
   readonly heapSize: number;
   /** What keeps much, the program's own first, then by retained size. */
   readonly holders: readonly LargeHolder[];
+  /** What the runtime has for itself, of holders of as much; no sentence if there are none. */
+  readonly ofRuntime: { readonly sentence: string | null; readonly holders: number; readonly retainedSize: number };
   readonly duplicatedStrings: {
     readonly sentence: string;
     readonly texts: number;
@@ -71,7 +73,7 @@ export interface LargeHolder {
   readonly rank: number;
   readonly sentence: string;
   readonly parts: readonly Part[];
-  readonly content: 'entries' | 'links' | 'data';
+  readonly content: 'entries' | 'links' | 'shared' | 'data' | 'unseen';
   readonly holder: Holder;
   readonly retainedSize: number;
   readonly entries: number;

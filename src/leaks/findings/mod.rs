@@ -4,7 +4,7 @@
 mod one_snapshot;
 mod suspect;
 
-pub use one_snapshot::{Content, Detached, Duplicates, LargeHolder, OneSnapshot};
+pub use one_snapshot::{Content, Detached, Duplicates, LargeHolder, OfRuntime, OneSnapshot};
 pub use suspect::{
     ChainLink, Composition, Confidence, EntryPart, Form, Grown, Holder, Kind, Level, NextStep, PerEntry, Place, Point,
     Reason, Suspect, WhyKept,

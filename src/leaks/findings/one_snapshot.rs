@@ -10,6 +10,8 @@ pub struct OneSnapshot {
     pub heap_bytes: u64,
     /// What keeps much, the program's own first, then by retained size.
     pub holders: Vec<LargeHolder>,
+    /// What only the runtime has to do with, and keeps as much.
+    pub of_runtime: OfRuntime,
     /// Strings that are there more than once.
     pub duplicates: Duplicates,
     /// Elements that are in no page.
@@ -46,8 +48,21 @@ pub enum Content {
     Entries,
     /// Things of one kind, each of which holds the next.
     Links,
-    /// Text, numbers, memory: no objects.
+    /// Things of one kind that others hold, too: none of them would be free without the holder alone.
+    Shared,
+    /// Itself: text, numbers, memory, or a table of what others hold, too.
     Data,
+    /// Entries that the file does not say.
+    Unseen,
+}
+
+/// Holders of the runtime's own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OfRuntime {
+    /// How many.
+    pub holders: u32,
+    /// Bytes that would be free without them.
+    pub retained_size: u64,
 }
 
 /// Strings of which there are several with one text.

@@ -11,7 +11,8 @@ use crate::index::{NodeOrdinal, TryPush, try_filled};
 use crate::leaks::baseline::Outline;
 use crate::leaks::baseline::outline::NONE;
 use crate::leaks::model::kinds::{Family, Kind, KindMap};
-use crate::leaks::thresholds::{LARGEST_ALIKE, LEAST_REPEATING, MANY, MOST_LINKS_ASKED, is_share};
+use crate::leaks::thresholds::{FEW, LARGEST_ALIKE, LEAST_REPEATING, MANY, MOST_LINKS_ASKED, is_share};
+use crate::sort;
 
 /// A holder of much.
 #[derive(Clone, Copy, Debug)]
@@ -25,15 +26,8 @@ pub struct Large {
 /// What a holder has gathered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Gathered {
-    /// Things of one kind.
-    Entries {
-        /// How many that nothing else keeps.
-        count: u32,
-        /// What they retain.
-        bytes: u64,
-        /// The position of the largest.
-        example: usize,
-    },
+    /// Things of one kind that nothing else keeps.
+    Entries(Alike),
     /// A list or tree of links of one kind.
     Links {
         /// How many, the first included.
@@ -41,15 +35,30 @@ pub enum Gathered {
         /// The position of the next link.
         example: usize,
     },
+    /// Things of one kind that several below the position hold together, so that they hang at it.
+    Shared(Alike),
     /// What the holder is itself, with its parts.
     Data,
+}
+
+/// Things of one kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Alike {
+    /// How many.
+    pub count: u32,
+    /// What they retain.
+    pub bytes: u64,
+    /// The position of the largest.
+    pub example: usize,
 }
 
 impl Gathered {
     /// The position of an example.
     pub fn example(self) -> Option<usize> {
         match self {
-            Self::Entries { example, .. } | Self::Links { example, .. } => Some(example),
+            Self::Entries(Alike { example, .. })
+            | Self::Shared(Alike { example, .. })
+            | Self::Links { example, .. } => Some(example),
             Self::Data => None,
         }
     }
@@ -57,7 +66,7 @@ impl Gathered {
 
 /// The outermost holders of at least `least` bytes, in the order of the tree.
 pub fn find(heap: &Heap, outline: &Outline, nodes: &[NodeOrdinal], least: u64) -> Result<Vec<Large>, OutOfMemory> {
-    let tree = Tree::of(heap, outline, nodes)?;
+    let tree = Tree::of(heap, outline, nodes, least)?;
     let mut found = Vec::new();
     let mut position = 0;
     while position < outline.len() {
@@ -67,7 +76,12 @@ pub fn find(heap: &Heap, outline: &Outline, nodes: &[NodeOrdinal], least: u64) -
                 found.try_push(Large { position, gathered })?;
                 position = outline.below(position).end.max(position + 1);
             }
-            None if is_large => position += 1,
+            None if is_large => {
+                for alike in tree.shared(position)? {
+                    found.try_push(Large { position, gathered: Gathered::Shared(alike) })?;
+                }
+                position += 1;
+            }
             // Nothing below what is small is large.
             None => position = outline.below(position).end.max(position + 1),
         }
@@ -80,6 +94,8 @@ struct Tree<'a> {
     heap: &'a Heap,
     outline: &'a Outline,
     nodes: &'a [NodeOrdinal],
+    /// So much is large, in bytes.
+    least: u64,
     /// The position of what each hangs below; [`NONE`] at the root, and of parts.
     above: Vec<u32>,
     /// The child with the most bytes.
@@ -89,10 +105,10 @@ struct Tree<'a> {
 }
 
 impl<'a> Tree<'a> {
-    fn of(heap: &'a Heap, outline: &'a Outline, nodes: &'a [NodeOrdinal]) -> Result<Self, OutOfMemory> {
+    fn of(heap: &'a Heap, outline: &'a Outline, nodes: &'a [NodeOrdinal], least: u64) -> Result<Self, OutOfMemory> {
         let count = outline.len();
         let (above, largest) = (try_filled(count, NONE)?, try_filled(count, NONE)?);
-        let mut tree = Self { heap, outline, nodes, above, largest, below: try_filled(count, 0)? };
+        let mut tree = Self { heap, outline, nodes, least, above, largest, below: try_filled(count, 0)? };
         let mut open: Vec<usize> = Vec::new();
         for (position, &kind) in outline.kinds.iter().enumerate() {
             while open.last().is_some_and(|&above| outline.below(above).end <= position) {
@@ -138,7 +154,8 @@ impl<'a> Tree<'a> {
         let own = bytes.saturating_sub(self.below.get(position).copied().unwrap_or(0));
         let most = self.largest_below(position).map_or(0, |largest| self.bytes(largest));
         match () {
-            () if own * 2 >= bytes => Some(Gathered::Data),
+            // What the browser has for itself is no data of a program.
+            () if own * 2 >= bytes => (kind.family() != Family::Native).then_some(Gathered::Data),
             () if most * 2 > bytes => self.links(position),
             () => self.entries(position),
         }
@@ -158,30 +175,51 @@ impl<'a> Tree<'a> {
         Some(Gathered::Links { count: below.iter().filter(|&&other| other == kind).count() as u32, example })
     }
 
-    /// If things of one kind and of like size make up enough of what a holder keeps.
+    /// If things of one kind and of like size make up enough of what a holder keeps: many, or a few in a collection.
     fn entries(&self, holder: usize) -> Option<Gathered> {
-        let mut sums: KindMap<(u64, u32, usize)> = KindMap::default();
-        for child in self.children(holder) {
-            let bytes = self.bytes(child);
-            let (sum, count, largest) = sums.entry(self.kind(child)).or_insert((0, 0, child));
-            (*sum, *count) = (*sum + bytes, *count + 1);
-            if bytes > self.bytes(*largest) {
-                *largest = child;
-            }
-        }
         let is_collection = self.kind(holder).is_collection();
         // What an object has in its fields is its parts, if they are what everything consists of.
-        let counts = |kind: Kind| {
-            let says_little = kind.is_collection() || matches!(kind.family(), Family::Text | Family::Function);
-            kind.is_visible() && (is_collection || !says_little)
-        };
-        let of_one_kind = sums.into_iter().filter(|&(kind, _)| counts(kind));
-        let (_, (bytes, count, example)) = of_one_kind.max_by_key(|&(kind, (bytes, ..))| (bytes, kind))?;
-        let largest = self.bytes(example);
-        let is_even = largest.saturating_mul(LARGEST_ALIKE.1) <= self.bytes(holder)
-            || largest.saturating_mul(count.into()) <= bytes.saturating_mul(LARGEST_ALIKE.0);
-        let is_enough = is_share(bytes as i64, self.bytes(holder) as i64, LEAST_REPEATING);
-        (i64::from(count) >= MANY && is_even && is_enough).then_some(Gathered::Entries { count, bytes, example })
+        let counts = |kind: Kind| kind.is_visible() && (is_collection || !says_little(kind));
+        let of_one_kind = self.by_kind(holder).into_iter().filter(|&(kind, _)| counts(kind));
+        let (_, alike) = of_one_kind.max_by_key(|&(kind, alike)| (alike.bytes, kind))?;
+        let all = self.bytes(holder);
+        let is_enough = is_share(alike.bytes as i64, all as i64, LEAST_REPEATING);
+        let fewest = if is_collection { FEW } else { MANY };
+        (i64::from(alike.count) >= fewest && self.is_even(alike, all) && is_enough).then_some(Gathered::Entries(alike))
+    }
+
+    /// Of what hangs at a position without making up most of it: the kinds of which there are many, and much together.
+    fn shared(&self, position: usize) -> Result<Vec<Alike>, OutOfMemory> {
+        let mut found = Vec::new();
+        for (kind, alike) in self.by_kind(position) {
+            let is_large = i64::from(alike.count) >= MANY && alike.bytes >= self.least;
+            if is_large && kind.is_visible() && !says_little(kind) && self.is_even(alike, alike.bytes) {
+                found.try_push(alike)?;
+            }
+        }
+        sort::by_keys(&mut found, |alike| (alike.example as u64, 0));
+        Ok(found)
+    }
+
+    /// What hangs below a holder.
+    fn by_kind(&self, holder: usize) -> KindMap<Alike> {
+        let mut sums: KindMap<Alike> = KindMap::default();
+        for child in self.children(holder) {
+            let bytes = self.bytes(child);
+            let sum = sums.entry(self.kind(child)).or_insert(Alike { count: 0, bytes: 0, example: child });
+            (sum.bytes, sum.count) = (sum.bytes + bytes, sum.count + 1);
+            if bytes > self.bytes(sum.example) {
+                sum.example = child;
+            }
+        }
+        sums
+    }
+
+    /// Whether things are of like size: none is much of all that is kept with them, or much more than the others.
+    fn is_even(&self, alike: Alike, all: u64) -> bool {
+        let largest = self.bytes(alike.example);
+        largest.saturating_mul(LARGEST_ALIKE.1) <= all
+            || largest.saturating_mul(alike.count.into()) <= alike.bytes.saturating_mul(LARGEST_ALIKE.0)
     }
 
     /// What hangs below a holder or its parts.
@@ -201,4 +239,9 @@ impl<'a> Tree<'a> {
             }
         })
     }
+}
+
+/// Whether things of a kind are parts of something rather than things for themselves.
+fn says_little(kind: Kind) -> bool {
+    kind.is_collection() || matches!(kind.family(), Family::Text | Family::Function)
 }

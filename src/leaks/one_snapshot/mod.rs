@@ -9,20 +9,24 @@ mod large;
 #[cfg(test)]
 mod tests;
 
-use self::large::{Gathered, Large};
+use std::iter::successors;
+
+use self::large::{Alike, Gathered, Large};
 use super::baseline::Outline;
-use super::findings::{Content, Detached, Duplicates, Grown, Holder, LargeHolder, OneSnapshot};
+use super::findings::{Content, Detached, Duplicates, Grown, Holder, LargeHolder, OfRuntime, OneSnapshot};
 use super::model::names::{Names, is_detached};
 use super::model::{Model, RetainingPaths};
 use super::rank::place;
 use super::rank::retaining_path::SuspectPath;
-use super::thresholds::{LEAST_GROWTH, LEAST_SHARE_HELD, MANY_IN_ONE_PLACE, MOST_SUSPECTS};
+use super::thresholds::{LEAST_GROWTH, LEAST_SHARE_HELD, MANY, MANY_IN_ONE_PLACE, MOST_SUSPECTS};
 use crate::classes::CodeOwner;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
-use crate::index::NodeOrdinal;
+use crate::index::{EdgeIndex, NodeOrdinal};
 use crate::query::StringRow;
-use crate::runtime_names::v8;
+use crate::redaction::is_well_known;
+use crate::runtime_names::{blink, node, v8};
+use crate::snapshot::{EdgeType, NodeType};
 use crate::sort::{self, Row};
 
 /// What a heap tells that has dominators.
@@ -38,14 +42,29 @@ pub fn look(heap: &Heap) -> Result<OneSnapshot, OutOfMemory> {
     let finder = Finder { names: Names::of(&model)?, model: &model, paths, outline: &outline, nodes: &nodes };
     let found: Vec<Found> =
         large::find(heap, &outline, &nodes, least)?.iter().map(|large| finder.holder(large)).collect();
+    let of_runtime = found.iter().filter(|found| found.is_of_runtime);
+    let of_runtime = OfRuntime {
+        holders: of_runtime.clone().count() as u32,
+        retained_size: of_runtime.map(|found| found.holder.retained_size).sum(),
+    };
+    // What one holder shares with others is said once, of the largest part.
+    let is_said = |at: usize, of: &Found| {
+        let is_larger = |other: &Found| {
+            other.holder.holder.id == of.holder.holder.id && other.holder.retained_size > of.holder.retained_size
+        };
+        of.holder.content == Content::Shared
+            && found.iter().enumerate().any(|(other_at, other)| other_at != at && is_larger(other))
+    };
+    let of_program = found.iter().zip(0..).filter(|&(of, at)| !of.is_of_runtime && !is_said(at as usize, of));
     let mut order: Vec<Row> =
-        found.iter().zip(0..).map(|(found, at)| (u64::from(!found.is_own), !found.holder.retained_size, at)).collect();
+        of_program.map(|(found, at)| (u64::from(!found.is_own), !found.holder.retained_size, at)).collect();
     sort::rows(&mut order);
     let ordered = order.iter().take(MOST_SUSPECTS).filter_map(|row| found.get(row.2 as usize));
     let ranked = ordered.zip(1..).map(|(found, rank)| LargeHolder { rank, ..found.holder.clone() });
     Ok(OneSnapshot {
         heap_bytes,
         holders: ranked.collect(),
+        of_runtime,
         duplicates: duplicates(heap)?,
         detached: detached(heap, &outline, &nodes),
     })
@@ -60,29 +79,43 @@ struct Finder<'a> {
     nodes: &'a [NodeOrdinal],
 }
 
-/// A holder, and whether code of the program made it, holds it, or made what it holds.
+/// A holder, and whose it is.
 struct Found {
     holder: LargeHolder,
+    /// Whether code of the program made it, holds it, or made what it holds.
     is_own: bool,
+    /// Whether only the runtime has to do with it.
+    is_of_runtime: bool,
 }
 
 impl Finder<'_> {
     fn holder(&self, &Large { position, gathered }: &Large) -> Found {
         let heap = self.model.heap;
-        let node = |position: usize| self.nodes.get(position).copied().unwrap_or_default();
-        let holder = node(position);
-        let example = gathered.example().map(node);
+        let at = |position: usize| self.nodes.get(position).copied().unwrap_or_default();
+        let example = gathered.example().map(at);
+        let holder = match (gathered, example) {
+            (Gathered::Shared(_), Some(example)) => self.holder_of(example).unwrap_or(at(position)),
+            _ => at(position),
+        };
         let path = SuspectPath::to_entry(self.model, &self.paths, holder, example);
         let (chain, holder_step) = path.folded(heap, &self.names);
         let place = place::nearest(self.model, &self.names, example.into_iter().chain(path.up_from_holder()));
         let most =
             |count: u32, bytes: u64| example.map(|example| Grown { class: self.names.class(example), count, bytes });
-        let (content, most, alike) = match gathered {
-            Gathered::Entries { count, bytes, .. } => (Content::Entries, most(count, bytes), count),
-            Gathered::Links { count, .. } => (Content::Links, most(count, heap.retained_size(holder)), count),
-            Gathered::Data => (Content::Data, None, 0),
+        let all = heap.retained_size(holder);
+        let (content, most, alike, retained_size) = match gathered {
+            Gathered::Entries(Alike { count, bytes, .. }) => (Content::Entries, most(count, bytes), count, all),
+            Gathered::Shared(Alike { count, bytes, .. }) => (Content::Shared, most(count, bytes), count, bytes),
+            Gathered::Links { count, .. } => (Content::Links, most(count, all), count, all),
+            Gathered::Data if self.has_entries_elsewhere(holder) => (Content::Unseen, None, 0, all),
+            Gathered::Data => (Content::Data, None, 0, all),
         };
         let owner = place.as_ref().and_then(|place| place.owner);
+        let is_of_runtime = match content {
+            // Runtimes make long lists of classes of their own, and programs of anything.
+            Content::Links => example.and_then(|example| self.owner(example)) == Some(CodeOwner::Runtime),
+            _ => self.is_of_runtime(example, &path),
+        };
         let holder = LargeHolder {
             rank: 0,
             content,
@@ -92,14 +125,69 @@ impl Finder<'_> {
                 name: self.names.label(&self.paths, holder),
                 location: place.map(|place| place.place),
             },
-            retained_size: heap.retained_size(holder),
-            entries: self.outline.entries.get(position).copied().unwrap_or(0),
+            retained_size,
+            entries: match gathered {
+                Gathered::Shared(Alike { count, .. }) => count,
+                _ => self.outline.entries.get(position).copied().unwrap_or(0),
+            },
             most,
-            looks_unbounded: alike >= MANY_IN_ONE_PLACE && owner != Some(CodeOwner::Runtime),
+            looks_unbounded: alike >= MANY_IN_ONE_PLACE && !is_of_runtime,
             chain,
             holder_step,
         };
-        Found { holder, is_own: owner == Some(CodeOwner::Program) }
+        Found { holder, is_own: owner == Some(CodeOwner::Program), is_of_runtime }
+    }
+
+    /// What leads to a thing of which there are many: the nearest above it that has as many entries, or else the nearest that
+    /// a program sees.
+    fn holder_of(&self, thing: NodeOrdinal) -> Option<NodeOrdinal> {
+        let above = |&at: &NodeOrdinal| self.paths.last_step(at).map(|step| step.from);
+        let mut way = successors(above(&thing), above).filter(|&node| self.model.is_visible(node));
+        let has_many = |&node: &NodeOrdinal| {
+            let position = self.outline.find(self.model.heap.snapshot.nodes.id.of(node));
+            let entries = position.and_then(|position| self.outline.entries.get(position));
+            entries.is_some_and(|&entries| i64::from(entries) >= MANY)
+        };
+        way.clone().find(has_many).or_else(|| way.next())
+    }
+
+    /// Whether a collection has entries that the file does not say.
+    fn has_entries_elsewhere(&self, holder: NodeOrdinal) -> bool {
+        let heap = self.model.heap;
+        heap.not_in_file().map_entries && matches!(heap.snapshot.raw_name(holder).as_bytes(), b"Map" | b"Set")
+    }
+
+    fn is_global(&self, node: NodeOrdinal) -> bool {
+        let name = self.model.heap.snapshot.raw_name(node).as_bytes();
+        self.model.is_global(node) || node::is_global(name) || blink::is_window(name) || v8::is_global(name)
+    }
+
+    /// Whose something is: of whose code the example is, or else the nearest function above the holder, or what the program
+    /// gave a name to. Things of the runtime's classes are whoever's who made them. Where a file tells no places, nothing is
+    /// known of that.
+    fn is_of_runtime(&self, example: Option<NodeOrdinal>, path: &SuspectPath) -> bool {
+        let snapshot = &self.model.heap.snapshot;
+        let is_of_program = |node: NodeOrdinal| match self.owner(node) {
+            Some(CodeOwner::Program | CodeOwner::Package(_)) => Some(true),
+            Some(CodeOwner::Runtime) if snapshot.nodes.kind[node] == NodeType::CLOSURE => Some(false),
+            _ => node::is_module_of_program(snapshot.raw_name(node).as_bytes()).then_some(true),
+        };
+        if snapshot.locations.of_nodes.is_empty() || example.and_then(is_of_program) == Some(true) {
+            return false;
+        }
+        let is_named_by_program = |edge: Option<EdgeIndex>| {
+            let edge = edge.filter(|&edge| snapshot.edges.kind(edge) == EdgeType::Property)?;
+            let name = snapshot.strings.get(snapshot.edges.name(edge)?).as_bytes();
+            let is_own_name = !is_well_known(name) && !name.starts_with(b"<symbol");
+            (is_own_name && self.is_global(snapshot.nodes.source_of(edge))).then_some(true)
+        };
+        let mut told =
+            path.steps_up().filter_map(|(node, edge)| is_of_program(node).or_else(|| is_named_by_program(edge)));
+        told.next() != Some(true)
+    }
+
+    fn owner(&self, node: NodeOrdinal) -> Option<CodeOwner<'_>> {
+        self.model.heap.place(node)?.file.map(CodeOwner::of)
     }
 }
 

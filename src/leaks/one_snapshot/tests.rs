@@ -3,7 +3,7 @@
 use super::look;
 use crate::graph::testing::Drawing;
 use crate::leaks::findings::{Content, LargeHolder, OneSnapshot};
-use crate::leaks::testing::{ENTRY, array, fill, heap, links, map, store};
+use crate::leaks::testing::{ENTRY, array, files, fill, heap, heap_with_places, links, map, store};
 use crate::snapshot::{EdgeType, NodeType};
 
 fn seen(drawing: &Drawing) -> OneSnapshot {
@@ -119,4 +119,61 @@ fn what_is_there_twice_and_what_is_detached_is_summed_up() {
     let duplicates = one.duplicates;
     assert_eq!((duplicates.texts, duplicates.strings, duplicates.could_be_saved), (1, 3, 64));
     assert_eq!((one.detached.count, one.detached.retained_size), (2, 150));
+}
+
+#[test]
+fn what_several_hold_together_is_named_with_what_leads_to_it() {
+    let (mut drawing, owner) = store();
+    let sessions = map(&mut drawing, owner, "sessions");
+    let others = array(&mut drawing, owner, "byUser");
+    let part = drawing.node(NodeType::OBJECT, "Rest", 400_000);
+    drawing.edge(owner, EdgeType::Property, "rest", part);
+    for number in 0..60 {
+        let session = drawing.node(NodeType::OBJECT, "Session", ENTRY);
+        drawing.edge(sessions, EdgeType::Internal, &(3 * number + 1).to_string(), session);
+        drawing.edge(others, EdgeType::Element, &number.to_string(), session);
+    }
+    let one = seen(&drawing);
+    let shared: Vec<_> = one.holders.iter().filter(|large| large.content == Content::Shared).collect();
+    assert_eq!(shared.len(), 1, "once, though two lead there");
+    assert_eq!((shared[0].entries, shared[0].retained_size), (60, 60 * u64::from(ENTRY)));
+    assert_eq!(most(shared[0]), ("Session".to_owned(), 60));
+    assert!(names(&one).iter().any(|name| name == "Store.sessions" || name == "Store.byUser"), "{:?}", names(&one));
+}
+
+#[test]
+fn a_few_of_one_kind_in_a_collection_are_named_at_the_collection() {
+    let (mut drawing, owner) = store();
+    let windows = array(&mut drawing, owner, "windows");
+    for number in 0..5 {
+        let window = drawing.node(NodeType::OBJECT, "Report", 30_000);
+        drawing.edge(windows, EdgeType::Element, &number.to_string(), window);
+    }
+    let one = seen(&drawing);
+    assert_eq!(names(&one), ["Store.windows"]);
+    assert_eq!(most(&one.holders[0]), ("Report".to_owned(), 5));
+}
+
+#[test]
+fn what_only_the_runtime_has_to_do_with_is_summed_up_and_not_named() {
+    let (mut drawing, owner) = store();
+    let mut places = files(&mut drawing, &["/srv/app.js", "node:internal/modules"]);
+    places.push((owner, 0));
+    let global = drawing.node(NodeType::OBJECT, "global", 40);
+    drawing.edge(0, EdgeType::Property, "global", global);
+    let loader = drawing.node(NodeType::CLOSURE, "loader", 64);
+    drawing.edge(global, EdgeType::Property, "require", loader);
+    places.push((loader, 1));
+    let mut fill_map = |holder, name| {
+        let table = map(&mut drawing, holder, name);
+        fill(&mut drawing, table, 0..40);
+    };
+    fill_map(owner, "sessions");
+    fill_map(loader, "modules");
+    fill_map(global, "cache");
+    let one = look(&heap_with_places(&drawing, places)).unwrap();
+    let mut found = names(&one);
+    found.sort();
+    assert_eq!(found, ["Store.sessions", "global.cache"]);
+    assert_eq!(one.of_runtime.holders, 1);
 }

@@ -111,9 +111,14 @@ impl SuspectPath {
         Self { steps, holder: holder_step }
     }
 
+    /// The nodes from the holder up to the root, each with the link that leads to it.
+    pub fn steps_up(&self) -> impl Iterator<Item = Step> {
+        self.steps.iter().take(self.holder + 1).rev().copied()
+    }
+
     /// The nodes from the holder up to the root.
     pub fn up_from_holder(&self) -> impl Iterator<Item = NodeOrdinal> {
-        self.steps.iter().take(self.holder + 1).rev().map(|&(node, _)| node)
+        self.steps_up().map(|(node, _)| node)
     }
 
     /// The steps as they are shown, and the position of the holder among them: where a few steps repeat, only the first

@@ -180,8 +180,8 @@ fn confidence(held: &Held, trend: Trend, is_matched: bool) -> Confidence {
     Confidence { level, reasons, next: NextStep::AnotherSnapshot }
 }
 
-/// The place of what was put in, of the holder's class, or of the nearest function on the path to it: the first that is in
-/// the program's own code, else the first of all.
+/// The place of what was put in, of the holder's class, of the nearest function on the path to it, or of what it leads to:
+/// the first that is in the program's own code, else the first of all.
 fn location(
     attribution: &Attribution<'_>,
     names: &Names<'_>,
@@ -198,7 +198,9 @@ fn location(
         }
         candidates.push(node);
     }
-    place::nearest(model, names, candidates.into_iter()).map(|nearest| nearest.place)
+    // What runtimes call back, as a timer does, leads to the program's function.
+    let below = path.below_holder().iter().map(|step| step.0);
+    place::nearest(model, names, candidates.into_iter().chain(below)).map(|nearest| nearest.place)
 }
 
 /// The names on the chain down to the holder; none where some are left out.

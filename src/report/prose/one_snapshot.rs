@@ -2,33 +2,43 @@
 
 use super::super::format;
 use super::Sentence;
-use crate::leaks::findings::{Content, Detached, Duplicates, Grown, LargeHolder, OneSnapshot};
+use crate::leaks::findings::{Content, Detached, Duplicates, Grown, LargeHolder, OfRuntime, OneSnapshot};
 
 /// The whole, and what a second snapshot is for.
 pub fn verdict(one: &OneSnapshot) -> Sentence {
     let sentence = match one.holders.len() as u64 {
-        0 => Sentence::of("Nothing that gathers things of one kind keeps a hundredth of the heap (")
+        0 => Sentence::of("Nothing of the program that gathers things of one kind keeps a hundredth of the heap (")
             .bytes(one.heap_bytes),
         1 => Sentence::of("This keeps at least a hundredth of the heap (").bytes(one.heap_bytes),
         _ => Sentence::of("These keep at least a hundredth of the heap each (").bytes(one.heap_bytes),
     };
-    sentence.text(
+    let sentence = sentence.text(
         "). One snapshot tells what is held, and not what grows: a second one of the same process, taken after more of the \
          same work, proves growth.",
-    )
+    );
+    match of_runtime(one.of_runtime) {
+        Some(of_runtime) => sentence.text(" ").then(of_runtime),
+        None => sentence,
+    }
 }
 
 /// What a holder keeps.
 pub fn holder(large: &LargeHolder, heap_bytes: u64) -> Sentence {
+    let percent = large.retained_size.saturating_mul(100) / heap_bytes.max(1);
+    if let (Content::Shared, Some(most)) = (large.content, &large.most) {
+        let sentence = Sentence::default().name(&large.holder.name).text(" holds ").then(alike(most)).text(" (");
+        let others = " % of the heap); something else holds them, too, so that no single holder keeps them.";
+        return sentence.bytes(large.retained_size).text(format!(", {percent}{others}"));
+    }
     let lead = match large.content {
         Content::Links => Sentence::of("The list or tree at "),
-        Content::Entries | Content::Data => Sentence::default(),
+        _ => Sentence::default(),
     };
-    let percent = large.retained_size.saturating_mul(100) / heap_bytes.max(1);
     let sentence = lead.name(&large.holder.name).text(" keeps ").bytes(large.retained_size);
     let sentence = sentence.text(format!(", {percent} % of the heap: "));
     let sentence = match &large.most {
-        None => sentence.text("text, numbers or memory, and no objects."),
+        None if large.content == Content::Unseen => sentence.text("its entries do not stand in this file."),
+        None => sentence.text("itself, as text, numbers, memory or a table."),
         Some(most) => {
             let alike = sentence.then(alike(most));
             let others = large.content == Content::Entries && large.entries > most.count;
@@ -45,6 +55,14 @@ pub fn holder(large: &LargeHolder, heap_bytes: u64) -> Sentence {
         true => sentence.text(" So many alike in one place look like a collection without a limit."),
         false => sentence,
     }
+}
+
+/// What the runtime has for itself.
+pub fn of_runtime(of_runtime: OfRuntime) -> Option<Sentence> {
+    let OfRuntime { holders, retained_size } = of_runtime;
+    let sentence =
+        Sentence::of("The runtime's own is left out: ").count(holders, "holder", "holders").text(" of as much, with ");
+    (holders > 0).then(|| sentence.bytes(retained_size).text("."))
 }
 
 /// `1,200 Session`, in words where the class is V8's.
