@@ -22,7 +22,7 @@ pub fn script_file(file: JsStr<'_>) -> Name {
     }
     let address = bytes.iter().position(|byte| matches!(byte, b'?' | b'#')).unwrap_or(bytes.len());
     let (path, query) = bytes.split_at(address);
-    let folders = path.iter().rposition(|byte| matches!(byte, b'/' | b'\\')).map_or(0, |at| at + 1);
+    let folders = end_of_folders(path);
     let mut name = Name::default();
     let scheme = node::own_scheme(bytes).unwrap_or_default();
     let (scheme, after) = path.split_at_checked(scheme.len()).unwrap_or_default();
@@ -51,6 +51,13 @@ pub fn script_file(file: JsStr<'_>) -> Name {
     name
 }
 
+/// Where the last folder ends, whose separator may be written as in an address: `%2F`.
+fn end_of_folders(path: &[u8]) -> usize {
+    let plain = path.iter().rposition(|byte| matches!(byte, b'/' | b'\\')).map_or(0, |at| at + 1);
+    let is_encoded = |part: &[u8]| part.eq_ignore_ascii_case(b"%2f") || part.eq_ignore_ascii_case(b"%5c");
+    path.windows(3).rposition(is_encoded).map_or(0, |at| at + 3).max(plain)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -63,6 +70,7 @@ mod tests {
             ("http://shop.example:8080/assets/bundle.js#x", "bundle.js"),
             ("C:\\shop\\app.js", "app.js"),
             ("node:internal/timers", "node:internal/timers"),
+            ("https://shop.example/mary%2Fcarts%2fapp.js", "app.js"),
             ("internal/bootstrap/loaders.js", "internal/loaders.js"),
             ("internal/customers/mary", "internal/*"),
             ("node:mary@example.org", "node:*"),
