@@ -315,6 +315,60 @@ fn collections_of_things_alike_are_one_suspect() {
 }
 
 #[test]
+fn collections_of_one_thing_are_several_suspects() {
+    let (mut base, store) = store();
+    let tables = ["carts", "orders", "users"].map(|name| map(&mut base, store, name));
+    let mut current = base.clone();
+    for (table, count) in tables.into_iter().zip([60, 50, 40]) {
+        fill(&mut current, table, 0..count);
+    }
+    let findings = found(&[&base, &current]);
+    let names: Vec<_> =
+        findings.suspects.iter().map(|suspect| (suspect.label.as_js_str().to_string(), suspect.new_entries)).collect();
+    let expected = [("Store.carts", 60), ("Store.orders", 50), ("Store.users", 40)];
+    assert_eq!(names, expected.map(|(name, count)| (name.to_owned(), count)));
+    assert!(findings.suspects.iter().all(|suspect| suspect.also_held_by.is_empty()), "{names:?}");
+}
+
+#[test]
+fn a_line_in_a_log_for_each_entry_is_a_leak_of_its_own() {
+    let (mut base, store) = store();
+    let sessions = map(&mut base, store, "sessions");
+    let log = array(&mut base, store, "log");
+    let mut current = base.clone();
+    fill(&mut current, sessions, 0..60);
+    for number in 0..60 {
+        let line = current.node(NodeType::STRING, &format!("GET /{number}"), 500);
+        current.edge(log, EdgeType::Element, &number.to_string(), line);
+    }
+    let findings = found(&[&base, &current]);
+    let names: Vec<_> = findings.suspects.iter().map(|suspect| suspect.label.as_js_str().to_string()).collect();
+    assert_eq!(names, ["Store.sessions", "Store.log"]);
+}
+
+#[test]
+fn things_alike_with_nothing_in_common_above_them_are_counted_together_and_not_held_together() {
+    let (mut base, _) = store();
+    let tables: Vec<usize> = (0..3)
+        .map(|number| {
+            let scope = base.node(NodeType::OBJECT, "system / Context", 40);
+            base.edge(0, EdgeType::Internal, &number.to_string(), scope);
+            let other = base.node(NodeType::OBJECT, "Shelf", 40);
+            base.edge(scope, EdgeType::Context, "shelf", other);
+            map(&mut base, other, "items")
+        })
+        .collect();
+    let mut current = base.clone();
+    tables.into_iter().for_each(|table| {
+        fill(&mut current, table, 0..40);
+    });
+    let findings = found(&[&base, &current]);
+    let [suspect] = findings.suspects.as_slice() else { panic!("{}", findings.suspects.len()) };
+    assert_eq!((suspect.form, suspect.new_entries), (Form::Scattered { holders: 3 }, 120));
+    assert!(suspect.also_held_by.is_empty());
+}
+
+#[test]
 fn an_async_function_that_waits_is_called_by_its_name() {
     let (mut base, store) = store();
     let waiting = array(&mut base, store, "waiting");

@@ -36,6 +36,8 @@ pub struct Held {
     pub dominators: Vec<usize>,
     /// How many holders that are alike were made one; 0 if it is one.
     pub alike: u32,
+    /// Whether these have nothing above them in common.
+    pub is_scattered: bool,
     /// Whether it is a list or a tree of things that hold each other.
     pub is_list: bool,
     /// The numbers of the candidates that are in it.
@@ -55,6 +57,7 @@ impl Held {
             gain,
             dominators: vec![candidate.holder],
             alike: 0,
+            is_scattered: false,
             is_list: false,
             numbers: vec![number],
             holders: Vec::new(),

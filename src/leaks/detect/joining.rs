@@ -133,7 +133,7 @@ fn nested(pair: &Pair<'_>, held: &[Held], leads: &[(Kind, i64)], groups: &mut Gr
 
 /// Several alike side by side: one finding at what has them all. Gives the new holder of each that was folded.
 fn alike(pair: &Pair<'_>, held: &[Held], leads: &[(Kind, i64)], groups: &mut Groups) -> NumberMap<usize> {
-    let mut sides: Vec<(u64, Kind, usize)> = Vec::new();
+    let mut sides: Vec<(u64, Kind, (usize, usize))> = Vec::new();
     for (number, (held, lead)) in held.iter().zip(leads).enumerate() {
         if !held.populations.is_empty() {
             continue;
@@ -149,24 +149,28 @@ fn alike(pair: &Pair<'_>, held: &[Held], leads: &[(Kind, i64)], groups: &mut Gro
         });
         // Instances of a class are alike wherever they hang.
         if let Some(above) = above.or((kind.family() == Family::Instance).then_some(ANYWHERE)) {
-            sides.push((packed(above as u32, lead.0.0), kind, number));
+            sides.push((packed(above as u32, lead.0.0), kind, (thing, number)));
         }
     }
+    sort::by_keys(&mut sides, |&(_, _, (thing, number))| (thing as u64, number as u64));
     sort::by_keys(&mut sides, |&(side, kind, _)| (side, kind.0.into()));
     let mut folds = NumberMap::default();
-    for side in sides.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)).filter(|side| side.len() >= ALIKE) {
-        for &(above, _, number) in side {
-            groups.join(side.first().map_or(number, |first| first.2), number);
-            let above = (above >> 32) as usize;
-            if above != ANYWHERE {
-                folds.insert(number as u64, above);
-            }
+    for side in sides.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)) {
+        // Several collections of one thing are several.
+        let things = side.chunk_by(|one, other| one.2.0 == other.2.0).count();
+        if things < ALIKE {
+            continue;
+        }
+        for &(above, _, (_, number)) in side {
+            groups.join(side.first().map_or(number, |first| first.2.1), number);
+            folds.insert(number as u64, (above >> 32) as usize);
         }
     }
     folds
 }
 
-/// Keys in a second table of the same owner, as many as the things in the first.
+/// Keys in a second table of the same owner, as many as the things in the first. Keys that both have hang at the owner; what
+/// hangs at a collection is its own, and as many only because one came with the other, as a line in a log with each entry.
 fn second_indexes(pair: &Pair<'_>, held: &[Held], leads: &[(Kind, i64)], groups: &mut Groups) {
     let mut owned: Vec<(usize, usize)> = Vec::new();
     for (number, held) in held.iter().enumerate().filter(|(_, held)| held.populations.is_empty()) {
@@ -179,7 +183,8 @@ fn second_indexes(pair: &Pair<'_>, held: &[Held], leads: &[(Kind, i64)], groups:
             for (_, other) in of_owner {
                 let (Some(first), Some(second)) = (leads.get(*one), leads.get(*other)) else { continue };
                 let is_like = (first.1 - second.1).abs() * LIKE_NUMBERS.1 <= first.1 * LIKE_NUMBERS.0;
-                if one != other && second.0.is_common() && is_like {
+                let is_apart = held.get(*other).is_some_and(|held| pair.later.kind(held.dominator).is_collection());
+                if one != other && second.0.is_common() && is_like && !is_apart {
                     groups.join(*one, *other);
                 }
             }
@@ -249,9 +254,12 @@ impl Groups {
         for (number, mut held) in held.into_iter().enumerate() {
             held.holders = holders.get(number).cloned().unwrap_or_default();
             if let Some(&above) = folds.get(&(number as u64)) {
-                held.dominator = above;
                 held.holders.clear();
                 held.alike = 1;
+                held.is_scattered = above == ANYWHERE;
+                if !held.is_scattered {
+                    held.dominator = above;
+                }
             }
             if let Some(members) = members.get_mut(self.first(number)) {
                 members.push(held);
@@ -283,8 +291,10 @@ impl Groups {
 impl Held {
     fn take_in(&mut self, other: Held) {
         let named = self.named();
+        // Each of many alike holds things of its own.
+        let is_beside = other.is_scattered || !other.populations.is_empty();
         let dominator = Holder { position: other.dominator, count: 0 };
-        let of_other = other.holders.iter().copied().chain(other.populations.is_empty().then_some(dominator));
+        let of_other = other.holders.iter().copied().chain((!is_beside).then_some(dominator));
         for holder in of_other.filter(|holder| holder.position != named) {
             if self.holders.is_empty() {
                 self.holders.push(Holder { position: named, count: 0 });

@@ -1,12 +1,14 @@
 //! The result: what was found of each suspect and of the rest. Figures, names and reasons, no sentences: `report` makes
 //! these.
 
+mod form;
 mod one_snapshot;
 mod suspect;
 
+pub use form::Form;
 pub use one_snapshot::{Content, Detached, Duplicates, LargeHolder, OfRuntime, OneSnapshot};
 pub use suspect::{
-    ChainLink, Composition, Confidence, EntryPart, Form, Grown, Holder, Kind, Level, NextStep, PerEntry, Place, Point,
+    ChainLink, Composition, Confidence, EntryPart, Grown, Holder, Kind, Level, NextStep, PerEntry, Place, Point,
     Reason, Suspect, WhyKept,
 };
 

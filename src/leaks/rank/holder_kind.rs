@@ -17,6 +17,7 @@ use crate::snapshot::{EdgeType, NodeType};
 pub fn form(held: &Held, path: &SuspectPath, example: Option<NodeOrdinal>) -> Form {
     let lead = held.gain.lead();
     match lead.and_then(|lead| Some((lead.key, lead.repeats?))) {
+        _ if held.alike > 1 && held.is_scattered => Form::Scattered { holders: held.alike },
         _ if held.alike > 1 => Form::Alike { holders: held.alike },
         Some((Key::InPlace(_), _)) => match lead.map_or(1, |lead| lead.tally.anchors) {
             holders @ 2.. => Form::Alike { holders },
@@ -46,7 +47,7 @@ pub fn of(
         Form::Data if example.is_some_and(|node| is_text(model.heap, node)) => Kind::String,
         Form::Data => Kind::Data,
         Form::OwnData => of_data(model, holder),
-        Form::Alike { .. } => Kind::Alike,
+        Form::Alike { .. } | Form::Scattered { .. } => Kind::Alike,
         Form::OpenHandles | Form::Unheld => Kind::Handles,
         Form::Links => of_content().unwrap_or(Kind::LinkedList),
         Form::Entries => of_content().unwrap_or_else(|| of_holder(model, holder)),

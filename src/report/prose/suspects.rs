@@ -164,6 +164,10 @@ pub fn growth(name: &Name, form: Form, more: u32, entries: u32, bytes: u64) -> S
             let lead = Sentence::default().count(holders, "holder", "holders").text(" alike under ").name(name);
             (lead, "", "entry", "entries")
         }
+        Form::Scattered { holders } => {
+            let lead = Sentence::default().count(holders, "holder", "holders").text(" alike, such as ").name(name);
+            (lead, ",", "entry", "entries")
+        }
         Form::OwnData => (Sentence::default().name(name), " itself", "", ""),
         _ => (Sentence::default().name(name), "", "entry", "entries"),
     };
