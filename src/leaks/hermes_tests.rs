@@ -74,7 +74,7 @@ fn program(is_global: bool, count: usize) -> Drawing {
     };
     let global = object(&mut drawing, groups[1], (EdgeType::Element, "0"), "Object(Dictionary)", 400);
     for number in 0..40 {
-        let name = ["Object", "Function", "Array", "RegExp", "Error"].get(number).filter(|_| is_global);
+        let name = ["Object", "Function", "Array", "RegExp", "Error", "JSON"].get(number).filter(|_| is_global);
         let name = name.map_or_else(|| format!("own{number}"), |&name| name.to_owned());
         object(&mut drawing, global, (EdgeType::Property, &name), "Builtin", 8);
     }

@@ -29,6 +29,11 @@ pub fn kind(class: &[u8], flags: u32) -> (CellKind, Naming) {
     }
 }
 
+/// Whether a class is that of the global object; of its properties only those that were used are in a snapshot.
+pub fn is_global(class: &[u8]) -> bool {
+    matches!(class, b"GlobalObject" | b"JSGlobalObject")
+}
+
 /// Whether a class is that of the variables of a function, a module or a script.
 pub fn is_scope(class: &[u8]) -> bool {
     matches!(

@@ -192,18 +192,16 @@ fn second_indexes(pair: &Pair<'_>, held: &[Held], leads: &[(Kind, i64)], groups:
     }
 }
 
-/// What C++ keeps by a handle has no link from there in the file, only from a root: it belongs to the C++ objects of which as many
-/// came.
+/// What C++ keeps by a handle has no link from there in the file, only from a root: it belongs to the C++ objects of which exactly
+/// as many came.
 fn kept_by_handles(held: &[Held], holders: &[Vec<Holder>], leads: &[(Kind, i64)], groups: &mut Groups) {
     let is_unheld = |number: usize| {
         let (of_root, holders) = (held.get(number), holders.get(number));
         of_root.is_some_and(|held| !held.populations.is_empty()) && holders.is_some_and(Vec::is_empty)
     };
-    for (number, &(_, count)) in leads.iter().enumerate().filter(|&(number, _)| is_unheld(number)) {
-        let is_like = |gained: &Gained| {
-            gained.key.kind().family() == Family::Native
-                && (gained.tally.net() - count).abs() * LIKE_NUMBERS.1 <= count * LIKE_NUMBERS.0
-        };
+    let is_asked = |&(number, &(_, count)): &(usize, &(Kind, i64))| count >= 2 * MANY && is_unheld(number);
+    for (number, &(_, count)) in leads.iter().enumerate().filter(is_asked) {
+        let is_like = |gained: &Gained| gained.key.kind().family() == Family::Native && gained.tally.net() == count;
         let of_cpp = |(at, held): &(usize, &Held)| !is_unheld(*at) && held.gain.repeating().any(is_like);
         if let Some((other, _)) = held.iter().enumerate().find(of_cpp) {
             groups.join(other, number);

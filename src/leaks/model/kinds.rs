@@ -15,7 +15,7 @@ use crate::graph::well_known_names::Role;
 use crate::heap::Heap;
 use crate::index::{Column, NodeOrdinal, Position, StringIndex, try_filled};
 use crate::leaks::hash::{SEED, Spread, fold_bytes};
-use crate::runtime_names::{blink, node, v8};
+use crate::runtime_names::{blink, jsc, node, v8};
 use crate::snapshot::{EdgeType, NodeType};
 
 /// A plain object with more properties than this is used as a dictionary: their names are data.
@@ -228,7 +228,8 @@ impl<'a> Namer<'a> {
 
     fn family(&self, node: NodeOrdinal) -> Family {
         let name = self.heap.snapshot.raw_name(node).as_bytes();
-        let is_named_global = node::is_global(name) || blink::is_window(name) || v8::is_global(name);
+        let is_named_global =
+            node::is_global(name) || blink::is_window(name) || v8::is_global(name) || jsc::is_global(name);
         if is_named_global || name.starts_with(v8::NATIVE_CONTEXT) {
             Family::Global
         } else if matches!(name, b"Map" | b"Set") {

@@ -8,7 +8,7 @@ use crate::graph::detachedness;
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal};
 use crate::redaction::{KEY, Name, Namer, OwnNames};
-use crate::runtime_names::{blink, node, v8, workerd};
+use crate::runtime_names::{blink, jsc, node, v8, workerd};
 use crate::snapshot::{EdgeType, NodeType};
 use crate::text::{JsStr, JsString};
 
@@ -256,7 +256,7 @@ impl<'m> Names<'m> {
             Some(Name::own("window"))
         } else if node::is_global(class) {
             Some(Name::own("global"))
-        } else if self.model.is_global(node) || v8::is_global(class) {
+        } else if self.model.is_global(node) || v8::is_global(class) || jsc::is_global(class) {
             Some(Name::own("globalThis"))
         } else {
             None
