@@ -1,7 +1,7 @@
 //! Who claims what, what is excluded, and why.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use crate::leaks::findings::{Exclusion, Kind, Level};
+use crate::leaks::findings::{Exclusion, Form, Kind, Level};
 use crate::leaks::testing::{ENTRY, array, entries, fill, found, function, leave_out, map, store};
 use crate::snapshot::{EdgeType, NodeType};
 
@@ -132,4 +132,28 @@ fn listeners_are_a_suspect_even_where_there_were_none() {
     let library = with_listeners(false);
     assert!(library.suspects.is_empty(), "{:?}", library.suspects);
     assert!(library.set_aside[0].name.text().as_js_str().is("Store.moved"));
+}
+
+#[test]
+fn collections_in_plain_objects_of_one_shape_are_one_suspect() {
+    let (mut base, store) = store();
+    let users = map(&mut base, store, "users");
+    let histories: Vec<usize> = (0..12)
+        .map(|number| {
+            let user = base.node(NodeType::OBJECT, "Object", 40);
+            base.edge(users, EdgeType::Internal, &(3 * number + 1).to_string(), user);
+            array(&mut base, user, "history")
+        })
+        .collect();
+    let mut current = base.clone();
+    for &history in &histories {
+        for number in 0..30 {
+            let visit = current.node(NodeType::OBJECT, "Visit", ENTRY);
+            current.edge(history, EdgeType::Element, &number.to_string(), visit);
+        }
+    }
+    let findings = found(&[&base, &current]);
+    let [suspect] = findings.suspects.as_slice() else { panic!("{}", findings.suspects.len()) };
+    assert_eq!((suspect.form, suspect.new_entries), (Form::Alike { holders: 12 }, 360));
+    assert!(suspect.holder.name.text().as_js_str().is("Store.users"));
 }

@@ -131,17 +131,37 @@ fn nested(pair: &Pair<'_>, held: &[Held], leads: &[(Kind, i64)], groups: &mut Gr
     }
 }
 
-/// Several alike side by side: one finding at what has them all. Gives the new holder of each that was folded.
+/// Several alike side by side: one finding at what has them all. Gives the new holder of each that was folded. Collections
+/// of instances are alike as these are; others are alike themselves, or else if what has them is.
 fn alike(pair: &Pair<'_>, held: &[Held], leads: &[(Kind, i64)], groups: &mut Groups) -> NumberMap<usize> {
+    let mut folds = NumberMap::default();
+    for owners in [Family::Instance, Family::Plain] {
+        fold_alike(pair, held, leads, owners, (&mut *groups, &mut folds));
+    }
+    folds
+}
+
+/// The same, if what has a collection is asked where it is of a family.
+fn fold_alike(
+    pair: &Pair<'_>,
+    held: &[Held],
+    leads: &[(Kind, i64)],
+    owners: Family,
+    (groups, folds): (&mut Groups, &mut NumberMap<usize>),
+) {
     let mut sides: Vec<(u64, Kind, (usize, usize))> = Vec::new();
     for (number, (held, lead)) in held.iter().zip(leads).enumerate() {
-        if !held.populations.is_empty() {
+        if !held.populations.is_empty() || folds.contains_key(&(number as u64)) {
             continue;
         }
-        // The collections of things are alike as the things are.
-        let owner = pair.later.visible_above(held.dominator).filter(|&owner| {
-            pair.later.kind(held.dominator).is_collection() && pair.later.kind(owner).family() == Family::Instance
-        });
+        let owner = pair.later.visible_above(held.dominator);
+        let owner = owner.filter(|_| pair.later.kind(held.dominator).is_collection());
+        let family = owner.map(|owner| pair.later.kind(owner).family());
+        // Collections of an instance have been asked already.
+        if owners != Family::Instance && family == Some(Family::Instance) {
+            continue;
+        }
+        let owner = owner.filter(|_| family == Some(owners));
         let thing = owner.unwrap_or(held.dominator);
         let kind = pair.later.kind(thing);
         let above = pair.later.visible_above(thing).filter(|&above| {
@@ -154,7 +174,6 @@ fn alike(pair: &Pair<'_>, held: &[Held], leads: &[(Kind, i64)], groups: &mut Gro
     }
     sort::by_keys(&mut sides, |&(_, _, (thing, number))| (thing as u64, number as u64));
     sort::by_keys(&mut sides, |&(side, kind, _)| (side, kind.0.into()));
-    let mut folds = NumberMap::default();
     for side in sides.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)) {
         // Several collections of one thing are several.
         let things = side.chunk_by(|one, other| one.2.0 == other.2.0).count();
@@ -166,7 +185,6 @@ fn alike(pair: &Pair<'_>, held: &[Held], leads: &[(Kind, i64)], groups: &mut Gro
             folds.insert(number as u64, (above >> 32) as usize);
         }
     }
-    folds
 }
 
 /// Keys in a second table of the same owner, as many as the things in the first. Keys that both have hang at the owner; what
