@@ -16,26 +16,32 @@ pub const STEPS: usize = BLOCK;
 /// Calls `each` with the ranges that `0..count` consists of, in order.
 #[inline]
 pub fn in_blocks(count: usize, mut each: impl FnMut(Range<usize>)) {
-    for start in (0..count).step_by(BLOCK) {
-        call(&mut each, start..count.min(start + BLOCK));
+    for block in blocks(count) {
+        call(&mut each, block);
     }
 }
 
 /// The same from the end.
 #[inline]
 pub fn in_blocks_back(count: usize, mut each: impl FnMut(Range<usize>)) {
-    for start in (0..count).step_by(BLOCK).rev() {
-        call(&mut each, start..count.min(start + BLOCK));
+    for block in blocks(count).rev() {
+        call(&mut each, block);
     }
 }
 
 /// The same in order, until one fails.
 #[inline]
 pub fn try_in_blocks<E>(count: usize, mut each: impl FnMut(Range<usize>) -> Result<(), E>) -> Result<(), E> {
-    for start in (0..count).step_by(BLOCK) {
-        call(&mut each, start..count.min(start + BLOCK))?;
+    for block in blocks(count) {
+        call(&mut each, block)?;
     }
     Ok(())
+}
+
+/// The ranges that `0..count` consists of.
+#[inline]
+pub fn blocks(count: usize) -> impl DoubleEndedIterator<Item = Range<usize>> {
+    (0..count).step_by(BLOCK).map(move |start| start..count.min(start + BLOCK))
 }
 
 #[inline(never)]

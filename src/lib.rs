@@ -49,6 +49,7 @@ mod graph;
 mod heap;
 mod index;
 pub mod leaks;
+pub mod pace;
 mod query;
 mod redaction;
 pub mod report;

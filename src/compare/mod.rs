@@ -137,8 +137,12 @@ impl Groups {
         // All at once by id, then to their classes in that order.
         let Nodes { id, self_size, .. } = &heap.snapshot.nodes;
         let mut by_id: Vec<u64> = try_with_capacity(sum as usize)?;
-        let with_size = id.iter().filter(|&(node, _)| !self_size.is_zero(node));
-        with_size.for_each(|(node, id)| by_id.push(u64::from(id) << 32 | u64::from(node.0)));
+        let mut ids = id.in_order();
+        in_blocks(id.len(), |nodes| {
+            for node in nodes.map(NodeOrdinal::at).filter(|&node| !self_size.is_zero(node)) {
+                by_id.push(u64::from(ids.of(node)) << 32 | u64::from(node.0));
+            }
+        });
         sort::by_upper_half(&mut by_id)?;
         let (mut ids, mut nodes) = (try_filled(sum as usize, 0)?, try_filled(sum as usize, NodeOrdinal(0))?);
         in_blocks(by_id.len(), |positions| {

@@ -13,6 +13,7 @@ use super::thresholds::{LEAST_GROWTH, LEAST_SHARE_OF_HEAP};
 use super::{detect, one_snapshot, rank};
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
+use crate::pace::{Pace, at_once};
 
 /// Finds the suspects of a series of snapshots, the latest being `heap`, against `earlier` ones, the oldest first. All
 /// need dominators. Without an earlier one it is told what is held and not what grew. Snapshots of another process than the latest one's are left out, unless all are: then objects are
@@ -21,18 +22,27 @@ use crate::heap::Heap;
 /// # Errors
 /// If memory ends.
 pub fn find(heap: &Heap, earlier: &[BaseColumns]) -> Result<Findings, OutOfMemory> {
-    if earlier.is_empty() {
-        return Ok(Findings::of_one(one_snapshot::look(heap)?));
-    }
-    Ok(with_attribution(heap, earlier, |_| ())?.0)
+    at_once(find_in_steps(heap, earlier, &Pace::unbroken()))
 }
 
-/// The same, and what `ask` makes of the attribution.
-pub fn with_attribution<T>(
+/// The same in steps.
+///
+/// # Errors
+/// If memory ends.
+pub async fn find_in_steps(heap: &Heap, earlier: &[BaseColumns], pace: &Pace) -> Result<Findings, OutOfMemory> {
+    if earlier.is_empty() {
+        return Ok(Findings::of_one(one_snapshot::look(heap, pace).await?));
+    }
+    with_attribution(heap, earlier, &mut |_| (), pace).await
+}
+
+/// The same, showing the attribution to `ask`.
+pub async fn with_attribution(
     heap: &Heap,
     earlier: &[BaseColumns],
-    ask: impl FnOnce(&Attribution<'_>) -> T,
-) -> Result<(Findings, T), OutOfMemory> {
+    ask: &mut dyn FnMut(&Attribution<'_>),
+    pace: &Pace,
+) -> Result<Findings, OutOfMemory> {
     let same_process = SameProcess::of(heap, earlier)?;
     let mut findings = Findings::of(&same_process);
     let is_matched = findings.same_process;
@@ -40,18 +50,22 @@ pub fn with_attribution<T>(
     let of_process = same_process.bases.iter().map(|base| base.map(|base| &base.outline));
     let series: Vec<Option<&Outline>> = if is_matched { of_process.collect() } else { of_all.collect() };
 
-    let model = Model::of(heap)?;
-    let (later, nodes) = Outline::of(&model, !is_matched)?;
+    let model = Model::of(heap, pace).await?;
+    let (later, nodes) = Outline::of(&model, !is_matched, pace).await?;
     let nothing = Outline::default();
     let first = series.iter().copied().flatten().next().unwrap_or(&nothing);
-    let survivors = if is_matched { Survivors::by_id(first, &later) } else { Survivors::by_place(first, &later) }?;
-    let pair = Pair::new(Side::of(first)?, Side::of(&later)?, survivors)?;
-    let attribution = Attribution::of(&model, nodes, pair)?;
+    let survivors = match is_matched {
+        true => Survivors::by_id(first, &later, pace).await?,
+        false => Survivors::by_place(first, &later, pace).await?,
+    };
+    let sides = (Side::of(first, pace).await?, Side::of(&later, pace).await?);
+    let pair = Pair::new(sides.0, sides.1, survivors, pace).await?;
+    let attribution = Attribution::of(&model, nodes, pair, pace).await?;
     let least = least_growth(&later);
-    let detected = detect::detect(&attribution, least)?;
-    rank::rank(&attribution, &detected, &series, is_matched, &mut findings, least)?;
-    let answer = ask(&attribution);
-    Ok((findings, answer))
+    let detected = detect::detect(&attribution, least, pace).await?;
+    rank::rank(&attribution, &detected, &series, is_matched, &mut findings, least, pace).await?;
+    ask(&attribution);
+    Ok(findings)
 }
 
 /// Growth of fewer bytes than this is noise in this heap.

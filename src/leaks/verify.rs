@@ -14,6 +14,7 @@ use super::pipeline;
 use super::thresholds::{COUNTS_FOR_WHOLE, GONE_BELOW, SMALLER_BELOW};
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
+use crate::pace::{Pace, at_once};
 use crate::redaction::Name;
 use crate::text::{JsStr, JsString};
 use crate::transfer::{Transfer, Unpack};
@@ -239,7 +240,22 @@ impl Verification {
 /// # Errors
 /// If memory ends.
 pub fn verify(expected: &[ExpectedSuspect], heap: &Heap, bases: &[BaseColumns]) -> Result<Verification, OutOfMemory> {
-    let (second, measured) = pipeline::with_attribution(heap, bases, |attribution| measure(attribution, expected))?;
+    at_once(verify_in_steps(expected, heap, bases, &Pace::unbroken()))
+}
+
+/// The same in steps.
+///
+/// # Errors
+/// If memory ends.
+pub async fn verify_in_steps(
+    expected: &[ExpectedSuspect],
+    heap: &Heap,
+    bases: &[BaseColumns],
+    pace: &Pace,
+) -> Result<Verification, OutOfMemory> {
+    let mut measured = Ok(HashMap::new());
+    let mut ask = |attribution: &Attribution<'_>| measured = measure(attribution, expected);
+    let second = pipeline::with_attribution(heap, bases, &mut ask, pace).await?;
     let measured = measured?;
     let again = find_again(expected, &second.suspects);
     let mut verified = Vec::new();
@@ -322,7 +338,7 @@ fn measure(
 ) -> Result<HashMap<String, Figures>, OutOfMemory> {
     let Attribution { model, paths, pair, .. } = attribution;
     let heap = model.heap;
-    let names = Names::of(model)?;
+    let names = at_once(Names::of(model, &Pace::unbroken()))?;
     let labels: HashSet<&str> = expected.iter().map(|suspect| suspect.label.as_str()).collect();
     let links: HashSet<&[u8]> = expected.iter().map(|suspect| suspect.link.as_bytes()).collect();
     let strings = heap.snapshot.strings.iter().filter(|(_, text)| links.contains(text.as_bytes()));

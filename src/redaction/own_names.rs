@@ -11,11 +11,13 @@
 //! for some time, and their names with it, so some names are lost and none is gained.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use super::well_known;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
-use crate::index::{Column, NodeOrdinal, StringIndex, TryPush};
+use crate::index::{Column, NodeOrdinal, Position, StringIndex, TryPush};
+use crate::pace::{Pace, at_once};
 use crate::runtime_names::v8;
 use crate::snapshot::{EdgeType, NodeType};
 use crate::text::JsStr;
@@ -59,15 +61,29 @@ impl OwnNames {
     ///
     /// When there is no memory for a mark on each string, or for the names.
     pub fn of(heap: &Heap) -> Result<Self, OutOfMemory> {
+        at_once(Self::of_in_steps(heap, &Pace::unbroken()))
+    }
+
+    /// The same in steps.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::of`].
+    pub async fn of_in_steps(heap: &Heap, pace: &Pace) -> Result<Self, OutOfMemory> {
         let mut collector = Collector::of(heap)?;
-        collector.collect();
+        pace.in_blocks(heap.snapshot.strings.len(), &mut |strings| collector.look_at_strings(strings)).await;
+        pace.in_blocks(heap.snapshot.nodes.len(), &mut |nodes| collector.collect(nodes)).await;
         let strings = &heap.snapshot.strings;
-        let own = collector.marks.iter().filter(|(_, mark)| mark.is_own).map(|(index, _)| strings.get(index));
         let mut names = HashSet::new();
-        for name in own.filter(|&name| is_name(name)) {
-            names.try_reserve(1).map_err(|_| OutOfMemory::of::<Box<[u8]>>(names.len() + 1))?;
-            names.insert(name.as_bytes().into());
-        }
+        pace.try_in_blocks(strings.len(), &mut |indexes| {
+            let own = indexes.map(StringIndex::at).filter(|&index| collector.mark(index).is_own);
+            for name in own.map(|index| strings.get(index)).filter(|&name| is_name(name)) {
+                names.try_reserve(1).map_err(|_| OutOfMemory::of::<Box<[u8]>>(names.len() + 1))?;
+                names.insert(name.as_bytes().into());
+            }
+            Ok(())
+        })
+        .await?;
         Ok(Self { names })
     }
 
@@ -118,33 +134,36 @@ impl OwnNames {
 }
 
 impl<'a> Collector<'a> {
-    /// Knows the strings by which V8's own objects are known.
     fn of(heap: &'a Heap) -> Result<Self, OutOfMemory> {
-        let mut found = Self { heap, bytecode: None, marks: Column::default() };
-        found.marks.try_reserve(heap.snapshot.strings.len())?;
-        for (index, text) in heap.snapshot.strings.iter() {
-            let text = text.as_bytes();
+        let mut marks = Column::default();
+        marks.try_reserve(heap.snapshot.strings.len())?;
+        Ok(Self { heap, bytecode: None, marks })
+    }
+
+    /// Knows the next strings, by which V8's own objects are known.
+    fn look_at_strings(&mut self, strings: Range<usize>) {
+        for index in strings.map(StringIndex::at) {
+            let text = self.heap.snapshot.strings.get(index).as_bytes();
             if text == v8::BYTECODE {
-                found.bytecode = Some(index);
+                self.bytecode = Some(index);
             }
-            found.marks.push(Mark {
+            self.marks.push(Mark {
                 holds_names: v8::holds_names_of_code(text),
                 is_pool: v8::is_array_of_constants(text),
                 leads_to_name: v8::leads_to_name_of_code(text),
                 is_own: false,
             });
         }
-        Ok(found)
     }
 
     fn mark(&self, string: StringIndex) -> Mark {
         self.marks.get(string).copied().unwrap_or_default()
     }
 
-    fn collect(&mut self) {
-        let heap = self.heap;
-        let nodes = &heap.snapshot.nodes;
-        for (node, &name) in nodes.name.iter() {
+    fn collect(&mut self, ordinals: Range<usize>) {
+        let nodes = &self.heap.snapshot.nodes;
+        for node in ordinals.map(NodeOrdinal::at) {
+            let name = nodes.name[node];
             // What a program made is no code, whatever it is called.
             if !matches!(
                 nodes.kind[node],

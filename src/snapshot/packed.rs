@@ -71,13 +71,8 @@ impl<I: Position> PackedColumn<I> {
 
     /// All numbers with their positions, in order.
     pub fn iter(&self) -> impl Iterator<Item = (I, u32)> {
-        (0..=self.blocks.len()).flat_map(move |block| {
-            let mut numbers = [0; BLOCK];
-            self.unpack(block, &mut numbers);
-            let start = block * BLOCK;
-            let positions = (start..self.len()).map(I::at);
-            positions.zip(numbers)
-        })
+        let mut numbers = self.in_order();
+        (0..self.len()).map(move |at| (I::at(at), numbers.of(I::at(at))))
     }
 
     /// For whoever asks for numbers in about the order of their positions, and for most of them.

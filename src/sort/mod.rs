@@ -14,6 +14,7 @@ use std::ops::Range;
 
 use crate::error::OutOfMemory;
 use crate::index::{try_filled, try_with_capacity};
+use crate::pace::{Pace, at_once};
 
 /// A row's keys and what it stands for; the last part is different for every row of a list.
 pub type Row = (u64, u64, u32);
@@ -91,22 +92,33 @@ const DIGITS: usize = 1 << 11;
 /// Sorts numbers by their upper 32 bits, in three rounds over all of them; equals stay in their order. Far quicker than
 /// [`numbers`] for the ids of a whole heap.
 pub fn by_upper_half(numbers: &mut Vec<u64>) -> Result<(), OutOfMemory> {
+    at_once(by_upper_half_in_steps(numbers, &Pace::unbroken()))
+}
+
+/// The same in steps.
+pub async fn by_upper_half_in_steps(numbers: &mut Vec<u64>, pace: &Pace) -> Result<(), OutOfMemory> {
     let mut sorted: Vec<u64> = try_filled(numbers.len(), 0)?;
     for shift in [32, 43, 54] {
         let digit = |number: u64| (number >> shift) as usize % DIGITS;
         let mut places = [0usize; DIGITS];
-        for &number in numbers.iter() {
-            places[digit(number)] += 1;
-        }
+        let mut count = |block: Range<usize>| {
+            for &number in numbers.get(block).unwrap_or_default() {
+                places[digit(number)] += 1;
+            }
+        };
+        pace.in_blocks(numbers.len(), &mut count).await;
         let mut sum = 0;
         for place in &mut places {
             sum += std::mem::replace(place, sum);
         }
-        for &number in numbers.iter() {
-            let place = &mut places[digit(number)];
-            sorted[*place] = number;
-            *place += 1;
-        }
+        let mut put = |block: Range<usize>| {
+            for &number in numbers.get(block).unwrap_or_default() {
+                let place = &mut places[digit(number)];
+                sorted[*place] = number;
+                *place += 1;
+            }
+        };
+        pace.in_blocks(numbers.len(), &mut put).await;
         std::mem::swap(numbers, &mut sorted);
     }
     Ok(())

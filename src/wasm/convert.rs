@@ -5,7 +5,6 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::error::{Category, OutOfMemory, ReadError};
-use crate::heap::Phase;
 use crate::index::NodeOrdinal;
 use crate::query::{InstanceSet, News, NodeFilter, RowQuery, Sort, SortColumn};
 use crate::report::{NoSuchFormat, ReportError, ReportFile};
@@ -61,9 +60,9 @@ impl EngineError {
     }
 
     /// Not computed yet: the worker keeps the call until `phase`, which is its `section`, is over.
-    pub fn not_ready(phase: Phase) -> Self {
-        let (message, advice) = (format!("the {} are not computed yet", phase.name()), "Ask again a little later.");
-        Self { kind: "not-ready", message, position: None, section: Some(phase.name()), advice, choices: Vec::new() }
+    pub fn not_ready(phase: &'static str) -> Self {
+        let (message, advice) = (format!("the {phase} are not computed yet"), "Ask again a little later.");
+        Self { kind: "not-ready", message, position: None, section: Some(phase), advice, choices: Vec::new() }
     }
 
     /// What is kept here is of other snapshots than those that are asked about.

@@ -1,12 +1,19 @@
 //! What several snapshots tell of leaks: columns between their workers, suspects, what became of them, and reports.
 
+use std::rc::Rc;
+
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::Heap;
-use super::convert::{Answer, columns_from_js, columns_of_all, columns_to_js, report_files, thrown, to_js};
+use super::convert::{
+    Answer, EngineError, columns_from_js, columns_of_all, columns_to_js, report_files, thrown, to_js,
+};
+use super::finding::Found;
 use super::kept::Kept;
+use crate::error::OutOfMemory;
 use crate::leaks::{self, BaseColumns, ExpectedSuspect, ExpectedSuspects, Findings, ProcessSample, Verification};
+use crate::pace::Pace;
 use crate::report::{self, FindingsJson, Format, ReportHead, VerificationJson};
 
 /// `ProcessMatch` in the protocol.
@@ -39,16 +46,33 @@ impl Heap {
     #[wasm_bindgen(js_name = suspectColumns)]
     pub fn suspect_columns(&mut self) -> Answer {
         self.need_retained_sizes()?;
-        columns_to_js(&BaseColumns::of(self.session.heap()).map_err(thrown)?.into())
+        let work = |heap: Rc<crate::Heap>| {
+            Ok(async move {
+                let columns = BaseColumns::of_in_steps(&heap, &Pace::in_steps()).await?;
+                Ok(Found::Columns(Box::new(columns)))
+            })
+        };
+        let Found::Columns(columns) = self.found("columns".to_owned(), work)? else {
+            return Err(thrown(EngineError::stale()));
+        };
+        columns_to_js(&(*columns).into())
     }
 
     /// Asked of the latest snapshot with the columns of the earlier ones, oldest first: names the suspects and keeps
     /// them under `of`.
     pub fn suspects(&mut self, of: String, earlier: Vec<JsValue>) -> Answer {
         self.need_retained_sizes()?;
-        let columns = columns_of_all(&earlier, BaseColumns::from)?;
-        let findings = leaks::find(self.session.heap(), &columns).map_err(thrown)?;
-        to_js(&FindingsJson::of(Kept::put(&mut self.kept.findings, of, findings), &ReportHead::default()))
+        let work = |heap: Rc<crate::Heap>| {
+            let columns = columns_of_all(&earlier, BaseColumns::from)?;
+            Ok(async move {
+                let findings = leaks::find_in_steps(&heap, &columns, &Pace::in_steps()).await?;
+                Ok(Found::Findings(Box::new(findings)))
+            })
+        };
+        let Found::Findings(findings) = self.found(format!("suspects {of}"), work)? else {
+            return Err(thrown(EngineError::stale()));
+        };
+        to_js(&FindingsJson::of(Kept::put(&mut self.kept.findings, of, *findings), &ReportHead::default()))
     }
 
     /// The suspects kept under `of`, as what another process is searched for.
@@ -61,10 +85,18 @@ impl Heap {
     /// the suspects and keeps it under `of`.
     pub fn verify(&mut self, of: String, expected: &JsValue, earlier: Vec<JsValue>) -> Answer {
         self.need_retained_sizes()?;
-        let ExpectedSuspects(expected) = ExpectedSuspects::from(columns_from_js(expected)?);
-        let columns = columns_of_all(&earlier, BaseColumns::from)?;
-        let verification = leaks::verify(&expected, self.session.heap(), &columns).map_err(thrown)?;
-        to_js(&VerificationJson::of(Kept::put(&mut self.kept.verification, of, verification), &ReportHead::default()))
+        let work = |heap: Rc<crate::Heap>| {
+            let ExpectedSuspects(expected) = ExpectedSuspects::from(columns_from_js(expected)?);
+            let columns = columns_of_all(&earlier, BaseColumns::from)?;
+            Ok(async move {
+                let verified = leaks::verify_in_steps(&expected, &heap, &columns, &Pace::in_steps()).await?;
+                Ok(Found::Verification(Box::new(verified)))
+            })
+        };
+        let Found::Verification(verified) = self.found(format!("verify {of}"), work)? else {
+            return Err(thrown(EngineError::stale()));
+        };
+        to_js(&VerificationJson::of(Kept::put(&mut self.kept.verification, of, *verified), &ReportHead::default()))
     }
 
     /// The suspects kept under `of`, as they are taken along: if `redact`, without what is not the program's own.
@@ -104,6 +136,14 @@ impl Heap {
         let head = ReportHead { files: report_files(&files)?, repaired: report_files(&repaired)? };
         let format = Format::from_id(format_name, Format::OF_FINDINGS).map_err(thrown)?;
         report::verification(&self.verified_for_export(of, redact)?, &head, format).map_err(thrown)
+    }
+
+    fn found<Work: Future<Output = Result<Found, OutOfMemory>> + 'static>(
+        &mut self,
+        name: String,
+        begin: impl FnOnce(Rc<crate::Heap>) -> Result<Work, JsValue>,
+    ) -> Result<Found, JsValue> {
+        self.finding.found(name, self.session.shared_heap(), begin)
     }
 
     fn named_for_export(&self, of: &str, redact: bool) -> Result<Findings, JsValue> {

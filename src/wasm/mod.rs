@@ -7,6 +7,7 @@ mod convert;
 mod export;
 mod expressions;
 mod find;
+mod finding;
 mod kept;
 mod leaks;
 mod redacted_copy;
@@ -19,6 +20,7 @@ use self::convert::{
     Answer, EngineError, columns_from_js, columns_to_js, instance_set, optional_text, query, thrown, to_js,
 };
 use self::expressions::Expressions;
+use self::finding::Finding;
 use self::kept::{Kept, Results};
 use crate::classes::Interfaces;
 use crate::compare::{BaseClasses, Comparison, Groups, NodeSets};
@@ -72,7 +74,13 @@ impl SnapshotReader {
     pub fn finish(self) -> Result<Heap, JsValue> {
         let snapshot = self.0.finish().map_err(thrown)?;
         let session = Session::new(heap::Heap::new(snapshot).map_err(thrown)?);
-        Ok(Heap { session, groups: None, kept: Results::default(), expressions: Expressions::default() })
+        Ok(Heap {
+            session,
+            groups: None,
+            kept: Results::default(),
+            finding: Finding::default(),
+            expressions: Expressions::default(),
+        })
     }
 }
 
@@ -99,6 +107,7 @@ pub struct Heap {
     groups: Option<Groups>,
     /// What was found together with other snapshots.
     kept: Results,
+    finding: Finding,
     expressions: Expressions,
 }
 
@@ -126,6 +135,11 @@ impl Heap {
         &mut self,
         #[wasm_bindgen(js_name = forRetainers)] for_retainers: bool,
     ) -> Result<Option<String>, JsValue> {
+        if self.waits_for_more(for_retainers) {
+            self.finding.give_up();
+        } else if self.finding.is_under_way() {
+            return Ok(self.finding.step().then(|| finding::NAME.to_owned()));
+        }
         let advanced = self.session.advance(goal(for_retainers)).map_err(thrown)?;
         let done = advanced.and_then(|(phase, progress)| (progress == Progress::Done).then_some(phase));
         Ok(done.map(|phase| phase.name().to_owned()))
@@ -133,6 +147,9 @@ impl Heap {
 
     /// The name of the computation that `advance` would run.
     pub fn pending(&self, #[wasm_bindgen(js_name = forRetainers)] for_retainers: bool) -> Option<String> {
+        if self.finding.is_under_way() && !self.waits_for_more(for_retainers) {
+            return Some(finding::NAME.to_owned());
+        }
         self.session.heap().pending(goal(for_retainers)).map(|phase| phase.name().to_owned())
     }
 
@@ -254,7 +271,7 @@ impl Heap {
     #[wasm_bindgen(js_name = diffColumns)]
     pub fn diff_columns(&mut self, interfaces: &[u8]) -> Answer {
         let interfaces = Interfaces::from(Transfer::from_bytes(interfaces));
-        let classes = BaseClasses::new(self.session.heap_mut(), &interfaces).map_err(thrown)?;
+        let classes = BaseClasses::new(self.heap_mut()?, &interfaces).map_err(thrown)?;
         columns_to_js(&classes.into())
     }
 
@@ -296,6 +313,16 @@ impl Heap {
         Ok(set)
     }
 
+    /// The heap, to be asked what needs scratch space in it; not while something is being found.
+    fn heap_mut(&mut self) -> Result<&mut heap::Heap, JsValue> {
+        self.session.heap_mut().ok_or_else(|| thrown(EngineError::not_ready(finding::NAME)))
+    }
+
+    /// Whether a person waits for what cannot be computed while something is being found.
+    fn waits_for_more(&self, for_retainers: bool) -> bool {
+        for_retainers && !self.session.heap().is_done(heap::Phase::Retainers)
+    }
+
     /// Suspects need no more than dominators and what they retain.
     fn need_retained_sizes(&self) -> Result<(), JsValue> {
         computed_but(self.session.heap().dominators.is_none().then_some(heap::Phase::RetainedSizes))
@@ -318,7 +345,7 @@ impl Heap {
 
 /// Refuses a call for which a phase is missing; the worker asks again when it is over.
 fn computed_but(missing: Option<heap::Phase>) -> Result<(), JsValue> {
-    missing.map_or(Ok(()), |phase| Err(thrown(EngineError::not_ready(phase))))
+    missing.map_or(Ok(()), |phase| Err(thrown(EngineError::not_ready(phase.name()))))
 }
 
 fn goal(for_retainers: bool) -> Goal {

@@ -2,8 +2,11 @@
 //
 //   node tests/bench/instructions.mjs COUNTING.wasm OLDER NEWER      prints {"open": …, "compare": …, …}
 
+import {execFileSync} from 'node:child_process';
 import fs from 'node:fs';
-import {compare, read, settle} from '../wasm/engine.mjs';
+import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {answered, compare, read, settle, suspectColumns} from '../wasm/engine.mjs';
 
 const [counting, ...files] = process.argv.slice(2);
 const module = new WebAssembly.Module(fs.readFileSync(counting));
@@ -39,5 +42,34 @@ counted('complete', () => {
   [base, current].forEach(settle);
   current.summary({...SCREEN, sort: {column: 'retainedSize', ascending: false}});
 });
-counted('suspects', () => current.suspects('pair', [structuredClone(base.suspectColumns())]));
+counted('suspects', () => {
+  const columns = [suspectColumns(base)];
+  answered(current, () => current.suspects('pair', columns));
+});
+counts['longest step of suspects'] = await longestStep();
 console.log(JSON.stringify(counts));
+
+/**
+ * The most instructions of one step while the older sample and the newer one ten times over, which has many blocks of
+ * nodes, are searched for suspects: a click waits no longer. A loop over all nodes that is no work in steps is several times
+ * as much.
+ */
+async function longestStep() {
+  const large = path.join(path.dirname(files[1]), 'large.heapsnapshot');
+  execFileSync(process.execPath, [fileURLToPath(new URL('repeat-heap.mjs', import.meta.url)), files[1], '10', large], {stdio: 'ignore'});
+  const [older, newer] = await Promise.all([startEngine('older'), startEngine('newer')]);
+  const [before, after] = [read(older.engine, fs.readFileSync(files[0])), read(newer.engine, fs.readFileSync(large))];
+  fs.rmSync(large);
+  [before, after].forEach(settle);
+  let longest = 0;
+  const ask = call => answered(after, call, advance => {
+    const start = newer.executed();
+    const done = advance();
+    longest = Math.max(longest, newer.executed() - start);
+    return done;
+  });
+  ask(() => after.suspectColumns());
+  const columns = [suspectColumns(before)];
+  ask(() => after.suspects('large', columns));
+  return longest;
+}

@@ -8,7 +8,7 @@ import {describe, test} from 'node:test';
 import zlib from 'node:zlib';
 import {document, findLeakscope} from '../conformance/leakscope.mjs';
 import {randomPair} from '../generators/random.mjs';
-import {allRows, bytesOf, compare, NO_ANSWERS, read, sample, searched, settle, startEngine} from './engine.mjs';
+import {allRows, answered, bytesOf, compare, NO_ANSWERS, read, sample, searched, settle, startEngine, suspectColumns} from './engine.mjs';
 import {examples, isReadByField, methods, misfits, wordsOf} from './shapes.mjs';
 
 const PAIRS = [
@@ -186,7 +186,8 @@ async function findings(...files) {
   const heaps = await Promise.all(files.map(async file => read(await startEngine(), fs.readFileSync(file))));
   const latest = heaps.pop();
   for (const heap of [...heaps, latest]) settle(heap);
-  return {latest, found: latest.suspects('series', heaps.map(heap => structuredClone(heap.suspectColumns())))};
+  const columns = heaps.map(suspectColumns);
+  return {latest, found: answered(latest, () => latest.suspects('series', columns))};
 }
 
 describe('suspects are those of the command line, in the promised shapes', () => {
@@ -230,7 +231,8 @@ test('snapshots of two processes are told apart by a sample of their ids, and co
   assert.equal(sameProcess, false);
   assert.match(why, / ids are in both; [\d,]+ of them name something else\.$/);
 
-  const found = second.suspects('pair', [structuredClone(other.suspectColumns())]);
+  const columns = [suspectColumns(other)];
+  const found = answered(second, () => second.suspects('pair', columns));
   assert.deepEqual(misfits('Findings', found), []);
   const expected = await document(program, ['suspects', files[2], files[1], '--format', 'json']);
   assert.ok(found.suspects.length > 0);
@@ -244,9 +246,11 @@ describe('what became of suspects is what the command line says', () => {
       const [base, current, repairedBase, repaired] = await opened(files);
       assert.throws(() => current.expectedSuspects('pair'), error => error.kind === 'stale');
       assert.throws(() => repaired.exportVerification('fix', 'json', false, [], []), error => error.kind === 'stale');
-      current.suspects('pair', [structuredClone(base.suspectColumns())]);
+      const columns = [suspectColumns(base)];
+      answered(current, () => current.suspects('pair', columns));
       const suspects = structuredClone(current.expectedSuspects('pair'));
-      const verification = repaired.verify('fix', suspects, [structuredClone(repairedBase.suspectColumns())]);
+      const repairedColumns = [suspectColumns(repairedBase)];
+      const verification = answered(repaired, () => repaired.verify('fix', suspects, repairedColumns));
       assert.deepEqual(misfits('Verification', verification), []);
       const [leaking, against] = [files.slice(0, 2), files.slice(2)];
       const expected = await document(program, ['verify', ...leaking, '--against', ...against, '--format', 'json']);

@@ -44,6 +44,22 @@ export function settle(heap) {
   return done;
 }
 
+/** The answer to a call for what is found in steps: asked for again when a step says that it is there, as the worker does. `step`
+ * makes each step. */
+export function answered(heap, ask, step = advance => advance()) {
+  for (;;) {
+    try {
+      return ask();
+    } catch (error) {
+      if (error.kind !== 'not-ready') throw error;
+    }
+    while (step(() => heap.advance(false)) === undefined);
+  }
+}
+
+/** The columns of an earlier snapshot as they come to the latest one's worker. */
+export const suspectColumns = heap => structuredClone(answered(heap, () => heap.suspectColumns()));
+
 /** All rows of a table, asked for a screen at a time. */
 export function allRows(ask, column = 'object', rows = []) {
   const page = ask({sort: {column, ascending: true}, from: rows.length, count: 500});

@@ -222,7 +222,8 @@ export type Phase =
   | 'distances'
   | 'retainers'
   | 'dominators'
-  | 'retained sizes';
+  | 'retained sizes'
+  | 'suspects';
 
 /** Columns of one snapshot for another one's engine; they cross between workers by transfer. */
 export interface DiffColumns {

@@ -3,7 +3,7 @@
 //! For sums along the way from the root, in 8 bytes a node. Nodes are numbers, because the tree is walked both by
 //! depth-first number, where dominators lie near what they dominate, and by position.
 
-use crate::blocks::{STEPS, in_blocks_back};
+use crate::blocks::STEPS;
 use crate::error::OutOfMemory;
 use crate::index::try_filled;
 
@@ -21,6 +21,8 @@ pub struct TreeWalk<F> {
     at: u32,
     /// Whether everything below `at` has been walked over.
     is_leaving: bool,
+    /// So many nodes, the first ones, are not known below their dominators yet.
+    unlinked: usize,
 }
 
 impl<F: Fn(u32) -> u32> TreeWalk<F> {
@@ -29,21 +31,28 @@ impl<F: Fn(u32) -> u32> TreeWalk<F> {
     /// # Errors
     /// If memory ends.
     pub fn new(count: usize, root: u32, above: F) -> Result<Self, OutOfMemory> {
-        let mut first_child = try_filled(count, NONE)?;
-        let mut next_sibling = try_filled(count, NONE)?;
-        in_blocks_back(count, |numbers| {
-            for number in numbers.rev().filter(|&number| number != root as usize) {
-                let above = above(number as u32) as usize;
-                next_sibling[number] = std::mem::replace(&mut first_child[above], number as u32);
-            }
-        });
-        Ok(Self { above, first_child, next_sibling, root, at: root, is_leaving: false })
+        let (first_child, next_sibling) = (try_filled(count, NONE)?, try_filled(count, NONE)?);
+        Ok(Self { above, first_child, next_sibling, root, at: root, is_leaving: false, unlinked: count })
+    }
+
+    #[inline(never)]
+    fn link(&mut self) {
+        let numbers = self.unlinked.saturating_sub(STEPS)..self.unlinked;
+        self.unlinked = numbers.start;
+        for number in numbers.rev().filter(|&number| number != self.root as usize) {
+            let above = (self.above)(number as u32) as usize;
+            self.next_sibling[number] = std::mem::replace(&mut self.first_child[above], number as u32);
+        }
     }
 
     /// Walks on for a while; says whether there is more. `act` is told of each node when it is entered (`true`) and when it
     /// is left.
     #[inline(never)]
     pub fn step(&mut self, mut act: impl FnMut(u32, bool)) -> bool {
+        if self.unlinked > 0 {
+            self.link();
+            return true;
+        }
         for _ in 0..STEPS {
             let at = self.at as usize;
             if !self.is_leaving {

@@ -5,6 +5,7 @@ use crate::error::OutOfMemory;
 use crate::index::try_filled;
 use crate::leaks::baseline::outline::NONE;
 use crate::leaks::model::kinds::Kind;
+use crate::pace::Pace;
 
 /// Where nodes without a twin hang.
 #[derive(Debug)]
@@ -27,7 +28,12 @@ impl Anchors {
     ///
     /// # Errors
     /// If memory ends.
-    pub fn of(side: &Side<'_>, twins: &[u32], anchor: impl Fn(usize) -> u32) -> Result<Self, OutOfMemory> {
+    pub async fn of(
+        side: &Side<'_>,
+        twins: &[u32],
+        anchor: impl Fn(usize) -> u32,
+        pace: &Pace,
+    ) -> Result<Self, OutOfMemory> {
         let count = side.outline.len();
         let mut found = Self {
             anchors: try_filled(count, 0)?,
@@ -35,12 +41,12 @@ impl Anchors {
             put_in: try_filled(count, false)?,
         };
         let survives = |position: usize| twins.get(position).is_some_and(|&twin| twin != NONE);
-        for position in 1..count {
+        let mut add = |position: usize| {
             let above = side.above(position);
             let is_holder = survives(above) && !matches!(side.kind(above), Kind::CODE | Kind::INTERNAL);
             found.anchors[position] = if is_holder { anchor(above) } else { found.anchors[above] };
             if survives(position) {
-                continue;
+                return;
             }
             let of_above = if survives(above) { NONE } else { found.entries[above] };
             let is_of_code = side.owners[above] == NONE || side.owners[position] == NONE;
@@ -56,7 +62,8 @@ impl Anchors {
                 NONE
             };
             found.put_in[position] = found.entries[position] == position as u32 || is_in_collection;
-        }
+        };
+        pace.in_blocks(count, &mut |positions| positions.filter(|&position| position > 0).for_each(&mut add)).await;
         Ok(found)
     }
 }

@@ -16,6 +16,7 @@ use self::anchors::OF_CODE;
 use crate::error::OutOfMemory;
 use crate::index::{Column, NodeOrdinal};
 use crate::leaks::model::{Model, RetainingPaths};
+use crate::pace::Pace;
 
 /// The latest snapshot seen against an earlier one.
 #[derive(Debug)]
@@ -38,19 +39,25 @@ impl<'m> Attribution<'m> {
     ///
     /// # Errors
     /// If memory ends.
-    pub fn of(model: &'m Model<'m>, nodes: Vec<NodeOrdinal>, pair: Pair<'m>) -> Result<Self, OutOfMemory> {
+    pub async fn of(
+        model: &'m Model<'m>,
+        nodes: Vec<NodeOrdinal>,
+        pair: Pair<'m>,
+        pace: &Pace,
+    ) -> Result<Self, OutOfMemory> {
         let sizes = &model.heap.snapshot.nodes.self_size;
         let mut positions = Column::filled(nodes.len(), 0u32)?;
         let mut new = Column::filled(nodes.len(), false)?;
         let mut new_below = Column::filled(nodes.len(), 0u64)?;
-        for (position, &node) in nodes.iter().enumerate().rev() {
+        let mut add = |position: usize| {
+            let node = nodes[position];
             positions[node] = position as u32;
             if !pair.survivors.is_new(position) {
-                continue;
+                return;
             }
             new[node] = true;
             if pair.new.entries.get(position) == Some(&OF_CODE) {
-                continue;
+                return;
             }
             new_below[node] += sizes.of(node);
             let above = pair.later.above(position);
@@ -58,8 +65,9 @@ impl<'m> Attribution<'m> {
                 let below = new_below[node];
                 new_below[nodes[above]] += below;
             }
-        }
-        let paths = RetainingPaths::find(model, |node| new[node])?;
+        };
+        pace.in_blocks_back(nodes.len(), &mut |positions| positions.rev().for_each(&mut add)).await;
+        let paths = RetainingPaths::find(model, |node| new[node], pace).await?;
         Ok(Self { model, nodes, pair, paths, positions, new, new_below })
     }
 

@@ -12,6 +12,7 @@ use crate::leaks::baseline::Survivors;
 use crate::leaks::baseline::outline::NONE;
 use crate::leaks::hash::{NumberMap, packed};
 use crate::leaks::model::kinds::{Family, Kind};
+use crate::pace::Pace;
 
 /// What belongs to the runtime and not to a holder.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -67,10 +68,15 @@ impl<'a> Pair<'a> {
     ///
     /// # Errors
     /// If memory ends.
-    pub fn new(earlier: Side<'a>, later: Side<'a>, survivors: Survivors) -> Result<Self, OutOfMemory> {
-        let new = Anchors::of(&later, &survivors.before, |position| position as u32)?;
-        let gone =
-            Anchors::of(&earlier, &survivors.after, |position| survivors.after.get(position).copied().unwrap_or(0))?;
+    pub async fn new(
+        earlier: Side<'a>,
+        later: Side<'a>,
+        survivors: Survivors,
+        pace: &Pace,
+    ) -> Result<Self, OutOfMemory> {
+        let new = Anchors::of(&later, &survivors.before, |position| position as u32, pace).await?;
+        let after = |position| survivors.after.get(position).copied().unwrap_or(0);
+        let gone = Anchors::of(&earlier, &survivors.after, after, pace).await?;
         Ok(Self { earlier, later, survivors, new, gone })
     }
 
@@ -78,20 +84,19 @@ impl<'a> Pair<'a> {
     ///
     /// # Errors
     /// If memory ends.
-    pub fn sums(&self) -> Result<Sums, OutOfMemory> {
+    pub async fn sums(&self, pace: &Pace) -> Result<Sums, OutOfMemory> {
         let mut sums = Sums::default();
-        for position in 0..self.later.outline.len() {
-            if self.survivors.is_new(position) {
-                self.count(&mut sums, &self.later, &self.new, position, 1)?;
-            } else {
-                self.count_in_place(&mut sums, position)?;
-            }
-        }
-        for position in 0..self.earlier.outline.len() {
-            if self.survivors.after.get(position).is_none_or(|&twin| twin == NONE) {
-                self.count(&mut sums, &self.earlier, &self.gone, position, -1)?;
-            }
-        }
+        let mut count = |position| match self.survivors.is_new(position) {
+            true => self.count(&mut sums, &self.later, &self.new, position, 1),
+            false => self.count_in_place(&mut sums, position),
+        };
+        pace.try_in_blocks(self.later.outline.len(), &mut |mut positions| positions.try_for_each(&mut count)).await?;
+        let mut count_gone = |position| match self.survivors.after.get(position).is_none_or(|&twin| twin == NONE) {
+            true => self.count(&mut sums, &self.earlier, &self.gone, position, -1),
+            false => Ok(()),
+        };
+        pace.try_in_blocks(self.earlier.outline.len(), &mut |mut positions| positions.try_for_each(&mut count_gone))
+            .await?;
         Ok(sums)
     }
 

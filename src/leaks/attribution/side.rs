@@ -6,6 +6,7 @@ use crate::index::{Position, RowIndex, try_filled};
 use crate::leaks::baseline::Outline;
 use crate::leaks::baseline::outline::NONE;
 use crate::leaks::model::kinds::Kind;
+use crate::pace::Pace;
 
 /// One of the two snapshots with what follows from it.
 #[derive(Debug)]
@@ -25,7 +26,7 @@ impl<'a> Side<'a> {
     ///
     /// # Errors
     /// If memory ends.
-    pub fn of(outline: &'a Outline) -> Result<Self, OutOfMemory> {
+    pub async fn of(outline: &'a Outline, pace: &Pace) -> Result<Self, OutOfMemory> {
         let count = outline.len();
         let mut side = Self {
             outline,
@@ -34,13 +35,13 @@ impl<'a> Side<'a> {
             bodies: try_filled(count, 0)?,
         };
         let mut open: Vec<usize> = Vec::new();
-        for (position, &kind) in outline.kinds.iter().enumerate() {
+        let mut add = |position: usize| {
             while open.last().is_some_and(|&above| outline.below(above).end <= position) {
                 open.pop();
             }
             let above = open.last().copied().unwrap_or(0);
             side.above[position] = above as u32;
-            side.owners[position] = match kind {
+            side.owners[position] = match outline.kinds[position] {
                 Kind::CODE => NONE,
                 Kind::INTERNAL if position > 0 => side.owners[above],
                 _ => position as u32,
@@ -50,7 +51,8 @@ impl<'a> Side<'a> {
             let carrier = if carrier == NONE { position } else { carrier as usize };
             side.bodies[carrier] += size;
             open.push(position);
-        }
+        };
+        pace.in_blocks(count, &mut |positions| positions.for_each(&mut add)).await;
         Ok(side)
     }
 

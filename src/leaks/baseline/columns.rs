@@ -6,6 +6,7 @@ use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::leaks::model::Model;
 use crate::leaks::model::kinds::Kind;
+use crate::pace::{Pace, at_once};
 use crate::snapshot::Sizes;
 use crate::transfer::Transfer;
 
@@ -24,7 +25,17 @@ impl BaseColumns {
     /// # Errors
     /// If memory ends.
     pub fn of(heap: &Heap) -> Result<Self, OutOfMemory> {
-        Ok(Self { outline: Outline::of(&Model::of(heap)?, true)?.0, sample: ProcessSample::of(heap)? })
+        at_once(Self::of_in_steps(heap, &Pace::unbroken()))
+    }
+
+    /// The same in steps.
+    ///
+    /// # Errors
+    /// If memory ends.
+    pub async fn of_in_steps(heap: &Heap, pace: &Pace) -> Result<Self, OutOfMemory> {
+        let model = Model::of(heap, pace).await?;
+        let outline = Outline::of(&model, true, pace).await?.0;
+        Ok(Self { outline, sample: ProcessSample::of(heap)? })
     }
 }
 

@@ -5,12 +5,15 @@
 //! So "what is below this" is a range, a retained size is a sum over it, and every pass is one loop.
 
 use super::fingerprint::Fingerprints;
+use crate::blocks::STEPS;
 use crate::error::OutOfMemory;
+use crate::graph::TreeWalk;
 use crate::heap::Heap;
-use crate::index::{Column, NodeOrdinal, Position, RowIndex, StringIndex, try_filled, try_with_capacity};
+use crate::index::{Column, NodeOrdinal, Position, RowIndex, StringIndex, TryPush, try_filled, try_with_capacity};
 use crate::leaks::hash::{SEED, fold_bytes};
 use crate::leaks::model::kinds::{self, Family, Kind};
 use crate::leaks::model::{EntryWalker, Model};
+use crate::pace::Pace;
 use crate::snapshot::{EdgeType, Sizes};
 use crate::sort;
 
@@ -47,12 +50,12 @@ impl Outline {
     ///
     /// # Errors
     /// If memory ends.
-    pub fn of(model: &Model<'_>, with_links: bool) -> Result<(Self, Vec<NodeOrdinal>), OutOfMemory> {
+    pub async fn of(model: &Model<'_>, with_links: bool, pace: &Pace) -> Result<(Self, Vec<NodeOrdinal>), OutOfMemory> {
         let heap = model.heap;
         let Some(dominators) = &heap.dominators else { return Ok((Self::default(), Vec::new())) };
-        let (nodes, spans) = preorder(heap.snapshot.root, &dominators.immediate)?;
+        let (nodes, spans) = preorder(heap.snapshot.root, &dominators.immediate, pace).await?;
         let of_file = &heap.snapshot.nodes;
-        let kinds = kinds::of_nodes(model)?;
+        let kinds = kinds::of_nodes(model, pace).await?;
         let mut outline = Self { extra_native_bytes: heap.snapshot.extra_native_bytes as u64, ..Self::default() };
         for column in [&mut outline.ids, &mut outline.fingerprints, &mut outline.entries] {
             *column = try_with_capacity(nodes.len())?;
@@ -61,7 +64,7 @@ impl Outline {
         outline.sizes.try_reserve(nodes.len())?;
         let mut walker = EntryWalker::new(model)?;
         let mut fingerprints = Fingerprints::new(heap)?;
-        for &node in &nodes {
+        let mut add = |&node: &NodeOrdinal| {
             outline.ids.push(of_file.id.of(node));
             outline.fingerprints.push(fingerprints.of(node));
             outline.kinds.push(kinds[node]);
@@ -69,12 +72,13 @@ impl Outline {
             // Functions have properties and variables, but hold nothing for long that is counted.
             let has_entries = kinds[node].is_visible() && kinds[node].family() != Family::Function;
             outline.entries.push(if has_entries { walker.count(node) } else { 0 });
-        }
+        };
+        pace.in_blocks(nodes.len(), &mut |rows| nodes.get(rows).unwrap_or_default().iter().for_each(&mut add)).await;
         if with_links {
-            outline.links = links(heap, &nodes, &dominators.immediate)?;
+            outline.links = links(heap, &nodes, &dominators.immediate, pace).await?;
         }
         outline.spans = spans;
-        outline.by_id = by_id(&outline.ids)?;
+        outline.by_id = by_id(&outline.ids, pace).await?;
         Ok((outline, nodes))
     }
 
@@ -116,56 +120,43 @@ impl Outline {
 }
 
 /// All nodes, each behind its dominator and before what comes after that, and how many nodes each dominates.
-fn preorder(
+async fn preorder(
     root: NodeOrdinal,
     dominators: &Column<NodeOrdinal, NodeOrdinal>,
+    pace: &Pace,
 ) -> Result<(Vec<NodeOrdinal>, Vec<u32>), OutOfMemory> {
-    let no_node = NodeOrdinal(NONE);
-    // The children of a node in the tree: the first, and behind each the next.
-    let mut first = Column::filled(dominators.len(), no_node)?;
-    let mut next = Column::filled(dominators.len(), no_node)?;
-    for (node, &above) in dominators.iter().rev().filter(|&(node, _)| node != root) {
-        next[node] = std::mem::replace(&mut first[above], node);
-    }
     let mut order = try_with_capacity(dominators.len())?;
     let mut spans = try_filled(dominators.len(), 1)?;
-    let mut open = Vec::new();
-    let mut at = root;
-    loop {
-        open.try_reserve(1).map_err(|_| OutOfMemory::of::<usize>(open.len()))?;
-        open.push(order.len());
-        order.push(at);
-        at = if first[at] != no_node {
-            first[at]
-        } else {
-            loop {
-                if let Some(position) = open.pop() {
-                    spans[position] = (order.len() - position) as u32;
-                }
-                if next[at] != no_node {
-                    break next[at];
-                }
-                if at == root {
-                    return Ok((order, spans));
-                }
-                at = dominators[at];
-            }
-        };
+    let mut open: Vec<usize> = Vec::new();
+    let mut walk = TreeWalk::new(dominators.len(), root.0, |node| dominators[NodeOrdinal(node)].0)?;
+    let mut failed = Ok(());
+    while walk.step(|node, is_entered| {
+        if is_entered {
+            failed = failed.and_then(|()| open.try_push(order.len()));
+            order.push(NodeOrdinal(node));
+        } else if let Some(position) = open.pop() {
+            spans[position] = (order.len() - position) as u32;
+        }
+    }) {
+        pace.spend(STEPS).await;
     }
+    failed?;
+    Ok((order, spans))
 }
 
 /// Numbers for the names of links: of a link from the dominator, else of one that the program named.
-fn links(
+async fn links(
     heap: &Heap,
     nodes: &[NodeOrdinal],
     dominators: &Column<NodeOrdinal, NodeOrdinal>,
+    pace: &Pace,
 ) -> Result<Vec<u32>, OutOfMemory> {
     let (snapshot, edges) = (&heap.snapshot, &heap.snapshot.edges);
     let nameless = StringIndex(NONE);
     let mut names = Column::filled(nodes.len(), nameless)?;
     let mut is_of_dominator = Column::filled(nodes.len(), false)?;
     let is_number = |name| snapshot.strings.get(name).as_bytes().first().is_some_and(u8::is_ascii_digit);
-    for &node in nodes {
+    let mut look_at = |&node: &NodeOrdinal| {
         for edge in snapshot.edges_of(node) {
             let target = edges.target(edge);
             let kind = edges.kind(edge);
@@ -183,12 +174,13 @@ fn links(
                 is_of_dominator[target] = from_dominator;
             }
         }
-    }
+    };
+    pace.in_blocks(nodes.len(), &mut |rows| nodes.get(rows).unwrap_or_default().iter().for_each(&mut look_at)).await;
     let mut of_names = try_filled(snapshot.strings.len(), 0)?;
     let mut links = try_with_capacity(nodes.len())?;
-    for &node in nodes {
+    let mut number = |&node: &NodeOrdinal| {
         let name = names[node];
-        links.push(match of_names.get_mut(name.index()) {
+        match of_names.get_mut(name.index()) {
             None => 0,
             Some(known) => {
                 if *known == 0 {
@@ -196,16 +188,21 @@ fn links(
                 }
                 *known
             }
-        });
-    }
+        }
+    };
+    pace.in_blocks(nodes.len(), &mut |rows| {
+        links.extend(nodes.get(rows).unwrap_or_default().iter().map(&mut number));
+    })
+    .await;
     Ok(links)
 }
 
-fn by_id(ids: &[u32]) -> Result<Vec<u32>, OutOfMemory> {
+async fn by_id(ids: &[u32], pace: &Pace) -> Result<Vec<u32>, OutOfMemory> {
     let mut packed: Vec<u64> = try_with_capacity(ids.len())?;
-    packed.extend(ids.iter().zip(0u64..).map(|(&id, position)| u64::from(id) << 32 | position));
-    sort::by_upper_half(&mut packed)?;
+    let with_position = |position: usize| u64::from(ids[position]) << 32 | position as u64;
+    pace.in_blocks(ids.len(), &mut |positions| packed.extend(positions.map(with_position))).await;
+    sort::by_upper_half_in_steps(&mut packed, pace).await?;
     let mut positions = try_with_capacity(ids.len())?;
-    positions.extend(packed.into_iter().map(|pair| pair as u32));
+    pace.in_blocks(packed.len(), &mut |rows| positions.extend(rows.map(|row| packed[row] as u32))).await;
     Ok(positions)
 }

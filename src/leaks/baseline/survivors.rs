@@ -7,6 +7,7 @@ use crate::error::OutOfMemory;
 use crate::index::{TryPush, try_collected, try_filled};
 use crate::leaks::hash::packed;
 use crate::leaks::model::kinds::{Family, Kind, KindMap, KindSet};
+use crate::pace::Pace;
 use crate::sort;
 
 /// The position of each node's twin in the other snapshot, [`NONE`] if it has none: what has none is new in the later
@@ -24,18 +25,23 @@ impl Survivors {
     ///
     /// # Errors
     /// If memory ends.
-    pub fn by_id(earlier: &Outline, later: &Outline) -> Result<Self, OutOfMemory> {
+    pub async fn by_id(earlier: &Outline, later: &Outline, pace: &Pace) -> Result<Self, OutOfMemory> {
         let mut survivors = Self { before: try_filled(later.len(), NONE)?, after: try_filled(earlier.len(), NONE)? };
         let mut old = earlier.by_id.iter().map(|&position| position as usize).peekable();
-        for position in later.by_id.iter().map(|&position| position as usize) {
+        let mut find_twin = |&position: &u32| {
+            let position = position as usize;
             let id = later.ids[position];
             while old.next_if(|&old| earlier.ids[old] < id).is_some() {}
-            let Some(twin) = old.next_if(|&old| earlier.ids[old] == id) else { continue };
+            let Some(twin) = old.next_if(|&old| earlier.ids[old] == id) else { return };
             let is_same = earlier.fingerprints[twin] == later.fingerprints[position];
             if is_same && standing(earlier.kinds[twin]) == standing(later.kinds[position]) {
                 survivors.pair(twin, position);
             }
-        }
+        };
+        pace.in_blocks(later.by_id.len(), &mut |rows| {
+            later.by_id.get(rows).unwrap_or_default().iter().for_each(&mut find_twin)
+        })
+        .await;
         survivors.renumbered(earlier, later)?;
         Ok(survivors)
     }
@@ -84,14 +90,14 @@ impl Survivors {
     ///
     /// # Errors
     /// If memory ends.
-    pub fn by_place(earlier: &Outline, later: &Outline) -> Result<Self, OutOfMemory> {
+    pub async fn by_place(earlier: &Outline, later: &Outline, pace: &Pace) -> Result<Self, OutOfMemory> {
         let mut survivors = Self { before: try_filled(later.len(), NONE)?, after: try_filled(earlier.len(), NONE)? };
         if earlier.is_empty() || later.is_empty() {
             return Ok(survivors);
         }
         let mut open = vec![(0, 0)];
         for _ in 0..ROUNDS {
-            survivors.descend(earlier, later, &mut open)?;
+            survivors.descend(earlier, later, &mut open, pace).await?;
             // A dominator can differ because of one link; what is below is still known by what it is.
             survivors.pair_unique(
                 earlier,
@@ -115,11 +121,12 @@ impl Survivors {
     }
 
     /// Pairs what hangs below pairs, and so on.
-    fn descend(
+    async fn descend(
         &mut self,
         earlier: &Outline,
         later: &Outline,
         open: &mut Vec<(usize, usize)>,
+        pace: &Pace,
     ) -> Result<(), OutOfMemory> {
         let mut children = Children::default();
         while let Some((twin, position)) = open.pop() {
@@ -127,7 +134,9 @@ impl Survivors {
                 continue;
             }
             self.pair(twin, position);
+            let waiting = open.len();
             self.pair_children((earlier, later), (twin, position), None, &mut children, open)?;
+            pace.spend(1 + open.len().saturating_sub(waiting)).await;
         }
         Ok(())
     }

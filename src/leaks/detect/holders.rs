@@ -2,6 +2,7 @@
 
 use super::repetition::Gain;
 use super::rollup::{Candidate, Rollup};
+use crate::blocks::STEPS;
 use crate::error::OutOfMemory;
 use crate::index::{Column, NodeOrdinal, TryPush, try_collected};
 use crate::leaks::attribution::anchors::OF_CODE;
@@ -12,6 +13,7 @@ use crate::leaks::hash::{NumberMap, packed};
 use crate::leaks::model::is_retaining;
 use crate::leaks::model::kinds::{Family, Kind, KindMap, KindSet};
 use crate::leaks::thresholds::MANY;
+use crate::pace::Pace;
 use crate::sort;
 
 /// A survivor that holds some of what repeats.
@@ -126,7 +128,7 @@ impl<'a> Takers<'a> {
 
 /// A holder that is itself one of what repeats, or a collection in one, is a link of a list or tree: the one above all of
 /// them holds it.
-pub fn lift(pair: &Pair<'_>, held: &mut [Held]) {
+pub async fn lift(pair: &Pair<'_>, held: &mut [Held], pace: &Pace) {
     let side = &pair.later;
     let mut wanted = KindSet::default();
     wanted.extend(
@@ -139,7 +141,7 @@ pub fn lift(pair: &Pair<'_>, held: &mut [Held]) {
     }
     // How many new ones of each kind hang below one of their kind, of how many.
     let mut nested: KindMap<(i64, i64)> = KindMap::default();
-    for position in 0..side.outline.len() {
+    let mut count = |position: usize| {
         let kind = side.kind(position);
         if wanted.contains(&kind) && pair.survivors.is_new(position) {
             let (below, all) = nested.entry(kind).or_default();
@@ -147,7 +149,8 @@ pub fn lift(pair: &Pair<'_>, held: &mut [Held]) {
             let is_below = |above: usize| side.kind(above) == kind && pair.survivors.is_new(above);
             *below += i64::from(holder_of(side, position).is_some_and(is_below));
         }
-    }
+    };
+    pace.in_blocks(side.outline.len(), &mut |positions| positions.for_each(&mut count)).await;
     for held in held.iter_mut().filter(|held| held.populations.is_empty()) {
         let kinds = held.gain.linking_kinds();
         let is_link = |position: usize| {
@@ -212,26 +215,32 @@ impl Links {
     ///
     /// # Errors
     /// If memory ends.
-    pub fn find(attribution: &Attribution<'_>, takers: &Takers<'_>, held: &[Held]) -> Result<Self, OutOfMemory> {
+    pub async fn find(
+        attribution: &Attribution<'_>,
+        takers: &Takers<'_>,
+        held: &[Held],
+        pace: &Pace,
+    ) -> Result<Self, OutOfMemory> {
         let (heap, nodes, pair) = (attribution.model.heap, &attribution.nodes, &attribution.pair);
         let later = &pair.later;
         let kinds: Vec<KindSet> = held.iter().map(|held| held.gain.counted_kinds()).collect();
         let mut of_node: Column<NodeOrdinal, u32> = Column::filled(nodes.len(), NONE)?;
-        for (position, &node) in nodes.iter().enumerate() {
+        let mut mark = |position: usize| {
             if pair.survivors.is_new(position)
                 && let Some(taker) = takers.taker(position)
                 && kinds.get(taker as usize).is_some_and(|kinds| kinds.contains(&later.kind(position)))
             {
-                of_node[node] = taker;
+                of_node[nodes[position]] = taker;
             }
-        }
+        };
+        pace.in_blocks(nodes.len(), &mut |positions| positions.for_each(&mut mark)).await;
         let (mut by_survivors, mut by_candidates, mut direct) = (Vec::new(), Vec::new(), Vec::new());
-        for (position, &node) in nodes.iter().enumerate() {
+        let mut look_at = |position: usize| {
             let owner = later.owners[position] as usize;
             if owner == NONE as usize {
-                continue;
+                return Ok(());
             }
-            for edge in heap.snapshot.edges_of(node) {
+            for edge in heap.snapshot.edges_of(nodes[position]) {
                 let target = heap.snapshot.edges.target(edge);
                 let taker = of_node[target];
                 if taker == NONE || !is_retaining(heap, edge) {
@@ -253,8 +262,13 @@ impl Links {
                     }
                 }
             }
-        }
+            Ok(())
+        };
+        pace.try_in_blocks(nodes.len(), &mut |mut positions| positions.try_for_each(&mut look_at)).await?;
+        // Each sort is a step of its own.
+        pace.spend(STEPS).await;
         let direct = distinct(direct)?;
+        pace.spend(STEPS).await;
         let with_kind =
             direct.iter().map(|&(taker, holder, target)| (packed(taker, holder), later.kind(target as usize)));
         let mut kinds: Vec<(u64, Kind)> = try_collected(with_kind)?;
@@ -262,7 +276,10 @@ impl Links {
         let direct = kinds.chunk_by(|one, other| one == other);
         let direct = direct.filter_map(|group| group.first().map(|&(pair, kind)| (pair, kind, group.len() as i64)));
         let direct = try_collected(direct)?;
-        Ok(Self { by_survivors: counted(by_survivors)?, direct, by_candidates: counted(by_candidates)? })
+        pace.spend(STEPS).await;
+        let by_survivors = counted(by_survivors)?;
+        pace.spend(STEPS).await;
+        Ok(Self { by_survivors, direct, by_candidates: counted(by_candidates)? })
     }
 }
 

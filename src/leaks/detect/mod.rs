@@ -21,6 +21,7 @@ use self::holders::Links;
 use self::root_holders::RootHolders;
 use crate::error::OutOfMemory;
 use crate::leaks::attribution::{Attribution, Background};
+use crate::pace::Pace;
 
 /// What repeats, and who took what.
 #[derive(Debug)]
@@ -37,16 +38,16 @@ pub struct Detected {
 ///
 /// # Errors
 /// If memory ends.
-pub fn detect(attribution: &Attribution<'_>, least: i64) -> Result<Detected, OutOfMemory> {
+pub async fn detect(attribution: &Attribution<'_>, least: i64, pace: &Pace) -> Result<Detected, OutOfMemory> {
     let pair = &attribution.pair;
-    let sums = pair.sums()?;
+    let sums = pair.sums(pace).await?;
     let background = sums.background;
     let holders = RootHolders::find(attribution, &sums)?;
-    let mut rollup = rollup::roll_up(&pair.later, &pair.survivors, sums, &holders, least)?;
+    let mut rollup = rollup::roll_up(&pair.later, &pair.survivors, sums, &holders, least, pace).await?;
     let mut held: Vec<Held> =
         rollup.candidates.iter().zip(0..).map(|(candidate, number)| Held::of(candidate, number)).collect();
-    holders::lift(pair, &mut held);
-    let links = Links::find(attribution, &Takers::of(pair, &rollup), &held)?;
+    holders::lift(pair, &mut held, pace).await;
+    let links = Links::find(attribution, &Takers::of(pair, &rollup), &held, pace).await?;
     let mut held = joining::join(pair, held, &links);
     held.iter_mut().for_each(|held| held.choose_lead(&links));
     entries::add(pair, &mut rollup, &mut held)?;

@@ -6,6 +6,7 @@
 //! at a time, so each byte ends in one candidate or in the rest.
 
 use std::collections::VecDeque;
+use std::ops::Range;
 
 use super::repetition::{Gain, Gainer, gain};
 use super::root_holders::RootHolders;
@@ -18,6 +19,7 @@ use crate::leaks::baseline::outline::NONE;
 use crate::leaks::hash::{NumberMap, packed};
 use crate::leaks::model::kinds::Kind;
 use crate::leaks::thresholds::{FEW, LIKE_NUMBERS};
+use crate::pace::Pace;
 use crate::sort;
 
 /// Growth that repeats, and where.
@@ -46,12 +48,13 @@ pub struct Rollup {
 ///
 /// # Errors
 /// If memory ends.
-pub fn roll_up(
+pub async fn roll_up(
     side: &Side<'_>,
     survivors: &Survivors,
     growth: Sums,
     holders: &RootHolders,
     least: i64,
+    pace: &Pace,
 ) -> Result<Rollup, OutOfMemory> {
     let count = side.outline.len();
     let mut rollup = Rollup { candidates: Vec::new(), taken_by: try_filled(count, NONE)?, rest: 0 };
@@ -63,9 +66,9 @@ pub fn roll_up(
         sums.push(Some(tallies));
         is_tried.push(false);
     }
-    for position in (0..count).rev() {
+    let mut move_up = |position: usize| {
         let slot = slots[position] as usize;
-        let Some(sum) = sums.get_mut(slot) else { continue };
+        let Some(sum) = sums.get_mut(slot) else { return };
         let kind = side.kind(position);
         if position == 0 || kind.is_root_like() {
             let taken = sum.take().unwrap_or_default();
@@ -73,14 +76,14 @@ pub fn roll_up(
                 Some(gain) => rollup.take(position, Vec::new(), gain),
                 None => rollup.rest += taken.bytes(),
             }
-            continue;
+            return;
         }
         if kind.is_visible() && !survivors.is_new(position) && !is_tried[slot] {
             is_tried[slot] = true;
             if let Some(gain) = sum.as_ref().and_then(|sum| gain(Gainer::Holder, sum, least)) {
                 rollup.take(position, Vec::new(), gain);
                 *sum = None;
-                continue;
+                return;
             }
         }
         // A sum moves up as it is; only where two meet is there work to do.
@@ -95,9 +98,10 @@ pub fn roll_up(
                 is_tried[other] = false;
             }
         }
-    }
+    };
+    pace.in_blocks_back(count, &mut |positions| positions.rev().for_each(&mut move_up)).await;
     rollup.populations(growth.at_roots, holders, least);
-    rollup.follow(side);
+    rollup.follow(side, pace).await;
     Ok(rollup)
 }
 
@@ -163,16 +167,19 @@ impl Rollup {
     }
 
     /// Who took what was counted at each position.
-    fn follow(&mut self, side: &Side<'_>) {
+    async fn follow(&mut self, side: &Side<'_>, pace: &Pace) {
         for (number, candidate) in self.candidates.iter().enumerate() {
             if candidate.population.is_empty() {
                 self.taken_by[candidate.holder] = number as u32;
             }
         }
-        for position in 1..self.taken_by.len() {
-            if self.taken_by[position] == NONE && !side.kind(position).is_root_like() {
-                self.taken_by[position] = self.taken_by[side.above(position)];
+        let mut follow = |positions: Range<usize>| {
+            for position in positions.filter(|&position| position > 0) {
+                if self.taken_by[position] == NONE && !side.kind(position).is_root_like() {
+                    self.taken_by[position] = self.taken_by[side.above(position)];
+                }
             }
-        }
+        };
+        pace.in_blocks(side.outline.len(), &mut follow).await;
     }
 }

@@ -10,10 +10,11 @@ use super::rollup::{Rollup, roll_up};
 use super::root_holders::RootHolders;
 use crate::leaks::attribution::anchors::OF_CODE;
 use crate::leaks::attribution::tallies::Tallies;
-use crate::leaks::attribution::{Pair, Side};
+use crate::leaks::attribution::{Pair, Side, Sums};
 use crate::leaks::baseline::outline::NONE;
 use crate::leaks::baseline::{Outline, Survivors};
 use crate::leaks::model::kinds::{Family, Kind};
+use crate::pace::{Pace, at_once};
 
 /// A drawn node: where it hangs, what it is, its id and its size.
 type Drawn = (prop::sample::Index, usize, u32, u32);
@@ -82,17 +83,29 @@ fn any_outline() -> impl Strategy<Value = Outline> {
 }
 
 fn pair<'a>(earlier: &'a Outline, later: &'a Outline, by_id: bool) -> Pair<'a> {
-    let survivors = if by_id { Survivors::by_id(earlier, later) } else { Survivors::by_place(earlier, later) }.unwrap();
-    Pair::new(Side::of(earlier).unwrap(), Side::of(later).unwrap(), survivors).unwrap()
+    let pace = &Pace::unbroken();
+    at_once(async {
+        let survivors = match by_id {
+            true => Survivors::by_id(earlier, later, pace).await,
+            false => Survivors::by_place(earlier, later, pace).await,
+        };
+        let sides = (Side::of(earlier, pace).await.unwrap(), Side::of(later, pace).await.unwrap());
+        Pair::new(sides.0, sides.1, survivors.unwrap(), pace).await.unwrap()
+    })
+}
+
+fn sums(pair: &Pair<'_>) -> Sums {
+    at_once(pair.sums(&Pace::unbroken())).unwrap()
 }
 
 fn rolled_up(pair: &Pair<'_>) -> Rollup {
-    roll_up(&pair.later, &pair.survivors, pair.sums().unwrap(), &RootHolders::default(), LEAST).unwrap()
+    at_once(roll_up(&pair.later, &pair.survivors, sums(pair), &RootHolders::default(), LEAST, &Pace::unbroken()))
+        .unwrap()
 }
 
 /// The roll-up as it is defined: from the deepest survivor up, each takes what is counted below it and not taken yet.
 fn naive_holders(pair: &Pair<'_>) -> Vec<usize> {
-    let sums = pair.sums().unwrap();
+    let sums = sums(pair);
     let side = &pair.later;
     let mut left: Vec<(usize, Tallies)> =
         sums.at_holders.into_iter().map(|(at, tallies)| (at as usize, tallies)).collect();
@@ -134,7 +147,7 @@ proptest! {
         earlier in any_outline(), later in any_outline(), by_id in any::<bool>(),
     ) {
         let pair = pair(&earlier, &later, by_id);
-        let background = pair.sums().unwrap().background;
+        let background = sums(&pair).background;
         let rollup = rolled_up(&pair);
         let taken: i64 = rollup.candidates.iter().map(|candidate| candidate.gain.bytes).sum();
         let parts = taken + rollup.rest + background.code + background.roots;

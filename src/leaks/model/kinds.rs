@@ -15,6 +15,7 @@ use crate::graph::well_known_names::Role;
 use crate::heap::Heap;
 use crate::index::{Column, NodeOrdinal, Position, StringIndex, try_filled};
 use crate::leaks::hash::{SEED, Spread, fold_bytes};
+use crate::pace::Pace;
 use crate::runtime_names::{blink, jsc, node, v8};
 use crate::snapshot::{EdgeType, NodeType};
 
@@ -147,20 +148,20 @@ pub type KindSet = HashSet<Kind, BuildHasherDefault<Spread>>;
 ///
 /// # Errors
 /// If memory ends.
-pub fn of_nodes(model: &Model<'_>) -> Result<Column<NodeOrdinal, Kind>, OutOfMemory> {
+pub async fn of_nodes(model: &Model<'_>, pace: &Pace) -> Result<Column<NodeOrdinal, Kind>, OutOfMemory> {
     let heap = model.heap;
     let mut namer = Namer::new(model)?;
     let mut kinds = Column::default();
     kinds.try_reserve(heap.snapshot.nodes.len())?;
-    for node in heap.snapshot.nodes.kind.positions() {
-        kinds.push(match model.visibility(node) {
-            Visibility::RootGroup => Kind::GROUP,
-            Visibility::Code => Kind::CODE,
-            Visibility::Internal => Kind::INTERNAL,
-            Visibility::Visible if is_part_of_text(heap, node) || is_memory_of_view(heap, node) => Kind::INTERNAL,
-            Visibility::Visible => namer.kind(node),
-        });
-    }
+    let mut kind = |node| match model.visibility(node) {
+        Visibility::RootGroup => Kind::GROUP,
+        Visibility::Code => Kind::CODE,
+        Visibility::Internal => Kind::INTERNAL,
+        Visibility::Visible if is_part_of_text(heap, node) || is_memory_of_view(heap, node) => Kind::INTERNAL,
+        Visibility::Visible => namer.kind(node),
+    };
+    pace.in_blocks(heap.snapshot.nodes.len(), &mut |nodes| kinds.extend(nodes.map(NodeOrdinal::at).map(&mut kind)))
+        .await;
     Ok(kinds)
 }
 

@@ -20,6 +20,7 @@ pub use visibility::Visibility;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::{Column, NodeOrdinal};
+use crate::pace::Pace;
 use crate::runtime_names::{hermes, is_scope};
 
 /// A heap with what its nodes are to a person.
@@ -38,9 +39,9 @@ impl<'h> Model<'h> {
     ///
     /// # Errors
     /// If memory ends.
-    pub fn of(heap: &'h Heap) -> Result<Self, OutOfMemory> {
-        let visibility = visibility::of_nodes(heap)?;
-        let owners = visibility::owners(heap, &visibility)?;
+    pub async fn of(heap: &'h Heap, pace: &Pace) -> Result<Self, OutOfMemory> {
+        let visibility = visibility::of_nodes(heap, pace).await?;
+        let owners = visibility::owners(heap, &visibility, pace).await?;
         let is_hermes = visibility::is_of_hermes(&heap.snapshot);
         Ok(Self { heap, visibility, owners, globals: globals::find(heap)?, is_hermes })
     }

@@ -7,6 +7,7 @@ use crate::error::OutOfMemory;
 use crate::graph::detachedness;
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal};
+use crate::pace::Pace;
 use crate::redaction::{KEY, Name, Namer, OwnNames};
 use crate::runtime_names::{blink, jsc, node, v8, workerd};
 use crate::snapshot::{EdgeType, NodeType};
@@ -94,8 +95,8 @@ impl<'m> Names<'m> {
     ///
     /// # Errors
     /// If memory ends.
-    pub fn of(model: &'m Model<'m>) -> Result<Self, OutOfMemory> {
-        Ok(Self { model, own: OwnNames::of(model.heap)? })
+    pub async fn of(model: &'m Model<'m>, pace: &Pace) -> Result<Self, OutOfMemory> {
+        Ok(Self { model, own: OwnNames::of_in_steps(model.heap, pace).await? })
     }
 
     /// Makes the names of nodes, edges and classes as tables show them.

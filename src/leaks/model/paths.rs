@@ -17,10 +17,12 @@
 //! | from something new back to something old | +20 | a detour: it was retained without that |
 
 use super::{Model, Visibility, block_variables};
+use crate::blocks::STEPS;
 use crate::error::OutOfMemory;
 use crate::graph::well_known_names::Role;
 use crate::heap::Heap;
-use crate::index::{Column, EdgeIndex, NodeOrdinal};
+use crate::index::{Column, EdgeIndex, NodeOrdinal, TryPush};
+use crate::pace::Pace;
 use crate::snapshot::EdgeType;
 
 const UNREACHED: u32 = u32::MAX;
@@ -61,52 +63,98 @@ impl<'m> RetainingPaths<'m> {
     ///
     /// # Errors
     /// If memory ends.
-    pub fn find(model: &'m Model<'m>, is_new: impl Fn(NodeOrdinal) -> bool) -> Result<Self, OutOfMemory> {
-        let heap = model.heap;
-        let count = heap.snapshot.nodes.len();
-        let mut paths = Self { model, edges: Column::filled(count, NO_EDGE)? };
-        let mut weights = Column::filled(count, UNREACHED)?;
-        let mut buckets: Vec<Vec<Attempt>> = vec![Vec::new(); BUCKETS];
-        let root = heap.snapshot.root;
-        weights[root] = 0;
-        buckets[0].push(Attempt { node: root, edge: NO_EDGE });
-        let (mut weight, mut empty) = (0u32, 0);
-        while empty < BUCKETS {
-            let slot = weight as usize % BUCKETS;
-            empty = if buckets[slot].is_empty() { empty + 1 } else { 0 };
-            while let Some(Attempt { node, edge }) = buckets[slot].pop() {
-                let is_known = paths.edges[node] != NO_EDGE;
-                if is_known || weights[node] != weight {
-                    continue;
-                }
-                paths.edges[node] = edge;
-                let (from_group, from_new) = (model.visibility(node) == Visibility::RootGroup, is_new(node));
-                for edge in heap.snapshot.edges_of(node) {
-                    let target = heap.snapshot.edges.target(edge);
-                    // Most links lead to what has been reached already.
-                    if weights[target] <= weight + LIGHTEST_LINK {
-                        continue;
-                    }
-                    let Some(link) = link_weight(heap, node, edge, from_group) else { continue };
-                    let back = if from_new && !is_new(target) { BACK_TO_SURVIVOR } else { 0 };
-                    let sum = weight + link + target_weight(model.visibility(target)) + back;
-                    if sum < weights[target] {
-                        weights[target] = sum;
-                        let bucket = &mut buckets[sum as usize % BUCKETS];
-                        bucket.try_reserve(1).map_err(|_| OutOfMemory::of::<Attempt>(bucket.len()))?;
-                        bucket.push(Attempt { node: target, edge });
-                    }
-                }
-            }
-            weight += 1;
+    pub async fn find(
+        model: &'m Model<'m>,
+        is_new: impl Fn(NodeOrdinal) -> bool,
+        pace: &Pace,
+    ) -> Result<Self, OutOfMemory> {
+        let mut search = Search::new(model)?;
+        while search.step(model, &is_new)? {
+            pace.spend(STEPS).await;
         }
-        Ok(paths)
+        Ok(Self { model, edges: search.edges })
     }
 
     /// The last link of a node's path; none for the root and for what it does not reach.
     pub fn last_step(&self, node: NodeOrdinal) -> Option<Step> {
         let edge = self.edges[node];
         (edge != NO_EDGE).then(|| Step { from: self.model.heap.snapshot.nodes.source_of(edge), edge })
+    }
+}
+
+/// The search under way.
+struct Search {
+    /// The last link of the lightest path to each node, once that is known.
+    edges: Column<NodeOrdinal, EdgeIndex>,
+    /// The weight of the lightest path that was met so far.
+    weights: Column<NodeOrdinal, u32>,
+    /// What is to be tried, by weight.
+    buckets: Vec<Vec<Attempt>>,
+    weight: u32,
+    /// So many buckets in a row had nothing.
+    empty: usize,
+}
+
+impl Search {
+    fn new(model: &Model<'_>) -> Result<Self, OutOfMemory> {
+        let (count, root) = (model.heap.snapshot.nodes.len(), model.heap.snapshot.root);
+        let edges = Column::filled(count, NO_EDGE)?;
+        let mut weights = Column::filled(count, UNREACHED)?;
+        weights[root] = 0;
+        let mut buckets = vec![Vec::new(); BUCKETS];
+        buckets[0].push(Attempt { node: root, edge: NO_EDGE });
+        Ok(Self { edges, weights, buckets, weight: 0, empty: 0 })
+    }
+
+    /// Goes on for about a millisecond; says whether there is more to do.
+    #[inline(never)]
+    fn step(&mut self, model: &Model<'_>, is_new: &impl Fn(NodeOrdinal) -> bool) -> Result<bool, OutOfMemory> {
+        let mut followed = 0;
+        while followed < STEPS {
+            let Some(Attempt { node, edge }) = self.buckets[self.weight as usize % BUCKETS].pop() else {
+                (self.weight, self.empty) = (self.weight + 1, self.empty + 1);
+                if self.empty > BUCKETS {
+                    return Ok(false);
+                }
+                continue;
+            };
+            self.empty = 0;
+            if self.edges[node] == NO_EDGE && self.weights[node] == self.weight {
+                self.edges[node] = edge;
+                followed += self.follow(model, node, is_new)?;
+            }
+            followed += 1;
+        }
+        Ok(true)
+    }
+
+    /// Tries the links of a node; gives their number.
+    #[inline]
+    fn follow(
+        &mut self,
+        model: &Model<'_>,
+        node: NodeOrdinal,
+        is_new: &impl Fn(NodeOrdinal) -> bool,
+    ) -> Result<usize, OutOfMemory> {
+        let (heap, weight) = (model.heap, self.weight);
+        let (from_group, from_new) = (model.visibility(node) == Visibility::RootGroup, is_new(node));
+        let edges = heap.snapshot.edges_of(node);
+        let count = edges.size_hint().0;
+        for edge in edges {
+            let target = heap.snapshot.edges.target(edge);
+            // Most links lead to what has been reached already.
+            if self.weights[target] <= weight + LIGHTEST_LINK {
+                continue;
+            }
+            let Some(link) = link_weight(heap, node, edge, from_group) else { continue };
+            let back = if from_new && !is_new(target) { BACK_TO_SURVIVOR } else { 0 };
+            let sum = weight + link + target_weight(model.visibility(target)) + back;
+            if sum < self.weights[target] {
+                self.weights[target] = sum;
+                self.buckets[sum as usize % BUCKETS].try_push(Attempt { node: target, edge })?;
+            }
+        }
+        Ok(count)
     }
 }
 

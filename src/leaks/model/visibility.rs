@@ -7,6 +7,7 @@
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::{Column, NodeOrdinal, Position, try_filled};
+use crate::pace::Pace;
 use crate::runtime_names::{blink, hermes, v8};
 use crate::snapshot::{EdgeType, NodeType, Snapshot};
 
@@ -38,15 +39,16 @@ enum NodeName {
 }
 
 /// The visibility of every node.
-pub fn of_nodes(heap: &Heap) -> Result<Column<NodeOrdinal, Visibility>, OutOfMemory> {
+pub async fn of_nodes(heap: &Heap, pace: &Pace) -> Result<Column<NodeOrdinal, Visibility>, OutOfMemory> {
     let snapshot = &heap.snapshot;
     // Names repeat, so each one is looked at once.
     let mut of_names: Vec<Option<NodeName>> = try_filled(snapshot.strings.len(), None)?;
     let mut column = Column::default();
     column.try_reserve(snapshot.nodes.len())?;
     let is_hermes = is_of_hermes(snapshot);
-    for (node, &kind) in snapshot.nodes.kind.iter() {
-        column.push(match kind {
+    let mut visibility = |node: NodeOrdinal| {
+        let kind = snapshot.nodes.kind[node];
+        match kind {
             NodeType::SYNTHETIC => Visibility::RootGroup,
             NodeType::OBJECT | NodeType::NATIVE if is_hermes => of_hermes(snapshot, node),
             NodeType::CODE => Visibility::Code,
@@ -61,8 +63,10 @@ pub fn of_nodes(heap: &Heap) -> Result<Column<NodeOrdinal, Visibility>, OutOfMem
             }
             _ if snapshot.type_name(node) == "object shape" => Visibility::Code,
             _ => Visibility::Visible,
-        });
-    }
+        }
+    };
+    pace.in_blocks(snapshot.nodes.len(), &mut |nodes| column.extend(nodes.map(NodeOrdinal::at).map(&mut visibility)))
+        .await;
     Ok(column)
 }
 
@@ -101,31 +105,38 @@ impl NodeName {
 }
 
 /// The owner of every node; nobody's without dominators.
-pub fn owners(
+pub async fn owners(
     heap: &Heap,
     visibility: &Column<NodeOrdinal, Visibility>,
+    pace: &Pace,
 ) -> Result<Column<NodeOrdinal, NodeOrdinal>, OutOfMemory> {
     let mut owners = Column::filled(visibility.len(), NOBODY)?;
     let Some(dominators) = &heap.dominators else { return Ok(owners) };
-    for (node, &visibility) in visibility.iter() {
-        if matches!(visibility, Visibility::Visible | Visibility::RootGroup) {
-            owners[node] = node;
+    pace.in_blocks(visibility.len(), &mut |nodes| {
+        for node in nodes.map(NodeOrdinal::at) {
+            if matches!(visibility[node], Visibility::Visible | Visibility::RootGroup) {
+                owners[node] = node;
+            }
         }
-    }
+    })
+    .await;
     // Of parts the first that is met asks upwards, for all parts on its way.
     let mut path = Vec::new();
     let mut known = try_filled(visibility.len(), false)?;
-    for (node, _) in visibility.iter().filter(|&(_, &visibility)| visibility == Visibility::Internal) {
-        let mut at = node;
-        while visibility[at] == Visibility::Internal && !known[at.index()] {
-            known[at.index()] = true;
-            path.push(at);
-            at = dominators.immediate[at];
+    pace.in_blocks(visibility.len(), &mut |nodes| {
+        for node in nodes.map(NodeOrdinal::at).filter(|&node| visibility[node] == Visibility::Internal) {
+            let mut at = node;
+            while visibility[at] == Visibility::Internal && !known[at.index()] {
+                known[at.index()] = true;
+                path.push(at);
+                at = dominators.immediate[at];
+            }
+            let owner = owners[at];
+            for part in path.drain(..) {
+                owners[part] = owner;
+            }
         }
-        let owner = owners[at];
-        for part in path.drain(..) {
-            owners[part] = owner;
-        }
-    }
+    })
+    .await;
     Ok(owners)
 }

@@ -23,6 +23,7 @@ use crate::classes::CodeOwner;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal};
+use crate::pace::Pace;
 use crate::query::StringRow;
 use crate::redaction::is_well_known;
 use crate::runtime_names::{blink, node, v8};
@@ -33,13 +34,14 @@ use crate::sort::{self, Row};
 ///
 /// # Errors
 /// If memory ends.
-pub fn look(heap: &Heap) -> Result<OneSnapshot, OutOfMemory> {
-    let model = Model::of(heap)?;
+pub async fn look(heap: &Heap, pace: &Pace) -> Result<OneSnapshot, OutOfMemory> {
+    let model = Model::of(heap, pace).await?;
     let heap_bytes = heap.total_size() as u64;
-    let (outline, nodes) = Outline::of(&model, false)?;
+    let (outline, nodes) = Outline::of(&model, false, pace).await?;
     let least = LEAST_GROWTH.max(heap_bytes / LEAST_SHARE_HELD);
-    let paths = RetainingPaths::find(&model, |_| false)?;
-    let finder = Finder { names: Names::of(&model)?, model: &model, paths, outline: &outline, nodes: &nodes };
+    let paths = RetainingPaths::find(&model, |_| false, pace).await?;
+    let names = Names::of(&model, pace).await?;
+    let finder = Finder { names, model: &model, paths, outline: &outline, nodes: &nodes };
     let found: Vec<Found> =
         large::find(heap, &outline, &nodes, least)?.iter().map(|large| finder.holder(large)).collect();
     let of_runtime = found.iter().filter(|found| found.is_of_runtime);

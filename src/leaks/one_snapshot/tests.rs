@@ -4,10 +4,11 @@ use super::look;
 use crate::graph::testing::Drawing;
 use crate::leaks::findings::{Content, LargeHolder, OneSnapshot};
 use crate::leaks::testing::{ENTRY, array, files, fill, heap, heap_with_places, links, map, store};
+use crate::pace::{Pace, at_once};
 use crate::snapshot::{EdgeType, NodeType};
 
 fn seen(drawing: &Drawing) -> OneSnapshot {
-    look(&heap(drawing)).unwrap()
+    at_once(look(&heap(drawing), &Pace::unbroken())).unwrap()
 }
 
 fn names(one: &OneSnapshot) -> Vec<String> {
@@ -171,7 +172,7 @@ fn what_only_the_runtime_has_to_do_with_is_summed_up_and_not_named() {
     fill_map(owner, "sessions");
     fill_map(loader, "modules");
     fill_map(global, "cache");
-    let one = look(&heap_with_places(&drawing, places)).unwrap();
+    let one = at_once(look(&heap_with_places(&drawing, places), &Pace::unbroken())).unwrap();
     let mut found = names(&one);
     found.sort();
     assert_eq!(found, ["Store.sessions", "global.cache"]);

@@ -14,6 +14,7 @@ use crate::leaks::hash::NumberMap;
 use crate::leaks::model::kinds::{Kind, KindSet};
 use crate::leaks::model::names::Names;
 use crate::leaks::thresholds::MOST_CLASSES;
+use crate::pace::Pace;
 use crate::snapshot::NodeType;
 use crate::sort;
 use crate::text::JsString;
@@ -31,10 +32,11 @@ pub struct Taken {
 
 impl Taken {
     /// What each of those that are shown took.
-    pub fn of_all(
+    pub async fn of_all(
         attribution: &Attribution<'_>,
         detected: &Detected,
         shown: &[&Held],
+        pace: &Pace,
     ) -> Result<Vec<Self>, OutOfMemory> {
         let pair = &attribution.pair;
         let mut of_number: NumberMap<usize> = NumberMap::default();
@@ -44,22 +46,23 @@ impl Taken {
         let takers = Takers::of(pair, &detected.rollup);
         let kinds: Vec<KindSet> = shown.iter().map(|held| held.gain.counted_kinds()).collect();
         let mut taken: Vec<Self> = shown.iter().map(|_| Self::default()).collect();
-        for (position, &node) in attribution.nodes.iter().enumerate() {
+        let mut add = |position: usize| {
             let at = takers.taker(position).and_then(|number| of_number.get(&number.into()).copied());
-            let Some((kinds, taken)) = at.and_then(|at| Some((kinds.get(at)?, taken.get_mut(at)?))) else { continue };
+            let Some((kinds, taken)) = at.and_then(|at| Some((kinds.get(at)?, taken.get_mut(at)?))) else {
+                return Ok(());
+            };
             let kind = pair.later.kind(position);
             if !pair.survivors.is_new(position) {
                 let more = pair.in_place(position);
                 if more > 0 {
                     taken.grown.try_push((position, more))?;
                 }
-                continue;
+                return Ok(());
             }
-            taken.nodes.try_push(node)?;
-            if kinds.contains(&kind) {
-                taken.things.try_push(position)?;
-            }
-        }
+            taken.nodes.try_push(attribution.nodes[position])?;
+            if kinds.contains(&kind) { taken.things.try_push(position) } else { Ok(()) }
+        };
+        pace.try_in_blocks(attribution.nodes.len(), &mut |mut positions| positions.try_for_each(&mut add)).await?;
         Ok(taken)
     }
 

@@ -21,36 +21,41 @@ mod why_kept;
 use self::composition::Taken;
 use self::entries::Counter;
 use self::ranking::{Ranking, Series};
+use crate::blocks::STEPS;
 use crate::error::OutOfMemory;
 use crate::leaks::attribution::Attribution;
 use crate::leaks::detect::{Detected, Held};
 use crate::leaks::findings::{Findings, SetAside};
 use crate::leaks::model::names::Names;
+use crate::pace::Pace;
 
 /// Follows everything that repeats through the series, puts it in its place, and says what is known of it. `is_matched`
 /// says whether ids tell which objects are the same.
 ///
 /// # Errors
 /// If memory ends.
-pub fn rank(
+pub async fn rank(
     attribution: &Attribution<'_>,
     detected: &Detected,
     series: &Series<'_>,
     is_matched: bool,
     findings: &mut Findings,
     least: i64,
+    pace: &Pace,
 ) -> Result<(), OutOfMemory> {
-    let names = Names::of(attribution.model)?;
-    let mut ranking = Ranking::of(attribution, detected, series, is_matched, least)?;
+    let names = Names::of(attribution.model, pace).await?;
+    let mut ranking = Ranking::of(attribution, detected, series, is_matched, least, pace).await?;
     let excluded = ranking.excluded.iter().map(|(held, _)| held);
     let shown: Vec<&Held> = ranking.ranked.iter().map(|ranked| &ranked.held).chain(excluded).collect();
-    let taken = Taken::of_all(attribution, detected, &shown)?;
+    let taken = Taken::of_all(attribution, detected, &shown, pace).await?;
     for (ranked, taken) in ranking.ranked.iter_mut().zip(&taken) {
         lead::choose(attribution, &mut ranked.held, taken);
+        pace.spend(STEPS).await;
     }
     let mut counter = Counter::new(attribution, series, is_matched)?;
     for ((ranked, taken), rank) in ranking.ranked.iter().zip(&taken).zip(1..) {
         findings.suspects.push(suspect::of(&mut counter, &names, rank, ranked, taken)?);
+        pace.spend(STEPS).await;
     }
     for ((held, why), taken) in ranking.excluded.iter().zip(taken.iter().skip(ranking.ranked.len())) {
         findings.set_aside.push(SetAside { name: suspect::name(attribution, &names, held, taken)?, why: why.clone() });

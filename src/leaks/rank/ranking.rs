@@ -11,6 +11,7 @@ use crate::leaks::detect::{Detected, Held};
 use crate::leaks::findings::{Exclusion, Point};
 use crate::leaks::model::kinds::{Family, Kind, KindMap};
 use crate::leaks::thresholds::{LEAST_SHARE_OF_FIRST, MANY, MOST_SUSPECTS};
+use crate::pace::Pace;
 
 /// What repeats and is a suspect, and how it came about.
 #[derive(Debug)]
@@ -44,15 +45,16 @@ impl Ranking {
     ///
     /// # Errors
     /// If memory ends.
-    pub fn of(
+    pub async fn of(
         attribution: &Attribution<'_>,
         detected: &Detected,
         series: &Series<'_>,
         is_matched: bool,
         least: i64,
+        pace: &Pace,
     ) -> Result<Ranking, OutOfMemory> {
         let pair = &attribution.pair;
-        let counts = counts(attribution, &detected.held, series, is_matched)?;
+        let counts = counts(attribution, &detected.held, series, is_matched, pace).await?;
         let examples = examples(attribution, &detected.held);
         let name = |kind: Kind| {
             let node = *attribution.nodes.get(*examples.get(&kind)?)?;
@@ -95,22 +97,32 @@ impl Ranking {
 }
 
 /// What the kinds of everything that repeats amounted to, in each snapshot that can be asked.
-fn counts(
+async fn counts(
     attribution: &Attribution<'_>,
     held: &[Held],
     series: &Series<'_>,
     is_matched: bool,
+    pace: &Pace,
 ) -> Result<Vec<Counts>, OutOfMemory> {
     let pair = &attribution.pair;
-    let of_side = |side: &Side<'_>| {
+    let between = series.iter().flatten().skip(1).map(|outline| Some(*outline));
+    let mut counts = Vec::new();
+    for outline in [None].into_iter().chain(between).chain([None]) {
+        let made;
+        let side = match outline {
+            Some(outline) => {
+                made = Side::of(outline, pace).await?;
+                &made
+            }
+            None if counts.is_empty() => &pair.earlier,
+            None => &pair.later,
+        };
         let find = |position: usize| side.outline.find(lasting_id(pair, position)?);
-        if is_matched { trend::counts(side, held, find) } else { Ok(trend::counts_of_all(side, held)) }
-    };
-    let mut counts = vec![of_side(&pair.earlier)?];
-    for between in series.iter().flatten().skip(1) {
-        counts.push(of_side(&Side::of(between)?)?);
+        counts.push(match is_matched {
+            true => trend::counts(side, held, find, pace).await?,
+            false => trend::counts_of_all(side, held, pace).await,
+        });
     }
-    counts.push(of_side(&pair.later)?);
     Ok(counts)
 }
 

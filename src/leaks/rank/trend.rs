@@ -10,6 +10,7 @@ use crate::leaks::detect::repetition::{Gained, Repeats};
 use crate::leaks::hash::NumberMap;
 use crate::leaks::model::kinds::{Family, Kind, KindMap};
 use crate::leaks::thresholds::{LEAST_KEPT, LEAST_LAST_STEP, LEAST_STEADY, is_share};
+use crate::pace::Pace;
 
 /// How many things of a kind a holder had, and what they and their parts weighed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,7 +51,12 @@ const SLOTS: usize = 1 << 12;
 ///
 /// # Errors
 /// If memory ends.
-pub fn counts(side: &Side<'_>, held: &[Held], find: impl Fn(usize) -> Option<usize>) -> Result<Counts, OutOfMemory> {
+pub async fn counts(
+    side: &Side<'_>,
+    held: &[Held],
+    find: impl Fn(usize) -> Option<usize>,
+    pace: &Pace,
+) -> Result<Counts, OutOfMemory> {
     let mut counts = none_counted(held);
     let mut zones: Vec<u32> = try_filled(side.outline.len(), NONE)?;
     let mut of_zone: Vec<Vec<usize>> = Vec::new();
@@ -77,12 +83,13 @@ pub fn counts(side: &Side<'_>, held: &[Held], find: impl Fn(usize) -> Option<usi
     for &kind in counts.iter().flat_map(KindMap::keys) {
         may_be_counted[slot(kind)] = true;
     }
-    for (position, &kind) in side.outline.kinds.iter().enumerate() {
+    let mut add = |position: usize| {
+        let kind = side.outline.kinds[position];
         if zones[position] == NONE && position > 0 && !matches!(kind.family(), Family::Group | Family::Global) {
             zones[position] = zones[side.above(position)];
         }
         let Some(members) = of_zone.get(zones[position] as usize).filter(|_| may_be_counted[slot(kind)]) else {
-            continue;
+            return;
         };
         for &number in members {
             if let Some(count) = counts.get_mut(number).and_then(|counts| counts.get_mut(&kind)) {
@@ -90,20 +97,22 @@ pub fn counts(side: &Side<'_>, held: &[Held], find: impl Fn(usize) -> Option<usi
                 count.bytes += side.body(position);
             }
         }
-    }
+    };
+    pace.in_blocks(side.outline.len(), &mut |positions| positions.for_each(&mut add)).await;
     Ok(counts)
 }
 
 /// The same counted in the whole snapshot.
-pub fn counts_of_all(side: &Side<'_>, held: &[Held]) -> Counts {
+pub async fn counts_of_all(side: &Side<'_>, held: &[Held], pace: &Pace) -> Counts {
     let mut counts = none_counted(held);
     let mut of_kinds: KindMap<Count> = counts.iter().flatten().map(|(&kind, &count)| (kind, count)).collect();
-    for (position, kind) in side.outline.kinds.iter().enumerate() {
-        if let Some(count) = of_kinds.get_mut(kind) {
+    let mut add = |position: usize| {
+        if let Some(count) = of_kinds.get_mut(&side.outline.kinds[position]) {
             count.count += 1;
             count.bytes += side.body(position);
         }
-    }
+    };
+    pace.in_blocks(side.outline.len(), &mut |positions| positions.for_each(&mut add)).await;
     for (kind, count) in counts.iter_mut().flatten() {
         *count = of_kinds.get(kind).copied().unwrap_or_default();
     }

@@ -6,6 +6,7 @@ mod trees;
 mod who_holds;
 
 use std::cell::OnceCell;
+use std::rc::Rc;
 
 use super::classes::Sums;
 use super::details::Details;
@@ -54,7 +55,7 @@ enum ListKey {
 /// A heap with the state of looking at it.
 #[derive(Debug)]
 pub struct Session {
-    heap: Heap,
+    heap: Rc<Heap>,
     comparison: Comparison,
     deleted: NodeSets,
     /// What the comparison has as new, once it is asked for.
@@ -84,7 +85,7 @@ impl Session {
         let (comparison, deleted) = (Comparison::default(), NodeSets::default());
         let timeline = Timeline::default();
         Self {
-            heap,
+            heap: Rc::new(heap),
             comparison,
             deleted,
             new: None,
@@ -106,18 +107,25 @@ impl Session {
         &self.heap
     }
 
-    /// The heap, to be asked what needs scratch space in it.
-    pub fn heap_mut(&mut self) -> &mut Heap {
-        &mut self.heap
+    /// The heap, for work that goes on between calls; until that has let go of it, nothing is added to the heap.
+    pub fn shared_heap(&self) -> Rc<Heap> {
+        Rc::clone(&self.heap)
     }
 
-    /// Goes on with the next phase of the heap; when it is over, orders that may depend on it are forgotten.
+    /// The heap, to be asked what needs scratch space in it; none while it is shared.
+    pub fn heap_mut(&mut self) -> Option<&mut Heap> {
+        Rc::get_mut(&mut self.heap)
+    }
+
+    /// Goes on with the next phase of the heap; when it is over, orders that may depend on it are forgotten. Nothing happens
+    /// while the heap is shared.
     ///
     /// # Errors
     ///
     /// When memory for the phase's columns is not to be had; the phases before it stay computed.
     pub fn advance(&mut self, goal: Goal) -> Result<Option<(Phase, Progress)>, OutOfMemory> {
-        let advanced = self.heap.advance(goal)?;
+        let Some(heap) = self.heap_mut() else { return Ok(None) };
+        let advanced = heap.advance(goal)?;
         if let Some((_, Progress::Done)) = advanced {
             self.lists.clear();
             self.subset = None;
