@@ -76,6 +76,24 @@ fn paths_are_folded_by_class_and_link_and_places_in_collections_are_alike() {
 }
 
 #[test]
+fn paths_of_a_long_list_are_walked_once_and_told_apart_down_to_a_depth() {
+    let mut drawing = Drawing::new();
+    let mut above = 0;
+    for _ in 0..30_000 {
+        let link = drawing.node(NodeType::OBJECT, "Link", 10);
+        drawing.edge(above, EdgeType::Property, "next", link);
+        above = link;
+    }
+    let heap = heap(&drawing);
+    let rows = merged_paths(&heap, &instances_called(&heap, "Link").unwrap()).unwrap();
+    assert_eq!(rows.len(), 101);
+    for (level, row) in rows.iter().enumerate().skip(1) {
+        assert_eq!((row.level as usize, row.count), (level, 30_001 - level as u64));
+    }
+    assert_eq!(rows[100].shallow_size, 29_901 * 10);
+}
+
+#[test]
 fn contents_know_what_the_older_snapshot_does_not_have() {
     let mut drawing = Drawing::new();
     let list = drawing.node(NodeType::OBJECT, "List", 16);

@@ -2,7 +2,8 @@
 //! class, they are one line with a count, as in Eclipse MAT's *Merge Shortest Paths to GC Roots*.
 //!
 //! Each path is the shortest one, as `path.rs` gives it. Links called by a number are all alike, because it is the
-//! collection that holds, and not the place in it.
+//! collection that holds, and not the place in it. A node's path is its nearest retainer's and one link, so each node is
+//! looked at once, however long the paths of a list are.
 
 use std::collections::HashMap;
 
@@ -50,10 +51,17 @@ pub struct MergedPaths {
     pub left_out: usize,
 }
 
+/// Steps below the root that are told apart: what is farther down a list counts at the last of these.
+const MOST_LEVELS: u32 = 100;
+
+/// Of a node whose path has not been asked for.
+const NO_STEP: u32 = u32::MAX;
+
 /// Stands for links that are called by a number.
 const ANY_NUMBER: &str = "[*]";
 
 /// A step while the tree grows.
+#[derive(Clone, Copy)]
 struct Step {
     above: u32,
     level: u32,
@@ -94,36 +102,83 @@ pub fn merged_paths(heap: &Heap, instances: &[NodeOrdinal]) -> Result<Vec<Merged
     if heap.retainers.as_ref().is_some_and(Retainers::are_sought) {
         return Err(OutOfMemory::of::<EdgeIndex>(snapshot.edges.len()));
     }
-    let depths = Depths::compute(heap, None)?;
-    let mut steps: Vec<Step> = Vec::new();
-    let mut known: HashMap<Key, u32> = HashMap::new();
+    let mut tree = Tree::new(heap)?;
     for &node in instances {
-        let size = snapshot.nodes.self_size.of(node);
-        let path = depths.edges(heap, None, node)?;
-        if path.is_empty() {
-            continue;
-        }
-        let mut at = 0;
-        let links = std::iter::once(None).chain(path.iter().rev().copied().map(Some));
-        for (level, link) in links.enumerate() {
-            let target = link.map_or(snapshot.root, |edge| snapshot.edges.target(edge));
-            let name = link.filter(|&edge| !is_numbered(heap, edge)).and_then(|edge| snapshot.edges.name(edge));
-            let class = heap.classes.of_node[target];
-            let next = steps.len() as u32;
-            try_make_room(&mut known)?;
-            let step = *known.entry((if level == 0 { u32::MAX } else { at }, name, class)).or_insert(next);
-            if step == next {
-                let (level, example) = (level as u32, (link, target));
-                steps.try_push(Step { above: at, level, class, example, count: 0, shallow_size: 0 })?;
-            }
-            if let Some(step) = steps.get_mut(step as usize) {
-                step.count += 1;
-                step.shallow_size += size;
-            }
-            at = step;
+        let step = tree.step_of(node)?;
+        if let Some(step) = step.and_then(|step| tree.steps.get_mut(step as usize)) {
+            step.count += 1;
+            step.shallow_size += snapshot.nodes.self_size.of(node);
         }
     }
-    in_order(heap, &steps)
+    // What is above comes earlier.
+    for at in (1..tree.steps.len()).rev() {
+        let Some(&Step { above, count, shallow_size, .. }) = tree.steps.get(at) else { continue };
+        if let Some(above) = tree.steps.get_mut(above as usize) {
+            above.count += count;
+            above.shallow_size += shallow_size;
+        }
+    }
+    in_order(heap, &tree.steps)
+}
+
+/// The tree while it grows.
+struct Tree<'a> {
+    heap: &'a Heap,
+    depths: Depths,
+    steps: Vec<Step>,
+    known: HashMap<Key, u32>,
+    of_node: Column<NodeOrdinal, u32>,
+}
+
+impl<'a> Tree<'a> {
+    fn new(heap: &'a Heap) -> Result<Self, OutOfMemory> {
+        let of_node = Column::filled(heap.snapshot.nodes.len(), NO_STEP)?;
+        Ok(Self { heap, depths: Depths::compute(heap, None)?, steps: Vec::new(), known: HashMap::new(), of_node })
+    }
+
+    /// The step at the end of a node's path; none if the root does not reach it.
+    fn step_of(&mut self, node: NodeOrdinal) -> Result<Option<u32>, OutOfMemory> {
+        let root = self.heap.snapshot.root;
+        let mut way = Vec::new();
+        let mut at = node;
+        while self.of_node[at] == NO_STEP && at != root {
+            let Some(edge) = self.depths.nearest_retainer(self.heap, None, at)? else { return Ok(None) };
+            way.try_push(edge)?;
+            at = self.heap.snapshot.nodes.source_of(edge);
+        }
+        let mut step = self.of_node[at];
+        if step == NO_STEP {
+            step = self.below(None, None, root)?;
+        }
+        for &edge in way.iter().rev() {
+            step = self.below(Some(step), Some(edge), self.heap.snapshot.edges.target(edge))?;
+        }
+        Ok(Some(step))
+    }
+
+    /// The step to which a link leads from another one.
+    fn below(&mut self, above: Option<u32>, link: Option<EdgeIndex>, target: NodeOrdinal) -> Result<u32, OutOfMemory> {
+        let heap = self.heap;
+        let level = above.and_then(|above| self.steps.get(above as usize)).map_or(0, |above| above.level + 1);
+        let step = match above {
+            Some(above) if level > MOST_LEVELS => above,
+            _ => {
+                let name =
+                    link.filter(|&edge| !is_numbered(heap, edge)).and_then(|edge| heap.snapshot.edges.name(edge));
+                let class = heap.classes.of_node[target];
+                let next = self.steps.len() as u32;
+                try_make_room(&mut self.known)?;
+                let step = *self.known.entry((above.unwrap_or(NO_STEP), name, class)).or_insert(next);
+                if step == next {
+                    let (above, example) = (above.unwrap_or(0), (link, target));
+                    self.steps.try_push(Step { above, level, class, example, count: 0, shallow_size: 0 })?;
+                }
+                step
+            }
+        };
+        self.of_node[target] = step;
+        Ok(step)
+    }
 }
 
 /// The steps with those below each behind it.

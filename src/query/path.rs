@@ -68,8 +68,12 @@ impl Depths {
         Ok(edges)
     }
 
-    /// An edge from the node that is nearest to the root.
-    fn nearest_retainer(
+    /// The last edge of a node's path; none of the root and of what it does not reach.
+    ///
+    /// # Errors
+    ///
+    /// If there is not enough memory.
+    pub fn nearest_retainer(
         &self,
         heap: &Heap,
         ignored: Option<&Ignored>,
