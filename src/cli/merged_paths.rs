@@ -34,7 +34,8 @@ pub fn of_class(heap: &Heap, class: &str, file: &Path) -> Result<Vec<MergedPath>
     let rows = instances_called(heap, class).and_then(|instances| merged_paths(heap, &instances));
     let rows = rows.map_err(|error| Failure::memory(file, error))?;
     if rows.is_empty() {
-        let message = format!("{}: the root reaches no object of a class called {class:?}", file.display());
+        let message =
+            format!("{}: no object of a class called {class:?} is there, or the root reaches none", file.display());
         return Err(Failure::WrongUse(message));
     }
     Ok(rows)

@@ -70,6 +70,10 @@ impl Key {
                 return Err(Failure::WrongUse(message.to_owned()));
             }
             let metadata = fs::metadata(open::archive_entry(file).0).ok();
+            // What never ends, as a pipe that nobody writes to, would stop all later answers.
+            if metadata.as_ref().is_some_and(|metadata| !metadata.is_file()) {
+                return Err(Failure::WrongUse(format!("{}: this is no regular file", file.display())));
+            }
             let stamp = metadata.and_then(|metadata| Some((metadata.len(), metadata.modified().ok()?)));
             Ok((file.to_owned(), stamp))
         });
@@ -149,6 +153,8 @@ mod tests {
         let after = Key::of("", &[&file]).unwrap();
         fs::remove_file(&file).unwrap();
         assert_ne!(before, after);
-        assert!(Key::of("", &[Path::new("-")]).is_err());
+        for no_file in [Path::new("-"), &std::env::temp_dir()] {
+            assert!(Key::of("", &[no_file]).is_err());
+        }
     }
 }
