@@ -84,6 +84,28 @@ test('a second click before the next picture is there goes nowhere', async () =>
   assert.equal((await path.innerText()).split('›').length, 2, await path.innerText());
 });
 
+test('every box has an edge that stands out, light and dark, also where its colour is nearly the background', async () => {
+  const tab = await opened({ colorScheme: 'light' });
+  for (const colorScheme of ['light', 'dark']) {
+    await tab.page.emulateMedia({ colorScheme });
+    await until(colorScheme, () => tab.page.evaluate((theme) => document.documentElement.dataset.theme === theme, colorScheme));
+    const contrasts = await picture(tab).evaluate((tree) => {
+      const light = (color) => {
+        const [red, green, blue] = color.match(/[\d.]+/g).map((part) => (part / 255 <= 0.04045 ? part / 3294.6 : ((part / 255 + 0.055) / 1.055) ** 2.4));
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+      };
+      const page = light(getComputedStyle(document.body).backgroundColor);
+      return [...tree.children].map((box) => {
+        const { borderBottomColor, borderBottomWidth, borderRightColor, borderRightWidth } = getComputedStyle(box);
+        const isThere = borderBottomWidth === '1px' && borderRightWidth === '1px' && borderRightColor === borderBottomColor;
+        const [dark, bright] = [page, light(borderBottomColor)].sort((one, other) => one - other);
+        return isThere ? (bright + 0.05) / (dark + 0.05) : 0;
+      });
+    });
+    assert.ok(contrasts.length > 1 && Math.min(...contrasts) >= 3, `${colorScheme}: ${Math.min(...contrasts)}`);
+  }
+});
+
 test('rows open to what they dominate, in the list and below a selected object', async () => {
   const tab = await opened();
   const [largest] = await leakscopeJson('dominators', FILE);

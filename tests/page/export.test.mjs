@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { useBrowser } from './support/browser.mjs';
 import { leakscope, sample } from './support/command-line.mjs';
@@ -117,4 +118,16 @@ test('a redacted copy of an open snapshot', async () => {
     JSON.parse(await leakscope('compare', ...files, '--format', 'json')).rows.map((row) => [row.newCount, row.sizeDelta]).sort();
   assert.deepEqual(await figures(copies), await figures([BEFORE, AFTER]));
   await rm(folder, { recursive: true });
+});
+
+test('of a snapshot that is not of V8 the engine says itself why there is no redacted copy', async () => {
+  const tab = await open();
+  await tab.drop(fileURLToPath(new URL('../cli/firefox/after.fxsnapshot', import.meta.url)));
+  await tab.grid('Summary').waitFor();
+  await tab.computed();
+  await tab.button('Export').click();
+  await tab.page.getByRole('button', { name: /^Save a redacted copy of / }).click();
+  const status = tab.page.getByRole('group', { name: 'Export' }).getByRole('status').last();
+  await until('an answer', async () => !/^(Copying|The same heap)/.test(await status.innerText()));
+  assert.doesNotMatch(await status.innerText(), /Failed to fetch|broke down/);
 });

@@ -45,6 +45,18 @@ test('text, expressions, ids and conditions find what the command line finds', a
   await until('case is told apart', async () => (await sum(tab).innerText()).startsWith(`${exact.count} object`));
 });
 
+test('the tab of a view shows the view, also the one that Find stands in the place of', async () => {
+  const tab = await opened();
+  for (const view of ['Containment', 'Summary', 'Summary']) {
+    await tab.button('Find').click();
+    await box(tab).fill('Session');
+    await tab.grid('Found').waitFor();
+    await tab.view(view).click();
+    await tab.grid(view).waitFor();
+    assert.equal(await box(tab).count(), 0);
+  }
+});
+
 test('a result that is selected shows who holds it; Escape gives the table back', async () => {
   const tab = await opened();
   await tab.page.getByRole('button', { name: 'Find', exact: true }).click();
@@ -73,10 +85,10 @@ test('what is wrong with a query is said; nothing found is said, too', async () 
 test('of two snapshots the shown one is searched', async () => {
   const tab = await open();
   await tab.compare(BEFORE, AFTER);
+  await tab.view('Summary').click();
   await tab.page.keyboard.press('Control+f');
   await box(tab).fill('class:/^Session$/');
   await until('the newer one', async () => (await sum(tab).innerText()).startsWith('320 objects'));
-  await tab.page.getByRole('tab', { name: 'Summary' }).click();
   await tab.page.getByRole('radio', { name: /^older: / }).check();
   await until('the older one', async () => (await sum(tab).innerText()).startsWith('20 objects'));
 });

@@ -116,7 +116,10 @@ async function copiesOfRow(tab, grid, position) {
 
 async function printed(tab) {
   await tab.page.emulateMedia({ media: 'print' });
-  const text = await tab.page.evaluate(() => document.body.innerText);
+  const text = await tab.page.evaluate(() => {
+    const typed = [...document.querySelectorAll('input')].filter((input) => input.checkVisibility()).map(({ value }) => value);
+    return [document.body.innerText, ...typed].join('\n');
+  });
   await tab.page.emulateMedia({ media: null });
   return text;
 }
@@ -144,6 +147,12 @@ async function taken(tab) {
     const position = await openClass(tab, view);
     add(`class of ${view}`, await copiesOfRow(tab, view, position));
     add(`object of ${view}`, await copiesOfRow(tab, view, position + 1));
+    add(`rows of ${view}`, [
+      await copied(tab, async () => {
+        await tab.page.keyboard.press('Control+a');
+        await tab.page.keyboard.press('Control+c');
+      }),
+    ]);
     await tab.grid('Retainers').waitFor();
     add(`chain in ${view}`, [await copied(tab, () => tab.page.locator('.retainers .chain .copy').click())]);
     add(`retainer in ${view}`, await copiesOfRow(tab, 'Retainers', 0));
@@ -164,6 +173,58 @@ test('nothing that is data leaves while the switch is on, and all of it when it 
   await tab.view('Suspects').click();
   await tab.redaction().uncheck();
   for (const [where, texts] of await taken(tab)) assert.ok(texts.some((text) => SECRET.test(text)), where);
+});
+
+/** Goes to every place of the page that shows the heap; says which it is at. */
+async function* everywhere(tab) {
+  const { page } = tab;
+  const shows = (locator) => page.locator(locator).filter({ hasText: SECRET }).first().waitFor();
+  yield 'Suspects';
+  await tab.view('Summary').click();
+  const entry = await openClass(tab, 'Summary');
+  await tab.rowAt('Summary', entry + 1).click();
+  for (const name of ['Contents', 'Dominated', 'Cuts', 'Details', 'Retainers']) {
+    await page.getByRole('tab', { name, exact: true }).click();
+    await shows('#object-panel :is(.treegrid-content, bdi)');
+    yield name;
+  }
+  await page.locator('.object-panel [data-index] .treegrid-menu').first().click({ force: true });
+  await page.getByRole('menuitem', { name: /^What if/ }).click();
+  await page.locator('.without-link strong').waitFor();
+  yield 'what if a link is cut';
+  for (const view of ['Timeline', 'Comparison', 'Statistics', 'Containment']) {
+    await tab.view(view).click();
+    if (view !== 'Statistics') await tab.grid(view).locator('[data-index]').first().waitFor();
+    if (view === 'Containment') await tab.toggle(tab.rowAt(view, 0));
+    yield view;
+  }
+  await tab.view('Dominators').click();
+  await page.getByRole('tree').locator('[role=treeitem][aria-level="5"]').first().click();
+  await shows('.crumbs');
+  await shows('.view .treegrid-content');
+  yield 'Dominators';
+  await tab.view('Summary').click();
+  await tab.rowAt('Summary', entry).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'What holds them' }).click();
+  await shows('.view .treegrid-content');
+  yield 'merged paths';
+  await tab.button('Find').click();
+  await page.keyboard.type('SECRET');
+  await tab.grid('Found').locator('[data-index]').first().waitFor();
+  yield 'Find';
+}
+
+test('no place of the page puts data on paper while the switch is on; all do while it is off', async () => {
+  const tab = await open();
+  await tab.drop(...FILES, write('4000.heapsnapshot', secretive(4000)));
+  await tab.verdict().waitFor();
+  await tab.computed();
+  for await (const where of everywhere(tab)) {
+    assert.doesNotMatch(await printed(tab), SECRET, where);
+    await tab.redaction().uncheck();
+    assert.match(await printed(tab), SECRET, where);
+    await tab.redaction().check();
+  }
 });
 
 test('the choice is remembered', async () => {

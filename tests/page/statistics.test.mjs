@@ -50,3 +50,24 @@ test('of two: both, and the difference; the larger one has the longer bar', asyn
   await tab.page.getByRole('button', { name: 'Copy', exact: true }).click();
   assert.match(await tab.clipboard(), new RegExp(`^Code\\t${delta[0].baseSize}\\t${delta[0].size}\\t${delta[0].sizeDelta}\\n`));
 });
+
+test('figures never stand below the names of other snapshots', async () => {
+  const tab = await open();
+  await tab.compare(BEFORE, AFTER);
+  await tab.view('Statistics').click();
+  await tab.page.locator('.kinds').waitFor();
+  await tab.page.getByRole('button', { name: /^newer: / }).click();
+  await tab.slowEngines();
+  const seen = await tab.page.evaluate(async () => {
+    document.querySelector('.panel input[type=radio]:not(:checked)').click();
+    const names = new Set();
+    for (;;) {
+      await new Promise(requestAnimationFrame);
+      const chosen = [...document.querySelectorAll('.chosen b')].map(({ textContent }) => textContent);
+      const shown = [...document.querySelectorAll('.bar b')].map(({ textContent }) => textContent);
+      names.add(JSON.stringify({ chosen, shown }));
+      if (shown.length > 0 && chosen[0].endsWith('after') && shown[0] === chosen[0]) return [...names].map(JSON.parse);
+    }
+  });
+  for (const { chosen, shown } of seen) if (chosen[0].endsWith('after')) assert.ok(shown.length === 0 || shown[0] === chosen[0], shown[0]);
+});

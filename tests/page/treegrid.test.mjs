@@ -341,6 +341,23 @@ describe('treegrid', { concurrency: 1 }, () => {
     assert.match(await copied(), /^row?$/);
   });
 
+  test('Control+a marks the drawn rows and nothing around them; they are copied as rows', async () => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    for (const rows of [50, 1]) {
+      await show({ count: rows });
+      await clickRow('row 0');
+      await page.keyboard.press('Control+a');
+      const drawn = await page.locator('[data-index] .treegrid-content').allTextContents();
+      const isMarked = (selector) =>
+        page.evaluate((wanted) => getSelection().containsNode(document.querySelector(wanted), true), selector);
+      assert.ok(!(await isMarked('.treegrid-header')));
+      await page.keyboard.press('Control+c');
+      const lines = (await page.evaluate(() => navigator.clipboard.readText())).split('\n');
+      assert.deepEqual(lines.map((line) => line.split('\t')[0]), drawn);
+      assert.ok(lines.every((line) => line.split('\t').length === 7), lines[0]);
+    }
+  });
+
   test('columns give way in their order, and come back', async () => {
     const titles = () => page.getByRole('columnheader').allTextContents();
     assert.equal((await titles()).length, 7);

@@ -14,17 +14,26 @@ export interface Source {
 
 export function redactedCopy(source: Source, heap: Heap, rules: CopyRules): Promise<Blob> {
   const pieces = copied(source, heap, rules);
+  // The browser would say in its own words that a stream failed.
+  let reason: unknown = null;
   const stream = new ReadableStream<Uint8Array<ArrayBuffer>>({
     async pull(controller) {
-      const { value, done } = await pieces.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
+      try {
+        const { value, done } = await pieces.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      } catch (thrown) {
+        reason = thrown;
+        throw thrown;
+      }
     },
     async cancel() {
       await pieces.return();
     },
   });
-  return new Response(stream.pipeThrough(new CompressionStream('gzip'))).blob();
+  return new Response(stream.pipeThrough(new CompressionStream('gzip'))).blob().catch((thrown: unknown) => {
+    throw reason ?? thrown;
+  });
 }
 
 async function* copied({ file, entry }: Source, heap: Heap, { key, names }: CopyRules): AsyncGenerator<Uint8Array<ArrayBuffer>, void, void> {

@@ -28,7 +28,7 @@ export function HeldBy({ links, shownFrom, onChoose, toTake }: Props) {
   const { start, hidden, end } = folded(links, shownFrom, unfolded);
   const line = (link: SuspectLink) => (
     <li key={link.id} class={link.isHolder ? 'holder' : undefined}>
-      <button type="button" class="link" title={`Show the retainers of @${link.id}`} onClick={() => onChoose(link)}>
+      <button type="button" class="of-heap cut link" title={`Show the retainers of @${link.id}`} onClick={() => onChoose(link)}>
         {link.text}
       </button>
       {link.isHolder && <span class="label">the holder</span>}

@@ -91,7 +91,7 @@ function LargeHolderCard({ large, of, snapshot }: CardProps) {
         <div>
           <dt>Holder</dt>
           <dd>
-            <code class="name">{closed(holder.class)}</code> <span class="id">@{holder.id}</span>, {count(entries)}{' '}
+            <code class="of-heap name">{closed(holder.class)}</code> <span class="id">@{holder.id}</span>, {count(entries)}{' '}
             entries
           </dd>
         </div>

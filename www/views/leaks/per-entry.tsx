@@ -33,7 +33,7 @@ export function PerEntryTable({ entry }: { readonly entry: PerEntry }) {
             <>
               {part.field !== '' && (
                 <>
-                  <code class="name">{closed(part.field)}</code>{' '}
+                  <code class="of-heap name">{closed(part.field)}</code>{' '}
                 </>
               )}
               <span class="of-heap">{closed(part.class)}</span>

@@ -8,7 +8,7 @@ export function Sentence({ parts }: { readonly parts: readonly Part[] }) {
     <>
       {parts.map(({ text, name, bytes }, index) =>
         name === true ? (
-          <code key={index} class="name">
+          <code key={index} class="of-heap name">
             {closed(text)}
           </code>
         ) : (

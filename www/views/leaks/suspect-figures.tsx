@@ -94,7 +94,7 @@ export function Facts({ suspect }: { readonly suspect: Suspect }) {
             {alsoHeldBy.map((name, index) => (
               <>
                 {index > 0 && ', '}
-                <code class="name">{closed(name)}</code>
+                <code class="of-heap name">{closed(name)}</code>
               </>
             ))}
           </dd>
@@ -139,7 +139,7 @@ export function Classes({ suspect: { grows, ownGrowth }, onChoose }: ClassesProp
               <th scope="row">
                 <button
                   type="button"
-                  class="link"
+                  class="of-heap link"
                   title={`${grown.class}\nShow what is new of it in Comparison`}
                   onClick={() => onChoose(grown.class)}
                 >

@@ -122,7 +122,7 @@ function Aside({ asides }: { readonly asides: readonly SetAside[] }) {
         {asides.map(({ name, why }, index) => (
           <div key={index}>
             <dt>
-              <code class="name">{closed(name)}</code>
+              <code class="of-heap name">{closed(name)}</code>
             </dt>
             <dd>
               {why}

@@ -26,8 +26,8 @@ export function WholeGrowth({ balance: { growth, parts, singles } }: { readonly 
       </ul>
       {singles.map((single) => (
         <p class="quiet" key={single.id}>
-          One new <code class="name">{closed(single.class)}</code> of {bytes(single.bytes)} at{' '}
-          <code class="name">{closed(single.name)}</code>: one thing, not a repetition.
+          One new <code class="of-heap name">{closed(single.class)}</code> of {bytes(single.bytes)} at{' '}
+          <code class="of-heap name">{closed(single.name)}</code>: one thing, not a repetition.
         </p>
       ))}
     </figure>

@@ -67,7 +67,7 @@ function Links<Link extends ShownLink>({ links, onChoose }: Pick<Props<Link>, 'l
           {index > 0 && ARROW}
           <button
             type="button"
-            class="link"
+            class="of-heap cut link"
             title={`Show the retainers of @${link.id}`}
             onClick={() => onChoose(link)}
           >

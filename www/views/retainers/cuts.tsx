@@ -8,6 +8,7 @@ import { Notice } from '../common/notice';
 import { useLatest } from '../common/use-latest';
 import { copyShortly } from '../text/copying';
 import { bytes, exactBytes } from '../text/format';
+import { HeapText } from '../text/heap-text';
 import { edgeText, objectText } from '../text/object-text';
 import { HeldBy } from './without-link';
 
@@ -37,7 +38,7 @@ export function CutsOf({ snapshot, object }: { readonly snapshot: ReadySnapshot;
             <tr key={cut.object.ordinal}>
               <td title={exactBytes(cut.freedSize)}>{bytes(cut.freedSize)}</td>
               <td>
-                <bdi>{objectText(cut.object)}</bdi> <span class="id">@{cut.object.id}</span>
+                <HeapText text={objectText(cut.object)} /> <span class="id">@{cut.object.id}</span>
               </td>
               <td>
                 {cut.links === null && TOO_MANY}

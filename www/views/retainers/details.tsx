@@ -32,13 +32,13 @@ export function DetailsOf({ snapshot, object }: { readonly snapshot: ReadySnapsh
     <div class="details" tabIndex={0} role="group" aria-label="Details">
       <dl>
         <Fact title="Class">
-          <bdi>{details.className}</bdi>
+          <bdi class="of-heap">{details.className}</bdi>
         </Fact>
         <Fact title="Id">@{details.id}</Fact>
         <Fact title="Type">{details.type}</Fact>
         {details.place !== null && (
           <Fact title={details.type === 'closure' ? 'Function at' : 'Class at'}>
-            <bdi>{placeText(details.place)}</bdi>{' '}
+            <bdi class="of-heap">{placeText(details.place)}</bdi>{' '}
             <CopyButton copy={() => copyShortly(takePlace)} label="Copy" title="Copy the place" />
           </Fact>
         )}

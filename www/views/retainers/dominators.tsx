@@ -8,8 +8,9 @@ import type { ReadySnapshot } from '../../state/snapshots';
 import { Notice } from '../common/notice';
 import { useLatest } from '../common/use-latest';
 import { ObjectList } from '../tables/object-list';
-import { objectText } from '../text/object-text';
-import { boxText, Icicle, LEVELS, Legend, NARROWEST } from './icicle';
+import { HeapText } from '../text/heap-text';
+import { folded } from './chain-line';
+import { boxText, Icicle, LEVELS, Legend, nameOf, NARROWEST } from './icicle';
 
 export function DominatorsView() {
   const snapshot = snapshotOn(summarySide.value);
@@ -75,25 +76,42 @@ function Tree({ snapshot, root }: { readonly snapshot: ReadySnapshot; readonly r
   );
 }
 
-/** The boxes above the first one, each a way back. */
+/** The boxes above the first one, each a way back; of a long path the middle is folded at first, as in chains. */
 function Crumbs({ zoom, onOut }: { readonly zoom: Zoom; onOut(length: number): void }) {
+  const [unfolded, setUnfolded] = useState(false);
+  const { start, hidden, end } = folded(zoom, zoom.length, unfolded);
+  const crumbs = (boxes: readonly DominatorBox[], before: number) =>
+    boxes.map((box, at) => (
+      <span key={box.ordinal}>
+        {before + at > 0 && SEPARATOR}
+        {before + at === zoom.length - 1 ? (
+          <b>
+            <HeapText text={boxText(box)} />
+          </b>
+        ) : (
+          <button type="button" class="link" onClick={() => onOut(before + at + 1)}>
+            <HeapText text={nameOf(box)} />
+          </button>
+        )}
+      </span>
+    ));
   return (
     <nav class="crumbs" aria-label="Path in the dominator tree">
-      {zoom.map((box, at) => (
-        <span key={box.ordinal}>
-          {at > 0 && <span class="separator"> › </span>}
-          {at === zoom.length - 1 ? (
-            <b class="value">{at === 0 ? '(root)' : boxText(box)}</b>
-          ) : (
-            <button type="button" class="link" onClick={() => onOut(at + 1)}>
-              {at === 0 ? '(root)' : objectText(box)}
-            </button>
-          )}
-        </span>
-      ))}
+      {crumbs(start, 0)}
+      {hidden > 0 && (
+        <>
+          {SEPARATOR}
+          <button type="button" class="fold" onClick={() => setUnfolded(true)}>
+            {hidden} more
+          </button>
+        </>
+      )}
+      {crumbs(end, start.length + hidden)}
     </nav>
   );
 }
+
+const SEPARATOR = <span class="separator"> › </span>;
 
 /** The boxes from below the first one to a box. */
 function pathTo(boxes: readonly DominatorBox[], box: DominatorBox): readonly DominatorBox[] {

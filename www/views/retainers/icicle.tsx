@@ -97,7 +97,7 @@ function Box({ of: { box, left, width }, isCurrent, share, onClick }: BoxProps) 
     >
       {width >= NARROWEST_TEXT && (
         <>
-          <span class="value">{words}</span> <span class="amount">{size}</span>
+          <span class="of-heap value">{words}</span> <span class="amount">{size}</span>
         </>
       )}
     </div>
@@ -131,5 +131,8 @@ export function Legend({ boxes }: { readonly boxes: readonly DominatorBox[] }) {
 
 /** The link that leads to an object, if its dominator has one, and the object. */
 export function boxText(box: DominatorBox): string {
-  return box.edgeName === '' ? objectText(box) : `${edgeText(box)} :: ${objectText(box)}`;
+  return box.edgeName === '' ? nameOf(box) : `${edgeText(box)} :: ${nameOf(box)}`;
 }
+
+/** The root is the only one of its kind without a name. */
+export const nameOf = (box: DominatorBox): string => (box.type === 'synthetic' && box.name === '' ? '(root)' : objectText(box));

@@ -12,6 +12,7 @@ import { useLatest } from '../common/use-latest';
 import { VIEW_ID } from '../common/view-tabs';
 import { copyLater } from '../tables/row-menu';
 import { bytes, count, exactBytes, percent } from '../text/format';
+import { HeapText } from '../text/heap-text';
 import { closed } from '../text/object-text';
 import { mainPath, type MergedStep, mergedTree } from './merged-tree';
 
@@ -31,7 +32,7 @@ function Paths({ wanted, title }: { readonly wanted: MergedOf; readonly title: s
       <div class="find-bar">
         <h2>
           What holds {what}
-          <bdi class="class-name">{closed(title)}</bdi> in {nameOfSnapshot(snapshot)}
+          <HeapText text={closed(title)} /> in {nameOfSnapshot(snapshot)}
         </h2>
         <output class="quiet">{loaded.value !== null && words(loaded.value.rows, loaded.value.leftOut)}</output>
         <span class="spring" />
@@ -117,7 +118,7 @@ function columnsOf(all: number): readonly Column<MergedStep>[] {
         <>
           {step.edgeName !== '' && (
             <>
-              <span class="edge edge-property">{closed(step.edgeName)}</span>
+              <span class="of-heap edge edge-property">{closed(step.edgeName)}</span>
               <span class="separator"> :: </span>
             </>
           )}

@@ -7,6 +7,7 @@ import { pair } from '../../state/pair';
 import { readySnapshots, type ReadySnapshot, shortName } from '../../state/snapshots';
 import { tabId, Tabs } from '../../widgets/tabs';
 import { Notice } from '../common/notice';
+import { HeapText } from '../text/heap-text';
 import { objectText } from '../text/object-text';
 import { ObjectList } from '../tables/object-list';
 import { Contents } from './contents';
@@ -48,7 +49,7 @@ export function ObjectPane() {
           }}
         />
         <h2>
-          {title} of <bdi>{objectText(object)}</bdi> <span class="id">@{object.id}</span>{' '}
+          {title} of <HeapText text={objectText(object)} /> <span class="id">@{object.id}</span>{' '}
           <span class="where">
             {' · '}
             {pair.value !== null && `${selectionSide.value}: `}

@@ -5,6 +5,7 @@ import type { EdgeRow } from '../../engine/protocol';
 import type { SnapshotKey } from '../../state/snapshots';
 import { useLatest } from '../common/use-latest';
 import { bytes } from '../text/format';
+import { HeapText } from '../text/heap-text';
 import { edgeText, objectText } from '../text/object-text';
 
 interface Props {
@@ -24,12 +25,12 @@ export function WithoutLink({ snapshot, link, onClose }: Props) {
       {cut === null && found.error === null && '…'}
       {cut !== null && links?.length === 0 && (
         <>
-          <strong>{bytes(cut.freedSize)} would be free</strong>, with <bdi>{objectText(cut.object)}</bdi> @{cut.object.id}.
+          <strong>{bytes(cut.freedSize)} would be free</strong>, with <HeapText text={objectText(cut.object)} /> @{cut.object.id}.
         </>
       )}
       {cut !== null && links?.length !== 0 && (
         <>
-          <strong>nothing would be free</strong>: <bdi>{objectText(cut.object)}</bdi> @{cut.object.id} is still held,{' '}
+          <strong>nothing would be free</strong>: <HeapText text={objectText(cut.object)} /> @{cut.object.id} is still held,{' '}
           {links === null ? 'by more than a few links.' : <LinksOf snapshot={snapshot} links={links} />}
         </>
       )}{' '}
@@ -59,7 +60,7 @@ function LinksOf({ snapshot, links }: { readonly snapshot: SnapshotKey; readonly
 export function HeldBy({ snapshot, link }: { readonly snapshot: SnapshotKey; readonly link: EdgeRow }) {
   return (
     <button type="button" class="link" title={`Show the retainers of @${link.id}`} onClick={() => void selectByOrdinal(snapshot, link.ordinal)}>
-      <bdi>{edgeText(link)}</bdi> in <bdi>{objectText(link)}</bdi> @{link.id}
+      <HeapText text={edgeText(link)} /> in <HeapText text={objectText(link)} /> @{link.id}
     </button>
   );
 }

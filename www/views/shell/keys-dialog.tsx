@@ -13,6 +13,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['letters', 'go to the next row whose name begins so'],
   ['Shift+F10', 'the row’s menu'],
   ['Delete', 'in Retainers: ignore the retainer, or stop ignoring it'],
+  ['Ctrl+A / ⌘A', 'in a table: mark the rows in sight'],
   ['Ctrl+C / ⌘C', 'copy the row as tab-separated text, or the marked text'],
   ['Enter on a column', 'sort by it'],
   ['/', 'filter classes by name'],

@@ -20,7 +20,7 @@ import { Splitter } from '../../widgets/splitter/splitter';
 import { tabId, Tabs } from '../../widgets/tabs';
 import { ObjectsChoice, ObjectsSum } from './objects-choice';
 import { FindBar, openFind } from './find-bar';
-import { isFinding } from '../../state/find';
+import { finding, isFinding } from '../../state/find';
 import { FileNotice } from '../common/file-notice';
 import { Notice } from '../common/notice';
 import { laterViews } from './later-views';
@@ -58,7 +58,9 @@ export function Work() {
           panelId={VIEW_ID}
           onSelect={(name) => {
             chosenView.value = name;
+            // What stands in the place of the view goes.
             mergedOf.value = null;
+            finding.value = null;
           }}
         />
         {isOfOne(shown) && <SideSwitch />}

@@ -26,7 +26,7 @@ export function EntryCell({ entry, retainer = false }: { readonly entry: HeapEnt
         )}
         <ObjectText object={entry.object} />
       </span>
-      {entry.object.preview !== null && <span class="in-short"> {closed(entry.object.preview)}</span>}
+      {entry.object.preview !== null && <span class="of-heap in-short"> {closed(entry.object.preview)}</span>}
     </>
   );
 }
@@ -38,7 +38,7 @@ export function entryText(entry: HeapEntry, retainer = false): string {
 
 function EdgeName({ edge }: { readonly edge: EdgeRow }) {
   return (
-    <span class={`edge edge-${edgeKind(edge.edgeType)}`} title={EDGE_HELP[edge.edgeType]}>
+    <span class={`of-heap edge edge-${edgeKind(edge.edgeType)}`} title={EDGE_HELP[edge.edgeType]}>
       {edgeText(edge)}
     </span>
   );
@@ -64,7 +64,7 @@ function objectHelp(object: ObjectRow): string | undefined {
 function ObjectText({ object }: { readonly object: ObjectRow }) {
   return (
     <>
-      <span class={`value value-${valueKind(object.type)}`} title={objectHelp(object)}>
+      <span class={`of-heap value value-${valueKind(object.type)}`} title={objectHelp(object)}>
         {objectText(object)}
       </span>
       <span class="id"> @{object.id}</span>

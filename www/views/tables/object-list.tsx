@@ -8,6 +8,7 @@ import { TreeGrid } from '../../widgets/treegrid/treegrid';
 import type { Column } from '../../widgets/treegrid/types';
 import { Notice } from '../common/notice';
 import { useLatest } from '../common/use-latest';
+import { closed } from '../text/object-text';
 import { dominatedLevel, entryKey, type HeapEntry, isOwnAncestor, level, propertiesLevel } from './heap-rows';
 import { EntryCell, entryText } from './object-cell';
 import { objectColumns } from './object-columns';
@@ -75,7 +76,7 @@ function columnsOf(totalSize: number): Column<HeapEntry>[] {
       width: '12rem',
       hideOrder: 2,
       sortable: false,
-      cell: ({ object }) => object.className,
+      cell: ({ object }) => <span class="of-heap">{closed(object.className)}</span>,
       text: ({ object }) => object.className,
       tip: ({ object }) => object.className,
     },

@@ -21,12 +21,12 @@ export function StatisticsView() {
   const single = snapshotOn('newer');
   const all = pair.value === null && single !== null ? [single] : series.value;
   if (all.length === 0) return <Notice>The figures appear here when the snapshot is read.</Notice>;
-  return <Statistics snapshots={all} />;
+  // Of others another: their names must not stand over figures of those before until the answer comes.
+  return <Statistics key={all.map(({ key }) => key).join(' ')} snapshots={all} />;
 }
 
 function Statistics({ snapshots }: { readonly snapshots: readonly ReadySnapshot[] }) {
-  const keys = snapshots.map(({ key }) => key).join(' ');
-  const found = useLatest(() => Promise.all(snapshots.map(columnOf)), [keys]);
+  const found = useLatest(() => Promise.all(snapshots.map(columnOf)), []);
   if (found.error !== null) return <Notice tone="error">{found.error}</Notice>;
   if (found.value === null) return <Notice>Adding up…</Notice>;
   const columns = found.value;

@@ -70,7 +70,7 @@ function SuspectOverTime({ suspect: { holder, sentence, retainedGrowth, timeline
       <th scope="row" title={sentence}>
         <button
           type="button"
-          class="link"
+          class="of-heap link"
           onClick={() => {
             chosenView.value = 'suspects';
             focusTab('suspects');

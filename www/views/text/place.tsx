@@ -11,7 +11,7 @@ export function PlaceOf({ place }: { readonly place: Place }) {
       {place.of !== '' && (
         <>
           {' '}
-          (<code class="name">{closed(place.of)}</code>)
+          (<code class="of-heap name">{closed(place.of)}</code>)
         </>
       )}
     </>
@@ -32,7 +32,7 @@ export function PlaceCode({ place, short = false }: Props) {
   const whole = placeText(place);
   const shown = short ? whole.slice(whole.lastIndexOf('/') + 1) : whole;
   return (
-    <code class="name place" title={short ? whole : `Script ${scriptId}, line ${line}, column ${column}`}>
+    <code class="of-heap name place" title={short ? whole : `Script ${scriptId}, line ${line}, column ${column}`}>
       {closed(shown)}
     </code>
   );

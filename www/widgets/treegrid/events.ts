@@ -30,6 +30,11 @@ interface Hit {
 export function pressed<Row>(event: KeyboardEvent, target: EventTarget<Row>): void {
   const { model, host, typing } = target;
   if (event.target !== host.current) return;
+  if (isSelectAll(event)) {
+    event.preventDefault();
+    markDrawnRows(host.current);
+    return;
+  }
   const item = itemWithKey(event, model);
   if (item !== undefined) {
     event.preventDefault();
@@ -41,6 +46,15 @@ export function pressed<Row>(event: KeyboardEvent, target: EventTarget<Row>): vo
   if (!pressKey(event, { model, typing, textOf, openMenu })) return;
   event.preventDefault();
   event.stopPropagation();
+}
+
+const isSelectAll = ({ key, altKey, shiftKey, ctrlKey, metaKey }: KeyboardEvent): boolean =>
+  key.toLowerCase() === 'a' && ctrlKey !== metaKey && !altKey && !shiftKey;
+
+/** Of the grid alone, and not the page's text: so that they are copied as rows. */
+function markDrawnRows(host: HTMLElement | null): void {
+  const rows = host?.querySelector('.treegrid-rows');
+  if (rows) getSelection()?.selectAllChildren(rows);
 }
 
 /** What the selected row's menu has under a key. */
@@ -137,11 +151,13 @@ function hitOf(event: MouseEvent): Hit | undefined {
   return { index, part: 'row', element: target };
 }
 
-/** The rows over which a person has dragged to mark them, if they are more than one. */
+/** The rows that are marked, if they are several, or one over all of its cells. */
 function markedRows<Row>(model: GridModel<Row>, host: HTMLElement | null): (Row | undefined)[] {
   const drawn = [...(host?.querySelectorAll<HTMLElement>('[data-index]') ?? [])];
-  const marked = drawn.filter((element) => getSelection()?.containsNode(element, true));
-  return marked.length < 2 ? [] : marked.map((element) => model.state(Number(element.dataset['index']))?.row);
+  const selected = getSelection();
+  const marked = drawn.filter((element) => selected?.containsNode(element, true));
+  const isMarkedWhole = (row: HTMLElement) => [...row.children].every((cell) => selected?.containsNode(cell, true));
+  return marked.length === 1 && !marked.every(isMarkedWhole) ? [] : marked.map((element) => model.state(Number(element.dataset['index']))?.row);
 }
 
 function hasMarkedText(): boolean {
