@@ -85,7 +85,10 @@ TEXT may be \"in quotes\" or an /expression/. Anything else is text, to be found
     #[command(after_help = "Example: leakscope path app.heapsnapshot @51233")]
     Path(path::Args),
     /// What would have to be cut so that an object becomes free: the smallest sets of links, the nearest first
-    #[command(after_help = "Example: leakscope cuts app.heapsnapshot @51233")]
+    #[command(
+        after_help = "Free as retained sizes count it: what only V8's own roots hold as well, such as its stack, counts as \
+        free, though V8 may keep it for a while.\n\nExample: leakscope cuts app.heapsnapshot @51233"
+    )]
     Cuts(cuts::Args),
     /// Every node in file order, a line of JSON each
     #[command(after_help = "Example: leakscope nodes app.heapsnapshot | grep '\"name\":\"Session\"'")]

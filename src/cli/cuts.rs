@@ -1,4 +1,5 @@
-//! `leakscope cuts`: what would have to be cut so that an object becomes free.
+//! `leakscope cuts`: what would have to be cut so that an object becomes free, as retained sizes count: what only V8's own
+//! roots hold besides the program does not keep it.
 
 use std::path::PathBuf;
 
