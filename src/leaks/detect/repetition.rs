@@ -51,9 +51,13 @@ impl Gain {
         let rank = |gained: &&Gained| match (gained.repeats, gained.key) {
             (Some(Repeats::Many), Key::Things(kind)) if !kind.is_common() => {
                 let is_put_in = gained.tally.entries * 2 >= i64::from(gained.tally.more);
-                let of_program =
-                    matches!(kind.family(), Family::Plain | Family::Instance | Family::Table | Family::Function);
-                3 + 2 * u8::from(is_put_in) + u8::from(of_program)
+                let of_program = match kind.family() {
+                    Family::Plain | Family::Instance | Family::Function => 2,
+                    // Often a part of such a thing.
+                    Family::Table => 1,
+                    _ => 0,
+                };
+                3 + 3 * u8::from(is_put_in) + of_program
             }
             (Some(Repeats::Many), _) => 2,
             (Some(_), _) => 1,
