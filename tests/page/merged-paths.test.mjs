@@ -1,13 +1,18 @@
 /** What holds all objects of a class: the tree of their retaining paths, with the command line's numbers. */
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { after } from 'node:test';
 import { assertAccessible } from './support/axe.mjs';
 import { useBrowser } from './support/browser.mjs';
 import { leakscopeJson, sample } from './support/command-line.mjs';
+import { madeFiles, snapshotText } from './support/made-files.mjs';
 import { countIn } from './support/rows.mjs';
 import { test } from './support/test.mjs';
 import { until, untilEqual } from './support/until.mjs';
 
 const { open } = useBrowser();
+const { write, folder } = madeFiles();
+after(() => rmSync(folder, { recursive: true }));
 
 const BEFORE = sample('node18-leak-before');
 const AFTER = sample('node18-leak-after');
@@ -79,4 +84,16 @@ test('they are closed when the table would be of other objects', async () => {
     await tab.grid('Summary').waitFor();
     assert.equal(await tab.grid('Merged paths').count(), 0);
   }
+});
+
+test('objects that no root reaches are not held by anything, and counted apart', async () => {
+  const root = { id: 1, type: 'synthetic', name: '', size: 0 };
+  const items = Array.from({ length: 5 }, (_, at) => ({ id: 3 + 2 * at, type: 'object', name: 'Item', size: 16 }));
+  const held = items.slice(0, 2).map((item, at) => [root, 'shortcut', `item ${at}`, item]);
+  const tab = await open();
+  await tab.drop(write('unreached.heapsnapshot', snapshotText([root, ...items], held)));
+  await tab.grid('Summary').waitFor();
+  await tab.computed();
+  await merge(tab, 'Summary', 'Item', 'What holds them');
+  await tab.page.getByText('2 objects, 32\u00a0B; 3 more are reached from no root', { exact: true }).waitFor();
 });

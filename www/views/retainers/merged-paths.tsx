@@ -10,6 +10,7 @@ import type { Column, Level } from '../../widgets/treegrid/types';
 import { Notice } from '../common/notice';
 import { useLatest } from '../common/use-latest';
 import { VIEW_ID } from '../common/view-tabs';
+import { lengthQuery } from '../tables/heap-rows';
 import { copyLater } from '../tables/row-menu';
 import { bytes, count, exactBytes, percent } from '../text/format';
 import { HeapText } from '../text/heap-text';
@@ -25,7 +26,13 @@ export function MergedPaths() {
 
 function Paths({ wanted, title }: { readonly wanted: MergedOf; readonly title: string }) {
   const { snapshot, set } = wanted;
-  const loaded = useLatest(() => ask(snapshot, 'mergedPaths', [set, false]), [snapshot]);
+  const loaded = useLatest(async () => {
+    const [merged, { total }] = await Promise.all([
+      ask(snapshot, 'mergedPaths', [set, false]),
+      ask(snapshot, 'instances', [set, lengthQuery({ column: 'shallowSize', ascending: false })]),
+    ]);
+    return { ...merged, unreached: total - (merged.rows[0]?.count ?? 0) };
+  }, [snapshot]);
   const what = set.kind === 'new' ? 'new ' : '';
   return (
     <div class="under-notice" onKeyDown={(event) => event.key === 'Escape' && close()}>
@@ -34,7 +41,7 @@ function Paths({ wanted, title }: { readonly wanted: MergedOf; readonly title: s
           What holds {what}
           <HeapText text={closed(title)} /> in {nameOfSnapshot(snapshot)}
         </h2>
-        <output class="quiet">{loaded.value !== null && words(loaded.value.rows, loaded.value.leftOut)}</output>
+        <output class="quiet">{loaded.value !== null && words(loaded.value)}</output>
         <span class="spring" />
         <CloseButton />
       </div>
@@ -67,11 +74,18 @@ function close(): void {
   requestAnimationFrame(() => document.querySelector<HTMLElement>(`#${VIEW_ID} [role=treegrid]`)?.focus());
 }
 
-function words(rows: readonly MergedPath[], leftOut: number): string {
-  const [root] = rows;
+interface Merged {
+  readonly rows: readonly MergedPath[];
+  readonly leftOut: number;
+  /** Objects of the set to which no path leads. */
+  readonly unreached: number;
+}
+
+function words({ rows: [root], leftOut, unreached }: Merged): string {
   if (root === undefined) return '';
   const held = `${count(root.count)} ${root.count === 1 ? 'object' : 'objects'}, ${bytes(root.shallowSize)}`;
-  return leftOut === 0 ? held : `${held}; ${count(leftOut)} rarer steps are left out`;
+  const more = unreached === 0 ? held : `${held}; ${count(unreached)} more are reached from no root`;
+  return leftOut === 0 ? more : `${more}; ${count(leftOut)} rarer steps are left out`;
 }
 
 function Tree({ wanted, rows }: { readonly wanted: MergedOf; readonly rows: readonly MergedPath[] }) {
