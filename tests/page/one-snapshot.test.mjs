@@ -12,8 +12,8 @@ const [BEFORE, , AFTER] = leakCase('photo-wall', 'A', 'B', 'C');
 const textOf = async (locator) => (await locator.innerText()).replace(/\s+/g, ' ').trim();
 const tabNames = (tab) => tab.page.getByRole('tablist', { name: 'Views' }).getByRole('tab').allInnerTexts();
 
-async function alone(file) {
-  const tab = await open();
+async function alone(file, options) {
+  const tab = await open(options);
   await tab.drop(file);
   await tab.grid('Summary').waitFor();
   await tab.view('Suspects').click();
@@ -50,4 +50,10 @@ test('a second snapshot, added by the button, makes suspects of it', async () =>
   const { verdict } = await leakscopeJson('suspects', BEFORE, AFTER);
   await untilEqual(() => textOf(tab.verdict()), verdict);
   assert.deepEqual(await tabNames(tab), ['Suspects', 'Comparison', 'Summary', 'Containment', 'Dominators', 'Statistics']);
+});
+
+test('in a narrow window the button for a second snapshot wraps', async () => {
+  const tab = await alone(AFTER, { viewport: { width: 390, height: 800 } });
+  const { x, width } = await tab.page.getByRole('button', { name: /^Add a second snapshot/ }).boundingBox();
+  assert.ok(x + width <= 390, `it ends at ${x + width}`);
 });

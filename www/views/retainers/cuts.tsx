@@ -22,7 +22,8 @@ export function CutsOf({ snapshot, object }: { readonly snapshot: ReadySnapshot;
   return (
     <div class="details" tabIndex={0} role="group" aria-label="Cuts">
       <p class="quiet">
-        Each row is a smallest set of links without which this object is free, alone or with what dominates it.{' '}
+        Each row is a smallest set of links without which this object is free, alone or with what dominates it, as far as the
+        program’s own roots go, which retained sizes go by, too.{' '}
         <CopyButton copy={() => copyShortly(take)} label="Copy" title="Copy all sets as text" />
       </p>
       <table class="cuts">
