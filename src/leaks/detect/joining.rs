@@ -215,7 +215,9 @@ fn second_indexes(pair: &Pair<'_>, held: &[Held], leads: &[(Kind, i64)], groups:
 fn kept_by_handles(held: &[Held], holders: &[Vec<Holder>], leads: &[(Kind, i64)], groups: &mut Groups) {
     let is_unheld = |number: usize| {
         let (of_root, holders) = (held.get(number), holders.get(number));
-        of_root.is_some_and(|held| !held.populations.is_empty()) && holders.is_some_and(Vec::is_empty)
+        // What brings C++ objects of its own is an open handle itself.
+        let is_plain = |held: &Held| held.gain.kinds.iter().all(|gained| gained.key.kind().family() != Family::Native);
+        of_root.is_some_and(|held| !held.populations.is_empty() && is_plain(held)) && holders.is_some_and(Vec::is_empty)
     };
     let is_asked = |&(number, &(_, count)): &(usize, &(Kind, i64))| count >= 2 * MANY && is_unheld(number);
     for (number, &(_, count)) in leads.iter().enumerate().filter(is_asked) {
