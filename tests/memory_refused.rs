@@ -239,6 +239,7 @@ fn pairs(older: &[u8], newer: &[u8], complaints: &mut Vec<String>) {
     each_refused("what is kept", complaints, || BaseColumns::of(&base));
     let bases = [BaseColumns::of(&base).unwrap()];
     each_refused("suspects", complaints, || leaks::find(&current, &bases));
+    each_refused("one snapshot", complaints, || leaks::find(&current, &[]));
     let findings = leaks::find(&current, &bases).unwrap();
     let expected = ExpectedSuspect::all(&findings);
     each_refused("verify", complaints, || leaks::verify(&expected, &current, &bases));
@@ -246,6 +247,8 @@ fn pairs(older: &[u8], newer: &[u8], complaints: &mut Vec<String>) {
     current.complete().unwrap();
     let mut session = Session::new(current);
     session.set_comparison(comparison);
+    let merged = || leakscope::merged_paths(session.heap(), &leakscope::instances_called(session.heap(), "Array")?);
+    each_refused("merged paths", complaints, merged);
     each_refused("rows of the comparison", complaints, || session.comparison(&query(COMPARISON)));
     each_refused("new objects", complaints, || session.instances(InstanceSet::New(0), &query(OBJECTS)));
 }

@@ -7,7 +7,7 @@
 
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
-use crate::index::{NodeOrdinal, TryPush, try_filled};
+use crate::index::{NodeOrdinal, TryPush, try_filled, try_make_room};
 use crate::leaks::baseline::Outline;
 use crate::leaks::baseline::outline::NONE;
 use crate::leaks::model::kinds::{Family, Kind, KindMap};
@@ -71,7 +71,8 @@ pub fn find(heap: &Heap, outline: &Outline, nodes: &[NodeOrdinal], least: u64) -
     let mut position = 0;
     while position < outline.len() {
         let is_large = tree.bytes(position) >= least;
-        match tree.gathered(position).filter(|_| is_large) {
+        let gathered = if is_large { tree.gathered(position)? } else { None };
+        match gathered {
             Some(gathered) => {
                 found.try_push(Large { position, gathered })?;
                 position = outline.below(position).end.max(position + 1);
@@ -143,20 +144,21 @@ impl<'a> Tree<'a> {
     }
 
     /// What a holder has gathered; none if it is nothing of a program, or if its parts have to be asked.
-    fn gathered(&self, position: usize) -> Option<Gathered> {
+    fn gathered(&self, position: usize) -> Result<Option<Gathered>, OutOfMemory> {
         let kind = self.kind(position);
-        let above = *self.above.get(position).filter(|&&above| above != NONE)?;
+        let above = self.above.get(position).filter(|&&above| above != NONE);
+        let Some(&above) = above else { return Ok(None) };
         // What hangs at code is its text and its data.
         if !kind.is_visible() || kind.is_root_like() || self.kind(above as usize) == Kind::CODE {
-            return None;
+            return Ok(None);
         }
         let bytes = self.bytes(position);
         let own = bytes.saturating_sub(self.below.get(position).copied().unwrap_or(0));
         let most = self.largest_below(position).map_or(0, |largest| self.bytes(largest));
         match () {
             // What the browser has for itself is no data of a program.
-            () if own * 2 >= bytes => (kind.family() != Family::Native).then_some(Gathered::Data),
-            () if most * 2 > bytes => self.links(position),
+            () if own * 2 >= bytes => Ok((kind.family() != Family::Native).then_some(Gathered::Data)),
+            () if most * 2 > bytes => Ok(self.links(position)),
             () => self.entries(position),
         }
     }
@@ -176,22 +178,24 @@ impl<'a> Tree<'a> {
     }
 
     /// If things of one kind and of like size make up enough of what a holder keeps: many, or a few in a collection.
-    fn entries(&self, holder: usize) -> Option<Gathered> {
+    fn entries(&self, holder: usize) -> Result<Option<Gathered>, OutOfMemory> {
         let is_collection = self.kind(holder).is_collection();
         // What an object has in its fields is its parts, if they are what everything consists of.
         let counts = |kind: Kind| kind.is_visible() && (is_collection || !says_little(kind));
-        let of_one_kind = self.by_kind(holder).into_iter().filter(|&(kind, _)| counts(kind));
-        let (_, alike) = of_one_kind.max_by_key(|&(kind, alike)| (alike.bytes, kind))?;
+        let of_one_kind = self.by_kind(holder)?.into_iter().filter(|&(kind, _)| counts(kind));
+        let most = of_one_kind.max_by_key(|&(kind, alike)| (alike.bytes, kind));
+        let Some((_, alike)) = most else { return Ok(None) };
         let all = self.bytes(holder);
         let is_enough = is_share(alike.bytes as i64, all as i64, LEAST_REPEATING);
         let fewest = if is_collection { FEW } else { MANY };
-        (i64::from(alike.count) >= fewest && self.is_even(alike, all) && is_enough).then_some(Gathered::Entries(alike))
+        let is_one = i64::from(alike.count) >= fewest && self.is_even(alike, all) && is_enough;
+        Ok(is_one.then_some(Gathered::Entries(alike)))
     }
 
     /// Of what hangs at a position without making up most of it: the kinds of which there are many, and much together.
     fn shared(&self, position: usize) -> Result<Vec<Alike>, OutOfMemory> {
         let mut found = Vec::new();
-        for (kind, alike) in self.by_kind(position) {
+        for (kind, alike) in self.by_kind(position)? {
             let is_large = i64::from(alike.count) >= MANY && alike.bytes >= self.least;
             if is_large && kind.is_visible() && !says_little(kind) && self.is_even(alike, alike.bytes) {
                 found.try_push(alike)?;
@@ -202,17 +206,18 @@ impl<'a> Tree<'a> {
     }
 
     /// What hangs below a holder.
-    fn by_kind(&self, holder: usize) -> KindMap<Alike> {
+    fn by_kind(&self, holder: usize) -> Result<KindMap<Alike>, OutOfMemory> {
         let mut sums: KindMap<Alike> = KindMap::default();
         for child in self.children(holder) {
             let bytes = self.bytes(child);
+            try_make_room(&mut sums)?;
             let sum = sums.entry(self.kind(child)).or_insert(Alike { count: 0, bytes: 0, example: child });
             (sum.bytes, sum.count) = (sum.bytes + bytes, sum.count + 1);
             if bytes > self.bytes(sum.example) {
                 sum.example = child;
             }
         }
-        sums
+        Ok(sums)
     }
 
     /// Whether things are of like size: none is much of all that is kept with them, or much more than the others.

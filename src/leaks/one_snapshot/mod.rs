@@ -22,7 +22,7 @@ use super::thresholds::{LEAST_GROWTH, LEAST_SHARE_HELD, MANY, MANY_IN_ONE_PLACE,
 use crate::classes::CodeOwner;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
-use crate::index::{EdgeIndex, NodeOrdinal};
+use crate::index::{EdgeIndex, NodeOrdinal, TryPush};
 use crate::pace::Pace;
 use crate::query::StringRow;
 use crate::redaction::is_well_known;
@@ -42,8 +42,10 @@ pub async fn look(heap: &Heap, pace: &Pace) -> Result<OneSnapshot, OutOfMemory> 
     let paths = RetainingPaths::find(&model, |_| false, pace).await?;
     let names = Names::of(&model, pace).await?;
     let finder = Finder { names, model: &model, paths, outline: &outline, nodes: &nodes };
-    let found: Vec<Found> =
-        large::find(heap, &outline, &nodes, least)?.iter().map(|large| finder.holder(large)).collect();
+    let mut found: Vec<Found> = Vec::new();
+    for large in &large::find(heap, &outline, &nodes, least)? {
+        found.try_push(finder.holder(large)?)?;
+    }
     let of_runtime = found.iter().filter(|found| found.is_of_runtime);
     let of_runtime = OfRuntime {
         holders: of_runtime.clone().count() as u32,
@@ -91,7 +93,7 @@ struct Found {
 }
 
 impl Finder<'_> {
-    fn holder(&self, &Large { position, gathered }: &Large) -> Found {
+    fn holder(&self, &Large { position, gathered }: &Large) -> Result<Found, OutOfMemory> {
         let heap = self.model.heap;
         let at = |position: usize| self.nodes.get(position).copied().unwrap_or_default();
         let example = gathered.example().map(at);
@@ -99,7 +101,7 @@ impl Finder<'_> {
             (Gathered::Shared(_), Some(example)) => self.holder_of(example).unwrap_or(at(position)),
             _ => at(position),
         };
-        let path = SuspectPath::to_entry(self.model, &self.paths, holder, example);
+        let path = SuspectPath::to_entry(self.model, &self.paths, holder, example)?;
         let (chain, holder_step) = path.folded(heap, &self.names);
         let place = place::nearest(self.model, &self.names, example.into_iter().chain(path.up_from_holder()));
         let most =
@@ -137,7 +139,7 @@ impl Finder<'_> {
             chain,
             holder_step,
         };
-        Found { holder, is_own: owner == Some(CodeOwner::Program), is_of_runtime }
+        Ok(Found { holder, is_own: owner == Some(CodeOwner::Program), is_of_runtime })
     }
 
     /// What leads to a thing of which there are many: the nearest above it that has as many entries, or else the nearest that

@@ -3,8 +3,9 @@
 use std::collections::{HashMap, VecDeque};
 
 use super::place::shown_place;
+use crate::error::OutOfMemory;
 use crate::heap::Heap;
-use crate::index::{EdgeIndex, NodeOrdinal};
+use crate::index::{EdgeIndex, NodeOrdinal, TryPush, try_make_room};
 use crate::leaks::attribution::Attribution;
 use crate::leaks::findings::ChainLink;
 use crate::leaks::model::names::Names;
@@ -92,23 +93,35 @@ impl SuspectPath {
 
 impl SuspectPath {
     /// From the root to `holder`, and on to `example`, if there is one.
-    pub fn of(attribution: &Attribution<'_>, holder: NodeOrdinal, example: Option<NodeOrdinal>) -> Self {
-        let mut path = Self::to_entry(attribution.model, &attribution.paths, holder, example);
+    ///
+    /// # Errors
+    /// If memory ends.
+    pub fn of(
+        attribution: &Attribution<'_>,
+        holder: NodeOrdinal,
+        example: Option<NodeOrdinal>,
+    ) -> Result<Self, OutOfMemory> {
+        let mut path = Self::to_entry(attribution.model, &attribution.paths, holder, example)?;
         path.steps.extend(example.map(|example| below(attribution, example)).unwrap_or_default());
-        path
+        Ok(path)
     }
 
     /// From the root to `holder`, and to one of its entries, if there is one.
+    ///
+    /// # Errors
+    /// If memory ends.
     pub fn to_entry(
         model: &Model<'_>,
         paths: &RetainingPaths<'_>,
         holder: NodeOrdinal,
         entry: Option<NodeOrdinal>,
-    ) -> Self {
+    ) -> Result<Self, OutOfMemory> {
         let mut steps = from_root(paths, holder);
         let holder_step = steps.len() - 1;
-        steps.extend(entry.map(|entry| from_holder(model, paths, holder, entry)).unwrap_or_default());
-        Self { steps, holder: holder_step }
+        if let Some(entry) = entry {
+            steps.try_append(&from_holder(model, paths, holder, entry)?)?;
+        }
+        Ok(Self { steps, holder: holder_step })
     }
 
     /// The nodes from the holder up to the root, each with the link that leads to it.
@@ -166,7 +179,12 @@ fn from_root(paths: &RetainingPaths<'_>, node: NodeOrdinal) -> Vec<Step> {
 }
 
 /// The path from `holder` (left out) to an entry, over the holder's own parts where that is possible.
-fn from_holder(model: &Model<'_>, paths: &RetainingPaths<'_>, holder: NodeOrdinal, entry: NodeOrdinal) -> Vec<Step> {
+fn from_holder(
+    model: &Model<'_>,
+    paths: &RetainingPaths<'_>,
+    holder: NodeOrdinal,
+    entry: NodeOrdinal,
+) -> Result<Vec<Step>, OutOfMemory> {
     let snapshot = &model.heap.snapshot;
     let mut met: HashMap<NodeOrdinal, (NodeOrdinal, EdgeIndex)> = HashMap::new();
     let mut open = VecDeque::from([holder]);
@@ -174,21 +192,24 @@ fn from_holder(model: &Model<'_>, paths: &RetainingPaths<'_>, holder: NodeOrdina
         for edge in snapshot.edges_of(node).filter(|&edge| is_retaining(model.heap, edge)) {
             let target = snapshot.edges.target(edge);
             if target == entry {
-                return back_to_holder(&met, holder, (node, edge), entry);
+                return Ok(back_to_holder(&met, holder, (node, edge), entry));
             }
             let is_part = model.visibility(target) == Visibility::Internal && model.owner(target) == holder;
             if is_part && !met.contains_key(&target) {
+                try_make_room(&mut met)?;
                 met.insert(target, (node, edge));
+                open.try_reserve(1).map_err(|_| OutOfMemory::of::<NodeOrdinal>(open.len()))?;
                 open.push_back(target);
             }
         }
     }
     // Else the end of the entry's own path, if it leads over the holder.
-    let path = from_root(paths, entry);
+    let mut path = from_root(paths, entry);
     match path.iter().position(|&(node, _)| node == holder) {
-        Some(at) => path.into_iter().skip(at + 1).collect(),
-        None => Vec::new(),
+        Some(at) => drop(path.drain(..=at)),
+        None => path.clear(),
     }
+    Ok(path)
 }
 
 /// The steps from `holder` (left out) to an entry that was met over `last`.

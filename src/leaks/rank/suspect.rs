@@ -39,7 +39,7 @@ pub fn of(
     let heap = attribution.model.heap;
     let lead = held.gain.lead();
     let example = lead.map(|lead| taken.example(attribution, lead.key)).transpose()?.flatten();
-    let mut path = path(attribution, held, example);
+    let mut path = path(attribution, held, example)?;
     let form = holder_kind::form(held, &path, example);
     let gathering = lead.and_then(|lead| exclusions::gathering(&attribution.pair, held.named(), lead.key.kind()));
     let mut name = full_name(attribution, names, held, &path, gathering);
@@ -95,14 +95,14 @@ pub fn name(attribution: &Attribution<'_>, names: &Names<'_>, held: &Held, taken
     let lead = held.gain.lead().map(|lead| lead.key);
     let example = lead.map(|lead| taken.example(attribution, lead)).transpose()?.flatten();
     let gathering = lead.and_then(|lead| exclusions::gathering(&attribution.pair, held.named(), lead.kind()));
-    Ok(full_name(attribution, names, held, &path(attribution, held, example), gathering))
+    Ok(full_name(attribution, names, held, &path(attribution, held, example)?, gathering))
 }
 
 /// The path to what holds it, and on to an example.
-fn path(attribution: &Attribution<'_>, held: &Held, example: Option<NodeOrdinal>) -> SuspectPath {
+fn path(attribution: &Attribution<'_>, held: &Held, example: Option<NodeOrdinal>) -> Result<SuspectPath, OutOfMemory> {
     let named = attribution.nodes.get(held.named()).copied().unwrap_or_default();
     match example {
-        Some(example) if attribution.is_root_like(named) => SuspectPath::of_population(attribution, example),
+        Some(example) if attribution.is_root_like(named) => Ok(SuspectPath::of_population(attribution, example)),
         _ => SuspectPath::of(attribution, named, example),
     }
 }
