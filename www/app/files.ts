@@ -85,6 +85,7 @@ function read(key: SnapshotKey, { file, entry }: Source): void {
   }
   stopWarmingUp();
   const started = performance.now();
+  let isComputed = false;
   setLife(key, { kind: 'reading', progress: { phase: 'header', bytes: 0, totalBytes: file.size, seconds: 0, silence: 0 } });
   engines.set(
     key,
@@ -98,7 +99,9 @@ function read(key: SnapshotKey, { file, entry }: Source): void {
       },
       advanced: (done, pending) => {
         if (done === 'retained sizes') markPhase('retained-sizes-ready', key, started);
-        if (pending === null) markPhase('all-computed', key, started);
+        // What is sought in steps afterwards, as suspects are, is nothing that tables wait for.
+        if (pending === null && !isComputed) markPhase('all-computed', key, started);
+        isComputed ||= pending === null;
         phaseDone(key, done, pending);
       },
       failed: (error) => {
