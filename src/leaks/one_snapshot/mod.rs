@@ -158,7 +158,8 @@ impl Finder<'_> {
     /// Whether a collection has entries that the file does not say.
     fn has_entries_elsewhere(&self, holder: NodeOrdinal) -> bool {
         let heap = self.model.heap;
-        heap.not_in_file().map_entries && matches!(heap.snapshot.raw_name(holder).as_bytes(), b"Map" | b"Set")
+        // The file is asked last: that looks at all nodes.
+        matches!(heap.snapshot.raw_name(holder).as_bytes(), b"Map" | b"Set") && heap.not_in_file().map_entries
     }
 
     fn is_global(&self, node: NodeOrdinal) -> bool {

@@ -170,10 +170,8 @@ impl NumberScanner {
     }
 
     /// The quick way, from `at` between two numbers: where numbers end is found for a block of bytes at once, then each is
-    /// read by itself, so that none has to wait for the one before.
-    ///
-    /// Returns where it stopped, between two numbers again: before the last few bytes, before what is not a number or a
-    /// usual separator, or when the batch is nearly full.
+    /// read by itself, so that none has to wait for the one before. Returns where it stopped, between two numbers
+    /// again: before the last few bytes, before what is not a number or a usual separator, or when the batch is nearly full.
     fn scan_blocks(&mut self, bytes: &[u8], at: usize) -> usize {
         let (mut start, mut block_start) = (at, at);
         if at < BEFORE {
@@ -192,8 +190,7 @@ impl NumberScanner {
                     return start;
                 }
                 self.batch[self.filled % BATCH] = match digits {
-                    // Types, most counts of edges and much else: nearly every second number.
-                    1 => u32::from(window[offset + BEFORE - 1] & 0xf),
+                    1 => u32::from(window[offset + BEFORE - 1] & 0xf), // As types and most counts of edges have.
                     0..=8 => last_digits(word_before(window, offset), digits),
                     _ => {
                         let high = last_digits(word_before(window, offset.wrapping_sub(8)), digits - 8);
