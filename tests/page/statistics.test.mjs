@@ -48,6 +48,7 @@ test('of two: both, and the difference; the larger one has the longer bar', asyn
   assert.equal(lengths.length, 2);
   assert.ok(Math.abs(lengths[0] / lengths[1] - before / after) < 0.02, String(lengths));
   await tab.page.getByRole('button', { name: 'Copy', exact: true }).click();
+  await tab.page.getByRole('button', { name: 'Copied', exact: true }).waitFor();
   assert.match(await tab.clipboard(), new RegExp(`^Code\\t${delta[0].baseSize}\\t${delta[0].size}\\t${delta[0].sizeDelta}\\n`));
 });
 
