@@ -1,0 +1,20 @@
+export default {
+  stored: false,
+  runtime: 'node 22',
+  warmUp: 60,
+  units: 400,
+  request: (i) => ({path: `/shop/${i}`}),
+  leak: true,
+  what: 'Every request starts an interval, which is never cleared; with each, the AsyncLocalStorage keeps the RequestContext in which it was started.',
+  culprit: [
+    ['Timeout', '_onTimeout'],
+    ['Timeout', '_idlePrev'],
+    ['Timeout', '_idleNext'],
+    ['TimersList', '_idleNext'],
+    ['TimersList', '_idlePrev'],
+    ['RequestContext'],
+  ],
+  growsClass: ['Timeout', 'RequestContext'],
+  holderAny: ['Timeout', '_onTimeout', 'TimersList', 'timerListMap'],
+  innocent: ['compiled code'],
+};
