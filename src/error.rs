@@ -39,15 +39,19 @@ pub enum Section {
     Samples,
     /// `locations`
     Locations,
-    /// `scopes`, `scope_context_vars`, `scope_uses`
+    /// `scopes`
     Scopes,
+    /// `scope_context_vars`
+    ScopeVariables,
+    /// `scope_uses`
+    ScopeUses,
     /// `strings`
     Strings,
 }
 
 impl Section {
     /// All sections.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::File,
         Self::Header,
         Self::Nodes,
@@ -56,6 +60,8 @@ impl Section {
         Self::Samples,
         Self::Locations,
         Self::Scopes,
+        Self::ScopeVariables,
+        Self::ScopeUses,
         Self::Strings,
     ];
 
@@ -70,6 +76,8 @@ impl Section {
             Self::Samples => "samples",
             Self::Locations => "locations",
             Self::Scopes => "scopes",
+            Self::ScopeVariables => "scope_context_vars",
+            Self::ScopeUses => "scope_uses",
             Self::Strings => "strings",
         }
     }

@@ -165,6 +165,11 @@ impl Heap {
         self.scripts.place(&self.snapshot, node)
     }
 
+    /// Whether the file says which scopes have and use which variables.
+    pub fn has_scopes(&self) -> bool {
+        !self.snapshot.scopes.scopes.is_empty()
+    }
+
     /// What [`Self::advance`] would compute.
     pub fn pending(&self, goal: Goal) -> Option<Phase> {
         let of_retainers = [Phase::Distances, Phase::Retainers];

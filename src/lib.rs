@@ -72,7 +72,7 @@ pub use query::{
     ClassRow, ClosureRow, Cut, Details, DiffRow, DominatorBox, EdgeRow, FindError, FindProgress, FindQuery, IdRange,
     InstanceSet, Matches, MergedPath, MergedPaths, NativeContextSize, NativeContextSizes, News, NodeFilter, ObjectRow,
     ObjectSum, Page, PathStep, Place, Redactor, RowQuery, Session, Sort, SortColumn, StringRow, TimelineRow,
-    instances_called, merged_paths,
+    UnusedVariableRow, instances_called, merged_paths,
 };
 pub use redaction::copy::{Key as RedactionKey, RedactedCopy, Redaction};
 pub use snapshot::v8::budget::Budget;

@@ -103,6 +103,7 @@ fn grown(leaf: &str, at_end: bool) -> Snapshot {
         strings_of_file: strings.len(),
         strings,
         locations: Default::default(),
+        scopes: Default::default(),
         warnings: Default::default(),
     }
 }

@@ -12,7 +12,7 @@ use super::manual;
 use super::mcp;
 use super::{
     closures, compare, contents, cuts, describe, dominators, exit_code, find, merged_paths, nodes, path, redact,
-    retainers, statistics, strings, summary, suspects, timeline, verify,
+    retainers, statistics, strings, summary, suspects, timeline, unused_variables, verify,
 };
 
 /// With the commit, if the build was told it, as releases are: `cargo xtask dist` does so.
@@ -65,6 +65,9 @@ pub enum Command {
     /// How many closures each function has made that are alive, and what they keep alive, with file, line and column
     #[command(after_help = "Example: leakscope closures --limit 20 app.heapsnapshot")]
     Closures(closures::Args),
+    /// Variables that contexts keep although no living function uses them; in files of Chrome 156, V8 15.0 and later
+    #[command(after_help = "Example: leakscope unused-variables --limit 20 page.heapsnapshot")]
+    UnusedVariables(unused_variables::Args),
     /// What holds the instances of a class: their shortest retaining paths, folded by links and classes
     #[command(after_help = "Example: leakscope merged-paths --limit 40 app.heapsnapshot Session")]
     MergedPaths(merged_paths::Args),

@@ -39,6 +39,7 @@ mod summary;
 mod suspects;
 mod threads;
 mod timeline;
+mod unused_variables;
 mod verify;
 
 use std::process::ExitCode;
@@ -75,6 +76,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Statistics(arguments) => statistics::run(arguments),
         Command::Strings(arguments) => strings::run(arguments),
         Command::Closures(arguments) => closures::run(arguments),
+        Command::UnusedVariables(arguments) => unused_variables::run(arguments),
         Command::MergedPaths(arguments) => merged_paths::run(arguments),
         Command::Find(arguments) => find::run(arguments),
         Command::Path(arguments) => path::run(&arguments),

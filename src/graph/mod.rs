@@ -16,6 +16,7 @@ pub mod ownership;
 pub mod reach;
 pub mod retainers;
 pub mod roots;
+mod unused_variables;
 pub mod well_known_names;
 
 #[cfg(test)]
@@ -28,6 +29,7 @@ pub use flags::Flags;
 pub use node_set::NodeSet;
 pub use not_in_file::NotInFile;
 pub use retainers::Retainers;
+pub use unused_variables::{UnusedVariable, unused_variables};
 pub use well_known_names::WellKnownNames;
 
 use crate::snapshot::Snapshot;

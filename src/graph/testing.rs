@@ -86,6 +86,7 @@ impl Drawing {
             strings_of_file: strings.len(),
             strings,
             locations: Default::default(),
+            scopes: Default::default(),
             warnings: Default::default(),
         }
     }

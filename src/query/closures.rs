@@ -6,10 +6,10 @@ use std::collections::HashMap;
 
 use super::place::Place;
 use super::redacted::Redactor;
+use super::retained_together::retained_together;
 use crate::error::OutOfMemory;
-use crate::graph::TreeWalk;
 use crate::heap::Heap;
-use crate::index::{NodeOrdinal, Position, StringIndex, TryPush, try_filled};
+use crate::index::{NodeOrdinal, StringIndex, TryPush};
 use crate::snapshot::NodeType;
 use crate::sort;
 use crate::text::JsString;
@@ -34,9 +34,6 @@ pub struct ClosureRow {
 /// What tells functions apart: name, script, line, column.
 type Function = (StringIndex, Option<(u32, u32, u32)>);
 
-/// No function's.
-const NONE: u32 = u32::MAX;
-
 impl ClosureRow {
     /// All functions that have closures, those that hold most first. Needs retained sizes.
     ///
@@ -47,7 +44,7 @@ impl ClosureRow {
         let nodes = &heap.snapshot.nodes;
         let mut rows: Vec<Self> = Vec::new();
         let mut known: HashMap<Function, u32> = HashMap::new();
-        let mut row_of: Vec<u32> = try_filled(nodes.len(), NONE)?;
+        let mut closures = Vec::new();
         for (node, _) in nodes.kind.iter().filter(|&(_, &kind)| kind == NodeType::CLOSURE) {
             let place = heap.place(node);
             let function = (nodes.name[node], place.map(|place| (place.script_id, place.line, place.column)));
@@ -56,13 +53,15 @@ impl ClosureRow {
             if at == next {
                 rows.try_push(Self::new(heap, node))?;
             }
-            if let (Some(row), Some(row_of)) = (rows.get_mut(at as usize), row_of.get_mut(node.index())) {
+            if let Some(row) = rows.get_mut(at as usize) {
                 row.count += 1;
                 row.shallow_size += nodes.self_size.of(node);
-                *row_of = at;
             }
+            closures.try_push((node, at))?;
         }
-        add_retained(heap, &row_of, &mut rows)?;
+        for (row, retained) in rows.iter_mut().zip(retained_together(heap, closures)?) {
+            row.retained_size = retained;
+        }
         sort::by_keys(&mut rows, |row| (!row.retained_size, u64::from(row.first.0)));
         Ok(rows)
     }
@@ -78,26 +77,4 @@ impl ClosureRow {
     pub fn redacted(self, redactor: &Redactor<'_>) -> Self {
         Self { name: redactor.node(self.first), place: self.place.map(Place::redacted), ..self }
     }
-}
-
-/// What a closure retains counts once: not again for one of its function that it dominates.
-fn add_retained(heap: &Heap, row_of: &[u32], rows: &mut [ClosureRow]) -> Result<(), OutOfMemory> {
-    let Some(dominators) = &heap.dominators else { return Ok(()) };
-    let mut above: Vec<u32> = try_filled(rows.len(), 0)?;
-    let (count, root) = (row_of.len(), heap.snapshot.root);
-    let mut walk = TreeWalk::new(count, root.0, |node| dominators.immediate[NodeOrdinal(node)].0)?;
-    while walk.step(|node, is_entered| {
-        let at = row_of.get(node as usize).map_or(NONE, |&at| at) as usize;
-        if let (Some(row), Some(above)) = (rows.get_mut(at), above.get_mut(at)) {
-            if !is_entered {
-                *above -= 1;
-                return;
-            }
-            if *above == 0 {
-                row.retained_size += dominators.retained.of(NodeOrdinal(node));
-            }
-            *above += 1;
-        }
-    }) {}
-    Ok(())
 }

@@ -23,9 +23,11 @@ mod path;
 mod place;
 mod preview;
 mod redacted;
+mod retained_together;
 pub mod rows;
 mod session;
 mod subset;
+mod unused_variables;
 
 #[cfg(test)]
 mod icicle_tests;
@@ -52,6 +54,7 @@ pub use redacted::Redactor;
 pub use rows::{ClassRow, DiffRow, EdgeRow, ObjectRow, PathStep, TimelineRow};
 pub use session::{InstanceSet, Session};
 pub use subset::{ObjectSum, SummaryPage};
+pub use unused_variables::UnusedVariableRow;
 
 use crate::index::NodeOrdinal;
 

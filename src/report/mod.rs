@@ -29,6 +29,7 @@ mod suspect_json;
 mod suspects;
 mod table;
 mod timeline;
+mod unused_variables;
 mod verification_json;
 
 #[cfg(test)]
@@ -52,6 +53,7 @@ pub use summary::summary;
 pub use suspect_json::{kind as kind_id, level as level_id};
 pub use suspects::{sentence_text, suspects, verification};
 pub use timeline::{SeriesFile, timeline, timeline_rows};
+pub use unused_variables::unused_variables;
 pub use verification_json::Verification as VerificationJson;
 
 use thiserror::Error;

@@ -29,6 +29,37 @@ pub fn is_global(name: &[u8]) -> bool {
 /// An edge that every function has, and nothing that is none.
 pub const CODE_OF_FUNCTION: &str = "code";
 
+/// The edges from a function to what its source says of it, and to the variables around it.
+pub const SHARED: &str = "shared";
+/// See [`SHARED`].
+pub const CONTEXT_OF_FUNCTION: &str = "context";
+
+/// Stands before the name of what the source says of a function.
+pub const SHARED_FUNCTION_INFO: &[u8] = b"system / SharedFunctionInfo";
+
+/// The edges from there to the script, and to the function's variables or its name.
+pub const SCRIPT_OF_SHARED: &str = "script";
+/// See [`SCRIPT_OF_SHARED`].
+pub const NAME_OR_SCOPE_INFO: &str = "name_or_scope_info";
+
+/// The edges from a context to its scope, and to the context around it.
+pub const SCOPE_INFO: &str = "scope_info";
+/// See [`SCOPE_INFO`].
+pub const PREVIOUS_CONTEXT: &str = "previous";
+
+/// What the source says of a scope, with edges to the scope around it, to its number in the script and to the name of its
+/// function.
+pub const SCOPE_INFO_NAME: &[u8] = b"system / ScopeInfo";
+/// See [`SCOPE_INFO_NAME`].
+pub const OUTER_SCOPE_INFO: &str = "outer_scope_info";
+/// See [`SCOPE_INFO_NAME`]; functions have it, too.
+pub const SCOPE_ID: &str = "scope_id";
+/// See [`SCOPE_INFO_NAME`].
+pub const FUNCTION_NAME: &str = "function_name";
+
+/// The edge from a number to its digits.
+pub const VALUE_OF_NUMBER: &str = "value";
+
 /// Compiled code, to which a constant pool belongs.
 pub const BYTECODE: &[u8] = b"system / BytecodeArray";
 

@@ -17,6 +17,7 @@ pub(crate) mod other_files;
 mod packed;
 pub mod packing;
 mod parallel;
+mod scopes;
 mod sink;
 mod sizes;
 mod strings;
@@ -29,6 +30,7 @@ pub use input::Input;
 pub use locations::{Location, Locations};
 pub use nodes::Nodes;
 pub use parallel::ParallelReader;
+pub use scopes::{Scope, Scopes, VariableUse};
 pub use sink::Sink;
 pub use sizes::Sizes;
 pub use strings::StringTable;
@@ -63,6 +65,8 @@ pub struct Snapshot {
     pub(crate) strings_of_file: usize,
     /// Where in the source nodes come from.
     pub(crate) locations: Locations,
+    /// Which variables contexts have, and who uses them.
+    pub(crate) scopes: Scopes,
     /// What of the file cannot be shown as it stands.
     pub warnings: Warnings,
 }

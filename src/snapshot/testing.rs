@@ -14,7 +14,8 @@ pub fn file() -> String {
 "trace_function_info_fields":["function_id"],"trace_node_fields":["id","function_info_index","count","size","children"],
 "sample_fields":["timestamp_us","last_assigned_id"],
 "location_fields":["object_index","script_id","script_object_index","line","column"],
-"scope_fields":["script_node_index","scope_id","depth"]},
+"scope_fields":["script_node_index","scope_id","depth","scope_context_vars_count","scope_uses_count"],
+"scope_context_var_fields":["name"],"scope_use_fields":["declaring_scope_id","slot_index"]},
 "node_count":3,"edge_count":3,"trace_function_count":0,"extra_native_bytes":12},
 "#;
     let body = r#""nodes":[9,0,1,0,2,0
@@ -26,7 +27,7 @@ pub fn file() -> String {
 "trace_function_infos":[],"trace_tree":[0,[1,"]",[]]],
 "samples":[10,20],
 "locations":[6,5,0,7,9,6,4,0,3,2],
-"scopes":[1,-2,3],
+"scopes":[6,-2,0,1,0,6,40,1,0,1],"scope_context_vars":[1],"scope_uses":[-2,0],
 "unheard_of":{"a":[1,{"b":"\"}"}]},
 "strings":["",
 "Box","tail \u00e9",
@@ -56,5 +57,8 @@ pub fn read_entry(bytes: &[u8], entry: Option<&str>, step: usize) -> Result<Snap
 /// Everything that was read, as one text.
 pub fn dump(snapshot: &Snapshot) -> String {
     let strings: Vec<_> = snapshot.strings.iter().map(|(_, text)| text.to_string()).collect();
-    format!("{:?} {:?} {:?} {strings:?} {:?}", snapshot.root, snapshot.nodes, snapshot.edges, snapshot.locations)
+    format!(
+        "{:?} {:?} {:?} {strings:?} {:?} {:?}",
+        snapshot.root, snapshot.nodes, snapshot.edges, snapshot.locations, snapshot.scopes
+    )
 }

@@ -94,6 +94,7 @@ struct HeapInfo {
     max_object_id: u32,
     root_ordinal: u32,
     has_user_roots: bool,
+    has_scopes: bool,
     warnings: Vec<String>,
     not_in_file: Vec<String>,
 }
@@ -123,6 +124,7 @@ impl Heap {
             max_object_id: heap.largest_object_id(),
             root_ordinal: heap.root().0,
             has_user_roots: heap.has_user_roots(),
+            has_scopes: heap.has_scopes(),
             warnings: warnings_text(&heap.snapshot.warnings),
             not_in_file: hidden_memory(&heap.not_in_file()),
         })

@@ -77,6 +77,21 @@ test('closures are counted by function, with file, line and column', () => {
   assert.match(leakscope('closures', NODE).stdout, /\(\)\s+node:\S+:\d+:\d+/);
 });
 
+test('variables that no living function uses are told, with who keeps them', () => {
+  const page = sample('chromium-variables');
+  const rows = json('unused-variables', page);
+  assert.deepEqual(rows.map(({name, count}) => [name, count]), [['draft', 60]]);
+  const [{retainedSize, largest, largestRetainedSize, keptBy, line}] = rows;
+  assert.deepEqual([keptBy, line], ['read', 10]);
+  assert.ok(retainedSize === 60 * largestRetainedSize && largestRetainedSize > 16_000);
+  assert.equal(nodes(page).find(({id}) => id === largest).name, 'Array');
+  const {objects} = json('summary', page, '--objects', 'retained-by-unused-variables');
+  assert.equal(objects.shallowSize, retainedSize);
+  const {stdout, stderr} = leakscope('unused-variables', NODE);
+  assert.match(stderr, /does not say which function uses which variable/);
+  assert.equal(stdout.trim().split('\n').length, 1);
+});
+
 test('merged paths lead from the root to all instances of a class', () => {
   const {count, shallowSize} = json('summary', NODE).rows.find(({name}) => name === 'Session');
   const rows = json('merged-paths', NODE, 'Session');

@@ -28,6 +28,7 @@ const FORMATS = {
   statistics: ['table', 'json', 'csv'],
   strings: ['table', 'json', 'csv'],
   closures: ['table', 'json', 'csv'],
+  'unused-variables': ['table', 'json', 'csv'],
   'merged-paths': ['table', 'json', 'csv'],
   nodes: ['ndjson'],
 };
@@ -54,7 +55,7 @@ for (const group of GROUPS) {
         case 'strings': return [['--duplicates', newer]];
         case 'merged-paths': return [[newer, '(string)'], [newer, 'Object']];
         case 'dominators': return [[newer], ...examples.map(id => [newer, id])];
-        case 'statistics': case 'closures': return [[newer]];
+        case 'statistics': case 'closures': case 'unused-variables': return [[newer]];
         case 'find': return [[newer, MARKER], [newer, `string:${MARKER}`], [newer, 'retained>0']];
         case 'retainers': case 'path': case 'cuts': return examples.map(id => [newer, id]);
         default: return [[older, newer]];

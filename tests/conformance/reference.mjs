@@ -308,6 +308,18 @@ export class Reference {
     return this.#snapshot.getDuplicateStrings().map(({value, count, totalSelfSize}) => ({value, count, totalSelfSize}));
   }
 
+  /** Variables that contexts keep and no living function uses: name, number of contexts, what the largest value keeps. */
+  unusedVariables() {
+    return this.#snapshot.analyzeContexts().scopes.flatMap(({contexts}) => {
+      const variables = new Map();
+      for (const {name, retainedSize} of contexts.flatMap(({deadFields}) => deadFields)) {
+        const {count = 0, largestRetainedSize = 0} = variables.get(name) ?? {};
+        variables.set(name, {count: count + 1, largestRetainedSize: Math.max(largestRetainedSize, retainedSize)});
+      }
+      return [...variables].map(([name, figures]) => ({name, ...figures}));
+    });
+  }
+
   get rootId() {
     return this.#snapshot.rootNode().id();
   }

@@ -191,6 +191,14 @@ async function compareStrings(program, file, reference, differences) {
   differences.value('duplicated strings', 'texts, counts and bytes', written(expected), written(found));
 }
 
+/** The variables of contexts that no living function uses, in an order of their own. */
+async function compareUnusedVariables(program, file, reference, differences) {
+  const written = rows =>
+    rows.map(({name, count, largestRetainedSize}) => JSON.stringify([name, count, largestRetainedSize])).sort().join('\n');
+  const rows = await document(program, ['unused-variables', file, '--format', 'json']);
+  differences.value('unused variables', 'names, contexts and bytes', written(reference.unusedVariables()), written(rows));
+}
+
 async function inspect(program, file, reference) {
   const differences = new Differences();
   await compareNodes(program, file, reference, differences);
@@ -198,6 +206,7 @@ async function inspect(program, file, reference) {
   await compareFilters(program, file, reference, differences);
   await compareFind(program, file, reference, differences);
   await compareStrings(program, file, reference, differences);
+  await compareUnusedVariables(program, file, reference, differences);
   const ids = retainersSample(reference);
   await compareRetainers(program, file, reference, ids, differences);
   await compareIgnoring(program, file, reference, ids, differences);

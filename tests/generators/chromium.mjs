@@ -67,8 +67,8 @@ async function writeSnapshot(browser, sessionId, out) {
   fs.closeSync(fd);
 }
 
-/** Writes the snapshots of `page` (its HTML as text) to `before` and `after`. */
-export async function takeChromiumPair(page, before, after) {
+/** Writes a snapshot of `page` (its HTML as text) to `before`, and one after it leaked to `after`, if there is one. */
+export async function takeChromiumPage(page, before, after) {
   const program = process.env.CHROMIUM ?? '/usr/bin/chromium';
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'leakscope-profile-'));
   const browser = new Browser(program, profile);
@@ -79,12 +79,14 @@ export async function takeChromiumPair(page, before, after) {
     const {frameTree} = await browser.send('Page.getFrameTree', {}, sessionId);
     await browser.send('Page.setDocumentContent', {frameId: frameTree.frame.id, html: page}, sessionId);
     await evaluate(
-      `new Promise(function loaded(done) { window.fromFrame ? done() : requestAnimationFrame(() => loaded(done)); })`,
+      `new Promise(function loaded(done) { frames.length === 0 || window.fromFrame ? done() : requestAnimationFrame(() => loaded(done)); })`,
     );
     await browser.send('HeapProfiler.enable', {}, sessionId);
     await writeSnapshot(browser, sessionId, before);
-    await evaluate('remove(70); add(30)');
-    await writeSnapshot(browser, sessionId, after);
+    if (after !== undefined) {
+      await evaluate('remove(70); add(30)');
+      await writeSnapshot(browser, sessionId, after);
+    }
     await browser.send('Browser.close');
   } finally {
     const gone = new Promise(resolve =>

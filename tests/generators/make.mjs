@@ -14,7 +14,7 @@ import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {installed} from '../leaks/make/install.mjs';
 import {pack} from '../support/pack.mjs';
-import {takeChromiumPair} from './chromium.mjs';
+import {takeChromiumPage} from './chromium.mjs';
 import {RUNTIME_PAIRS} from './runtimes.mjs';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
@@ -40,6 +40,12 @@ const NODE_SAMPLES = {
 
 /** The files of a pair: `a.heapsnapshot` → `a-before.heapsnapshot`, `a-after.heapsnapshot`. */
 const pairOf = name => ['before', 'after'].map(moment => name.replace('.', `-${moment}.`));
+
+/** Page → its sample or, if it leaks when it is told to, its two. */
+const CHROMIUM_PAGES = {
+  'page.html': pairOf('chromium.heapsnapshot'),
+  'variables.html': ['chromium-variables.heapsnapshot'],
+};
 
 /** Path of the newest Node of a major version; installed on first use. */
 const nodeBinary = major => path.join(installed({node: major}), 'node/bin/node');
@@ -87,11 +93,9 @@ try {
     await take(PLACE, files);
     keep(files, name.startsWith('workerd') ? withoutLongTexts : undefined);
   }
-  const pages = 'chromium.heapsnapshot';
-  if (isWanted(pages)) {
-    const files = pairOf(pages);
-    const html = fs.readFileSync(path.join(HERE, 'programs/page.html'), 'utf8');
-    await takeChromiumPair(html, ...files.map(file => path.join(PLACE, file)));
+  for (const [page, files] of Object.entries(CHROMIUM_PAGES).filter(([, files]) => isWanted(files[0]))) {
+    const html = fs.readFileSync(path.join(HERE, 'programs', page), 'utf8');
+    await takeChromiumPage(html, ...files.map(file => path.join(PLACE, file)));
     keep(files);
   }
 } finally {

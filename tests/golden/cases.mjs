@@ -90,6 +90,7 @@ const samples = () => {
     ...inFormats('sample-chromium/statistics', TABLES, 'statistics', chromium[1]),
     ...inFormats('sample-node/strings', TABLES, 'strings', '--duplicates', node[1], ...ROWS),
     ...inFormats('sample-node/closures', TABLES, 'closures', node[1], ...ROWS),
+    ...inFormats('sample-variables/unused', TABLES, 'unused-variables', sample('chromium-variables')),
     ...inFormats('sample-node/merged-paths', TABLES, 'merged-paths', node[1], 'Session', ...ROWS),
     ...inFormats('sample-node/find', TABLES, 'find', node[1], 'class:Session retained>100', ...ROWS),
     ...inFormats('sample-recorded/summary', TABLES, 'summary', recorded, ...ROWS),

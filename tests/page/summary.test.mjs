@@ -151,6 +151,22 @@ test('objects that were allocated between two snapshots, as the command line cou
   await untilEqual(() => choice.locator('option:checked').innerText(), 'Objects allocated between A and B');
 });
 
+test('what unused variables retain is offered where the file tells it', async () => {
+  const file = sample('chromium-variables');
+  const tab = await opened(file);
+  const choice = tab.page.getByRole('combobox', { name: 'Objects shown' });
+  await choice.selectOption('Objects retained by unused variables');
+  const { objects, rows } = await leakscopeJson('summary', file, '--objects', 'retained-by-unused-variables');
+  await untilEqual(async () => (await tab.rows('Summary')).map(summaryRow), expectedRows({ rows }));
+  const sum = tab.page.getByLabel('Sum of the objects shown');
+  await until('their sum', async () => (await sum.innerText()).startsWith(`${objects.count} objects`));
+
+  const other = await opened(sample('node26-numeric'));
+  const offered = other.page.getByRole('combobox', { name: 'Objects shown' });
+  await offered.locator('option', { hasText: 'retained by contexts' }).waitFor({ state: 'attached' });
+  assert.equal(await offered.locator('option', { hasText: 'unused variables' }).count(), 0);
+});
+
 test('each filter counts what the command line counts, with its sum, and stands in the address and in what is saved', async () => {
   const file = sample('chromium-after');
   const tab = await opened(file);

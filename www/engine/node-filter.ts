@@ -11,6 +11,7 @@ export type NamedFilter =
   | 'duplicated-strings'
   | 'retained-by-detached-dom'
   | 'retained-by-contexts'
+  | 'retained-by-unused-variables'
   | 'retained-by-console'
   | 'retained-by-event-handlers'
   | 'unreachable'

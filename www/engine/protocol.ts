@@ -202,6 +202,8 @@ export interface HeapInfo {
   /** The root, which refers to all roots. */
   readonly rootOrdinal: NodeOrdinal;
   readonly hasUserRoots: boolean;
+  /** Whether the file says which functions use which variables. */
+  readonly hasScopes: boolean;
   /** What of the file cannot be shown as it stands, a sentence each. */
   readonly warnings: readonly string[];
   /** What can take memory without the file's showing it, a sentence each. */
@@ -217,6 +219,8 @@ export type Phase =
   | 'samples'
   | 'locations'
   | 'scopes'
+  | 'scope_context_vars'
+  | 'scope_uses'
   | 'strings'
   | 'classes'
   | 'distances'

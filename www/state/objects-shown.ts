@@ -17,6 +17,7 @@ export const FILTERS: Readonly<Record<NamedFilter, string>> = {
   'duplicated-strings': 'Duplicated strings',
   'retained-by-detached-dom': 'Objects retained by detached DOM nodes',
   'retained-by-contexts': 'Objects retained by contexts',
+  'retained-by-unused-variables': 'Objects retained by unused variables',
   'retained-by-console': 'Objects retained by DevTools Console',
   'retained-by-event-handlers': 'Objects retained by event handlers',
   unreachable: 'Objects that no root reaches',

@@ -6,7 +6,7 @@
 
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal, StringIndex};
-use crate::runtime_names::is_scope;
+use crate::runtime_names::{is_scope, v8};
 use crate::snapshot::{EdgeType, NodeType};
 
 /// Whether a link leads from the variables of a block to one of them.
@@ -24,7 +24,7 @@ pub fn name(heap: &Heap, edge: EdgeIndex) -> Option<StringIndex> {
     if !is_variable(heap, scope, edge) {
         return None;
     }
-    let info = snapshot.target_of(scope, EdgeType::Internal, "scope_info")?;
+    let info = snapshot.target_of(scope, EdgeType::Internal, v8::SCOPE_INFO)?;
     let is_numbered = |edge: EdgeIndex| match edges.name(edge) {
         None => edges.kind(edge) == EdgeType::Hidden,
         Some(name) => snapshot.strings.get(name).as_bytes().iter().all(u8::is_ascii_digit),

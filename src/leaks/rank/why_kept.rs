@@ -42,6 +42,7 @@ fn is_detached_window(name: &[u8]) -> bool {
 fn is_shared(attribution: &Attribution<'_>, taken: &Taken, scope: NodeOrdinal) -> bool {
     let snapshot = &attribution.model.heap.snapshot;
     let is_function = |&&node: &&NodeOrdinal| snapshot.nodes.kind[node] == NodeType::CLOSURE;
-    let has_scope = |&node: &NodeOrdinal| snapshot.target_of(node, EdgeType::Internal, "context") == Some(scope);
+    let has_scope =
+        |&node: &NodeOrdinal| snapshot.target_of(node, EdgeType::Internal, v8::CONTEXT_OF_FUNCTION) == Some(scope);
     taken.nodes.iter().filter(is_function).filter(|node| has_scope(node)).take(2).count() == 2
 }

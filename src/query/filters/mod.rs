@@ -52,6 +52,8 @@ pub enum NodeFilter {
     RetainedByDetachedDom,
     /// What no root would reach without the variables of functions.
     RetainedByContexts,
+    /// What no root would reach without the variables of functions that no living function uses.
+    RetainedByUnusedVariables,
     /// What no root would reach if the console of DevTools had let go.
     RetainedByConsole,
     /// What no root would reach without the functions that listen to events.
@@ -74,10 +76,11 @@ const NATIVE_CONTEXT: &str = "native-context-";
 impl NodeFilter {
     /// The filters that stand for themselves, each with its name in addresses and on the command line, and with its title,
     /// which is DevTools' where it has the filter.
-    pub const NAMED: [(Self, &'static str, &'static str); 8] = [
+    pub const NAMED: [(Self, &'static str, &'static str); 9] = [
         (Self::DuplicatedStrings, "duplicated-strings", "Duplicated strings"),
         (Self::RetainedByDetachedDom, "retained-by-detached-dom", "Objects retained by detached DOM nodes"),
         (Self::RetainedByContexts, "retained-by-contexts", "Objects retained by contexts"),
+        (Self::RetainedByUnusedVariables, "retained-by-unused-variables", "Objects retained by unused variables"),
         (Self::RetainedByConsole, "retained-by-console", "Objects retained by DevTools Console"),
         (Self::RetainedByEventHandlers, "retained-by-event-handlers", "Objects retained by event handlers"),
         (Self::Unreachable, "unreachable", "Objects that no root reaches"),
@@ -100,6 +103,7 @@ impl NodeFilter {
         match self {
             Self::RetainedByDetachedDom
             | Self::RetainedByContexts
+            | Self::RetainedByUnusedVariables
             | Self::RetainedByConsole
             | Self::RetainedByEventHandlers
             | Self::Unreachable => Some(Phase::Distances),
@@ -120,6 +124,7 @@ impl NodeFilter {
             Self::DuplicatedStrings => DuplicatedStrings::find(heap)?.nodes(heap),
             Self::RetainedByDetachedDom => retained_by::detached_dom(heap),
             Self::RetainedByContexts => retained_by::contexts(heap),
+            Self::RetainedByUnusedVariables => retained_by::unused_variables(heap),
             Self::RetainedByConsole => retained_by::console(heap),
             Self::RetainedByEventHandlers => retained_by::event_handlers(heap),
             Self::Unreachable => those(heap, &|node| is_unreachable(heap, node)),

@@ -9,7 +9,7 @@ use crate::classes::names::{EdgeName, edge_name};
 use crate::error::OutOfMemory;
 use crate::graph::detachedness::DETACHED;
 use crate::graph::reach::{self, Refuses};
-use crate::graph::{NodeSet, roots};
+use crate::graph::{self, NodeSet, roots};
 use crate::heap::Heap;
 use crate::index::NodeOrdinal;
 use crate::runtime_names::{blink, v8};
@@ -47,6 +47,12 @@ pub fn event_handlers(heap: &Heap) -> Result<NodeSet, OutOfMemory> {
         }
     }
     retained(heap, &|_, _, target| handlers.contains(target))
+}
+
+/// What is held by variables that no living function uses.
+pub fn unused_variables(heap: &Heap) -> Result<NodeSet, OutOfMemory> {
+    let unused = graph::unused_variables(&heap.snapshot)?;
+    retained(heap, &|_, edge, _| unused.binary_search_by_key(&edge, |variable| variable.edge).is_ok())
 }
 
 /// The function in what a listener calls: that itself, or the first function that an object of a library holds.

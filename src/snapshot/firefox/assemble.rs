@@ -156,6 +156,7 @@ impl Assembly {
             strings_of_file: strings.len(),
             strings,
             locations: Default::default(),
+            scopes: Default::default(),
             warnings: Warnings { lost_edges, cut_texts, texts_missing: true, ..Warnings::default() },
         })
     }

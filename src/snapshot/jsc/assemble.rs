@@ -66,6 +66,7 @@ pub fn assembled(sections: Sections) -> Result<Snapshot, Problem> {
         strings_of_file: strings.len(),
         strings,
         locations: Default::default(),
+        scopes: Default::default(),
         warnings,
     })
 }

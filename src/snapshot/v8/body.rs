@@ -7,8 +7,9 @@ use super::header::Header;
 use super::location_sink::LocationSink;
 use super::node_sink::NodeSink;
 use super::numbers::NumberScanner;
+use super::scope_sink;
 use crate::error::{OutOfMemory, Problem, Section};
-use crate::snapshot::{Link, Snapshot, StringTable, Warnings};
+use crate::snapshot::{Link, Scopes, Snapshot, StringTable, Warnings};
 
 /// The columns under way, and the header that says how to read them.
 #[derive(Debug)]
@@ -17,6 +18,7 @@ pub struct Body {
     nodes: NodeSink,
     edges: EdgeSink,
     locations: LocationSink,
+    scopes: Scopes,
     budget: Option<Budget>,
     /// Whether the header announces 0 nodes or edges: the nodes say how many there are.
     counts_come_later: bool,
@@ -43,8 +45,8 @@ impl Body {
             (most_nodes, most_edges) = (0, 0);
         }
         let (nodes, edges) = (NodeSink::new(&header, most_nodes)?, EdgeSink::new(&header, most_edges)?);
-        let locations = LocationSink::default();
-        Ok(Self { header, nodes, edges, locations, budget, counts_come_later, fractions: 0 })
+        let (locations, scopes) = (LocationSink::default(), Scopes::default());
+        Ok(Self { header, nodes, edges, locations, scopes, budget, counts_come_later, fractions: 0 })
     }
 
     /// What the header says.
@@ -58,23 +60,26 @@ impl Body {
     ///
     /// When there is no memory for a batch of them.
     pub fn scanner(&self, section: Section) -> Result<NumberScanner, OutOfMemory> {
-        NumberScanner::new(match (section, &self.header.location) {
-            (Section::Nodes, _) => self.header.node.stride,
-            (Section::Edges, _) => self.header.edge.stride,
-            (_, Some(location)) => location.stride,
-            _ => 1,
+        let Header { node, edge, location, scopes, .. } = &self.header;
+        NumberScanner::new(match section {
+            Section::Nodes => node.stride,
+            Section::Edges => edge.stride,
+            Section::Locations => location.as_ref().map_or(1, |layout| layout.stride),
+            _ => scopes.as_ref().map_or(1, |layout| layout.stride_of(section)),
         })
     }
 
     /// Takes the whole records of the scanner's batch.
     pub fn accept(&mut self, section: Section, scanner: &mut NumberScanner) -> Result<(), Problem> {
         let (header, batch) = (&self.header, scanner.batch());
-        match (section, &header.location) {
-            (Section::Nodes, _) => self.nodes.accept(header, batch, scanner.large())?,
-            (Section::Edges, _) => self.edges.accept(header, batch)?,
-            (_, Some(layout)) => {
-                self.locations.accept(layout, header.node.stride as u32, header.node_count, batch)?;
+        let node_stride = header.node.stride as u32;
+        match (section, &header.location, &header.scopes) {
+            (Section::Nodes, ..) => self.nodes.accept(header, batch, scanner.large())?,
+            (Section::Edges, ..) => self.edges.accept(header, batch)?,
+            (Section::Locations, Some(layout), _) => {
+                self.locations.accept(layout, node_stride, header.node_count, batch)?;
             }
+            (_, _, Some(layout)) => scope_sink::accept(&mut self.scopes, section, layout, node_stride, batch)?,
             _ => {}
         }
         scanner.clear_batch();
@@ -100,9 +105,9 @@ impl Body {
 
     /// The snapshot, when all sections have been read.
     pub fn finish(self, strings: StringTable) -> Result<Snapshot, Problem> {
-        let Self { header, nodes, edges, locations, counts_come_later: counts_missing, fractions, .. } = self;
+        let Self { header, nodes, edges, locations, scopes, counts_come_later: counts_missing, fractions, .. } = self;
         let warnings = Warnings { counts_missing, fractions, ..Warnings::default() };
-        assembled(header, nodes, edges, locations, strings, warnings)
+        Ok(Snapshot { scopes, ..assembled(header, nodes, edges, locations, strings, warnings)? })
     }
 }
 

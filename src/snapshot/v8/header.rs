@@ -6,6 +6,7 @@
 
 use serde_json::Value;
 
+use crate::error::Section;
 use crate::snapshot::types::{EdgeType, NodeType};
 
 /// The most types of nodes that are told apart; V8 has some twenty. What a file lists after them is unknown.
@@ -41,6 +42,8 @@ pub struct Header {
     pub location: Option<LocationLayout>,
     /// Whether it has locations, but not the fields that are needed.
     pub unknown_locations: bool,
+    /// Where the fields of scopes, of their variables and of their uses are, if the file has all of these.
+    pub scopes: Option<ScopeLayout>,
 }
 
 /// Offsets of the fields within a node's record.
@@ -98,6 +101,31 @@ pub struct LocationLayout {
     pub column: usize,
 }
 
+/// Offsets of the fields within the records of scopes and of what belongs to them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ScopeLayout {
+    /// Numbers per scope, per variable, per use.
+    strides: [usize; 3],
+    /// `script_node_index`, `scope_id`, `depth`, `scope_context_vars_count`, `scope_uses_count`
+    pub scope: [usize; 5],
+    /// `name` of a variable
+    pub variable_name: usize,
+    /// `declaring_scope_id`, `slot_index`
+    pub variable_use: [usize; 2],
+}
+
+impl ScopeLayout {
+    /// Numbers per record of one of the three sections.
+    pub fn stride_of(&self, section: Section) -> usize {
+        let [scope, variable, variable_use] = self.strides;
+        match section {
+            Section::Scopes => scope,
+            Section::ScopeVariables => variable,
+            _ => variable_use,
+        }
+    }
+}
+
 impl Header {
     /// Reads the JSON text of the `snapshot` value; the error says what it lacks, in a few words however long the text is.
     pub fn parse(json: &[u8]) -> Result<Self, String> {
@@ -132,6 +160,7 @@ impl Header {
             edge: edge_layout(meta)?,
             location,
             unknown_locations,
+            scopes: scopes(meta),
         })
     }
 }
@@ -243,6 +272,26 @@ fn location_layout(fields: &[String]) -> Result<LocationLayout, String> {
         script: offset(fields, "script_id")?,
         line: offset(fields, "line")?,
         column: offset(fields, "column")?,
+    })
+}
+
+/// The layout of scopes; nothing but who uses which variable hangs on it.
+fn scopes(meta: &Value) -> Option<ScopeLayout> {
+    let listed = ["scope_fields", "scope_context_var_fields", "scope_use_fields"];
+    let [scope, variable, variable_use] = listed.map(|name| fields(meta.get(name)?, name).ok());
+    let (scope, variable, variable_use) = (scope?, variable?, variable_use?);
+    let of_scope = |name| offset(&scope, name).ok();
+    Some(ScopeLayout {
+        strides: [scope.len(), variable.len(), variable_use.len()],
+        scope: [
+            of_scope("script_node_index")?,
+            of_scope("scope_id")?,
+            of_scope("depth")?,
+            of_scope("scope_context_vars_count")?,
+            of_scope("scope_uses_count")?,
+        ],
+        variable_name: offset(&variable, "name").ok()?,
+        variable_use: [offset(&variable_use, "declaring_scope_id").ok()?, offset(&variable_use, "slot_index").ok()?],
     })
 }
 

@@ -18,6 +18,7 @@ mod location_sink;
 mod node_sink;
 mod numbers;
 mod reader;
+mod scope_sink;
 pub(super) mod skip;
 pub(super) mod string_array;
 

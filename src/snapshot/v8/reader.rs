@@ -248,7 +248,9 @@ impl Reader {
             b"trace_function_infos" | b"trace_tree" => Section::Trace,
             b"samples" => Section::Samples,
             b"locations" => Section::Locations,
-            b"scopes" | b"scope_context_vars" | b"scope_uses" => Section::Scopes,
+            b"scopes" => Section::Scopes,
+            b"scope_context_vars" => Section::ScopeVariables,
+            b"scope_uses" => Section::ScopeUses,
             b"strings" => Section::Strings,
             _ => Section::File,
         };
@@ -264,6 +266,9 @@ impl Reader {
             (_, None) => State::Skip(section, ValueScanner::default()),
             (Section::Nodes | Section::Edges | Section::Strings, _) => State::Bracket(section),
             (Section::Locations, Some(Header { location: Some(_), .. })) => State::Bracket(section),
+            (Section::Scopes | Section::ScopeVariables | Section::ScopeUses, Some(Header { scopes: Some(_), .. })) => {
+                State::Bracket(section)
+            }
             _ => State::Skip(section, ValueScanner::default()),
         };
         Ok(())

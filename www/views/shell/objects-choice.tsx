@@ -1,11 +1,15 @@
 /** Which objects Summary counts: DevTools' filters, in its words, and what they add up to. */
 import { ask } from '../../app/engines';
+import type { NamedFilter } from '../../engine/node-filter';
 import { type Allocation, allocations, FILTERS, shownObjects, shownSum } from '../../state/objects-shown';
 import { filter, summarySide, wantedObjects } from '../../state/navigation';
 import { snapshotOn } from '../../state/pair';
 import { type ReadySnapshot, shortName } from '../../state/snapshots';
 import { useLatest } from '../common/use-latest';
 import { bytes, count } from '../text/format';
+
+/** Few files say which function uses which variable. */
+const NEEDS_SCOPES: NamedFilter = 'retained-by-unused-variables';
 
 export function ObjectsChoice() {
   const snapshot = snapshotOn(summarySide.value);
@@ -34,11 +38,13 @@ function Choice({ snapshot: { key, life } }: { readonly snapshot: ReadySnapshot 
           {words(choice)}
         </option>
       ))}
-      {Object.entries(FILTERS).map(([name, title]) => (
-        <option key={name} value={name}>
-          {title}
-        </option>
-      ))}
+      {Object.entries(FILTERS)
+        .filter(([name]) => life.info.hasScopes || name !== NEEDS_SCOPES)
+        .map(([name, title]) => (
+          <option key={name} value={name}>
+            {title}
+          </option>
+        ))}
       {contexts.length > 0 && (
         <optgroup label="Native contexts">
           {contexts.map(({ id, name, size }) => (
