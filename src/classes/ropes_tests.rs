@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::graph::testing::Drawing;
 use crate::index::{Column, EdgeIndex, Position, StringIndex};
-use crate::snapshot::{Edges, Nodes, StringTable};
+use crate::snapshot::{Edges, Format, Nodes, StringTable};
 use crate::text::JsStr;
 
 /// The reference's rule, step by step; `None` where it would not end.
@@ -95,6 +95,7 @@ fn grown(leaf: &str, at_end: bool) -> Snapshot {
     let node_type_names = NodeType::KNOWN.map(str::to_owned).into();
     nodes.detachedness = Column::default();
     Snapshot {
+        format: Format::V8,
         root: NodeOrdinal(0),
         extra_native_bytes: 0.0,
         node_type_names,

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::WellKnownNames;
 use crate::index::{Column, EdgeIndex, NodeOrdinal, StringIndex};
-use crate::snapshot::{EdgeType, Edges, NodeType, Nodes, Snapshot, StringTable};
+use crate::snapshot::{EdgeType, Edges, Format, NodeType, Nodes, Snapshot, StringTable};
 use crate::text::JsStr;
 
 /// From, type, name (a number for numbered types), to.
@@ -78,6 +78,7 @@ impl Drawing {
             well_known.mark_entries(&mut edges);
         }
         Snapshot {
+            format: Format::V8,
             root: NodeOrdinal(self.root as u32),
             extra_native_bytes: 0.0,
             node_type_names: NodeType::KNOWN.map(str::to_owned).into(),

@@ -34,7 +34,7 @@ pub use scopes::{Scope, Scopes, VariableUse};
 pub use sink::Sink;
 pub use sizes::Sizes;
 pub use strings::StringTable;
-pub use types::{EdgeType, NodeType};
+pub use types::{EdgeType, Format, NodeType};
 pub use warnings::Warnings;
 
 use crate::index::{EdgeIndex, NodeOrdinal, Position};
@@ -49,6 +49,8 @@ const MISSING_NAME: &[u8] = b"(name missing)";
 /// exists.
 #[derive(Debug)]
 pub struct Snapshot {
+    /// The format of the file.
+    pub format: Format,
     /// The node from which everything is reached.
     pub(crate) root: NodeOrdinal,
     /// Bytes outside of the heap that belong to the total.

@@ -1,4 +1,17 @@
-//! The types of nodes and edges, by name and not by the file's number (docs/semantics.md §1).
+//! The formats of files, and the types of nodes and edges, by name and not by the file's number (docs/semantics.md §1).
+
+use serde::Serialize;
+
+/// Whose format a snapshot was written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum Format {
+    /// Of Node.js, Chrome, Deno and others.
+    V8,
+    /// Of Bun and Safari.
+    JavaScriptCore,
+    /// Of Firefox.
+    Firefox,
+}
 
 /// What kind of heap object a node is. The numbers are the engine's own; types that this program does not know yet follow
 /// [`NodeType::KNOWN`] and keep the name that the file gives them.

@@ -28,8 +28,8 @@ use crate::heap::{self, Goal, Progress};
 use crate::index::{EdgeIndex, NodeOrdinal};
 use crate::query::{InstanceSet, NativeContextSizes, Session};
 use crate::report::{hidden_memory, warnings_text};
-use crate::snapshot::Input;
 use crate::snapshot::v8::budget::WASM_MEMORY;
+use crate::snapshot::{Format, Input};
 use crate::transfer::Transfer;
 
 /// Sends panics of the engine itself to the console, with their place.
@@ -88,6 +88,7 @@ impl SnapshotReader {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct HeapInfo {
+    format: Format,
     node_count: usize,
     edge_count: usize,
     total_size: u64,
@@ -118,6 +119,7 @@ impl Heap {
     pub fn info(&self) -> Answer {
         let heap = self.session.heap();
         to_js(&HeapInfo {
+            format: heap.snapshot.format,
             node_count: heap.snapshot.nodes.len(),
             edge_count: heap.snapshot.edges.len(),
             total_size: heap.total_size() as u64,

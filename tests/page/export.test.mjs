@@ -120,14 +120,12 @@ test('a redacted copy of an open snapshot', async () => {
   await rm(folder, { recursive: true });
 });
 
-test('of a snapshot that is not of V8 the engine says itself why there is no redacted copy', async () => {
+test('of a snapshot that is not of V8 no redacted copy is offered, and why', async () => {
   const tab = await open();
   await tab.drop(fileURLToPath(new URL('../cli/firefox/after.fxsnapshot', import.meta.url)));
   await tab.grid('Summary').waitFor();
   await tab.computed();
   await tab.button('Export').click();
-  await tab.page.getByRole('button', { name: /^Save a redacted copy of / }).click();
-  const status = tab.page.getByRole('group', { name: 'Export' }).getByRole('status').last();
-  await until('an answer', async () => !/^(Copying|The same heap)/.test(await status.innerText()));
-  assert.doesNotMatch(await status.innerText(), /Failed to fetch|broke down/);
+  await tab.text('None of after.fxsnapshot: only V8’s format can be copied, and this is Firefox’s.').waitFor();
+  assert.equal(await tab.page.getByRole('button', { name: /^Save a redacted copy of / }).count(), 0);
 });

@@ -192,7 +192,11 @@ export type InstanceSet =
   /** What an object dominates immediately: what would be free without it. Each row's `childCount` is the length of its own such list. */
   | { readonly kind: 'dominated'; readonly ordinal: NodeOrdinal };
 
+/** Whose format a file has. */
+export type Format = 'V8' | 'JavaScriptCore' | 'Firefox';
+
 export interface HeapInfo {
+  readonly format: Format;
   readonly nodeCount: number;
   readonly edgeCount: number;
   /** DevTools' total: all shallow sizes plus the extra native bytes, in bytes. */

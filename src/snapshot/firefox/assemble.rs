@@ -11,7 +11,7 @@ use crate::runtime_names::cells::{ABSENT_TEXT, CellKind};
 use crate::runtime_names::spidermonkey;
 use crate::snapshot::cells::{node_type, node_type_names};
 use crate::snapshot::sizes::MOST_BYTES;
-use crate::snapshot::{EdgeType, Edges, Link, Nodes, Snapshot, Warnings};
+use crate::snapshot::{EdgeType, Edges, Format, Link, Nodes, Snapshot, Warnings};
 
 /// What has been read so far.
 #[derive(Debug, Default)]
@@ -148,6 +148,7 @@ impl Assembly {
         let strings = std::mem::take(&mut texts.table);
         let cut_texts = strings.cut();
         Ok(Snapshot {
+            format: Format::Firefox,
             root: NodeOrdinal::at(root),
             extra_native_bytes: 0.0,
             node_type_names: node_type_names(),

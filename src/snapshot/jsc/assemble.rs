@@ -6,7 +6,7 @@ use crate::runtime_names::cells::ABSENT_TEXT;
 use crate::runtime_names::jsc;
 use crate::snapshot::cells::{node_type, node_type_names};
 use crate::snapshot::first_edges::FirstEdges;
-use crate::snapshot::{EdgeType, Edges, Link, Nodes, Snapshot, StringTable, Warnings};
+use crate::snapshot::{EdgeType, Edges, Format, Link, Nodes, Snapshot, StringTable, Warnings};
 use crate::sort;
 use crate::text::JsStr;
 
@@ -58,6 +58,7 @@ pub fn assembled(sections: Sections) -> Result<Snapshot, Problem> {
     let Strings { table: strings, missing: missing_names, .. } = strings;
     let warnings = Warnings { missing_names, lost_edges, cut_texts, texts_missing: true, ..Warnings::default() };
     Ok(Snapshot {
+        format: Format::JavaScriptCore,
         root,
         extra_native_bytes: 0.0,
         node_type_names: node_type_names(),

@@ -7,7 +7,7 @@ use super::location_sink::LocationSink;
 use super::node_sink::NodeSink;
 use crate::error::{OutOfMemory, Problem};
 use crate::index::{NodeOrdinal, Position};
-use crate::snapshot::{Edges, MISSING_NAME, Nodes, Scopes, Snapshot, StringTable, Warnings};
+use crate::snapshot::{Edges, Format, MISSING_NAME, Nodes, Scopes, Snapshot, StringTable, Warnings};
 use crate::text::JsStr;
 
 /// The snapshot of these sections, and what was met in them.
@@ -39,6 +39,7 @@ pub fn assembled(
         return Err(out_of_range("root_index", header.root_index as u32, nodes.len() * header.node.stride));
     }
     Ok(Snapshot {
+        format: Format::V8,
         root: NodeOrdinal::at(root as usize),
         extra_native_bytes: header.extra_native_bytes,
         node_type_names: header.node.type_names,

@@ -1,14 +1,14 @@
 /** Saves open snapshots without data, to be attached to a public report. */
 import { useState } from 'preact/hooks';
 import { saveRedactedCopy } from '../../app/redacted-copy';
-import { type Snapshot, snapshots } from '../../state/snapshots';
+import { type ReadySnapshot, readySnapshots } from '../../state/snapshots';
 import { failureWords } from '../text/copying';
 
 export function RedactedCopies() {
   const [answer, setAnswer] = useState('');
-  const ready = snapshots.value.filter(({ life }) => life.kind === 'ready');
+  const ready = readySnapshots.value;
   if (ready.length === 0) return null;
-  const take = async (snapshot: Snapshot) => {
+  const take = async (snapshot: ReadySnapshot) => {
     setAnswer(`Copying ${snapshot.fileName}…`);
     setAnswer(`Saved as ${await saveRedactedCopy(snapshot)}`);
   };
@@ -19,9 +19,13 @@ export function RedactedCopies() {
       <ul class="plain">
         {ready.map((snapshot) => (
           <li key={snapshot.key}>
-            <button type="button" onClick={() => void take(snapshot).catch(say)}>
-              Save a redacted copy of {snapshot.fileName}
-            </button>
+            {snapshot.life.info.format === 'V8' ? (
+              <button type="button" onClick={() => void take(snapshot).catch(say)}>
+                Save a redacted copy of {snapshot.fileName}
+              </button>
+            ) : (
+              `None of ${snapshot.fileName}: only V8’s format can be copied, and this is ${snapshot.life.info.format}’s.`
+            )}
           </li>
         ))}
       </ul>
