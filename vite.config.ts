@@ -30,7 +30,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // The preload helper fetches by script; browsers of the target preload modules by themselves.
     modulePreload: { polyfill: false },
-    // The licenses of the packages in it go along with the site.
-    license: { fileName: 'licenses.md' },
+    // The packages in the scripts, from which `cargo xtask` makes licences.txt (xtask/src/licences.rs).
+    license: { fileName: 'packages.json' },
   },
 });

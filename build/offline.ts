@@ -7,6 +7,9 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 
+/** Written after the build, by `cargo xtask`. */
+const LICENCES = 'licences.txt';
+
 export const offline: Plugin = {
   name: 'offline',
   apply: ({ build }, { command, mode }) => command === 'build' && mode !== 'single' && build?.ssr !== true,
@@ -21,6 +24,6 @@ function writeServiceWorker(site: string): void {
   for (const name of ['index.html', ...files.sort()]) hash.update(name).update(readFileSync(join(site, name)));
   const script = readFileSync(new URL('service-worker.js', import.meta.url), 'utf8')
     .replace('__VERSION__', hash.digest('hex').slice(0, 16))
-    .replace('__FILES__', JSON.stringify(files));
+    .replace('__FILES__', JSON.stringify([...files, LICENCES]));
   writeFileSync(join(site, 'service-worker.js'), script);
 }

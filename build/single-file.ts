@@ -4,6 +4,7 @@
  * script stand in it packed, as blocks of data that `www/boot/embedded.ts` unpacks. Its policy never allows a connection.
  */
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 
@@ -40,8 +41,19 @@ export function oneFile(made: Made): string {
   page = replaced(page, /(http-equiv="Content-Security-Policy"\s+content=")[^"]*"/, (head) => `${head}${policy}"`);
   page = replaced(page, /\s*<link rel="stylesheet"[^>]*>/, () => `\n    <style>${style}</style>`);
   page = replaced(page, /\s*<script type="module"[^>]*><\/script>/, () => '');
-  const blocks = [data('wasm', bytes(made, wasm)), data('worker', bytes(made, worker))].join('\n    ');
+  const blocks = [
+    data('wasm', bytes(made, wasm)),
+    data('worker', bytes(made, worker)),
+    data('licences', readFileSync(licencesPath())),
+  ].join('\n    ');
   return replaced(page, /\s*<\/body>/, () => `\n    ${blocks}\n    <script type="module">${script}</script>\n  </body>`);
+}
+
+/** Those of the site, which `cargo xtask` has written by then. */
+function licencesPath(): string {
+  const path = process.env['LICENCES'];
+  if (path === undefined) throw new Error('LICENCES names no file: the page as one file is built by cargo xtask dist --single');
+  return path;
 }
 
 /** A block that the browser does not run. */

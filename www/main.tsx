@@ -14,14 +14,14 @@ import { startSuspectsTask } from './app/suspects-task';
 import { followRedaction } from './app/redaction';
 import { followTheme } from './app/theme';
 import { startVerificationTask } from './app/verification-task';
-import { isSingleFile } from './boot/embedded';
+import { embeddedLicences, isSingleFile } from './boot/embedded';
 import { fetchEngineParts, fetchSample } from './boot/engine-parts';
 import { offerInstallation } from './boot/installable';
 import { probeAddress } from './boot/probe-address';
 import { lockNetwork } from './boot/network-lock';
 import { keepForOffline } from './boot/offline';
 import { attemptConnection } from './engine/connection-attempt';
-import { bootFailure, singleFile } from './state/boot';
+import { bootFailure, licencesAddress, singleFile } from './state/boot';
 import { lock, pageAttempted } from './state/lock';
 import './styles/index.css';
 import { App } from './views/shell/app';
@@ -62,6 +62,7 @@ async function boot(): Promise<void> {
     lockNetwork();
     pageAttempted(await attemptConnection(document, probe));
   }
+  licencesAddress.value = (await embeddedLicences()) ?? licencesAddress.value;
   engineArrived(parts);
   openFiles(sample);
 }

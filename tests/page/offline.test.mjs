@@ -50,7 +50,7 @@ describe('with the server stopped', () => {
     });
     const relative = kept.map((url) => url.slice(tab.site.address.length)).sort();
     assert.equal(relative[0], '');
-    assert.ok(relative.slice(1).every((name) => /^assets\/[^/]+\.(js|css|wasm)$/.test(name)), relative.join('\n'));
+    assert.ok(relative.slice(1).every((name) => /^(assets\/[^/]+\.(js|css|wasm)|licences\.txt)$/.test(name)), relative.join('\n'));
     assert.ok(relative.some((name) => name.endsWith('.wasm')));
   });
 });

@@ -3,7 +3,7 @@
  * data, packed with gzip and written as base64. In the page that a server hands out there are none.
  */
 
-export type EmbeddedName = 'wasm' | 'worker';
+export type EmbeddedName = 'wasm' | 'worker' | 'licences';
 
 /** The block, unpacked while it is read; null in a page that has to fetch it. */
 export function embedded(name: EmbeddedName): Response | null {
@@ -14,6 +14,12 @@ export function embedded(name: EmbeddedName): Response | null {
   // The text is not needed again.
   block.remove();
   return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip')));
+}
+
+/** An address of the licences that the page carries; null if they lie beside it. */
+export async function embeddedLicences(): Promise<string | null> {
+  const text = await embedded('licences')?.text();
+  return text === undefined ? null : URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
 }
 
 /** Whether the page is the one file. Asked before its parts are taken out. */

@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 use clap::Args;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
-use crate::{engine, npm, page, run, tools};
+use crate::{engine, licences, npm, page, run, tools};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
@@ -75,9 +75,12 @@ impl Dist {
         let name = format!("leakscope-{VERSION}-{target}");
         let beside = BESIDE_THE_PROGRAM.map(|name| (name.to_owned(), root.join(name)));
         let program_name = program.file_name().context("the program has no name")?.to_string_lossy().into_owned();
+        let terms = root.join("target").join(licences::FILE);
+        licences::write(licences::of_crates(root, target)?, &terms)?;
         let manual = root.join("target/manual");
         engine::write_manual(root, &manual)?;
         let mut files: Vec<(String, PathBuf)> = std::iter::once((program_name, program)).chain(beside).collect();
+        files.push((licences::FILE.to_owned(), terms));
         files.extend(files_below(&manual)?);
         archive(&folder.join(format!("{name}.zip")), &name, &files)
     }

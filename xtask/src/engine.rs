@@ -15,7 +15,7 @@ use crate::settings::{BindgenTarget, Settings};
 use crate::tools;
 
 /// The target of the npm package, which brings the command line as wasm.
-const WASI: &str = "wasm32-wasip1";
+pub const WASI: &str = "wasm32-wasip1";
 
 /// Builds the engine into the folder that `wasm-pack.toml` names, which must not have grown above its budget.
 pub fn build(root: &Path) -> Result<()> {

@@ -7,6 +7,7 @@ mod dist;
 mod engine;
 mod fuzz;
 mod guard;
+mod licences;
 mod miri;
 mod npm;
 mod page;

@@ -8,7 +8,7 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 
 use crate::run::run;
-use crate::{engine, tools};
+use crate::{engine, licences, tools};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
@@ -35,6 +35,7 @@ pub fn build(root: &Path, version: Option<&str>) -> Result<PathBuf> {
     for (from, to) in FILES {
         fs::copy(root.join(from), package.join(to)).with_context(|| format!("cannot copy {from}"))?;
     }
+    licences::write(licences::of_crates(root, engine::WASI)?, &package.join(licences::FILE))?;
     pack(root, &package)
 }
 

@@ -5,15 +5,18 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use crate::budget;
 use crate::run::run;
-use crate::tools;
+use crate::settings::Settings;
+use crate::{budget, licences, tools};
 
 /// The built site, below the root of the repository.
 pub const SITE: &str = "dist";
 
 /// The page as one file, in the site; `build/single-file.ts` names it so.
 const SINGLE_FILE: &str = "leakscope.html";
+
+/// Where Vite lists the packages in the scripts; `vite.config.ts` names it so.
+const PACKAGES: &str = "packages.json";
 
 /// Checks the types of the page and of its build; the engine's are part of them, so it must have been built.
 pub fn check_types(root: &Path) -> Result<()> {
@@ -25,13 +28,18 @@ pub fn check_types(root: &Path) -> Result<()> {
 pub fn build(root: &Path) -> Result<PathBuf> {
     run(vite(root)?.arg("build"))?;
     let site = root.join(SITE);
+    let mut shipped = licences::of_crates(root, &Settings::read(root)?.build.target)?;
+    shipped.extend(licences::of_scripts(&site.join(PACKAGES))?);
+    licences::write(shipped, &site.join(licences::FILE))?;
     budget::check_scripts(&site)?;
     Ok(site)
 }
 
-/// Builds the page as one file into the site, beside what a server hands out.
+/// Builds the page as one file into the site, beside what a server hands out, which has been built.
 pub fn build_single_file(root: &Path) -> Result<PathBuf> {
-    run(vite(root)?.args(["build", "--mode", "single", "--outDir", SITE, "--emptyOutDir", "false"]))?;
+    let mut vite = vite(root)?;
+    vite.args(["build", "--mode", "single", "--outDir", SITE, "--emptyOutDir", "false"]);
+    run(vite.env("LICENCES", root.join(SITE).join(licences::FILE)))?;
     let file = Path::new(SITE).join(SINGLE_FILE);
     budget::check_single_file(&root.join(&file))?;
     Ok(file)

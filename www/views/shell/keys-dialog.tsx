@@ -1,6 +1,7 @@
 /** The list of keys. */
 import { openDialog } from '../../state/dialogs';
 import { Dialog } from '../../widgets/dialog';
+import { Licences } from './licences';
 
 const KEYS: readonly (readonly [string, string])[] = [
   ['↑ ↓', 'previous, next row'],
@@ -42,6 +43,7 @@ export function KeysDialog() {
           ))}
         </tbody>
       </table>
+      <Licences />
     </Dialog>
   );
 }

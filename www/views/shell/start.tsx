@@ -8,6 +8,7 @@ import { FileButton } from '../../widgets/file-button';
 import { CaptureHelp } from './capture-help';
 import { FILE_ENDINGS } from '../common/file-endings';
 import { FileList } from './file-list';
+import { Licences } from './licences';
 
 export function Start() {
   return (
@@ -31,6 +32,7 @@ export function Start() {
       </section>
       <FileList />
       {snapshots.value.length === 0 && <CaptureHelp />}
+      <Licences />
     </main>
   );
 }
