@@ -10,7 +10,8 @@ use anyhow::{Context, Result};
 use clap::Args;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
-use crate::{engine, licences, npm, page, run, tools};
+use crate::files::files_below;
+use crate::{engine, licences, npm, page, reproducible, run, tools};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
@@ -22,6 +23,9 @@ pub struct Dist {
     /// Also write the page as one HTML file that opens from disk: dist/leakscope.html
     #[arg(long)]
     single: bool,
+    /// Then build the site a second time, elsewhere, with the page as one file, and fail if a byte differs
+    #[arg(long, requires = "single")]
+    check_reproducible: bool,
     /// Instead of the site, build the command line for a target of rustc, such as x86_64-unknown-linux-musl
     #[arg(long, value_name = "TARGET")]
     command_line: Option<String>,
@@ -57,6 +61,9 @@ impl Dist {
         let single = if self.single { Some(page::build_single_file(root)?) } else { None };
         if let Some(file) = &single {
             println!("the page as one file is {}", file.display());
+        }
+        if self.check_reproducible {
+            reproducible::check(root)?;
         }
         let Some(folder) = self.release_folder(root)? else { return Ok(()) };
         let name = format!("leakscope-{VERSION}-site");
@@ -119,25 +126,6 @@ fn archive(path: &Path, folder: &str, files: &[(String, PathBuf)]) -> Result<()>
 
 fn is_program(file: &Path) -> bool {
     file.extension().is_none() && file.file_name().is_some_and(|name| name == "leakscope")
-}
-
-/// The files below a folder, in order, each with its name from there.
-fn files_below(folder: &Path) -> Result<Vec<(String, PathBuf)>> {
-    let mut found = Vec::new();
-    let mut waiting = vec![(String::new(), folder.to_owned())];
-    while let Some((prefix, folder)) = waiting.pop() {
-        for entry in fs::read_dir(&folder).with_context(|| format!("cannot list {}", folder.display()))? {
-            let entry = entry?;
-            let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
-            if entry.file_type()?.is_dir() {
-                waiting.push((format!("{name}/"), entry.path()));
-            } else {
-                found.push((name, entry.path()));
-            }
-        }
-    }
-    found.sort();
-    Ok(found)
 }
 
 #[cfg(test)]

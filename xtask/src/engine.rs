@@ -9,10 +9,10 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::budget;
+use crate::machine_paths::without_paths;
 use crate::run::{output, run};
 use crate::settings::{BindgenTarget, Settings};
-use crate::tools;
+use crate::{budget, tools};
 
 /// The target of the npm package, which brings the command line as wasm.
 pub const WASI: &str = "wasm32-wasip1";
@@ -51,7 +51,8 @@ pub fn build_command_line(root: &Path) -> Result<PathBuf> {
 
 /// The same for another target of rustc. `version` is what it says of itself, its plain version if not given.
 pub fn build_command_line_for(root: &Path, target: &str, version: Option<&str>) -> Result<PathBuf> {
-    build_program(root, &["--release", "--target", target], version)
+    let [option, remapping] = without_paths(target)?;
+    build_program(root, &["--release", "--target", target, &option, &remapping], version)
 }
 
 /// Builds the command line that can write Parquet; for this machine, and quickly.
@@ -89,6 +90,7 @@ fn compile(root: &Path, settings: &Settings) -> Result<PathBuf> {
     let mut cargo = tools::cargo(root);
     cargo.args(["build", "--package", "leakscope", "--lib"]);
     cargo.args(["--profile", &settings.build.profile, "--target", &settings.build.target]);
+    cargo.args(without_paths(&settings.build.target)?);
     cargo.arg("--message-format=json-render-diagnostics");
     let messages = output(&mut cargo)?;
     messages.lines().rev().find_map(wasm_file).context("cargo built no wasm file")
