@@ -2,7 +2,8 @@
 import { EngineFailure } from '../engine/client';
 import { crashed } from '../engine/errors';
 import { pair } from '../state/pair';
-import { type Snapshot, type SnapshotKey, shortName } from '../state/snapshots';
+import { type Snapshot, type SnapshotKey } from '../state/snapshots';
+import { shortName } from '../state/snapshot-name';
 import { ask, engines } from './engines';
 import { save } from './export';
 

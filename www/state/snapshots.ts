@@ -1,6 +1,7 @@
 /** Which files the person has opened, and how far each of them is. */
 import { computed, signal } from '@preact/signals';
 import type { EngineError, HeapInfo, Phase, Progress } from '../engine/protocol';
+import { firstName, unlike } from './snapshot-name';
 
 /** Counts the opened files, from 0; never used twice. Also the `file` of the page's User Timing entries. */
 export type SnapshotKey = number;
@@ -32,6 +33,8 @@ export interface Origin {
 export interface Snapshot {
   readonly key: SnapshotKey;
   readonly fileName: string;
+  /** What the page calls it. */
+  readonly name: string;
   readonly byteLength: number;
   readonly life: LifeCycle;
 }
@@ -46,7 +49,8 @@ let nextKey = 0;
 
 export function addSnapshot(fileName: string, byteLength: number): SnapshotKey {
   const key = nextKey++;
-  snapshots.value = [...snapshots.value, { key, fileName, byteLength, life: { kind: 'waiting' } }];
+  const name = unlike(snapshots.value.map((snapshot) => snapshot.name), firstName(fileName));
+  snapshots.value = [...snapshots.value, { key, fileName, name, byteLength, life: { kind: 'waiting' } }];
   return key;
 }
 
@@ -81,7 +85,14 @@ export const promisingSnapshots = computed(() =>
 /** Files that still load, or that need the person's attention. */
 export const unfinishedSnapshots = computed(() => snapshots.value.filter((snapshot) => !isReady(snapshot)));
 
-/** The file's name without the endings that every snapshot has. */
-export function shortName(fileName: string): string {
-  return fileName.replace(/\.(gz|zst|xz|zip|br|tgz)$/i, '').replace(/\.tar$/i, '').replace(/\.(heapsnapshot|heaptimeline|fxsnapshot)$/i, '') || fileName;
+/** What a snapshot is called now; nothing once it is closed. */
+export const snapshotName = (key: SnapshotKey): string => snapshots.value.find((snapshot) => snapshot.key === key)?.name ?? '';
+
+/** Calls a snapshot otherwise; an empty name is none. */
+export function rename(key: SnapshotKey, name: string): void {
+  const others = snapshots.peek().filter((snapshot) => snapshot.key !== key);
+  const wanted = name.trim();
+  if (wanted === '') return;
+  const unique = unlike(others.map((snapshot) => snapshot.name), wanted);
+  snapshots.value = snapshots.peek().map((snapshot) => (snapshot.key === key ? { ...snapshot, name: unique } : snapshot));
 }

@@ -7,7 +7,8 @@ import { filter, isTable, selection, sorts, summarySide, view } from '../../stat
 import { shownObjects } from '../../state/objects-shown';
 import { shownComparison } from '../../state/comparison';
 import { apart, pair, series, seriesKeys, snapshotOn } from '../../state/pair';
-import { shortName, snapshotOf } from '../../state/snapshots';
+import { snapshotOf } from '../../state/snapshots';
+import { shortName } from '../../state/snapshot-name';
 import { ignoredOf } from '../../state/ignored';
 import { redact } from '../../state/redaction';
 import { answerOf } from '../../state/task';

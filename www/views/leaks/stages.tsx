@@ -3,7 +3,6 @@ import { foregroundBusy } from '../../app/foreground-work';
 import { shownComparison } from '../../state/comparison';
 import { chosenView } from '../../state/navigation';
 import { pair, series } from '../../state/pair';
-import { shortName } from '../../state/snapshots';
 import { suspects } from '../../state/suspects';
 import { answerOf } from '../../state/task';
 import { computingWords } from '../text/computing';
@@ -57,7 +56,7 @@ function progress(): { readonly stage: number; readonly words: string } {
   const now = suspects.value;
   if (pair.value === null) return { stage: 0, words: 'The second snapshot is on its way.' };
   if (now.kind === 'running') {
-    const latest = shortName(series.value.at(-1)?.fileName ?? '');
+    const latest = series.value.at(-1)?.name ?? '';
     const words =
       now.step === 'earlier snapshots'
         ? 'Listing what was there before…'

@@ -1,7 +1,7 @@
 /** The figures of a suspect: facts with their names, the classes that make up the growth, and its course over time. */
 import { useState } from 'preact/hooks';
 import type { Confidence, HolderKind, Suspect, TimelinePoint } from '../../engine/findings';
-import { shortName, type SnapshotKey, snapshotOf } from '../../state/snapshots';
+import { snapshotName, type SnapshotKey, snapshotOf } from '../../state/snapshots';
 import { bytes, count, exactBytes, signedBytes } from '../text/format';
 import { closed } from '../text/object-text';
 import { PlaceOf } from '../text/place';
@@ -183,11 +183,11 @@ export function Timeline({ points, series }: TimelineProps) {
       </thead>
       <tbody>
         {points.map(({ entries, retainedSize }, index) => {
-          const fileName = snapshotOf(series[index] ?? -1)?.fileName ?? `Snapshot ${index + 1}`;
+          const key = series[index] ?? -1;
           return (
             <tr key={index}>
-              <th scope="row" title={fileName}>
-                {shortName(fileName)}
+              <th scope="row" title={snapshotOf(key)?.fileName}>
+                {snapshotName(key) || `Snapshot ${index + 1}`}
               </th>
               <td>{entries === null ? '−' : count(entries)}</td>
               <td title={retainedSize === null ? undefined : exactBytes(retainedSize)}>

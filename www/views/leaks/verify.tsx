@@ -10,7 +10,6 @@ import {
   swapRepaired,
   verificationKeys,
 } from '../../state/pair';
-import { shortName } from '../../state/snapshots';
 import { answerOf } from '../../state/task';
 import { verification } from '../../state/verification';
 import { count, exactBytes, signedBytes } from '../text/format';
@@ -69,7 +68,7 @@ function Programs() {
   );
 }
 
-const namesOf = (process: Process): string => process.map(({ fileName }) => shortName(fileName)).join(' → ');
+const namesOf = (process: Process): string => process.map(({ name }) => name).join(' → ');
 
 function Answer() {
   const now = verification.value;

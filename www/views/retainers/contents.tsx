@@ -4,7 +4,7 @@ import { ask } from '../../app/engines';
 import type { ObjectRow, Sort } from '../../engine/protocol';
 import { comparisonOf } from '../../state/comparison';
 import { pair } from '../../state/pair';
-import { type ReadySnapshot, shortName } from '../../state/snapshots';
+import type { ReadySnapshot } from '../../state/snapshots';
 import { rowText } from '../../widgets/treegrid/events';
 import { TreeGrid } from '../../widgets/treegrid/treegrid';
 import { Notice } from '../common/notice';
@@ -45,7 +45,7 @@ export function Contents({ snapshot, object, label = 'Contents', onSelect }: Pro
       {since !== null && (
         <label class="subject">
           <input type="checkbox" checked={onlyNew} onChange={(event) => setOnlyNew(event.currentTarget.checked)} /> Only
-          what is new since {shortName(pair.value?.older.fileName ?? '')}
+          what is new since {pair.value?.older.name}
         </label>
       )}
       <TreeGrid<EdgeEntry>

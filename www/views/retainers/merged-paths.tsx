@@ -4,7 +4,7 @@ import { ask } from '../../app/engines';
 import type { MergedPath } from '../../engine/names';
 import { type MergedOf, mergedOf, shownMerged } from '../../state/merged-paths';
 import { select } from '../../state/navigation';
-import { shortName, type SnapshotKey, snapshots } from '../../state/snapshots';
+import { snapshotName } from '../../state/snapshots';
 import { TreeGrid } from '../../widgets/treegrid/treegrid';
 import type { Column, Level } from '../../widgets/treegrid/types';
 import { Notice } from '../common/notice';
@@ -39,7 +39,7 @@ function Paths({ wanted, title }: { readonly wanted: MergedOf; readonly title: s
       <div class="find-bar">
         <h2>
           What holds {what}
-          <HeapText text={closed(title)} /> in {nameOfSnapshot(snapshot)}
+          <HeapText text={closed(title)} /> in {snapshotName(snapshot)}
         </h2>
         <output class="quiet">{loaded.value !== null && words(loaded.value)}</output>
         <span class="spring" />
@@ -51,11 +51,6 @@ function Paths({ wanted, title }: { readonly wanted: MergedOf; readonly title: s
     </div>
   );
 }
-
-const nameOfSnapshot = (wanted: SnapshotKey): string => {
-  const snapshot = snapshots.value.find(({ key }) => key === wanted);
-  return snapshot === undefined ? '' : shortName(snapshot.fileName);
-};
 
 /** It has the focus at first, so that the keyboard goes on here, and Escape leads back. */
 function CloseButton() {

@@ -4,7 +4,7 @@ import { recall, remember } from '../../app/preferences';
 import type { ObjectRow } from '../../engine/protocol';
 import { selection, selectionSide } from '../../state/navigation';
 import { pair } from '../../state/pair';
-import { readySnapshots, type ReadySnapshot, shortName } from '../../state/snapshots';
+import { readySnapshots, type ReadySnapshot } from '../../state/snapshots';
 import { tabId, Tabs } from '../../widgets/tabs';
 import { Notice } from '../common/notice';
 import { HeapText } from '../text/heap-text';
@@ -53,7 +53,7 @@ export function ObjectPane() {
           <span class="where">
             {' · '}
             {pair.value !== null && `${selectionSide.value}: `}
-            {shortName(snapshot.fileName)}
+            {snapshot.name}
           </span>
         </h2>
       </div>

@@ -4,7 +4,7 @@ import type { NamedFilter } from '../../engine/node-filter';
 import { type Allocation, allocations, FILTERS, shownObjects, shownSum } from '../../state/objects-shown';
 import { filter, summarySide, wantedObjects } from '../../state/navigation';
 import { snapshotOn } from '../../state/pair';
-import { type ReadySnapshot, shortName } from '../../state/snapshots';
+import type { ReadySnapshot } from '../../state/snapshots';
 import { useLatest } from '../common/use-latest';
 import { bytes, count } from '../text/format';
 
@@ -59,10 +59,10 @@ function Choice({ snapshot: { key, life } }: { readonly snapshot: ReadySnapshot 
 }
 
 function words({ after, before }: Allocation): string {
-  const end = shortName(before.fileName);
+  const end = before.name;
   return after === null
     ? `Objects allocated before ${end}`
-    : `Objects allocated between ${shortName(after.fileName)} and ${end}`;
+    : `Objects allocated between ${after.name} and ${end}`;
 }
 
 /** What the rows of Summary add up to, where they are not all there is. */

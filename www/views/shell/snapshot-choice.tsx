@@ -1,9 +1,12 @@
 /** Older and newer: which is which, why, and how to change it. */
 import { remove } from '../../app/files';
 import { choose, pair, processes, type Reason, type Side, snapshotOn, swap } from '../../state/pair';
-import { type ReadySnapshot, readySnapshots, shortName, type SnapshotKey } from '../../state/snapshots';
+import { type ReadySnapshot, readySnapshots, rename, snapshotName, type SnapshotKey } from '../../state/snapshots';
 import { Popover } from '../../widgets/popover';
 import { bytes, count, exactBytes } from '../text/format';
+
+/** Longer names are cut wherever they stand. */
+const LONGEST_NAME = 80;
 
 export function SnapshotChoice() {
   const now = pair.value;
@@ -31,7 +34,9 @@ interface Props {
 
 function Chosen({ title, snapshot, side, reason }: Props) {
   const {
+    key,
     fileName,
+    name,
     byteLength,
     life: { info },
   } = snapshot;
@@ -42,7 +47,7 @@ function Chosen({ title, snapshot, side, reason }: Props) {
       buttonClass="chosen"
       label={
         <>
-          <span class="label">{title}:</span> <b>{shortName(fileName)}</b>{' '}
+          <span class="label">{title}:</span> <b>{name}</b>{' '}
           <span class="size">{bytes(info.totalSize)}</span>
         </>
       }
@@ -55,8 +60,21 @@ function Chosen({ title, snapshot, side, reason }: Props) {
             {exactBytes(byteLength)}.
           </p>
           {side !== null && reason !== null && <p>{why(side, reason)}</p>}
+          <label class="rename">
+            Called{' '}
+            <input
+              type="text"
+              value={name}
+              maxLength={LONGEST_NAME}
+              onChange={(event) => {
+                rename(key, event.currentTarget.value);
+                // What it is called now may be another name, if that was taken or empty.
+                event.currentTarget.value = snapshotName(key);
+              }}
+            />
+          </label>
           {side !== null && <Others side={side} chosen={snapshot} onChosen={close} />}
-          <button type="button" onClick={() => remove(snapshot.key)}>
+          <button type="button" onClick={() => remove(key)}>
             Close this snapshot
           </button>
         </>
@@ -70,8 +88,8 @@ function Others({ side, chosen, onChosen }: { readonly side: Side; readonly chos
   return (
     <fieldset>
       <legend>The {side} snapshot is</legend>
-      {readySnapshots.value.map(({ key, fileName, life }) => (
-        <label key={key}>
+      {readySnapshots.value.map(({ key, name, fileName, life }) => (
+        <label key={key} title={fileName}>
           <input
             type="radio"
             name={`the ${side} one`}
@@ -81,7 +99,7 @@ function Others({ side, chosen, onChosen }: { readonly side: Side; readonly chos
               onChosen();
             }}
           />{' '}
-          {fileName}{' '}
+          {name}{' '}
           <span class="quiet">
             {bytes(life.info.totalSize)}
             {processes.value.length > 1 && `, ${processName(life.process)}`}
@@ -100,7 +118,7 @@ function why(side: Side, reason: Reason): string {
   const now = pair.peek();
   if (now === null) return '';
   const [mine, other] = side === 'older' ? [now.older, now.newer] : [now.newer, now.older];
-  const ids = `the largest id here is @${mine.life.info.maxObjectId}, in ${other.fileName} @${other.life.info.maxObjectId}`;
+  const ids = `the largest id here is @${mine.life.info.maxObjectId}, in ${other.name} @${other.life.info.maxObjectId}`;
   switch (reason) {
     case 'ids':
       return `It is the ${side} one because a process numbers its objects upwards: ${ids}.`;

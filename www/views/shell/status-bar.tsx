@@ -2,7 +2,7 @@
 import { announcement } from '../../state/announcement';
 import { chosenView, selection, summarySide, view } from '../../state/navigation';
 import { repaired, snapshotOn } from '../../state/pair';
-import { readySnapshots, shortName } from '../../state/snapshots';
+import { readySnapshots } from '../../state/snapshots';
 import { suspects } from '../../state/suspects';
 import { verification } from '../../state/verification';
 import { focusTab } from '../common/view-tabs';
@@ -16,7 +16,7 @@ export function StatusBar() {
     <footer class="status">
       {shown !== null && (
         <span title={exactBytes(shown.life.info.totalSize)}>
-          {shortName(shown.fileName)}: {count(shown.life.info.nodeCount)} objects · {bytes(shown.life.info.totalSize)}
+          {shown.name}: {count(shown.life.info.nodeCount)} objects · {bytes(shown.life.info.totalSize)}
         </span>
       )}
       <span role="status">

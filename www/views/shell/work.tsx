@@ -15,7 +15,6 @@ import {
 } from '../../state/navigation';
 import { mergedOf, shownMerged } from '../../state/merged-paths';
 import { pair } from '../../state/pair';
-import { shortName } from '../../state/snapshots';
 import { Splitter } from '../../widgets/splitter/splitter';
 import { tabId, Tabs } from '../../widgets/tabs';
 import { ObjectsChoice, ObjectsSum } from './objects-choice';
@@ -159,7 +158,7 @@ function SideSwitch() {
             }}
           />
           <span>
-            {side}: {shortName(now[side].fileName)}
+            {side}: {now[side].name}
           </span>
         </label>
       ))}

@@ -2,7 +2,7 @@
 import { ask } from '../../app/engines';
 import type { KindSize } from '../../engine/node-filter';
 import { pair, series, snapshotOn } from '../../state/pair';
-import { type ReadySnapshot, shortName } from '../../state/snapshots';
+import type { ReadySnapshot } from '../../state/snapshots';
 import { CopyButton } from '../../widgets/copy-button';
 import { Notice } from '../common/notice';
 import { ProcessNotice } from '../common/process-notice';
@@ -26,10 +26,13 @@ export function StatisticsView() {
 }
 
 function Statistics({ snapshots }: { readonly snapshots: readonly ReadySnapshot[] }) {
-  const found = useLatest(() => Promise.all(snapshots.map(columnOf)), []);
+  const found = useLatest(() => Promise.all(snapshots.map(({ key }) => ask(key, 'statistics', []))), []);
   if (found.error !== null) return <Notice tone="error">{found.error}</Notice>;
   if (found.value === null) return <Notice>Adding up…</Notice>;
-  const columns = found.value;
+  const columns = found.value.map((kinds, at): Column => {
+    const total = kinds.reduce((sum, { size }) => sum + size, 0);
+    return { name: snapshots[at]?.name ?? '', kinds, total };
+  });
   const [first, last] = [columns[0], columns.at(-1)];
   if (first === undefined || last === undefined) return null;
   const largest = Math.max(1, ...columns.map(({ total }) => total));
@@ -42,11 +45,6 @@ function Statistics({ snapshots }: { readonly snapshots: readonly ReadySnapshot[
       <Figures older={first === last ? null : first} newer={last} />
     </div>
   );
-}
-
-async function columnOf({ key, fileName }: ReadySnapshot): Promise<Column> {
-  const kinds = await ask(key, 'statistics', []);
-  return { name: shortName(fileName), kinds, total: kinds.reduce((sum, { size }) => sum + size, 0) };
 }
 
 /** The kinds side by side; the largest of the snapshots takes the whole width. */

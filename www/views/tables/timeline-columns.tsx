@@ -1,6 +1,6 @@
 /** The columns of classes in several snapshots: what became of each class, then count and size in every snapshot. */
 import type { TimelineRow } from '../../engine/protocol';
-import { shortName } from '../../state/snapshots';
+import type { Snapshot } from '../../state/snapshots';
 import { courseOf } from '../text/course';
 import { Sparkline } from '../../widgets/sparkline/sparkline';
 import type { Column } from '../../widgets/treegrid/types';
@@ -8,9 +8,10 @@ import { constructorColumn, type TableRow } from './class-table';
 import { bytes, count, exactBytes, signedBytes, signedCount } from '../text/format';
 
 type Row = TableRow<TimelineRow>;
+type SnapshotNames = Pick<Snapshot, 'name' | 'fileName'>;
 
-export function timelineColumns(fileNames: readonly string[]): readonly Column<Row>[] {
-  const steps = fileNames.length - 1;
+export function timelineColumns(snapshots: readonly SnapshotNames[]): readonly Column<Row>[] {
+  const steps = snapshots.length - 1;
   return [
     constructorColumn<TimelineRow>(),
     ...(steps > 1 ? [growthColumn(steps)] : []),
@@ -36,7 +37,7 @@ export function timelineColumns(fileNames: readonly string[]): readonly Column<R
       text: (row) => (row.kind === 'class' ? String(row.of.sizeDelta) : ''),
       tip: (row) => (row.kind === 'class' ? exactBytes(row.of.sizeDelta) : undefined),
     },
-    ...fileNames.map((fileName, index) => snapshotColumn(fileName, index, steps)),
+    ...snapshots.map((snapshot, index) => snapshotColumn(snapshot, index, steps)),
   ];
 }
 
@@ -61,7 +62,7 @@ function growthColumn(steps: number): Column<Row> {
 }
 
 /** Two numbers under one heading, so that every snapshot is one column. In a narrow table those in the middle go first. */
-function snapshotColumn(fileName: string, index: number, steps: number): Column<Row> {
+function snapshotColumn({ name, fileName }: SnapshotNames, index: number, steps: number): Column<Row> {
   const isLast = index === steps;
   const figures = (row: Row) => {
     if (row.kind === 'class') return { objects: row.of.counts[index] ?? 0, size: row.of.sizes[index] ?? 0 };
@@ -69,7 +70,7 @@ function snapshotColumn(fileName: string, index: number, steps: number): Column<
   };
   return {
     id: `snapshot ${index}`,
-    title: `${shortName(fileName)} (#, size)`,
+    title: `${name} (#, size)`,
     help: `Objects in ${fileName}, and their shallow size`,
     align: 'end',
     width: '9.5rem',

@@ -21,8 +21,8 @@ interface Props {
 
 export function TimelineTable({ of: name, table, label, snapshots }: Props) {
   const latest = snapshots.at(-1)?.key ?? -1;
-  const names = snapshots.map(({ fileName }) => fileName);
-  const columns = useMemo(() => timelineColumns(names), [names.join('\n')]);
+  const names = snapshots.map(({ name, fileName }) => `${name}\n${fileName}`);
+  const columns = useMemo(() => timelineColumns(snapshots), [names.join('\n')]);
   return (
     <ClassTable<TimelineRow>
       table={table}

@@ -2,7 +2,7 @@
 import type { Suspect } from '../../engine/findings';
 import { chosenView } from '../../state/navigation';
 import { series, seriesKeys } from '../../state/pair';
-import { type ReadySnapshot, shortName } from '../../state/snapshots';
+import type { ReadySnapshot } from '../../state/snapshots';
 import { suspects } from '../../state/suspects';
 import { answerOf } from '../../state/task';
 import { timeline } from '../../state/timeline';
@@ -46,9 +46,9 @@ function SuspectsOverTime({ snapshots }: { readonly snapshots: readonly ReadySna
           <tr>
             <th scope="col">Suspect</th>
             <th scope="col">Growth</th>
-            {snapshots.map(({ key, fileName }) => (
+            {snapshots.map(({ key, name, fileName }) => (
               <th key={key} scope="col" title={`Entries in ${fileName}, and the retained size of the holder`}>
-                {shortName(fileName)} (entries, retained)
+                {name} (entries, retained)
               </th>
             ))}
           </tr>

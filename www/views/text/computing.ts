@@ -1,6 +1,6 @@
 /** What an open snapshot is computing, in words of the tables; the engine's own steps have other names. */
 import type { Phase } from '../../engine/protocol';
-import { type ReadySnapshot, shortName } from '../../state/snapshots';
+import type { ReadySnapshot } from '../../state/snapshots';
 
 const WAITING_FOR: Partial<Record<Phase, string>> = {
   distances: 'distances',
@@ -9,6 +9,6 @@ const WAITING_FOR: Partial<Record<Phase, string>> = {
   'retained sizes': 'retained sizes (2 of 2)',
 };
 
-export function computingWords({ fileName, life: { pending } }: ReadySnapshot): string | null {
-  return pending === null ? null : `${shortName(fileName)}: computing ${WAITING_FOR[pending] ?? pending}…`;
+export function computingWords({ name, life: { pending } }: ReadySnapshot): string | null {
+  return pending === null ? null : `${name}: computing ${WAITING_FOR[pending] ?? pending}…`;
 }

@@ -1,9 +1,9 @@
-/** How objects, edges and files are written. */
+/** How objects and edges are written. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { importModules } from '../../../tests/support/modules.mjs';
 
-const { objectText, edgeText, shortName } = await importModules('views/text/object-text', 'state/snapshots');
+const { objectText, edgeText } = await importModules('views/text/object-text');
 
 describe('text of objects', () => {
   test('is written as in DevTools', () => {
@@ -25,15 +25,5 @@ describe('text of objects', () => {
   test('elements stand in brackets', () => {
     assert.equal(edgeText({ edgeType: 'element', edgeName: '3' }), '[3]');
     assert.equal(edgeText({ edgeType: 'property', edgeName: '3' }), '3');
-  });
-
-  test('file names lose the endings that all have', () => {
-    assert.deepEqual(['a.heapsnapshot.gz', 'd.heapsnapshot.zst', 'b.HeapTimeline', 'c.txt', '.heapsnapshot'].map(shortName), [
-      'a',
-      'd',
-      'b',
-      'c.txt',
-      '.heapsnapshot',
-    ]);
   });
 });
