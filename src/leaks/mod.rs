@@ -20,6 +20,8 @@ pub mod verify;
 #[cfg(test)]
 mod balance_tests;
 #[cfg(test)]
+mod counting_tests;
+#[cfg(test)]
 mod cross_process_tests;
 #[cfg(test)]
 mod entry_tests;

@@ -246,7 +246,7 @@ fn small_entries_around_what_a_root_holds_lead() {
 /// Patterns of the platform, each with an expression that it keeps by a handle.
 #[test]
 fn what_is_kept_by_a_handle_belongs_to_what_as_many_came_of() {
-    let router = |count: usize, class: &str| {
+    let router = |count: usize, class: &str, of_its_own: Option<&str>| {
         let (mut drawing, owner) = store();
         let handles = drawing.node(NodeType::SYNTHETIC, "(Global handles)", 0);
         drawing.edge(0, EdgeType::Element, "3", handles);
@@ -259,15 +259,20 @@ fn what_is_kept_by_a_handle_belongs_to_what_as_many_came_of() {
             drawing.edge(rules, EdgeType::Element, &number, pattern);
             drawing.edge(pattern, EdgeType::Internal, "native", of_cpp);
             drawing.edge(handles, EdgeType::Internal, &number, expression);
+            if let Some(own) = of_its_own {
+                let own = drawing.node(NodeType::NATIVE, own, ENTRY);
+                drawing.edge(expression, EdgeType::Internal, "native", own);
+            }
         }
         drawing
     };
-    let names = |class| {
-        let findings = found(&[&router(5, class), &router(60, class)]);
+    let names = |class, of_its_own| {
+        let findings = found(&[&router(5, class, of_its_own), &router(60, class, of_its_own)]);
         findings.suspects.iter().map(name).collect::<Vec<_>>()
     };
-    assert_eq!(names("Node / URLPattern"), ["Store.rules"]);
-    assert_eq!(names("system / Cell").len(), 2, "nothing came that C++ has");
+    assert_eq!(names("Node / URLPattern", None), ["Store.rules"]);
+    assert_eq!(names("system / Cell", None).len(), 2, "nothing came that C++ has");
+    assert_eq!(names("Node / URLPattern", Some("Node / TCPSocketWrap")).len(), 2, "an open handle by itself");
 }
 
 #[test]

@@ -19,6 +19,12 @@ pub const FEW: i64 = 3;
 pub const LEAST_REPEATING: (i64, i64) = (3, 10);
 /// Strings and arrays count along with things of a kind if there are nearly as many: 9 in 10.
 pub const LEAST_ALONG: (i64, i64) = (9, 10);
+/// The links of a list are at most so many for each thing in it.
+pub const MOST_PER_LINK: i64 = 2;
+/// In a tree fewer than 9 in 10 of the things that hang at another hang at one of their own,
+pub const LEAST_IN_ROW: (i64, i64) = (9, 10);
+/// and its longest row, squared, is at most so many times as long as it has nodes.
+pub const DEEPEST_TREE: i64 = 4;
 /// Kinds that come in like numbers (within 15 in 100) at a root belong to one thing: a socket and its handle.
 pub const LIKE_NUMBERS: (i64, i64) = (15, 100);
 /// A holder of repeating things has at least 3 in 10 of them.

@@ -4,8 +4,6 @@
 //! the names on the path to each, and if there is none of that label any more, by the class of what it gathered. Every
 //! suspect of the second pair is at most one of the first.
 
-use std::collections::{HashMap, HashSet};
-
 use super::attribution::{Attribution, Pair};
 use super::baseline::{BaseColumns, Outline};
 use super::findings::{Findings, Form, Suspect};
@@ -253,24 +251,23 @@ pub async fn verify_in_steps(
     bases: &[BaseColumns],
     pace: &Pace,
 ) -> Result<Verification, OutOfMemory> {
-    let mut measured = Ok(HashMap::new());
+    let mut measured = Ok(Vec::new());
     let mut ask = |attribution: &Attribution<'_>| measured = measure(attribution, expected);
     let second = pipeline::with_attribution(heap, bases, &mut ask, pace).await?;
     let measured = measured?;
     let again = find_again(expected, &second.suspects);
     let mut verified = Vec::new();
-    for (suspect, &found) in expected.iter().zip(&again) {
+    for ((suspect, &found), measured) in expected.iter().zip(&again).zip(measured) {
         // What was found again under this label is told of where it was found; here counts what is left.
         let others = again.iter().flatten().filter(|other| text(&other.label) == suspect.label);
-        let rest =
-            measured.get(&suspect.label).map(|&all| others.fold(all, |rest, other| rest.without(Figures::of(other))));
+        let rest = measured.map(|all| others.fold(all, |rest, other| rest.without(Figures::of(other))));
         verified.push(judge(suspect, found, rest));
     }
     let first = verified.first().map_or(0, |suspect| suspect.before.retained_growth);
     let counting = verified.iter().filter(|suspect| suspect.before.retained_growth * COUNTS_FOR_WHOLE >= first);
     let verdict = counting.map(|suspect| suspect.verdict).max().unwrap_or(Outcome::NoSuspects);
-    let met: HashSet<u32> = again.iter().flatten().map(|again| again.rank).collect();
-    let new = second.suspects.iter().filter(|suspect| !met.contains(&suspect.rank));
+    let is_met = |suspect: &Suspect| again.iter().flatten().any(|again| again.rank == suspect.rank);
+    let new = second.suspects.iter().filter(|suspect| !is_met(suspect));
     let new_suspects = new.cloned().collect();
     Ok(Verification { verdict, suspects: verified, new_suspects })
 }
@@ -281,13 +278,13 @@ type Rule<'a> = dyn Fn(&ExpectedSuspect, &Suspect) -> bool + 'a;
 /// For each suspect the one of the second pair that is the same holder, each at most once: first by label and path, then by
 /// label, then by the class of what it gathers, if it has no label that was expected.
 fn find_again<'a>(expected: &[ExpectedSuspect], others: &'a [Suspect]) -> Vec<Option<&'a Suspect>> {
-    let known: HashSet<&str> = expected.iter().map(|suspect| suspect.label.as_str()).collect();
+    let is_known = |label: &str| expected.iter().any(|suspect| suspect.label == label);
     let mut found: Vec<Option<&Suspect>> = vec![None; expected.len()];
     let mut free: Vec<&Suspect> = others.iter().collect();
     let rules: [&Rule<'_>; 3] = [
         &|expected, other| is_same_label(expected, other) && path(other) == expected.path,
         &is_same_label,
-        &|expected, other| !known.contains(text(&other.label).as_str()) && gathers_the_same(expected, other),
+        &|expected, other| !is_known(&text(&other.label)) && gathers_the_same(expected, other),
     ];
     for is_same in rules {
         for (expected, found) in expected.iter().zip(&mut found).filter(|(_, found)| found.is_none()) {
@@ -331,19 +328,15 @@ fn judge(expected: &ExpectedSuspect, again: Option<&Suspect>, measured: Option<F
     Verified { rank: expected.rank, form: expected.form, name: expected.name.clone(), verdict, before, after, found }
 }
 
-/// The figures of everything in the second pair that has the name of a suspect of the first.
-fn measure(
-    attribution: &Attribution<'_>,
-    expected: &[ExpectedSuspect],
-) -> Result<HashMap<String, Figures>, OutOfMemory> {
+/// For each suspect of the first pair the figures of everything in the second that has its name, if anything has.
+fn measure(attribution: &Attribution<'_>, expected: &[ExpectedSuspect]) -> Result<Vec<Option<Figures>>, OutOfMemory> {
     let Attribution { model, paths, pair, .. } = attribution;
     let heap = model.heap;
     let names = at_once(Names::of(model, &Pace::unbroken()))?;
-    let labels: HashSet<&str> = expected.iter().map(|suspect| suspect.label.as_str()).collect();
-    let links: HashSet<&[u8]> = expected.iter().map(|suspect| suspect.link.as_bytes()).collect();
-    let strings = heap.snapshot.strings.iter().filter(|(_, text)| links.contains(text.as_bytes()));
-    let links: HashSet<u32> = strings.map(|(index, _)| index.0).collect();
-    let mut figures: HashMap<String, Figures> = HashMap::new();
+    let is_link = |text: JsStr<'_>| expected.iter().any(|suspect| suspect.link.as_bytes() == text.as_bytes());
+    let strings = heap.snapshot.strings.iter().filter(|&(_, text)| is_link(text));
+    let links: Vec<u32> = strings.map(|(index, _)| index.0).collect();
+    let mut figures: Vec<Option<Figures>> = vec![None; expected.len()];
     for (position, &node) in attribution.nodes.iter().enumerate().filter(|&(_, &node)| model.is_visible(node)) {
         let Some(step) = paths.last_step(node) else { continue };
         let edges = &heap.snapshot.edges;
@@ -351,8 +344,8 @@ fn measure(
             continue;
         }
         let label = text(&names.label(paths, node).text());
-        if labels.contains(label.as_str()) {
-            add(pair, position, figures.entry(label).or_default());
+        for (_, figures) in expected.iter().zip(&mut figures).filter(|(suspect, _)| suspect.label == label) {
+            add(pair, position, figures.get_or_insert_default());
         }
     }
     Ok(figures)

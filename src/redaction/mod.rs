@@ -30,6 +30,8 @@ use crate::text::{JsStr, JsString};
 
 /// Stands for the name of a property that is data.
 pub const KEY: &str = "[*]";
+/// Stands behind the name of a function of which a call is meant.
+pub const CALL: &str = "()";
 /// Stands for a piece of a name that is data.
 const PIECE: &str = "*";
 

@@ -112,6 +112,7 @@ pub fn kind(kind: found::Kind) -> &'static str {
         found::Kind::Dictionary => "dictionary",
         found::Kind::Listeners => "listener list",
         found::Kind::LinkedList => "linked list",
+        found::Kind::Tree => "tree",
         found::Kind::Scope => "closure scope",
         found::Kind::Timers => "timer list",
         found::Kind::Promises => "promise chain",

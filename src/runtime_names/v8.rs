@@ -26,6 +26,18 @@ pub fn is_global(name: &[u8]) -> bool {
     MARKS.iter().any(|mark| class.ends_with(mark))
 }
 
+/// What V8 calls the functions that `bind` makes.
+pub const BOUND_FUNCTION: &str = "native_bind";
+
+/// The link from one of these to the function that it calls.
+pub const FUNCTION_OF_BOUND: &str = "bound_function";
+
+/// The link from the variables of a function that goes on after an `await` to the call that waits.
+pub const WAITING_CALL: &str = "extension";
+
+/// The link that a generator and an async function have while they wait: to their variables.
+pub const REGISTERS: &str = "parameters_and_registers";
+
 /// An edge that every function has, and nothing that is none.
 pub const CODE_OF_FUNCTION: &str = "code";
 

@@ -127,6 +127,7 @@ export type HolderKind =
   | 'dictionary'
   | 'listener list'
   | 'linked list'
+  | 'tree'
   | 'closure scope'
   | 'timer list'
   | 'promise chain'

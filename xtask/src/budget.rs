@@ -10,7 +10,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 /// Bytes of the engine, served with gzip. The aim is 200,000.
-const ENGINE: usize = 517_000;
+const ENGINE: usize = 520_000;
 
 /// Bytes of all scripts, the page's and the worker's, served with gzip. The aim is 40,000.
 const SCRIPTS: usize = 69_000;

@@ -5,7 +5,7 @@
 //! belongs to the finding, and leads.
 
 use super::holders::Held;
-use super::repetition::{Gained, Repeats};
+use super::repetition::Repeats;
 use super::rollup::Rollup;
 use crate::error::OutOfMemory;
 use crate::leaks::attribution::Pair;
@@ -63,13 +63,7 @@ impl Held {
         let most = tallies.iter().filter(|(key, _)| is_entry(*key)).max_by_key(|(key, tally)| (tally.entries, *key));
         self.gain.put_in = most.map(|(key, _)| key);
         for (key, tally) in tallies.iter() {
-            match self.gain.kinds.iter_mut().find(|known| known.key == key) {
-                Some(known) => known.tally.add(tally),
-                None => {
-                    let repeats = (is_entry(key) && tally.net() >= MANY).then_some(Repeats::Many);
-                    self.gain.kinds.push(Gained { key, tally: *tally, repeats });
-                }
-            }
+            self.gain.add(key, tally, (is_entry(key) && tally.net() >= MANY).then_some(Repeats::Many));
         }
     }
 }

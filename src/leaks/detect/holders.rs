@@ -1,4 +1,4 @@
-//! Who holds what repeats: the one above a list instead of its last link, and all that hold the same things.
+//! Who holds what repeats: all that hold the same things.
 
 use super::repetition::Gain;
 use super::rollup::{Candidate, Rollup};
@@ -7,11 +7,11 @@ use crate::error::OutOfMemory;
 use crate::index::{Column, NodeOrdinal, TryPush, try_collected};
 use crate::leaks::attribution::anchors::OF_CODE;
 use crate::leaks::attribution::tallies::Key;
-use crate::leaks::attribution::{Attribution, Pair, Side};
+use crate::leaks::attribution::{Attribution, Pair};
 use crate::leaks::baseline::outline::NONE;
 use crate::leaks::hash::{NumberMap, packed};
 use crate::leaks::model::is_retaining;
-use crate::leaks::model::kinds::{Family, Kind, KindMap, KindSet};
+use crate::leaks::model::kinds::{Kind, KindSet};
 use crate::leaks::thresholds::MANY;
 use crate::pace::Pace;
 use crate::sort;
@@ -42,6 +42,8 @@ pub struct Held {
     pub is_scattered: bool,
     /// Whether it is a list or a tree of things that hold each other.
     pub is_list: bool,
+    /// Whether that is a tree: several hang at one.
+    pub is_tree: bool,
     /// The numbers of the candidates that are in it.
     pub numbers: Vec<u32>,
     /// The holders, the one with the most things first; empty if what dominates them holds them by many others.
@@ -61,6 +63,7 @@ impl Held {
             alike: 0,
             is_scattered: false,
             is_list: false,
+            is_tree: false,
             numbers: vec![number],
             holders: Vec::new(),
         }
@@ -123,71 +126,6 @@ impl<'a> Takers<'a> {
         } else {
             self.taken_by.get(anchor).copied().filter(is_taker)
         }
-    }
-}
-
-/// A holder that is itself one of what repeats, or a collection in one, is a link of a list or tree: the one above all of
-/// them holds it.
-pub async fn lift(pair: &Pair<'_>, held: &mut [Held], pace: &Pace) {
-    let side = &pair.later;
-    let mut wanted = KindSet::default();
-    wanted.extend(
-        held.iter()
-            .filter(|held| held.populations.is_empty())
-            .filter_map(|held| link(side, held.dominator, &held.gain.linking_kinds())),
-    );
-    if wanted.is_empty() {
-        return;
-    }
-    // How many new ones of each kind hang below one of their kind, of how many.
-    let mut nested: KindMap<(i64, i64)> = KindMap::default();
-    let mut count = |position: usize| {
-        let kind = side.kind(position);
-        if wanted.contains(&kind) && pair.survivors.is_new(position) {
-            let (below, all) = nested.entry(kind).or_default();
-            *all += 1;
-            let is_below = |above: usize| side.kind(above) == kind && pair.survivors.is_new(above);
-            *below += i64::from(holder_of(side, position).is_some_and(is_below));
-        }
-    };
-    pace.in_blocks(side.outline.len(), &mut |positions| positions.for_each(&mut count)).await;
-    for held in held.iter_mut().filter(|held| held.populations.is_empty()) {
-        let kinds = held.gain.linking_kinds();
-        let is_link = |position: usize| {
-            let kind = link(side, position, &kinds)?;
-            nested.get(&kind).filter(|&&(below, all)| below * 2 >= all).map(|_| ())
-        };
-        held.is_list = is_link(held.dominator).is_some();
-        while is_link(held.dominator).is_some()
-            && let Some(above) = side.visible_above(held.dominator)
-        {
-            held.dominator = above;
-        }
-        held.dominators = vec![held.dominator];
-    }
-}
-
-/// Whether things of a kind can hang at another only to hold its links: its collections, and its records of links.
-fn is_part_of_link(kind: Kind) -> bool {
-    kind.is_collection() || kind.family() == Family::Plain
-}
-
-/// The kind of link that a node is, or of which it is a part.
-fn link(side: &Side<'_>, position: usize, kinds: &KindSet) -> Option<Kind> {
-    let kind = side.kind(position);
-    let is_thing = |kind: &Kind| kinds.contains(kind) && !kind.is_common();
-    let above = side.visible_above(position).filter(|_| is_part_of_link(kind));
-    let of_above = above.map(|above| side.kind(above)).filter(is_thing);
-    of_above.or_else(|| kinds.contains(&kind).then_some(kind))
-}
-
-/// What holds a node, itself or by a part of its own.
-fn holder_of(side: &Side<'_>, position: usize) -> Option<usize> {
-    let above = side.visible_above(position)?;
-    if is_part_of_link(side.kind(above)) && side.kind(above) != side.kind(position) {
-        side.visible_above(above)
-    } else {
-        Some(above)
     }
 }
 

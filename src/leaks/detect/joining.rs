@@ -325,6 +325,7 @@ impl Held {
         self.numbers.extend(other.numbers);
         self.dominators.extend(other.dominators);
         self.is_list |= other.is_list;
+        self.is_tree |= other.is_tree;
         self.gain.bytes += other.gain.bytes;
         for gained in other.gain.kinds {
             match self.gain.kinds.iter_mut().find(|known| known.key == gained.key) {

@@ -1,12 +1,15 @@
 //! Where growth repeats: among what one survivor keeps, things of the program come again and again.
 //!
 //! The fourth stage. `repetition` says whether what a holder gained repeats, `rollup` finds the lowest holders of which
-//! that is true, `holders` who else holds the same, and `joining` makes one of what is one. How things hang together (a
+//! that is true, `holders` who else holds the same, `lists` who is above things
+//! that hold each other, and `joining` makes one of what is one. How things hang together (a
 //! list, a tree, a Map, listeners) is not asked.
 
+mod branches;
 mod entries;
 pub mod holders;
 mod joining;
+mod lists;
 pub mod repetition;
 mod rollup;
 mod root_holders;
@@ -46,10 +49,11 @@ pub async fn detect(attribution: &Attribution<'_>, least: i64, pace: &Pace) -> R
     let mut rollup = rollup::roll_up(&pair.later, &pair.survivors, sums, &holders, least, pace).await?;
     let mut held: Vec<Held> =
         rollup.candidates.iter().zip(0..).map(|(candidate, number)| Held::of(candidate, number)).collect();
-    holders::lift(pair, &mut held, pace).await;
+    lists::lift(pair, &mut held, pace).await?;
     let links = Links::find(attribution, &Takers::of(pair, &rollup), &held, pace).await?;
     let mut held = joining::join(pair, held, &links);
     held.iter_mut().for_each(|held| held.choose_lead(&links));
     entries::add(pair, &mut rollup, &mut held)?;
+    branches::add(pair, &mut rollup, &mut held)?;
     Ok(Detected { rollup, background, held })
 }

@@ -3,7 +3,7 @@
 use crate::leaks::attribution::tallies::{Key, Tallies, Tally};
 use crate::leaks::hash::descending;
 use crate::leaks::model::kinds::{Family, Kind, KindSet};
-use crate::leaks::thresholds::{FEW, LEAST_ALONG, LEAST_REPEATING, MANY, is_share};
+use crate::leaks::thresholds::{FEW, LEAST_ALONG, LEAST_REPEATING, MANY, MOST_PER_LINK, is_share};
 use crate::sort;
 
 /// How a kind of thing repeats.
@@ -68,11 +68,21 @@ impl Gain {
         put_in.or_else(|| self.repeating().max_by_key(|gained| (rank(gained), gained.tally.bytes, gained.key)))
     }
 
-    /// The kinds of which a list can be made: those counted, and common ones that are as many.
+    /// Adds to a kind, or another kind that repeats or not.
+    pub fn add(&mut self, key: Key, tally: &Tally, repeats: Option<Repeats>) {
+        match self.kinds.iter_mut().find(|known| known.key == key) {
+            Some(known) => known.tally.add(tally),
+            None => self.kinds.push(Gained { key, tally: *tally, repeats }),
+        }
+    }
+
+    /// The kinds of which a list can be made: those counted, and common ones that are about as many: of what each entry has
+    /// many of, as rows of a table, none is its link.
     pub fn linking_kinds(&self) -> KindSet {
         let mut kinds = self.counted_kinds();
         let most = self.lead().map_or(0, |lead| lead.tally.net());
-        let along = self.kinds.iter().filter(|gained| is_share(gained.tally.net(), most.max(1), LEAST_ALONG));
+        let are_as_many = |net: i64| is_share(net, most.max(1), LEAST_ALONG) && net <= most.max(1) * MOST_PER_LINK;
+        let along = self.kinds.iter().filter(|gained| are_as_many(gained.tally.net()));
         kinds.extend(along.filter(|gained| matches!(gained.key, Key::Things(_))).map(|gained| gained.key.kind()));
         kinds
     }

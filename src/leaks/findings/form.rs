@@ -5,8 +5,10 @@
 pub enum Form {
     /// Entries of one holder.
     Entries,
-    /// Links of a list or a tree.
+    /// Links of a list.
     Links,
+    /// Nodes of a tree.
+    Tree,
     /// Things of the runtime that nothing of the program holds.
     OpenHandles,
     /// Things to which nothing in the snapshot leads: its writer leaves links out.
@@ -39,13 +41,14 @@ impl Form {
             Self::OwnData => (5, 0),
             Self::Alike { holders } => (6, holders),
             Self::Scattered { holders } => (7, holders),
+            Self::Tree => (8, 0),
         }
     }
 
     /// The form of [`Self::to_numbers`]; what is unknown are entries.
     pub fn from_numbers(form: u32, holders: u32) -> Self {
         let simple = [Self::Entries, Self::Links, Self::OpenHandles, Self::Unheld, Self::Data, Self::OwnData];
-        let all = simple.into_iter().chain([Self::Alike { holders }, Self::Scattered { holders }]);
+        let all = simple.into_iter().chain([Self::Alike { holders }, Self::Scattered { holders }, Self::Tree]);
         all.into_iter().find(|known| known.to_numbers() == (form, holders)).unwrap_or(Self::Entries)
     }
 }
@@ -56,7 +59,8 @@ mod tests {
 
     #[test]
     fn forms_go_both_ways() {
-        let simple = [Form::Entries, Form::Links, Form::OpenHandles, Form::Unheld, Form::Data, Form::OwnData];
+        let simple =
+            [Form::Entries, Form::Links, Form::Tree, Form::OpenHandles, Form::Unheld, Form::Data, Form::OwnData];
         let of_many = [Form::Alike { holders: 0 }, Form::Alike { holders: 300 }, Form::Scattered { holders: 3 }];
         for form in simple.into_iter().chain(of_many) {
             let (number, holders) = form.to_numbers();

@@ -18,8 +18,10 @@ pub enum Kind {
     Dictionary,
     /// Listeners of an emitter or of an element.
     Listeners,
-    /// A list or tree of links.
+    /// A list of links.
     LinkedList,
+    /// A tree.
+    Tree,
     /// The variables of a function.
     Scope,
     /// Timers.
@@ -44,13 +46,14 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Map,
         Self::Set,
         Self::Array,
         Self::Dictionary,
         Self::Listeners,
         Self::LinkedList,
+        Self::Tree,
         Self::Scope,
         Self::Timers,
         Self::Promises,
@@ -186,7 +189,7 @@ pub struct Composition {
     /// The first class is that of what was put in, the others follow by bytes. Not all are listed.
     pub classes: Vec<Grown>,
     /// Which of `classes`, not the first, is the program's own and came with what was put in, if one did in like numbers.
-    pub telling: Option<usize>,
+    pub telling: Vec<usize>,
     /// Number of all classes.
     pub class_count: u32,
     /// The objects of all classes.

@@ -214,7 +214,7 @@ impl<'a> Namer<'a> {
         let name = snapshot.nodes.name[node];
         match snapshot.nodes.kind[node] {
             _ if is_text(self.heap, node) => Kind::TEXT,
-            NodeType::CLOSURE => Kind::new(Family::Function, self.placed(node, name)),
+            NodeType::CLOSURE => Kind::new(Family::Function, self.function(node, name)),
             NodeType::OBJECT if self.model.is_global(node) => Kind::new(Family::Global, self.name(name)),
             NodeType::OBJECT if self.model.is_scope(node) => self.scope(node),
             NodeType::OBJECT if self.heap.well_known.role(name) == Role::Object => self.plain(node),
@@ -243,6 +243,16 @@ impl<'a> Namer<'a> {
             Family::Native
         } else {
             Family::Instance
+        }
+    }
+
+    /// A number for a function; of a bound one, for the function that it calls: V8 gives all of them one name and no place.
+    fn function(&mut self, node: NodeOrdinal, name: StringIndex) -> u32 {
+        let snapshot = &self.heap.snapshot;
+        let is_bound = snapshot.strings.get(name).is(v8::BOUND_FUNCTION);
+        match is_bound.then(|| snapshot.target_of(node, EdgeType::Internal, v8::FUNCTION_OF_BOUND)).flatten() {
+            Some(called) => fold_bytes(self.placed(called, snapshot.nodes.name[called]), v8::BOUND_FUNCTION.as_bytes()),
+            None => self.placed(node, name),
         }
     }
 

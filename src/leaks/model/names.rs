@@ -8,7 +8,7 @@ use crate::graph::detachedness;
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal};
 use crate::pace::Pace;
-use crate::redaction::{KEY, Name, Namer, OwnNames};
+use crate::redaction::{CALL, KEY, Name, Namer, OwnNames};
 use crate::runtime_names::{blink, jsc, node, v8, workerd};
 use crate::snapshot::{EdgeType, NodeType};
 use crate::text::{JsStr, JsString};
@@ -124,19 +124,26 @@ impl<'m> Names<'m> {
     }
 
     /// What a program calls an async function that waits, which V8 calls "Generator" like the prototype of all generators:
-    /// the function's name, with the class of what it was called on.
-    fn waiting(&self, node: NodeOrdinal) -> Option<Name> {
+    /// a call of the function's name, with the class of what it was called on.
+    pub fn waiting(&self, node: NodeOrdinal) -> Option<Name> {
+        let function = self.waiting_function(node)?;
+        let receiver = self.model.heap.snapshot.target_of(node, EdgeType::Internal, "receiver");
+        let receiver = receiver.filter(|&at| self.is_telling(at) && self.global(at).is_none());
+        let mut name = receiver.map(|receiver| self.namer().class_of(receiver)).unwrap_or_default();
+        append(&mut name, self.namer().node(function).cut(LONGEST_TEXT));
+        name.push_own(CALL);
+        Some(name)
+    }
+
+    /// The function of which a node is a call that waits.
+    pub fn waiting_function(&self, node: NodeOrdinal) -> Option<NodeOrdinal> {
         let snapshot = &self.model.heap.snapshot;
         let part = |name| snapshot.target_of(node, EdgeType::Internal, name);
         if snapshot.nodes.kind[node] != NodeType::OBJECT || !snapshot.raw_name(node).is("Generator") {
             return None;
         }
-        part("parameters_and_registers")?;
-        let function = part("function").filter(|&function| snapshot.nodes.kind[function] == NodeType::CLOSURE)?;
-        let receiver = part("receiver").filter(|&receiver| self.is_telling(receiver));
-        let mut name = receiver.map(|receiver| self.namer().class_of(receiver)).unwrap_or_default();
-        append(&mut name, self.namer().node(function).cut(LONGEST_TEXT));
-        Some(name)
+        part(v8::REGISTERS)?;
+        part("function").filter(|&function| snapshot.nodes.kind[function] == NodeType::CLOSURE)
     }
 
     /// What a program calls an object of workerd, of which V8 knows only that it wraps something.

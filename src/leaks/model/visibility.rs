@@ -67,7 +67,26 @@ pub async fn of_nodes(heap: &Heap, pace: &Pace) -> Result<Column<NodeOrdinal, Vi
     };
     pace.in_blocks(snapshot.nodes.len(), &mut |nodes| column.extend(nodes.map(NodeOrdinal::at).map(&mut visibility)))
         .await;
+    let mut hide = |nodes: std::ops::Range<usize>| {
+        for node in nodes.map(NodeOrdinal::at).filter(|&node| snapshot.nodes.kind[node] == NodeType::CLOSURE) {
+            for part in after_await(snapshot, node).into_iter().flatten() {
+                column[part] = Visibility::Internal;
+            }
+        }
+    };
+    pace.in_blocks(snapshot.nodes.len(), &mut hide).await;
     Ok(column)
+}
+
+/// Of a function by which V8 goes on after an `await` itself and its variables: parts of what waits. There are two for each
+/// call that waits, no program knows them, and they have no name and no place.
+fn after_await(snapshot: &Snapshot, function: NodeOrdinal) -> Option<[NodeOrdinal; 2]> {
+    if !snapshot.raw_name(function).is("") || snapshot.locations.of(function).is_some() {
+        return None;
+    }
+    let scope = snapshot.target_of(function, EdgeType::Internal, "context")?;
+    let call = snapshot.target_of(scope, EdgeType::Internal, v8::WAITING_CALL)?;
+    snapshot.target_of(call, EdgeType::Internal, v8::REGISTERS).map(|_| [function, scope])
 }
 
 /// Whether the snapshot is of Hermes, which gives its own cells the type of objects.

@@ -1,7 +1,5 @@
 //! What the growth of a suspect consists of, by class.
 
-use std::collections::HashMap;
-
 use crate::classes::CodeOwner;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
@@ -10,7 +8,7 @@ use crate::leaks::attribution::Attribution;
 use crate::leaks::attribution::tallies::Key;
 use crate::leaks::detect::{Detected, Held, Takers};
 use crate::leaks::findings::{Composition, Grown};
-use crate::leaks::hash::NumberMap;
+use crate::leaks::hash::{NumberMap, packed};
 use crate::leaks::model::kinds::{Kind, KindSet};
 use crate::leaks::model::names::Names;
 use crate::leaks::thresholds::MOST_CLASSES;
@@ -107,32 +105,26 @@ impl Taken {
         lead: Key,
         example: Option<NodeOrdinal>,
     ) -> Result<Composition, OutOfMemory> {
-        let heap = attribution.model.heap;
-        let sums = self.by_name(attribution);
-        let mut class_count = sums.len() as u32;
-        let (object_count, new_bytes) = sums.values().fold((0, 0), |all, sum| (all.0 + sum.count, all.1 + sum.bytes));
-        let mut sums: Vec<(JsString, Sum)> = sums.into_iter().collect();
-        let ranks = sort::try_ranks(&try_collected(sums.iter().map(|(name, _)| name.as_js_str()))?)?;
-        let mut ranked: Vec<_> = sums.drain(..).zip(ranks).collect();
-        sort::by_keys(&mut ranked, |((_, sum), rank)| (!sum.bytes, u64::from(*rank)));
-        let entry = example.map(|node| heap.classes.name(&heap.snapshot, heap.classes.of_node[node]));
-        if let Some(at) = ranked.iter().position(|((name, _), _)| Some(name.as_js_str()) == entry) {
+        let (mut ranked, entry) = self.by_name(attribution, names, example)?;
+        let mut class_count = ranked.len() as u32;
+        let (object_count, new_bytes) =
+            ranked.iter().fold((0, 0), |all, (sum, _)| (all.0 + sum.count, all.1 + sum.bytes));
+        let entry = entry.and_then(|at| ranked.get(at)).map(|&(_, name)| name);
+        sort::by_keys(&mut ranked, |&(sum, name)| (!sum.bytes, name.into()));
+        let at_name = |ranked: &[Ranked], name: u32| ranked.iter().position(|&(_, rank)| rank == name);
+        if let Some(at) = entry.and_then(|name| at_name(&ranked, name)) {
             ranked.get_mut(..=at).unwrap_or_default().rotate_right(1);
         }
-        let of_program = ranked.iter().skip(1).enumerate().filter(|(_, ((_, sum), _))| sum.is_of_program);
-        let most_of_program = of_program.max_by_key(|(_, ((_, sum), _))| (sum.count, sum.bytes));
-        let telling = most_of_program.map(|(at, ((_, sum), _))| (at + 1, sum.count));
         let (entry_count, entry_classes, is_of_one_class) = self.entry_classes(attribution, lead.kind(), example);
-        // Of the class of the entries there may be many more that came along, as of functions.
-        let least = ranked.first().map_or(0, |((_, sum), _)| sum.count.min(entry_count.max(2)) / 2);
-        let mut telling = telling.filter(|&(_, count)| count > 1 && count >= least).map(|(at, _)| {
-            let shown = at.min(MOST_CLASSES - 1);
-            ranked.get_mut(shown..=at).unwrap_or_default().rotate_right(1);
-            shown
-        });
+        let own = telling(&ranked, entry_count);
+        for (&name, last) in own.iter().zip([MOST_CLASSES - 2, MOST_CLASSES - 1]) {
+            let Some(at) = at_name(&ranked, name) else { continue };
+            ranked.get_mut(at.min(last)..=at).unwrap_or_default().rotate_right(1);
+        }
         ranked.truncate(MOST_CLASSES);
-        let grown = |((_, sum), _): ((JsString, Sum), u32)| Grown {
-            class: names.namer().class(sum.class),
+        let mut telling: Vec<usize> = own.iter().filter_map(|&name| at_name(&ranked, name)).collect();
+        let grown = |(sum, _): Ranked| Grown {
+            class: names.waiting(sum.example).unwrap_or_else(|| names.namer().class(sum.class)),
             count: sum.count,
             bytes: sum.bytes,
         };
@@ -146,7 +138,7 @@ impl Taken {
             classes.insert(0, Grown { class: names.class(example), count: alike.0, bytes: alike.1 as u64 });
             own_bytes -= alike.1;
             class_count += 1;
-            telling = telling.map(|at| at + 1);
+            telling.iter_mut().for_each(|at| *at += 1);
         }
         Ok(Composition {
             classes,
@@ -161,30 +153,48 @@ impl Taken {
         })
     }
 
-    /// The new objects. Classes of one name count as one: a person cannot tell them apart.
-    fn by_name(&self, attribution: &Attribution<'_>) -> HashMap<JsString, Sum> {
+    /// The new objects, and which of the sums has the example. Classes of one name count as one: a person cannot tell them
+    /// apart. Calls that wait are told by their functions.
+    fn by_name(
+        &self,
+        attribution: &Attribution<'_>,
+        names: &Names<'_>,
+        example: Option<NodeOrdinal>,
+    ) -> Result<(Vec<Ranked>, Option<usize>), OutOfMemory> {
         let heap = attribution.model.heap;
-        let mut by_class: HashMap<ClassId, (u32, u64, NodeOrdinal)> = HashMap::new();
-        for &node in &self.nodes {
-            let size = heap.snapshot.nodes.self_size.of(node);
-            if size > 0 {
-                let (count, bytes, _) = by_class.entry(heap.classes.of_node[node]).or_insert((0, 0, node));
-                *count += 1;
-                *bytes += size;
+        let key = |node: NodeOrdinal| {
+            let function = names.waiting_function(node).map_or(0, |function| heap.snapshot.nodes.name[function].0);
+            packed(heap.classes.of_node[node].0, function)
+        };
+        let mut at: NumberMap<usize> = NumberMap::default();
+        let mut parts: Vec<Sum> = Vec::new();
+        for &node in self.nodes.iter().filter(|&&node| heap.snapshot.nodes.self_size.of(node) > 0) {
+            let part = *at.entry(key(node)).or_insert(parts.len());
+            if part == parts.len() {
+                parts.try_push(Sum::of(heap, node))?;
+            }
+            if let Some(sum) = parts.get_mut(part) {
+                (sum.count, sum.bytes) = (sum.count + 1, sum.bytes + heap.snapshot.nodes.self_size.of(node));
             }
         }
-        let mut by_name: HashMap<JsString, Sum> = HashMap::new();
-        for (class, (count, bytes, example)) in by_class {
-            let name = heap.classes.name(&heap.snapshot, class).into();
-            let sum = by_name.entry(name).or_insert(Sum { class, count: 0, bytes: 0, is_of_program: false });
-            *sum = Sum {
-                class: sum.class.min(class),
-                count: sum.count + count,
-                bytes: sum.bytes + bytes,
-                is_of_program: sum.is_of_program || is_instance_of_program(heap, example),
-            };
+        let of_example = example.and_then(|example| at.get(&key(example)).copied());
+        let called = parts.iter().map(|part| match names.waiting(part.example) {
+            Some(name) => name.text(),
+            None => heap.classes.name(&heap.snapshot, part.class).into(),
+        });
+        let called: Vec<JsString> = called.collect();
+        let ranks = sort::try_ranks(&try_collected(called.iter().map(JsString::as_js_str))?)?;
+        let of_example = of_example.and_then(|part| ranks.get(part).copied());
+        at.clear();
+        let mut sums: Vec<Ranked> = Vec::new();
+        for (part, name) in parts.into_iter().zip(ranks) {
+            let known = *at.entry(name.into()).or_insert(sums.len());
+            match sums.get_mut(known) {
+                Some((sum, _)) => sum.add(part),
+                None => sums.try_push((part, name))?,
+            }
         }
-        by_name
+        Ok((sums, of_example.and_then(|name| at.get(&name.into()).copied())))
     }
 
     /// How many things there are of the kind that says most, of how many classes, and whether that of the example makes at
@@ -196,13 +206,13 @@ impl Taken {
         example: Option<NodeOrdinal>,
     ) -> (u32, u32, bool) {
         let of_node = &attribution.model.heap.classes.of_node;
-        let mut counts: HashMap<ClassId, usize> = HashMap::new();
+        let mut counts: NumberMap<usize> = NumberMap::default();
         let things = self.things.iter().filter(|&&at| attribution.pair.later.kind(at) == lead);
         for &node in things.filter_map(|&at| attribution.nodes.get(at)) {
-            *counts.entry(of_node[node]).or_default() += 1;
+            *counts.entry(of_node[node].0.into()).or_default() += 1;
         }
         let all: usize = counts.values().sum();
-        let of_example = example.and_then(|node| counts.get(&of_node[node])).copied().unwrap_or(0);
+        let of_example = example.and_then(|node| counts.get(&of_node[node].0.into())).copied().unwrap_or(0);
         (all as u32, counts.len() as u32, of_example * 2 >= all)
     }
 }
@@ -211,10 +221,45 @@ impl Taken {
 #[derive(Clone, Copy, Debug)]
 struct Sum {
     class: ClassId,
+    example: NodeOrdinal,
     count: u32,
     bytes: u64,
     /// Whether the class stands in the program's own code.
     is_of_program: bool,
+}
+
+impl Sum {
+    fn of(heap: &Heap, example: NodeOrdinal) -> Self {
+        let class = heap.classes.of_node[example];
+        Self { class, example, count: 0, bytes: 0, is_of_program: is_instance_of_program(heap, example) }
+    }
+
+    fn add(&mut self, other: Self) {
+        self.class = self.class.min(other.class);
+        self.count += other.count;
+        self.bytes += other.bytes;
+        self.is_of_program |= other.is_of_program;
+    }
+}
+
+/// What there is of a name, and the place of the name among all.
+type Ranked = (Sum, u32);
+
+/// The names of the classes of the program's own that say most of what came, the first of which is the entries': the one of
+/// which most came, and where the entries are not of such a class another of which about as many came.
+fn telling(ranked: &[Ranked], entry_count: u32) -> Vec<u32> {
+    let Some((entry, _)) = ranked.first() else { return Vec::new() };
+    // Of the class of the entries there may be many more that came along, as of functions.
+    let least = (entry.count.min(entry_count.max(2)) / 2).max(2);
+    let most = |least: u32, but: Option<u32>| {
+        let of_program = ranked.iter().skip(1).filter(|(sum, name)| sum.is_of_program && Some(*name) != but);
+        let most = of_program.max_by_key(|(sum, _)| (sum.count, sum.bytes));
+        most.filter(|(sum, _)| sum.count >= least).map(|(sum, name)| (sum.count, *name))
+    };
+    let first = most(least, None);
+    let like = first.filter(|_| !entry.is_of_program);
+    let second = like.and_then(|(count, name)| most(count - count / 10, Some(name)));
+    first.into_iter().chain(second).map(|(_, name)| name).collect()
 }
 
 /// Whether an object is an instance of a class that stands in the program's own code, not in a package's or the runtime's.

@@ -26,6 +26,7 @@ pub fn form(held: &Held, path: &SuspectPath, example: Option<NodeOrdinal>) -> Fo
         Some((_, Repeats::Longer)) => Form::Data,
         _ if example == path.holder() && path.comes_from_nowhere() => Form::Unheld,
         _ if example == path.holder() => Form::OpenHandles,
+        _ if held.is_tree => Form::Tree,
         _ if held.is_list => Form::Links,
         _ => Form::Entries,
     }
@@ -50,6 +51,7 @@ pub fn of(
         Form::Alike { .. } | Form::Scattered { .. } => Kind::Alike,
         Form::OpenHandles | Form::Unheld => Kind::Handles,
         Form::Links => of_content().unwrap_or(Kind::LinkedList),
+        Form::Tree => of_content().unwrap_or(Kind::Tree),
         Form::Entries => of_content().unwrap_or_else(|| of_holder(model, holder)),
     }
 }

@@ -1,6 +1,6 @@
 //! The retaining path of a suspect: from the root over the holder to one example, and on to what makes that heavy.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 
 use super::place::shown_place;
 use crate::error::OutOfMemory;
@@ -8,6 +8,7 @@ use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal, TryPush, try_make_room};
 use crate::leaks::attribution::Attribution;
 use crate::leaks::findings::ChainLink;
+use crate::leaks::hash::NumberMap;
 use crate::leaks::model::names::Names;
 use crate::leaks::model::{Model, RetainingPaths, Visibility, is_retaining};
 use crate::runtime_names::v8;
@@ -186,18 +187,18 @@ fn from_holder(
     entry: NodeOrdinal,
 ) -> Result<Vec<Step>, OutOfMemory> {
     let snapshot = &model.heap.snapshot;
-    let mut met: HashMap<NodeOrdinal, (NodeOrdinal, EdgeIndex)> = HashMap::new();
+    let mut met: NumberMap<usize> = NumberMap::default();
     let mut open = VecDeque::from([holder]);
     while let Some(node) = open.pop_front() {
         for edge in snapshot.edges_of(node).filter(|&edge| is_retaining(model.heap, edge)) {
             let target = snapshot.edges.target(edge);
             if target == entry {
-                return Ok(back_to_holder(&met, holder, (node, edge), entry));
+                return Ok(back_to_holder(model.heap, &met, holder, edge));
             }
             let is_part = model.visibility(target) == Visibility::Internal && model.owner(target) == holder;
-            if is_part && !met.contains_key(&target) {
+            if is_part && !met.contains_key(&target.0.into()) {
                 try_make_room(&mut met)?;
-                met.insert(target, (node, edge));
+                met.insert(target.0.into(), edge.0 as usize);
                 open.try_reserve(1).map_err(|_| OutOfMemory::of::<NodeOrdinal>(open.len()))?;
                 open.push_back(target);
             }
@@ -212,20 +213,17 @@ fn from_holder(
     Ok(path)
 }
 
-/// The steps from `holder` (left out) to an entry that was met over `last`.
-fn back_to_holder(
-    met: &HashMap<NodeOrdinal, (NodeOrdinal, EdgeIndex)>,
-    holder: NodeOrdinal,
-    last: (NodeOrdinal, EdgeIndex),
-    entry: NodeOrdinal,
-) -> Vec<Step> {
-    let mut path = vec![(entry, Some(last.1))];
-    let mut at = last.0;
+/// The steps from `holder` (left out) to an entry that was met over `last`; of the nodes between it is known by which link
+/// each was met.
+fn back_to_holder(heap: &Heap, met: &NumberMap<usize>, holder: NodeOrdinal, last: EdgeIndex) -> Vec<Step> {
+    let edges = &heap.snapshot.edges;
+    let mut path = vec![(edges.target(last), Some(last))];
+    let mut at = heap.snapshot.nodes.source_of(last);
     while at != holder
-        && let Some(&(from, edge)) = met.get(&at)
+        && let Some(edge) = met.get(&at.0.into()).map(|&edge| EdgeIndex(edge as u32))
     {
         path.push((at, Some(edge)));
-        at = from;
+        at = heap.snapshot.nodes.source_of(edge);
     }
     path.reverse();
     path

@@ -83,11 +83,21 @@ pub fn of(
         holder_step,
         also_held_by: also
             .filter_map(|other| attribution.nodes.get(other.position))
-            .map(|&node| names.label(&attribution.paths, node))
+            .map(|&node| other_name(&name, names.label(&attribution.paths, node)))
             .collect(),
         timeline: counter.course(entries, points, holder),
         label: name.text(),
     })
+}
+
+/// What another holder is called: of two of one name no reader could tell which is meant.
+fn other_name(holder: &Name, other: Name) -> Name {
+    if other != *holder {
+        return other;
+    }
+    let mut another = Name::own("another ");
+    another.push(other);
+    another
 }
 
 /// What a program would call the holder of something.
@@ -162,6 +172,7 @@ fn confidence(held: &Held, trend: Trend, is_matched: bool) -> Confidence {
         (Some(Repeats::InPlace), _) => (Level::Low, Reason::GotLarger),
         (Some(Repeats::Longer), _) => (Level::Low, Reason::TookPlace),
         _ if !held.populations.is_empty() && held.holders.is_empty() => (Level::Medium, Reason::NotHeldByProgram),
+        _ if held.is_tree => (Level::Medium, Reason::CameOnTop),
         _ if held.is_list => (Level::Medium, Reason::LongerRow),
         _ => (Level::High, Reason::CameOnTop),
     };
@@ -180,8 +191,8 @@ fn confidence(held: &Held, trend: Trend, is_matched: bool) -> Confidence {
     Confidence { level, reasons, next: NextStep::AnotherSnapshot }
 }
 
-/// The place of what was put in, of the holder's class, of the nearest function on the path to it, or of what it leads to:
-/// the first that is in the program's own code, else the first of all.
+/// The place of what was put in, of the holder's class, of the nearest function on the path to it, of what it leads to, or
+/// of what came with it: the first that is in the program's own code, else the first of all.
 fn location(
     attribution: &Attribution<'_>,
     names: &Names<'_>,
@@ -200,7 +211,9 @@ fn location(
     }
     // What runtimes call back, as a timer does, leads to the program's function.
     let below = path.below_holder().iter().map(|step| step.0);
-    place::nearest(model, names, candidates.into_iter().chain(below)).map(|nearest| nearest.place)
+    let links = example.into_iter().flat_map(|example| snapshot.edges_of(example));
+    let with_it = links.map(|edge| snapshot.edges.target(edge)).filter(|&node| attribution.is_new(node));
+    place::nearest(model, names, candidates.into_iter().chain(below).chain(with_it)).map(|nearest| nearest.place)
 }
 
 /// The names on the chain down to the holder; none where some are left out.

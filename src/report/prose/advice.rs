@@ -58,6 +58,7 @@ pub fn cure(suspect: &Suspect) -> Option<&'static str> {
         Kind::Dictionary => "delete keys that are done with, or use a Map with a limit",
         Kind::Listeners => "remove the listener when its owner is done (off, removeEventListener, an AbortSignal)",
         Kind::LinkedList => "cut the list behind what is still needed",
+        Kind::Tree => "take branches that are done with out of the tree",
         Kind::Scope => "let go of the function that keeps the variable, or empty the variable",
         Kind::Timers => "clear the timer when its owner is done (clearInterval, clearTimeout)",
         Kind::Promises => "settle what is waited for, or do not wait again and again for what never settles",

@@ -7,7 +7,7 @@ use crate::leaks::findings::{
     Balance, BalanceKind, Confidence, Exclusion, Findings, Form, Grown, Kind, Level, NextStep, Point, Reason, Single,
     Suspect, Verdict,
 };
-use crate::redaction::Name;
+use crate::redaction::{CALL, Name};
 use crate::runtime_names::{blink, is_scope};
 
 /// The whole in a few sentences.
@@ -135,13 +135,26 @@ pub fn sentence(suspect: &Suspect) -> Sentence {
         growth(&suspect.holder.name, suspect.form, suspect.net_entries(), suspect.entries, suspect.retained_growth);
     let sentence = match suspect.form {
         Form::OwnData => growth.text(": ").text(own_data(suspect.kind)).text("."),
-        Form::Alike { .. } if let Some(one) = &suspect.one_of_alike => growth.text(", such as ").name(one).text("."),
+        Form::Data => growth.text(longer(suspect)),
+        Form::Alike { .. } if let Some(one) = &suspect.one_of_alike => {
+            let class = suspect.grows.classes.first().map_or(one, |grown| &grown.class);
+            let growth = growth.text(": each ").name(class).text(" took in more");
+            if *one == suspect.holder.name { growth.text(".") } else { growth.text(", such as ").name(one).text(".") }
+        }
         _ if what.is_empty() => growth.text("."),
         _ => growth.text(": ").then(what).text(" under it."),
     };
     match path(&suspect.reached_from) {
         Some(path) => sentence.text(" It is reached from ").name(&path).text("."),
         None => sentence,
+    }
+}
+
+/// What took the place of something shorter.
+fn longer(suspect: &Suspect) -> &'static str {
+    match suspect.grows.classes.first() {
+        Some(entry) if is_text(entry) => ": its text got longer.",
+        _ => ": what it holds was replaced by something larger.",
     }
 }
 
@@ -160,6 +173,7 @@ fn own_data(kind: Kind) -> &'static str {
 pub fn growth(name: &Name, form: Form, more: u32, entries: u32, bytes: u64) -> Sentence {
     let (lead, tail, one, many) = match form {
         Form::Links => (Sentence::of("The list at ").name(name), "", "link", "links"),
+        Form::Tree => (Sentence::of("The tree at ").name(name), "", "node", "nodes"),
         Form::Alike { holders } => {
             let lead = Sentence::default().count(holders, "holder", "holders").text(" alike under ").name(name);
             (lead, "", "entry", "entries")
@@ -216,17 +230,17 @@ fn what_grows(suspect: &Suspect) -> Sentence {
         let is_inner = class.starts_with('(') || is_scope(class.as_bytes()) || blink::is_cpp_class(class.as_bytes());
         grown.count > 1 && (if is_text(grown) { !is_text(entry) } else { !is_inner })
     };
-    // What the program calls its own says more than what weighs more.
-    let own = grows.telling.and_then(|at| grows.classes.get(at));
-    let heaviest = grows.classes.iter().skip(1).filter(telling).max_by_key(|grown| grown.bytes);
+    // What the program calls its own says more than what weighs more, and things say more than their texts.
+    let own: Vec<&Grown> = grows.telling.iter().filter_map(|&at| grows.classes.get(at)).collect();
+    let is_much = |grown: &&Grown| !is_text(grown) || grown.bytes * 2 >= grows.new_bytes;
+    let heaviest = grows.classes.iter().skip(1).filter(telling).filter(is_much).max_by_key(|grown| grown.bytes);
     // What another holder has, too, is among the entries and not among what this one alone keeps.
     let are_all = entry.count >= grows.entry_count;
     let count = if are_all { suspect.new_entries } else { entry.count.min(suspect.new_entries) };
     let sentence = counted_class(entry, count.max(1));
-    match own.or(heaviest.filter(|heaviest| heaviest.bytes > entry.bytes)) {
-        Some(heaviest) => sentence.text(" with ").then(counted_class(heaviest, heaviest.count)),
-        None => sentence,
-    }
+    let heaviest = heaviest.filter(|heaviest| own.is_empty() && heaviest.bytes > entry.bytes);
+    let with = own.into_iter().chain(heaviest).zip([" with ", " and "]);
+    with.fold(sentence, |sentence, (grown, word)| sentence.text(word).then(counted_class(grown, grown.count)))
 }
 
 /// Whether what grew are symbols.
@@ -248,6 +262,9 @@ fn counted_class(grown: &Grown, count: u32) -> Sentence {
         "Function" => Sentence::default().count(count, "new function", "new functions"),
         "Object" => Sentence::default().count(count, "new object", "new objects"),
         "Array" => Sentence::default().count(count, "new array", "new arrays"),
+        _ if class.ends_with(CALL) => {
+            Sentence::default().count(count, "waiting call", "waiting calls").text(" of ").name(&grown.class)
+        }
         _ => Sentence::default().count(count, "new", "new").text(" ").name(&grown.class),
     }
 }
@@ -261,6 +278,7 @@ pub fn kind(kind: Kind) -> &'static str {
         Kind::Dictionary => "an object used as a dictionary",
         Kind::Listeners => "a list of listeners",
         Kind::LinkedList => "a linked list",
+        Kind::Tree => "a tree",
         Kind::Scope => "the variables of a function",
         Kind::Timers => "a list of timers",
         Kind::Promises => "a chain of promises",

@@ -4,7 +4,7 @@
 use super::suspects::sentence;
 use crate::graph::testing::Drawing;
 use crate::leaks::testing::{array, fill, found, map, store};
-use crate::snapshot::EdgeType;
+use crate::snapshot::{EdgeType, NodeType};
 
 /// The sentence of the suspect whose holder has a name.
 fn said(holder: &str, series: &[&Drawing]) -> String {
@@ -50,5 +50,39 @@ fn many_alike_that_took_in_data_are_told_by_one_of_them() {
         current.nodes[array].2 += 1600;
     }
     let said = said("global.store", &[&base, &current]);
-    assert!(said.starts_with("40 holders alike under global.store grew by 64.0 kB, such as Store.series"), "{said}");
+    let expected = "40 holders alike under global.store grew by 64.0 kB: each Array took in more, such as Store.series";
+    assert!(said.starts_with(expected), "{said}");
+}
+
+#[test]
+fn text_in_the_place_of_shorter_text_is_no_new_string() {
+    let (base, owner) = store();
+    let log = |size: u32| {
+        let mut drawing = base.clone();
+        let text = drawing.node(NodeType::STRING, &format!("{size} characters"), size);
+        drawing.edge(owner, EdgeType::Property, "log", text);
+        drawing
+    };
+    let said = said("Store.log", &[&log(100), &log(90_000)]);
+    assert!(said.starts_with("Store.log grew by 89.9 kB: its text got longer."), "{said}");
+}
+
+#[test]
+fn calls_that_wait_are_said_to_be_calls() {
+    let waiting = |count: usize| {
+        let (mut drawing, owner) = store();
+        let send = drawing.node(NodeType::CLOSURE, "send", 64);
+        drawing.edge(owner, EdgeType::Property, "send", send);
+        let waiting = array(&mut drawing, owner, "waiting");
+        for number in 0..count {
+            let call = drawing.node(NodeType::OBJECT, "Generator", 1000);
+            let registers = drawing.node(NodeType::ARRAY, "", 40);
+            drawing.edge(waiting, EdgeType::Element, &number.to_string(), call);
+            drawing.edge(call, EdgeType::Internal, "parameters_and_registers", registers);
+            drawing.edge(call, EdgeType::Internal, "function", send);
+        }
+        drawing
+    };
+    let said = said("Store.waiting", &[&waiting(5), &waiting(45)]);
+    assert!(said.contains(": 40 waiting calls of send() under it."), "{said}");
 }

@@ -16,6 +16,7 @@ export const KINDS: Readonly<Record<HolderKind, string>> = {
   dictionary: 'an object used as a dictionary',
   'listener list': 'a list of listeners',
   'linked list': 'a linked list',
+  tree: 'a tree',
   'closure scope': 'the variables of a function',
   'timer list': 'a list of timers',
   'promise chain': 'a chain of promises',

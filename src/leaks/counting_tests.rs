@@ -1,0 +1,134 @@
+//! What counts as one thing and what as a part of it, and as what things are told that hang together.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use super::findings::{Form, Kind, Suspect};
+use super::testing::{ENTRY, array, found, function, heap_with_places, store};
+use super::{BaseColumns, find};
+use crate::heap::Heap;
+use crate::snapshot::{EdgeType, NodeType};
+
+fn class(suspect: &Suspect) -> String {
+    suspect.grows.classes[0].class.text().as_js_str().to_string()
+}
+
+/// Calls that wait for one promise: two functions of V8's each, by which it goes on.
+#[test]
+fn calls_that_wait_are_counted_and_not_the_functions_by_which_v8_goes_on() {
+    let waiting = |count: usize| {
+        let (mut drawing, owner) = store();
+        let send = drawing.node(NodeType::CLOSURE, "send", 64);
+        drawing.edge(owner, EdgeType::Property, "send", send);
+        let promise = drawing.node(NodeType::OBJECT, "Promise", 40);
+        drawing.edge(owner, EdgeType::Property, "ready", promise);
+        for number in 0..count {
+            let reaction = drawing.node(NodeType::HIDDEN, "system / PromiseReaction", 40);
+            let scope = drawing.node(NodeType::OBJECT, "system / Context", 32);
+            let call = drawing.node(NodeType::OBJECT, "Generator", ENTRY);
+            let registers = drawing.node(NodeType::ARRAY, "", 40);
+            let letter = drawing.node(NodeType::OBJECT, "Letter", 40);
+            drawing.edge(promise, EdgeType::Internal, &number.to_string(), reaction);
+            for part in ["fulfill_handler", "reject_handler"] {
+                let goes_on = drawing.node(NodeType::CLOSURE, "", 56);
+                drawing.edge(reaction, EdgeType::Internal, part, goes_on);
+                drawing.edge(goes_on, EdgeType::Internal, "context", scope);
+            }
+            drawing.edge(scope, EdgeType::Internal, "extension", call);
+            drawing.edge(call, EdgeType::Internal, "parameters_and_registers", registers);
+            drawing.edge(call, EdgeType::Internal, "function", send);
+            drawing.edge(registers, EdgeType::Internal, "0", letter);
+        }
+        drawing
+    };
+    let suspect = &found(&[&waiting(5), &waiting(45)]).suspects[0];
+    assert_eq!((class(suspect), suspect.new_entries, suspect.form), ("send()".to_owned(), 40, Form::Entries));
+}
+
+/// Listeners that were made with `bind`, of two functions in turn.
+#[test]
+fn bound_functions_are_of_the_kind_of_what_they_call() {
+    let bound = |count: usize| -> Heap {
+        let (mut drawing, owner) = store();
+        let functions = ["opened", "closed"].map(|name| drawing.node(NodeType::CLOSURE, name, 64));
+        let lists = ["opened", "closed"].map(|name| array(&mut drawing, owner, name));
+        for (function, name) in functions.into_iter().zip(["open", "close"]) {
+            drawing.edge(owner, EdgeType::Property, name, function);
+        }
+        for number in 0..count {
+            for (list, called) in lists.into_iter().zip(functions) {
+                let bound = drawing.node(NodeType::CLOSURE, "native_bind", ENTRY);
+                drawing.edge(list, EdgeType::Element, &number.to_string(), bound);
+                drawing.edge(bound, EdgeType::Internal, "bound_function", called);
+            }
+        }
+        heap_with_places(&drawing, functions.into_iter().zip([0, 1]).collect())
+    };
+    let findings = find(&bound(45), &[BaseColumns::of(&bound(5)).unwrap()]).unwrap();
+    let counts: Vec<u32> = findings.suspects.iter().map(|suspect| suspect.new_entries).collect();
+    assert_eq!(counts, [40, 40], "each list has its own");
+}
+
+/// Functions in an array, each with rows that are arrays.
+#[test]
+fn rows_of_entries_make_no_list_of_these() {
+    let reports = |count: usize| {
+        let (mut drawing, owner) = store();
+        let reports = array(&mut drawing, owner, "reports");
+        let code = drawing.node(NodeType::CODE, "report", 16);
+        drawing.edge(0, EdgeType::Element, "9", code);
+        for number in 0..count {
+            let report = function(&mut drawing, code);
+            drawing.edge(reports, EdgeType::Element, &number.to_string(), report);
+            let rows = array(&mut drawing, report, "rows");
+            for row in 0..20 {
+                let cells = drawing.node(NodeType::OBJECT, "Array", 60);
+                drawing.edge(rows, EdgeType::Element, &row.to_string(), cells);
+            }
+        }
+        drawing
+    };
+    let suspect = &found(&[&reports(5), &reports(45)]).suspects[0];
+    assert_eq!((suspect.form, suspect.kind, suspect.new_entries), (Form::Entries, Kind::Array, 40));
+}
+
+#[test]
+fn what_has_branches_is_a_tree_and_a_row_is_a_list() {
+    let hanging = |above: fn(usize) -> usize, count: usize| {
+        let (mut drawing, owner) = store();
+        let mut nodes = vec![drawing.node(NodeType::OBJECT, "Key", ENTRY)];
+        drawing.edge(owner, EdgeType::Property, "keys", nodes[0]);
+        for number in 1..count {
+            let key = drawing.node(NodeType::OBJECT, "Key", ENTRY);
+            let side = if number % 2 == 0 { "left" } else { "right" };
+            drawing.edge(nodes[above(number)], EdgeType::Property, side, key);
+            nodes.push(key);
+        }
+        drawing
+    };
+    let form = |above| {
+        let suspect = found(&[&hanging(above, 40), &hanging(above, 400)]).suspects.remove(0);
+        (suspect.form, suspect.kind, suspect.new_entries)
+    };
+    assert_eq!(form(|number| (number - 1) / 2), (Form::Tree, Kind::Tree, 360));
+    assert_eq!(form(|number| number - 1), (Form::Links, Kind::LinkedList, 360));
+}
+
+/// Promises in a row, each with another that waits for it; and as many such pairs side by side.
+#[test]
+fn a_row_with_something_at_each_link_is_a_list_and_pairs_are_none() {
+    let waiting = |is_row: bool, count: usize| {
+        let (mut drawing, owner) = store();
+        let gate = drawing.node(NodeType::OBJECT, "Promise", ENTRY);
+        drawing.edge(owner, EdgeType::Property, "gate", gate);
+        let mut above = gate;
+        for number in 0..count {
+            let first = drawing.node(NodeType::OBJECT, "Promise", ENTRY);
+            let second = drawing.node(NodeType::OBJECT, "Promise", ENTRY);
+            drawing.edge(above, EdgeType::Internal, &number.to_string(), first);
+            drawing.edge(first, EdgeType::Internal, "then", second);
+            above = if is_row { first } else { gate };
+        }
+        drawing
+    };
+    let form = |is_row| found(&[&waiting(is_row, 20), &waiting(is_row, 100)]).suspects[0].form;
+    assert_eq!((form(true), form(false)), (Form::Links, Form::Entries));
+}

@@ -1,0 +1,131 @@
+//! Lists and trees: things that hold each other, and who is above all of them.
+//!
+//! A list ends in a candidate at its last link, a tree in several at its branches. The holder is above. That things hold
+//! each other is told by the new ones: in a list they make a long row, in a tree several hang at one.
+
+use super::holders::Held;
+use crate::error::OutOfMemory;
+use crate::index::try_make_room;
+use crate::leaks::attribution::{Pair, Side};
+use crate::leaks::hash::NumberMap;
+use crate::leaks::model::kinds::{Family, Kind, KindMap, KindSet};
+use crate::leaks::thresholds::{DEEPEST_TREE, LEAST_IN_ROW, is_share};
+use crate::pace::Pace;
+
+/// How the new things of a kind hang together.
+#[derive(Clone, Copy, Debug, Default)]
+struct Nested {
+    all: i64,
+    /// Those that hang at another.
+    below: i64,
+    /// Those of which this hangs at another, too.
+    deep: i64,
+    /// Those at which another hangs.
+    parents: i64,
+    /// The most in a row.
+    longest: i64,
+}
+
+/// Marks that a new thing has another; below it is the thing's number in its row.
+const HAS_NEXT: usize = 1 << 31;
+
+impl Nested {
+    /// Counts a thing, and gives its number in the row of what is `above` it.
+    fn count(&mut self, above: Option<&mut usize>) -> usize {
+        self.all += 1;
+        let Some(above) = above else { return 1 };
+        let number = (*above & !HAS_NEXT) + 1;
+        self.below += 1;
+        self.deep += i64::from(number > 2);
+        self.parents += i64::from(*above & HAS_NEXT == 0);
+        self.longest = self.longest.max(number as i64);
+        *above |= HAS_NEXT;
+        number
+    }
+
+    /// Whether several hang at one, and no row is as long as in a list with something at each link.
+    fn is_tree(&self) -> bool {
+        let has_branches = !is_share(self.parents, self.below, LEAST_IN_ROW);
+        has_branches && self.longest.saturating_mul(self.longest) <= self.all * DEEPEST_TREE
+    }
+
+    /// Whether they hold each other. Two in a row are a pair, as a promise and what waits for it.
+    fn is_list(&self) -> bool {
+        self.deep * 2 >= self.all || self.below * 2 >= self.all && self.is_tree()
+    }
+}
+
+/// A holder that is itself one of what repeats, or a collection in one, is a link of a list or tree: the one above all of
+/// them holds it.
+///
+/// # Errors
+/// If memory ends.
+pub async fn lift(pair: &Pair<'_>, held: &mut [Held], pace: &Pace) -> Result<(), OutOfMemory> {
+    let side = &pair.later;
+    let mut wanted = KindSet::default();
+    wanted.extend(
+        held.iter()
+            .filter(|held| held.populations.is_empty())
+            .filter_map(|held| link(side, held.dominator, &held.gain.linking_kinds())),
+    );
+    if wanted.is_empty() {
+        return Ok(());
+    }
+    let mut nested: KindMap<Nested> = KindMap::default();
+    let mut rows: NumberMap<usize> = NumberMap::default();
+    // Whatever is above comes first.
+    let mut count = |position: usize| {
+        let kind = side.kind(position);
+        if !wanted.contains(&kind) || !pair.survivors.is_new(position) {
+            return Ok(());
+        }
+        let above = holder_of(side, position).filter(|&above| side.kind(above) == kind);
+        let above = above.and_then(|above| rows.get_mut(&(above as u64)));
+        let in_row = nested.entry(kind).or_default().count(above);
+        try_make_room(&mut rows)?;
+        rows.insert(position as u64, in_row);
+        Ok(())
+    };
+    pace.try_in_blocks(side.outline.len(), &mut |mut positions| positions.try_for_each(&mut count)).await?;
+    for held in held.iter_mut().filter(|held| held.populations.is_empty()) {
+        let kinds = held.gain.linking_kinds();
+        let is_link = |position: usize| {
+            let kind = link(side, position, &kinds)?;
+            nested.get(&kind).filter(|nested| nested.is_list())
+        };
+        let first = is_link(held.dominator);
+        held.is_list = first.is_some();
+        held.is_tree = first.is_some_and(Nested::is_tree);
+        while is_link(held.dominator).is_some()
+            && let Some(above) = side.visible_above(held.dominator)
+        {
+            held.dominator = above;
+        }
+        held.dominators = vec![held.dominator];
+    }
+    Ok(())
+}
+
+/// Whether things of a kind can hang at another only to hold its links: its collections, and its records of links.
+fn is_part_of_link(kind: Kind) -> bool {
+    kind.is_collection() || kind.family() == Family::Plain
+}
+
+/// The kind of link that a node is, or of which it is a part.
+pub fn link(side: &Side<'_>, position: usize, kinds: &KindSet) -> Option<Kind> {
+    let kind = side.kind(position);
+    let is_thing = |kind: &Kind| kinds.contains(kind) && !kind.is_common();
+    let above = side.visible_above(position).filter(|_| is_part_of_link(kind));
+    let of_above = above.map(|above| side.kind(above)).filter(is_thing);
+    of_above.or_else(|| kinds.contains(&kind).then_some(kind))
+}
+
+/// What holds a node, itself or by a part of its own.
+fn holder_of(side: &Side<'_>, position: usize) -> Option<usize> {
+    let above = side.visible_above(position)?;
+    if is_part_of_link(side.kind(above)) && side.kind(above) != side.kind(position) {
+        side.visible_above(above)
+    } else {
+        Some(above)
+    }
+}
