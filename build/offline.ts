@@ -1,6 +1,6 @@
 /**
  * Writes the service worker of the site: the script of service-worker.js with the list of the files that it may keep, and a
- * version that changes with any of them. The sample snapshots are left out: they are large and seldom asked for.
+ * version that changes with any of them. The sample snapshots and Practise are left out: they are large and seldom asked for.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -19,7 +19,8 @@ export const offline: Plugin = {
 };
 
 function writeServiceWorker(site: string): void {
-  const files = readdirSync(join(site, 'assets')).map((name) => `assets/${name}`);
+  const names = readdirSync(join(site, 'assets')).filter((name) => !name.startsWith('practice-'));
+  const files = names.map((name) => `assets/${name}`);
   const hash = createHash('sha256');
   for (const name of ['index.html', ...files.sort()]) hash.update(name).update(readFileSync(join(site, name)));
   const script = readFileSync(new URL('service-worker.js', import.meta.url), 'utf8')

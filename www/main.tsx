@@ -8,6 +8,7 @@ import { restWhileForegroundBusy } from './app/foreground-work';
 import { startComparisonTask } from './app/comparison-task';
 import { engineArrived, openFiles } from './app/files';
 import { openLaunchedFiles } from './app/launched-files';
+import { startPractice } from './app/practice';
 import { selectWantedObject } from './app/select-object';
 import { startTimelineTask } from './app/timeline-task';
 import { startSuspectsTask } from './app/suspects-task';
@@ -15,7 +16,7 @@ import { followRedaction } from './app/redaction';
 import { followTheme } from './app/theme';
 import { startVerificationTask } from './app/verification-task';
 import { embeddedLicences, isSingleFile } from './boot/embedded';
-import { fetchEngineParts, fetchSample } from './boot/engine-parts';
+import { fetchEngineParts, fetchExercise, fetchSample } from './boot/engine-parts';
 import { offerInstallation } from './boot/installable';
 import { probeAddress } from './boot/probe-address';
 import { lockNetwork } from './boot/network-lock';
@@ -23,17 +24,21 @@ import { keepForOffline } from './boot/offline';
 import { attemptConnection } from './engine/connection-attempt';
 import { bootFailure, licencesAddress, singleFile } from './state/boot';
 import { lock, pageAttempted } from './state/lock';
+import { EXERCISES } from './state/practice';
 import './styles/index.css';
 import { App } from './views/shell/app';
 import { fetchLaterViews } from './views/shell/later-views';
+import { fetchPracticeView } from './views/shell/practice-view';
 
-/** The address that asks for the sample pair: after the lock it could not be fetched any more. */
-const wantsSample = new URLSearchParams(location.search).has('sample');
+/** The address asks for the sample pair, or for an exercise: after the lock they could not be fetched any more. */
+const asked = new URLSearchParams(location.search);
+const wantsSample = asked.has('sample');
+const wantedExercise = EXERCISES.find((name) => name === asked.get('practise'));
 
 async function boot(): Promise<void> {
   followTheme();
   followRedaction();
-  if (wantsSample) history.replaceState(null, '', location.pathname + location.hash);
+  if (wantsSample || wantedExercise !== undefined) history.replaceState(null, '', location.pathname + location.hash);
   followAddress();
   selectWantedObject();
   startComparisonTask();
@@ -50,9 +55,12 @@ async function boot(): Promise<void> {
   offerInstallation();
   openLaunchedFiles();
   const probe = probeAddress(location.href);
-  const [parts, sample] = await Promise.all([
+  const [parts, sample, exercise] = await Promise.all([
     fetchEngineParts(import.meta.env.DEV ? null : probe),
     wantsSample ? fetchSample() : [],
+    // Of the page as one file they are no part.
+    wantedExercise !== undefined && import.meta.env.MODE !== 'single' ? fetchExercise(wantedExercise) : null,
+    wantedExercise !== undefined && import.meta.env.MODE !== 'single' ? fetchPracticeView() : null,
     fetchLaterViews(),
     keepForOffline(),
   ]);
@@ -65,6 +73,7 @@ async function boot(): Promise<void> {
   licencesAddress.value = (await embeddedLicences()) ?? licencesAddress.value;
   engineArrived(parts);
   openFiles(sample);
+  if (wantedExercise !== undefined && exercise !== null) startPractice(wantedExercise, exercise);
 }
 
 boot().catch((thrown: unknown) => {

@@ -33,10 +33,10 @@ test('two snapshots are compared, and nothing is fetched', async () => {
   assert.deepEqual(fetched, []);
 });
 
-test('no sample is offered, since it could not be fetched', async () => {
+test('no sample and no exercise is offered, since they could not be fetched', async () => {
   const { tab } = await openFile();
-  await tab.button('Choose files').waitFor();
-  assert.equal(await tab.page.getByText('Try it with a sample').count(), 0);
+  await tab.text('A sample, and programs to practise on, are on the page that a server hands out.').waitFor();
+  assert.equal(await tab.page.getByRole('link', { name: /sample|Practise/ }).count(), 0);
 });
 
 test('the site opened from disk says what to do instead', async () => {

@@ -45,7 +45,11 @@ export function openEntries(of: SnapshotKey, entries: readonly string[]): void {
   const source = files.get(of);
   if (source === undefined) return;
   remove(of);
-  for (const entry of entries) open(entry.split('/').at(-1) || entry, { file: source.file, entry });
+  openEntriesOf(source.file, entries);
+}
+
+export function openEntriesOf(file: File, entries: readonly string[]): void {
+  for (const entry of entries) open(entry.split('/').at(-1) || entry, { file, entry });
 }
 
 function open(name: string, source: Source): void {

@@ -1,6 +1,6 @@
 /**
  * Everything the page fetches before it locks itself, or carries in itself if it is one file: the engine (compiled once,
- * posted to every worker), the worker's script, and, when the address asks for it, the sample pair.
+ * posted to every worker), the worker's script, and, when the address asks for them, the sample pair or an exercise.
  */
 import type { EngineParts } from '../engine/client';
 import wasmAddress from '../engine/pkg/leakscope_bg.wasm?url';
@@ -30,12 +30,17 @@ async function compile(): Promise<WebAssembly.Module> {
 }
 
 export function fetchSample(): Promise<File[]> {
-  return Promise.all(
-    SAMPLE_FILES.map(async (name) => {
-      const response = await fetchFile(new URL(`sample/${name}`, document.baseURI).href);
-      return new File([await response.blob()], name);
-    }),
-  );
+  return Promise.all(SAMPLE_FILES.map((name) => fetchShipped('sample', name)));
+}
+
+/** The archive with the snapshots of an exercise. */
+export function fetchExercise(name: string): Promise<File> {
+  return fetchShipped('practise', `${name}.tar.zst`);
+}
+
+async function fetchShipped(folder: string, name: string): Promise<File> {
+  const response = await fetchFile(new URL(`${folder}/${name}`, document.baseURI).href);
+  return new File([await response.blob()], name);
 }
 
 async function workerScript(): Promise<string> {

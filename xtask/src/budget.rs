@@ -10,13 +10,16 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 /// Bytes of the engine, served with gzip. The aim is 200,000.
-const ENGINE: usize = 520_000;
+const ENGINE: usize = 521_000;
 
-/// Bytes of all scripts, the page's and the worker's, served with gzip. The aim is 40,000.
+/// Bytes of all scripts but that of Practise, the page's and the worker's, served with gzip. The aim is 40,000.
 const SCRIPTS: usize = 69_000;
 
 /// Bytes of those that the start page and Suspects need; the others are the script that `www/views/shell/later.ts` makes.
-const FIRST_SCRIPTS: usize = 45_000;
+const FIRST_SCRIPTS: usize = 45_600;
+
+/// Bytes of the script of Practise, which only who practises fetches.
+const PRACTICE_SCRIPT: usize = 5_500;
 
 /// Bytes of the page as one file, as it is copied about.
 const SINGLE_FILE: u64 = 1_100_000;
@@ -46,12 +49,20 @@ pub fn check_scripts(site: &Path) -> Result<()> {
         }
     }
     ensure!(!scripts.is_empty(), "{} has no scripts", folder.display());
+    let practice = taken_out(&mut scripts, "practice-");
+    ensure!(!practice.is_empty(), "{} has no script of Practise", folder.display());
+    check("script of Practise", &practice, PRACTICE_SCRIPT)?;
     check("scripts", &scripts, SCRIPTS)?;
-    let is_later =
-        |script: &PathBuf| script.file_name().is_some_and(|name| name.to_string_lossy().starts_with("later-"));
-    let first: Vec<PathBuf> = scripts.iter().filter(|script| !is_later(script)).cloned().collect();
-    ensure!(first.len() < scripts.len(), "{} has no script of later views", folder.display());
-    check("scripts of the first screen", &first, FIRST_SCRIPTS)
+    let later = taken_out(&mut scripts, "later-");
+    ensure!(!later.is_empty(), "{} has no script of later views", folder.display());
+    check("scripts of the first screen", &scripts, FIRST_SCRIPTS)
+}
+
+/// Takes the files whose names begin so out of the others.
+fn taken_out(files: &mut Vec<PathBuf>, beginning: &str) -> Vec<PathBuf> {
+    let is_meant =
+        |file: &mut PathBuf| file.file_name().is_some_and(|name| name.to_string_lossy().starts_with(beginning));
+    files.extract_if(.., is_meant).collect()
 }
 
 fn check(what: &str, files: &[PathBuf], budget: usize) -> Result<()> {

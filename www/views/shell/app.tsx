@@ -11,6 +11,7 @@ import { KeysDialog } from './keys-dialog';
 import { LockDialog } from './lock-dialog';
 import { followKeys } from './page-keys';
 import { Start } from './start';
+import { practiceView } from './practice-view';
 import { Work } from './work';
 
 export function App() {
@@ -31,7 +32,10 @@ export function App() {
       {working ? (
         <>
           <FileList />
-          <Work />
+          <div class="beside">
+            {practiceView.value !== null && <practiceView.value.PracticePanel />}
+            <Work />
+          </div>
         </>
       ) : (
         <Start />

@@ -21,11 +21,17 @@ export function Start() {
           </FileButton>
           {/* A reload: the locked page cannot fetch the sample any more. */}
           {!singleFile.value && (
-            <a class="button" href="?sample">
-              Try it with a sample
-            </a>
+            <>
+              <a class="button" href="?sample">
+                Try it with a sample
+              </a>
+              <a class="button" href="?practise=prices">
+                Practise on a small program
+              </a>
+            </>
           )}
         </p>
+        {singleFile.value && <p class="quiet">A sample, and programs to practise on, are on the page that a server hands out.</p>}
         <p class="quiet">
           <Promise />
         </p>

@@ -1,0 +1,32 @@
+/** An exercise of Practise: its snapshots are in one archive, fetched before the lock, and are opened a pair at a time. */
+import { type ExerciseName, practice, type Step } from '../state/practice';
+import { chosenView } from '../state/navigation';
+import { snapshots } from '../state/snapshots';
+import { openEntriesOf } from './files';
+
+/** The snapshots of the leaking program, and of the repaired one. */
+const LEAKING = ['before.heapsnapshot', 'after.heapsnapshot'];
+const REPAIRED = LEAKING.map((name) => `fixed-${name}`);
+
+export function startPractice(exercise: ExerciseName, archive: File): void {
+  practice.value = { exercise, archive, step: 'read' };
+  openEntriesOf(archive, LEAKING);
+}
+
+export function goTo(step: Step): void {
+  if (practice.value !== null) practice.value = { ...practice.value, step };
+}
+
+export const hasRepaired = (): boolean => snapshots.value.some(({ fileName }) => REPAIRED.includes(fileName));
+
+/** Opens the second pair; Verify comes first then, as long as no other view is asked for. */
+export function openRepaired(): void {
+  if (practice.value === null || hasRepaired()) return;
+  chosenView.value = null;
+  openEntriesOf(practice.value.archive, REPAIRED);
+}
+
+/** Ends it; what is open stays open. */
+export function endPractice(): void {
+  practice.value = null;
+}
