@@ -59,7 +59,8 @@ pub enum Command {
     /// What the bytes of a snapshot are, by kind as in DevTools' Statistics, and by native context
     #[command(after_help = "Example: leakscope statistics app.heapsnapshot")]
     Statistics(statistics::Args),
-    /// Texts of which there are several strings, and what would be saved if each were there once
+    /// The texts of a heap and their bytes; with --duplicates those of which there are several strings, and what would be saved if
+    /// each were there once
     #[command(after_help = "Example: leakscope strings --duplicates --limit 20 app.heapsnapshot")]
     Strings(strings::Args),
     /// How many closures each function has made that are alive, and what they keep alive, with file, line and column

@@ -1,4 +1,4 @@
-//! `leakscope strings`: texts that a heap has more than once.
+//! `leakscope strings`: the texts of a heap, and which of them it has more than once.
 
 use std::path::PathBuf;
 
@@ -13,8 +13,8 @@ use super::shared_arguments::{Limit, RowsOutput};
 pub struct Args {
     /// The snapshot
     pub file: PathBuf,
-    /// The texts of which there are several strings: so far these are all that is listed
-    #[arg(long, required = true)]
+    /// Only texts of which there are several strings, those with the most to save first
+    #[arg(long)]
     pub duplicates: bool,
     #[command(flatten)]
     pub output: RowsOutput,
@@ -22,10 +22,11 @@ pub struct Args {
     pub limit: Limit,
 }
 
-/// Prints the texts with the most to save first.
-pub fn run(Args { file, output, limit, .. }: Args) -> Result<(), Failure> {
+/// Prints the texts with the most bytes first, or with the most to save.
+pub fn run(Args { file, duplicates, output, limit }: Args) -> Result<(), Failure> {
     let session = open::session(&file, Goal::Retainers)?;
-    let rows = StringRow::duplicated(session.heap()).map_err(|error| Failure::memory(&file, error))?;
+    let list = if duplicates { StringRow::duplicated } else { StringRow::all };
+    let rows = list(session.heap()).map_err(|error| Failure::memory(&file, error))?;
     let rows = limit.rows(rows, output.redaction, (&session, &file), StringRow::redacted)?;
     print(&report::strings(&rows, output.format)?)
 }

@@ -38,16 +38,33 @@ impl StringRow {
         Ok(rows)
     }
 
+    /// All texts, those with the most bytes first.
+    ///
+    /// # Errors
+    ///
+    /// If there is not enough memory.
+    pub fn all(heap: &Heap) -> Result<Vec<Self>, OutOfMemory> {
+        let mut rows = Vec::new();
+        Self::each(heap, &DuplicatedStrings::at_least(heap, 1)?, |row| rows.try_push(row))?;
+        sort::by_keys(&mut rows, |row| (!row.shallow_size, u64::from(row.first.0)));
+        Ok(rows)
+    }
+
     /// Calls `row` with each text that is there more than once, in no order that means anything.
     ///
     /// # Errors
     ///
     /// If there is not enough memory, and what `row` gives.
-    pub fn each_duplicated(
+    pub fn each_duplicated(heap: &Heap, row: impl FnMut(Self) -> Result<(), OutOfMemory>) -> Result<(), OutOfMemory> {
+        Self::each(heap, &DuplicatedStrings::find(heap)?, row)
+    }
+
+    fn each(
         heap: &Heap,
+        strings: &DuplicatedStrings,
         mut row: impl FnMut(Self) -> Result<(), OutOfMemory>,
     ) -> Result<(), OutOfMemory> {
-        for nodes in DuplicatedStrings::find(heap)?.groups() {
+        for nodes in strings.groups() {
             let Some(&first) = nodes.first() else { continue };
             let text = node_name(&heap.snapshot, &heap.well_known, first);
             let mut sizes = Vec::new();

@@ -15,6 +15,7 @@ use super::redacted::Redactor;
 use crate::classes::names;
 use crate::error::OutOfMemory;
 use crate::graph::Retainers;
+use crate::graph::roots;
 use crate::heap::Heap;
 use crate::index::{ClassId, Column, EdgeIndex, NodeOrdinal, StringIndex, TryPush, try_make_room};
 use crate::sort;
@@ -28,7 +29,7 @@ pub struct MergedPath {
     pub level: u32,
     /// Name of the link from the step above; `[*]` for links called by a number; empty at the root.
     pub edge_name: JsString,
-    /// Class of the objects at this step.
+    /// Class of the objects at this step; of a group of roots its name.
     pub class_name: JsString,
     /// How many instances are held in this way.
     pub count: u64,
@@ -39,6 +40,9 @@ pub struct MergedPath {
     /// The first link that led here; its target is the example.
     #[serde(skip)]
     edge: Option<EdgeIndex>,
+    /// Whether it is a group of roots.
+    #[serde(skip)]
+    is_group: bool,
 }
 
 /// The tree of a set of objects, a row per step.
@@ -71,8 +75,9 @@ struct Step {
     shallow_size: u64,
 }
 
-/// What makes two steps below one step the same: the link's name, if it is no number, and the class.
-type Key = (u32, Option<StringIndex>, ClassId);
+/// What makes two steps below one step the same: the link's name, if it is no number, and the class, and of groups of roots,
+/// which are all of one class, the name.
+type Key = (u32, Option<StringIndex>, ClassId, Option<StringIndex>);
 
 /// The instances of a class, for [`merged_paths`].
 ///
@@ -166,9 +171,10 @@ impl<'a> Tree<'a> {
                 let name =
                     link.filter(|&edge| !is_numbered(heap, edge)).and_then(|edge| heap.snapshot.edges.name(edge));
                 let class = heap.classes.of_node[target];
+                let group = roots::is_synthetic(&heap.snapshot, target).then_some(heap.snapshot.nodes.name[target]);
                 let next = self.steps.len() as u32;
                 try_make_room(&mut self.known)?;
-                let step = *self.known.entry((above.unwrap_or(NO_STEP), name, class)).or_insert(next);
+                let step = *self.known.entry((above.unwrap_or(NO_STEP), name, class, group)).or_insert(next);
                 if step == next {
                     let (above, example) = (above.unwrap_or(0), (link, target));
                     self.steps.try_push(Step { above, level, class, example, count: 0, shallow_size: 0 })?;
@@ -237,10 +243,16 @@ impl Step {
             true => JsString::from(ANY_NUMBER),
             false => names::edge_name(snapshot, edge).to_js_string(),
         });
+        let is_group = self.level > 0 && roots::is_synthetic(snapshot, self.example.1);
+        let class_name = match is_group {
+            true => snapshot.raw_name(self.example.1).into(),
+            false => heap.classes.name(snapshot, self.class).into(),
+        };
         MergedPath {
             level: self.level,
             edge_name,
-            class_name: heap.classes.name(snapshot, self.class).into(),
+            class_name,
+            is_group,
             count: self.count,
             shallow_size: self.shallow_size,
             example: self.example.1.0,
@@ -256,7 +268,8 @@ impl MergedPath {
         if self.edge_name.as_js_str() != JsStr::new(ANY_NUMBER.as_bytes()) {
             self.edge_name = self.edge.map(|edge| redactor.edge(edge)).unwrap_or_default();
         }
-        self.class_name = redactor.class_of(NodeOrdinal(self.example));
+        let example = NodeOrdinal(self.example);
+        self.class_name = if self.is_group { redactor.node(example) } else { redactor.class_of(example) };
         self
     }
 }

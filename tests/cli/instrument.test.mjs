@@ -63,7 +63,15 @@ test('duplicated strings are those of the filter, the text with the most to save
     assert.ok(count > 1 && couldBeSaved >= 0 && couldBeSaved < shallowSize);
     assert.ok(at === 0 || couldBeSaved <= rows[at - 1].couldBeSaved);
   }
-  assert.equal(leakscope('strings', NODE).status, 2);
+});
+
+test('strings are all texts, the one with the most bytes first', () => {
+  const rows = json('strings', NODE);
+  const several = rows.filter(({count}) => count > 1).map(({name}) => name).sort();
+  assert.deepEqual(several, json('strings', '--duplicates', NODE).map(({name}) => name).sort());
+  const isText = ({type, shallowSize}) => ['string', 'concatenated string'].includes(type) && shallowSize > 0;
+  assert.ok(sumOf(rows, 'count') > several.length && sumOf(rows, 'count') <= nodes(NODE).filter(isText).length);
+  rows.reduce((before, row) => (assert.ok(row.shallowSize <= before.shallowSize), row));
 });
 
 test('closures are counted by function, with file, line and column', () => {

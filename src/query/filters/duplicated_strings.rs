@@ -32,6 +32,15 @@ impl DuplicatedStrings {
     ///
     /// If there is not enough memory.
     pub fn find(heap: &Heap) -> Result<Self, OutOfMemory> {
+        Self::at_least(heap, 2)
+    }
+
+    /// The same, of texts that are there so many times at least.
+    ///
+    /// # Errors
+    ///
+    /// If there is not enough memory.
+    pub fn at_least(heap: &Heap, count: usize) -> Result<Self, OutOfMemory> {
         let mut namer = Namer::new(&heap.snapshot, &heap.well_known);
         let mut hashed: Vec<Row> = Vec::new();
         try_in_blocks(heap.snapshot.nodes.len(), |nodes| {
@@ -44,14 +53,14 @@ impl DuplicatedStrings {
         })?;
         sort_rows(&mut hashed);
         let mut found = Self::default();
-        for alike in hashed.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
+        for alike in hashed.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() >= count) {
             found.nodes.try_extend(alike.iter().map(|row| NodeOrdinal(row.2)))?;
             found.ends.try_push(found.nodes.len() as u32)?;
         }
         Ok(found)
     }
 
-    /// The strings of each text, two at least, in file order; the texts are in no order that means anything.
+    /// The strings of each text, in file order; the texts are in no order that means anything.
     pub fn groups(&self) -> impl Iterator<Item = &[NodeOrdinal]> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
         starts.zip(&self.ends).map(|(start, &end)| self.nodes.get(start as usize..end as usize).unwrap_or_default())
