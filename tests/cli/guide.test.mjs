@@ -64,6 +64,21 @@ test('the leak is named, and the fix is proven', async () => {
   assert.equal(leakscope('suspects', ...pair, '--fail-on-growth', '100kB').status, 3);
 });
 
+test('every picture that the texts show is there and small, and no other is kept', () => {
+  const root = path.join(docs, '..');
+  const texts = ['README.md', ...fs.readdirSync(docs).filter(name => name.endsWith('.md')).map(name => `docs/${name}`)];
+  const shown = texts.flatMap(name => {
+    const found = [...fs.readFileSync(path.join(root, name), 'utf8').matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)];
+    return found.map(([, picture]) => path.join(path.dirname(name), picture));
+  });
+  const kept = ['docs', 'docs/guide'].flatMap(folder =>
+    fs.readdirSync(path.join(root, folder)).filter(name => name.endsWith('.png')).map(name => path.join(folder, name)));
+  assert.deepEqual(shown.sort(), kept.sort());
+  for (const picture of kept) assert.ok(fs.statSync(path.join(root, picture)).size <= 150_000, picture);
+  const script = fs.readFileSync(path.join(docs, 'pictures.mjs'), 'utf8');
+  for (const picture of kept) assert.ok(script.includes(`'${path.relative('docs', picture)}'`), `${picture} is made by docs/pictures.mjs`);
+});
+
 test('the programs differ by the one line', () => {
   const lines = name => fs.readFileSync(path.join(docs, 'guide', name), 'utf8').split('\n').slice(1);
   const before = new Set(lines('shop.cjs'));

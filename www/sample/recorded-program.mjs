@@ -14,10 +14,10 @@ export class RecordedProgram {
   #folder;
   #process;
 
-  /** Starts a program of `folder` by `node`. */
+  /** Starts a program of `folder` by `node`; it is told its port as its argument and as `PORT`. */
   constructor(folder, node, program) {
     this.#folder = folder;
-    this.#process = spawn(node, ['--heapsnapshot-signal=SIGUSR2', program], {
+    this.#process = spawn(node, ['--heapsnapshot-signal=SIGUSR2', program, String(PORT)], {
       cwd: folder,
       env: { PORT: String(PORT), PATH: '/usr/bin' },
       stdio: 'inherit',

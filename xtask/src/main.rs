@@ -13,6 +13,7 @@ mod machine_paths;
 mod miri;
 mod npm;
 mod page;
+mod pictures;
 mod reproducible;
 mod run;
 mod serve;
@@ -48,6 +49,8 @@ enum Task {
     Guard(guard::Guard),
     /// Write the site to dist/, ready for any web server and any folder of it
     Dist(dist::Dist),
+    /// Make the pictures of the README and of docs/guide.md anew
+    Pictures(pictures::Pictures),
     /// Feed made-up files to the readers and made-up questions to the rest, for some minutes
     Fuzz(fuzz::Fuzz),
     /// Run the readers' tests under Miri, also with addresses of 32 bits
@@ -66,6 +69,7 @@ impl Task {
             Task::Bench(bench) => bench.run(root)?,
             Task::Guard(guard) => guard.run(root)?,
             Task::Dist(dist) => dist.run(root)?,
+            Task::Pictures(pictures) => pictures.run(root)?,
             Task::Fuzz(fuzz) => fuzz.run(root)?,
             Task::Miri(miri) => miri.run(root)?,
             Task::SupplyChain(supply_chain) => supply_chain.run(root)?,
