@@ -8,7 +8,7 @@ use std::{panic, thread};
 
 use crate::classes::aggregates::{self, Aggregates};
 use crate::classes::assign::MadeNames;
-use crate::classes::{Classes, Interfaces, Scripts, Shapes, SourcePlace, Statistics};
+use crate::classes::{Classes, CodeOwner, Interfaces, Scripts, Shapes, SourcePlace, Statistics};
 use crate::error::OutOfMemory;
 use crate::graph::{
     DistanceSearch, Distances, DominatorOrder, DominatorSearch, Dominators, Flags, Graph, NotInFile, Retainers,
@@ -163,6 +163,12 @@ impl Heap {
     /// Where a node's function or constructor stands: file, line and column.
     pub fn place(&self, node: NodeOrdinal) -> Option<SourcePlace<'_>> {
         self.scripts.place(&self.snapshot, node)
+    }
+
+    /// Whose code a node is of: the file in which its function or the constructor of its class stands. None where no file is
+    /// known. Everything that says whose something is asks this.
+    pub fn code_owner(&self, node: NodeOrdinal) -> Option<CodeOwner<'_>> {
+        self.place(node)?.file.map(CodeOwner::of)
     }
 
     /// Whether the file says which scopes have and use which variables.

@@ -60,6 +60,9 @@ pub const LEAST_SHARE_HELD: u64 = 100;
 pub const LARGEST_ALIKE: (u64, u64) = (4, 8);
 /// So many alike in one place are seldom parts of a program, and few of its collections that have a limit hold them.
 pub const MANY_IN_ONE_PLACE: u32 = 100;
+/// What the runtime keeps is the program's if 4 in 10 of the things have something of the program's own: of two ends of a
+/// channel one has.
+pub const LEAST_KEPT_BY_EACH: (i64, i64) = (4, 10);
 /// Links that are looked at to tell a list.
 pub const MOST_LINKS_ASKED: usize = 64;
 

@@ -64,7 +64,7 @@ impl BoxOwner {
             let kind = heap.snapshot.nodes.kind[node];
             matches!(kind, NodeType::HIDDEN | NodeType::CODE | NodeType::ARRAY | NodeType::SYNTHETIC)
         };
-        match heap.place(node).and_then(|place| place.file).map(CodeOwner::of) {
+        match heap.code_owner(node) {
             Some(CodeOwner::Program) => Self::Program,
             Some(CodeOwner::Package(_)) => Self::Package,
             Some(CodeOwner::Runtime) => Self::Runtime,

@@ -73,12 +73,14 @@ export interface LargeHolder {
   readonly rank: number;
   readonly sentence: string;
   readonly parts: readonly Part[];
-  readonly content: 'entries' | 'links' | 'shared' | 'data' | 'unseen';
+  readonly content: 'entries' | 'links' | 'shared' | 'rooted' | 'data' | 'unseen';
   readonly holder: Holder;
   readonly retainedSize: number;
   readonly entries: number;
   /** The class that makes up most of it, with all that nothing else keeps; null of data. */
   readonly most: Grown | null;
+  /** Of what the runtime keeps, the program's own that is kept with it. */
+  readonly with: Grown | null;
   readonly looksUnbounded: boolean;
   readonly chain: readonly ChainLink[];
   readonly holderStep: number;

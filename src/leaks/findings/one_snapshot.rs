@@ -33,6 +33,8 @@ pub struct LargeHolder {
     pub entries: u32,
     /// The class that makes up most of it, with all that nothing else keeps; none of data.
     pub most: Option<Grown>,
+    /// Of what the runtime keeps, the program's own that is kept with it in like numbers.
+    pub with: Option<Grown>,
     /// Whether it has so many alike as collections with a limit seldom have.
     pub looks_unbounded: bool,
     /// From a root to the holder and on to its largest entry.
@@ -50,6 +52,8 @@ pub enum Content {
     Links,
     /// Things of one kind that others hold, too: none of them would be free without the holder alone.
     Shared,
+    /// Things of one kind that the runtime keeps, each for itself: open handles, timers, listeners. The holder is one of them.
+    Rooted,
     /// Itself: text, numbers, memory, or a table of what others hold, too.
     Data,
     /// Entries that the file does not say.
@@ -89,7 +93,7 @@ impl OneSnapshot {
     /// All names in it.
     pub fn names_mut(&mut self) -> impl Iterator<Item = &mut Name> {
         self.holders.iter_mut().flat_map(|large| {
-            let most = large.most.iter_mut().map(|most| &mut most.class);
+            let most = large.most.iter_mut().chain(&mut large.with).map(|most| &mut most.class);
             large.holder.names_mut().chain(most).chain(large.chain.iter_mut().flat_map(ChainLink::names_mut))
         })
     }

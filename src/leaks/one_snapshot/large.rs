@@ -77,6 +77,8 @@ pub fn find(heap: &Heap, outline: &Outline, nodes: &[NodeOrdinal], least: u64) -
                 found.try_push(Large { position, gathered })?;
                 position = outline.below(position).end.max(position + 1);
             }
+            // What hangs at a part is its owner's.
+            None if is_large && tree.kind(position) == Kind::INTERNAL => position += 1,
             None if is_large => {
                 for alike in tree.shared(position)? {
                     found.try_push(Large { position, gathered: Gathered::Shared(alike) })?;
@@ -180,9 +182,11 @@ impl<'a> Tree<'a> {
     /// If things of one kind and of like size make up enough of what a holder keeps: many, or a few in a collection.
     fn entries(&self, holder: usize) -> Result<Option<Gathered>, OutOfMemory> {
         let is_collection = self.kind(holder).is_collection();
-        // What an object has in its fields is its parts, if they are what everything consists of.
-        let counts = |kind: Kind| kind.is_visible() && (is_collection || !says_little(kind));
-        let of_one_kind = self.by_kind(holder)?.into_iter().filter(|&(kind, _)| counts(kind));
+        // What an object has in its fields is its parts, if they are what everything consists of, unless these are many.
+        let are_entries = |alike: Alike| self.kind(holder).family() == Family::Plain && i64::from(alike.count) >= MANY;
+        let counts = |kind: Kind, alike| is_collection || !says_little(kind) || are_entries(alike);
+        let of_one_kind = self.by_kind(holder)?.into_iter();
+        let of_one_kind = of_one_kind.filter(|&(kind, alike)| kind.is_visible() && counts(kind, alike));
         let most = of_one_kind.max_by_key(|&(kind, alike)| (alike.bytes, kind));
         let Some((_, alike)) = most else { return Ok(None) };
         let all = self.bytes(holder);
@@ -208,7 +212,7 @@ impl<'a> Tree<'a> {
     /// What hangs below a holder.
     fn by_kind(&self, holder: usize) -> Result<KindMap<Alike>, OutOfMemory> {
         let mut sums: KindMap<Alike> = KindMap::default();
-        for child in self.children(holder) {
+        for child in children(self.outline, holder) {
             let bytes = self.bytes(child);
             try_make_room(&mut sums)?;
             let sum = sums.entry(self.kind(child)).or_insert(Alike { count: 0, bytes: 0, example: child });
@@ -226,24 +230,24 @@ impl<'a> Tree<'a> {
         largest.saturating_mul(LARGEST_ALIKE.1) <= all
             || largest.saturating_mul(alike.count.into()) <= alike.bytes.saturating_mul(LARGEST_ALIKE.0)
     }
+}
 
-    /// What hangs below a holder or its parts.
-    fn children(&self, holder: usize) -> impl Iterator<Item = usize> {
-        let mut rest = self.outline.below(holder);
-        rest.next();
-        std::iter::from_fn(move || {
-            loop {
-                let at = rest.next()?;
-                if self.kind(at) != Kind::INTERNAL {
-                    let inside = self.outline.below(at).len().saturating_sub(1);
-                    if inside > 0 {
-                        rest.nth(inside - 1);
-                    }
-                    return Some(at);
+/// What hangs below a holder or its parts.
+pub fn children(outline: &Outline, holder: usize) -> impl Iterator<Item = usize> {
+    let mut rest = outline.below(holder);
+    rest.next();
+    std::iter::from_fn(move || {
+        loop {
+            let at = rest.next()?;
+            if outline.kinds.get(at) != Some(&Kind::INTERNAL) {
+                let inside = outline.below(at).len().saturating_sub(1);
+                if inside > 0 {
+                    rest.nth(inside - 1);
                 }
+                return Some(at);
             }
-        })
-    }
+        }
+    })
 }
 
 /// Whether things of a kind are parts of something rather than things for themselves.

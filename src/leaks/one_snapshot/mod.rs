@@ -5,6 +5,7 @@
 //! the stages that suspects use.
 
 mod large;
+mod whose;
 
 #[cfg(test)]
 mod tests;
@@ -14,6 +15,7 @@ use std::iter::successors;
 use self::large::{Alike, Gathered, Large};
 use super::baseline::Outline;
 use super::findings::{Content, Detached, Duplicates, Grown, Holder, LargeHolder, OfRuntime, OneSnapshot};
+use super::model::kinds::Family;
 use super::model::names::{Names, is_detached};
 use super::model::{Model, RetainingPaths};
 use super::rank::place;
@@ -22,12 +24,10 @@ use super::thresholds::{LEAST_GROWTH, LEAST_SHARE_HELD, MANY, MANY_IN_ONE_PLACE,
 use crate::classes::CodeOwner;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
-use crate::index::{EdgeIndex, NodeOrdinal, TryPush};
+use crate::index::{NodeOrdinal, TryPush};
 use crate::pace::Pace;
 use crate::query::StringRow;
-use crate::redaction::is_well_known;
-use crate::runtime_names::{blink, node, v8};
-use crate::snapshot::{EdgeType, NodeType};
+use crate::runtime_names::v8;
 use crate::sort::{self, Row};
 
 /// What a heap tells that has dominators.
@@ -93,21 +93,63 @@ struct Found {
 }
 
 impl Finder<'_> {
-    fn holder(&self, &Large { position, gathered }: &Large) -> Result<Found, OutOfMemory> {
-        let heap = self.model.heap;
-        let at = |position: usize| self.nodes.get(position).copied().unwrap_or_default();
-        let example = gathered.example().map(at);
+    fn holder(&self, large: &Large) -> Result<Found, OutOfMemory> {
+        let Large { position, gathered } = *large;
+        let example = gathered.example().map(|at| self.node(at));
         let holder = match (gathered, example) {
-            (Gathered::Shared(_), Some(example)) => self.holder_of(example).unwrap_or(at(position)),
-            _ => at(position),
+            (Gathered::Shared(_), Some(example)) => self.holder_of(example).unwrap_or(self.node(position)),
+            _ => self.node(position),
         };
         let path = SuspectPath::to_entry(self.model, &self.paths, holder, example)?;
+        let is_of_runtime = match gathered {
+            // Runtimes make long lists of classes of their own, and programs of anything.
+            Gathered::Links { .. } => {
+                example.and_then(|example| self.model.heap.code_owner(example)) == Some(CodeOwner::Runtime)
+            }
+            _ => self.is_of_runtime(example, &path),
+        };
+        let Some(kept) = self.kept_of_program(large)? else {
+            return Ok(self.found(large, holder, &path, is_of_runtime));
+        };
+        let of_program = self.node(kept.example);
+        let with = Grown { class: self.names.class(of_program), count: kept.count, bytes: kept.bytes };
+        let is_instance = self.outline.kinds.get(kept.example).is_some_and(|kind| kind.family() == Family::Instance);
+        if !is_of_runtime {
+            let mut found = self.found(large, holder, &path, false);
+            let is_scope = example.is_some_and(|example| self.model.is_scope(example));
+            // Variables of a function are known by what they keep.
+            match is_scope {
+                true => found.holder.most = Some(with),
+                false => found.holder.with = Some(with).filter(|_| is_instance),
+            }
+            return Ok(found);
+        }
+        let keeper = match gathered {
+            Gathered::Shared(_) => self.keeper_of(large, kept.example).map(|at| self.node(at)),
+            _ => None,
+        };
+        let (holder, entry) = (keeper.unwrap_or(holder), Some(of_program));
+        let path = SuspectPath::to_entry(self.model, &self.paths, holder, entry)?;
+        let place = place::nearest(self.model, &self.names, entry.into_iter());
+        let mut found = Found { is_own: true, ..self.found(large, holder, &path, false) };
+        found.holder.with = Some(with);
+        found.holder.holder.location = place.map(|place| place.place);
+        if keeper.is_some() {
+            found.holder.content = Content::Rooted;
+        }
+        Ok(found)
+    }
+
+    /// What is said of a large holder.
+    fn found(&self, large: &Large, holder: NodeOrdinal, path: &SuspectPath, is_of_runtime: bool) -> Found {
+        let heap = self.model.heap;
+        let example = large.gathered.example().map(|at| self.node(at));
         let (chain, holder_step) = path.folded(heap, &self.names);
         let place = place::nearest(self.model, &self.names, example.into_iter().chain(path.up_from_holder()));
         let most =
             |count: u32, bytes: u64| example.map(|example| Grown { class: self.names.class(example), count, bytes });
         let all = heap.retained_size(holder);
-        let (content, most, alike, retained_size) = match gathered {
+        let (content, most, alike, retained_size) = match large.gathered {
             Gathered::Entries(Alike { count, bytes, .. }) => (Content::Entries, most(count, bytes), count, all),
             Gathered::Shared(Alike { count, bytes, .. }) => (Content::Shared, most(count, bytes), count, bytes),
             Gathered::Links { count, .. } => (Content::Links, most(count, all), count, all),
@@ -115,11 +157,8 @@ impl Finder<'_> {
             Gathered::Data => (Content::Data, None, 0, all),
         };
         let owner = place.as_ref().and_then(|place| place.owner);
-        let is_of_runtime = match content {
-            // Runtimes make long lists of classes of their own, and programs of anything.
-            Content::Links => example.and_then(|example| self.owner(example)) == Some(CodeOwner::Runtime),
-            _ => self.is_of_runtime(example, &path),
-        };
+        // Packages bring their tables with them.
+        let is_of_package = matches!(owner, Some(CodeOwner::Package(_)));
         let holder = LargeHolder {
             rank: 0,
             content,
@@ -130,16 +169,17 @@ impl Finder<'_> {
                 location: place.map(|place| place.place),
             },
             retained_size,
-            entries: match gathered {
+            entries: match large.gathered {
                 Gathered::Shared(Alike { count, .. }) => count,
-                _ => self.outline.entries.get(position).copied().unwrap_or(0),
+                _ => self.outline.entries.get(large.position).copied().unwrap_or(0),
             },
             most,
-            looks_unbounded: alike >= MANY_IN_ONE_PLACE && !is_of_runtime,
+            with: None,
+            looks_unbounded: alike >= MANY_IN_ONE_PLACE && !is_of_runtime && !is_of_package,
             chain,
             holder_step,
         };
-        Ok(Found { holder, is_own: owner == Some(CodeOwner::Program), is_of_runtime })
+        Found { holder, is_own: owner == Some(CodeOwner::Program), is_of_runtime }
     }
 
     /// What leads to a thing of which there are many: the nearest above it that has as many entries, or else the nearest that
@@ -160,39 +200,6 @@ impl Finder<'_> {
         let heap = self.model.heap;
         // The file is asked last: that looks at all nodes.
         matches!(heap.snapshot.raw_name(holder).as_bytes(), b"Map" | b"Set") && heap.not_in_file().map_entries
-    }
-
-    fn is_global(&self, node: NodeOrdinal) -> bool {
-        let name = self.model.heap.snapshot.raw_name(node).as_bytes();
-        self.model.is_global(node) || node::is_global(name) || blink::is_window(name) || v8::is_global(name)
-    }
-
-    /// Whose something is: of whose code the example is, or else the nearest function above the holder, or what the program
-    /// gave a name to. Things of the runtime's classes are whoever's who made them. Where a file tells no places, nothing is
-    /// known of that.
-    fn is_of_runtime(&self, example: Option<NodeOrdinal>, path: &SuspectPath) -> bool {
-        let snapshot = &self.model.heap.snapshot;
-        let is_of_program = |node: NodeOrdinal| match self.owner(node) {
-            Some(CodeOwner::Program | CodeOwner::Package(_)) => Some(true),
-            Some(CodeOwner::Runtime) if snapshot.nodes.kind[node] == NodeType::CLOSURE => Some(false),
-            _ => node::is_module_of_program(snapshot.raw_name(node).as_bytes()).then_some(true),
-        };
-        if snapshot.locations.of_nodes.is_empty() || example.and_then(is_of_program) == Some(true) {
-            return false;
-        }
-        let is_named_by_program = |edge: Option<EdgeIndex>| {
-            let edge = edge.filter(|&edge| snapshot.edges.kind(edge) == EdgeType::Property)?;
-            let name = snapshot.strings.get(snapshot.edges.name(edge)?).as_bytes();
-            let is_own_name = !is_well_known(name) && !name.starts_with(b"<symbol");
-            (is_own_name && self.is_global(snapshot.nodes.source_of(edge))).then_some(true)
-        };
-        let mut told =
-            path.steps_up().filter_map(|(node, edge)| is_of_program(node).or_else(|| is_named_by_program(edge)));
-        told.next() != Some(true)
-    }
-
-    fn owner(&self, node: NodeOrdinal) -> Option<CodeOwner<'_>> {
-        self.model.heap.place(node)?.file.map(CodeOwner::of)
     }
 }
 

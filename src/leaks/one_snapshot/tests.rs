@@ -178,3 +178,71 @@ fn what_only_the_runtime_has_to_do_with_is_summed_up_and_not_named() {
     assert_eq!(found, ["Store.sessions", "global.cache"]);
     assert_eq!(one.of_runtime.holders, 1);
 }
+
+/// Ports that the runtime keeps while they are open, each with something or nothing of the program's.
+fn open_ports(has_jobs: bool) -> OneSnapshot {
+    let (mut drawing, _) = store();
+    let mut places = files(&mut drawing, &["/srv/app.js", "node:internal/worker/io"]);
+    for number in 0..60 {
+        let port = drawing.node(NodeType::OBJECT, "MessagePort", ENTRY);
+        drawing.edge(0, EdgeType::Element, &number.to_string(), port);
+        places.push((port, 1));
+        if has_jobs {
+            let job = drawing.node(NodeType::OBJECT, "Job", 40);
+            drawing.edge(port, EdgeType::Property, "job", job);
+            places.push((job, 0));
+        }
+    }
+    at_once(look(&heap_with_places(&drawing, places), &Pace::unbroken())).unwrap()
+}
+
+#[test]
+fn what_the_runtime_keeps_one_by_one_is_the_programs_if_each_keeps_something_of_it() {
+    let one = open_ports(true);
+    let [large] = one.holders.as_slice() else { panic!("{:?}", names(&one)) };
+    assert_eq!((large.content, most(large), large.entries), (Content::Rooted, ("MessagePort".to_owned(), 60), 60));
+    let with = large.with.as_ref().unwrap();
+    assert_eq!((with.class.text().as_js_str().to_string(), with.count), ("Job".to_owned(), 60));
+    assert_eq!(large.chain.last().unwrap().name.text().as_js_str().to_string(), "Job");
+    assert_eq!(large.holder.location.as_ref().unwrap().line, 2, "the program's own place");
+    assert_eq!(names(&one), ["MessagePort"]);
+    let of_runtime = open_ports(false);
+    assert_eq!((names(&of_runtime).len(), of_runtime.of_runtime.holders), (0, 1));
+}
+
+#[test]
+fn functions_are_told_by_what_each_keeps_and_tables_of_packages_have_no_limit_to_be_missed() {
+    let seen = |file: &str| {
+        let (mut drawing, owner) = store();
+        let mut places = files(&mut drawing, &[file]);
+        places.push((owner, 0));
+        let listeners = array(&mut drawing, owner, "listeners");
+        for number in 0..120 {
+            let listener = drawing.node(NodeType::CLOSURE, "", 64);
+            let basket = drawing.node(NodeType::OBJECT, "Basket", ENTRY);
+            drawing.edge(listeners, EdgeType::Element, &number.to_string(), listener);
+            drawing.edge(listener, EdgeType::Internal, "context", basket);
+            places.extend([(listener, 0), (basket, 0)]);
+        }
+        at_once(look(&heap_with_places(&drawing, places), &Pace::unbroken())).unwrap().holders.remove(0)
+    };
+    let of_program = seen("/srv/app.js");
+    let with = of_program.with.as_ref().unwrap();
+    assert_eq!((with.class.text().as_js_str().to_string(), with.count), ("Basket".to_owned(), 120));
+    assert!(of_program.looks_unbounded);
+    let of_package = seen("/srv/node_modules/parser/index.js");
+    assert!(of_package.with.is_none() && !of_package.looks_unbounded);
+}
+
+#[test]
+fn texts_in_the_fields_of_a_plain_object_are_entries_if_they_are_many() {
+    let (mut drawing, owner) = store();
+    let journals = drawing.node(NodeType::OBJECT, "Object", 40);
+    drawing.edge(owner, EdgeType::Property, "journals", journals);
+    for number in 0..12 {
+        let text = drawing.node(NodeType::STRING, &format!("what tenant {number} did"), 3000);
+        drawing.edge(journals, EdgeType::Property, &format!("tenant{number}"), text);
+    }
+    let one = seen(&drawing);
+    assert_eq!((names(&one), one.holders[0].entries), (vec!["Store.journals".to_owned()], 12));
+}

@@ -264,6 +264,5 @@ fn telling(ranked: &[Ranked], entry_count: u32) -> Vec<u32> {
 
 /// Whether an object is an instance of a class that stands in the program's own code, not in a package's or the runtime's.
 fn is_instance_of_program(heap: &Heap, node: NodeOrdinal) -> bool {
-    heap.snapshot.nodes.kind[node] == NodeType::OBJECT
-        && heap.place(node).and_then(|place| place.file).is_some_and(|file| CodeOwner::of(file) == CodeOwner::Program)
+    heap.snapshot.nodes.kind[node] == NodeType::OBJECT && heap.code_owner(node) == Some(CodeOwner::Program)
 }

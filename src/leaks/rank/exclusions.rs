@@ -59,7 +59,7 @@ fn are_subscriptions(attribution: &Attribution<'_>, held: &Held, examples: &Kind
     let heap = attribution.model.heap;
     let owner = |kind: Kind| {
         let node = *attribution.nodes.get(*examples.get(&kind)?)?;
-        Some(CodeOwner::of(heap.place(node)?.file?))
+        heap.code_owner(node)
     };
     let Some(lead) = held.gain.lead() else { return false };
     owner(lead.key.kind()) == Some(CodeOwner::Runtime)

@@ -53,7 +53,7 @@ fn called_back(attribution: &Attribution<'_>, held: &Held, taken: &Taken) -> Opt
     };
     let kinds: KindSet = held.gain.repeating().filter(as_many).map(|gained| gained.key.kind()).collect();
     let of_program =
-        |&&node: &&NodeOrdinal| kinds.contains(&kind(node)) && owner(heap, node) == Some(CodeOwner::Program);
+        |&&node: &&NodeOrdinal| kinds.contains(&kind(node)) && heap.code_owner(node) == Some(CodeOwner::Program);
     taken.nodes.iter().find(of_program).map(|&node| kind(node))
 }
 
@@ -70,16 +70,17 @@ fn handle(attribution: &Attribution<'_>, held: &Held, taken: &Taken) -> Option<K
     // Of parts there are more than of handles.
     let are_few = |gained: &&Gained| is_share(lead.tally.net(), gained.tally.net(), LEAST_ALONG);
     let kinds: KindSet = held.gain.repeating().filter(are_few).map(|gained| gained.key.kind()).collect();
-    let is_handle =
-        |node| kind(node).family() == Family::Instance && kinds.contains(&kind(node)) && owner(heap, node).is_some();
-    let of_program = taken.nodes.iter().filter(|&&node| owner(heap, node) == Some(CodeOwner::Program));
+    let is_handle = |node| {
+        kind(node).family() == Family::Instance && kinds.contains(&kind(node)) && heap.code_owner(node).is_some()
+    };
+    let of_program = taken.nodes.iter().filter(|&&node| heap.code_owner(node) == Some(CodeOwner::Program));
     let (mut asked, mut votes) = (0, KindMap::<usize>::default());
     for &thing in of_program.take(ASKED) {
         asked += 1;
         let mut at = thing;
         while let Some(step) = attribution.paths.last_step(at).filter(|step| attribution.is_new(step.from)) {
             at = step.from;
-            if is_handle(at) && owner(heap, at) != Some(CodeOwner::Program) {
+            if is_handle(at) && heap.code_owner(at) != Some(CodeOwner::Program) {
                 *votes.entry(kind(at)).or_default() += 1;
                 break;
             }
@@ -95,7 +96,7 @@ fn handle(attribution: &Attribution<'_>, held: &Held, taken: &Taken) -> Option<K
     let examples = taken.things.iter().filter_map(|&at| attribution.nodes.get(at).copied());
     let mut has_class: KindMap<usize> = KindMap::default();
     for node in examples {
-        let is_of_runtime = || is_handle(node) && owner(heap, node) == Some(CodeOwner::Runtime);
+        let is_of_runtime = || is_handle(node) && heap.code_owner(node) == Some(CodeOwner::Runtime);
         has_class.entry(kind(node)).or_insert_with(|| usize::from(is_of_runtime()));
     }
     if has_class.get(&lead.key.kind()) != Some(&0) {
@@ -119,7 +120,7 @@ fn of_package(attribution: &Attribution<'_>, kinds: &KindSet, taken: &Taken) -> 
         if kind.family() == Family::Instance
             && kinds.contains(&kind)
             && !depths.contains_key(&kind)
-            && matches!(owner(heap, node), Some(CodeOwner::Package(_)))
+            && matches!(heap.code_owner(node), Some(CodeOwner::Package(_)))
             && can_be_ended(heap, node)
         {
             let steps = std::iter::successors(Some(node), |&at| Some(attribution.paths.last_step(at)?.from));
@@ -138,11 +139,6 @@ fn can_be_ended(heap: &Heap, node: NodeOrdinal) -> bool {
     };
     let classes = std::iter::successors(Some(node), |&at| snapshot.target_of(at, EdgeType::Property, PROTOTYPE));
     classes.take(MOST_CLASSES_ABOVE).any(|class| snapshot.edges_of(class).any(|edge| ends(&edge)))
-}
-
-/// Whose code the function or class of a node stands in.
-fn owner(heap: &Heap, node: NodeOrdinal) -> Option<CodeOwner<'_>> {
-    Some(CodeOwner::of(heap.place(node)?.file?))
 }
 
 /// The element in which nine in ten of the new elements stand, and their kind. It leads to the first of its children only,

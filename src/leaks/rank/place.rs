@@ -28,10 +28,9 @@ pub fn nearest<'h>(
     names: &Names<'_>,
     nodes: impl Iterator<Item = NodeOrdinal>,
 ) -> Option<Nearest<'h>> {
-    let owner = |place: &SourcePlace<'h>| place.file.map(CodeOwner::of);
     let mut found = None;
     for (node, place) in nodes.filter_map(|node| Some((node, model.heap.place(node)?))) {
-        let is_own = owner(&place) == Some(CodeOwner::Program);
+        let is_own = model.heap.code_owner(node) == Some(CodeOwner::Program);
         if is_own || found.is_none() {
             found = Some((node, place));
         }
@@ -40,5 +39,5 @@ pub fn nearest<'h>(
         }
     }
     let (node, place) = found?;
-    Some(Nearest { owner: owner(&place), place: Place { of: names.short(node), ..shown_place(place) } })
+    Some(Nearest { owner: model.heap.code_owner(node), place: Place { of: names.short(node), ..shown_place(place) } })
 }

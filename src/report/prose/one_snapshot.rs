@@ -3,6 +3,7 @@
 use super::super::format;
 use super::Sentence;
 use crate::leaks::findings::{Content, Detached, Duplicates, Grown, LargeHolder, OfRuntime, OneSnapshot};
+use crate::redaction::CALL;
 
 /// The whole, and what a second snapshot is for.
 pub fn verdict(one: &OneSnapshot) -> Sentence {
@@ -30,6 +31,11 @@ pub fn holder(large: &LargeHolder, heap_bytes: u64) -> Sentence {
         let others = " % of the heap); something else holds them, too, so that no single holder keeps them.";
         return sentence.bytes(large.retained_size).text(format!(", {percent}{others}"));
     }
+    if let (Content::Rooted, Some(most)) = (large.content, &large.most) {
+        let sentence = with(alike(most), large).text(" are kept by the runtime, each for itself (");
+        let ended = " % of the heap): open handles, timers or listeners that nobody has ended.";
+        return sentence.bytes(large.retained_size).text(format!(", {percent}{ended}"));
+    }
     let lead = match large.content {
         Content::Links => Sentence::of("The list or tree at "),
         _ => Sentence::default(),
@@ -40,7 +46,7 @@ pub fn holder(large: &LargeHolder, heap_bytes: u64) -> Sentence {
         None if large.content == Content::Unseen => sentence.text("its entries do not stand in this file."),
         None => sentence.text("itself, as text, numbers, memory or a table."),
         Some(most) => {
-            let alike = sentence.then(alike(most));
+            let alike = with(sentence.then(alike(most)), large);
             let others = large.content == Content::Entries && large.entries > most.count;
             let alike = if others {
                 let among = format!(" among {} entries", format::count(large.entries.into()));
@@ -54,6 +60,14 @@ pub fn holder(large: &LargeHolder, heap_bytes: u64) -> Sentence {
     match large.looks_unbounded {
         true => sentence.text(" So many alike in one place look like a collection without a limit."),
         false => sentence,
+    }
+}
+
+/// What of the program's own is kept with what the runtime keeps.
+fn with(sentence: Sentence, large: &LargeHolder) -> Sentence {
+    match &large.with {
+        Some(kept) => sentence.text(" with ").then(alike(kept)),
+        None => sentence,
     }
 }
 
@@ -74,6 +88,10 @@ fn alike(most: &Grown) -> Sentence {
         "Function" => ["function", "functions"],
         "Object" => ["object", "objects"],
         "Array" => ["array", "arrays"],
+        _ if class.ends_with(CALL) => {
+            let calls = Sentence::default().count(most.count, "waiting call", "waiting calls");
+            return calls.text(" of ").name(&most.class);
+        }
         _ => {
             let count = format!("{} ", format::count(most.count.into()));
             return Sentence::of(count).name(&most.class.without_template_arguments());
