@@ -8,13 +8,16 @@ use std::{panic, thread};
 
 use crate::classes::aggregates::{self, Aggregates};
 use crate::classes::assign::MadeNames;
-use crate::classes::{Classes, CodeOwner, Interfaces, Scripts, Shapes, SourcePlace, Statistics};
+use crate::classes::source_maps::{GeneratedPlaces, Originals};
+use crate::classes::{
+    Classes, CodeOwner, GeneratedPlace, Interfaces, OriginalPlace, Scripts, Shapes, SourcePlace, Statistics,
+};
 use crate::error::OutOfMemory;
 use crate::graph::{
     DistanceSearch, Distances, DominatorOrder, DominatorSearch, Dominators, Flags, Graph, NotInFile, Retainers,
     WellKnownNames, detachedness, ownership, roots,
 };
-use crate::index::{ClassId, Column, NodeOrdinal};
+use crate::index::{ClassId, Column, NodeOrdinal, try_collected};
 use crate::snapshot::Snapshot;
 
 /// What is computed after a heap is ready for comparison.
@@ -78,6 +81,8 @@ pub struct Heap {
     pub(crate) aggregates: Aggregates,
     /// The files of its scripts.
     pub(crate) scripts: Scripts,
+    /// What source maps say of the places in them.
+    pub(crate) originals: Originals,
     /// What reaches each node; computed with the distances.
     pub(crate) flags: Option<Flags>,
     /// Distances of nodes and of classes.
@@ -122,6 +127,7 @@ impl Heap {
             classes,
             aggregates,
             scripts,
+            originals: Originals::default(),
             flags: None,
             distances: None,
             retainers: None,
@@ -162,7 +168,27 @@ impl Heap {
 
     /// Where a node's function or constructor stands: file, line and column.
     pub fn place(&self, node: NodeOrdinal) -> Option<SourcePlace<'_>> {
-        self.scripts.place(&self.snapshot, node)
+        self.originals.place(&self.snapshot, &self.scripts, node)
+    }
+
+    /// Where something of the program stands in generated code, to be looked up in source maps.
+    ///
+    /// # Errors
+    ///
+    /// When there is no memory for the list.
+    pub fn generated_places(&self) -> Result<Vec<GeneratedPlace<'_>>, OutOfMemory> {
+        let places = GeneratedPlaces::of(&self.snapshot, &self.scripts, &self.originals)?;
+        try_collected(places.iter(&self.snapshot, &self.scripts))
+    }
+
+    /// Takes in what source maps say of some of [`Self::generated_places`]: from now on places and names are those of the
+    /// sources. Comparisons and findings that were made before have the old ones.
+    ///
+    /// # Errors
+    ///
+    /// When there is no memory for the names.
+    pub fn apply_source_maps(&mut self, found: &[OriginalPlace]) -> Result<(), OutOfMemory> {
+        self.originals.apply((&mut self.snapshot, &self.scripts, &mut self.classes), found)
     }
 
     /// Whose code a node is of: the file in which its function or the constructor of its class stands. None where no file is

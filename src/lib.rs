@@ -62,6 +62,7 @@ mod transfer;
 #[cfg(all(target_family = "wasm", target_os = "unknown"))]
 mod wasm;
 
+pub use classes::{GeneratedPlace, OriginalPlace};
 pub use compare::timeline::{ClassSums, Timeline};
 pub use compare::{BaseClasses, Comparison, Difference};
 pub use error::{Category, OutOfMemory, Problem, ReadError, Section};

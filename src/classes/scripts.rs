@@ -31,6 +31,21 @@ pub struct SourcePlace<'a> {
     pub line: u32,
     /// 1-based.
     pub column: u32,
+    /// Where that is in generated code, if a source map led from there to here.
+    pub generated: Option<Generated<'a>>,
+}
+
+/// Where something stands in the code that ran, which was generated from sources.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Generated<'a> {
+    /// The script's file.
+    pub file: Option<JsStr<'a>>,
+    /// 1-based.
+    pub line: u32,
+    /// 1-based.
+    pub column: u32,
+    /// What it is called there, if it has another name in the source.
+    pub name: Option<JsStr<'a>>,
 }
 
 /// Whose code a file holds.
@@ -80,17 +95,11 @@ impl Scripts {
         v8::script_file(name.as_bytes()).map(JsStr::new)
     }
 
-    /// Where a node's function or constructor stands, if the snapshot knows.
+    /// Where a node's function or constructor stands in the code that ran, if the snapshot knows.
     pub fn place<'a>(&self, snapshot: &'a Snapshot, node: NodeOrdinal) -> Option<SourcePlace<'a>> {
-        let location = *snapshot.locations.places.get(snapshot.locations.of(node)?)?;
-        Some(self.place_at(snapshot, location))
-    }
-
-    /// The same of a location in the file, as classes have one.
-    pub fn place_at<'a>(&self, snapshot: &'a Snapshot, location: Location) -> SourcePlace<'a> {
-        let Location { script_id, line, column } = location;
-        let file = self.file(snapshot, script_id);
-        SourcePlace { file, script_id, line: line.saturating_add(1), column: column.saturating_add(1) }
+        let Location { script_id, line, column } = *snapshot.locations.places.get(snapshot.locations.of(node)?)?;
+        let (line, column) = (line.saturating_add(1), column.saturating_add(1));
+        Some(SourcePlace { file: self.file(snapshot, script_id), script_id, line, column, generated: None })
     }
 }
 

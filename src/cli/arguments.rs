@@ -12,7 +12,7 @@ use super::manual;
 use super::mcp;
 use super::{
     closures, compare, contents, cuts, describe, dominators, exit_code, find, merged_paths, nodes, path, redact,
-    retainers, statistics, strings, summary, suspects, timeline, unused_variables, verify,
+    retainers, source_maps, statistics, strings, summary, suspects, timeline, unused_variables, verify,
 };
 
 /// With the commit, if the build was told it, as releases are: `cargo xtask dist` does so.
@@ -33,6 +33,8 @@ pub struct Arguments {
     /// Work with at most so many threads; with one in the least memory [default: as many as the machine has]
     #[arg(long, global = true, value_name = "N", hide_default_value = true)]
     pub threads: Option<NonZeroUsize>,
+    #[command(flatten)]
+    pub source_maps: source_maps::Args,
 }
 
 /// What to do.

@@ -33,6 +33,7 @@ mod retainers;
 mod series;
 mod shared_arguments;
 mod sort;
+mod source_maps;
 mod statistics;
 mod strings;
 mod summary;
@@ -52,9 +53,9 @@ use output::complain;
 
 /// Runs what was typed.
 pub fn main() -> ExitCode {
-    let Arguments { command, threads } = Arguments::parse();
+    let Arguments { command, threads, source_maps } = Arguments::parse();
     threads::use_at_most(threads);
-    match run(command) {
+    match source_maps::use_given(source_maps).and_then(|()| run(command)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             if let Some(line) = failure.line() {

@@ -15,7 +15,7 @@ use super::both::both;
 use super::failure::{Failure, unreadable};
 use super::output::complain;
 use super::progress::Progress;
-use super::threads;
+use super::{source_maps, threads};
 
 const CHUNK: usize = 1 << 20;
 const STANDARD_INPUT: &str = "-";
@@ -37,6 +37,13 @@ pub fn heap_beside(file: &Path) -> Result<Heap, Failure> {
 }
 
 fn heap_with(threads: usize, file: &Path) -> Result<Heap, Failure> {
+    let mut heap = heap_as_it_is(threads, file)?;
+    source_maps::apply(&mut heap, file)?;
+    Ok(heap)
+}
+
+/// The same with the names that the file has, whatever source maps there are.
+pub fn heap_as_it_is(threads: usize, file: &Path) -> Result<Heap, Failure> {
     let input = |size: Option<u64>| Input::into_sink(size.unwrap_or(u64::MAX), ParallelReader::new(threads));
     let mut progress = Progress::of(file);
     let snapshot = if is_standard_input(file) {

@@ -11,7 +11,7 @@ use leakscope::{RedactedCopy, Redaction};
 use super::failure::Failure;
 use super::output::beside;
 use super::progress::Progress;
-use super::{open, redaction_key};
+use super::{open, redaction_key, threads};
 
 /// What is copied of a piece waits in memory; packed pieces can become a thousand times larger.
 const CHUNK: usize = 1 << 16;
@@ -44,11 +44,13 @@ pub fn run(arguments: &Args) -> Result<(), Failure> {
         return Err(Failure::WrongUse("IN and OUT are one file".to_owned()));
     }
     let mut redaction = {
-        let heap = open::heap(file)?;
+        let heap = open::heap_as_it_is(threads::count(), file)?;
         Redaction::of(&heap, redaction_key::of_this_machine()).map_err(|error| Failure::memory(file, error))?
     };
     for other in with {
-        redaction.add_names_of(&open::heap(other)?).map_err(|error| Failure::memory(other, error))?;
+        redaction
+            .add_names_of(&open::heap_as_it_is(threads::count(), other)?)
+            .map_err(|error| Failure::memory(other, error))?;
     }
     let part = beside(copy);
     let written = write((stored, entry), metadata.len(), redaction, &part, is_gzip(copy))

@@ -49,7 +49,7 @@ pub use find::{FindError, FindProgress, FindQuery, Matches};
 pub use icicle::DominatorBox;
 pub use merged_paths::{MergedPath, MergedPaths, instances_called, merged_paths};
 pub use native_contexts::{NativeContextSize, NativeContextSizes};
-pub use place::Place;
+pub use place::{Generated, Place};
 pub use redacted::Redactor;
 pub use rows::{ClassRow, DiffRow, EdgeRow, ObjectRow, PathStep, TimelineRow};
 pub use session::{InstanceSet, Session};

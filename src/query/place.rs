@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::classes::SourcePlace;
+use crate::classes::{self, SourcePlace};
 use crate::heap::Heap;
 use crate::index::NodeOrdinal;
 use crate::redaction::script_file;
@@ -20,6 +20,23 @@ pub struct Place {
     pub line: u32,
     /// Column.
     pub column: u32,
+    /// Where that is in the code that ran, if a source map led from there to here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub generated: Option<Generated>,
+}
+
+/// A place in generated code, counted from 1.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Generated {
+    /// The script's path or address.
+    pub file: Option<JsString>,
+    /// Line.
+    pub line: u32,
+    /// Column.
+    pub column: u32,
+    /// What is called something else there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<JsString>,
 }
 
 impl Place {
@@ -31,14 +48,21 @@ impl Place {
     /// The same without data: what a script is called may be some.
     #[must_use]
     pub fn redacted(self) -> Self {
-        let file = self.file.map(|file| script_file(file.as_js_str()).redacted());
-        Self { file, ..self }
+        let file = |file: Option<JsString>| file.map(|file| script_file(file.as_js_str()).redacted());
+        let generated = self.generated.map(|place| Generated { file: file(place.file), name: None, ..place });
+        Self { file: file(self.file), generated, ..self }
     }
 }
 
 impl From<SourcePlace<'_>> for Place {
-    fn from(SourcePlace { file, script_id, line, column }: SourcePlace<'_>) -> Self {
-        Self { file: file.map(JsString::from), script_id, line, column }
+    fn from(SourcePlace { file, script_id, line, column, generated }: SourcePlace<'_>) -> Self {
+        Self { file: file.map(JsString::from), script_id, line, column, generated: generated.map(Generated::from) }
+    }
+}
+
+impl From<classes::Generated<'_>> for Generated {
+    fn from(classes::Generated { file, line, column, name }: classes::Generated<'_>) -> Self {
+        Self { file: file.map(JsString::from), line, column, name: name.map(JsString::from) }
     }
 }
 
@@ -49,7 +73,9 @@ mod tests {
 
     #[test]
     fn a_redacted_place_names_no_page() {
-        let place = |file: &str| Place { file: Some(file.into()), script_id: 1, line: 2, column: 3 }.redacted();
+        let place = |file: &str| {
+            Place { file: Some(file.into()), script_id: 1, line: 2, column: 3, generated: None }.redacted()
+        };
         let shown = |place: Place| place.file.unwrap().as_js_str().to_string();
         assert!(!shown(place("https://shop.example/invite/SECRET")).contains("SECRET"));
         assert!(shown(place("/srv/shop/app.js")).ends_with("app.js"));

@@ -73,6 +73,8 @@ impl OwnNames {
         let mut collector = Collector::of(heap)?;
         pace.in_blocks(heap.snapshot.strings.len(), &mut |strings| collector.look_at_strings(strings)).await;
         pace.in_blocks(heap.snapshot.nodes.len(), &mut |nodes| collector.collect(nodes)).await;
+        // What source maps name stands in the program's sources.
+        heap.originals.renamed().for_each(|(name, _)| collector.marks[name].is_own = true);
         let strings = &heap.snapshot.strings;
         let mut names = HashSet::new();
         pace.try_in_blocks(strings.len(), &mut |indexes| {

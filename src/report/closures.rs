@@ -1,9 +1,9 @@
 //! Functions with their closures.
 
-use super::fields::{Fields, Value};
+use super::fields::{self, Fields, Value};
 use super::table::{Table, number, text};
 use super::{Format, NoSuchFormat, format, in_format, readable};
-use crate::query::{ClosureRow, Place, columns};
+use crate::query::{ClosureRow, Generated, Place, columns};
 
 impl Fields<8> for ClosureRow {
     const NAMES: [&'static str; 8] = [
@@ -30,6 +30,10 @@ impl Fields<8> for ClosureRow {
             self.shallow_size.into(),
             self.retained_size.into(),
         ]
+    }
+
+    fn generated(&self) -> Option<&Generated> {
+        fields::generated(self.place.as_ref())
     }
 }
 

@@ -4,7 +4,7 @@
 //! docs/json.md promises these names. Fields may be added; a field's name and meaning never change.
 
 use crate::query::columns;
-use crate::query::{ClassRow, DiffRow, EdgeRow, ObjectRow, PathStep, Place, TimelineRow};
+use crate::query::{ClassRow, DiffRow, EdgeRow, Generated, ObjectRow, PathStep, Place, TimelineRow};
 use crate::text::{JsStr, JsString};
 
 /// The value of a field.
@@ -29,6 +29,16 @@ pub trait Fields<const N: usize> {
 
     /// Their values.
     fn values(&self) -> [Value<'_>; N];
+
+    /// Where what the row names stands in the code that ran, if a source map led from there to its place; in JSON only.
+    fn generated(&self) -> Option<&Generated> {
+        None
+    }
+}
+
+/// What a source map led from to a place.
+pub fn generated(place: Option<&Place>) -> Option<&Generated> {
+    place.and_then(|place| place.generated.as_ref())
 }
 
 impl<'a> From<&'a JsString> for Value<'a> {
@@ -178,6 +188,10 @@ impl Fields<10> for EdgeRow {
             column,
         ]
     }
+
+    fn generated(&self) -> Option<&Generated> {
+        generated(self.place.as_ref())
+    }
 }
 
 impl Fields<8> for ObjectRow {
@@ -213,6 +227,10 @@ impl Fields<7> for PathStep {
     fn values(&self) -> [Value<'_>; 7] {
         let [file, line, column] = of_place(self.place.as_ref());
         [self.id.into(), (&self.name).into(), self.edge_type.into(), (&self.edge_name).into(), file, line, column]
+    }
+
+    fn generated(&self) -> Option<&Generated> {
+        generated(self.place.as_ref())
     }
 }
 

@@ -1,6 +1,7 @@
 //! JSON: exact and complete, one row to a line.
 
 use super::fields::{Fields, Value};
+use crate::query::Generated;
 use crate::text::JsStr;
 
 /// Appends `[…]` with a line per row.
@@ -61,6 +62,19 @@ fn write_record<const N: usize, R: Fields<N>>(row: &R, out: &mut Vec<u8>) {
             Value::Missing => out.extend_from_slice(b"null"),
         }
         lead = b',';
+    }
+    if let Some(Generated { file, line, column, name }) = row.generated() {
+        out.extend_from_slice(b",\"generated\":{\"file\":");
+        match file {
+            Some(file) => file.as_js_str().write_json(out),
+            None => out.extend_from_slice(b"null"),
+        }
+        out.extend_from_slice(format!(",\"line\":{line},\"column\":{column}").as_bytes());
+        if let Some(name) = name {
+            out.extend_from_slice(b",\"name\":");
+            name.as_js_str().write_json(out);
+        }
+        out.push(b'}');
     }
     out.push(b'}');
 }

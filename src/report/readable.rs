@@ -29,7 +29,7 @@ pub fn edge(name: JsStr<'_>, kind: &str) -> String {
 }
 
 /// `app.js:27:40`, as editors open it; of a script whose file is not known, its number.
-pub fn place(Place { file, script_id, line, column }: &Place) -> String {
+pub fn place(Place { file, script_id, line, column, .. }: &Place) -> String {
     let script = format!("script {script_id}");
     let file = file.as_ref().map_or(JsStr::new(script.as_bytes()), |file| file.as_js_str());
     format!("{}:{line}:{column}", self::name(file))

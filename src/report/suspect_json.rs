@@ -178,6 +178,18 @@ struct Place {
     line: u32,
     column: u32,
     of: JsString,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    generated: Option<Generated>,
+}
+
+/// As [`crate::query::Place`] has it.
+#[derive(Clone, Debug, Serialize)]
+struct Generated {
+    file: Option<JsString>,
+    line: u32,
+    column: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<JsString>,
 }
 
 impl Place {
@@ -188,6 +200,12 @@ impl Place {
             line: place.line,
             column: place.column,
             of: place.of.text(),
+            generated: place.generated.as_ref().map(|place| Generated {
+                file: place.file.as_ref().map(Name::text),
+                line: place.line,
+                column: place.column,
+                name: place.name.as_ref().filter(|name| !name.is_empty()).map(Name::text),
+            }),
         }
     }
 }

@@ -1,9 +1,9 @@
 //! Variables that contexts keep and no living function uses.
 
-use super::fields::{Fields, Value};
+use super::fields::{self, Fields, Value};
 use super::table::{Table, number, text};
 use super::{Format, NoSuchFormat, format, in_format, readable};
-use crate::query::{Place, UnusedVariableRow, columns};
+use crate::query::{Generated, Place, UnusedVariableRow, columns};
 use crate::text::JsString;
 
 impl Fields<11> for UnusedVariableRow {
@@ -37,6 +37,10 @@ impl Fields<11> for UnusedVariableRow {
             of(|place| place.line),
             of(|place| place.column),
         ]
+    }
+
+    fn generated(&self) -> Option<&Generated> {
+        fields::generated(self.place.as_ref())
     }
 }
 

@@ -14,6 +14,7 @@ import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {installed} from '../leaks/make/install.mjs';
 import {pack} from '../support/pack.mjs';
+import {takeBundled} from './bundled.mjs';
 import {takeChromiumPage} from './chromium.mjs';
 import {RUNTIME_PAIRS} from './runtimes.mjs';
 
@@ -46,6 +47,9 @@ const CHROMIUM_PAGES = {
   'page.html': pairOf('chromium.heapsnapshot'),
   'variables.html': ['chromium-variables.heapsnapshot'],
 };
+
+/** A bundled program; the bundle and its map are kept in tests/samples/bundled. */
+const BUNDLED = 'node20-bundled.heapsnapshot';
 
 /** Path of the newest Node of a major version; installed on first use. */
 const nodeBinary = major => path.join(installed({node: major}), 'node/bin/node');
@@ -92,6 +96,10 @@ try {
     const files = pairOf(name);
     await take(PLACE, files);
     keep(files, name.startsWith('workerd') ? withoutLongTexts : undefined);
+  }
+  if (isWanted(BUNDLED)) {
+    takeBundled(PLACE, nodeBinary(20), pairOf(BUNDLED), path.join(SAMPLES, 'bundled'));
+    keep(pairOf(BUNDLED));
   }
   for (const [page, files] of Object.entries(CHROMIUM_PAGES).filter(([, files]) => isWanted(files[0]))) {
     const html = fs.readFileSync(path.join(HERE, 'programs', page), 'utf8');

@@ -8,8 +8,8 @@ mod suspect;
 pub use form::Form;
 pub use one_snapshot::{Content, Detached, Duplicates, LargeHolder, OfRuntime, OneSnapshot};
 pub use suspect::{
-    ChainLink, Composition, Confidence, EntryPart, Grown, Holder, Kind, Level, NextStep, PerEntry, Place, Point,
-    Reason, Suspect, WhyKept,
+    ChainLink, Composition, Confidence, EntryPart, Generated, Grown, Holder, Kind, Level, NextStep, PerEntry, Place,
+    Point, Reason, Suspect, WhyKept,
 };
 
 use super::baseline::{ProcessMatch, SameProcess};

@@ -152,8 +152,7 @@ impl Holder {
     /// All names in it.
     pub fn names_mut(&mut self) -> impl Iterator<Item = &mut Name> {
         let Self { class, name, location, .. } = self;
-        let of = location.iter_mut().flat_map(|place| place.file.iter_mut().chain([&mut place.of]));
-        [class, name].into_iter().chain(of)
+        [class, name].into_iter().chain(location.iter_mut().flat_map(Place::names_mut))
     }
 }
 
@@ -168,8 +167,31 @@ pub struct Place {
     pub line: u32,
     /// Column.
     pub column: u32,
+    /// Where that is in the code that ran, if a source map led from there to here.
+    pub generated: Option<Generated>,
     /// Whose place it is, where that is not said beside it.
     pub of: Name,
+}
+
+impl Place {
+    /// All names in it.
+    pub fn names_mut(&mut self) -> impl Iterator<Item = &mut Name> {
+        let generated = self.generated.iter_mut().flat_map(|place| place.file.iter_mut().chain(&mut place.name));
+        self.file.iter_mut().chain([&mut self.of]).chain(generated)
+    }
+}
+
+/// A place in generated code, 1-based.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Generated {
+    /// The script's file or address.
+    pub file: Option<Name>,
+    /// Line.
+    pub line: u32,
+    /// Column.
+    pub column: u32,
+    /// What is called something else there.
+    pub name: Option<Name>,
 }
 
 /// A class that makes up the growth.
@@ -279,8 +301,7 @@ impl ChainLink {
     /// All names in it.
     pub fn names_mut(&mut self) -> impl Iterator<Item = &mut Name> {
         let Self { edge_name, name, place, .. } = self;
-        let file = place.as_mut().and_then(|place| place.file.as_mut());
-        [edge_name, name].into_iter().chain(file)
+        [edge_name, name].into_iter().chain(place.iter_mut().flat_map(Place::names_mut))
     }
 }
 

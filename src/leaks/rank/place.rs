@@ -2,15 +2,21 @@
 
 use crate::classes::{CodeOwner, SourcePlace};
 use crate::index::NodeOrdinal;
-use crate::leaks::findings::Place;
+use crate::leaks::findings::{Generated, Place};
 use crate::leaks::model::Model;
 use crate::leaks::model::names::Names;
 use crate::redaction::{Name, script_file};
 
 /// A place as it is shown where it is said whose it is.
 pub fn shown_place(place: SourcePlace<'_>) -> Place {
-    let SourcePlace { file, script_id, line, column } = place;
-    Place { file: file.map(script_file), script_id, line, column, of: Name::default() }
+    let SourcePlace { file, script_id, line, column, generated } = place;
+    let generated = generated.map(|place| Generated {
+        file: place.file.map(script_file),
+        line: place.line,
+        column: place.column,
+        name: place.name.map(|name| Name::data(name, "")),
+    });
+    Place { file: file.map(script_file), script_id, line, column, generated, of: Name::default() }
 }
 
 /// A place, and whose code it is in, if its file is known.

@@ -93,6 +93,10 @@ impl StringUses {
         }
         heap.scripts.files().for_each(|file| add(file, Uses::SCRIPT));
         let mut uses = Self { of, file_strings: snapshot.strings_of_file };
+        for (name, generated) in heap.originals.renamed() {
+            let of_name = uses.get(name);
+            uses.of[generated].add(of_name);
+        }
         uses.find_renamed(heap);
         Ok(uses)
     }
