@@ -8,10 +8,8 @@ use std::{panic, thread};
 
 use crate::classes::aggregates::{self, Aggregates};
 use crate::classes::assign::MadeNames;
-use crate::classes::source_maps::{GeneratedPlaces, Originals};
-use crate::classes::{
-    Classes, CodeOwner, GeneratedPlace, Interfaces, OriginalPlace, Scripts, Shapes, SourcePlace, Statistics,
-};
+use crate::classes::source_maps::{GeneratedPlace, GeneratedPlaces, OriginalPlace, Originals};
+use crate::classes::{Classes, CodeOwner, Interfaces, Scripts, Shapes, SourcePlace, Statistics};
 use crate::error::OutOfMemory;
 use crate::graph::{
     DistanceSearch, Distances, DominatorOrder, DominatorSearch, Dominators, Flags, Graph, NotInFile, Retainers,
@@ -174,21 +172,18 @@ impl Heap {
     /// Where something of the program stands in generated code, to be looked up in source maps.
     ///
     /// # Errors
-    ///
     /// When there is no memory for the list.
     pub fn generated_places(&self) -> Result<Vec<GeneratedPlace<'_>>, OutOfMemory> {
         let places = GeneratedPlaces::of(&self.snapshot, &self.scripts, &self.originals)?;
         try_collected(places.iter(&self.snapshot, &self.scripts))
     }
 
-    /// Takes in what source maps say of some of [`Self::generated_places`]: from now on places and names are those of the
-    /// sources. Comparisons and findings that were made before have the old ones.
+    /// Takes in what source maps say of these. Comparisons and findings that were made before have the old names.
     ///
     /// # Errors
-    ///
     /// When there is no memory for the names.
-    pub fn apply_source_maps(&mut self, found: &[OriginalPlace]) -> Result<(), OutOfMemory> {
-        self.originals.apply((&mut self.snapshot, &self.scripts, &mut self.classes), found)
+    pub fn apply_source_maps(&mut self, found: &[OriginalPlace], texts: &[String]) -> Result<(), OutOfMemory> {
+        self.originals.apply((&mut self.snapshot, &self.scripts, &mut self.classes), (found, texts))
     }
 
     /// Whose code a node is of: the file in which its function or the constructor of its class stands. None where no file is

@@ -8,14 +8,14 @@
 //! together by having one name. What was there before stays known, to be said beside it and to be mapped anew.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::assign::Classes;
 use super::scripts::{CodeOwner, Generated, Scripts, SourcePlace};
 use crate::error::OutOfMemory;
-use crate::index::{LocationId, NodeOrdinal, StringIndex, TryPush, try_make_room};
+use crate::index::{Column, LocationId, NodeOrdinal, StringIndex, TryPush, try_make_room};
 use crate::snapshot::{Location, NodeType, Snapshot};
 use crate::text::JsStr;
 
@@ -25,7 +25,8 @@ type Named = (LocationId, StringIndex);
 /// What was found in source maps.
 #[derive(Debug, Default)]
 pub struct Originals {
-    of_place: HashMap<LocationId, Original>,
+    /// Empty as long as no map was applied.
+    of_place: Column<LocationId, Option<Original>>,
     /// The generated name in the place of which an original one stands.
     generated_names: HashMap<Named, StringIndex>,
 }
@@ -57,19 +58,19 @@ pub struct GeneratedPlace<'a> {
 #[derive(Debug)]
 pub struct GeneratedPlaces(Vec<Named>);
 
-/// Where something stands in a source.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+/// Where something stands in a source. Texts are said by their position in a list that goes with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OriginalPlace {
     /// Which of the [`GeneratedPlaces`] it is.
     pub index: u32,
     /// The source's path or address.
-    pub source: String,
+    pub source: u32,
     /// 0-based.
     pub line: u32,
     /// 0-based.
     pub column: u32,
     /// What it is called there, if it is called something else.
-    pub name: Option<String>,
+    pub name: Option<u32>,
 }
 
 impl GeneratedPlaces {
@@ -79,17 +80,18 @@ impl GeneratedPlaces {
     ///
     /// When there is no memory for the list.
     pub fn of(snapshot: &Snapshot, scripts: &Scripts, originals: &Originals) -> Result<Self, OutOfMemory> {
-        let mut known: HashSet<Named> = HashSet::new();
+        // Of the same type as the other tables here, so that the page's engine has the code for it once.
+        let mut known: HashMap<Named, StringIndex> = HashMap::new();
         let mut list = Vec::new();
         for &(node, place) in &snapshot.locations.of_nodes {
             let name = snapshot.nodes.name[node];
             let named = (place, originals.generated_name(place, name).unwrap_or(name));
             let is_code = matches!(snapshot.nodes.kind[node], NodeType::CLOSURE | NodeType::OBJECT);
-            if !is_code || known.contains(&named) {
+            if !is_code || known.contains_key(&named) {
                 continue;
             }
-            known.try_reserve(1).map_err(|_| OutOfMemory::of::<Named>(known.len() + 1))?;
-            known.insert(named);
+            try_make_room(&mut known)?;
+            known.insert(named, name);
             let script = snapshot.locations.places[place].script_id;
             let file = scripts.file(snapshot, script);
             if file.is_some_and(|file| CodeOwner::of(file) != CodeOwner::Runtime) {
@@ -118,27 +120,23 @@ impl Originals {
     pub fn apply(
         &mut self,
         (snapshot, scripts, classes): (&mut Snapshot, &Scripts, &mut Classes),
-        found: &[OriginalPlace],
+        (found, texts): (&[OriginalPlace], &[String]),
     ) -> Result<(), OutOfMemory> {
         let places = GeneratedPlaces::of(snapshot, scripts, self)?;
-        let mut texts: HashMap<String, StringIndex> = HashMap::new();
-        let mut text_of = |snapshot: &mut Snapshot, text: &String| {
-            if let Some(&known) = texts.get(text) {
-                return Ok(known);
-            }
-            try_make_room(&mut texts)?;
-            let added = snapshot.strings.add(JsStr::new(text.as_bytes()))?;
-            texts.insert(text.clone(), added);
-            Ok(added)
-        };
+        let mut added: Vec<StringIndex> = Vec::new();
+        for text in texts {
+            added.try_push(snapshot.strings.add(JsStr::new(text.as_bytes()))?)?;
+        }
+        if self.of_place.is_empty() {
+            self.of_place = Column::filled(snapshot.locations.places.len(), None)?;
+        }
         let mut new_names: HashMap<Named, StringIndex> = HashMap::new();
-        for &OriginalPlace { index, ref source, line, column, ref name } in found {
+        for &OriginalPlace { index, source, line, column, name } in found {
             let Some(&(place, generated)) = places.0.get(index as usize) else { continue };
-            let file = text_of(snapshot, source)?;
-            try_make_room(&mut self.of_place)?;
-            self.of_place.insert(place, Original { file, line, column });
+            let Some(&file) = added.get(source as usize) else { continue };
+            self.of_place[place] = Some(Original { file, line, column });
+            let name = name.and_then(|name| added.get(name as usize)).copied().unwrap_or(generated);
             try_make_room(&mut new_names)?;
-            let name = name.as_ref().map_or(Ok(generated), |name| text_of(snapshot, name))?;
             new_names.insert((place, generated), name);
         }
         self.rename(snapshot, classes, &new_names)
@@ -191,7 +189,7 @@ impl Originals {
     pub fn place<'a>(&self, snapshot: &'a Snapshot, scripts: &Scripts, node: NodeOrdinal) -> Option<SourcePlace<'a>> {
         let place = scripts.place(snapshot, node)?;
         let id = snapshot.locations.of(node)?;
-        let Some(original) = self.of_place.get(&id) else { return Some(place) };
+        let Some(&Some(original)) = self.of_place.get(id) else { return Some(place) };
         let SourcePlace { file, script_id, line, column, .. } = place;
         let name = self.generated_name(id, snapshot.nodes.name[node]).map(|name| snapshot.strings.get(name));
         Some(SourcePlace {
@@ -201,5 +199,76 @@ impl Originals {
             column: original.column.saturating_add(1),
             generated: Some(Generated { file, line, column, name }),
         })
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::graph::testing::Drawing;
+    use crate::heap::Heap;
+    use crate::redaction::OwnNames;
+    use crate::snapshot::EdgeType;
+
+    /// A function `a` and an instance of a class `a` that stand elsewhere in one bundle, and one of the runtime.
+    fn drawn() -> Heap {
+        let mut drawing = Drawing::new();
+        let mut function = |name: &str, file: &str| {
+            let function = drawing.node(NodeType::CLOSURE, name, 32);
+            let shared = drawing.node(NodeType::CODE, name, 16);
+            let script = drawing.node(NodeType::CODE, file, 16);
+            drawing.edge(0, EdgeType::Property, "f", function);
+            drawing.edge(function, EdgeType::Internal, "shared", shared);
+            drawing.edge(shared, EdgeType::Internal, "script", script);
+            NodeOrdinal(function as u32)
+        };
+        let (bundled, runtime) = (function("a", "/dist/bundle.js"), function("b", "node:events"));
+        let instance = drawing.node(NodeType::OBJECT, "a", 16);
+        drawing.edge(0, EdgeType::Property, "o", instance);
+        let mut snapshot = drawing.snapshot();
+        for (node, script_id, column) in [(bundled, 7, 10), (runtime, 8, 10), (NodeOrdinal(instance as u32), 7, 50)] {
+            let place = snapshot.locations.places.push(Location { script_id, line: 0, column });
+            snapshot.locations.of_nodes.push((node, place));
+        }
+        Heap::new(snapshot).unwrap()
+    }
+
+    fn node(heap: &Heap, kind: NodeType) -> NodeOrdinal {
+        heap.snapshot.nodes.kind.iter().find(|&(_, &of)| of == kind).unwrap().0
+    }
+
+    fn columns(heap: &Heap) -> Vec<(u32, String)> {
+        let places = heap.generated_places().unwrap();
+        places.into_iter().map(|place| (place.column, place.name.into_owned())).collect()
+    }
+
+    #[test]
+    fn places_and_names_are_those_of_the_sources_and_what_ran_stays_known() {
+        let mut heap = drawn();
+        let generated = [(10, "a".to_owned()), (50, "a".to_owned())];
+        assert_eq!(columns(&heap), generated);
+        let texts = ["src/shop.ts", "openBasket", "Basket"].map(str::to_owned);
+        let found = |index, name| OriginalPlace { index, source: 0, line: 3, column: 4, name };
+        heap.apply_source_maps(&[found(0, Some(1)), found(1, Some(2)), found(9, None)], &texts).unwrap();
+        let (function, instance) = (node(&heap, NodeType::CLOSURE), node(&heap, NodeType::OBJECT));
+        assert_eq!(heap.snapshot.raw_name(function).to_lossy(), "openBasket");
+        assert_eq!(heap.classes.name(&heap.snapshot, heap.classes.of_node[instance]).to_lossy(), "Basket");
+        let place = heap.place(function).unwrap();
+        assert_eq!((place.file.unwrap().to_lossy(), place.line, place.column), ("src/shop.ts".into(), 4, 5));
+        let ran = place.generated.unwrap();
+        assert_eq!((ran.file.unwrap().to_lossy(), ran.line, ran.column), ("/dist/bundle.js".into(), 1, 11));
+        assert_eq!(ran.name.unwrap().to_lossy(), "a");
+        let own = OwnNames::of(&heap).unwrap();
+        assert!(own.contains(b"openBasket") && !own.contains(b"src/shop.ts"));
+
+        // A second map is asked about what ran, and takes the place of the first.
+        assert_eq!(columns(&heap), generated);
+        heap.apply_source_maps(&[found(0, None), found(1, Some(1))], &["src/b.ts".to_owned(), "Cart".to_owned()])
+            .unwrap();
+        assert_eq!(heap.snapshot.raw_name(function).to_lossy(), "a");
+        assert_eq!(heap.classes.name(&heap.snapshot, heap.classes.of_node[instance]).to_lossy(), "Cart");
+        assert_eq!(heap.place(function).unwrap().generated.unwrap().name, None);
+        assert_eq!(columns(&heap), generated);
     }
 }

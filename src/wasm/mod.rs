@@ -11,6 +11,7 @@ mod finding;
 mod kept;
 mod leaks;
 mod redacted_copy;
+mod source_maps;
 mod timeline;
 
 use serde::Serialize;

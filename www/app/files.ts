@@ -11,6 +11,7 @@ import { addSnapshot, phaseDone, removeSnapshot, setLife, snapshotOf, type Snaps
 import { engines } from './engines';
 import { forget, detectProcess } from './detect-process';
 import { markPhase } from './timing';
+import { addSourceMaps, applySourceMaps, isSourceMap } from './source-maps';
 import { startWarmingUp, stopWarmingUp } from './warm-up';
 
 /** A file, or the entry of an archive. */
@@ -37,7 +38,10 @@ export function startWorker(): Worker {
 }
 
 export function openFiles(chosen: Iterable<File>): void {
-  for (const file of chosen) open(file.name, { file });
+  const all = [...chosen];
+  for (const file of all) if (!isSourceMap(file)) open(file.name, { file });
+  const maps = all.filter(isSourceMap);
+  if (maps.length > 0) addSourceMaps(maps);
 }
 
 /** Opens entries of an archive in the place of the archive, which could not be opened without a choice. */
@@ -124,6 +128,7 @@ async function becomeReady(key: SnapshotKey, info: HeapInfo, pending: Phase | nu
   const engine = engines.get(key);
   try {
     const origin = await detectProcess(key);
+    await applySourceMaps(key);
     if (engines.get(key) === engine) setLife(key, { kind: 'ready', info, done: [], pending, ...origin });
   } catch {
     // The snapshot was closed, or broke down: its own card says so.

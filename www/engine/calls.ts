@@ -62,6 +62,8 @@ export const CALLS = {
   exportComparison: ROWS,
   exportRetainers: ROWS,
   exportPath: ROWS,
+  generatedPlaces: ROWS,
+  applySourceMaps: ROWS,
   redactedNames: ROWS,
 } satisfies Readonly<Record<Method, Traits>>;
 

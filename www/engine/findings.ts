@@ -2,6 +2,7 @@
  * The shapes in which the engine tells of leaks: suspects, and what became of them. As in protocol.ts, the engine's side
  * of them is in `src`, and a test compares the two.
  */
+import type { Generated } from './names';
 
 /** A part of a sentence: how it is written, and what it is if it is no words of ours. */
 export interface Part {
@@ -166,6 +167,7 @@ export interface Place {
   readonly line: number;
   readonly column: number;
   readonly of: string;
+  readonly generated?: Generated;
 }
 
 /** New objects of one class; `bytes` are their own. */

@@ -29,4 +29,22 @@ export interface SourcePlace {
   readonly scriptId: number;
   readonly line: number;
   readonly column: number;
+  /** Where that is in the code that ran, if a source map led from there to here. */
+  readonly generated?: Generated;
+}
+
+/** A place in generated code, counted from 1; `name` if what stands there is called something else. */
+export interface Generated {
+  readonly file: string | null;
+  readonly line: number;
+  readonly column: number;
+  readonly name?: string;
+}
+
+/** What stands somewhere in generated code, counted from 0 as source maps do; its name may be empty. */
+export interface GeneratedPlace {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly name: string;
 }

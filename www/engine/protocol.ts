@@ -6,7 +6,7 @@
 
 import type { ConnectionAttempt } from './connection-attempt';
 import type { EngineError } from './failure';
-import type { MergedPaths, SourcePlace } from './names';
+import type { GeneratedPlace, MergedPaths, SourcePlace } from './names';
 import type { Asks, ExpressionTexts, FindProgress, KindSize, NativeContextSizes, NodeFilter, ObjectSum } from './node-filter';
 import type { CopyRules, Findings, ProcessMatch, RedactedNames, ReportFile, ReportFormat, Verification } from './findings';
 
@@ -340,6 +340,10 @@ export interface Calls {
     args: [object: NodeOrdinal, redact: boolean, ignoring: readonly NodeOrdinal[], format: ExportFormat];
     result: string;
   };
+  /** Where something of the program stands in the code that ran, to be looked up in source maps. */
+  generatedPlaces: { args: []; result: GeneratedPlace[] };
+  /** What maps say of some: position, source, line, column, name or 0; texts count from 1. What is kept is forgotten. */
+  applySourceMaps: { args: [places: readonly number[], texts: readonly string[]]; result: void };
   /** What stands for the names of rows that leave the page one by one; classes are given by their keys. */
   redactedNames: {
     args: [objects: readonly NodeOrdinal[], edges: readonly number[], classes: readonly string[]];

@@ -5,6 +5,7 @@
  */
 import { batch, computed, signal } from '@preact/signals';
 import { promisingSnapshots, readySnapshots, type ReadySnapshot, type SnapshotKey } from './snapshots';
+import { timesRenamed } from './source-maps';
 
 export type Side = 'older' | 'newer';
 
@@ -86,7 +87,7 @@ export const seriesKeys = computed(() => keysOf(series.value));
 
 /** The two keys, or null; changes only when another pair is meant, not with every progress of a computation. */
 export const pairKeys = computed(() =>
-  pair.value === null ? null : `${pair.value.older.key} ${pair.value.newer.key}`,
+  pair.value === null ? null : keysOf([pair.value.older, pair.value.newer]),
 );
 
 /** Processes that the chosen pair is not of, and in which the fix can be looked for. */
@@ -111,7 +112,7 @@ export const verificationKeys = computed(() => {
 });
 
 const keysOf = (snapshots: readonly ReadySnapshot[]): string | null =>
-  snapshots.length === 0 ? null : snapshots.map(({ key }) => key).join(' ');
+  snapshots.length === 0 ? null : snapshots.map(({ key }) => key).join(' ') + "'".repeat(timesRenamed.value);
 
 export function swap(): void {
   const now = pair.peek();

@@ -10,13 +10,13 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 /// Bytes of the engine, served with gzip. The aim is 200,000.
-const ENGINE: usize = 525_000;
+const ENGINE: usize = 531_000;
 
 /// Bytes of all scripts but that of Practise, the page's and the worker's, served with gzip. The aim is 40,000.
-const SCRIPTS: usize = 69_000;
+const SCRIPTS: usize = 74_000;
 
 /// Bytes of those that the start page and Suspects need; the others are the script that `www/views/shell/later.ts` makes.
-const FIRST_SCRIPTS: usize = 45_600;
+const FIRST_SCRIPTS: usize = 46_400;
 
 /// Bytes of the script of Practise, which only who practises fetches.
 const PRACTICE_SCRIPT: usize = 5_500;

@@ -9,6 +9,7 @@ mod lookup;
 mod map;
 mod scripts;
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -70,7 +71,7 @@ pub fn apply(heap: &mut Heap, snapshot: &Path) -> Result<(), Failure> {
     let memory = |error| Failure::memory(snapshot, error);
     let places = heap.generated_places().map_err(memory)?;
     let assigned = scripts::assign(maps, places.iter().map(|place| &*place.file));
-    let mut found = Vec::new();
+    let (mut found, mut texts) = (Vec::new(), Texts::default());
     let mut hits = vec![(0, 0); maps.len()];
     for (index, place) in (0..).zip(&places) {
         let Some(&at) = assigned.of_script.get(&*place.file) else { continue };
@@ -80,10 +81,10 @@ pub fn apply(heap: &mut Heap, snapshot: &Path) -> Result<(), Failure> {
         *mapped += 1;
         found.push(OriginalPlace {
             index,
-            source: lookup::resolve(original.source, &place.file),
+            source: texts.number(lookup::resolve(original.source, &place.file)),
             line: original.line,
             column: original.column,
-            name: original.name.map(str::to_owned),
+            name: original.name.map(|name| texts.number(name.to_owned())),
         });
     }
     for (((file, map), hits), fit) in maps.iter().zip(hits).zip(&assigned.fits) {
@@ -91,7 +92,23 @@ pub fn apply(heap: &mut Heap, snapshot: &Path) -> Result<(), Failure> {
             warn(file, &format!("{why} (in {})", snapshot.display()));
         }
     }
-    heap.apply_source_maps(&found).map_err(memory)
+    heap.apply_source_maps(&found, &texts.list).map_err(memory)
+}
+
+/// Texts, each once.
+#[derive(Debug, Default)]
+struct Texts {
+    list: Vec<String>,
+    numbers: HashMap<String, u32>,
+}
+
+impl Texts {
+    fn number(&mut self, text: String) -> u32 {
+        *self.numbers.entry(text).or_insert_with_key(|text| {
+            self.list.push(text.clone());
+            self.list.len() as u32 - 1
+        })
+    }
 }
 
 fn warn(file: &Path, why: &str) {

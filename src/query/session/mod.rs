@@ -82,10 +82,15 @@ pub struct Session {
 impl Session {
     /// A session of a heap without a comparison.
     pub fn new(heap: Heap) -> Self {
+        Self::of(Rc::new(heap))
+    }
+
+    /// The same of a heap that another session had.
+    pub fn of(heap: Rc<Heap>) -> Self {
         let (comparison, deleted) = (Comparison::default(), NodeSets::default());
         let timeline = Timeline::default();
         Self {
-            heap: Rc::new(heap),
+            heap,
             comparison,
             deleted,
             new: None,

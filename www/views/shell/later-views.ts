@@ -3,6 +3,7 @@
  * is locked: afterwards nothing can be fetched any more.
  */
 import { signal } from '@preact/signals';
+import { sourceMapsArrive } from '../../app/source-maps';
 import type * as Later from './later';
 
 /** Null until they are there, which they are before a file is read. */
@@ -10,4 +11,5 @@ export const laterViews = signal<typeof Later | null>(null);
 
 export async function fetchLaterViews(): Promise<void> {
   laterViews.value = await import('./later');
+  sourceMapsArrive(laterViews.value.originalsOf);
 }

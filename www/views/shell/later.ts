@@ -1,4 +1,5 @@
 /** What the start screen and Suspects do without: one script of its own, which `later-views.ts` fetches. */
+export { originalsOf } from '../../source-maps/originals';
 export { VerifyView } from '../leaks/verify';
 export { ContainmentView } from '../retainers/containment';
 export { DominatorsView } from '../retainers/dominators';

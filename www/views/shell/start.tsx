@@ -7,6 +7,7 @@ import { snapshots } from '../../state/snapshots';
 import { FileButton } from '../../widgets/file-button';
 import { CaptureHelp } from './capture-help';
 import { FILE_ENDINGS } from '../common/file-endings';
+import { SourceMapNotice } from '../common/source-map-notice';
 import { FileList } from './file-list';
 import { Licences } from './licences';
 
@@ -37,6 +38,7 @@ export function Start() {
         </p>
       </section>
       <FileList />
+      <SourceMapNotice />
       {snapshots.value.length === 0 && <CaptureHelp />}
       <Licences />
     </main>

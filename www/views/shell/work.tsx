@@ -15,12 +15,14 @@ import {
 } from '../../state/navigation';
 import { mergedOf, shownMerged } from '../../state/merged-paths';
 import { pair } from '../../state/pair';
+import { timesRenamed } from '../../state/source-maps';
 import { Splitter } from '../../widgets/splitter/splitter';
 import { tabId, Tabs } from '../../widgets/tabs';
 import { ObjectsChoice, ObjectsSum } from './objects-choice';
 import { FindBar, openFind } from './find-bar';
 import { finding, isFinding } from '../../state/find';
 import { FileNotice } from '../common/file-notice';
+import { SourceMapNotice } from '../common/source-map-notice';
 import { Notice } from '../common/notice';
 import { laterViews } from './later-views';
 import { FILTER_ID } from './page-keys';
@@ -73,10 +75,11 @@ export function Work() {
       </div>
       <FindBar />
       <FileNotice />
+      <SourceMapNotice />
       <section id={VIEW_ID} class="view" role="tabpanel" aria-labelledby={tabId(VIEW_ID, shown)}>
-        <View name={isFinding.value ? 'found' : shownMerged.value !== null ? 'merged paths' : shown} />
+        <View key={timesRenamed.value} name={isFinding.value ? 'found' : shownMerged.value !== null ? 'merged paths' : shown} />
       </section>
-      {(isTable(shown) || HAS_OBJECTS.has(shown) || isFinding.value || selection.value !== null) && <ResizableRetainers />}
+      {(isTable(shown) || HAS_OBJECTS.has(shown) || isFinding.value || selection.value !== null) && <ResizableRetainers key={`retainers ${timesRenamed.value}`} />}
       <StatusBar />
     </main>
   );

@@ -28,11 +28,12 @@ interface Props {
 }
 
 export function PlaceCode({ place, short = false }: Props) {
-  const { scriptId, line, column } = place;
+  const { scriptId, generated } = place;
+  const { line, column } = generated ?? place;
   const whole = placeText(place);
   const shown = short ? whole.slice(whole.lastIndexOf('/') + 1) : whole;
   return (
-    <code class="of-heap name place" title={short ? whole : `Script ${scriptId}, line ${line}, column ${column}`}>
+    <code class="of-heap name place" title={short ? whole : `${generated?.file ?? `Script ${scriptId}`}, line ${line}, column ${column}`}>
       {closed(shown)}
     </code>
   );

@@ -1,0 +1,51 @@
+/**
+ * What a function or a class is called in its source: the identifier before the place where V8 says that it begins. The
+ * reasons stand in src/cli/source_maps/function_name.rs, which has the same rule.
+ */
+import type { SourceMapSegment } from '@jridgewell/trace-mapping';
+import type { SourceMap, TextAt } from './map';
+
+const GAPS = [0, 1, 2, 3, 6, 7, 8, 9, 10, 11, 12, 15, 16, 18, 20];
+const CLASS = 'class';
+const MOST_BETWEEN = 1 << 10;
+const MOST_BEFORE = 1 << 16;
+
+export function functionName(
+  map: SourceMap,
+  inLine: readonly SourceMapSegment[],
+  column: number,
+  generated: string,
+  nearest: SourceMapSegment,
+): string | null {
+  if (generated === '') return null;
+  const around = map.textAt(nearest);
+  const begins = (word: string) => around?.text.startsWith(word, around.at) ?? false;
+  if (begins(CLASS)) {
+    const name = map.nameAt(map.exact(inLine, column + CLASS.length + 1));
+    if (name !== null) return name;
+  }
+  for (const gap of GAPS) {
+    const segment = map.exact(inLine, column - generated.length - gap);
+    if (segment === undefined) continue;
+    const name = map.nameAt(segment);
+    if (name !== null && isOfOneStatement(map.textAt(segment), around)) return name;
+    // It is called the same in the source.
+    if (name === null && gap < 2) return null;
+  }
+  const name = begins('constructor') && around !== null ? classAround(around) : null;
+  return name !== null && name !== generated && map.knows(name) ? name : null;
+}
+
+/** Whether no statement ends between two places of one source, as far as the map has it. */
+function isOfOneStatement(first: TextAt | null, second: TextAt | null): boolean {
+  if (first === null || second === null) return true;
+  const between = first.text.slice(Math.min(first.at, second.at), Math.max(first.at, second.at));
+  return first.text === second.text && between.length <= MOST_BETWEEN && !/[;\n}]/.test(between);
+}
+
+/** The class that was begun last before a constructor. */
+function classAround({ text, at }: TextAt): string | null {
+  const before = text.slice(Math.max(0, at - MOST_BEFORE), at);
+  const begun = /(?<![\p{L}\p{N}_$])class\s+([\p{L}\p{N}_$]+)\s*(?=\{|<|extends |implements )/gu;
+  return [...before.matchAll(begun)].at(-1)?.[1] ?? null;
+}
