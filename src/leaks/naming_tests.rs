@@ -258,3 +258,31 @@ fn what_a_weak_map_keeps_is_called_by_the_weak_map_and_not_by_the_key() {
     };
     assert_eq!(name(&found(&[&program(20), &program(80)]).suspects[0]), "Store.notes[*]");
 }
+
+/// A Map in a variable of a script, with one entry more each time.
+#[test]
+fn variables_of_minified_scripts_of_a_runtime_are_called_what_they_are() {
+    let timers = |file: &str, variable: &str, count: usize| {
+        let (mut drawing, owner) = store();
+        let mut places = files(&mut drawing, &[file]);
+        let set_timer = drawing.node(NodeType::CLOSURE, "setTimer", 64);
+        let scope = drawing.node(NodeType::OBJECT, "system / Context", 64);
+        let table = drawing.node(NodeType::OBJECT, "Map", 500);
+        drawing.edge(owner, EdgeType::Property, "setTimer", set_timer);
+        drawing.edge(set_timer, EdgeType::Internal, "context", scope);
+        drawing.edge(scope, EdgeType::Context, variable, table);
+        places.push((set_timer, 0));
+        for number in 0..count {
+            let timer = drawing.node(NodeType::OBJECT, "Timer", ENTRY);
+            drawing.edge(table, EdgeType::Internal, &number.to_string(), timer);
+        }
+        heap_with_places(&drawing, places)
+    };
+    let called = |file, variable| {
+        let bases = [BaseColumns::of(&timers(file, variable, 5)).unwrap()];
+        name(&find(&timers(file, variable, 60), &bases).unwrap().suspects[0])
+    };
+    assert_eq!(called("ext:deno_web/02_timers.js", "G"), "Map in ext:deno_web/02_timers.js");
+    assert_eq!(called("ext:deno_web/02_timers.js", "timers"), "timers");
+    assert_eq!(called("/srv/app.js", "G"), "G");
+}

@@ -22,7 +22,7 @@ use crate::transfer::{Transfer, Unpack};
 pub struct ExpectedSuspect {
     rank: u32,
     form: Form,
-    /// What a program would call the holder.
+    /// What a program would call the holder; of two of one name with the way to each.
     name: Name,
     /// The end of the holder's path pattern.
     label: String,
@@ -38,7 +38,19 @@ pub struct ExpectedSuspect {
 impl ExpectedSuspect {
     /// The suspects of a pair, to be looked for in another.
     pub fn all(findings: &Findings) -> Vec<Self> {
-        findings.suspects.iter().map(Self::of).collect()
+        let of = |suspect: &Suspect| {
+            let name = |other: &&Suspect| other.holder.name == suspect.holder.name;
+            let is_only = findings.suspects.iter().filter(name).nth(1).is_none();
+            let way = if is_only { None } else { suspect.way() };
+            let mut expected = Self::of(suspect);
+            if let Some(way) = way {
+                expected.name.push_own(" (");
+                expected.name.push(way);
+                expected.name.push_own(")");
+            }
+            expected
+        };
+        findings.suspects.iter().map(of).collect()
     }
 
     fn of(suspect: &Suspect) -> Self {

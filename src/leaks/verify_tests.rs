@@ -6,6 +6,7 @@ use crate::leaks::testing::{fill, found, heap, map, store};
 use crate::leaks::verify::Outcome;
 use crate::leaks::{BaseColumns, ExpectedSuspect, ExpectedSuspects, verify};
 use crate::snapshot::{EdgeType, NodeType};
+use crate::text::JsString;
 use crate::transfer::Transfer;
 
 /// What is expected, as it arrives at the other worker.
@@ -100,6 +101,9 @@ fn of_two_holders_of_one_class_the_repaired_one_is_gone() {
         let verification = verify(&sent(&first), &heap(&current), &bases).unwrap();
         let outcomes: Vec<_> = verification.suspects.iter().map(|suspect| suspect.verdict).collect();
         assert_eq!(outcomes, expected);
+        let called: Vec<_> = verification.suspects.iter().map(|suspect| suspect.name.text()).collect();
+        let ways = ["Shelf.items (global → store → orders → items)", "Shelf.items (global → store → users → items)"];
+        assert_eq!(called, ways.map(JsString::from));
         assert!(verification.new_suspects.is_empty());
     }
 }

@@ -360,6 +360,21 @@ impl Suspect {
         (before + self.new_entries).saturating_sub(self.entries)
     }
 
+    /// The names on the chain down to the holder with arrows between them, if there are any.
+    pub fn way(&self) -> Option<Name> {
+        let mut way = Name::default();
+        for (position, name) in self.reached_from.iter().enumerate() {
+            if position > 0 {
+                way.push_own(" → ");
+            }
+            match name {
+                Some(name) => way.push(name.clone()),
+                None => way.push_own("…"),
+            }
+        }
+        (!self.reached_from.is_empty()).then_some(way)
+    }
+
     /// Leaves out, for good, everything in names that is not the program's own.
     pub fn redact(&mut self) {
         let names = self.holder.names_mut().chain(&mut self.also_held_by).chain(&mut self.one_of_alike);

@@ -2,13 +2,13 @@
 
 use super::visibility::NOBODY;
 use super::{Model, RetainingPaths, block_variables};
-use crate::classes::names;
+use crate::classes::{CodeOwner, names};
 use crate::error::OutOfMemory;
 use crate::graph::detachedness;
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal};
 use crate::pace::Pace;
-use crate::redaction::{CALL, KEY, Name, Namer, OwnNames};
+use crate::redaction::{CALL, KEY, Name, Namer, OwnNames, script_file};
 use crate::runtime_names::{blink, jsc, node, v8, workerd};
 use crate::snapshot::{EdgeType, NodeType};
 use crate::text::{JsStr, JsString};
@@ -19,6 +19,9 @@ const MOST_LINKS_IN_NAME: usize = 32;
 const LONGEST_TEXT: usize = 60;
 /// Steps up from a holder that make its label.
 const MOST_LABEL_PARTS: usize = 4;
+
+/// Names of variables of minified scripts have so many letters at most.
+const LONGEST_MINIFIED: usize = 2;
 
 /// The variable by which arrow functions know the object in whose method they were made.
 const THIS: &str = "this";
@@ -63,6 +66,12 @@ fn is_symbol(name: &Name) -> bool {
 pub fn is_accessor_cache(name: &Name) -> bool {
     let text = name.text();
     text.as_js_str().starts_with("<symbol ") && text.as_js_str().as_bytes().ends_with(b"CachedAccessor>")
+}
+
+/// Whether a variable that a function keeps is one of a runtime's minified script, so that its name says nothing.
+pub fn is_minified(heap: &Heap, function: NodeOrdinal, variable: &Name) -> bool {
+    let is_short = variable.text().as_js_str().utf16_len() <= LONGEST_MINIFIED;
+    is_short && heap.code_owner(function) == Some(CodeOwner::Runtime)
 }
 
 /// Appends the name of a property to that of its object.
@@ -204,6 +213,10 @@ impl<'m> Names<'m> {
             }
             let below = std::mem::replace(&mut at, step.from);
             if let Some(variable) = self.variable(step.edge) {
+                if let Some(thing) = self.thing_of_runtime(paths, below, at, &variable) {
+                    parts.push(thing);
+                    return joined(parts);
+                }
                 let says_nothing = variable.text().as_js_str().is(THIS) && self.is_telling(below);
                 parts.push(if says_nothing { self.class(below) } else { variable });
                 return joined(parts);
@@ -249,6 +262,27 @@ impl<'m> Names<'m> {
         Some(self.model.owner(table)).filter(|&owner| owner != table && owner != NOBODY)
     }
 
+    /// What a variable of a runtime's minified script is: its name says nothing, its class and the script say more.
+    fn thing_of_runtime(
+        &self,
+        paths: &RetainingPaths<'_>,
+        node: NodeOrdinal,
+        scope: NodeOrdinal,
+        variable: &Name,
+    ) -> Option<Name> {
+        let above = std::iter::successors(Some(scope), |&at| Some(paths.last_step(at)?.from));
+        let function = above.take_while(|&at| at == scope || self.model.is_scope(at)).last()?;
+        let function = paths.last_step(function)?.from;
+        if !is_minified(self.model.heap, function, variable) {
+            return None;
+        }
+        let file = self.model.heap.place(function)?.file?;
+        let mut thing = self.class(node);
+        thing.push_own(" in ");
+        thing.push(script_file(file));
+        Some(thing)
+    }
+
     /// The name of the function by which a path leads to variables.
     fn function_of(&self, paths: &RetainingPaths<'_>, scope: NodeOrdinal) -> Option<Name> {
         let function = paths.last_step(scope)?.from;
@@ -280,7 +314,7 @@ impl<'m> Names<'m> {
 
     /// Whether a node's class says what it is.
     pub fn is_telling(&self, node: NodeOrdinal) -> bool {
-        const COMMON: [&str; 5] = ["Object", "Array", "Map", "Set", "Function"];
+        const COMMON: [&str; 6] = ["Object", "Array", "Map", "Set", "Function", "Promise"];
         let class = class_name(self.model.heap, node);
         let text = class.as_js_str();
         self.model.is_visible(node)

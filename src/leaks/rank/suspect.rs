@@ -18,7 +18,7 @@ use crate::leaks::attribution::tallies::Key;
 use crate::leaks::detect::Held;
 use crate::leaks::detect::repetition::Repeats;
 use crate::leaks::findings::{ChainLink, Confidence, Form, Holder, Level, NextStep, Place, Reason, Suspect};
-use crate::leaks::model::names::{Names, append, is_accessor_cache, is_dictionary};
+use crate::leaks::model::names::{Names, append, is_accessor_cache, is_dictionary, is_minified};
 use crate::leaks::thresholds::MUCH_REPLACEMENT;
 use crate::redaction::{KEY, Name};
 use crate::runtime_names::v8;
@@ -221,11 +221,14 @@ fn reached_from(heap: &Heap, chain: &[ChainLink], holder_step: usize) -> Vec<Opt
     let mut names: Vec<Option<Name>> = Vec::new();
     for (position, step) in chain.iter().enumerate().take(holder_step + 1).skip(1) {
         let is_key = chain.get(position - 1).is_some_and(|above| is_dictionary(heap, above.node));
+        let function = position.checked_sub(2).and_then(|above| chain.get(above));
+        let says_nothing = || function.is_some_and(|function| is_minified(heap, function.node, &step.edge_name));
         let is_root = step.edge_type == "shortcut" && !v8::is_system(step.name.text().as_js_str().as_bytes());
         match step.edge_type {
             _ if is_root => names.push(Some(step.name.clone())),
             "property" if is_accessor_cache(&step.edge_name) => names.push(Some(step.name.clone())),
             "property" if is_key => names.push(Some(Name::own(KEY))),
+            "context" if says_nothing() => {}
             "property" | "context" => names.push(Some(step.edge_name.clone())),
             "element" if position > 1 && !names.is_empty() => {
                 let mut element = Name::own("[");

@@ -144,7 +144,7 @@ pub fn sentence(suspect: &Suspect) -> Sentence {
         _ if what.is_empty() => growth.text("."),
         _ => growth.text(": ").then(what).text(" under it."),
     };
-    match path(&suspect.reached_from) {
+    match suspect.way() {
         Some(path) => sentence.text(" It is reached from ").name(&path).text("."),
         None => sentence,
     }
@@ -197,21 +197,6 @@ pub fn growth(name: &Name, form: Form, more: u32, entries: u32, bytes: u64) -> S
         }
         _ => lead.count(more, one, many).text(" (").bytes(bytes).text(")"),
     }
-}
-
-/// Names with arrows between them.
-fn path(names: &[Option<Name>]) -> Option<Name> {
-    let mut path = Name::default();
-    for (position, name) in names.iter().enumerate() {
-        if position > 0 {
-            path.push_own(" → ");
-        }
-        match name {
-            Some(name) => path.push(name.clone()),
-            None => path.push_own("…"),
-        }
-    }
-    (!names.is_empty()).then_some(path)
 }
 
 /// `1,500 new strings`: what was put in, and what makes it heavy if that is something else.
