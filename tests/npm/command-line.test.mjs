@@ -82,3 +82,11 @@ test('in every version of Node.js, with not a word more', async () => {
     assert.deepEqual(found, expected, node);
   }
 });
+
+test('whose code is in it, and under which terms, lies beside it', () => {
+  const licences = fs.readFileSync(path.join(folder, 'node_modules/leakscope/licences.txt'), 'utf8');
+  const wasm = fs.readFileSync(path.join(folder, 'node_modules/leakscope/leakscope.wasm'), 'latin1');
+  const crates = new Set([...wasm.matchAll(/([a-z0-9_-]+)-(\d+\.\d+\.\d+)\/src\/[a-z0-9_/]+\.rs/g)].map(([, name, version]) => `${name} ${version}`));
+  assert.ok(crates.size > 5, 'its messages name crates');
+  for (const name of crates) assert.ok(licences.includes(`\n${name}: `), name);
+});

@@ -113,20 +113,29 @@ test('columns are sorted, views changed and the pane resized by key', async () =
 /** The dialog's element and not only what is seen of it: the page learns a moment later that the browser has closed it. */
 const gone = (tab) => until('the dialog is gone', async () => (await tab.page.locator('dialog').count()) === 0);
 
-test('dialogs open by key, keep the focus, and give it back', async () => {
+test('dialogs keep the focus', async () => {
   const tab = await open();
   const { keyboard } = tab.page;
-  await tabTo(tab, '? Keys');
-  await keyboard.press('Enter');
-  const dialog = tab.page.getByRole('dialog');
-  await dialog.waitFor();
-  for (let step = 0; step < 4; step++) {
+  await keyboard.press('?');
+  await tab.page.getByRole('dialog').waitFor();
+  // More often than there are places in it. In Firefox the way round leads through the browser's own controls, from which the
+  // driver does not come back to a window with the focus: so nothing is tried afterwards.
+  for (let step = 0; step < 6; step++) {
     await keyboard.press('Tab');
     const inside = await tab.page.evaluate(
       () => document.activeElement === document.body || document.activeElement.closest('dialog') !== null,
     );
     assert.ok(inside, 'the focus stays in the dialog');
   }
+});
+
+test('dialogs open by key and give the focus back', async () => {
+  const tab = await open();
+  const { keyboard } = tab.page;
+  await tabTo(tab, '? Keys');
+  await keyboard.press('Enter');
+  const dialog = tab.page.getByRole('dialog');
+  await dialog.waitFor();
   await keyboard.press('Escape');
   await gone(tab);
   await untilEqual(async () => (await focused(tab))?.name, '? Keys');
