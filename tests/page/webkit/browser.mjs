@@ -8,6 +8,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Builder } from 'selenium-webdriver';
 import { until } from '../support/until.mjs';
 import { WebKitPage } from './page.mjs';
@@ -23,35 +24,19 @@ export async function launchWebKit(driver, downloads) {
   const home = mkdtempSync(join(tmpdir(), 'leakscope-webkit-'));
   mkdirSync(join(home, '.config'), { recursive: true });
   writeFileSync(join(home, '.config', 'user-dirs.dirs'), `XDG_DOWNLOAD_DIR="${downloads}"\n`);
-  const port = await freePort();
-  const server = spawn(driver, ['-p', String(port)], {
-    env: { ...process.env, DISPLAY: `:${String(display).trim()}`, HOME: home, XDG_CONFIG_HOME: join(home, '.config') },
-    stdio: 'ignore',
-  });
-  const address = `http://127.0.0.1:${port}`;
-  await until('WebKitWebDriver answers', () => fetch(`${address}/status`).then(({ ok }) => ok, () => false));
+  const environment = { ...process.env, DISPLAY: `:${String(display).trim()}`, HOME: home, XDG_CONFIG_HOME: join(home, '.config') };
   return {
-    newContext: async ({ viewport }) => new WebKitContext(await startSession(address), viewport),
+    newContext: async ({ viewport }) => WebKitContext.start(driver, environment, viewport),
     async close() {
-      for (const child of [server, screen]) {
-        child.kill();
-        if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-      }
+      await end(screen);
       rmSync(home, { recursive: true, force: true });
     },
   };
 }
 
-/** The driver has one session at a time, and takes a moment to be done with the one before. */
-function startSession(address) {
-  const capabilities = { browserName: 'MiniBrowser', 'webkitgtk:browserOptions': MINI_BROWSER };
-  const start = async () => new Builder().usingServer(address).withCapabilities(capabilities).build();
-  return until('a session starts', () =>
-    start().catch((thrown) => {
-      if (thrown.name === 'SessionNotCreatedError') return null;
-      throw thrown;
-    }),
-  );
+async function end(child) {
+  child.kill();
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
 }
 
 /** A port that is free now. */
@@ -64,13 +49,44 @@ async function freePort() {
   return port;
 }
 
+/**
+ * A driver for each session: at times, on a busy machine, a browser is gone as soon as it was started, and the driver waits for it for
+ * ever. Then both are ended and started again.
+ */
+const STARTS = 4;
+const START_MS = 15_000;
+
+async function startDriver(driver, environment) {
+  const port = await freePort();
+  const server = spawn(driver, ['-p', String(port)], { env: environment, stdio: 'ignore' });
+  const address = `http://127.0.0.1:${port}`;
+  await until('WebKitWebDriver answers', () => fetch(`${address}/status`).then(({ ok }) => ok, () => false));
+  return { server, address };
+}
+
 class WebKitContext {
+  #server;
   #session;
   #viewport;
 
-  constructor(session, viewport) {
+  constructor(server, session, viewport) {
+    this.#server = server;
     this.#session = session;
     this.#viewport = viewport;
+  }
+
+  static async start(driver, environment, viewport) {
+    const capabilities = { browserName: 'MiniBrowser', 'webkitgtk:browserOptions': MINI_BROWSER };
+    for (let start = 0; start < STARTS; start++) {
+      const { server, address } = await startDriver(driver, environment);
+      const starting = new Builder().usingServer(address).withCapabilities(capabilities).build();
+      const session = await Promise.race([starting, pause(START_MS, null, { ref: false })]);
+      if (session !== null) return new WebKitContext(server, session, viewport);
+      // What is not waited for any longer fails when its driver ends.
+      starting.catch(() => {});
+      await end(server);
+    }
+    throw new Error(`WebKitWebDriver started no browser in ${STARTS} attempts`);
   }
 
   async newPage() {
@@ -79,7 +95,8 @@ class WebKitContext {
     return page;
   }
 
-  close() {
-    return this.#session.quit();
+  async close() {
+    await this.#session.quit();
+    await end(this.#server);
   }
 }
