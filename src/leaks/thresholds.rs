@@ -63,6 +63,8 @@ pub const MANY_IN_ONE_PLACE: u32 = 100;
 /// What the runtime keeps is the program's if 4 in 10 of the things have something of the program's own: of two ends of a
 /// channel one has.
 pub const LEAST_KEPT_BY_EACH: (i64, i64) = (4, 10);
+/// A tree of which one snapshot is told has at least so many nodes.
+pub const LEAST_OF_TREE: i64 = 32;
 /// Links that are looked at to tell a list.
 pub const MOST_LINKS_ASKED: usize = 64;
 

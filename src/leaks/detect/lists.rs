@@ -8,7 +8,7 @@ use crate::error::OutOfMemory;
 use crate::index::try_make_room;
 use crate::leaks::attribution::{Pair, Side};
 use crate::leaks::hash::NumberMap;
-use crate::leaks::model::kinds::{Family, Kind, KindMap, KindSet};
+use crate::leaks::model::kinds::{Kind, KindMap, KindSet, is_part_of_link};
 use crate::leaks::thresholds::{DEEPEST_TREE, LEAST_IN_ROW, is_share};
 use crate::pace::Pace;
 
@@ -104,11 +104,6 @@ pub async fn lift(pair: &Pair<'_>, held: &mut [Held], pace: &Pace) -> Result<(),
         held.dominators = vec![held.dominator];
     }
     Ok(())
-}
-
-/// Whether things of a kind can hang at another only to hold its links: its collections, and its records of links.
-fn is_part_of_link(kind: Kind) -> bool {
-    kind.is_collection() || kind.family() == Family::Plain
 }
 
 /// The kind of link that a node is, or of which it is a part.

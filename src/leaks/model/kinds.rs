@@ -139,6 +139,11 @@ impl Kind {
     }
 }
 
+/// Whether things of a kind can hang at another only to hold its links: its collections, and its records of links.
+pub fn is_part_of_link(kind: Kind) -> bool {
+    kind.is_collection() || kind.family() == Family::Plain
+}
+
 /// Something by kind. Kinds are hashes already, so they are only spread.
 pub type KindMap<T> = HashMap<Kind, T, BuildHasherDefault<Spread>>;
 /// A set of kinds.

@@ -10,8 +10,8 @@ use crate::heap::Heap;
 use crate::index::{NodeOrdinal, TryPush, try_filled, try_make_room};
 use crate::leaks::baseline::Outline;
 use crate::leaks::baseline::outline::NONE;
-use crate::leaks::model::kinds::{Family, Kind, KindMap};
-use crate::leaks::thresholds::{FEW, LARGEST_ALIKE, LEAST_REPEATING, MANY, MOST_LINKS_ASKED, is_share};
+use crate::leaks::model::kinds::{Family, Kind, KindMap, is_part_of_link};
+use crate::leaks::thresholds::{FEW, LARGEST_ALIKE, LEAST_OF_TREE, LEAST_REPEATING, MANY, MOST_LINKS_ASKED, is_share};
 use crate::sort;
 
 /// A holder of much.
@@ -160,9 +160,41 @@ impl<'a> Tree<'a> {
         match () {
             // What the browser has for itself is no data of a program.
             () if own * 2 >= bytes => Ok((kind.family() != Family::Native).then_some(Gathered::Data)),
-            () if most * 2 > bytes => Ok(self.links(position)),
+            () if most * 2 > bytes
+                && let Some(links) = self.links(position) =>
+            {
+                Ok(Some(links))
+            }
+            () if let Some(tree) = self.tree(position) => Ok(Some(tree)),
+            () if most * 2 > bytes => Ok(None),
             () => self.entries(position),
         }
+    }
+
+    /// If what hangs at a thing are mostly things of its kind, of which most have two of their kind above them. What only
+    /// gathers others of its kind has them one level below.
+    fn tree(&self, first: usize) -> Option<Gathered> {
+        let kind = self.kind(first);
+        let is_part = |at: usize| self.kind(at) != kind && is_part_of_link(self.kind(at));
+        let is_own = |&at: &usize| self.kind(at) == kind;
+        let mut next = children(self.outline, first)
+            .flat_map(|child| children(self.outline, child).filter(move |_| is_part(child)).chain([child]))
+            .filter(is_own);
+        let example = next.next().filter(|_| matches!(kind.family(), Family::Instance | Family::Plain))?;
+        let bytes = next.map(|at| self.bytes(at)).sum::<u64>() + self.bytes(example);
+        let parent = |at: usize| {
+            let above = |at: usize| self.above.get(at).filter(|&&above| above != NONE).map(|&above| above as usize);
+            let above = above(at).and_then(|at| if is_part(at) { above(at) } else { Some(at) });
+            above.filter(is_own)
+        };
+        let (mut all, mut deep) = (0, 0);
+        for at in self.outline.below(first).filter(is_own) {
+            all += 1;
+            deep += i64::from(parent(at).and_then(parent).is_some());
+        }
+        let is_most = is_share(bytes as i64, self.bytes(first) as i64, LEAST_REPEATING);
+        let is_tree = all >= LEAST_OF_TREE && deep * 2 >= all && is_most;
+        is_tree.then_some(Gathered::Links { count: all as u32, example })
     }
 
     /// If the way of the most bytes leads over one kind again and again.

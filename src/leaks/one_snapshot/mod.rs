@@ -114,9 +114,10 @@ impl Finder<'_> {
         let of_program = self.node(kept.example);
         let with = Grown { class: self.names.class(of_program), count: kept.count, bytes: kept.bytes };
         let is_instance = self.outline.kinds.get(kept.example).is_some_and(|kind| kind.family() == Family::Instance);
-        if !is_of_runtime {
+        let is_scope = example.is_some_and(|example| self.model.is_scope(example));
+        if !is_of_runtime || is_scope {
             let mut found = self.found(large, holder, &path, false);
-            let is_scope = example.is_some_and(|example| self.model.is_scope(example));
+            found.is_own |= is_of_runtime;
             // Variables of a function are known by what they keep.
             match is_scope {
                 true => found.holder.most = Some(with),

@@ -246,3 +246,22 @@ fn texts_in_the_fields_of_a_plain_object_are_entries_if_they_are_many() {
     let one = seen(&drawing);
     assert_eq!((names(&one), one.holders[0].entries), (vec!["Store.journals".to_owned()], 12));
 }
+
+#[test]
+fn a_tree_is_named_by_its_root_and_what_gathers_its_like_is_none() {
+    let hanging = |above: fn(usize) -> usize| {
+        let (mut drawing, owner) = store();
+        let mut nodes = vec![drawing.node(NodeType::OBJECT, "Key", ENTRY)];
+        drawing.edge(owner, EdgeType::Property, "keys", nodes[0]);
+        for number in 1..200 {
+            let key = drawing.node(NodeType::OBJECT, "Key", ENTRY);
+            drawing.edge(nodes[above(number)], EdgeType::Element, &number.to_string(), key);
+            nodes.push(key);
+        }
+        let one = seen(&drawing);
+        (names(&one), one.holders[0].content, most(&one.holders[0]).1)
+    };
+    let keys = vec!["Store.keys".to_owned()];
+    assert_eq!(hanging(|number| (number - 1) / 3), (keys.clone(), Content::Links, 200));
+    assert_eq!(hanging(|_| 0), (keys, Content::Entries, 199));
+}
