@@ -14,10 +14,14 @@ use crate::blocks::try_in_blocks;
 use crate::error::OutOfMemory;
 use crate::index::{EdgeIndex, NodeOrdinal, Position, StringIndex, TryPush, try_filled, try_make_room};
 use crate::runtime_names::v8;
-use crate::snapshot::{EdgeType, NodeType, Scopes, Snapshot};
+use crate::snapshot::{EdgeType, NodeType, Scopes, Snapshot, VariableUse};
 
 /// The contexts around a function are as many as functions and blocks are written inside of each other; more are no source.
-const MOST_CONTEXTS_AROUND: usize = 1000;
+const MOST_CONTEXTS_AROUND: usize = 200;
+
+/// Steps for each node and edge and for each use: real pages take one or two. Scopes that are nested thousands deep take the square
+/// and more; of these nothing is said.
+const MOST_STEPS: usize = 32;
 
 /// One kind of table for all that is looked up here, by one number or by two: each kind costs a kilobyte of the engine.
 type Table = HashMap<u64, u32>;
@@ -48,6 +52,8 @@ pub struct UnusedVariable {
     pub value: NodeOrdinal,
     /// Of which `system / ScopeInfo` the context is: all calls of one function have the same.
     pub scope_info: NodeOrdinal,
+    /// The `system / SharedFunctionInfo` of the function whose variable it is.
+    pub function: Option<NodeOrdinal>,
     /// A living function that keeps the context, the first in the file; none if something else does.
     pub kept_by: Option<NodeOrdinal>,
 }
@@ -63,8 +69,7 @@ pub fn unused_variables(snapshot: &Snapshot) -> Result<Vec<UnusedVariable>, OutO
     }
     let stretches = Stretches::of(&snapshot.scopes)?;
     let mut contexts = Contexts::collect(snapshot, &stretches)?;
-    contexts.mark_used(snapshot, &stretches)?;
-    contexts.unused(snapshot, &stretches)
+    if contexts.mark_used(snapshot, &stretches)? { contexts.unused(snapshot, &stretches) } else { Ok(Vec::new()) }
 }
 
 /// Where in its lists each scope's variables and uses are, and where those of the scopes inside of it end.
@@ -118,12 +123,16 @@ impl<'a> Stretches<'a> {
         self.scopes.variables.get(self.first_variable[at]..self.first_variable[at + 1]).unwrap_or_default()
     }
 
-    /// Which variables of scope `owner` are used by scope `user` or by what is written inside of it.
-    fn slots(&self, user: u32, owner: u32) -> impl Iterator<Item = u32> + '_ {
+    /// What a scope uses, and what is written inside of it.
+    fn uses(&self, user: u32) -> &'a [VariableUse] {
         let stretch = self.first_use[user as usize]..self.first_use[self.end[user as usize] as usize];
+        self.scopes.uses.get(stretch).unwrap_or_default()
+    }
+
+    /// Which variables of scope `owner` these are.
+    fn slots(&self, user: u32, owner: u32) -> impl Iterator<Item = u32> + '_ {
         let id = self.scopes.scopes[owner as usize].id;
-        let uses = self.scopes.uses.get(stretch).unwrap_or_default();
-        uses.iter().filter(move |of| of.scope == id).map(|of| of.slot)
+        self.uses(user).iter().filter(move |of| of.scope == id).map(|of| of.slot)
     }
 }
 
@@ -141,6 +150,7 @@ struct Context {
 struct Contexts {
     contexts: Vec<Context>,
     is_used: Vec<bool>,
+    infos: ScopeInfos,
 }
 
 impl Contexts {
@@ -161,12 +171,14 @@ impl Contexts {
             }
             Ok(())
         })?;
-        Ok(Self { contexts, is_used: try_filled(marks, false)? })
+        Ok(Self { contexts, is_used: try_filled(marks, false)?, infos })
     }
 
-    fn mark_used(&mut self, snapshot: &Snapshot, stretches: &Stretches<'_>) -> Result<(), OutOfMemory> {
-        let mut functions = Table::new();
-        let mut slots = Slots::default();
+    /// Marks what is used; says whether [`MOST_STEPS`] were enough for that.
+    fn mark_used(&mut self, snapshot: &Snapshot, stretches: &Stretches<'_>) -> Result<bool, OutOfMemory> {
+        let (mut functions, mut previous) = (Table::new(), Table::new());
+        let rows = snapshot.nodes.len() + snapshot.edges.len() + stretches.scopes.uses.len();
+        let mut slots = Slots { steps_left: rows.saturating_mul(MOST_STEPS), ..Slots::default() };
         try_in_blocks(snapshot.nodes.len(), |nodes| {
             for node in nodes.map(NodeOrdinal::at).filter(|&node| snapshot.nodes.kind[node] == NodeType::CLOSURE) {
                 let Some(shared) = internal(snapshot, node, v8::SHARED) else { continue };
@@ -174,15 +186,18 @@ impl Contexts {
                     let script = internal(snapshot, shared, v8::SCRIPT_OF_SHARED)?;
                     stretches.scope(script.0, scope_id(snapshot, shared)?)
                 })?;
-                let mut next = internal(snapshot, node, v8::CONTEXT_OF_FUNCTION);
+                let is_context = |&node: &NodeOrdinal| v8::is_function_context(snapshot.raw_name(node).as_bytes());
+                let mut next = internal(snapshot, node, v8::CONTEXT_OF_FUNCTION).filter(is_context);
                 for _ in 0..MOST_CONTEXTS_AROUND {
-                    let Some(context) = next.filter(|&next| is_context(snapshot, next)) else { break };
+                    let Some(context) = next.filter(|_| slots.steps_left > 0) else { break };
                     self.mark(context, node, scope, stretches, &mut slots)?;
-                    next = internal(snapshot, context, v8::PREVIOUS_CONTEXT);
+                    let around = || internal(snapshot, context, v8::PREVIOUS_CONTEXT).filter(is_context);
+                    next = known(&mut previous, context.0.into(), || around().map(|node| node.0))?.map(NodeOrdinal);
                 }
             }
             Ok(())
-        })
+        })?;
+        Ok(slots.steps_left > 0)
     }
 
     /// Marks what function `node`, of scope `user`, uses of a context.
@@ -221,7 +236,8 @@ impl Contexts {
                 let slot = snapshot.edges.name(edge).and_then(|name| slot_of.get(&pair(scope, name.0)));
                 if slot.is_some_and(|&slot| self.is_used.get(first_mark + slot as usize) == Some(&false)) {
                     let value = snapshot.edges.target(edge);
-                    found.try_push(UnusedVariable { edge, context: node, value, scope_info, kept_by })?;
+                    let function = function_of(&self.infos.functions, snapshot, scope_info);
+                    found.try_push(UnusedVariable { edge, context: node, value, scope_info, function, kept_by })?;
                 }
             }
         }
@@ -235,15 +251,18 @@ struct Slots {
     /// Where the list of a pair begins: its length, then its slots.
     known: Table,
     slots: Vec<u32>,
+    steps_left: usize,
 }
 
 impl Slots {
     fn of(&mut self, stretches: &Stretches<'_>, user: u32, owner: u32) -> Result<&[u32], OutOfMemory> {
         try_make_room(&mut self.known)?;
         let next = self.slots.len();
+        self.steps_left = self.steps_left.saturating_sub(1);
         let from = *self.known.entry(pair(user, owner)).or_insert(next as u32) as usize;
         if from == next {
             let variables = stretches.variables(owner).len();
+            self.steps_left = self.steps_left.saturating_sub(stretches.uses(user).len());
             self.slots.try_push(0)?;
             self.slots.try_extend(stretches.slots(user, owner).filter(|&slot| (slot as usize) < variables))?;
             self.slots[next] = (self.slots.len() - next - 1) as u32;
@@ -255,28 +274,27 @@ impl Slots {
 
 /// Of which scope each `system / ScopeInfo` is.
 struct ScopeInfos {
-    /// The scripts of those that a function has.
-    scripts: Table,
+    /// The `system / SharedFunctionInfo` of those that a function has.
+    functions: Table,
     known: Table,
 }
 
 impl ScopeInfos {
     fn of(snapshot: &Snapshot) -> Result<Self, OutOfMemory> {
-        let mut scripts = Table::new();
+        let mut functions = Table::new();
         try_in_blocks(snapshot.nodes.len(), |nodes| {
             for node in nodes.map(NodeOrdinal::at).filter(|&node| snapshot.nodes.kind[node] == NodeType::CODE) {
                 if snapshot.raw_name(node).as_bytes().starts_with(v8::SHARED_FUNCTION_INFO)
                     && let Some(info) = internal(snapshot, node, v8::NAME_OR_SCOPE_INFO)
                     && snapshot.raw_name(info).as_bytes() == v8::SCOPE_INFO_NAME
-                    && let Some(script) = internal(snapshot, node, v8::SCRIPT_OF_SHARED)
                 {
-                    try_make_room(&mut scripts)?;
-                    scripts.insert(info.0.into(), script.0);
+                    try_make_room(&mut functions)?;
+                    functions.insert(info.0.into(), node.0);
                 }
             }
             Ok(())
         })?;
-        Ok(Self { scripts, known: Table::new() })
+        Ok(Self { functions, known: Table::new() })
     }
 
     /// The scope with its number in its script, or in the script of the next scope around it that a function has.
@@ -286,21 +304,22 @@ impl ScopeInfos {
         stretches: &Stretches<'_>,
         info: NodeOrdinal,
     ) -> Result<Option<u32>, OutOfMemory> {
-        let scripts = &self.scripts;
+        let functions = &self.functions;
         known(&mut self.known, info.0.into(), || {
-            let around = std::iter::successors(Some(info), |&info| internal(snapshot, info, v8::OUTER_SCOPE_INFO));
-            let script = around.take(MOST_CONTEXTS_AROUND).find_map(|info| scripts.get(&info.0.into()))?;
-            stretches.scope(*script, scope_id(snapshot, info)?)
+            let function = function_of(functions, snapshot, info)?;
+            stretches.scope(internal(snapshot, function, v8::SCRIPT_OF_SHARED)?.0, scope_id(snapshot, info)?)
         })
     }
 }
 
-fn internal(snapshot: &Snapshot, node: NodeOrdinal, name: &str) -> Option<NodeOrdinal> {
-    snapshot.target_of(node, EdgeType::Internal, name)
+/// The function that a scope is of, or is written inside of.
+fn function_of(functions: &Table, snapshot: &Snapshot, info: NodeOrdinal) -> Option<NodeOrdinal> {
+    let around = std::iter::successors(Some(info), |&info| internal(snapshot, info, v8::OUTER_SCOPE_INFO));
+    around.take(MOST_CONTEXTS_AROUND).find_map(|info| functions.get(&info.0.into())).copied().map(NodeOrdinal)
 }
 
-fn is_context(snapshot: &Snapshot, node: NodeOrdinal) -> bool {
-    v8::is_function_context(snapshot.raw_name(node).as_bytes())
+fn internal(snapshot: &Snapshot, node: NodeOrdinal, name: &str) -> Option<NodeOrdinal> {
+    snapshot.target_of(node, EdgeType::Internal, name)
 }
 
 /// The number of the scope that a function, or a `system / ScopeInfo`, has; V8 writes it as a node with its digits as a text.

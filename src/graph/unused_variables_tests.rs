@@ -51,7 +51,7 @@ fn any_page() -> impl Strategy<Value = Page> {
 
 /// The number of a scope: any but its position.
 fn id(scope: usize) -> u32 {
-    100 - scope as u32
+    10_000 - scope as u32
 }
 
 fn variable(scope: usize, slot: u32) -> String {
@@ -154,6 +154,25 @@ impl Page {
         }
         unused
     }
+}
+
+/// Functions written inside of each other, so many deep, each using the first variable of the outermost one; they are alive in
+/// all contexts, of which each has another variable that nobody uses.
+fn nested(deep: usize, contexts: usize) -> Page {
+    Page {
+        scopes: (0..deep).map(|at| (at as u32, 2, vec![(0, 0)])).collect(),
+        contexts: (0..contexts).map(|at| (at % deep, at.checked_sub(1))).collect(),
+        functions: (0..deep).map(|at| (at, Some(contexts - 1))).collect(),
+    }
+}
+
+#[test]
+fn where_it_would_take_the_square_nothing_is_said() {
+    let few = nested(5, 5);
+    assert_eq!(unused_variables(&few.snapshot()).unwrap().len(), few.unused().len());
+    assert!(!few.unused().is_empty());
+    let many = nested(400, 150);
+    assert_eq!(unused_variables(&many.snapshot()).unwrap(), []);
 }
 
 proptest! {

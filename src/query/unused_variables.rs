@@ -10,7 +10,6 @@ use crate::graph::{UnusedVariable, unused_variables};
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal, StringIndex, TryPush, try_make_room};
 use crate::runtime_names::v8;
-use crate::snapshot::EdgeType;
 use crate::sort;
 use crate::text::JsString;
 
@@ -40,7 +39,7 @@ pub struct UnusedVariableRow {
     /// The link to the value that keeps most.
     edge: EdgeIndex,
     /// The node that has the function's name.
-    function_name: Option<NodeOrdinal>,
+    shared: Option<NodeOrdinal>,
 }
 
 impl UnusedVariableRow {
@@ -75,10 +74,12 @@ impl UnusedVariableRow {
     fn new(heap: &Heap, variable: &UnusedVariable) -> Self {
         let snapshot = &heap.snapshot;
         let text = |name: Option<StringIndex>| name.map(|name| snapshot.strings.get(name).into()).unwrap_or_default();
-        let function_name = snapshot.target_of(variable.scope_info, EdgeType::Internal, v8::FUNCTION_NAME);
         Self {
             name: text(snapshot.edges.name(variable.edge)),
-            function: text(function_name.map(|node| snapshot.nodes.name[node])),
+            function: variable
+                .function
+                .map(|node| v8::name_of_shared(snapshot.raw_name(node)).into())
+                .unwrap_or_default(),
             count: 0,
             retained_size: 0,
             largest: variable.value,
@@ -88,7 +89,7 @@ impl UnusedVariableRow {
             kept_by_name: JsString::default(),
             place: None,
             edge: variable.edge,
-            function_name,
+            shared: variable.function,
         }
     }
 
@@ -110,7 +111,7 @@ impl UnusedVariableRow {
         let name_of = |node: Option<NodeOrdinal>| node.map(|node| redactor.node(node)).unwrap_or_default();
         Self {
             name: redactor.edge(self.edge),
-            function: name_of(self.function_name),
+            function: v8::name_of_shared(name_of(self.shared).as_js_str()).into(),
             kept_by_name: name_of(self.kept_by),
             place: self.place.map(Place::redacted),
             ..self

@@ -1,5 +1,7 @@
 //! Names that V8 gives.
 
+use crate::text::JsStr;
+
 /// Stands before the class of whatever V8 has for itself.
 const SYSTEM: &[u8] = b"system / ";
 
@@ -49,6 +51,12 @@ pub const CONTEXT_OF_FUNCTION: &str = "context";
 /// Stands before the name of what the source says of a function.
 pub const SHARED_FUNCTION_INFO: &[u8] = b"system / SharedFunctionInfo";
 
+/// The name of the function in the name of one; empty if it has none.
+pub fn name_of_shared(name: JsStr<'_>) -> JsStr<'_> {
+    let rest = name.as_bytes().strip_prefix(SHARED_FUNCTION_INFO).unwrap_or_default();
+    JsStr::new(rest.strip_prefix(b" / ").unwrap_or_default())
+}
+
 /// The edges from there to the script, and to the function's variables or its name.
 pub const SCRIPT_OF_SHARED: &str = "script";
 /// See [`SCRIPT_OF_SHARED`].
@@ -59,15 +67,12 @@ pub const SCOPE_INFO: &str = "scope_info";
 /// See [`SCOPE_INFO`].
 pub const PREVIOUS_CONTEXT: &str = "previous";
 
-/// What the source says of a scope, with edges to the scope around it, to its number in the script and to the name of its
-/// function.
+/// What the source says of a scope, with edges to the scope around it and to its number in the script.
 pub const SCOPE_INFO_NAME: &[u8] = b"system / ScopeInfo";
 /// See [`SCOPE_INFO_NAME`].
 pub const OUTER_SCOPE_INFO: &str = "outer_scope_info";
 /// See [`SCOPE_INFO_NAME`]; functions have it, too.
 pub const SCOPE_ID: &str = "scope_id";
-/// See [`SCOPE_INFO_NAME`].
-pub const FUNCTION_NAME: &str = "function_name";
 
 /// The edge from a number to its digits.
 pub const VALUE_OF_NUMBER: &str = "value";
