@@ -28,6 +28,8 @@ mod entry_tests;
 #[cfg(test)]
 mod hermes_tests;
 #[cfg(test)]
+mod joining_tests;
+#[cfg(test)]
 mod naming_tests;
 #[cfg(test)]
 mod rank_tests;

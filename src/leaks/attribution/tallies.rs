@@ -73,6 +73,11 @@ pub struct Tallies {
 }
 
 impl Tallies {
+    /// Notes that whatever was counted here was counted at one survivor.
+    pub fn are_of_one_anchor(&mut self) {
+        self.list.iter_mut().for_each(|(_, tally)| tally.anchors = 1);
+    }
+
     /// The tally of a key.
     pub fn get(&self, key: Key) -> Option<&Tally> {
         let at = match &self.index {

@@ -38,6 +38,8 @@ pub struct Held {
     pub dominators: Vec<usize>,
     /// How many holders that are alike were made one; 0 if it is one.
     pub alike: u32,
+    /// How many holders below the dominator took a little each, if it took nothing itself; else 0.
+    pub parts: u32,
     /// Whether these have nothing above them in common.
     pub is_scattered: bool,
     /// Whether it is a list or a tree of things that hold each other.
@@ -61,6 +63,7 @@ impl Held {
             gain,
             dominators: vec![candidate.holder],
             alike: 0,
+            parts: candidate.parts,
             is_scattered: false,
             is_list: false,
             is_tree: false,

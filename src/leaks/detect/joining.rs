@@ -52,6 +52,7 @@ pub fn join(pair: &Pair<'_>, held: Vec<Held>, links: &Links) -> Vec<Held> {
             (descending(instances(holder.position)), descending(growth(pair, holder.position)))
         });
         drop_crowds(pair, holders);
+        drop_weak_tables(pair, holders);
         for holder in holders.iter() {
             if let Some(&other) = at_holder.get(&(holder.position as u64)) {
                 groups.join(number, other);
@@ -70,7 +71,7 @@ pub fn join(pair: &Pair<'_>, held: Vec<Held>, links: &Links) -> Vec<Held> {
         }
     }
     let mut folds = alike(pair, &held, &leads, &mut groups);
-    nested(pair, &held, &leads, &mut groups, &mut folds);
+    nested(pair, (&held, &holders), &leads, &mut groups, &mut folds);
     second_indexes(pair, &held, &leads, &mut groups);
     kept_by_handles(&held, &holders, &leads, &mut groups);
     groups.merged(pair, held, &holders, &folds)
@@ -95,6 +96,14 @@ fn drop_crowds(pair: &Pair<'_>, holders: &mut Vec<Holder>) {
     }
 }
 
+/// A WeakMap holds its values only as long as others hold the keys. Leaves it out if there is another holder.
+fn drop_weak_tables(pair: &Pair<'_>, holders: &mut Vec<Holder>) {
+    let is_weak = |holder: &Holder| pair.later.kind(holder.position).family() == Family::WeakTable;
+    if holders.iter().any(|holder| !is_weak(holder)) {
+        holders.retain(|holder| !is_weak(holder));
+    }
+}
+
 /// How many things with a class or fields of the program, other than functions, are among what a holder holds itself: where
 /// these are says more than where functions are that mention them.
 fn instances(direct: impl Iterator<Item = (Kind, i64)>) -> i64 {
@@ -108,8 +117,24 @@ fn growth(pair: &Pair<'_>, position: usize) -> i64 {
     pair.later.outline.retained(position) as i64 - pair.earlier.outline.retained(twin) as i64
 }
 
-/// The same kind of thing under a holder and under one above it.
-fn nested(pair: &Pair<'_>, held: &[Held], leads: &[(Kind, i64)], groups: &mut Groups, folds: &mut NumberMap<usize>) {
+/// The same kind of thing under a holder and under one above it. A collection beside others that share what hangs above them is
+/// no part of that.
+fn nested(
+    pair: &Pair<'_>,
+    (held, holders): (&[Held], &[Vec<Holder>]),
+    leads: &[(Kind, i64)],
+    groups: &mut Groups,
+    folds: &mut NumberMap<usize>,
+) {
+    let is_beside = |collection: usize, other: usize| {
+        let owner = held.get(other).map(|other| other.dominator);
+        pair.later.kind(collection).is_collection()
+            && pair.later.visible_above(collection) == owner
+            && holders.get(other).is_some_and(|holders| {
+                let mut those = holders.iter().map(|holder| holder.position);
+                !holders.is_empty() && those.all(|position| position != collection && Some(position) != owner)
+            })
+    };
     let mut at: NumberMap<usize> = NumberMap::default();
     for (number, (held, lead)) in held.iter().zip(leads).enumerate() {
         if held.populations.is_empty() {
@@ -123,6 +148,9 @@ fn nested(pair: &Pair<'_>, held: &[Held], leads: &[(Kind, i64)], groups: &mut Gr
         while position != 0 && !lead.0.is_common() {
             position = pair.later.above(position);
             if let Some(&other) = at.get(&packed(position as u32, lead.0.0)) {
+                if is_beside(held.dominator, other) {
+                    break;
+                }
                 groups.join(other, number);
                 folds.insert(number as u64, position);
                 break;
@@ -324,6 +352,7 @@ impl Held {
         self.populations.extend(other.populations);
         self.numbers.extend(other.numbers);
         self.dominators.extend(other.dominators);
+        self.parts += other.parts;
         self.is_list |= other.is_list;
         self.is_tree |= other.is_tree;
         self.gain.bytes += other.gain.bytes;

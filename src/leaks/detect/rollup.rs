@@ -31,6 +31,8 @@ pub struct Candidate {
     pub population: Vec<Kind>,
     /// What it gained.
     pub gain: Gain,
+    /// At how many others below it what leads was put in, if nothing was at the holder itself; else 0.
+    pub parts: u32,
 }
 
 /// All candidates, and what is left.
@@ -61,7 +63,10 @@ pub async fn roll_up(
     let mut slots = try_filled(count, NONE)?;
     let mut sums: Vec<Option<Tallies>> = try_with_capacity(growth.at_holders.len())?;
     let mut is_tried: Vec<bool> = try_with_capacity(growth.at_holders.len())?;
-    for (anchor, tallies) in growth.at_holders {
+    let mut homes: Vec<u64> = try_with_capacity(growth.at_holders.len())?;
+    for (anchor, mut tallies) in growth.at_holders {
+        tallies.are_of_one_anchor();
+        homes.push(anchor);
         slots[anchor as usize] = sums.len() as u32;
         sums.push(Some(tallies));
         is_tried.push(false);
@@ -81,7 +86,9 @@ pub async fn roll_up(
         if kind.is_visible() && !survivors.is_new(position) && !is_tried[slot] {
             is_tried[slot] = true;
             if let Some(gain) = sum.as_ref().and_then(|sum| gain(Gainer::Holder, sum, least)) {
-                rollup.take(position, Vec::new(), gain);
+                let is_own = homes.get(slot) == Some(&(position as u64));
+                let parts = gain.lead().filter(|_| !is_own).map_or(0, |lead| lead.tally.anchors);
+                rollup.candidates.push(Candidate { holder: position, population: Vec::new(), gain, parts });
                 *sum = None;
                 return;
             }
@@ -130,7 +137,7 @@ impl Population {
 
 impl Rollup {
     fn take(&mut self, holder: usize, population: Vec<Kind>, gain: Gain) {
-        self.candidates.push(Candidate { holder, population, gain });
+        self.candidates.push(Candidate { holder, population, gain, parts: 0 });
     }
 
     /// What was put into roots: kinds that come in like numbers are one, unless two things of the program have them.

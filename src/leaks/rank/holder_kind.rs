@@ -9,6 +9,7 @@ use crate::leaks::detect::repetition::Repeats;
 use crate::leaks::findings::{Form, Kind};
 use crate::leaks::model::Model;
 use crate::leaks::model::names::{class_name, is_detached, is_text};
+use crate::leaks::thresholds::ALIKE;
 use crate::redaction::Name;
 use crate::runtime_names::{blink, node, workerd};
 use crate::snapshot::{EdgeType, NodeType};
@@ -18,7 +19,7 @@ pub fn form(held: &Held, path: &SuspectPath, example: Option<NodeOrdinal>) -> Fo
     let lead = held.gain.lead();
     match lead.and_then(|lead| Some((lead.key, lead.repeats?))) {
         _ if held.alike > 1 && held.is_scattered => Form::Scattered { holders: held.alike },
-        _ if held.alike > 1 => Form::Alike { holders: held.alike },
+        _ if held.alike > 0 && held.alike + held.parts > 1 => Form::Alike { holders: held.alike + held.parts },
         Some((Key::InPlace(_), _)) => match lead.map_or(1, |lead| lead.tally.anchors) {
             holders @ 2.. => Form::Alike { holders },
             _ => Form::OwnData,
@@ -29,6 +30,17 @@ pub fn form(held: &Held, path: &SuspectPath, example: Option<NodeOrdinal>) -> Fo
         _ if held.is_tree => Form::Tree,
         _ if held.is_list => Form::Links,
         _ => Form::Entries,
+    }
+}
+
+/// Form and kind of a holder that took nothing itself, and many below it a little each.
+pub fn of_parts(held: &Held, form: Form, kind: Kind) -> (Form, Kind) {
+    let is_collection = matches!(kind, Kind::Map | Kind::Set | Kind::Array | Kind::Dictionary | Kind::Object);
+    match form {
+        Form::Entries if is_collection && held.parts as usize >= ALIKE => {
+            (Form::Alike { holders: held.parts }, Kind::Alike)
+        }
+        _ => (form, kind),
     }
 }
 

@@ -44,6 +44,7 @@ pub fn of(
     let gathering = lead.and_then(|lead| exclusions::gathering(&attribution.pair, held.named(), lead.key.kind()));
     let mut name = full_name(attribution, names, held, &path, gathering);
     let kind = holder_kind::of(attribution.model, form, &path, &name, held.is_list, example);
+    let (form, kind) = holder_kind::of_parts(held, form, kind);
     if let Some(at) = gathering.filter(|&at| is_collection(attribution, held, at)) {
         path.hold_at(attribution.nodes.get(at).copied().unwrap_or_default());
     }

@@ -1,0 +1,84 @@
+//! What is one suspect and what are two, where several collections grow.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use crate::graph::testing::Drawing;
+use crate::leaks::findings::{Findings, Form};
+use crate::leaks::testing::{array, fill, found, map, store};
+use crate::snapshot::{EdgeType, NodeType};
+
+/// Puts so many new lines into an array.
+fn add_lines(drawing: &mut Drawing, array: usize, count: usize) {
+    for number in 0..count {
+        let line = drawing.node(NodeType::OBJECT, "Line", 400);
+        drawing.edge(array, EdgeType::Element, &number.to_string(), line);
+    }
+}
+
+/// Names, new entries, and who else holds them.
+fn said(findings: &Findings) -> Vec<(String, u32, Vec<String>)> {
+    let text = |name: &crate::redaction::Name| name.text().as_js_str().to_string();
+    let suspects = findings.suspects.iter();
+    let others = |suspect: &crate::leaks::findings::Suspect| suspect.also_held_by.iter().map(text).collect();
+    suspects.map(|suspect| (suspect.label.as_js_str().to_string(), suspect.new_entries, others(suspect))).collect()
+}
+
+/// Each of the rooms took in less than what is looked at, or some of them more.
+#[test]
+fn what_many_took_a_little_of_is_not_said_to_be_entries_of_what_has_them() {
+    for counts in [[20; 6], [20, 20, 20, 20, 20, 120]] {
+        let (mut base, store) = store();
+        let rooms = map(&mut base, store, "rooms");
+        let mut lines = Vec::new();
+        for number in 0..counts.len() {
+            let room = base.node(NodeType::OBJECT, "Room", 40);
+            base.edge(rooms, EdgeType::Internal, &(3 * number + 1).to_string(), room);
+            lines.push(array(&mut base, room, "lines"));
+        }
+        let mut current = base.clone();
+        lines.into_iter().zip(counts).for_each(|(lines, count)| add_lines(&mut current, lines, count));
+        let findings = found(&[&base, &current]);
+        let [suspect] = findings.suspects.as_slice() else { panic!("{:?}", said(&findings)) };
+        assert_eq!(
+            (suspect.form, suspect.new_entries),
+            (Form::Alike { holders: 6 }, counts.iter().sum::<usize>() as u32)
+        );
+    }
+}
+
+#[test]
+fn a_collection_beside_two_that_share_is_a_suspect_of_its_own() {
+    let (mut base, store) = store();
+    let by_id = map(&mut base, store, "byId");
+    let [all, own] = ["all", "own"].map(|name| map(&mut base, store, name));
+    let mut current = base.clone();
+    let shared = fill(&mut current, by_id, 0..60);
+    for (number, session) in shared.into_iter().enumerate() {
+        current.edge(all, EdgeType::Internal, &(3 * number + 1).to_string(), session);
+    }
+    fill(&mut current, own, 100..150);
+    let mut seen = said(&found(&[&base, &current]));
+    seen.sort_by_key(|(_, entries, _)| std::cmp::Reverse(*entries));
+    let [(first, 60, others), (second, 50, nobody)] = seen.as_slice() else { panic!("{seen:?}") };
+    assert_eq!(second, "Store.own");
+    assert!(nobody.is_empty(), "{nobody:?}");
+    let mut holders: Vec<&str> = others.iter().map(String::as_str).chain([first.as_str()]).collect();
+    holders.sort_unstable();
+    assert_eq!(holders, ["Store.all", "Store.byId"]);
+}
+
+/// A WeakMap keeps its values only as long as others keep the keys.
+#[test]
+fn a_weak_map_is_no_other_holder() {
+    let (mut base, store) = store();
+    let live = map(&mut base, store, "live");
+    let about = base.node(NodeType::OBJECT, "WeakMap", 40);
+    let table = base.node(NodeType::ARRAY, "", 500);
+    base.edge(store, EdgeType::Property, "about", about);
+    base.edge(about, EdgeType::Internal, "table", table);
+    let mut current = base.clone();
+    for (number, session) in fill(&mut current, live, 0..60).into_iter().enumerate() {
+        current.edge(table, EdgeType::Internal, &number.to_string(), session);
+    }
+    let seen = said(&found(&[&base, &current]));
+    assert_eq!(seen, [("Store.live".to_owned(), 60, Vec::<String>::new())]);
+}
