@@ -2,6 +2,7 @@
 //! target, packages of the page those that Vite has put into its scripts; their texts are the files that they bring along. A
 //! text that several share is written once.
 
+mod mit;
 mod shipped;
 mod standard_library;
 
@@ -93,6 +94,9 @@ impl Crate {
                 texts = other.texts()?;
             }
         }
+        if texts.is_empty() && self.license.as_deref() == Some("MIT") {
+            texts.push(mit::text(&self.name, self.repository.as_deref().unwrap_or("crates.io")));
+        }
         ensure!(!texts.is_empty(), "{} {} brings no text of its licence along", self.name, self.version);
         let terms = self.license.clone().unwrap_or_else(|| "see its text".to_owned());
         Ok(Shipped { name: self.name.clone(), version: self.version.clone(), terms, texts })
@@ -171,6 +175,10 @@ mod tests {
         for name in ["memchr", "flate2", "wasm-bindgen", "serde_json", "Rust's standard library"] {
             assert!(crates.iter().any(|shipped| shipped.name == name && !shipped.texts.is_empty()), "{name}");
         }
+        // Of the program some were published without their text.
+        let native = of_crates(&crate::root(), "x86_64-unknown-linux-gnu").unwrap();
+        let of = native.iter().find(|shipped| shipped.name == "base64-simd").unwrap();
+        assert!(of.texts.iter().any(|text| text.contains("https://github.com/Nugine/simd")));
         // What only tests and the command line use is not in it.
         assert!(!crates.iter().any(|shipped| ["proptest", "clap", "leakscope"].contains(&shipped.name.as_str())));
     }
