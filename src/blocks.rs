@@ -21,14 +21,6 @@ pub fn in_blocks(count: usize, mut each: impl FnMut(Range<usize>)) {
     }
 }
 
-/// The same from the end.
-#[inline]
-pub fn in_blocks_back(count: usize, mut each: impl FnMut(Range<usize>)) {
-    for block in blocks(count).rev() {
-        call(&mut each, block);
-    }
-}
-
 /// The same in order, until one fails.
 #[inline]
 pub fn try_in_blocks<E>(count: usize, mut each: impl FnMut(Range<usize>) -> Result<(), E>) -> Result<(), E> {
@@ -56,11 +48,9 @@ mod tests {
     #[test]
     fn every_row_once_in_order() {
         for count in [0, 1, BLOCK - 1, BLOCK, BLOCK + 1, 3 * BLOCK + 7] {
-            let (mut on, mut back) = (Vec::new(), Vec::new());
+            let mut on = Vec::new();
             in_blocks(count, |rows| on.extend(rows));
-            in_blocks_back(count, |rows| back.extend(rows.rev()));
             assert!(on.iter().copied().eq(0..count));
-            assert!(back.iter().copied().eq((0..count).rev()));
         }
     }
 

@@ -6,16 +6,17 @@
 
 use std::{panic, thread};
 
-use crate::classes::aggregates::{self, Aggregates};
+use crate::classes::aggregates::Aggregates;
 use crate::classes::assign::MadeNames;
 use crate::classes::source_maps::{GeneratedPlace, GeneratedPlaces, OriginalPlace, Originals};
 use crate::classes::{Classes, CodeOwner, Interfaces, Scripts, Shapes, SourcePlace, Statistics};
 use crate::error::OutOfMemory;
 use crate::graph::{
-    DistanceSearch, Distances, DominatorOrder, DominatorSearch, Dominators, Flags, Graph, NotInFile, Retainers,
-    WellKnownNames, detachedness, ownership, roots,
+    DominatorOrder, DominatorSearch, Dominators, Flags, Graph, NotInFile, Retainers, WellKnownNames, detachedness,
+    ownership, roots,
 };
 use crate::index::{ClassId, Column, NodeOrdinal, try_collected};
+use crate::phases::{self, AllDistances, Classified, DistancesWork, RetainedWork, RetainersWork};
 use crate::snapshot::Snapshot;
 
 /// What is computed after a heap is ready for comparison.
@@ -93,10 +94,12 @@ pub struct Heap {
     pub(crate) dominators: Option<Dominators>,
     /// Retained sizes of classes.
     pub(crate) class_retained: Option<Column<ClassId, u64>>,
-    /// Searches under way, and what is kept between the two phases of dominators.
-    distance_search: Option<DistanceSearch>,
+    /// Phases under way, and what is kept between the two phases of dominators.
+    distances_work: Option<DistancesWork>,
+    retainers_work: Option<RetainersWork>,
     dominator_search: Option<DominatorSearch>,
     dominator_order: Option<DominatorOrder>,
+    retained_work: Option<RetainedWork>,
     shapes: Shapes,
     names: MadeNames,
 }
@@ -132,9 +135,11 @@ impl Heap {
             statistics: None,
             dominators: None,
             class_retained: None,
-            distance_search: None,
+            distances_work: None,
+            retainers_work: None,
             dominator_search: None,
             dominator_order: None,
+            retained_work: None,
             shapes,
             names,
         })
@@ -214,7 +219,9 @@ impl Heap {
         match phase {
             Phase::Distances => self.distances.is_some(),
             Phase::Retainers => self.retainers.is_some(),
-            Phase::Dominators => self.dominator_order.is_some() || self.class_retained.is_some(),
+            Phase::Dominators => {
+                self.dominator_order.is_some() || self.retained_work.is_some() || self.class_retained.is_some()
+            }
             Phase::RetainedSizes => self.class_retained.is_some(),
         }
     }
@@ -230,35 +237,48 @@ impl Heap {
         let Some(phase) = self.pending(goal) else { return Ok(None) };
         match phase {
             Phase::Distances => self.search_distances()?,
-            Phase::Retainers => {
-                let retainers = Retainers::compute(&self.snapshot)?;
-                self.statistics = Some(Statistics::compute(&self.snapshot, &self.well_known, &retainers));
-                self.retainers = Some(retainers);
-            }
+            Phase::Retainers => self.search_retainers()?,
             Phase::Dominators => self.search_dominators()?,
-            Phase::RetainedSizes => {
-                if let Some(order) = self.dominator_order.take() {
-                    let Retained { dominators, of_classes } = Retained::by(self, &order)?;
-                    (self.dominators, self.class_retained) = (Some(dominators), Some(of_classes));
-                }
-            }
+            Phase::RetainedSizes => self.sum_retained_sizes()?,
         }
         let progress = if self.is_done(phase) { Progress::Done } else { Progress::UnderWay };
         Ok(Some((phase, progress)))
     }
 
     fn search_distances(&mut self) -> Result<(), OutOfMemory> {
-        let graph = Graph { snapshot: &self.snapshot, well_known: &self.well_known };
-        let mut search = match self.distance_search.take() {
-            Some(search) => search,
-            None => DistanceSearch::new(graph)?,
-        };
-        if search.step(graph) {
-            self.distance_search = Some(search);
-            return Ok(());
+        let mut work = self.distances_work.take().map_or_else(|| DistancesWork::new(self.classified()), Ok)?;
+        if work.step(self.classified())? {
+            self.distances_work = Some(work);
+        } else {
+            let (flags, distances) = work.finish();
+            (self.flags, self.distances) = (Some(flags), Some(distances));
         }
-        let (flags, distances) = distances(self, search)?;
-        (self.flags, self.distances) = (Some(flags), Some(distances));
+        Ok(())
+    }
+
+    fn search_retainers(&mut self) -> Result<(), OutOfMemory> {
+        let mut work = self.retainers_work.take().map_or_else(|| RetainersWork::new(self.classified()), Ok)?;
+        if work.step(self.classified()) {
+            self.retainers_work = Some(work);
+        } else {
+            let (retainers, statistics) = work.finish(self.classified());
+            (self.retainers, self.statistics) = (Some(retainers), Some(statistics));
+        }
+        Ok(())
+    }
+
+    fn sum_retained_sizes(&mut self) -> Result<(), OutOfMemory> {
+        let work = match (self.retained_work.take(), self.dominator_order.take()) {
+            (Some(work), _) => work,
+            (None, Some(order)) => RetainedWork::new(self.classified(), order)?,
+            (None, None) => return Ok(()),
+        };
+        match work.step(self.classified())? {
+            RetainedWork::Done(dominators, of_classes) => {
+                (self.dominators, self.class_retained) = (Some(dominators), Some(of_classes));
+            }
+            under_way => self.retained_work = Some(under_way),
+        }
         Ok(())
     }
 
@@ -276,6 +296,11 @@ impl Heap {
         Ok(())
     }
 
+    /// What phases look at.
+    fn classified(&self) -> Classified<'_> {
+        Classified { graph: self.graph(), classes: &self.classes, aggregates: &self.aggregates }
+    }
+
     /// What searches look at.
     pub(crate) fn graph(&self) -> Graph<'_> {
         Graph { snapshot: &self.snapshot, well_known: &self.well_known }
@@ -288,8 +313,7 @@ impl Heap {
     /// When memory for the tree or the sizes is not to be had.
     pub fn dominate(&mut self) -> Result<(), OutOfMemory> {
         if self.dominators.is_none() {
-            let order = DominatorOrder::compute(self.graph())?;
-            self.dominators = Some(Dominators::new(&self.snapshot, &order)?);
+            self.dominators = Some(Dominators::new(&self.snapshot, DominatorOrder::compute(self.graph())?)?);
         }
         Ok(())
     }
@@ -311,17 +335,17 @@ impl Heap {
     ///
     /// As [`Self::advance`].
     pub fn complete_with_threads(&mut self) -> Result<(), OutOfMemory> {
-        let heap = &*self;
+        let heap = self.classified();
         let searched = thread::scope(|scope| {
-            let reached = thread::Builder::new().spawn_scoped(scope, || Reached::of(heap)).ok()?;
-            let retained = Retained::of(heap);
+            let reached = thread::Builder::new().spawn_scoped(scope, || phases::reached(heap)).ok()?;
+            let retained = phases::retained(heap);
             Some((reached.join().unwrap_or_else(|payload| panic::resume_unwind(payload)), retained))
         });
         let Some((reached, retained)) = searched else { return self.complete() };
-        let (Reached { flags, distances, retainers, statistics }, retained) = (reached?, retained?);
+        let (((flags, distances), (retainers, statistics)), (dominators, of_classes)) = (reached?, retained?);
         (self.flags, self.distances) = (Some(flags), Some(distances));
         (self.retainers, self.statistics) = (Some(retainers), Some(statistics));
-        (self.dominators, self.class_retained) = (Some(retained.dominators), Some(retained.of_classes));
+        (self.dominators, self.class_retained) = (Some(dominators), Some(of_classes));
         Ok(())
     }
 
@@ -351,50 +375,6 @@ impl Heap {
     }
 }
 
-/// Distances of nodes and of classes.
-type AllDistances = (Distances, Column<ClassId, i32>);
-
-/// What is found on the way from the roots, and what does not need the dominator tree.
-struct Reached {
-    flags: Flags,
-    distances: AllDistances,
-    retainers: Retainers,
-    statistics: Statistics,
-}
-
-impl Reached {
-    fn of(heap: &Heap) -> Result<Self, OutOfMemory> {
-        let graph = heap.graph();
-        let mut search = DistanceSearch::new(graph)?;
-        while search.step(graph) {}
-        let (flags, distances) = distances(heap, search)?;
-        let retainers = Retainers::compute(&heap.snapshot)?;
-        let statistics = Statistics::compute(&heap.snapshot, &heap.well_known, &retainers);
-        Ok(Self { flags, distances, retainers, statistics })
-    }
-}
-
-/// What a search that has ended found, with what is computed along.
-fn distances(heap: &Heap, search: DistanceSearch) -> Result<(Flags, AllDistances), OutOfMemory> {
-    let of_nodes = search.finish();
-    let of_classes = aggregates::least_distances(&heap.snapshot, &heap.classes, &of_nodes)?;
-    Ok((Flags::compute(&heap.snapshot)?, (of_nodes, of_classes)))
-}
-
-/// What follows from the dominator tree.
-struct Retained {
-    dominators: Dominators,
-    of_classes: Column<ClassId, u64>,
-}
-
-impl Retained {
-    fn of(heap: &Heap) -> Result<Self, OutOfMemory> {
-        Self::by(heap, &DominatorOrder::compute(heap.graph())?)
-    }
-
-    fn by(heap: &Heap, order: &DominatorOrder) -> Result<Self, OutOfMemory> {
-        let dominators = Dominators::new(&heap.snapshot, order)?;
-        let of_classes = aggregates::retained_sizes(&heap.snapshot, &heap.classes, order, &dominators)?;
-        Ok(Self { dominators, of_classes })
-    }
-}
+#[cfg(test)]
+#[path = "heap_tests.rs"]
+mod tests;

@@ -50,6 +50,7 @@ mod heap;
 mod index;
 pub mod leaks;
 pub mod pace;
+mod phases;
 mod query;
 mod redaction;
 pub mod report;

@@ -2,8 +2,10 @@
 //!
 //! Only nodes with a size take part.
 
+use std::ops::Range;
+
 use super::assign::Classes;
-use crate::blocks::in_blocks;
+use crate::blocks::{STEPS, in_blocks};
 use crate::error::OutOfMemory;
 use crate::graph::{Distances, DominatorOrder, Dominators, TreeWalk};
 use crate::index::{ClassId, Column, NodeOrdinal, Position};
@@ -60,51 +62,87 @@ impl Aggregates {
     }
 }
 
-/// The least distance of each class's nodes; an unreached node takes part with its negative number.
-pub fn least_distances(
+/// Takes some nodes into the least distance of each class; an unreached node takes part with its negative number.
+#[inline(never)]
+pub fn add_distances(
     snapshot: &Snapshot,
     classes: &Classes,
     distances: &Distances,
-) -> Result<Column<ClassId, i32>, OutOfMemory> {
-    let mut least = Column::filled(classes.table.len(), i32::MAX)?;
-    in_blocks(snapshot.nodes.len(), |nodes| {
-        for node in nodes.map(NodeOrdinal::at).filter(|&node| !snapshot.nodes.self_size.is_zero(node)) {
-            let entry = &mut least[classes.of_node[node]];
-            *entry = distances[node].min(*entry);
-        }
-    });
-    Ok(least)
+    nodes: Range<usize>,
+    least: &mut Column<ClassId, i32>,
+) {
+    for node in nodes.map(NodeOrdinal::at).filter(|&node| !snapshot.nodes.self_size.is_zero(node)) {
+        let entry = &mut least[classes.of_node[node]];
+        *entry = distances[node].min(*entry);
+    }
 }
 
-/// What the nodes of each class retain together: nodes below another node of their class are in that one's sum already.
-pub fn retained_sizes(
-    snapshot: &Snapshot,
-    classes: &Classes,
-    order: &DominatorOrder,
-    dominators: &Dominators,
-) -> Result<Column<ClassId, u64>, OutOfMemory> {
-    let counts = |node: NodeOrdinal| !snapshot.nodes.self_size.is_zero(node);
-    let mut walk = TreeWalk::new(order.nodes.len(), 0, |number| order.immediate[number as usize])?;
-    let mut sums = ClassSums::new(classes.table.len())?;
-    while walk.step(|number, is_entered| {
-        let node = order.nodes[number as usize];
-        if counts(node) {
-            let class = classes.of_node[node];
-            if is_entered { sums.enter(class, dominators.retained.of(node)) } else { sums.leave(class) }
-        }
-    }) {}
-    // Unreached nodes hang on the root, which alone is above them.
-    let root_class = counts(snapshot.root).then_some(classes.of_node[snapshot.root]);
-    if order.nodes.len() < snapshot.nodes.len() {
-        let mut is_reached = Column::filled(snapshot.nodes.len(), false)?;
-        order.nodes.iter().for_each(|&node| is_reached[node] = true);
-        for (node, _) in is_reached.iter().filter(|&(_, &is_reached)| !is_reached) {
-            if counts(node) && Some(classes.of_node[node]) != root_class {
-                sums.of_class[classes.of_node[node]] += dominators.retained.of(node);
-            }
-        }
+/// What the nodes of each class retain together, step by step: nodes below another node of their class are in that one's sum
+/// already.
+#[derive(Debug)]
+pub struct RetainedByClasses {
+    /// Until it is over.
+    walk: Option<TreeWalk>,
+    sums: ClassSums,
+    /// Of the reached nodes, those before this one have been taken off again.
+    taken_off: usize,
+}
+
+impl RetainedByClasses {
+    /// Sums that have not begun.
+    ///
+    /// # Errors
+    /// If memory ends.
+    pub fn new(classes: &Classes, order: &DominatorOrder) -> Result<Self, OutOfMemory> {
+        let walk = Some(TreeWalk::new(order.nodes.len(), 0)?);
+        Ok(Self { walk, sums: ClassSums::new(classes.table.len())?, taken_off: 0 })
     }
-    Ok(sums.of_class)
+
+    /// Goes on for about a millisecond; says whether there is more to do.
+    pub fn step(
+        &mut self,
+        snapshot: &Snapshot,
+        (classes, aggregates): (&Classes, &Aggregates),
+        order: &DominatorOrder,
+        dominators: &Dominators,
+    ) -> bool {
+        let counts = |node: NodeOrdinal| !snapshot.nodes.self_size.is_zero(node);
+        let root_class = counts(snapshot.root).then_some(classes.of_node[snapshot.root]);
+        let Self { walk, sums, taken_off } = self;
+        if let Some(under_way) = walk {
+            let above = |number| order.immediate[number as usize];
+            let is_under_way = under_way.step(above, |number, is_entered| {
+                let node = order.nodes[number as usize];
+                if counts(node) {
+                    let class = classes.of_node[node];
+                    if is_entered { sums.enter(class, dominators.retained.of(node)) } else { sums.leave(class) }
+                }
+            });
+            if is_under_way {
+                return true;
+            }
+            *walk = None;
+            if order.nodes.len() == snapshot.nodes.len() {
+                return false;
+            }
+            // Unreached nodes hang on the root, which alone is above them, and retain themselves: they are all but those reached.
+            for (class, all) in aggregates.of_class.iter().filter(|&(class, _)| Some(class) != root_class) {
+                sums.of_class[class] += all.shallow_size;
+            }
+            return true;
+        }
+        let reached = order.nodes.iter().skip(*taken_off).take(STEPS);
+        *taken_off += reached.len();
+        for &node in reached.filter(|&&node| Some(classes.of_node[node]) != root_class) {
+            sums.of_class[classes.of_node[node]] -= snapshot.nodes.self_size.of(node);
+        }
+        *taken_off < order.nodes.len()
+    }
+
+    /// The sums, when there is nothing more to do.
+    pub fn finish(self) -> Column<ClassId, u64> {
+        self.sums.of_class
+    }
 }
 
 /// Retained sizes per class while the dominator tree is walked: what is below another node of its class is in that one's

@@ -1,10 +1,12 @@
 //! What kinds of things the memory is spent on (docs/semantics.md §13).
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use crate::graph::well_known_names::Role;
-use crate::graph::{Retainers, WellKnownNames};
-use crate::index::NodeOrdinal;
+use crate::graph::{Graph, Retainers, WellKnownNames};
+use crate::index::{NodeOrdinal, Position};
 use crate::snapshot::{NodeType, Snapshot};
 
 /// Bytes by kind; every node counts once, except that an array's elements count for the array.
@@ -71,35 +73,41 @@ impl Statistics {
         .map(|(kind, size)| KindSize { kind, size })
     }
 
-    /// Adds up a snapshot whose sizes have been attributed.
-    pub fn compute(snapshot: &Snapshot, well_known: &WellKnownNames, retainers: &Retainers) -> Self {
-        let mut all = Self::default();
-        all.native.total = snapshot.extra_native_bytes;
-        for (node, size) in snapshot.nodes.self_size.iter() {
-            let size = size as f64;
-            all.total += size;
+    /// Adds some nodes of a snapshot whose sizes have been attributed.
+    #[inline(never)]
+    pub fn add(&mut self, graph: Graph<'_>, retainers: &Retainers, nodes: Range<usize>) {
+        let Graph { snapshot, well_known } = graph;
+        for node in nodes.map(NodeOrdinal::at) {
+            let size = snapshot.nodes.self_size.of(node) as f64;
+            self.total += size;
             let role = well_known.role(snapshot.nodes.name[node]);
             match snapshot.nodes.kind[node] {
-                NodeType::HIDDEN => all.v8heap.system += size,
+                NodeType::HIDDEN => self.v8heap.system += size,
                 NodeType::NATIVE => {
-                    all.native.total += size;
+                    self.native.total += size;
                     if role == Role::ArrayBufferData {
-                        all.native.typed_arrays += size;
+                        self.native.typed_arrays += size;
                     }
                 }
-                NodeType::CODE => all.v8heap.code += size,
+                NodeType::CODE => self.v8heap.code += size,
                 NodeType::STRING | NodeType::CONCATENATED_STRING | NodeType::SLICED_STRING => {
-                    all.v8heap.strings += size;
+                    self.v8heap.strings += size;
                 }
                 _ if role == Role::Array => {
-                    all.v8heap.js_arrays += size + elements_size(snapshot, well_known, retainers, node);
+                    self.v8heap.js_arrays += size + elements_size(snapshot, well_known, retainers, node);
                 }
                 _ => {}
             }
         }
-        all.total += snapshot.extra_native_bytes;
-        all.v8heap.total = all.total - all.native.total;
-        all
+    }
+
+    /// With what is outside of the heap, when all nodes have been added.
+    #[must_use]
+    pub fn with_extra(mut self, extra_native_bytes: f64) -> Self {
+        self.native.total += extra_native_bytes;
+        self.total += extra_native_bytes;
+        self.v8heap.total = self.total - self.native.total;
+        self
     }
 }
 

@@ -100,6 +100,11 @@ impl DistanceSearch {
         true
     }
 
+    /// The distances, complete when there is nothing more to do.
+    pub fn so_far(&self) -> &Distances {
+        &self.distances
+    }
+
     /// The distances, when there is nothing more to do.
     pub fn finish(self) -> Distances {
         self.distances

@@ -13,20 +13,28 @@ use crate::snapshot::{EdgeType, Snapshot};
 #[derive(Debug, Default)]
 pub struct Flags {
     queriable: NodeSet,
+    /// Nodes whose edges have not been followed yet.
+    list: Vec<NodeOrdinal>,
 }
 
 impl Flags {
-    /// Computes the flags.
-    pub fn compute(snapshot: &Snapshot) -> Result<Self, OutOfMemory> {
+    /// The flags of the user roots, from which [`Self::step`] goes on.
+    pub fn of_user_roots(snapshot: &Snapshot) -> Result<Self, OutOfMemory> {
         let mut queriable = NodeSet::new(snapshot.nodes.len())?;
         let entries = snapshot.links_of(snapshot.root).iter().map(|link| link.target());
         let mut list: Vec<NodeOrdinal> = Vec::new();
         list.try_extend(entries.filter(|&node| !roots::is_synthetic(snapshot, node)))?;
         list.retain(|&node| queriable.insert(node));
-        while !list.is_empty() {
-            spread(snapshot, &mut queriable, &mut list)?;
+        Ok(Self { queriable, list })
+    }
+
+    /// Goes on for about a millisecond; says whether there is more to do.
+    pub fn step(&mut self, snapshot: &Snapshot) -> Result<bool, OutOfMemory> {
+        spread(snapshot, &mut self.queriable, &mut self.list)?;
+        if self.list.is_empty() {
+            self.list = Vec::new();
         }
-        Ok(Self { queriable })
+        Ok(!self.list.is_empty())
     }
 
     /// Whether the node is reached from a user root by names that a program could use.

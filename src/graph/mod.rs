@@ -23,12 +23,12 @@ pub mod well_known_names;
 pub(crate) mod testing;
 
 pub use distances::{DistanceSearch, Distances};
-pub use dominators::{DominatorOrder, DominatorSearch, Dominators, TreeWalk};
+pub use dominators::{DominatorOrder, DominatorSearch, DominatorSums, Dominators, TreeWalk};
 pub use essential::EssentialEdges;
 pub use flags::Flags;
 pub use node_set::NodeSet;
 pub use not_in_file::NotInFile;
-pub use retainers::Retainers;
+pub use retainers::{RetainerSearch, Retainers};
 pub use unused_variables::{UnusedVariable, unused_variables};
 pub use well_known_names::WellKnownNames;
 

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use super::node_set::NodeSet;
-use crate::blocks::{in_blocks, try_in_blocks};
+use crate::blocks::{STEPS, in_blocks, try_in_blocks};
 use crate::error::OutOfMemory;
 use crate::index::{EdgeIndex, NodeOrdinal, Position, TryPush, try_collected, try_filled, try_with_capacity};
 use crate::snapshot::{Link, Snapshot};
@@ -35,16 +35,6 @@ enum Way {
 }
 
 impl Retainers {
-    /// Sorts all edges by their target, or makes ready to look them through.
-    pub fn compute(snapshot: &Snapshot) -> Result<Self, OutOfMemory> {
-        Self::of_at_most(MOST_SORTED, snapshot)
-    }
-
-    fn of_at_most(most_sorted: usize, snapshot: &Snapshot) -> Result<Self, OutOfMemory> {
-        let (links, nodes) = (snapshot.edges.links(), snapshot.nodes.len());
-        Ok(Self(if links.len() <= most_sorted { sorted(links, nodes)? } else { sought(links, nodes)? }))
-    }
-
     /// The edges that lead to a node, by descending position in the file. `snapshot` is the one these were computed of.
     ///
     /// # Errors
@@ -99,40 +89,103 @@ impl Retainers {
     }
 }
 
-fn sorted(links: &[Link], nodes: usize) -> Result<Way, OutOfMemory> {
-    let mut first = try_filled(nodes + 1, 0u32)?;
-    in_blocks(links.len(), |edges| {
-        for link in &links[edges] {
-            first[link.target().index()] += 1;
-        }
-    });
-    let mut sum = 0;
-    for entry in &mut first {
-        sum += *entry;
-        *entry = sum;
-    }
-    let mut edges = try_filled(links.len(), EdgeIndex(0))?;
-    // Each list is filled from its end, so that the last edge of the file comes first, as in the reference.
-    in_blocks(links.len(), |block| {
-        for edge in block {
-            let place = &mut first[links[edge].target().index()];
-            *place -= 1;
-            edges[*place as usize] = EdgeIndex::at(edge);
-        }
-    });
-    Ok(Way::Sorted { first, edges })
+/// The edges being turned round, step by step.
+#[derive(Debug)]
+pub struct RetainerSearch {
+    retainers: Retainers,
+    stage: Stage,
+    /// The next row of the stage.
+    next: usize,
 }
 
-fn sought(links: &[Link], nodes: usize) -> Result<Way, OutOfMemory> {
-    let (mut any, mut several) = (NodeSet::new(nodes)?, NodeSet::new(nodes)?);
-    in_blocks(links.len(), |edges| {
-        for link in links.get(edges).unwrap_or_default() {
-            if !any.insert(link.target()) {
-                several.insert(link.target());
+/// What is gone through: once, if retainers are sought.
+#[derive(Clone, Copy, Debug)]
+enum Stage {
+    /// The edges, to count those of each node.
+    Count,
+    /// The nodes, to find the end of each one's list.
+    Sum,
+    /// The edges, to put each in its list.
+    Fill,
+}
+
+impl RetainerSearch {
+    /// A search that has not begun.
+    pub fn new(snapshot: &Snapshot) -> Result<Self, OutOfMemory> {
+        Self::of_at_most(MOST_SORTED, snapshot)
+    }
+
+    fn of_at_most(most_sorted: usize, snapshot: &Snapshot) -> Result<Self, OutOfMemory> {
+        let (edges, nodes) = (snapshot.edges.len(), snapshot.nodes.len());
+        let way = if edges <= most_sorted {
+            Way::Sorted { first: try_filled(nodes + 1, 0)?, edges: try_with_capacity(edges)? }
+        } else {
+            Way::Sought { any: NodeSet::new(nodes)?, several: NodeSet::new(nodes)? }
+        };
+        Ok(Self { retainers: Retainers(way), stage: Stage::Count, next: 0 })
+    }
+
+    /// Goes on for about a millisecond; says whether there is more to do.
+    #[inline(never)]
+    pub fn step(&mut self, snapshot: &Snapshot) -> bool {
+        let links = snapshot.edges.links();
+        let (start, mut rows) = (self.next, links.len());
+        let block = |rows: usize| start..rows.min(start + STEPS);
+        match &mut self.retainers.0 {
+            Way::Sought { any, several } => {
+                for link in &links[block(rows)] {
+                    if !any.insert(link.target()) {
+                        several.insert(link.target());
+                    }
+                }
             }
+            Way::Sorted { first, edges } => match self.stage {
+                Stage::Count => {
+                    for link in &links[block(rows)] {
+                        first[link.target().index()] += 1;
+                    }
+                    // There is room; it is touched bit by bit as well.
+                    edges.resize(block(rows).end, EdgeIndex(0));
+                }
+                Stage::Sum => {
+                    rows = first.len();
+                    let mut sum = start.checked_sub(1).map_or(0, |before| first[before]);
+                    for entry in &mut first[block(rows)] {
+                        sum += *entry;
+                        *entry = sum;
+                    }
+                }
+                // Each list is filled from its end, so that the last edge of the file comes first, as in the reference.
+                Stage::Fill => {
+                    for edge in block(rows) {
+                        let place = &mut first[links[edge].target().index()];
+                        *place -= 1;
+                        edges[*place as usize] = EdgeIndex::at(edge);
+                    }
+                }
+            },
         }
-    });
-    Ok(Way::Sought { any, several })
+        self.next = block(rows).end;
+        if self.next < rows {
+            return true;
+        }
+        match (self.stage, self.retainers.are_sought()) {
+            (Stage::Count, false) => (self.stage, self.next) = (Stage::Sum, 0),
+            (Stage::Sum, _) => (self.stage, self.next) = (Stage::Fill, 0),
+            _ => return false,
+        }
+        true
+    }
+
+    /// The retainers, when there is nothing more to do.
+    pub fn found(&self) -> &Retainers {
+        &self.retainers
+    }
+
+    /// The same, to be kept.
+    pub fn finish(self) -> Retainers {
+        self.retainers
+    }
 }
 
 /// The edges to a node, the last one first.
@@ -195,7 +248,10 @@ mod tests {
         #[test]
         fn all_edges_turned_round_whichever_way(heap in any_heap()) {
             let snapshot = heap.snapshot();
-            for retainers in [usize::MAX, 0].map(|most| Retainers::of_at_most(most, &snapshot).unwrap()) {
+            for most in [usize::MAX, 0] {
+                let mut search = RetainerSearch::of_at_most(most, &snapshot).unwrap();
+                while search.step(&snapshot) {}
+                let retainers = search.finish();
                 for node in snapshot.nodes.kind.positions() {
                     let edges = (0..snapshot.edges.len()).rev().map(EdgeIndex::at);
                     let expected: Vec<_> = edges.filter(|&edge| snapshot.edges.target(edge) == node).collect();

@@ -188,7 +188,8 @@ fn flags_follow_the_edges_that_they_name() {
     heap.edge(named, EdgeType::Internal, "b", hidden);
     heap.edge(named, EdgeType::Weak, "c", behind_weak);
     let snapshot = heap.snapshot();
-    let flags = Flags::compute(&snapshot).unwrap();
+    let mut flags = Flags::of_user_roots(&snapshot).unwrap();
+    while flags.step(&snapshot).unwrap() {}
     let of = [global, named, hidden, behind_weak].map(|node| flags.is_queriable(NodeOrdinal::at(node)));
     assert_eq!(of, [true, true, false, false]);
 }

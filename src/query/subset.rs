@@ -73,8 +73,9 @@ fn retained_sizes(heap: &Heap, set: &NodeSet) -> Result<Option<Column<ClassId, u
     let Some(dominators) = heap.dominators.as_ref().filter(|_| heap.class_retained.is_some()) else { return Ok(None) };
     let mut sums = ClassSums::new(heap.classes.table.len())?;
     let (count, root) = (heap.snapshot.nodes.len(), heap.snapshot.root);
-    let mut walk = TreeWalk::new(count, root.0, |node| dominators.immediate[NodeOrdinal(node)].0)?;
-    while walk.step(|node, is_entered| {
+    let mut walk = TreeWalk::new(count, root.0)?;
+    let above = |node| dominators.immediate[NodeOrdinal(node)].0;
+    while walk.step(above, |node, is_entered| {
         let node = NodeOrdinal(node);
         if counts(heap, set, node) {
             let class = heap.classes.of_node[node];

@@ -10,7 +10,7 @@
 use std::ops::Range;
 
 use crate::error::OutOfMemory;
-use crate::index::{TryPush, try_with_capacity};
+use crate::index::{TryPush, try_filled, try_with_capacity};
 
 /// Targets in one block.
 pub const BLOCK: usize = if cfg!(test) { 4 } else { 1 << 15 };
@@ -116,40 +116,56 @@ impl DeferredEdges {
     }
 }
 
-/// The edges to one block of targets, target by target.
-#[derive(Debug, Default)]
+/// The edges to one block of targets, target by target; in the end.
+#[derive(Debug)]
 pub struct SortedBlock {
+    chunks: Vec<Chunk>,
+    /// The edges of the chunks before this one are counted; then, all being counted, in their place.
+    next: usize,
+    is_counted: bool,
     /// Where each target's list starts in `sources`, and at the end their number.
     starts: Vec<u32>,
     sources: Vec<u32>,
 }
 
 impl SortedBlock {
-    /// Takes the place of the block before.
-    pub fn fill(&mut self, chunks: &[Chunk]) -> Result<(), OutOfMemory> {
-        self.starts.clear();
-        self.starts.try_reserve(BLOCK + 1).map_err(|_| OutOfMemory::of::<u32>(BLOCK + 1))?;
-        self.starts.resize(BLOCK + 1, 0);
-        for target in chunks.iter().flat_map(|chunk| &chunk.targets) {
-            self.starts[usize::from(*target)] += 1;
-        }
-        let mut sum = 0;
-        for start in &mut self.starts {
-            sum += *start;
-            *start = sum;
-        }
-        let count = sum as usize;
-        self.sources.clear();
-        self.sources.try_reserve(count).map_err(|_| OutOfMemory::of::<u32>(count))?;
-        self.sources.resize(count, 0);
-        for chunk in chunks {
-            for (&source, &target) in chunk.sources.iter().zip(&chunk.targets) {
-                let start = &mut self.starts[usize::from(target)];
-                *start -= 1;
-                self.sources[*start as usize] = source;
+    /// Nothing sorted yet.
+    pub fn of(chunks: Vec<Chunk>) -> Result<Self, OutOfMemory> {
+        Ok(Self { chunks, next: 0, is_counted: false, starts: try_filled(BLOCK + 1, 0)?, sources: Vec::new() })
+    }
+
+    /// Sorts some edges; says whether there are more.
+    pub fn step(&mut self, edges: usize) -> Result<bool, OutOfMemory> {
+        let Self { chunks, next, is_counted, starts, sources } = self;
+        let some = chunks.iter().skip(*next).take((edges / CHUNK).max(1));
+        *next += some.len();
+        if *is_counted {
+            for chunk in some {
+                for (&source, &target) in chunk.sources.iter().zip(&chunk.targets) {
+                    let start = &mut starts[usize::from(target)];
+                    *start -= 1;
+                    sources[*start as usize] = source;
+                }
             }
+            if *next < chunks.len() {
+                return Ok(true);
+            }
+            *chunks = Vec::new();
+            return Ok(false);
         }
-        Ok(())
+        for target in some.flat_map(|chunk| &chunk.targets) {
+            starts[usize::from(*target)] += 1;
+        }
+        if *next == chunks.len() {
+            let mut sum = 0;
+            for start in starts.iter_mut() {
+                sum += *start;
+                *start = sum;
+            }
+            *sources = try_filled(sum as usize, 0)?;
+            (*next, *is_counted) = (0, true);
+        }
+        Ok(!chunks.is_empty())
     }
 
     /// Where the edges to a target of the block come from.
@@ -173,7 +189,6 @@ mod tests {
         #[test]
         fn each_edge_is_found_at_its_target(edges in prop::collection::vec((any::<u32>(), 0..9 * BLOCK as u32), 0..300)) {
             let mut deferred = DeferredEdges::new(48);
-            let mut sorted = SortedBlock::default();
             let mut found = Vec::new();
             let mut wanted = 9;
             while wanted > 0 {
@@ -182,7 +197,8 @@ mod tests {
                 }
                 while wanted > 0 && let Some(chunks) = deferred.take_block(wanted - 1) {
                     wanted -= 1;
-                    sorted.fill(&chunks).unwrap();
+                    let mut sorted = SortedBlock::of(chunks).unwrap();
+                    while sorted.step(3).unwrap() {}
                     let targets = (wanted * BLOCK) as u32..((wanted + 1) * BLOCK) as u32;
                     found.extend(targets.flat_map(|to| sorted.sources_of(to).iter().map(move |&from| (from, to)).collect::<Vec<_>>()));
                 }

@@ -8,6 +8,8 @@
 //! starts at the entries: all that it meets there is owned, and what is not walked to, because no essential edge leads to
 //! it, is found from the edges that were passed over. No walk of its own is needed for ownership.
 
+use std::iter::repeat_n;
+
 use super::deferred_edges::DeferredEdges;
 use crate::blocks::STEPS;
 use crate::error::OutOfMemory;
@@ -19,7 +21,7 @@ use crate::snapshot::{EdgeType, Link};
 
 /// Depth-first number of nodes that are not reached.
 pub const UNREACHED: u32 = u32::MAX;
-/// Nodes that nothing refers to, walked from in one call.
+/// Nodes that are looked at in one call for those that nothing refers to.
 const ORPHANS: usize = 1 << 12;
 
 /// A node on the way from the root, with the range of its edges that are still to be followed.
@@ -35,12 +37,18 @@ struct Step {
 /// How far the walk is.
 #[derive(Clone, Copy, Debug)]
 enum Stage {
+    /// Nowhere yet: no node has a number, which takes a while to write for all.
+    Unnumbered,
     /// From the page's entries.
     Entries,
+    /// Not walked at all, but reached from what the page owns; once more after the root, if that is owned.
+    AlsoOwned { is_root_walked: bool },
     /// From the root, where the page owns even that.
     OwnedRoot,
     /// From the root.
     Rest,
+    /// Through the nodes that are not reached, for those that one of them refers to.
+    Held,
     /// From nodes that nothing refers to, which are taken as held by the root.
     Orphans,
 }
@@ -82,21 +90,22 @@ pub struct DepthFirst {
     pub owned: Owned,
     /// Whether something that the page owns refers to the root, as no real heap does: then it owns what the root holds.
     is_root_owned: bool,
-    /// Targets of edges from owned nodes that may not hold them.
+    /// Targets of edges from owned nodes that may not hold them; then what else is owned and has not been followed.
     passed_over: Vec<NodeOrdinal>,
-    /// Nodes that some node refers to which is not reached from the root; and how far they have been looked through.
+    /// Nodes that some node refers to which is not reached from the root.
     held: NodeSet,
-    next_orphan: usize,
+    /// The next node to look at, where all are looked through.
+    next: usize,
 }
 
 impl DepthFirst {
     pub fn new(graph: Graph<'_>) -> Result<Self, OutOfMemory> {
         let count = graph.snapshot.nodes.len();
         let mut walk = Self {
-            stage: Stage::Entries,
+            stage: Stage::Unnumbered,
             entries: page_entries(graph).collect(),
             root: Step::default(),
-            number: Column::filled(count, UNREACHED)?,
+            number: Column::default(),
             nodes: try_with_capacity(count)?,
             parent: try_with_capacity(count)?,
             semi: try_with_capacity(count)?,
@@ -106,46 +115,61 @@ impl DepthFirst {
             is_root_owned: false,
             passed_over: Vec::new(),
             held: NodeSet::default(),
-            next_orphan: 0,
+            next: 0,
         };
+        walk.number.try_reserve(count)?;
         walk.entries.reverse();
-        walk.root = walk.enter(graph, graph.snapshot.root, 0, true);
         Ok(walk)
     }
 
     /// Walks on for a while; says whether there is more to walk.
     pub fn step(&mut self, graph: Graph<'_>) -> Result<bool, OutOfMemory> {
         match self.stage {
+            Stage::Unnumbered => {
+                let missing = graph.snapshot.nodes.len() - self.number.len();
+                self.number.extend(repeat_n(UNREACHED, missing.min(8 * STEPS)));
+                if missing <= 8 * STEPS {
+                    self.root = self.enter(graph, graph.snapshot.root, 0, true);
+                    self.stage = Stage::Entries;
+                }
+            }
             Stage::Entries => {
                 if !self.follow_owned(graph)? && !self.start_at_entry(graph)? {
-                    self.find_also_owned(graph)?;
-                    self.push(self.root)?;
-                    self.stage = if self.is_root_owned { Stage::OwnedRoot } else { Stage::Rest };
+                    self.begin_also_owned(graph)?;
+                    self.stage = Stage::AlsoOwned { is_root_walked: false };
                 }
+            }
+            Stage::AlsoOwned { is_root_walked } => {
+                if self.find_also_owned(graph)? {
+                    return Ok(true);
+                }
+                if !is_root_walked {
+                    self.push(self.root)?;
+                }
+                self.stage = if !is_root_walked && self.is_root_owned { Stage::OwnedRoot } else { Stage::Rest };
             }
             Stage::OwnedRoot => {
                 if !self.follow_owned(graph)? {
-                    self.find_also_owned(graph)?;
-                    self.stage = Stage::Rest;
+                    self.begin_also_owned(graph)?;
+                    self.stage = Stage::AlsoOwned { is_root_walked: true };
                 }
             }
             Stage::Rest => {
                 if !self.follow_rest(graph)? {
-                    self.find_held(graph)?;
+                    if self.nodes.len() == graph.snapshot.nodes.len() {
+                        return Ok(false);
+                    }
+                    self.held = NodeSet::new(graph.snapshot.nodes.len())?;
+                    self.stage = Stage::Held;
+                }
+            }
+            Stage::Held => {
+                if !self.find_held(graph) {
+                    self.next = 0;
                     self.stage = Stage::Orphans;
                 }
             }
-            // There can be very many, most of them without edges.
-            Stage::Orphans => {
-                for _ in 0..ORPHANS {
-                    if self.follow_rest(graph)? {
-                        break;
-                    }
-                    if !self.start_at_orphan(graph)? {
-                        return Ok(false);
-                    }
-                }
-            }
+            Stage::Orphans => return self.follow_orphans(graph),
         }
         Ok(true)
     }
@@ -161,17 +185,22 @@ impl DepthFirst {
         Ok(false)
     }
 
-    /// Of the nodes that are not reached, finds those that are held; what refers to such a node is unreached itself.
-    fn find_held(&mut self, graph: Graph<'_>) -> Result<(), OutOfMemory> {
+    /// Of the nodes that are not reached, finds those that are held; what refers to such a node is unreached itself. Says
+    /// whether there are more to look at.
+    #[inline(never)]
+    fn find_held(&mut self, graph: Graph<'_>) -> bool {
         let Graph { snapshot, .. } = graph;
-        if self.nodes.len() == snapshot.nodes.len() {
-            self.next_orphan = snapshot.nodes.len();
-            return Ok(());
-        }
-        self.held = NodeSet::new(snapshot.nodes.len())?;
-        for node in snapshot.nodes.kind.positions().filter(|&node| self.number[node] == UNREACHED) {
+        let mut looked_at = 0;
+        while looked_at < STEPS && self.next < snapshot.nodes.len() {
+            let node = NodeOrdinal::at(self.next);
+            self.next += 1;
+            looked_at += 1;
+            if self.number[node] != UNREACHED {
+                continue;
+            }
             let is_inside = self.owned.others.contains(node);
             for edge in snapshot.edges_of(node) {
+                looked_at += 1;
                 let link = snapshot.edges.link(edge);
                 let target = link.target();
                 let is_barred = !is_inside && self.owned.has(self.number[target], target);
@@ -180,19 +209,29 @@ impl DepthFirst {
                 }
             }
         }
-        Ok(())
+        self.next < snapshot.nodes.len()
     }
 
-    fn start_at_orphan(&mut self, graph: Graph<'_>) -> Result<bool, OutOfMemory> {
-        while self.next_orphan < graph.snapshot.nodes.len() {
-            let node = NodeOrdinal::at(self.next_orphan);
-            self.next_orphan += 1;
-            if self.number[node] == UNREACHED && !self.held.contains(node) {
-                self.start(graph, node, self.owned.others.contains(node))?;
+    /// Walks from some nodes that nothing refers to; says whether there may be more. There can be very many, most of them
+    /// without edges.
+    #[inline(never)]
+    fn follow_orphans(&mut self, graph: Graph<'_>) -> Result<bool, OutOfMemory> {
+        let (count, numbered) = (graph.snapshot.nodes.len(), self.nodes.len());
+        let end = count.min(self.next + ORPHANS);
+        while self.nodes.len() < numbered + STEPS {
+            if self.follow_rest(graph)? {
                 return Ok(true);
             }
+            let mut nodes = (self.next..end).map(NodeOrdinal::at);
+            let orphan = nodes.find(|&node| self.number[node] == UNREACHED && !self.held.contains(node));
+            let Some(orphan) = orphan else {
+                self.next = end;
+                return Ok(end < count);
+            };
+            self.next = orphan.index() + 1;
+            self.start(graph, orphan, self.owned.others.contains(orphan))?;
         }
-        Ok(false)
+        Ok(true)
     }
 
     /// Enters a node that hangs on the root.
@@ -285,28 +324,37 @@ impl DepthFirst {
     }
 
     /// All numbers so far are owned. What is reached over edges that were passed over, and has not been walked to, is owned as well.
-    fn find_also_owned(&mut self, graph: Graph<'_>) -> Result<(), OutOfMemory> {
+    fn begin_also_owned(&mut self, graph: Graph<'_>) -> Result<(), OutOfMemory> {
         self.owned.last = (self.nodes.len() - 1) as u32;
-        let mut list = std::mem::take(&mut self.passed_over);
-        list.retain(|&node| self.number[node] == UNREACHED);
-        if list.is_empty() {
+        self.passed_over.retain(|&node| self.number[node] == UNREACHED);
+        if self.passed_over.is_empty() {
             return Ok(());
         }
         if self.owned.others.is_empty() {
             self.owned.others = NodeSet::new(graph.snapshot.nodes.len())?;
         }
-        list.retain(|&node| self.owned.others.insert(node));
-        while let Some(node) = list.pop() {
-            for link in graph.snapshot.links_of(node).iter().filter(|link| !link.is(EdgeType::Weak)) {
+        self.passed_over.retain(|&node| self.owned.others.insert(node));
+        Ok(())
+    }
+
+    /// Follows the edges of some nodes that are owned and not walked to; says whether there are more.
+    #[inline(never)]
+    fn find_also_owned(&mut self, graph: Graph<'_>) -> Result<bool, OutOfMemory> {
+        let mut looked_at = 0;
+        while looked_at < STEPS {
+            let Some(node) = self.passed_over.pop() else { return Ok(false) };
+            let links = graph.snapshot.links_of(node);
+            looked_at += links.len() + 1;
+            for link in links.iter().filter(|link| !link.is(EdgeType::Weak)) {
                 let target = link.target();
                 self.is_root_owned |= target == graph.snapshot.root;
                 if self.number[target] == UNREACHED && self.owned.others.insert(target) {
-                    reserve_one(&mut list)?;
-                    list.push(target);
+                    reserve_one(&mut self.passed_over)?;
+                    self.passed_over.push(target);
                 }
             }
         }
-        Ok(())
+        Ok(true)
     }
 }
 

@@ -4,7 +4,7 @@
 //! immediate dominator. What a node retains is what it dominates: the memory that would be free without it.
 //!
 //! The algorithm is semi-NCA (Georgiadis): depth-first numbering (`depth_first`), semidominators with path compression,
-//! then the nearest common ancestor by walking up (`semi_nca`). It is near-linear, works in flat arrays indexed by
+//! then the nearest common ancestor by walking up (`semi_nca`); then sizes are summed up (`tree`). It is near-linear, works in flat arrays indexed by
 //! depth-first number, and recurses nowhere, so that a list of a million links costs no stack. This is where a heap needs
 //! most memory, so arrays are given up or used again as soon as they have served.
 
@@ -12,36 +12,18 @@ mod deferred_edges;
 mod depth_first;
 mod dropped_edges;
 mod semi_nca;
+mod tree;
 mod walk;
 
+pub use tree::{DominatorOrder, DominatorSums, Dominators};
 pub use walk::TreeWalk;
 
 use super::Graph;
-use crate::blocks::{in_blocks_back, try_in_blocks};
 use crate::error::OutOfMemory;
-use crate::index::{Column, NodeOrdinal, try_with_capacity};
-use crate::snapshot::{Sizes, Snapshot};
+use crate::index::NodeOrdinal;
 use depth_first::DepthFirst;
 use dropped_edges::DroppedEdges;
 use semi_nca::{Outcome, SemiNca};
-
-/// The dominator tree in depth-first order: what is left to do is to sum up.
-#[derive(Debug)]
-pub struct DominatorOrder {
-    /// The reached nodes; a node comes after its dominators.
-    pub nodes: Vec<NodeOrdinal>,
-    /// The position in `nodes` of each one's immediate dominator; 0, the root, for the root itself.
-    pub immediate: Vec<u32>,
-}
-
-/// The dominator tree, and what follows from it.
-#[derive(Debug, Default)]
-pub struct Dominators {
-    /// The immediate dominator of each node; the root's is itself.
-    pub immediate: Column<NodeOrdinal, NodeOrdinal>,
-    /// Bytes that would be free without the node.
-    pub retained: Sizes<NodeOrdinal>,
-}
 
 /// The search for dominators, step by step, so that a person's questions can be answered in between.
 #[derive(Debug)]
@@ -112,37 +94,6 @@ impl DominatorOrder {
         let mut search = DominatorSearch::new(graph)?;
         while search.step(graph)? {}
         search.finish()
-    }
-}
-
-impl Dominators {
-    /// Turns positions back into nodes and sums sizes up the tree.
-    pub fn new(snapshot: &Snapshot, order: &DominatorOrder) -> Result<Self, OutOfMemory> {
-        let (root, count) = (snapshot.root, snapshot.nodes.len());
-        let sizes = &snapshot.nodes.self_size;
-        // By number first: dominators lie near what they dominate there.
-        let mut sums: Vec<u64> = try_with_capacity(order.nodes.len())?;
-        sums.extend(order.nodes.iter().map(|&node| sizes.of(node)));
-        in_blocks_back(order.nodes.len(), |numbers| {
-            for number in numbers.rev().take_while(|&number| number > 0) {
-                let sum = sums[number];
-                sums[order.immediate[number] as usize] += sum;
-            }
-        });
-        let mut immediate = Column::filled(count, root)?;
-        let mut retained = sizes.try_clone()?;
-        try_in_blocks(order.nodes.len(), |numbers| {
-            for number in numbers {
-                let node = order.nodes[number];
-                immediate[node] = order.nodes[order.immediate[number] as usize];
-                retained.set_unsettled(node, sums[number])?;
-            }
-            Ok(())
-        })?;
-        retained.settle()?;
-        // What only closed cycles reach hangs on the root directly and has been counted nowhere yet.
-        retained.set(root, sizes.total());
-        Ok(Self { immediate, retained })
     }
 }
 

@@ -4,6 +4,7 @@
 //! are compressed as they are asked for.
 
 use super::deferred_edges::{BLOCK, DeferredEdges, SortedBlock};
+use crate::blocks::STEPS;
 use crate::error::OutOfMemory;
 use crate::index::try_filled;
 
@@ -18,6 +19,9 @@ pub enum Outcome {
     Done,
 }
 
+/// Deferred edges that are looked at in one step; there can be millions to one block, or to one number.
+const EDGES: usize = if cfg!(test) { 3 } else { 2 * STEPS };
+
 #[derive(Debug, Default)]
 pub struct SemiNca {
     /// Numbers whose semidominator is not known yet: those below this one.
@@ -31,8 +35,9 @@ pub struct SemiNca {
     /// The least semidominator on the path from each processed number up to (not including) its ancestor.
     label: Vec<u32>,
     pub deferred: DeferredEdges,
-    /// Of the block that is being processed.
-    sorted: SortedBlock,
+    /// Of the block that is being processed, if one is; and how many of the next number's have been looked at.
+    sorted: Option<SortedBlock>,
+    sources: usize,
     /// A number above each number: its parent, or farther up after compression.
     ancestor: Vec<u32>,
     /// Scratch: the path being compressed.
@@ -56,13 +61,14 @@ impl SemiNca {
             parent,
             semi,
             deferred,
-            sorted: SortedBlock::default(),
+            sorted: None,
+            sources: 0,
             ancestor: memory,
             path: Vec::new(),
         })
     }
 
-    /// Goes on for a block of numbers.
+    /// Goes on for a block of numbers, or a part of one.
     pub fn step(&mut self) -> Result<Outcome, OutOfMemory> {
         if self.without_semidominator > 1 {
             if !self.find_semidominators()? {
@@ -84,21 +90,36 @@ impl SemiNca {
     fn find_semidominators(&mut self) -> Result<bool, OutOfMemory> {
         let end = self.without_semidominator;
         let block = (end - 1) / BLOCK;
-        let Some(chunks) = self.deferred.take_block(block) else { return Ok(false) };
-        let mut sorted = std::mem::take(&mut self.sorted);
-        sorted.fill(&chunks)?;
-        drop(chunks);
-        let start = (block * BLOCK).max(1);
-        for number in (start as u32..end as u32).rev() {
-            let mut least = self.semi[number as usize];
-            for &from in sorted.sources_of(number) {
-                least = least.min(self.least_label(from, number));
+        let mut sorted = match self.sorted.take() {
+            Some(sorted) => sorted,
+            None => match self.deferred.take_block(block) {
+                Some(chunks) => SortedBlock::of(chunks)?,
+                None => return Ok(false),
+            },
+        };
+        if !sorted.step(EDGES)? {
+            let (start, mut left) = ((block * BLOCK).max(1), EDGES);
+            for number in (start as u32..end as u32).rev() {
+                let sources = sorted.sources_of(number).get(self.sources..).unwrap_or_default();
+                let mut least = self.semi[number as usize];
+                for &from in sources.iter().take(left) {
+                    least = least.min(self.least_label(from, number));
+                }
+                self.semi[number as usize] = least;
+                if sources.len() > left {
+                    self.sources += left;
+                    break;
+                }
+                left -= sources.len();
+                self.label[number as usize] = least;
+                self.sources = 0;
+                self.without_semidominator = number as usize;
             }
-            self.semi[number as usize] = least;
-            self.label[number as usize] = least;
+            if self.without_semidominator == start {
+                return Ok(true);
+            }
         }
-        self.sorted = sorted;
-        self.without_semidominator = start;
+        self.sorted = Some(sorted);
         Ok(true)
     }
 

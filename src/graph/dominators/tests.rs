@@ -10,7 +10,7 @@ fn compute(heap: &Drawing) -> (Vec<usize>, Vec<u64>) {
     let snapshot = heap.snapshot();
     let well_known = WellKnownNames::find(&snapshot.strings).unwrap();
     let order = DominatorOrder::compute(Graph { snapshot: &snapshot, well_known: &well_known }).unwrap();
-    let dominators = Dominators::new(&snapshot, &order).unwrap();
+    let dominators = Dominators::new(&snapshot, order).unwrap();
     let immediate = dominators.immediate.as_slice().iter().map(|node| node.index()).collect();
     (immediate, dominators.retained.iter().map(|(_, size)| size).collect())
 }

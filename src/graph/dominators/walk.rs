@@ -1,7 +1,8 @@
 //! A walk over the dominator tree that tells when a node is entered, and when all that it dominates has been walked over.
 //!
 //! For sums along the way from the root, in 8 bytes a node. Nodes are numbers, because the tree is walked both by
-//! depth-first number, where dominators lie near what they dominate, and by position.
+//! depth-first number, where dominators lie near what they dominate, and by position. A walk holds no reference, so that it
+//! can stop between two calls; each is told anew where the immediate dominators stand.
 
 use crate::blocks::STEPS;
 use crate::error::OutOfMemory;
@@ -12,9 +13,7 @@ const NONE: u32 = u32::MAX;
 
 /// A walk under way.
 #[derive(Debug)]
-pub struct TreeWalk<F> {
-    /// The number of each one's immediate dominator.
-    above: F,
+pub struct TreeWalk {
     first_child: Vec<u32>,
     next_sibling: Vec<u32>,
     root: u32,
@@ -25,32 +24,32 @@ pub struct TreeWalk<F> {
     unlinked: usize,
 }
 
-impl<F: Fn(u32) -> u32> TreeWalk<F> {
-    /// A walk over `count` nodes from the root, where `above` gives each one's immediate dominator.
+impl TreeWalk {
+    /// A walk over `count` nodes from the root.
     ///
     /// # Errors
     /// If memory ends.
-    pub fn new(count: usize, root: u32, above: F) -> Result<Self, OutOfMemory> {
+    pub fn new(count: usize, root: u32) -> Result<Self, OutOfMemory> {
         let (first_child, next_sibling) = (try_filled(count, NONE)?, try_filled(count, NONE)?);
-        Ok(Self { above, first_child, next_sibling, root, at: root, is_leaving: false, unlinked: count })
+        Ok(Self { first_child, next_sibling, root, at: root, is_leaving: false, unlinked: count })
     }
 
     #[inline(never)]
-    fn link(&mut self) {
+    fn link(&mut self, above: impl Fn(u32) -> u32) {
         let numbers = self.unlinked.saturating_sub(STEPS)..self.unlinked;
         self.unlinked = numbers.start;
         for number in numbers.rev().filter(|&number| number != self.root as usize) {
-            let above = (self.above)(number as u32) as usize;
+            let above = above(number as u32) as usize;
             self.next_sibling[number] = std::mem::replace(&mut self.first_child[above], number as u32);
         }
     }
 
-    /// Walks on for a while; says whether there is more. `act` is told of each node when it is entered (`true`) and when it
-    /// is left.
+    /// Walks on for a while; says whether there is more. `above` gives the immediate dominator of each node, `act` is told of
+    /// each when it is entered (`true`) and when it is left.
     #[inline(never)]
-    pub fn step(&mut self, mut act: impl FnMut(u32, bool)) -> bool {
+    pub fn step(&mut self, above: impl Fn(u32) -> u32, mut act: impl FnMut(u32, bool)) -> bool {
         if self.unlinked > 0 {
-            self.link();
+            self.link(above);
             return true;
         }
         for _ in 0..STEPS {
@@ -68,7 +67,7 @@ impl<F: Fn(u32) -> u32> TreeWalk<F> {
                 return false;
             }
             match self.next_sibling[at] {
-                NONE => self.at = (self.above)(self.at),
+                NONE => self.at = above(self.at),
                 sibling => (self.at, self.is_leaving) = (sibling, false),
             }
         }

@@ -128,9 +128,10 @@ async fn preorder(
     let mut order = try_with_capacity(dominators.len())?;
     let mut spans = try_filled(dominators.len(), 1)?;
     let mut open: Vec<usize> = Vec::new();
-    let mut walk = TreeWalk::new(dominators.len(), root.0, |node| dominators[NodeOrdinal(node)].0)?;
+    let mut walk = TreeWalk::new(dominators.len(), root.0)?;
+    let above = |node| dominators[NodeOrdinal(node)].0;
     let mut failed = Ok(());
-    while walk.step(|node, is_entered| {
+    while walk.step(above, |node, is_entered| {
         if is_entered {
             failed = failed.and_then(|()| open.try_push(order.len()));
             order.push(NodeOrdinal(node));

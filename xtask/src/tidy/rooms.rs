@@ -11,6 +11,7 @@ const ROOMS: &[&[&str]] = &[
     &["snapshot"],
     &["graph"],
     &["classes"],
+    &["phases"],
     &["heap"],
     &["redaction"],
     &["compare"],

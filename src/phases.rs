@@ -1,0 +1,152 @@
+//! What the phases of a heap consist of, in steps: no step looks at more than some ten thousand nodes and edges.
+//!
+//! Work holds no reference to the heap, which is lent to each step. Each part of it says whether it has more to do, and
+//! costs nothing to be asked again when it has not, so that a phase is its parts one after the other. Dominators alone are a
+//! search of their own (`graph::dominators`).
+
+use crate::blocks::STEPS;
+use crate::classes::aggregates::{RetainedByClasses, add_distances};
+use crate::classes::{Aggregates, Classes, Statistics};
+use crate::error::OutOfMemory;
+use crate::graph::{
+    DistanceSearch, Distances, DominatorOrder, DominatorSums, Dominators, Flags, Graph, RetainerSearch, Retainers,
+};
+use crate::index::{ClassId, Column};
+
+/// What the phases look at.
+#[derive(Clone, Copy, Debug)]
+pub struct Classified<'a> {
+    pub graph: Graph<'a>,
+    pub classes: &'a Classes,
+    pub aggregates: &'a Aggregates,
+}
+
+/// Distances of nodes and of classes.
+pub type AllDistances = (Distances, Column<ClassId, i32>);
+
+/// What is found on the way from the roots: what the first two phases find.
+pub type Reached = ((Flags, AllDistances), (Retainers, Statistics));
+
+/// The phase of distances.
+#[derive(Debug)]
+pub struct DistancesWork {
+    search: DistanceSearch,
+    flags: Flags,
+    of_classes: Column<ClassId, i32>,
+    /// The nodes before this one have been taken into those of classes.
+    next: usize,
+}
+
+impl DistancesWork {
+    pub fn new(of: Classified<'_>) -> Result<Self, OutOfMemory> {
+        Ok(Self {
+            search: DistanceSearch::new(of.graph)?,
+            flags: Flags::of_user_roots(of.graph.snapshot)?,
+            of_classes: Column::filled(of.classes.table.len(), i32::MAX)?,
+            next: 0,
+        })
+    }
+
+    /// Says whether there is more to do.
+    pub fn step(&mut self, of: Classified<'_>) -> Result<bool, OutOfMemory> {
+        if self.search.step(of.graph) || self.flags.step(of.graph.snapshot)? {
+            return Ok(true);
+        }
+        let nodes = self.next..of.graph.snapshot.nodes.len().min(self.next + STEPS);
+        self.next = nodes.end;
+        add_distances(of.graph.snapshot, of.classes, self.search.so_far(), nodes, &mut self.of_classes);
+        Ok(self.next < of.graph.snapshot.nodes.len())
+    }
+
+    pub fn finish(self) -> (Flags, AllDistances) {
+        (self.flags, (self.search.finish(), self.of_classes))
+    }
+}
+
+/// The phase of retainers.
+#[derive(Debug)]
+pub struct RetainersWork {
+    search: RetainerSearch,
+    statistics: Statistics,
+    /// The nodes before this one are in the statistics.
+    next: usize,
+}
+
+impl RetainersWork {
+    pub fn new(of: Classified<'_>) -> Result<Self, OutOfMemory> {
+        Ok(Self { search: RetainerSearch::new(of.graph.snapshot)?, statistics: Statistics::default(), next: 0 })
+    }
+
+    /// Says whether there is more to do.
+    pub fn step(&mut self, of: Classified<'_>) -> bool {
+        if self.search.step(of.graph.snapshot) {
+            return true;
+        }
+        let nodes = self.next..of.graph.snapshot.nodes.len().min(self.next + STEPS);
+        self.next = nodes.end;
+        self.statistics.add(of.graph, self.search.found(), nodes);
+        self.next < of.graph.snapshot.nodes.len()
+    }
+
+    pub fn finish(self, of: Classified<'_>) -> (Retainers, Statistics) {
+        (self.search.finish(), self.statistics.with_extra(of.graph.snapshot.extra_native_bytes))
+    }
+}
+
+/// The phase of retained sizes.
+#[derive(Debug)]
+pub enum RetainedWork {
+    /// Those of nodes.
+    OfNodes(DominatorSums),
+    /// Those of classes.
+    OfClasses(RetainedByClasses, DominatorOrder, Dominators),
+    /// There is no more to do.
+    Done(Dominators, Column<ClassId, u64>),
+}
+
+impl RetainedWork {
+    pub fn new(of: Classified<'_>, order: DominatorOrder) -> Result<Self, OutOfMemory> {
+        DominatorSums::new(of.graph.snapshot, order).map(Self::OfNodes)
+    }
+
+    /// The same after the next step.
+    pub fn step(self, of: Classified<'_>) -> Result<Self, OutOfMemory> {
+        let Classified { graph: Graph { snapshot, .. }, classes, aggregates } = of;
+        Ok(match self {
+            Self::OfNodes(mut sums) => {
+                if sums.step(snapshot)? {
+                    return Ok(Self::OfNodes(sums));
+                }
+                let (order, dominators) = sums.finish(snapshot)?;
+                Self::OfClasses(RetainedByClasses::new(classes, &order)?, order, dominators)
+            }
+            Self::OfClasses(mut sums, order, dominators) => {
+                if sums.step(snapshot, (classes, aggregates), &order, &dominators) {
+                    return Ok(Self::OfClasses(sums, order, dominators));
+                }
+                Self::Done(dominators, sums.finish())
+            }
+            Self::Done(..) => self,
+        })
+    }
+}
+
+/// The first two phases without a stop.
+pub fn reached(of: Classified<'_>) -> Result<Reached, OutOfMemory> {
+    let mut distances = DistancesWork::new(of)?;
+    while distances.step(of)? {}
+    let mut retainers = RetainersWork::new(of)?;
+    while retainers.step(of) {}
+    Ok((distances.finish(), retainers.finish(of)))
+}
+
+/// What follows from the dominator tree, without a stop.
+pub fn retained(of: Classified<'_>) -> Result<(Dominators, Column<ClassId, u64>), OutOfMemory> {
+    let mut work = RetainedWork::new(of, DominatorOrder::compute(of.graph)?)?;
+    loop {
+        work = match work.step(of)? {
+            RetainedWork::Done(dominators, of_classes) => return Ok((dominators, of_classes)),
+            under_way => under_way,
+        };
+    }
+}

@@ -1,0 +1,82 @@
+// The longest call into the engine, phase by phase and question by question: so long a click waits at the most. In the wasm
+// that the page loads, without a browser; what comes before a phase or an answer is there comes in steps, as in the page.
+//
+//   node tests/bench/longest-call.mjs FILE [--suspects]     (after `cargo xtask engine`)
+//
+// FILE is best a large one (make-heap.mjs). With --suspects it is also held against itself, in a second engine.
+
+import fs from 'node:fs';
+import {answered, read, startEngine, suspectColumns} from '../wasm/engine.mjs';
+
+const [file, ...options] = process.argv.slice(2);
+if (!file) {
+  console.error('usage: node longest-call.mjs FILE [--suspects]');
+  process.exit(2);
+}
+const bytes = fs.readFileSync(file);
+const calls = new Map();
+
+function timed(what, act) {
+  const start = performance.now();
+  try {
+    return act();
+  } finally {
+    const took = performance.now() - start;
+    const {longest, whole, count} = calls.get(what) ?? {longest: 0, whole: 0, count: 0};
+    calls.set(what, {longest: Math.max(longest, took), whole: whole + took, count: count + 1});
+  }
+}
+
+/** Every phase, step by step. */
+function settle(heap) {
+  for (let phase; (phase = heap.pending(false)) !== undefined;) timed(phase, () => heap.advance(false));
+}
+
+/** A question, with the steps that it has to wait for. */
+const asked = (heap, what, ask) =>
+  answered(heap, () => timed(what, ask), advance => timed(what, advance));
+
+const query = (column, more = {}) => ({sort: {column, ascending: false}, from: 0, count: 50, ...more});
+const FILTERS = ['duplicated-strings', 'retained-by-detached-dom', 'retained-by-contexts', 'retained-by-unused-variables', 'unreachable', 'no-native-context'];
+
+function questions(heap) {
+  const classes = asked(heap, 'summary', () => heap.summary(query('retainedSize'))).rows;
+  const most = [...classes].sort((one, other) => other.count - one.count)[0];
+  const set = {kind: 'class', classIndex: most.classIndex};
+  const objects = asked(heap, 'instances', () => heap.instances(set, query('retainedSize'))).rows;
+  for (const column of ['distance', 'object']) asked(heap, `instances by ${column}`, () => heap.instances(set, query(column)));
+  const far = objects[objects.length - 1].ordinal;
+  const root = heap.info().rootOrdinal;
+  asked(heap, 'properties', () => heap.properties(root, query('retainedSize')));
+  asked(heap, 'contents', () => heap.contents(root, query('retainedSize')));
+  asked(heap, 'retainers', () => heap.retainers(far, query('distance')));
+  asked(heap, 'path', () => heap.path(far, false, []));
+  asked(heap, 'path of another', () => heap.path(objects[0].ordinal, false, []));
+  asked(heap, 'path, ignoring', () => heap.path(far, false, [objects[0].ordinal]));
+  asked(heap, 'path positions', () => heap.pathPositions(far, query('distance')));
+  asked(heap, 'cuts', () => heap.cuts(far, false));
+  asked(heap, 'cuts of another', () => heap.cuts(objects[0].ordinal, false));
+  asked(heap, 'dominated', () => heap.instances({kind: 'dominated', ordinal: root}, query('retainedSize')));
+  asked(heap, 'icicle', () => heap.icicle(root, 8, 1000));
+  asked(heap, 'merged paths', () => heap.mergedPaths(set, false));
+  asked(heap, 'statistics', () => heap.statistics());
+  asked(heap, 'native contexts', () => heap.nativeContexts());
+  for (const filter of FILTERS) asked(heap, `filter ${filter}`, () => heap.summary(query('retainedSize', {objects: filter})));
+  asked(heap, 'details', () => heap.details(far, false));
+}
+
+const heap = read(await startEngine(), bytes);
+settle(heap);
+questions(heap);
+if (options.includes('--suspects')) {
+  const base = read(await startEngine(), bytes);
+  settle(base);
+  asked(heap, 'suspects', () => heap.suspectColumns());
+  const columns = [suspectColumns(base)];
+  asked(heap, 'suspects', () => heap.suspects('pair', columns));
+}
+
+console.log(' longest    whole  calls');
+for (const [what, {longest, whole, count}] of calls) {
+  console.log(`${longest.toFixed(1).padStart(8)} ${whole.toFixed(1).padStart(8)} ${String(count).padStart(6)}  ${what}`);
+}
