@@ -48,7 +48,11 @@ test('the start page and the list of keys link to it, and it opens beside the pa
 
 test('the page as one file carries it', async () => {
   const tab = await newTab();
-  tab.expectComplaints("Connecting to 'http://leakscope.invalid/'", 'Fetch API cannot load http://leakscope.invalid/');
+  tab.expectComplaints(
+    "Connecting to 'http://leakscope.invalid/'",
+    'Fetch API cannot load http://leakscope.invalid/',
+    'Content-Security-Policy: The page’s settings blocked the loading of a resource (connect-src) at http://leakscope.invalid/',
+  );
   await tab.page.goto(pathToFileURL(join(SITE, 'leakscope.html')).href);
   await tab.locked();
   const [shown] = await Promise.all([tab.page.waitForEvent('popup'), tab.page.getByRole('link', { name: LINK }).click()]);
