@@ -68,6 +68,9 @@ pub fn unused_variables(snapshot: &Snapshot) -> Result<Vec<UnusedVariable>, OutO
         return Ok(Vec::new());
     }
     let stretches = Stretches::of(&snapshot.scopes)?;
+    if !stretches.fit() {
+        return Ok(Vec::new());
+    }
     let mut contexts = Contexts::collect(snapshot, &stretches)?;
     if contexts.mark_used(snapshot, &stretches)? { contexts.unused(snapshot, &stretches) } else { Ok(Vec::new()) }
 }
@@ -110,6 +113,12 @@ impl<'a> Stretches<'a> {
             first_use[at + 1] = first_use[at].saturating_add(scope.uses as usize);
         }
         Ok(Self { scopes, by_id, first_variable, first_use, end })
+    }
+
+    /// Whether the scopes have as many variables and uses as the other two sections list.
+    fn fit(&self) -> bool {
+        self.first_variable.last() == Some(&self.scopes.variables.len())
+            && self.first_use.last() == Some(&self.scopes.uses.len())
     }
 
     /// The scope of a script with a number.

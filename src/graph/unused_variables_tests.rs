@@ -171,6 +171,9 @@ fn where_it_would_take_the_square_nothing_is_said() {
     let few = nested(5, 5);
     assert_eq!(unused_variables(&few.snapshot()).unwrap().len(), few.unused().len());
     assert!(!few.unused().is_empty());
+    let mut torn = few.snapshot();
+    torn.scopes.uses.pop();
+    assert_eq!(unused_variables(&torn).unwrap(), [], "counts that do not fit");
     let many = nested(400, 150);
     assert_eq!(unused_variables(&many.snapshot()).unwrap(), []);
 }

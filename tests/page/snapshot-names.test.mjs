@@ -29,7 +29,7 @@ test('a snapshot is called as the person likes, wherever its name stands', async
   await until('the header says it', async () => (await sides(tab))[1].includes('under load'));
   await tab.page.getByRole('columnheader', { name: 'under load' }).waitFor();
   assert.match(await tab.page.locator('.status').innerText(), /^under load: /);
-  await name.fill('  ');
+  await name.fill('\u200b \u2066');
   await name.press('Enter');
   await untilEqual(() => name.inputValue(), 'under load', 'an empty name is none');
   await name.fill('node18-leak-before');

@@ -92,7 +92,8 @@ export const snapshotName = (key: SnapshotKey): string => snapshots.value.find((
 export function rename(key: SnapshotKey, name: string): void {
   const others = snapshots.peek().filter((snapshot) => snapshot.key !== key);
   const wanted = name.trim();
-  if (wanted === '') return;
+  // Of a name that cannot be seen nothing would stand on its button.
+  if (!/[\p{L}\p{N}\p{P}\p{S}]/u.test(wanted)) return;
   const unique = unlike(others.map((snapshot) => snapshot.name), wanted);
   snapshots.value = snapshots.peek().map((snapshot) => (snapshot.key === key ? { ...snapshot, name: unique } : snapshot));
 }

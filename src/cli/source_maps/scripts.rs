@@ -4,6 +4,8 @@
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
+use leakscope::Place;
+
 use super::map::SourceMap;
 
 /// What belongs together.
@@ -40,7 +42,7 @@ pub fn assign<'a>(maps: &[(PathBuf, SourceMap)], files: impl Iterator<Item = &'a
         let alike = |script: &str| wanted.iter().map(|wanted| ending_in_common(script, wanted)).max().unwrap_or(0);
         let best = scripts.iter().map(|script| alike(script)).max().unwrap_or(0);
         let fitting: Vec<&str> = scripts.iter().copied().filter(|script| best > 0 && alike(script) == best).collect();
-        let some = |list: &[&str]| list.iter().take(MOST_NAMED).map(|&script| script.to_owned()).collect();
+        let some = |list: &[&str]| list.iter().take(MOST_NAMED).map(|&script| told(script)).collect();
         fits.push(match fitting.as_slice() {
             [] => Fit::None(some(&scripts)),
             [script] => {
@@ -54,6 +56,12 @@ pub fn assign<'a>(maps: &[(PathBuf, SourceMap)], files: impl Iterator<Item = &'a
         });
     }
     Assigned { of_script: of_script.into_iter().map(|(script, (at, _))| (script, at)).collect(), fits }
+}
+
+/// A script as messages name it, which end in logs: without its folders, and not at all where its name may be data.
+fn told(script: &str) -> String {
+    let place = Place { file: Some(script.into()), script_id: 0, line: 1, column: 1, generated: None };
+    place.redacted().file.map(|file| file.as_js_str().to_string()).unwrap_or_default()
 }
 
 /// How many names two paths have in common at their end.
