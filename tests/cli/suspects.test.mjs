@@ -53,7 +53,7 @@ test('of one snapshot it is said what is held, in every format, and that a secon
   assert.deepEqual(holders.map(({rank}) => rank), holders.map((_, at) => at + 1));
   assert.deepEqual(
     keys(outbox),
-    'chain content entries holder holderStep looksUnbounded most parts rank retainedSize sentence'.split(' '),
+    'chain content entries holder holderStep looksUnbounded most parts rank retainedSize sentence with'.split(' '),
   );
   const rows = JSON.parse(run('strings', '--duplicates', FULL, '--format', 'json').stdout);
   assert.equal(duplicatedStrings.couldBeSaved, rows.reduce((sum, row) => sum + row.couldBeSaved, 0));

@@ -100,11 +100,11 @@ test('of three programs, the one to look in can be chosen', async () => {
   await tab.drop(...OTHER);
   const choice = tab.page.getByRole('combobox', { name: 'After the fix:' });
   await choice.waitFor();
-  assert.deepEqual(await choice.locator('option').allInnerTexts(), ['fixed-A → fixed-B', 'A → B']);
+  assert.deepEqual(await choice.locator('option').allInnerTexts(), ['fixed-A → fixed-B', 'A (2) → B (2)']);
   await choice.selectOption('fixed-A → fixed-B');
   const against = await leakscopeJson('verify', ...LEAKING, '--against', ...REPAIRED);
   await untilEqual(() => textOf(tab.verdict()), plain(against.summary));
-  await choice.selectOption('A → B');
+  await choice.selectOption('A (2) → B (2)');
   const other = await leakscopeJson('verify', ...LEAKING, '--against', ...OTHER);
   await untilEqual(() => textOf(tab.verdict()), plain(other.summary));
 });
