@@ -136,6 +136,7 @@ impl Session {
             self.subset = None;
             self.sets.clear();
             self.ignored = None;
+            self.depths = None;
         }
         Ok(advanced)
     }
