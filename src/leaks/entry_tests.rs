@@ -3,7 +3,7 @@
 
 use crate::graph::testing::Drawing;
 use crate::leaks::findings::{PerEntry, Suspect, WhyKept};
-use crate::leaks::testing::{array, found, function, store};
+use crate::leaks::testing::{ENTRY, array, found, function, map, store};
 use crate::redaction::Name;
 use crate::snapshot::{EdgeType, NodeType};
 
@@ -102,4 +102,39 @@ fn a_list_counts_each_link_once() {
     let entry = suspect.per_entry.unwrap();
     assert_eq!((entry.count, entry.bytes, entry.own_bytes), (60, 60 * 600, 60 * 500));
     assert_eq!((entry.parts.len(), entry.parts[0].bytes), (1, 60 * 100));
+}
+
+/// A key and its value are one entry, also where both are texts.
+#[test]
+fn texts_under_texts_are_entries_once() {
+    let (mut base, store) = store();
+    let table = map(&mut base, store, "pages");
+    let add = |drawing: &mut Drawing, numbers: std::ops::Range<usize>| {
+        for number in numbers {
+            for (slot, text) in ["key", "page"].into_iter().enumerate() {
+                let text = drawing.node(NodeType::STRING, &format!("{text} {number}"), ENTRY);
+                drawing.edge(table, EdgeType::Internal, &(3 * number + slot).to_string(), text);
+            }
+        }
+    };
+    add(&mut base, 0..10);
+    let mut current = base.clone();
+    add(&mut current, 10..70);
+    let suspect = &found(&[&base, &current]).suspects[0];
+    assert_eq!((suspect.new_entries, suspect.entries, suspect.entries_before), (60, 70, Some(10)));
+}
+
+/// The other end of a channel comes along with the one that was put in.
+#[test]
+fn things_that_come_in_twos_are_entries_once() {
+    let (mut base, store) = store();
+    let ports = array(&mut base, store, "ports");
+    let mut current = base.clone();
+    for number in 0..60 {
+        let [port, peer] = [0, 1].map(|_| current.node(NodeType::OBJECT, "Port", ENTRY));
+        current.edge(ports, EdgeType::Element, &number.to_string(), port);
+        current.edge(port, EdgeType::Property, "peer", peer);
+    }
+    let suspect = &found(&[&base, &current]).suspects[0];
+    assert_eq!((suspect.new_entries, suspect.entries), (60, 60));
 }

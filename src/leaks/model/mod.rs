@@ -13,7 +13,7 @@ pub mod names;
 mod paths;
 mod visibility;
 
-pub use entries::{EntryWalker, is_retaining};
+pub use entries::{Entries, EntryWalker, is_retaining};
 pub use paths::RetainingPaths;
 pub use visibility::Visibility;
 

@@ -1,8 +1,9 @@
 //! How many entries a suspect's holder has, as its program would count them.
 //!
 //! Growth is attributed by dominators, so a thing that a second holder has too is not counted at the first. The holder's own
-//! links tell all that it has. Where what repeats lies deeper than these, or nothing of the program holds it, the things
-//! below the holder are counted.
+//! links tell all that it has: a key and its value are one entry, also if both are texts, and what came along with an entry is
+//! none. Where most of what repeats lies deeper than these, or nothing of the program holds it, the things below the holder
+//! are counted.
 
 use super::ranking::{Ranked, Series};
 use super::trend::Count;
@@ -12,8 +13,8 @@ use crate::leaks::attribution::Attribution;
 use crate::leaks::baseline::Outline;
 use crate::leaks::detect::Held;
 use crate::leaks::findings::Point;
-use crate::leaks::model::EntryWalker;
 use crate::leaks::model::kinds::{Kind, KindMap};
+use crate::leaks::model::{self, EntryWalker};
 
 /// The entries of a suspect.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,6 +27,17 @@ pub struct Entries {
     pub before: Option<u32>,
     /// Whether the holder itself has them, and nothing else.
     pub are_all_of_holder: bool,
+}
+
+/// What a holder has itself of a kind.
+#[derive(Clone, Copy, Debug)]
+struct Own {
+    /// Links to new ones.
+    links: u32,
+    /// New entries.
+    new: u32,
+    /// All entries.
+    all: u32,
 }
 
 /// Counts the entries of suspects.
@@ -57,8 +69,12 @@ impl<'a> Counter<'a> {
         let Some(lead) = ranked.held.gain.lead() else { return Entries::default() };
         let kind = lead.key.kind();
         let (more, less) = (lead.tally.more, lead.tally.less);
-        let (new, all) = self.held_by(holder, kind);
-        if new > 0 && new >= more {
+        let Own { links, new, all } = self.held_by(holder, kind);
+        // Keys, and things that come in twos, are as many again; where several collections are one suspect, all count.
+        let is_joint = ranked.held.numbers.len() > 1 || ranked.held.holders.len() > 1;
+        let least = if is_joint { more } else { more.div_ceil(2) };
+        if links > 0 && links >= least {
+            let less = (u64::from(less) * u64::from(new) / u64::from(more.max(links))) as u32;
             let position = self.attribution.position(holder);
             let of_holder = self.attribution.pair.later.outline.entries.get(position).copied();
             let before = all.saturating_sub(new) + less;
@@ -93,17 +109,20 @@ impl<'a> Counter<'a> {
         counted.collect()
     }
 
-    /// How many new things of a kind, and how many in all, a node holds itself.
-    fn held_by(&mut self, holder: NodeOrdinal, kind: Kind) -> (u32, u32) {
+    /// What a node holds itself of a kind.
+    fn held_by(&mut self, holder: NodeOrdinal, kind: Kind) -> Own {
         let attribution = self.attribution;
-        let (mut new, mut all) = (0, 0);
-        self.walker.each(holder, |_, node| {
+        let (mut links, mut new, mut all) = (0, model::Entries::default(), model::Entries::default());
+        self.walker.each(holder, |via, node| {
             if attribution.pair.later.kind(attribution.position(node)) == kind {
-                all += 1;
-                new += u32::from(attribution.is_new(node));
+                all.add(via);
+                if attribution.is_new(node) {
+                    links += 1;
+                    new.add(via);
+                }
             }
         });
-        (new, all)
+        Own { links, new: new.count(), all: all.count() }
     }
 
     /// How many things of a kind are below what dominates something.
