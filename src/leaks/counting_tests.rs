@@ -4,6 +4,7 @@
 use super::findings::{Form, Kind, Suspect};
 use super::testing::{ENTRY, array, found, function, heap_with_places, store};
 use super::{BaseColumns, find};
+use crate::graph::testing::Drawing;
 use crate::heap::Heap;
 use crate::snapshot::{EdgeType, NodeType};
 
@@ -131,4 +132,33 @@ fn a_row_with_something_at_each_link_is_a_list_and_pairs_are_none() {
     };
     let form = |is_row| found(&[&waiting(is_row, 20), &waiting(is_row, 100)]).suspects[0].form;
     assert_eq!((form(true), form(false)), (Form::Links, Form::Entries));
+}
+
+/// A list that gets longer at its head: the newest link has all others, and leads, not what each has.
+#[test]
+fn a_list_that_grows_at_its_head_is_counted_by_its_links() {
+    let (mut base, desk) = store();
+    let ticket = |drawing: &mut Drawing, before: Option<usize>| {
+        let ticket = drawing.node(NodeType::OBJECT, "Ticket", 50);
+        let opened = drawing.node(NodeType::OBJECT, "Date", ENTRY);
+        drawing.edge(ticket, EdgeType::Property, "opened", opened);
+        if let Some(before) = before {
+            drawing.edge(ticket, EdgeType::Property, "before", before);
+        }
+        ticket
+    };
+    let mut last = None;
+    for _ in 0..5 {
+        last = Some(ticket(&mut base, last));
+    }
+    let mut current = base.clone();
+    base.edge(desk, EdgeType::Property, "newest", last.unwrap());
+    for _ in 0..60 {
+        last = Some(ticket(&mut current, last));
+    }
+    current.edge(desk, EdgeType::Property, "newest", last.unwrap());
+    let suspect = &found(&[&base, &current]).suspects[0];
+    assert_eq!((suspect.form, suspect.new_entries, suspect.entries), (Form::Links, 60, 65));
+    assert!(suspect.grows.classes[0].class.text().as_js_str().is("Ticket"), "{:?}", suspect.grows);
+    assert!(suspect.holder.name.text().as_js_str().is("Store.newest"));
 }

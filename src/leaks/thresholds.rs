@@ -29,6 +29,8 @@ pub const DEEPEST_TREE: i64 = 4;
 pub const LIKE_NUMBERS: (i64, i64) = (15, 100);
 /// A holder of repeating things has at least 3 in 10 of them.
 pub const LEAST_HELD: (i64, i64) = (3, 10);
+/// Of a list that grows at its head, the holder took in itself at most one in so many.
+pub const LEAST_PER_HEAD: i64 = 20;
 /// So many holders that are alike, side by side, are one finding; two are two.
 pub const ALIKE: usize = 3;
 

@@ -2,7 +2,14 @@
  * The shapes in which the engine tells of leaks: suspects, and what became of them. As in protocol.ts, the engine's side
  * of them is in `src`, and a test compares the two.
  */
-import type { Generated } from './names';
+
+/** A place in generated code, counted from 1; `name` if what stands there is called something else. */
+export interface Generated {
+  readonly file: string | null;
+  readonly line: number;
+  readonly column: number;
+  readonly name?: string;
+}
 
 /** A part of a sentence: how it is written, and what it is if it is no words of ours. */
 export interface Part {

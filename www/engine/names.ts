@@ -1,4 +1,5 @@
 /** Answers that name no single object: places in source files, and merged retaining paths. */
+import type { Generated } from './findings';
 
 /** A step that the retaining paths of several objects have in common. */
 export interface MergedPath {
@@ -31,14 +32,6 @@ export interface SourcePlace {
   readonly column: number;
   /** Where that is in the code that ran, if a source map led from there to here. */
   readonly generated?: Generated;
-}
-
-/** A place in generated code, counted from 1; `name` if what stands there is called something else. */
-export interface Generated {
-  readonly file: string | null;
-  readonly line: number;
-  readonly column: number;
-  readonly name?: string;
 }
 
 /** What stands somewhere in generated code, counted from 0 as source maps do; its name may be empty. */

@@ -1,15 +1,18 @@
 //! Lists and trees: things that hold each other, and who is above all of them.
 //!
-//! A list ends in a candidate at its last link, a tree in several at its branches. The holder is above. That things hold
+//! A list ends in a candidate at its last link, or begins at a holder that has its newest link, a tree in several at its
+//! branches. The holder is above. That things hold
 //! each other is told by the new ones: in a list they make a long row, in a tree several hang at one.
 
 use super::holders::Held;
+use super::repetition::{Gained, Repeats};
 use crate::error::OutOfMemory;
 use crate::index::try_make_room;
+use crate::leaks::attribution::tallies::Key;
 use crate::leaks::attribution::{Pair, Side};
 use crate::leaks::hash::NumberMap;
-use crate::leaks::model::kinds::{Kind, KindMap, KindSet, is_part_of_link};
-use crate::leaks::thresholds::{DEEPEST_TREE, LEAST_IN_ROW, is_share};
+use crate::leaks::model::kinds::{Family, Kind, KindMap, KindSet, is_part_of_link};
+use crate::leaks::thresholds::{DEEPEST_TREE, LEAST_IN_ROW, LEAST_PER_HEAD, MANY, is_share};
 use crate::pace::Pace;
 
 /// How the new things of a kind hang together.
@@ -24,6 +27,22 @@ struct Nested {
     parents: i64,
     /// The most in a row.
     longest: i64,
+}
+
+/// Whether things of a kind have a class, or fields, of a program.
+fn is_thing(kind: &Kind) -> bool {
+    matches!(kind.family(), Family::Instance | Family::Plain)
+}
+
+/// The kinds of which a list can be that grows at its head: all hang at one another, and hardly any at the holder.
+fn heads(held: &Held) -> impl Iterator<Item = Kind> {
+    let is_head = |gained: &&Gained| {
+        let tally = &gained.tally;
+        is_thing(&gained.key.kind())
+            && gained.repeats == Some(Repeats::Many)
+            && tally.entries.max(0) * LEAST_PER_HEAD <= i64::from(tally.more)
+    };
+    held.gain.kinds.iter().filter(is_head).map(|gained| gained.key.kind())
 }
 
 /// Marks that a new thing has another; below it is the thing's number in its row.
@@ -49,6 +68,12 @@ impl Nested {
         has_branches && self.longest.saturating_mul(self.longest) <= self.all * DEEPEST_TREE
     }
 
+    /// Whether they are one row, as long as what a holder gained.
+    fn is_list_of_its_own(&self, held: &Held) -> bool {
+        let most = held.gain.lead().map_or(0, |lead| lead.tally.net());
+        self.is_list() && !self.is_tree() && self.longest * 2 >= most.max(MANY)
+    }
+
     /// Whether they hold each other. Two in a row are a pair, as a promise and what waits for it.
     fn is_list(&self) -> bool {
         self.deep * 2 >= self.all || self.below * 2 >= self.all && self.is_tree()
@@ -68,6 +93,7 @@ pub async fn lift(pair: &Pair<'_>, held: &mut [Held], pace: &Pace) -> Result<(),
             .filter(|held| held.populations.is_empty())
             .filter_map(|held| link(side, held.dominator, &held.gain.linking_kinds())),
     );
+    held.iter().filter(|held| held.populations.is_empty()).for_each(|held| wanted.extend(heads(held)));
     if wanted.is_empty() {
         return Ok(());
     }
@@ -94,8 +120,14 @@ pub async fn lift(pair: &Pair<'_>, held: &mut [Held], pace: &Pace) -> Result<(),
             nested.get(&kind).filter(|nested| nested.is_list())
         };
         let first = is_link(held.dominator);
-        held.is_list = first.is_some();
+        let at_head =
+            || heads(held).find(|kind| nested.get(kind).is_some_and(|nested| nested.is_list_of_its_own(held)));
+        let head = if first.is_none() { at_head() } else { None };
+        held.is_list = first.is_some() || head.is_some();
         held.is_tree = first.is_some_and(Nested::is_tree);
+        // What hangs together leads, not what each has.
+        let links = head.or_else(|| link(side, held.dominator, &kinds).filter(|_| held.is_list).filter(is_thing));
+        held.gain.put_in = held.gain.put_in.or(links.map(Key::Things));
         while is_link(held.dominator).is_some()
             && let Some(above) = side.visible_above(held.dominator)
         {
