@@ -14,6 +14,7 @@ import { startTimelineTask } from './app/timeline-task';
 import { startSuspectsTask } from './app/suspects-task';
 import { followRedaction } from './app/redaction';
 import { followTheme } from './app/theme';
+import { followTitle } from './app/title';
 import { startVerificationTask } from './app/verification-task';
 import { embeddedLicences, isSingleFile } from './boot/embedded';
 import { fetchEngineParts, fetchExercise, fetchSample } from './boot/engine-parts';
@@ -40,6 +41,7 @@ async function boot(): Promise<void> {
   followRedaction();
   if (wantsSample || wantedExercise !== undefined) history.replaceState(null, '', location.pathname + location.hash);
   followAddress();
+  followTitle();
   selectWantedObject();
   startComparisonTask();
   restWhileForegroundBusy();

@@ -22,6 +22,7 @@ test('a snapshot is called as the person likes, wherever its name stands', async
   await tab.compare(BEFORE, AFTER);
   await tab.view('Statistics').click();
   await tab.page.getByRole('columnheader', { name: 'node18-leak-after' }).waitFor();
+  assert.equal(await tab.page.title(), 'node18-leak-before → node18-leak-after · leakscope');
   await side(tab, 'newer').click();
   const name = tab.page.getByRole('textbox', { name: 'Called' });
   await name.fill('under load');
@@ -29,6 +30,7 @@ test('a snapshot is called as the person likes, wherever its name stands', async
   await until('the header says it', async () => (await sides(tab))[1].includes('under load'));
   await tab.page.getByRole('columnheader', { name: 'under load' }).waitFor();
   assert.match(await tab.page.locator('.status').innerText(), /^under load: /);
+  await untilEqual(() => tab.page.title(), 'node18-leak-before → under load · leakscope');
   await name.fill('\u200b \u2066');
   await name.press('Enter');
   await untilEqual(() => name.inputValue(), 'under load', 'an empty name is none');

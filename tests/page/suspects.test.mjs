@@ -227,7 +227,7 @@ test('names of the heap are text, whatever they are', async () => {
   const preview = tab.page.getByRole('region', { name: 'What will be in the report' });
   await until('the report is shown', async () => (await preview.textContent()).includes('Entries'));
   assert.equal(await tab.page.locator('img').count(), 0);
-  assert.equal(await tab.page.title(), 'leakscope');
+  assert.equal(await tab.page.title(), '100 → 2000 · leakscope');
 });
 
 for (const [width, colorScheme] of [
