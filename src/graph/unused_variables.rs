@@ -3,7 +3,7 @@
 //!
 //! A variable of a context is used if one of the living functions whose chain of contexts has this context mentions it, or if
 //! a function does that is written inside of one (docs/semantics.md §14, as DevTools' `ContextAnalyzer`). The file has the
-//! scopes of its scripts since V8 15.0; of a script without scopes nothing is said.
+//! scopes of its scripts if Chrome 156 or workerd wrote it; of a script without scopes nothing is said.
 //!
 //! One pass over the nodes collects contexts, one over the functions marks what they use. The scopes inside of a scope follow
 //! it in the file, so what they all use is one stretch of the list of uses.
@@ -19,8 +19,8 @@ use crate::snapshot::{EdgeType, NodeType, Scopes, Snapshot, VariableUse};
 /// The contexts around a function are as many as functions and blocks are written inside of each other; more are no source.
 const MOST_CONTEXTS_AROUND: usize = 200;
 
-/// Steps for each node and edge and for each use: real pages take one or two. Scopes that are nested thousands deep take the square
-/// and more; of these nothing is said.
+/// Steps for each node and edge and for each use. Scopes that are nested thousands deep take the square and more; of these
+/// nothing is said.
 const MOST_STEPS: usize = 32;
 
 /// One kind of table for all that is looked up here, by one number or by two: each kind costs a kilobyte of the engine.
@@ -202,6 +202,10 @@ impl Contexts {
                     self.mark(context, node, scope, stretches, &mut slots)?;
                     let around = || internal(snapshot, context, v8::PREVIOUS_CONTEXT).filter(is_context);
                     next = known(&mut previous, context.0.into(), || around().map(|node| node.0))?.map(NodeOrdinal);
+                }
+                // What was not looked at may be used.
+                if next.is_some() {
+                    slots.steps_left = 0;
                 }
             }
             Ok(())

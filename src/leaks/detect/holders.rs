@@ -11,7 +11,7 @@ use crate::leaks::attribution::{Attribution, Pair};
 use crate::leaks::baseline::outline::NONE;
 use crate::leaks::hash::{NumberMap, packed};
 use crate::leaks::model::is_retaining;
-use crate::leaks::model::kinds::{Family, Kind, KindSet};
+use crate::leaks::model::kinds::{Kind, KindSet};
 use crate::leaks::thresholds::MANY;
 use crate::pace::Pace;
 use crate::sort;
@@ -78,8 +78,7 @@ impl Held {
         let direct = self.numbers.iter().flat_map(|&number| links.direct(number, named));
         let most = direct.filter(|&(kind, count)| !kind.is_common() && count >= MANY);
         // A symbol is the key of something.
-        let is_thing = |kind: Kind| matches!(kind.family(), Family::Instance | Family::Plain);
-        if let Some((kind, _)) = most.max_by_key(|&(kind, count)| (count, is_thing(kind), kind)) {
+        if let Some((kind, _)) = most.max_by_key(|&(kind, count)| (count, kind.is_thing(), kind)) {
             self.gain.put_in = Some(Key::Things(kind));
         }
     }

@@ -11,7 +11,7 @@ use crate::index::try_make_room;
 use crate::leaks::attribution::tallies::Key;
 use crate::leaks::attribution::{Pair, Side};
 use crate::leaks::hash::NumberMap;
-use crate::leaks::model::kinds::{Family, Kind, KindMap, KindSet, is_part_of_link};
+use crate::leaks::model::kinds::{Kind, KindMap, KindSet, is_part_of_link};
 use crate::leaks::thresholds::{DEEPEST_TREE, LEAST_IN_ROW, LEAST_PER_HEAD, MANY, is_share};
 use crate::pace::Pace;
 
@@ -29,16 +29,11 @@ struct Nested {
     longest: i64,
 }
 
-/// Whether things of a kind have a class, or fields, of a program.
-fn is_thing(kind: &Kind) -> bool {
-    matches!(kind.family(), Family::Instance | Family::Plain)
-}
-
 /// The kinds of which a list can be that grows at its head: all hang at one another, and hardly any at the holder.
 fn heads(held: &Held) -> impl Iterator<Item = Kind> {
     let is_head = |gained: &&Gained| {
         let tally = &gained.tally;
-        is_thing(&gained.key.kind())
+        gained.key.kind().is_thing()
             && gained.repeats == Some(Repeats::Many)
             && tally.entries.max(0) * LEAST_PER_HEAD <= i64::from(tally.more)
     };
@@ -126,7 +121,8 @@ pub async fn lift(pair: &Pair<'_>, held: &mut [Held], pace: &Pace) -> Result<(),
         held.is_list = first.is_some() || head.is_some();
         held.is_tree = first.is_some_and(Nested::is_tree);
         // What hangs together leads, not what each has.
-        let links = head.or_else(|| link(side, held.dominator, &kinds).filter(|_| held.is_list).filter(is_thing));
+        let links =
+            head.or_else(|| link(side, held.dominator, &kinds).filter(|_| held.is_list).filter(|kind| kind.is_thing()));
         held.gain.put_in = held.gain.put_in.or(links.map(Key::Things));
         while is_link(held.dominator).is_some()
             && let Some(above) = side.visible_above(held.dominator)

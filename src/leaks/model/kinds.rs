@@ -126,6 +126,11 @@ impl Kind {
         matches!(self.family(), Family::Text | Family::Array | Family::Dictionary)
     }
 
+    /// Whether it is of things with a class, or with fields, of a program.
+    pub fn is_thing(self) -> bool {
+        matches!(self.family(), Family::Instance | Family::Plain)
+    }
+
     /// Whether such things are there to hold others.
     #[inline]
     pub fn is_collection(self) -> bool {
