@@ -11,8 +11,8 @@ use flate2::write::GzEncoder;
 use leakscope::columns::List;
 use leakscope::report::Totals;
 use leakscope::{
-    Heap, IdRange, Input, InstanceSet, NodeFilter, NodeOrdinal, ReadError, RedactedCopy, Redaction, RedactionKey,
-    RowQuery, Session, Snapshot, Sort,
+    FindQuery, Heap, IdRange, Input, InstanceSet, News, NodeFilter, NodeOrdinal, ReadError, RedactedCopy, Redaction,
+    RedactionKey, RowQuery, Session, Snapshot, Sort,
 };
 
 /// The header of a snapshot whose counts are left open.
@@ -147,7 +147,9 @@ impl Asked<'_> {
         let (text, rest) = self.0.split_at(length);
         self.0 = rest;
         let filter = (length > 0).then(|| String::from_utf8_lossy(text).into_owned());
-        RowQuery { sort, filter, objects, from, count, redact }
+        let ignoring = (0..self.byte() % 3).map(|_| self.node()).collect();
+        let news = [News::Unasked, News::Marked, News::Only][usize::from(self.byte() % 3)];
+        RowQuery { sort, filter, objects, from, count, redact, ignoring, news }
     }
 }
 
@@ -155,15 +157,27 @@ fn answer(session: &mut Session, asked: &mut Asked<'_>) {
     while !asked.0.is_empty() {
         let (kind, node, query) = (asked.byte(), asked.node(), asked.query());
         let nodes = Totals::of(session.heap()).node_count;
-        match kind % 8 {
+        match kind % 11 {
             0 => _ = session.summary(&query).map(|page| assert!(page.rows.len() <= page.total)),
             1 => _ = session.instances(InstanceSet::Class(node.0, query.objects), &query),
             2 => _ = session.properties(node, &query),
             3 => _ = session.retainers(node, &query),
             4 => _ = session.contents(node, &query),
-            5 => _ = session.path(node).map(|path| assert!(path.len() <= nodes)),
-            6 => _ = session.path_positions(node, query.sort, query.count),
+            5 => _ = session.path(node, &query.ignoring).map(|path| assert!(path.len() <= nodes)),
+            6 => _ = session.path_positions(node, &query),
+            7 => _ = session.cuts(node, query.redact).map(|cuts| assert!(cuts.len() <= nodes)),
+            8 => _ = session.merged_paths(InstanceSet::Class(node.0, query.objects), query.redact),
+            9 => _ = session.icicle(node, query.count as u32, query.from as u64),
+            10 => found(session, query.filter.as_deref().unwrap_or_default()),
             _ => assert_eq!(session.details(node, query.redact).ok().flatten().is_some(), (node.0 as usize) < nodes),
         }
+    }
+}
+
+/// Looks for what is typed, to the end; expressions are those of a library, and left out.
+fn found(session: &mut Session, typed: &str) {
+    let Ok(query) = FindQuery::parse(typed, typed.len().is_multiple_of(2), &|_, _| Err(String::new())) else { return };
+    if session.find(query).is_ok() {
+        while session.find_on().is_ok_and(|progress| !progress.done) {}
     }
 }

@@ -39,6 +39,7 @@ impl Fuzz {
         for target in chosen {
             let (corpus, seeds) = (format!("fuzz/corpus/{target}"), format!("fuzz/seeds/{target}"));
             fs::create_dir_all(root.join(&corpus)).with_context(|| format!("cannot make {corpus}"))?;
+            run(cargo_fuzz(root)?.args(["build", "--fuzz-dir", "fuzz", target]))?;
             let mut fuzz = cargo_fuzz(root)?;
             // What is found goes to the first folder.
             fuzz.args(["run", "--fuzz-dir", "fuzz", target, &corpus, &seeds, "--"]).args([

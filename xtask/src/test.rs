@@ -25,7 +25,7 @@ struct Stage {
 const STAGES: [Stage; 20] = [
     Stage { name: "format", about: "Rust sources are formatted", needs: &[], run: format },
     Stage { name: "tidy", about: "the project's own rules for its sources", needs: &[], run: tidy::check },
-    Stage { name: "lint", about: "Clippy on everything, native", needs: &[], run: lint },
+    Stage { name: "lint", about: "Clippy on everything, native, and on the fuzz targets", needs: &[], run: lint },
     Stage { name: "lint-wasm", about: "Clippy on the engine as it is built for the page", needs: &[], run: lint_wasm },
     Stage { name: "rust", about: "tests of the engine and of xtask", needs: &[], run: rust },
     Stage { name: "cli", about: "the command line, from outside", needs: &[], run: command_line },
@@ -134,7 +134,10 @@ fn format(root: &Path) -> Result<()> {
 }
 
 fn lint(root: &Path) -> Result<()> {
-    run(tools::cargo(root).args(["clippy", "--workspace", "--all-features", "--all-targets", "--", "-D", "warnings"]))
+    run(tools::cargo(root).args(["clippy", "--workspace", "--all-features", "--all-targets", "--", "-D", "warnings"]))?;
+    // They are no part of the workspace, and are run at night only.
+    let of_fuzz = ["clippy", "--locked", "--manifest-path", "fuzz/Cargo.toml", "--target-dir", "target/fuzz"];
+    run(tools::cargo(root).args(of_fuzz).args(["--", "-D", "warnings"]))
 }
 
 fn lint_wasm(root: &Path) -> Result<()> {
