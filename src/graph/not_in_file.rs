@@ -5,7 +5,7 @@
 
 use super::well_known_names::{Role, WellKnownNames};
 use crate::index::{NodeOrdinal, Position};
-use crate::snapshot::{EdgeType, NodeType, Snapshot};
+use crate::snapshot::{EdgeType, Format, NodeType, Snapshot};
 
 /// What a text outside of V8's heap counts where the text itself is not counted, in bytes.
 const OUTSIDE_TEXT: u64 = 32;
@@ -27,14 +27,14 @@ pub struct NotInFile {
     pub worker_threads: u64,
     /// Objects of workerd, of which the class is not said.
     pub shims: u64,
-    /// Whether Maps have no links to their entries (Bun).
+    /// Whether Maps have no links to their entries (JavaScriptCore's, in either format).
     pub map_entries: bool,
 }
 
 impl NotInFile {
     /// Looks at all nodes once.
     pub fn of(snapshot: &Snapshot, well_known: &WellKnownNames) -> Self {
-        let mut missing = Self { map_entries: is_of_bun(snapshot), ..Self::default() };
+        let mut missing = Self { map_entries: is_of_javascriptcore(snapshot), ..Self::default() };
         let nodes = &snapshot.nodes;
         // Chromium writes what lies outside of the heap as nodes of their own.
         let mut outside_texts = Some(0);
@@ -74,12 +74,13 @@ fn is_empty_memory(snapshot: &Snapshot, node: NodeOrdinal) -> bool {
         })
 }
 
-/// Whether the file is one of Bun in V8's format: its root leads to JavaScriptCore's global object.
-fn is_of_bun(snapshot: &Snapshot) -> bool {
-    snapshot.edges_of(snapshot.root).any(|edge| {
-        snapshot.edges.kind(edge) == EdgeType::Shortcut
-            && snapshot.raw_name(snapshot.edges.target(edge)).is("GlobalObject")
-    })
+/// Whether the file is JavaScriptCore's, also if it is one of Bun in V8's format: its root leads to JavaScriptCore's global object.
+fn is_of_javascriptcore(snapshot: &Snapshot) -> bool {
+    snapshot.format == Format::JavaScriptCore
+        || snapshot.edges_of(snapshot.root).any(|edge| {
+            snapshot.edges.kind(edge) == EdgeType::Shortcut
+                && snapshot.raw_name(snapshot.edges.target(edge)).is("GlobalObject")
+        })
 }
 
 #[cfg(test)]

@@ -40,6 +40,8 @@ mod runtime_tests;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
+mod unlisted_tests;
+#[cfg(test)]
 mod verify_tests;
 
 pub use baseline::{BaseColumns, ProcessMatch, ProcessSample, SameProcess};

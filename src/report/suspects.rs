@@ -138,7 +138,9 @@ fn facts(suspect: &Suspect) -> Vec<(&'static str, Sentence)> {
     facts.extend(holder.location.as_ref().map(|place| ("Place", self::place(place))));
     if !suspect.also_held_by.is_empty() {
         let names = suspect.also_held_by.iter().map(|name| Sentence::default().name(name));
-        facts.push(("Also held by", Sentence::joined(names, ", ")));
+        let label =
+            if suspect.form == crate::leaks::findings::Form::Unheld { "Perhaps held by" } else { "Also held by" };
+        facts.push((label, Sentence::joined(names, ", ")));
     }
     if suspect.timeline.len() > 2 {
         let points = suspect.timeline.iter().map(|point| {

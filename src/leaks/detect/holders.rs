@@ -2,6 +2,7 @@
 
 use super::repetition::Gain;
 use super::rollup::{Candidate, Rollup};
+use super::unlisted::Unlisted;
 use crate::blocks::STEPS;
 use crate::error::OutOfMemory;
 use crate::index::{Column, NodeOrdinal, TryPush, try_collected};
@@ -46,6 +47,10 @@ pub struct Held {
     pub is_list: bool,
     /// Whether that is a tree: several hang at one.
     pub is_tree: bool,
+    /// Whether the file has no links from the holder to what it holds.
+    pub is_unlisted: bool,
+    /// The Maps and Sets, as positions, of which one must hold what nothing in the file leads to.
+    pub may_be_in: Vec<usize>,
     /// The numbers of the candidates that are in it.
     pub numbers: Vec<u32>,
     /// The holders, the one with the most things first; empty if what dominates them holds them by many others.
@@ -67,6 +72,8 @@ impl Held {
             is_scattered: false,
             is_list: false,
             is_tree: false,
+            is_unlisted: false,
+            may_be_in: Vec::new(),
             numbers: vec![number],
             holders: Vec::new(),
         }
@@ -151,6 +158,25 @@ impl Links {
         let start = self.direct.partition_point(|&(other, ..)| other < pair);
         let rest = self.direct.get(start..).unwrap_or_default();
         rest.iter().take_while(move |&&(other, ..)| other == pair).map(|&(_, kind, count)| (kind, count))
+    }
+
+    /// Adds the links that the file does not have, of things that can only be in one table.
+    ///
+    /// # Errors
+    /// If memory ends.
+    pub fn add(&mut self, unlisted: &Unlisted, held: &mut [Held]) -> Result<(), OutOfMemory> {
+        for (number, held) in held.iter_mut().enumerate().filter(|(_, held)| !held.populations.is_empty()) {
+            let Some((kind, new)) = held.gain.lead().map(|lead| (lead.key.kind(), lead.tally.net())) else { continue };
+            match unlisted.of(kind).unwrap_or_default() {
+                [] => {}
+                &[only] => {
+                    self.by_survivors.try_push((number as u32, only as u32, new))?;
+                    held.is_unlisted = true;
+                }
+                several => held.may_be_in = several.to_vec(),
+            }
+        }
+        Ok(())
     }
 
     /// Looks at every edge once.

@@ -355,6 +355,7 @@ impl Held {
         self.parts += other.parts;
         self.is_list |= other.is_list;
         self.is_tree |= other.is_tree;
+        self.is_unlisted |= other.is_unlisted;
         self.gain.bytes += other.gain.bytes;
         for gained in other.gain.kinds {
             match self.gain.kinds.iter_mut().find(|known| known.key == gained.key) {

@@ -13,6 +13,7 @@ mod lists;
 pub mod repetition;
 mod rollup;
 mod root_holders;
+mod unlisted;
 
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ pub use rollup::Rollup;
 
 use self::holders::Links;
 use self::root_holders::RootHolders;
+use self::unlisted::Unlisted;
 use crate::error::OutOfMemory;
 use crate::leaks::attribution::{Attribution, Background};
 use crate::pace::Pace;
@@ -46,11 +48,14 @@ pub async fn detect(attribution: &Attribution<'_>, least: i64, pace: &Pace) -> R
     let sums = pair.sums(pace).await?;
     let background = sums.background;
     let holders = RootHolders::find(attribution, &sums)?;
-    let mut rollup = rollup::roll_up(&pair.later, &pair.survivors, sums, &holders, least, pace).await?;
+    let unlisted = Unlisted::find(attribution, &sums);
+    let of_roots = (&holders, &unlisted);
+    let mut rollup = rollup::roll_up(&pair.later, &pair.survivors, sums, of_roots, least, pace).await?;
     let mut held: Vec<Held> =
         rollup.candidates.iter().zip(0..).map(|(candidate, number)| Held::of(candidate, number)).collect();
     lists::lift(pair, &mut held, pace).await?;
-    let links = Links::find(attribution, &Takers::of(pair, &rollup), &held, pace).await?;
+    let mut links = Links::find(attribution, &Takers::of(pair, &rollup), &held, pace).await?;
+    links.add(&unlisted, &mut held)?;
     let mut held = joining::join(pair, held, &links);
     held.iter_mut().for_each(|held| held.choose_lead(&links));
     entries::add(pair, &mut rollup, &mut held)?;

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use super::repetition::{Gain, Gainer, gain};
 use super::root_holders::RootHolders;
+use super::unlisted::Unlisted;
 use crate::error::OutOfMemory;
 use crate::index::{try_filled, try_with_capacity};
 use crate::leaks::attribution::tallies::{Key, Tallies, Tally};
@@ -54,7 +55,7 @@ pub async fn roll_up(
     side: &Side<'_>,
     survivors: &Survivors,
     growth: Sums,
-    holders: &RootHolders,
+    of_roots: (&RootHolders, &Unlisted),
     least: i64,
     pace: &Pace,
 ) -> Result<Rollup, OutOfMemory> {
@@ -107,7 +108,7 @@ pub async fn roll_up(
         }
     };
     pace.in_blocks_back(count, &mut |positions| positions.rev().for_each(&mut move_up)).await;
-    rollup.populations(growth.at_roots, holders, least);
+    rollup.populations(growth.at_roots, of_roots, least);
     rollup.follow(side, pace).await;
     Ok(rollup)
 }
@@ -141,7 +142,12 @@ impl Rollup {
     }
 
     /// What was put into roots: kinds that come in like numbers are one, unless two things of the program have them.
-    fn populations(&mut self, at_roots: NumberMap<Tallies>, holders: &RootHolders, least: i64) {
+    fn populations(
+        &mut self,
+        at_roots: NumberMap<Tallies>,
+        (holders, unlisted): (&RootHolders, &Unlisted),
+        least: i64,
+    ) {
         let mut all: Vec<Population> = at_roots.into_iter().map(Population::of).collect();
         // Of each root the largest first.
         sort::by_keys(&mut all, |one| {
@@ -152,11 +158,12 @@ impl Rollup {
             let (root, most) = (first.root, first.number);
             let like = all.iter().take_while(|other| other.root == root && other.is_like(most)).count();
             let mut holder = holders.of(root, first.kind);
+            let kind = first.kind;
             let mut members = vec![first];
             let mut of_others = Vec::new();
             for next in all.drain(..like) {
                 let of_next = holders.of(root, next.kind);
-                if holder.is_some() && of_next.is_some() && of_next != holder {
+                if holder.is_some() && of_next.is_some() && of_next != holder || unlisted.are_apart(kind, next.kind) {
                     of_others.push(next);
                 } else {
                     holder = holder.or(of_next);

@@ -8,6 +8,7 @@ use super::Takers;
 use super::repetition::{Gainer, gain};
 use super::rollup::{Rollup, roll_up};
 use super::root_holders::RootHolders;
+use super::unlisted::Unlisted;
 use crate::leaks::attribution::anchors::OF_CODE;
 use crate::leaks::attribution::tallies::Tallies;
 use crate::leaks::attribution::{Pair, Side, Sums};
@@ -99,8 +100,15 @@ fn sums(pair: &Pair<'_>) -> Sums {
 }
 
 fn rolled_up(pair: &Pair<'_>) -> Rollup {
-    at_once(roll_up(&pair.later, &pair.survivors, sums(pair), &RootHolders::default(), LEAST, &Pace::unbroken()))
-        .unwrap()
+    at_once(roll_up(
+        &pair.later,
+        &pair.survivors,
+        sums(pair),
+        (&RootHolders::default(), &Unlisted::default()),
+        LEAST,
+        &Pace::unbroken(),
+    ))
+    .unwrap()
 }
 
 /// The roll-up as it is defined: from the deepest survivor up, each takes what is counted below it and not taken yet.

@@ -87,6 +87,8 @@ pub enum Reason {
     WasEmpty,
     /// There are more open handles, and nothing of the program leads to them.
     NotHeldByProgram,
+    /// The file has no links to what the holder holds; it is the only one that can have all of that.
+    HasTheRoom,
     /// A new collection took the place of one with fewer entries.
     TookPlace,
     /// A row of links got longer at its end.
@@ -340,7 +342,7 @@ pub struct Suspect {
     pub holder_step: usize,
     /// Names of properties and variables on the chain down to the holder; none where some are left out.
     pub reached_from: Vec<Option<Name>>,
-    /// Names of other holders of the same new objects.
+    /// Names of other holders of the same new objects; of [`Form::Unheld`], of those of which one must have them.
     pub also_held_by: Vec<Name>,
     /// One figure per snapshot.
     pub timeline: Vec<Point>,

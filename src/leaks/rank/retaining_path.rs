@@ -103,7 +103,10 @@ impl SuspectPath {
         example: Option<NodeOrdinal>,
     ) -> Result<Self, OutOfMemory> {
         let mut path = Self::to_entry(attribution.model, &attribution.paths, holder, example)?;
-        path.steps.extend(example.map(|example| below(attribution, example)).unwrap_or_default());
+        // No link leads there if the file has none from what holds it.
+        let last = path.steps.last().map(|step| step.0);
+        path.steps
+            .extend(example.filter(|_| last == example).map(|example| below(attribution, example)).unwrap_or_default());
         Ok(path)
     }
 

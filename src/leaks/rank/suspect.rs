@@ -55,7 +55,8 @@ pub fn of(
     let (chain, holder_step) = path.folded(heap, names);
     let is_counted = !lead.is_some_and(|lead| matches!(lead.key, Key::InPlace(_))) && form != Form::Data;
     let entries = if is_counted { counter.count(ranked, holder) } else { counter.uncounted(held) };
-    let also = held.holders.iter().filter(|other| other.position != held.named());
+    let others = held.holders.iter().map(|other| other.position).filter(|&other| other != held.named());
+    let also: Vec<usize> = if form == Form::Unheld { held.may_be_in.clone() } else { others.collect() };
     let one_of_alike = example.filter(|_| !is_counted && matches!(form, Form::Alike { .. }));
     Ok(Suspect {
         rank,
@@ -83,7 +84,8 @@ pub fn of(
         chain,
         holder_step,
         also_held_by: also
-            .filter_map(|other| attribution.nodes.get(other.position))
+            .iter()
+            .filter_map(|&other| attribution.nodes.get(other))
             .map(|&node| other_name(&name, names.label(&attribution.paths, node)))
             .collect(),
         timeline: counter.course(entries, points, holder),
@@ -164,7 +166,8 @@ fn full_name(
 
 fn confidence(held: &Held, trend: Trend, is_matched: bool) -> Confidence {
     if !is_matched {
-        let reasons = vec![Reason::DifferentProcesses];
+        let mut reasons = vec![Reason::DifferentProcesses];
+        reasons.extend(held.is_unlisted.then_some(Reason::HasTheRoom));
         return Confidence { level: Level::Low, reasons, next: NextStep::SameProcess };
     }
     let lead = held.gain.lead();
@@ -172,6 +175,7 @@ fn confidence(held: &Held, trend: Trend, is_matched: bool) -> Confidence {
     let (mut level, reason) = match (repeats, lead.map(|lead| lead.key)) {
         (Some(Repeats::InPlace), _) => (Level::Low, Reason::GotLarger),
         (Some(Repeats::Longer), _) => (Level::Low, Reason::TookPlace),
+        _ if held.is_unlisted => (Level::Medium, Reason::HasTheRoom),
         _ if !held.populations.is_empty() && held.holders.is_empty() => (Level::Medium, Reason::NotHeldByProgram),
         _ if held.is_tree => (Level::Medium, Reason::CameOnTop),
         _ if held.is_list => (Level::Medium, Reason::LongerRow),

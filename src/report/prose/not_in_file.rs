@@ -40,7 +40,7 @@ pub fn hidden_memory(missing: &NotInFile) -> Vec<String> {
     ])
     .collect();
     if missing.map_entries {
-        sentences.push("What a Map holds has no holder in the file: Bun writes no links from Maps to it.".to_owned());
+        sentences.push("What a Map or a Set holds has no holder in the file: JavaScriptCore, as in Bun and Safari, writes no links from them to it.".to_owned());
     }
     sentences
 }

@@ -125,11 +125,23 @@ pub fn sentence(suspect: &Suspect) -> Sentence {
             Some(") are kept by the registry of Symbol.for, which never forgets one: make no symbols of data.")
         }
         (_, Form::OpenHandles) => Some(") are kept by the runtime and not by an object: open handles, never closed."),
-        (_, Form::Unheld) => Some(") are there, and nothing in the snapshot leads to them."),
+        (_, Form::Unheld) => Some(match suspect.also_held_by.as_slice() {
+            [] => ") are there, and nothing in the snapshot leads to them.",
+            _ => {
+                ") are there, and nothing in the snapshot leads to them: the file has no links from Maps and Sets to what they hold."
+            }
+        }),
         _ => None,
     };
     if let Some(kept) = kept {
-        return what.text(" (").bytes(suspect.retained_growth).text(kept);
+        let sentence = what.text(" (").bytes(suspect.retained_growth).text(kept);
+        let tables = suspect.also_held_by.iter().map(|table| Sentence::default().name(table));
+        return match suspect.form {
+            Form::Unheld if !suspect.also_held_by.is_empty() => {
+                sentence.text(" ").then(Sentence::joined(tables, " and ")).text(" have room for so many.")
+            }
+            _ => sentence,
+        };
     }
     let growth =
         growth(&suspect.holder.name, suspect.form, suspect.net_entries(), suspect.entries, suspect.retained_growth);
@@ -298,6 +310,9 @@ fn reason(reason: Reason) -> String {
         Reason::CameOnTop => "entries were there before, and new ones came on top of them",
         Reason::WasEmpty => "the holder was there before, but empty",
         Reason::NotHeldByProgram => "there are more of them, and nothing of the program leads to them",
+        Reason::HasTheRoom => {
+            "the file has no links from Maps and Sets to what they hold; this is the only one with room for all of that"
+        }
         Reason::TookPlace => "a new collection took the place of one with fewer entries",
         Reason::LongerRow => "a row of links got longer at its end",
         Reason::GotLarger => "one thing got larger",
