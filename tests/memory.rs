@@ -5,6 +5,7 @@
 mod allocator;
 
 use std::io::Read;
+use std::sync::{Mutex, PoisonError};
 
 use allocator::with_peak;
 use leakscope::Budget;
@@ -47,11 +48,15 @@ fn escaped(text: &str) -> String {
     text.encode_utf16().map(|unit| format!("\\u{unit:04x}")).collect()
 }
 
+/// What one test holds counts in another.
+static ALONE: Mutex<()> = Mutex::new(());
+
 /// Peaks as parts of the estimate, as they were measured, may change by this part before someone has to look.
 const TOLERANCE: f64 = 0.06;
 
 #[test]
 fn peaks_are_the_measured_parts_of_the_estimate() {
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     let source = r#"  return fetch(url, { headers: { \"accept\": \"text/plain\" } });\n"#;
     let inputs = [
         ("node12", 1.87, sample("node12.heapsnapshot")),
@@ -68,4 +73,18 @@ fn peaks_are_the_measured_parts_of_the_estimate() {
         println!("{name}: {} bytes of file, estimate {estimate}, peak {peak}, which is {part:.3} of it", plain.len());
         assert!((part / measured - 1.0).abs() < TOLERANCE, "{name}: {part:.3} of the estimate, it was {measured}");
     }
+}
+
+#[test]
+fn what_a_packed_file_announces_is_no_memory_yet() {
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+    // zstd: the magic number, a size of four bytes that is the window, too, and a last block of one byte.
+    let frame = |announced: u32| [&b"\x28\xb5\x2f\xfd\xa0"[..], &announced.to_le_bytes(), b"\x09\x00\x00{"].concat();
+    let packed = [frame(1), frame(64 << 20)].concat();
+    let (result, peak) = with_peak(|| {
+        let mut input = Input::new(packed.len() as u64);
+        input.push(&packed).map(|()| input.finish())
+    });
+    assert!(result.is_err() || result.is_ok_and(|finished| finished.is_err()));
+    assert!(peak < 8 << 20, "{peak} bytes");
 }

@@ -73,8 +73,7 @@ pub struct Zstd {
 impl Zstd {
     /// From the first byte on; the file unpacks to at most `most_bytes`.
     pub fn new(most_bytes: u64) -> Self {
-        let mut decoder = FrameDecoder::new();
-        decoder.set_max_window_size(LONGEST_WINDOW);
+        let decoder = FrameDecoder::new();
         Self { decoder, next: Next::FrameHeader, waiting: Vec::new(), most_bytes, unpacked: vec![0; PIECE].into() }
     }
 
@@ -107,6 +106,10 @@ impl Zstd {
             let bits = self.most_bytes.checked_next_power_of_two().map_or(u64::BITS - 1, u64::ilog2);
             *window = (*window).min((bits.saturating_sub(SMALLEST_WINDOW_BITS) << 3) as u8);
         }
+        // One that has decoded a frame asks at once for the whole window of the next one, which may be 2 GB in a file of 60 bytes; a
+        // new one asks for as much as comes.
+        self.decoder = FrameDecoder::new();
+        self.decoder.set_max_window_size(LONGEST_WINDOW);
         if self.decoder.reset(start.as_slice()).is_err() {
             return Err(
                 onward.damaged(NAME, "a frame's header is wrong, or asks for a dictionary or for too long a window")
