@@ -82,3 +82,41 @@ fn a_weak_map_is_no_other_holder() {
     let seen = said(&found(&[&base, &current]));
     assert_eq!(seen, [("Store.live".to_owned(), 60, Vec::<String>::new())]);
 }
+
+/// Each line is in the list of all, and in one of the lists of a Map or of the owner.
+#[test]
+fn who_has_all_of_it_in_parts_is_said_and_copies_are_not() {
+    for (is_map, copies) in [(true, 1), (false, 1), (true, 4)] {
+        let (mut base, store) = store();
+        let all = array(&mut base, store, "all");
+        let by_day = map(&mut base, store, "byDay");
+        let days: Vec<usize> = (0..5 * copies)
+            .map(|day| match is_map {
+                true => array(&mut base, by_day, &(3 * day + 1).to_string()),
+                false => array(&mut base, store, &format!("day{day}")),
+            })
+            .collect();
+        let mut current = base.clone();
+        let first = current.nodes.len();
+        add_lines(&mut current, all, 100);
+        for line in 0..100 {
+            for copy in 0..copies {
+                current.edge(
+                    days[(line + copy) % days.len()],
+                    EdgeType::Element,
+                    &(line + copy).to_string(),
+                    first + line,
+                );
+            }
+        }
+        let seen = said(&found(&[&base, &current]));
+        let [(name, 100, others)] = seen.as_slice() else { panic!("{seen:?}") };
+        assert!(name.ends_with("all"), "{name}");
+        let expected: Vec<String> = match (is_map, copies) {
+            (_, 4) => Vec::new(),
+            (true, _) => vec!["Store.byDay".into()],
+            (false, _) => (0..5).map(|day| format!("Store.day{day}")).collect(),
+        };
+        assert_eq!(*others, expected, "{is_map} {copies}");
+    }
+}

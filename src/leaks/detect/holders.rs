@@ -51,6 +51,8 @@ pub struct Held {
     pub is_unlisted: bool,
     /// The Maps and Sets, as positions, of which one must hold what nothing in the file leads to.
     pub may_be_in: Vec<usize>,
+    /// The collections, as positions, that have all of it as well, each a part.
+    pub in_parts: Vec<usize>,
     /// The numbers of the candidates that are in it.
     pub numbers: Vec<u32>,
     /// The holders, the one with the most things first; empty if what dominates them holds them by many others.
@@ -74,6 +76,7 @@ impl Held {
             is_tree: false,
             is_unlisted: false,
             may_be_in: Vec::new(),
+            in_parts: Vec::new(),
             numbers: vec![number],
             holders: Vec::new(),
         }

@@ -8,6 +8,7 @@
 mod branches;
 mod entries;
 pub mod holders;
+mod in_parts;
 mod joining;
 mod lists;
 pub mod repetition;
@@ -57,6 +58,7 @@ pub async fn detect(attribution: &Attribution<'_>, least: i64, pace: &Pace) -> R
     let mut links = Links::find(attribution, &Takers::of(pair, &rollup), &held, pace).await?;
     links.add(&unlisted, &mut held)?;
     let mut held = joining::join(pair, held, &links);
+    in_parts::add(pair, &links, &mut held)?;
     held.iter_mut().for_each(|held| held.choose_lead(&links));
     entries::add(pair, &mut rollup, &mut held)?;
     branches::add(pair, &mut rollup, &mut held)?;

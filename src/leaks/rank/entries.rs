@@ -90,10 +90,14 @@ impl<'a> Counter<'a> {
         Entries { new: more, all, before: counted(ranked.counts.first()), are_all_of_holder: false }
     }
 
-    /// The entries of a holder that grew otherwise than by entries.
+    /// The entries of a holder of which its own data grew, or that of what it holds. Those that are new may have been elsewhere before.
     pub fn uncounted(&self, held: &Held) -> Entries {
-        let all = self.attribution.pair.later.outline.entries.get(held.named()).copied().unwrap_or(0);
-        Entries { all, ..Entries::default() }
+        let (pair, position) = (&self.attribution.pair, held.named());
+        let all = pair.later.outline.entries.get(position).copied().unwrap_or(0);
+        let twin = pair.survivors.before.get(position).map_or(usize::MAX, |&twin| twin as usize);
+        let before = pair.earlier.outline.entries.get(twin).copied();
+        let new = before.map_or(0, |before| all.saturating_sub(before));
+        Entries { new, all, before, are_all_of_holder: false }
     }
 
     /// The course of a suspect: of a holder that has nothing but its entries by its own count, as these are counted.

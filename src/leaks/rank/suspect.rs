@@ -55,7 +55,8 @@ pub fn of(
     let (chain, holder_step) = path.folded(heap, names);
     let is_counted = !lead.is_some_and(|lead| matches!(lead.key, Key::InPlace(_))) && form != Form::Data;
     let entries = if is_counted { counter.count(ranked, holder) } else { counter.uncounted(held) };
-    let others = held.holders.iter().map(|other| other.position).filter(|&other| other != held.named());
+    let others = held.holders.iter().map(|other| other.position).chain(held.in_parts.iter().copied());
+    let others = others.filter(|&other| other != held.named());
     let also: Vec<usize> = if form == Form::Unheld { held.may_be_in.clone() } else { others.collect() };
     let one_of_alike = example.filter(|_| !is_counted && matches!(form, Form::Alike { .. }));
     Ok(Suspect {

@@ -146,7 +146,7 @@ pub fn sentence(suspect: &Suspect) -> Sentence {
     let growth =
         growth(&suspect.holder.name, suspect.form, suspect.net_entries(), suspect.entries, suspect.retained_growth);
     let sentence = match suspect.form {
-        Form::OwnData => growth.text(": ").text(own_data(suspect.kind)).text("."),
+        Form::OwnData => growth.text(": ").then(own_data(suspect)).text("."),
         Form::Data => growth.text(longer(suspect)),
         Form::Alike { .. } if let Some(one) = &suspect.one_of_alike => {
             let class = suspect.grows.classes.first().map_or(one, |grown| &grown.class);
@@ -170,15 +170,20 @@ fn longer(suspect: &Suspect) -> &'static str {
     }
 }
 
-/// What a holder took in that is no object of the snapshot.
-fn own_data(kind: Kind) -> &'static str {
-    match kind {
+/// What a holder took in that is no object of the snapshot, or none that only it has.
+fn own_data(suspect: &Suspect) -> Sentence {
+    let listed = suspect.net_entries();
+    if listed > 0 && matches!(suspect.kind, Kind::Map | Kind::Set | Kind::Array | Kind::Dictionary) {
+        return Sentence::of("it took in ").count(listed, "entry", "entries").text(" that others hold as well");
+    }
+    let words = match suspect.kind {
         Kind::Map | Kind::Set => "it took in entries that the snapshot does not list, such as numbers",
         Kind::Array => "it took in values that are no objects, such as numbers",
         Kind::Dictionary => "it took in properties whose values are no objects, such as numbers",
         Kind::String => "its text got longer",
         _ => "its memory got larger, without new objects",
-    }
+    };
+    Sentence::of(words)
 }
 
 /// Who grew by how much.

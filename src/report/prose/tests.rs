@@ -27,6 +27,24 @@ fn entries_that_are_no_objects_are_said_to_be_entries() {
 }
 
 #[test]
+fn entries_that_hang_elsewhere_as_well_are_no_numbers() {
+    let (mut base, owner) = store();
+    let (items, names) = (array(&mut base, owner, "items"), map(&mut base, owner, "byName"));
+    let mut current = base.clone();
+    for number in 0..300 {
+        let item = current.node(NodeType::OBJECT, "Item", 48);
+        let name = current.node(NodeType::STRING, &format!("name {number}"), 32);
+        current.edge(items, EdgeType::Element, &number.to_string(), item);
+        current.edge(item, EdgeType::Property, "name", name);
+        current.edge(names, EdgeType::Internal, &(3 * number).to_string(), name);
+    }
+    current.nodes[names].2 += 40_000;
+    let said = said("Store.byName", &[&base, &current]);
+    let expected = "Store.byName itself grew by 40.0 kB: it took in 300 entries that others hold as well. It is";
+    assert!(said.starts_with(expected), "{said}");
+}
+
+#[test]
 fn entries_that_others_have_too_are_counted_and_their_bytes_are_not() {
     let (mut base, owner) = store();
     let table = map(&mut base, owner, "sessions");
