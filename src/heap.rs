@@ -13,7 +13,7 @@ use crate::classes::{Classes, CodeOwner, Interfaces, Scripts, Shapes, SourcePlac
 use crate::error::OutOfMemory;
 use crate::graph::{
     DominatorOrder, DominatorSearch, Dominators, Flags, Graph, NotInFile, Retainers, WellKnownNames, detachedness,
-    ownership, roots,
+    has_map_entries, ownership, roots,
 };
 use crate::index::{ClassId, Column, NodeOrdinal, try_collected};
 use crate::phases::{self, AllDistances, Classified, DistancesWork, RetainedWork, RetainersWork};
@@ -357,6 +357,11 @@ impl Heap {
     /// What the program has and the file does not, as far as it shows.
     pub fn not_in_file(&self) -> NotInFile {
         NotInFile::of(&self.snapshot, &self.well_known)
+    }
+
+    /// Whether the file has links from Maps and Sets to what they hold.
+    pub fn has_map_entries(&self) -> bool {
+        has_map_entries(&self.snapshot)
     }
 
     /// All shallow sizes and the extra native bytes, in bytes.

@@ -27,7 +27,7 @@ pub use dominators::{DominatorOrder, DominatorSearch, DominatorSums, Dominators,
 pub use essential::EssentialEdges;
 pub use flags::Flags;
 pub use node_set::NodeSet;
-pub use not_in_file::NotInFile;
+pub use not_in_file::{NotInFile, has_map_entries};
 pub use retainers::{RetainerSearch, Retainers};
 pub use unused_variables::{UnusedVariable, unused_variables};
 pub use well_known_names::WellKnownNames;

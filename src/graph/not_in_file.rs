@@ -34,7 +34,7 @@ pub struct NotInFile {
 impl NotInFile {
     /// Looks at all nodes once.
     pub fn of(snapshot: &Snapshot, well_known: &WellKnownNames) -> Self {
-        let mut missing = Self { map_entries: is_of_javascriptcore(snapshot), ..Self::default() };
+        let mut missing = Self { map_entries: !has_map_entries(snapshot), ..Self::default() };
         let nodes = &snapshot.nodes;
         // Chromium writes what lies outside of the heap as nodes of their own.
         let mut outside_texts = Some(0);
@@ -74,13 +74,16 @@ fn is_empty_memory(snapshot: &Snapshot, node: NodeOrdinal) -> bool {
         })
 }
 
-/// Whether the file is JavaScriptCore's, also if it is one of Bun in V8's format: its root leads to JavaScriptCore's global object.
-fn is_of_javascriptcore(snapshot: &Snapshot) -> bool {
-    snapshot.format == Format::JavaScriptCore
-        || snapshot.edges_of(snapshot.root).any(|edge| {
+/// Whether Maps and Sets have links to what they hold. JavaScriptCore's have none, also where Bun writes V8's format: there the root
+/// leads to JavaScriptCore's global object.
+pub fn has_map_entries(snapshot: &Snapshot) -> bool {
+    let is_of_bun = || {
+        snapshot.edges_of(snapshot.root).any(|edge| {
             snapshot.edges.kind(edge) == EdgeType::Shortcut
                 && snapshot.raw_name(snapshot.edges.target(edge)).is("GlobalObject")
         })
+    };
+    snapshot.format != Format::JavaScriptCore && !is_of_bun()
 }
 
 #[cfg(test)]

@@ -199,8 +199,7 @@ impl Finder<'_> {
     /// Whether a collection has entries that the file does not say.
     fn has_entries_elsewhere(&self, holder: NodeOrdinal) -> bool {
         let heap = self.model.heap;
-        // The file is asked last: that looks at all nodes.
-        matches!(heap.snapshot.raw_name(holder).as_bytes(), b"Map" | b"Set") && heap.not_in_file().map_entries
+        matches!(heap.snapshot.raw_name(holder).as_bytes(), b"Map" | b"Set") && !heap.has_map_entries()
     }
 }
 
