@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use leakscope::Goal;
 use leakscope::columns::SUMMARY;
 use leakscope::report;
-use leakscope::{IdRange, NodeFilter, RowQuery, Sort};
+use leakscope::{IdRange, NodeFilter, RowQuery, Session, Sort};
 
 use super::failure::Failure;
 use super::output::print;
@@ -47,6 +47,21 @@ pub fn run(arguments: Args) -> Result<(), Failure> {
     };
     let mut session = open::session(&file, Goal::RetainedSizes)?;
     let query = RowQuery { objects, ..classes.query(sort, output.redaction) };
+    check_filter(&mut session, &query, &file)?;
     let text = report::summary(&mut session, &query, output.format);
     print(&text.map_err(|error| Failure::report(&file, error))?)
+}
+
+/// A text that no class has in its name is a mistake, and may have been meant for the other option.
+fn check_filter(session: &mut Session, query: &RowQuery, file: &Path) -> Result<(), Failure> {
+    let Some(text) = &query.filter else { return Ok(()) };
+    let page =
+        session.summary(&RowQuery { count: 1, ..query.clone() }).map_err(|error| Failure::memory(file, error))?;
+    if !page.rows.is_empty() {
+        return Ok(());
+    }
+    let names = NodeFilter::NAMED.map(|(_, name, _)| name).join(", ");
+    let message =
+        format!("no class has {text:?} in its name; objects are chosen by --objects: {names}, or native-context-ID");
+    Err(Failure::WrongUse(message))
 }

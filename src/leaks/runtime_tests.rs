@@ -3,7 +3,7 @@
 
 use crate::graph::testing::Drawing;
 use crate::heap::Heap;
-use crate::leaks::findings::{Findings, Kind, Suspect};
+use crate::leaks::findings::{Findings, Form, Kind, Suspect};
 use crate::leaks::testing::{ENTRY, array, files, found, function, heap_with_places, store};
 use crate::leaks::{BaseColumns, find};
 use crate::snapshot::{EdgeType, NodeType};
@@ -291,4 +291,25 @@ fn what_cpp_hides_is_no_thing_and_what_is_pending_is_open() {
     let (open, hidden): (Vec<Kind>, Vec<Kind>) = (kinds("BroadcastChannel"), kinds("InternalNode"));
     assert_eq!(open, [Kind::Handles]);
     assert_ne!(hidden, [Kind::Handles]);
+}
+
+#[test]
+fn what_the_runtime_keeps_is_told_by_what_ends_it() {
+    let kept = |class: &str| {
+        let (mut base, _) = store();
+        let handles = base.node(NodeType::SYNTHETIC, "(Global handles)", 0);
+        base.edge(0, EdgeType::Element, "7", handles);
+        let mut current = base.clone();
+        for number in 0..40 {
+            let open = current.node(NodeType::NATIVE, class, ENTRY);
+            current.edge(handles, EdgeType::Internal, &number.to_string(), open);
+        }
+        let suspect = found(&[&base, &current]).suspects.remove(0);
+        assert_eq!(suspect.form, Form::OpenHandles);
+        suspect.kind
+    };
+    assert_eq!(
+        ["EventListener", "DOMTimer", "Timeout", "WebSocket"].map(kept),
+        [Kind::Listeners, Kind::Timers, Kind::Timers, Kind::Handles]
+    );
 }

@@ -6,10 +6,11 @@ use serde::Serialize;
 
 use super::head::{ReportFile, ReportHead, VERSION};
 use super::one_snapshot_json::OneSnapshot;
-use super::prose::suspects as prose;
+use super::prose::{balance, suspects as prose};
 use super::sentence_json::{PartJson, parts};
 use super::suspect_json::Suspect;
 use crate::leaks::findings as found;
+use crate::redaction::Name;
 use crate::text::JsString;
 
 /// [`found::Findings`].
@@ -110,6 +111,7 @@ struct BalancePart {
     kind: &'static str,
     what: &'static str,
     bytes: i64,
+    names: Vec<JsString>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -129,10 +131,12 @@ impl Balance {
                 found::BalanceKind::Code => "code",
                 found::BalanceKind::Runtime => "runtime",
                 found::BalanceKind::OutsideHeap => "outsideHeap",
+                found::BalanceKind::Small => "small",
                 found::BalanceKind::Rest => "rest",
             },
-            what: prose::balance_kind(part.kind),
+            what: balance::kind(part.kind),
             bytes: part.bytes,
+            names: part.names.iter().map(Name::text).collect(),
         };
         let single = |single: &found::Single| Single {
             name: single.name.text(),

@@ -102,6 +102,7 @@ impl LargeHolder {
                 found::Content::Rooted => "rooted",
                 found::Content::Data => "data",
                 found::Content::Unseen => "unseen",
+                found::Content::Console => "console",
             },
             holder: Holder::of(&large.holder),
             retained_size: large.retained_size,

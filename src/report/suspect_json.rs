@@ -75,6 +75,7 @@ struct PerEntry {
     own_bytes: u64,
     parts: Vec<EntryPart>,
     other_bytes: u64,
+    shared_bytes: u64,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -99,6 +100,7 @@ impl PerEntry {
             own_bytes: entry.own_bytes,
             parts: entry.parts.iter().map(part).collect(),
             other_bytes: entry.other_bytes,
+            shared_bytes: entry.shared_bytes,
         }
     }
 }

@@ -3,10 +3,10 @@
 use super::chain::{chain, place};
 use super::document::{self, Document, Form};
 use super::head::ReportHead;
-use super::prose::{Sentence, advice, suspects as prose, verification};
+use super::prose::{Sentence, advice, balance, suspects as prose, verification};
 use super::{Format, NoSuchFormat, format};
 use super::{findings_json, one_snapshot, verification_json};
-use crate::leaks::findings::{Balance, Findings, Suspect};
+use crate::leaks::findings::{Balance, Findings, Form as Held, Suspect};
 use crate::leaks::verify::Verification;
 
 /// Classes that a report lists.
@@ -69,7 +69,7 @@ fn findings_document(findings: &Findings, head: &ReportHead) -> Document {
         Some(one) => one_snapshot::write(one, &mut document),
         None => {
             document.heading(None, Sentence::of("Whose growth it is"));
-            document.paragraph(prose::balance(&findings.balance));
+            document.paragraph(balance::balance(&findings.balance));
             document.table(["What it is", "Size Delta"], balance_rows(&findings.balance));
         }
     }
@@ -85,7 +85,7 @@ fn findings_document(findings: &Findings, head: &ReportHead) -> Document {
 /// The parts, which add up.
 fn balance_rows(balance: &Balance) -> Vec<[Sentence; 2]> {
     let signed = |bytes: i64| Sentence::of(if bytes < 0 { "−" } else { "" }).bytes(bytes.unsigned_abs());
-    let parts = balance.parts.iter().map(|part| [Sentence::of(prose::balance_kind(part.kind)), signed(part.bytes)]);
+    let parts = balance.parts.iter().map(|part| [balance::part(part), signed(part.bytes)]);
     parts.chain([[Sentence::of("in all"), signed(balance.growth)]]).collect()
 }
 
@@ -126,7 +126,7 @@ fn facts(suspect: &Suspect) -> Vec<(&'static str, Sentence)> {
     let holder = &suspect.holder;
     let id = format!("@{}", holder.id);
     let mut facts = vec![
-        ("Holder", Sentence::default().name(&holder.class).text(format!(" {id}, {}", prose::kind(suspect.kind)))),
+        ("Holder", Sentence::default().name(&holder.class).text(format!(" {id}, {}", prose::holder_kind(suspect)))),
         ("Entries", Sentence::of(entries(suspect))),
         ("Growth", Sentence::default().bytes(suspect.retained_growth)),
         ("How sure", Sentence::of(how_sure(suspect))),
@@ -138,8 +138,12 @@ fn facts(suspect: &Suspect) -> Vec<(&'static str, Sentence)> {
     facts.extend(holder.location.as_ref().map(|place| ("Place", self::place(place))));
     if !suspect.also_held_by.is_empty() {
         let names = suspect.also_held_by.iter().map(|name| Sentence::default().name(name));
-        let label =
-            if suspect.form == crate::leaks::findings::Form::Unheld { "Perhaps held by" } else { "Also held by" };
+        let label = match suspect.form {
+            Held::Unheld => "Perhaps held by",
+            // Those that are alike are among them.
+            Held::Alike { .. } | Held::Scattered { .. } => "Held by",
+            _ => "Also held by",
+        };
         facts.push((label, Sentence::joined(names, ", ")));
     }
     if suspect.timeline.len() > 2 {

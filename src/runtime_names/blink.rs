@@ -14,6 +14,11 @@ pub fn is_callback(name: &[u8]) -> bool {
     name.starts_with(b"V8") && name.ends_with(b"Callback")
 }
 
+/// Whether a name is that of what `setTimeout` and `setInterval` start in a page.
+pub fn is_timer(name: &str) -> bool {
+    name == "DOMTimer"
+}
+
 /// Whether a name is that of a C++ class: a program cannot see such an object.
 pub fn is_cpp_class(name: &[u8]) -> bool {
     memchr::memmem::find(name, b"::").is_some()

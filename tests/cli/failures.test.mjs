@@ -137,6 +137,12 @@ test('help of the program and of every command', () => {
   assert.equal(leakscope('--version').status, 0);
 });
 
+test('a filter that no class has in its name is an error that says what else objects are chosen by', () => {
+  const {status, stdout, stderr} = leakscope('summary', SAMPLE, '--filter', 'no such class');
+  assert.deepEqual([status, stdout], [2, '']);
+  assert.match(stderr, /^leakscope: no class has "no such class" in its name; .*--objects: .*duplicated-strings[^\n]*\n$/);
+});
+
 test('a reader that goes away early is no panic', async () => {
   const child = spawn(program, ['nodes', SAMPLE, '--format', 'ndjson'], {stdio: ['ignore', 'pipe', 'pipe']});
   let complaint = '';

@@ -101,7 +101,8 @@ test('the JSON has the fields that docs/json.md promises, each of its type', () 
       assert.ok(grown.count > 0 && grown.bytes > 0 && grown.class);
     }
     if (suspect.perEntry) {
-      const {bytes, ownBytes, otherBytes, parts} = suspect.perEntry;
+      const {bytes, ownBytes, otherBytes, sharedBytes, parts} = suspect.perEntry;
+      assert.ok(bytes + sharedBytes <= suspect.retainedGrowth);
       assert.equal(parts.reduce((sum, part) => sum + part.bytes, ownBytes + otherBytes), bytes);
     }
     assert.equal(suspect.whyKeptParts.map(({text}) => text).join(''), suspect.whyKept ?? '');

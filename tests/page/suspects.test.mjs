@@ -47,11 +47,15 @@ async function assertBalance(tab, { growth, parts }) {
   const total = figure.locator('figcaption b');
   assert.equal(signed(await textOf(total), await total.getAttribute('title')), growth);
   const items = await figure.getByRole('listitem').evaluateAll((all) =>
-    all.map((item) => ({ what: item.lastChild.data.trim(), text: item.querySelector('b').innerText, tip: item.title })),
+    all.map((item) => {
+      const [figure, ...names] = item.querySelectorAll('b, code');
+      const what = figure.nextSibling.nextSibling.data.trim();
+      return { what, text: figure.innerText, tip: item.title, names: names.map((name) => name.innerText.trim()) };
+    }),
   );
   assert.deepEqual(
-    items.map(({ what, text, tip }) => ({ what, bytes: signed(plain(text), tip) })),
-    parts.map(({ what, bytes }) => ({ what, bytes })),
+    items.map(({ what, text, tip, names }) => ({ what, bytes: signed(plain(text), tip), names })),
+    parts.map(({ what, bytes, names }) => ({ what, bytes, names })),
   );
   const swatches = await figure.locator('li svg').evaluateAll((all) => all.map((svg) => svg.getBoundingClientRect().width));
   assert.deepEqual(swatches, parts.map(() => 10));
@@ -84,9 +88,13 @@ test('a leak of three snapshots: what is said is what the command line says', as
 
   const entry = suspect.perEntry;
   const parts = await cellsOf(card.getByRole('table', { name: 'What an entry consists of' }));
+  const whole = ([, { tip }]) => Number(/^([\d,]+) bytes in /.exec(tip)[1].replaceAll(',', ''));
+  if (entry.sharedBytes > 0) {
+    const shared = parts.pop();
+    assert.deepEqual([shared[0].text, whole(shared)], ['beside it, with others', entry.sharedBytes]);
+  }
   assert.equal(parts.at(-1)[0].text, 'itself');
   parts.forEach(([, { text }]) => assert.match(text, /^[\d,]+(\.\d)? (B|kB|MB)$/));
-  const whole = ([, { tip }]) => Number(/^([\d,]+) bytes in /.exec(tip)[1].replaceAll(',', ''));
   assert.equal(parts.reduce((sum, part) => sum + whole(part), 0), entry.bytes);
 
   await card.getByRole('button', { name: /more classes$/ }).click();

@@ -81,7 +81,7 @@ export interface LargeHolder {
   readonly rank: number;
   readonly sentence: string;
   readonly parts: readonly Part[];
-  readonly content: 'entries' | 'links' | 'shared' | 'rooted' | 'data' | 'unseen';
+  readonly content: 'entries' | 'links' | 'shared' | 'rooted' | 'data' | 'unseen' | 'console';
   readonly holder: Holder;
   readonly retainedSize: number;
   readonly entries: number;
@@ -193,6 +193,8 @@ export interface PerEntry {
   /** The largest first; not all are listed. */
   readonly parts: readonly EntryPart[];
   readonly otherBytes: number;
+  /** What came with the entries and no entry keeps alone. */
+  readonly sharedBytes: number;
 }
 
 /** What hangs at entries by one field and is of one class; `field` is empty of elements. */
@@ -239,9 +241,11 @@ export interface Balance {
 }
 
 export interface BalancePart {
-  readonly kind: 'suspects' | 'setAside' | 'code' | 'runtime' | 'outsideHeap' | 'rest';
+  readonly kind: 'suspects' | 'setAside' | 'code' | 'runtime' | 'outsideHeap' | 'small' | 'rest';
   readonly what: string;
   readonly bytes: number;
+  /** What most of it is: the names of small suspects, and classes of the rest. */
+  readonly names: readonly string[];
 }
 
 export interface Single {

@@ -12,7 +12,7 @@ mod in_parts;
 mod joining;
 mod lists;
 pub mod repetition;
-mod rollup;
+pub mod rollup;
 mod root_holders;
 mod unlisted;
 

@@ -45,6 +45,19 @@ pub struct Rollup {
     pub taken_by: Vec<u32>,
     /// Bytes that nobody took.
     pub rest: i64,
+    /// What of that was put into roots, the largest first.
+    pub left: Vec<Left>,
+}
+
+/// What was put into a root and nobody took.
+#[derive(Clone, Copy, Debug)]
+pub struct Left {
+    /// The root, as a position of the later snapshot.
+    pub root: u32,
+    /// The kind of what was put in, or of the first of several that came in like numbers.
+    pub kind: Kind,
+    /// Bytes.
+    pub bytes: i64,
 }
 
 /// Rolls up.
@@ -60,7 +73,7 @@ pub async fn roll_up(
     pace: &Pace,
 ) -> Result<Rollup, OutOfMemory> {
     let count = side.outline.len();
-    let mut rollup = Rollup { candidates: Vec::new(), taken_by: try_filled(count, NONE)?, rest: 0 };
+    let mut rollup = Rollup { candidates: Vec::new(), taken_by: try_filled(count, NONE)?, rest: 0, left: Vec::new() };
     let mut slots = try_filled(count, NONE)?;
     let mut sums: Vec<Option<Tallies>> = try_with_capacity(growth.at_holders.len())?;
     let mut is_tried: Vec<bool> = try_with_capacity(growth.at_holders.len())?;
@@ -175,9 +188,13 @@ impl Rollup {
             members.iter().for_each(|member| sum.merge(member.tallies.clone()));
             match gain(Gainer::Root, &sum, least) {
                 Some(gain) => self.take(root as usize, members.iter().map(|member| member.kind).collect(), gain),
-                None => self.rest += sum.bytes(),
+                None => {
+                    self.rest += sum.bytes();
+                    self.left.push(Left { root, kind, bytes: sum.bytes() });
+                }
             }
         }
+        sort::by_keys(&mut self.left, |left| (!(left.bytes.max(0) as u64), left.kind.0.into()));
     }
 
     /// Who took what was counted at each position.

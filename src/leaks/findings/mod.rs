@@ -101,6 +101,7 @@ impl Findings {
         self.one_snapshot.iter_mut().flat_map(OneSnapshot::names_mut).for_each(Name::redact);
         self.set_aside.iter_mut().for_each(|aside| aside.name.redact());
         self.balance.singles.iter_mut().flat_map(|single| [&mut single.name, &mut single.class]).for_each(Name::redact);
+        self.balance.parts.iter_mut().flat_map(|part| &mut part.names).for_each(Name::redact);
     }
 }
 
@@ -163,12 +164,14 @@ impl Balance {
 }
 
 /// A part of the growth.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BalancePart {
     /// What it is.
     pub kind: BalanceKind,
     /// Bytes, net: more is gone than came where it is negative.
     pub bytes: i64,
+    /// What most of it is, where that is said nowhere else: the names of small suspects, and classes of the rest.
+    pub names: Vec<Name>,
 }
 
 /// What a part of the growth is.
@@ -184,7 +187,9 @@ pub enum BalanceKind {
     Runtime,
     /// Memory outside of the heap that belongs to no object.
     OutsideHeap,
-    /// What does not repeat.
+    /// What repeats and is too small beside the first suspect, or comes after the last that is shown.
+    Small,
+    /// What does not repeat, or too little.
     Rest,
 }
 

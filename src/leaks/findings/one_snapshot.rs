@@ -56,8 +56,10 @@ pub enum Content {
     Rooted,
     /// Itself: text, numbers, memory, or a table of what others hold, too.
     Data,
-    /// Entries that the file does not say.
+    /// Entries that the file does not say; or things that must be such entries, for no link leads to them.
     Unseen,
+    /// Things of one kind that were logged while DevTools was open.
+    Console,
 }
 
 /// Holders of the runtime's own.

@@ -89,20 +89,16 @@ pub enum Reason {
     NotHeldByProgram,
     /// The file has no links to what the holder holds; it is the only one that can have all of that.
     HasTheRoom,
-    /// A new collection took the place of one with fewer entries.
+    /// Something larger took the place of something smaller of its kind.
     TookPlace,
     /// A row of links got longer at its end.
     LongerRow,
     /// One thing got larger.
     GotLarger,
-    /// The holder was not there at first.
-    NotThereAtFirst,
     /// So many per cent of what is new only replace what is gone.
     Replaces(u8),
     /// It grew in every step of three snapshots or more.
     EveryStep,
-    /// It did not grow in every step.
-    NotEveryStep,
     /// The snapshots are of different processes: objects are counted by class and by the end of their path.
     DifferentProcesses,
 }
@@ -243,6 +239,8 @@ pub struct PerEntry {
     pub parts: Vec<EntryPart>,
     /// Of the parts that are not listed.
     pub other_bytes: u64,
+    /// What came with the entries and no entry keeps alone: several have it, or the holder has it as well.
+    pub shared_bytes: u64,
 }
 
 /// What hangs at entries by one field and is of one class.
@@ -263,7 +261,7 @@ pub struct EntryPart {
 pub enum WhyKept {
     /// A part of a text keeps all of it.
     Slice,
-    /// Functions made in one call have one scope, and it keeps this variable for all of them.
+    /// A function has the scope of the call that it was made in, and all functions made there share its variables, as this one.
     SharedScope(Name),
     /// A WeakMap keeps a value for as long as its key lives.
     WeakMapKey,

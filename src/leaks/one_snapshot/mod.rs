@@ -16,17 +16,18 @@ use self::large::{Alike, Gathered, Large};
 use super::baseline::Outline;
 use super::findings::{Content, Detached, Duplicates, Grown, Holder, LargeHolder, OfRuntime, OneSnapshot};
 use super::model::kinds::Family;
-use super::model::names::{Names, is_detached};
+use super::model::names::{Names, is_detached, is_text};
 use super::model::{Model, RetainingPaths};
 use super::rank::place;
 use super::rank::retaining_path::SuspectPath;
-use super::thresholds::{LEAST_GROWTH, LEAST_SHARE_HELD, MANY, MANY_IN_ONE_PLACE, MOST_SUSPECTS};
+use super::thresholds::{LEAST_GROWTH, LEAST_SHARE_HELD, MANY_IN_ONE_PLACE, MOST_SUSPECTS};
 use crate::classes::CodeOwner;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::{NodeOrdinal, TryPush};
 use crate::pace::Pace;
 use crate::query::StringRow;
+use crate::redaction::Name;
 use crate::runtime_names::v8;
 use crate::sort::{self, Row};
 
@@ -97,7 +98,9 @@ impl Finder<'_> {
         let Large { position, gathered } = *large;
         let example = gathered.example().map(|at| self.node(at));
         let holder = match (gathered, example) {
-            (Gathered::Shared(_), Some(example)) => self.holder_of(example).unwrap_or(self.node(position)),
+            (Gathered::Shared(Alike { count, .. }), Some(example)) => {
+                self.holder_of(example, count).unwrap_or(self.node(position))
+            }
             _ => self.node(position),
         };
         let path = SuspectPath::to_entry(self.model, &self.paths, holder, example)?;
@@ -108,7 +111,7 @@ impl Finder<'_> {
             }
             _ => self.is_of_runtime(example, &path),
         };
-        let Some(kept) = self.kept_of_program(large)? else {
+        let Some(kept) = self.kept_of_program(large, is_of_runtime)? else {
             return Ok(self.found(large, holder, &path, is_of_runtime));
         };
         let of_program = self.node(kept.example);
@@ -152,11 +155,18 @@ impl Finder<'_> {
         let all = heap.retained_size(holder);
         let (content, most, alike, retained_size) = match large.gathered {
             Gathered::Entries(Alike { count, bytes, .. }) => (Content::Entries, most(count, bytes), count, all),
+            Gathered::Shared(Alike { count, bytes, .. }) if path.comes_from_nowhere() && !heap.has_map_entries() => {
+                (Content::Unseen, most(count, bytes), count, bytes)
+            }
+            Gathered::Shared(Alike { count, bytes, .. }) if path.is_of_console(heap) => {
+                (Content::Console, most(count, bytes), count, bytes)
+            }
             Gathered::Shared(Alike { count, bytes, .. }) => (Content::Shared, most(count, bytes), count, bytes),
             Gathered::Links { count, .. } => (Content::Links, most(count, all), count, all),
             Gathered::Data if self.has_entries_elsewhere(holder) => (Content::Unseen, None, 0, all),
             Gathered::Data => (Content::Data, None, 0, all),
         };
+        let entries = self.outline.entries.get(large.position).copied().unwrap_or(0);
         let owner = place.as_ref().and_then(|place| place.owner);
         // Packages bring their tables with them.
         let is_of_package = matches!(owner, Some(CodeOwner::Package(_)));
@@ -166,13 +176,16 @@ impl Finder<'_> {
             holder: Holder {
                 id: heap.snapshot.nodes.id.of(holder),
                 class: self.names.class(holder),
-                name: self.names.label(&self.paths, holder),
+                name: self.name(large, holder, path),
                 location: place.map(|place| place.place),
             },
             retained_size,
             entries: match large.gathered {
-                Gathered::Shared(Alike { count, .. }) => count,
-                _ => self.outline.entries.get(large.position).copied().unwrap_or(0),
+                // What a holder has of others may have what it keeps.
+                Gathered::Entries(Alike { count, .. }) => count.max(entries),
+                Gathered::Shared(Alike { count, .. }) | Gathered::Links { count, .. } => count,
+                Gathered::Data if is_text(heap, holder) => 0,
+                Gathered::Data => entries,
             },
             most,
             with: None,
@@ -183,15 +196,28 @@ impl Finder<'_> {
         Found { holder, is_own: owner == Some(CodeOwner::Program), is_of_runtime }
     }
 
-    /// What leads to a thing of which there are many: the nearest above it that has as many entries, or else the nearest that
-    /// a program sees.
-    fn holder_of(&self, thing: NodeOrdinal) -> Option<NodeOrdinal> {
+    /// What a person would call a holder: of things that the variables of a function keep, the variable that leads there; of
+    /// what no link leads to, its class.
+    fn name(&self, large: &Large, holder: NodeOrdinal, path: &SuspectPath) -> Name {
+        let example = large.gathered.example().map(|at| self.node(at));
+        let variable = path.below_holder().iter().find_map(|step| self.names.variable(step.1?));
+        match (large.gathered, variable) {
+            (Gathered::Entries(_), Some(variable)) if self.model.is_scope(holder) => variable,
+            _ if path.comes_from_nowhere() => example.map(|example| self.names.class(example)).unwrap_or_default(),
+            _ => self.names.label(&self.paths, holder),
+        }
+    }
+
+    /// What leads to a thing of which there are `count`: the nearest collection above it that has half as many entries, or else
+    /// the nearest that a program sees.
+    fn holder_of(&self, thing: NodeOrdinal, count: u32) -> Option<NodeOrdinal> {
         let above = |&at: &NodeOrdinal| self.paths.last_step(at).map(|step| step.from);
         let mut way = successors(above(&thing), above).filter(|&node| self.model.is_visible(node));
         let has_many = |&node: &NodeOrdinal| {
             let position = self.outline.find(self.model.heap.snapshot.nodes.id.of(node));
-            let entries = position.and_then(|position| self.outline.entries.get(position));
-            entries.is_some_and(|&entries| i64::from(entries) >= MANY)
+            let is_collection = |&at: &usize| self.outline.kinds.get(at).is_some_and(|kind| kind.is_collection());
+            let entries = position.filter(is_collection).and_then(|position| self.outline.entries.get(position));
+            entries.is_some_and(|&entries| entries >= count.div_ceil(2))
         };
         way.clone().find(has_many).or_else(|| way.next())
     }

@@ -265,3 +265,59 @@ fn a_tree_is_named_by_its_root_and_what_gathers_its_like_is_none() {
     assert_eq!(hanging(|number| (number - 1) / 3), (keys.clone(), Content::Links, 200));
     assert_eq!(hanging(|_| 0), (keys, Content::Entries, 199));
 }
+
+#[test]
+fn what_a_package_made_for_the_program_to_end_is_no_runtimes_own() {
+    let seen = |method: &str| {
+        let (mut drawing, _) = store();
+        let mut places = files(&mut drawing, &["/srv/node_modules/client/index.js", "node:net"]);
+        let class = drawing.node(NodeType::OBJECT, "Agent", 16);
+        let function = drawing.node(NodeType::CLOSURE, method, 64);
+        drawing.edge(class, EdgeType::Property, method, function);
+        for number in 0..60 {
+            let [socket, agent] = ["Socket", "Agent"].map(|name| drawing.node(NodeType::OBJECT, name, ENTRY));
+            drawing.edge(0, EdgeType::Element, &number.to_string(), socket);
+            drawing.edge(socket, EdgeType::Property, "agent", agent);
+            drawing.edge(agent, EdgeType::Property, "__proto__", class);
+            places.extend([(socket, 1), (agent, 0)]);
+        }
+        at_once(look(&heap_with_places(&drawing, places), &Pace::unbroken())).unwrap()
+    };
+    let one = seen("close");
+    let with = one.holders[0].with.as_ref().unwrap();
+    assert_eq!((with.class.text().as_js_str().to_string(), with.count), ("Agent".to_owned(), 60));
+    assert_eq!(seen("name").of_runtime.holders, 1);
+}
+
+#[test]
+fn things_that_variables_hold_together_are_called_by_the_variable_and_counted() {
+    let (mut drawing, owner) = store();
+    let scope = drawing.node(NodeType::OBJECT, "system / Context", 40);
+    drawing.edge(owner, EdgeType::Internal, "context", scope);
+    let lists = ["loans", "byBook"].map(|name| {
+        let list = drawing.node(NodeType::OBJECT, "Array", 16);
+        drawing.edge(scope, EdgeType::Context, name, list);
+        list
+    });
+    for number in 0..60 {
+        let loan = drawing.node(NodeType::OBJECT, "Loan", ENTRY);
+        for list in lists {
+            drawing.edge(list, EdgeType::Element, &number.to_string(), loan);
+        }
+    }
+    let one = seen(&drawing);
+    assert_eq!((names(&one), one.holders[0].entries), (vec!["byBook".to_owned()], 60));
+}
+
+#[test]
+fn a_text_has_no_entries() {
+    let (mut drawing, owner) = store();
+    let text = drawing.node(NodeType::CONCATENATED_STRING, "a log", 40_000);
+    drawing.edge(owner, EdgeType::Property, "log", text);
+    for end in ["first", "second"] {
+        let piece = drawing.node(NodeType::STRING, end, 100);
+        drawing.edge(text, EdgeType::Internal, end, piece);
+    }
+    let one = seen(&drawing);
+    assert_eq!((one.holders[0].content, one.holders[0].entries), (Content::Data, 0));
+}

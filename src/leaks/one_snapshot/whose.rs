@@ -4,12 +4,15 @@
 //! what leads to it, and from the names that the program gave. Where only the runtime leads to it, as to open handles, timers
 //! and listeners, it is the program's all the same if each of the things keeps something of the program.
 
+use std::iter::successors;
+
 use super::Finder;
 use super::large::{Alike, Gathered, Large, children};
 use crate::classes::CodeOwner;
 use crate::error::OutOfMemory;
 use crate::index::{EdgeIndex, NodeOrdinal, try_make_room};
 use crate::leaks::model::kinds::{Family, Kind, KindMap};
+use crate::leaks::rank::lead::can_be_ended;
 use crate::leaks::rank::retaining_path::SuspectPath;
 use crate::leaks::thresholds::{LEAST_KEPT_BY_EACH, MANY, is_share};
 use crate::redaction::is_well_known;
@@ -47,8 +50,9 @@ impl Finder<'_> {
     }
 
     /// What of the program's own is kept with what a holder has gathered, in like numbers: instances of one class, or else
-    /// functions of one code. Nothing, if that is an instance of such a class itself.
-    pub fn kept_of_program(&self, large: &Large) -> Result<Option<Alike>, OutOfMemory> {
+    /// functions of one code. Nothing, if that is an instance of such a class itself. With what the runtime has, what a package
+    /// made around it for the program to end counts as well: of several the one that is farthest from the runtime.
+    pub fn kept_of_program(&self, large: &Large, is_of_runtime: bool) -> Result<Option<Alike>, OutOfMemory> {
         let (Gathered::Entries(Alike { count, .. })
         | Gathered::Shared(Alike { count, .. })
         | Gathered::Links { count, .. }) = large.gathered
@@ -72,7 +76,11 @@ impl Finder<'_> {
                     continue;
                 }
                 try_make_room(&mut is_own)?;
-                let is_of_program = || owner(at) == Some(CodeOwner::Program) && !self.is_call(at);
+                let is_of_program = || match owner(at) {
+                    Some(CodeOwner::Program) => !self.is_call(at),
+                    Some(CodeOwner::Package(_)) => is_of_runtime && can_be_ended(self.model.heap, self.node(at)),
+                    _ => false,
+                };
                 if *is_own.entry(kind).or_insert_with(|| usize::from(is_of_program())) == 0 {
                     continue;
                 }
@@ -85,8 +93,12 @@ impl Finder<'_> {
             i64::from(alike.count) >= MANY && is_share(alike.count.into(), count.into(), LEAST_KEPT_BY_EACH)
         };
         let enough = sums.into_iter().filter(|(_, alike)| is_enough(alike));
-        let most =
-            enough.max_by_key(|&(kind, alike)| (kind.family() == Family::Instance, alike.count, alike.bytes, kind));
+        let most = enough.max_by_key(|&(kind, alike)| {
+            let way = successors(Some(self.node(alike.example)), |&at| Some(self.paths.last_step(at)?.from));
+            let is_own = owner(alike.example) == Some(CodeOwner::Program);
+            let steps = if is_own { 0 } else { way.count() };
+            (is_own, kind.family() == Family::Instance, steps, alike.count, alike.bytes, kind)
+        });
         Ok(most.map(|(_, alike)| alike))
     }
 

@@ -60,8 +60,9 @@ pub fn of(
         Form::Data if example.is_some_and(|node| is_text(model.heap, node)) => Kind::String,
         Form::Data => Kind::Data,
         Form::OwnData => of_data(model, holder),
-        Form::Alike { .. } | Form::Scattered { .. } => Kind::Alike,
-        Form::OpenHandles | Form::Unheld => Kind::Handles,
+        Form::Alike { .. } | Form::Scattered { .. } => of_content().unwrap_or(Kind::Alike),
+        Form::OpenHandles => of_content().unwrap_or(Kind::Handles),
+        Form::Unheld => Kind::Handles,
         Form::Links => of_content().unwrap_or(Kind::LinkedList),
         Form::Tree => of_content().unwrap_or(Kind::Tree),
         Form::Entries => of_content().unwrap_or_else(|| of_holder(model, holder)),
@@ -81,7 +82,7 @@ fn of_content(
     let label = name.text().as_js_str().to_lossy().into_owned();
     if example.is_some_and(|node| is_detached(model.heap, node)) {
         Some(Kind::DetachedDom)
-    } else if node::is_timer(&of_entry) || of_holder == "TimersList" {
+    } else if node::is_timer(&of_entry) || blink::is_timer(&of_entry) || of_holder == "TimersList" {
         Some(Kind::Timers)
     } else if of_holder == blink::PENDING {
         Some(Kind::Handles)

@@ -131,7 +131,7 @@ fn of_package(attribution: &Attribution<'_>, kinds: &KindSet, taken: &Taken) -> 
 }
 
 /// Whether an object has a method that ends it, itself or by its classes.
-fn can_be_ended(heap: &Heap, node: NodeOrdinal) -> bool {
+pub fn can_be_ended(heap: &Heap, node: NodeOrdinal) -> bool {
     let snapshot = &heap.snapshot;
     let ends = |&edge: &EdgeIndex| {
         let name = snapshot.edges.name(edge).map(|name| snapshot.strings.get(name));

@@ -9,7 +9,7 @@ mod composition;
 mod entries;
 mod exclusions;
 mod holder_kind;
-mod lead;
+pub mod lead;
 mod per_entry;
 pub mod place;
 mod ranking;
@@ -27,7 +27,9 @@ use crate::leaks::attribution::Attribution;
 use crate::leaks::detect::{Detected, Held};
 use crate::leaks::findings::{Findings, SetAside};
 use crate::leaks::model::names::Names;
+use crate::leaks::thresholds::MOST_SINGLE;
 use crate::pace::Pace;
+use crate::redaction::Name;
 
 /// Follows everything that repeats through the series, puts it in its place, and says what is known of it. `is_matched`
 /// says whether ids tell which objects are the same.
@@ -46,7 +48,8 @@ pub async fn rank(
     let names = Names::of(attribution.model, pace).await?;
     let mut ranking = Ranking::of(attribution, detected, series, is_matched, least, pace).await?;
     let excluded = ranking.excluded.iter().map(|(held, _)| held);
-    let shown: Vec<&Held> = ranking.ranked.iter().map(|ranked| &ranked.held).chain(excluded).collect();
+    let named = excluded.chain(ranking.small.iter().take(MOST_SINGLE));
+    let shown: Vec<&Held> = ranking.ranked.iter().map(|ranked| &ranked.held).chain(named).collect();
     let taken = Taken::of_all(attribution, detected, &shown, pace).await?;
     for (ranked, taken) in ranking.ranked.iter_mut().zip(&taken) {
         lead::choose(attribution, &mut ranked.held, taken);
@@ -60,6 +63,9 @@ pub async fn rank(
     for ((held, why), taken) in ranking.excluded.iter().zip(taken.iter().skip(ranking.ranked.len())) {
         findings.set_aside.push(SetAside { name: suspect::name(attribution, &names, held, taken)?, why: why.clone() });
     }
-    findings.balance = balance::of(attribution, &names, detected, &ranking, least);
+    let of_small = taken.iter().skip(ranking.ranked.len() + ranking.excluded.len());
+    let small = ranking.small.iter().zip(of_small).map(|(held, taken)| suspect::name(attribution, &names, held, taken));
+    let small = small.collect::<Result<Vec<Name>, OutOfMemory>>()?;
+    findings.balance = balance::of(attribution, &names, detected, &ranking, small, least);
     Ok(())
 }

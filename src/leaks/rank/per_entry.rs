@@ -1,8 +1,9 @@
 //! What one entry consists of: the bytes of all entries by field and class, each byte once.
 //!
 //! An entry has what it dominates and is new. What hangs at it by a field of its own is that field's part, with all below
-//! it; tables that V8 has for it, and the variables of a function that is an entry, are the entry itself, and what these
-//! hold are parts by the names of the variables. An entry within an entry, as in a list, counts for itself.
+//! it; tables that V8 has for it, the pieces of a text that is an entry, and the variables of a function that is one, are the
+//! entry itself, and what these hold are parts by the names of the variables. An entry within an entry, as in a list, counts
+//! for itself. What came along and hangs below no entry, because several have it or the holder has it as well, they share.
 
 use super::composition::Taken;
 use crate::error::OutOfMemory;
@@ -16,6 +17,7 @@ use crate::leaks::model::is_retaining;
 use crate::leaks::model::kinds::Kind;
 use crate::leaks::model::names::Names;
 use crate::leaks::thresholds::MOST_PARTS;
+use crate::snapshot::NodeType;
 use crate::sort;
 
 /// A part of all entries together, known by the name of its field, if it has one, and by its class.
@@ -29,7 +31,7 @@ struct Sum {
     field: Option<EdgeIndex>,
 }
 
-/// What the new things of a kind consist of; none if there are none, or they weigh nothing.
+/// What the new things of a kind consist of, of so many new bytes in all; none if there are none, or they weigh nothing.
 ///
 /// # Errors
 ///
@@ -39,6 +41,7 @@ pub fn of(
     names: &Names<'_>,
     taken: &Taken,
     lead: Kind,
+    new_bytes: u64,
 ) -> Result<Option<PerEntry>, OutOfMemory> {
     let is_entry = |&&at: &&usize| attribution.pair.later.kind(at) == lead;
     let entries: Vec<usize> = try_collected(taken.things.iter().filter(is_entry).copied())?;
@@ -67,6 +70,7 @@ pub fn of(
         own_bytes,
         parts: parts.into_iter().map(part).collect(),
         other_bytes: rest.iter().map(|sum| sum.bytes).sum(),
+        shared_bytes: new_bytes.saturating_sub(bytes),
     }))
 }
 
@@ -163,12 +167,13 @@ impl Walk<'_> {
         self.entries.binary_search(&position).is_ok()
     }
 
-    /// Whether a node is a table of its owner, or the variables of an entry.
+    /// Whether a node is a table of its owner, a piece of the text before it, or the variables of an entry.
     fn is_of_entry(&self, node: NodeOrdinal, entry: usize) -> bool {
         let model = self.attribution.model;
-        let is_own_scope =
-            model.is_scope(node) && self.attribution.pair.later.above(self.attribution.position(node)) == entry;
-        model.visibility(node) == Visibility::Internal || is_own_scope
+        let above = self.attribution.pair.later.above(self.attribution.position(node));
+        let is_own_scope = model.is_scope(node) && above == entry;
+        let is_joined = |text| model.heap.snapshot.nodes.kind[text] == NodeType::CONCATENATED_STRING;
+        model.visibility(node) == Visibility::Internal || is_own_scope || self.node(above).is_some_and(is_joined)
     }
 
     fn part(&mut self, position: usize, node: NodeOrdinal, field: Option<EdgeIndex>) -> Result<(), OutOfMemory> {

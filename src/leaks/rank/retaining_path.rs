@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use super::place::shown_place;
 use crate::error::OutOfMemory;
+use crate::graph::well_known_names::Role;
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal, TryPush, try_make_room};
 use crate::leaks::attribution::Attribution;
@@ -248,7 +249,9 @@ fn below(attribution: &Attribution<'_>, entry: NodeOrdinal) -> Vec<Step> {
                 && attribution.is_new(node)
         };
         let retaining = heap.snapshot.edges_of(at).filter(|&edge| is_retaining(heap, edge));
-        let Some(edge) = retaining.filter(is_dominated).max_by_key(|&edge| weight(edge)) else { break };
+        // What a WeakMap keeps for a node, a property of the node may have as well.
+        let by_weight = |&edge: &EdgeIndex| (weight(edge), !is_of_weak_map(heap, edge));
+        let Some(edge) = retaining.filter(is_dominated).max_by_key(by_weight) else { break };
         if weight(edge) * 2 < attribution.weight(entry) || weight(edge) == 0 {
             break;
         }
@@ -259,6 +262,11 @@ fn below(attribution: &Attribution<'_>, entry: NodeOrdinal) -> Vec<Step> {
         path.pop();
     }
     path
+}
+
+/// Whether a link from a key leads to what a WeakMap has for it.
+pub fn is_of_weak_map(heap: &Heap, edge: EdgeIndex) -> bool {
+    heap.snapshot.edges.name(edge).is_some_and(|name| heap.well_known.role(name) == Role::Ephemeron)
 }
 
 /// How often the `round` steps from `at` on are followed by the like of themselves.

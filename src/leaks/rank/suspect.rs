@@ -58,12 +58,13 @@ pub fn of(
     let others = held.holders.iter().map(|other| other.position).chain(held.in_parts.iter().copied());
     let others = others.filter(|&other| other != held.named());
     let also: Vec<usize> = if form == Form::Unheld { held.may_be_in.clone() } else { others.collect() };
+    let grows = taken.composition(attribution, names, lead.map_or(Key::Code, |lead| lead.key), example)?;
     let one_of_alike = example.filter(|_| !is_counted && matches!(form, Form::Alike { .. }));
     Ok(Suspect {
         rank,
         form,
         kind,
-        confidence: confidence(held, *trend, is_matched),
+        confidence: confidence(held, *trend, entries.before, is_matched),
         holder: Holder {
             id: heap.snapshot.nodes.id.of(holder),
             class: names.class(holder),
@@ -75,12 +76,12 @@ pub fn of(
         entries: entries.all,
         entries_before: entries.before,
         retained_growth: held.gain.bytes.max(0) as u64,
-        grows: taken.composition(attribution, names, lead.map_or(Key::Code, |lead| lead.key), example)?,
         per_entry: match lead.map(|lead| lead.key) {
-            Some(Key::Things(kind)) => per_entry::of(attribution, names, taken, kind)?,
+            Some(Key::Things(kind)) => per_entry::of(attribution, names, taken, kind, grows.new_bytes)?,
             Some(Key::InPlace(_) | Key::Code) | None => None,
         },
-        why_kept: why_kept::of(attribution, names, &path, taken),
+        grows,
+        why_kept: why_kept::of(attribution, names, &path),
         reached_from: reached_from(heap, &chain, holder_step),
         chain,
         holder_step,
@@ -165,7 +166,7 @@ fn full_name(
     })
 }
 
-fn confidence(held: &Held, trend: Trend, is_matched: bool) -> Confidence {
+fn confidence(held: &Held, trend: Trend, before: Option<u32>, is_matched: bool) -> Confidence {
     if !is_matched {
         let mut reasons = vec![Reason::DifferentProcesses];
         reasons.extend(held.is_unlisted.then_some(Reason::HasTheRoom));
@@ -180,10 +181,12 @@ fn confidence(held: &Held, trend: Trend, is_matched: bool) -> Confidence {
         _ if !held.populations.is_empty() && held.holders.is_empty() => (Level::Medium, Reason::NotHeldByProgram),
         _ if held.is_tree => (Level::Medium, Reason::CameOnTop),
         _ if held.is_list => (Level::Medium, Reason::LongerRow),
+        _ if before == Some(0) => (Level::High, Reason::WasEmpty),
         _ => (Level::High, Reason::CameOnTop),
     };
     let mut reasons = vec![reason];
-    if let Some(lead) = lead.filter(|lead| lead.tally.less > 0) {
+    // What took the place of another replaces it, of course.
+    if let Some(lead) = lead.filter(|lead| lead.tally.less > 0 && repeats != Some(Repeats::Longer)) {
         let replaced = f64::from(lead.tally.less) / f64::from(lead.tally.more.max(1));
         if replaced > MUCH_REPLACEMENT {
             level = level.min(Level::Medium);

@@ -5,8 +5,11 @@ use crate::leaks::findings::{EntryPart, Form, Kind, PerEntry, Suspect, WhyKept};
 
 /// Parts of an entry that a sentence names.
 const MOST_PARTS: usize = 4;
+/// What entries share is said if it is at least one part in this many of what each keeps alone.
+const LEAST_SHARED: u64 = 100;
 
-/// `each 940 B: 620 B lines (Array), 200 B customer ({name}), 120 B itself`; bytes are those of an average entry.
+/// `each 940 B: 620 B lines (Array), 200 B customer ({name}), 120 B itself`; bytes are those of an average entry. What no entry
+/// keeps alone is said of all together.
 pub fn per_entry(entry: &PerEntry) -> Sentence {
     let average = |bytes: u64| Sentence::default().bytes(each(entry, bytes));
     let of_part = |part: &EntryPart| {
@@ -21,7 +24,12 @@ pub fn per_entry(entry: &PerEntry) -> Sentence {
     let rest = (each(entry, of_rest) > 0).then(|| average(of_rest).text(" in other parts"));
     let itself = average(entry.own_bytes).text(" itself");
     let all = shown.map(of_part).chain(rest).chain([itself]);
-    Sentence::of("each ").then(average(entry.bytes)).text(": ").then(Sentence::joined(all, ", "))
+    let parts = Sentence::joined(all, ", ");
+    if entry.shared_bytes.saturating_mul(LEAST_SHARED) < entry.bytes {
+        return Sentence::of("each ").then(average(entry.bytes)).text(": ").then(parts);
+    }
+    let alone = Sentence::of("each keeps ").then(average(entry.bytes)).text(" alone: ").then(parts);
+    alone.text("; together they keep ").bytes(entry.shared_bytes).text(" more")
 }
 
 /// What an average entry has of some bytes.
@@ -34,11 +42,10 @@ pub fn each(entry: &PerEntry, bytes: u64) -> u64 {
 pub fn why_kept(why: &WhyKept) -> Sentence {
     match why {
         WhyKept::Slice => Sentence::of("a part that was cut out of a text keeps all of that text"),
-        WhyKept::SharedScope(variable) => {
-            Sentence::of("functions made in one call share their variables, and so each keeps ")
-                .name(variable)
-                .text(", whichever of them mentions it")
-        }
+        WhyKept::SharedScope(variable) => Sentence::of(
+            "a function keeps the variables around it that any function made in the same call mentions, here ",
+        )
+        .name(variable),
         WhyKept::WeakMapKey => Sentence::of("a WeakMap keeps a value for as long as its key lives, and the key lives"),
         WhyKept::DetachedWindow => {
             Sentence::of("a window that was closed or taken out keeps all that was in it while anything of it is held")
@@ -51,7 +58,19 @@ pub fn cure(suspect: &Suspect) -> Option<&'static str> {
     if suspect.form == Form::Unheld {
         return None;
     }
+    let are_functions =
+        suspect.grows.classes.first().is_some_and(|grown| grown.class.text().as_js_str().is("Function"));
     Some(match suspect.kind {
+        _ if suspect.why_kept == Some(WhyKept::DetachedWindow) => {
+            "drop references to anything of a window when it is closed or its frame leaves the page"
+        }
+        _ if suspect.why_kept == Some(WhyKept::Slice) => "keep a copy of the part, and take out what is done with",
+        Kind::Map | Kind::Set | Kind::Array | Kind::Dictionary if are_functions => {
+            "take each function out when its owner is done with it"
+        }
+        Kind::Listeners if suspect.form == Form::OpenHandles => {
+            "remove the listener when its owner is done (removeEventListener, an AbortSignal)"
+        }
         Kind::Map => "delete entries that are done with, or give the Map a limit",
         Kind::Set => "delete what is done with, or give the Set a limit",
         Kind::Array => "take out what is done with, or keep only the latest",

@@ -1,10 +1,11 @@
 //! The words: the only place in which findings become English.
 //!
 //! A [`Sentence`] is a list of parts and no text yet: a writer decides how a name looks in a terminal, in Markdown, in HTML,
-//! so that no mark is ever put into a text and taken out again. `suspects`, `one_snapshot` and `verification` say what was found, `warnings`
+//! so that no mark is ever put into a text and taken out again. `suspects`, `balance`, `one_snapshot` and `verification` say what was found, `warnings`
 //! what of a file cannot be shown as it stands.
 
 pub mod advice;
+pub mod balance;
 mod not_in_file;
 pub mod one_snapshot;
 pub mod suspects;

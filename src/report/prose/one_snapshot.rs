@@ -4,6 +4,7 @@ use super::super::format;
 use super::Sentence;
 use crate::leaks::findings::{Content, Detached, Duplicates, Grown, LargeHolder, OfRuntime, OneSnapshot};
 use crate::redaction::CALL;
+use crate::runtime_names::is_scope;
 
 /// The whole, and what a second snapshot is for.
 pub fn verdict(one: &OneSnapshot) -> Sentence {
@@ -35,6 +36,17 @@ pub fn holder(large: &LargeHolder, heap_bytes: u64) -> Sentence {
         let sentence = with(alike(most), large).text(" are kept by the runtime, each for itself (");
         let ended = " % of the heap): open handles, timers or listeners that nobody has ended.";
         return sentence.bytes(large.retained_size).text(format!(", {percent}{ended}"));
+    }
+    if let (Content::Unseen | Content::Console, Some(most)) = (large.content, &large.most) {
+        let ended = match large.content {
+            Content::Console => " are kept by the DevTools console: they were logged while it was open.",
+            _ => " are there, and no link of the file leads to them: it has none from Maps and Sets to what they hold.",
+        };
+        return alike(most)
+            .text(" (")
+            .bytes(large.retained_size)
+            .text(format!(", {percent} % of the heap)"))
+            .text(ended);
     }
     let lead = match large.content {
         Content::Links => Sentence::of("The list or tree at "),
@@ -88,6 +100,7 @@ fn alike(most: &Grown) -> Sentence {
         "Function" => ["function", "functions"],
         "Object" => ["object", "objects"],
         "Array" => ["array", "arrays"],
+        _ if is_scope(class.as_bytes()) => ["scope of variables", "scopes of variables"],
         _ if class.ends_with(CALL) => {
             let calls = Sentence::default().count(most.count, "waiting call", "waiting calls");
             return calls.text(" of ").name(&most.class);

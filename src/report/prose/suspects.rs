@@ -4,8 +4,7 @@ use super::super::format;
 use super::{Sentence, one_snapshot};
 use crate::leaks::ProcessMatch;
 use crate::leaks::findings::{
-    Balance, BalanceKind, Confidence, Exclusion, Findings, Form, Grown, Kind, Level, NextStep, Point, Reason, Single,
-    Suspect, Verdict,
+    Confidence, Exclusion, Findings, Form, Grown, Kind, Level, NextStep, Point, Reason, Single, Suspect, Verdict,
 };
 use crate::redaction::{CALL, Name};
 use crate::runtime_names::{blink, is_scope};
@@ -65,7 +64,7 @@ fn verdict_on_one_process(findings: &Findings) -> Sentence {
 }
 
 /// By how much the heap grew.
-fn whole(growth: i64) -> Sentence {
+pub fn whole(growth: i64) -> Sentence {
     let bytes = growth.unsigned_abs();
     match growth {
         0 => Sentence::of("the heap is as large as before"),
@@ -75,7 +74,7 @@ fn whole(growth: i64) -> Sentence {
 }
 
 /// What is large and does not repeat.
-fn single(single: &Single) -> Sentence {
+pub fn single(single: &Single) -> Sentence {
     Sentence::of("One new ")
         .name(&single.class)
         .text(" of ")
@@ -124,7 +123,12 @@ pub fn sentence(suspect: &Suspect) -> Sentence {
         (_, Form::OpenHandles) if is_symbol(suspect) => {
             Some(") are kept by the registry of Symbol.for, which never forgets one: make no symbols of data.")
         }
-        (_, Form::OpenHandles) => Some(") are kept by the runtime and not by an object: open handles, never closed."),
+        (kind, Form::OpenHandles) => Some(match kind {
+            Kind::Listeners => ") are kept by the runtime and not by an object: listeners, never removed.",
+            Kind::Timers => ") are kept by the runtime and not by an object: timers, never cleared.",
+            Kind::Handles => ") are kept by the runtime and not by an object: open handles, never closed.",
+            _ => ") are kept by the runtime and not by an object.",
+        }),
         (_, Form::Unheld) => Some(match suspect.also_held_by.as_slice() {
             [] => ") are there, and nothing in the snapshot leads to them.",
             _ => {
@@ -271,6 +275,12 @@ fn counted_class(grown: &Grown, count: u32) -> Sentence {
     }
 }
 
+/// What the holder of a suspect is, in words that follow "It is".
+pub fn holder_kind(suspect: &Suspect) -> &'static str {
+    // Of what the runtime keeps one by one, the holder is one, and the kind says what sort of thing.
+    kind(if suspect.form == Form::OpenHandles { Kind::Handles } else { suspect.kind })
+}
+
 /// The kind in words that follow "It is".
 pub fn kind(kind: Kind) -> &'static str {
     match kind {
@@ -318,12 +328,10 @@ fn reason(reason: Reason) -> String {
         Reason::HasTheRoom => {
             "the file has no links from Maps and Sets to what they hold; this is the only one with room for all of that"
         }
-        Reason::TookPlace => "a new collection took the place of one with fewer entries",
+        Reason::TookPlace => "something larger took the place of something smaller of its kind",
         Reason::LongerRow => "a row of links got longer at its end",
         Reason::GotLarger => "one thing got larger",
-        Reason::NotThereAtFirst => "the holder was not there at first",
         Reason::EveryStep => "it grew in every step",
-        Reason::NotEveryStep => "it did not grow in every step",
         Reason::DifferentProcesses => "the ids do not match: counted by class and by the end of the path",
         Reason::Replaces(percent) => return format!("{percent} % of what is new only replaces what is gone"),
     };
@@ -372,22 +380,4 @@ fn in_time(points: &[Point]) -> String {
 /// A figure, or a dash where there is none.
 pub fn known(figure: Option<u64>, shown: impl Fn(u64) -> String) -> String {
     figure.map_or("–".to_owned(), shown)
-}
-
-/// By how much the heap grew in all, and what of it is large and does not repeat.
-pub fn balance(balance: &Balance) -> Sentence {
-    let sentence = Sentence::of("In all, ").then(whole(balance.growth)).text(".");
-    balance.singles.iter().fold(sentence, |sentence, single| sentence.text(" ").then(self::single(single)))
-}
-
-/// What a part of the growth is.
-pub fn balance_kind(kind: BalanceKind) -> &'static str {
-    match kind {
-        BalanceKind::Suspects => "suspects",
-        BalanceKind::SetAside => "set aside",
-        BalanceKind::Code => "compiled code, shapes and feedback",
-        BalanceKind::Runtime => "tables of roots, functions and variables",
-        BalanceKind::OutsideHeap => "memory outside of the heap",
-        BalanceKind::Rest => "the rest, which does not repeat",
-    }
 }

@@ -1,6 +1,7 @@
 //! What is said of suspects, where the words must not say more than the snapshot shows.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+use super::advice::per_entry;
 use super::suspects::sentence;
 use crate::graph::testing::Drawing;
 use crate::leaks::testing::{array, fill, found, map, store};
@@ -103,4 +104,22 @@ fn calls_that_wait_are_said_to_be_calls() {
     };
     let said = said("Store.waiting", &[&waiting(5), &waiting(45)]);
     assert!(said.contains(": 40 waiting calls of send() under it."), "{said}");
+}
+
+#[test]
+fn what_no_entry_keeps_alone_is_said_of_all_together() {
+    let (mut base, owner) = store();
+    let orders = array(&mut base, owner, "orders");
+    let mut current = base.clone();
+    for number in 0..20 {
+        let customer = current.node(NodeType::OBJECT, "Customer", 900);
+        for half in 0..2 {
+            let order = current.node(NodeType::OBJECT, "Order", 500);
+            current.edge(orders, EdgeType::Element, &(2 * number + half).to_string(), order);
+            current.edge(order, EdgeType::Property, "customer", customer);
+        }
+    }
+    let suspect = found(&[&base, &current]).suspects.remove(0);
+    let said = per_entry(suspect.per_entry.as_ref().unwrap()).plain();
+    assert_eq!(said, "each keeps 500 B alone: 500 B itself; together they keep 18.0 kB more");
 }

@@ -43,6 +43,7 @@ export function PerEntryTable({ entry }: { readonly entry: PerEntry }) {
         )}
         {others > 0 && row('others', 'other parts', others)}
         {row('itself', 'itself', entry.ownBytes)}
+        {entry.sharedBytes > 0 && row('shared', 'beside it, with others', entry.sharedBytes)}
       </tbody>
     </table>
   );

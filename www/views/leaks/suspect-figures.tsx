@@ -90,7 +90,7 @@ export function Facts({ suspect }: { readonly suspect: Suspect }) {
       )}
       {alsoHeldBy.length > 0 && (
         <div>
-          <dt>{suspect.holderStep === 0 ? 'Perhaps' : 'Also'} held by</dt>
+          <dt>{suspect.holderStep === 0 ? 'Perhaps held' : kind === 'many alike' ? 'Held' : 'Also held'} by</dt>
           <dd>
             {alsoHeldBy.map((name, index) => (
               <>

@@ -21,6 +21,12 @@ export function WholeGrowth({ balance: { growth, parts, singles } }: { readonly 
               <rect width="10" height="10" />
             </svg>{' '}
             <b>{signedBytes(part.bytes)}</b> {part.what}
+            {part.names.map((name) => (
+              <code class="of-heap name" key={name}>
+                {' '}
+                {closed(name)}
+              </code>
+            ))}
           </li>
         ))}
       </ul>
