@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use leakscope::Goal;
 use leakscope::columns::SUMMARY;
-use leakscope::report;
+use leakscope::report::{self, Format};
 use leakscope::{IdRange, NodeFilter, RowQuery, Session, Sort};
 
 use super::failure::Failure;
@@ -47,12 +47,15 @@ pub fn run(arguments: Args) -> Result<(), Failure> {
     };
     let mut session = open::session(&file, Goal::RetainedSizes)?;
     let query = RowQuery { objects, ..classes.query(sort, output.redaction) };
-    check_filter(&mut session, &query, &file)?;
+    if output.format == Format::Table {
+        check_filter(&mut session, &query, &file)?;
+    }
     let text = report::summary(&mut session, &query, output.format);
     print(&text.map_err(|error| Failure::report(&file, error))?)
 }
 
-/// A text that no class has in its name is a mistake, and may have been meant for the other option.
+/// A text that no class has in its name is a mistake, and may have been meant for the other option: a person is told, a
+/// program gets no rows.
 fn check_filter(session: &mut Session, query: &RowQuery, file: &Path) -> Result<(), Failure> {
     let Some(text) = &query.filter else { return Ok(()) };
     let page =

@@ -19,6 +19,20 @@ pub fn is_timer(name: &str) -> bool {
     name == "DOMTimer"
 }
 
+/// What holds the functions that a page wants to be called at its next frame.
+pub const NEXT_FRAME: &str = "ScriptedAnimationController";
+
+/// What holds the animations of a document.
+pub const TIMELINE: &str = "DocumentTimeline";
+
+/// What `matchMedia` gives; it is kept for as long as it has a listener.
+pub const MEDIA_QUERY: &str = "MediaQueryList";
+
+/// Whether a name is that of what watches something of a page until it is disconnected, or of its registration there.
+pub fn is_observer(name: &str) -> bool {
+    name.ends_with("Observer") || name == "MutationObserverRegistration"
+}
+
 /// Whether a name is that of a C++ class: a program cannot see such an object.
 pub fn is_cpp_class(name: &[u8]) -> bool {
     memchr::memmem::find(name, b"::").is_some()

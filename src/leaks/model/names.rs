@@ -243,7 +243,10 @@ impl<'m> Names<'m> {
                 return joined(parts);
             }
         }
-        if parts.is_empty() { self.short(holder) } else { joined(parts) }
+        match parts.is_empty() {
+            true => self.nameless_function(holder).unwrap_or_else(|| self.short(holder)),
+            false => joined(parts),
+        }
     }
 
     /// Of a part of one of workerd's own objects the object by which a program knows it, of other nodes themselves.
@@ -281,6 +284,16 @@ impl<'m> Names<'m> {
         thing.push_own(" in ");
         thing.push(script_file(file));
         Some(thing)
+    }
+
+    /// What a function without a name is called: by the script in which it stands.
+    fn nameless_function(&self, node: NodeOrdinal) -> Option<Name> {
+        let heap = self.model.heap;
+        let is_nameless = heap.snapshot.nodes.kind[node] == NodeType::CLOSURE && heap.snapshot.raw_name(node).is("");
+        let file = heap.place(node).filter(|_| is_nameless)?.file?;
+        let mut name = Name::own("function in ");
+        name.push(script_file(file));
+        Some(name)
     }
 
     /// The name of the function by which a path leads to variables.

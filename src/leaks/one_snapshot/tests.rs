@@ -267,7 +267,7 @@ fn a_tree_is_named_by_its_root_and_what_gathers_its_like_is_none() {
 }
 
 #[test]
-fn what_a_package_made_for_the_program_to_end_is_no_runtimes_own() {
+fn what_a_package_made_for_the_program_to_end_is_not_the_runtimes() {
     let seen = |method: &str| {
         let (mut drawing, _) = store();
         let mut places = files(&mut drawing, &["/srv/node_modules/client/index.js", "node:net"]);

@@ -10,6 +10,7 @@ use super::ranking::Ranked;
 use super::retaining_path::SuspectPath;
 use super::trend::Trend;
 use super::why_kept;
+use crate::classes::CodeOwner;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal};
@@ -23,6 +24,8 @@ use crate::leaks::thresholds::MUCH_REPLACEMENT;
 use crate::redaction::{KEY, Name};
 use crate::runtime_names::v8;
 
+/// So many of the things that came along are asked whether they are of the program's own code.
+const MOST_ASKED: usize = 10_000;
 /// Names in "It is reached from", at most.
 const MOST_NAMES: usize = 6;
 
@@ -69,7 +72,7 @@ pub fn of(
             id: heap.snapshot.nodes.id.of(holder),
             class: names.class(holder),
             name: name.clone(),
-            location: location(attribution, names, &path, example),
+            location: location(attribution, names, &path, example, taken),
         },
         one_of_alike: one_of_alike.map(|node| names.label(&attribution.paths, node)),
         new_entries: entries.new,
@@ -207,6 +210,7 @@ fn location(
     names: &Names<'_>,
     path: &SuspectPath,
     example: Option<NodeOrdinal>,
+    taken: &Taken,
 ) -> Option<Place> {
     let model = attribution.model;
     let snapshot = &model.heap.snapshot;
@@ -222,7 +226,10 @@ fn location(
     let below = path.below_holder().iter().map(|step| step.0);
     let links = example.into_iter().flat_map(|example| snapshot.edges_of(example));
     let with_it = links.map(|edge| snapshot.edges.target(edge)).filter(|&node| attribution.is_new(node));
-    place::nearest(model, names, candidates.into_iter().chain(below).chain(with_it)).map(|nearest| nearest.place)
+    let of_program = |&node: &NodeOrdinal| model.heap.code_owner(node) == Some(CodeOwner::Program);
+    let along = taken.nodes.iter().copied().take(MOST_ASKED).filter(of_program).take(1);
+    let candidates = candidates.into_iter().chain(below).chain(with_it).chain(along);
+    place::nearest(model, names, candidates).map(|nearest| nearest.place)
 }
 
 /// The names on the chain down to the holder; none where some are left out.

@@ -2,6 +2,7 @@
 
 use super::Sentence;
 use crate::leaks::findings::{EntryPart, Form, Kind, PerEntry, Suspect, WhyKept};
+use crate::runtime_names::blink;
 
 /// Parts of an entry that a sentence names.
 const MOST_PARTS: usize = 4;
@@ -58,9 +59,22 @@ pub fn cure(suspect: &Suspect) -> Option<&'static str> {
     if suspect.form == Form::Unheld {
         return None;
     }
-    let are_functions =
-        suspect.grows.classes.first().is_some_and(|grown| grown.class.text().as_js_str().is("Function"));
+    let entry = suspect.grows.classes.first().map(|grown| grown.class.text()).unwrap_or_default();
+    let (entry, holder) = (entry.as_js_str().to_lossy(), suspect.holder.class.text());
+    let are_functions = entry == "Function";
     Some(match suspect.kind {
+        Kind::Object | Kind::Handles if holder.as_js_str().is(blink::NEXT_FRAME) => {
+            "ask for no next frame when its owner is done (cancelAnimationFrame)"
+        }
+        Kind::Object | Kind::Handles if holder.as_js_str().is(blink::TIMELINE) => {
+            "cancel animations that do not end when their owner is done (cancel)"
+        }
+        Kind::Object | Kind::Handles if blink::is_observer(&entry) => {
+            "disconnect the observer when its owner is done (disconnect, unobserve)"
+        }
+        Kind::Handles if entry == blink::MEDIA_QUERY => {
+            "remove the listener when its owner is done (removeEventListener)"
+        }
         _ if suspect.why_kept == Some(WhyKept::DetachedWindow) => {
             "drop references to anything of a window when it is closed or its frame leaves the page"
         }

@@ -4,7 +4,7 @@ use super::super::format;
 use super::Sentence;
 use crate::leaks::findings::{Content, Detached, Duplicates, Grown, LargeHolder, OfRuntime, OneSnapshot};
 use crate::redaction::CALL;
-use crate::runtime_names::is_scope;
+use crate::runtime_names::{blink, is_scope, node};
 
 /// The whole, and what a second snapshot is for.
 pub fn verdict(one: &OneSnapshot) -> Sentence {
@@ -34,8 +34,14 @@ pub fn holder(large: &LargeHolder, heap_bytes: u64) -> Sentence {
     }
     if let (Content::Rooted, Some(most)) = (large.content, &large.most) {
         let sentence = with(alike(most), large).text(" are kept by the runtime, each for itself (");
-        let ended = " % of the heap): open handles, timers or listeners that nobody has ended.";
-        return sentence.bytes(large.retained_size).text(format!(", {percent}{ended}"));
+        let class = most.class.text();
+        let class = class.as_js_str().to_lossy();
+        let what = match class.as_ref() {
+            _ if blink::is_timer(&class) || node::is_timer(&class) => "timers that nobody has cleared",
+            _ if class.ends_with("Listener") => "listeners that nobody has removed",
+            _ => "open handles that nobody has closed",
+        };
+        return sentence.bytes(large.retained_size).text(format!(", {percent} % of the heap): {what}."));
     }
     if let (Content::Unseen | Content::Console, Some(most)) = (large.content, &large.most) {
         let ended = match large.content {
@@ -100,6 +106,7 @@ fn alike(most: &Grown) -> Sentence {
         "Function" => ["function", "functions"],
         "Object" => ["object", "objects"],
         "Array" => ["array", "arrays"],
+        "(symbol)" => ["symbol", "symbols"],
         _ if is_scope(class.as_bytes()) => ["scope of variables", "scopes of variables"],
         _ if class.ends_with(CALL) => {
             let calls = Sentence::default().count(most.count, "waiting call", "waiting calls");

@@ -1,7 +1,7 @@
 //! What is said of suspects, where the words must not say more than the snapshot shows.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use super::advice::per_entry;
+use super::advice::{cure, per_entry};
 use super::suspects::sentence;
 use crate::graph::testing::Drawing;
 use crate::leaks::testing::{array, fill, found, map, store};
@@ -122,4 +122,31 @@ fn what_no_entry_keeps_alone_is_said_of_all_together() {
     let suspect = found(&[&base, &current]).suspects.remove(0);
     let said = per_entry(suspect.per_entry.as_ref().unwrap()).plain();
     assert_eq!(said, "each keeps 500 B alone: 500 B itself; together they keep 18.0 kB more");
+}
+
+#[test]
+fn what_a_browser_keeps_is_cured_by_what_ends_it() {
+    let cured = |holder: &str, entry: &str| {
+        let (mut base, owner) = store();
+        let keeper = base.node(NodeType::NATIVE, holder, 100);
+        base.edge(owner, EdgeType::Element, "1", keeper);
+        let mut current = base.clone();
+        for number in 0..40 {
+            let kept = current.node(NodeType::NATIVE, entry, 1000);
+            current.edge(keeper, EdgeType::Element, &number.to_string(), kept);
+        }
+        cure(&found(&[&base, &current]).suspects[0]).unwrap()
+    };
+    for (holder, entry, word) in [
+        ("<body>", "ResizeObserver", "disconnect"),
+        ("<body>", "MutationObserverRegistration", "disconnect"),
+        ("ScriptedAnimationController", "V8FrameCallback", "cancelAnimationFrame"),
+        ("DocumentTimeline", "Animation", "(cancel)"),
+        ("Pending activities", "MediaQueryList", "(removeEventListener)"),
+        ("Pending activities", "WebSocket", "(close,"),
+        ("<body>", "EventListener", "removeEventListener"),
+    ] {
+        let said = cured(holder, entry);
+        assert!(said.contains(word), "{holder} {entry}: {said}");
+    }
 }

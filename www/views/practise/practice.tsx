@@ -15,8 +15,6 @@ import { EXERCISE, type Exercise } from './exercises';
 import { Listing, Repair } from './listing';
 import './practice.css';
 
-export { startPractice } from '../../app/practice';
-
 const TITLES: Readonly<Record<Step, string>> = {
   read: 'Read the program',
   look: 'Find the suspect',

@@ -1,6 +1,6 @@
 /** The find bar: what is looked for, and how much has been found. Ctrl+F opens it, Escape closes it. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { finding, findProgress, goesToResults, isFinding, searched } from '../../state/find';
+import { finding, findProgress, isFinding, searched } from '../../state/find';
 import { VIEW_ID } from '../common/view-tabs';
 import { bytes, count } from '../text/format';
 
@@ -25,7 +25,6 @@ export function openFind(): boolean {
 
 function close(): void {
   finding.value = null;
-  goesToResults.value = false;
   focusTable();
 }
 
@@ -56,12 +55,11 @@ function Bar({ text, matchCase }: { readonly text: string; readonly matchCase: b
           autocomplete="off"
           value={text}
           onInput={(event) => {
-            goesToResults.value = false;
             finding.value = { text: event.currentTarget.value, matchCase };
           }}
           onKeyDown={(event) => {
             if (event.key === 'Escape') close();
-            if (event.key === 'Enter') goesToResults.value = true;
+            if (event.key === 'Enter') focusTable();
           }}
         />
       </label>
