@@ -2,6 +2,7 @@
  * How the page is built: one document at the root of the repository, every address relative, so that `dist/` works from
  * any folder of any web server. `cargo xtask` runs Vite after it has built the engine into `www/engine/pkg`.
  */
+import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { offline } from './build/offline.ts';
 import { singleFile } from './build/single-file.ts';
@@ -20,6 +21,7 @@ export default defineConfig({
   base: './',
   // Handed out as it is: the sample snapshots.
   publicDir: 'www/public',
+  resolve: { alias: { '@jridgewell/resolve-uri': fileURLToPath(new URL('www/source-maps/resolve.ts', import.meta.url)) } },
   plugins: [withoutPolicyWhileEditing, singleFile, offline],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   // The worker is started from a blob, which has no address to import from: its script is one file.

@@ -202,6 +202,16 @@ impl Heap {
         !self.snapshot.scopes.scopes.is_empty()
     }
 
+    /// Whether the file says on which stacks objects were allocated.
+    pub fn has_allocation_stacks(&self) -> bool {
+        !self.snapshot.allocations.of_nodes.is_empty()
+    }
+
+    /// Whether the file says when objects were allocated.
+    pub fn has_allocation_times(&self) -> bool {
+        !self.snapshot.allocations.samples.is_empty()
+    }
+
     /// What [`Self::advance`] would compute.
     pub fn pending(&self, goal: Goal) -> Option<Phase> {
         let of_retainers = [Phase::Distances, Phase::Retainers];

@@ -60,6 +60,14 @@ position!(
     ClassId
 );
 position!(
+    /// Position of a function in a snapshot's table of those that were on the stack when something was allocated.
+    FunctionIndex
+);
+position!(
+    /// Position of a stack in a snapshot's tree of those on which something was allocated.
+    TraceIndex
+);
+position!(
     /// Position of a source location (script, line, column) in a snapshot's table of distinct locations.
     LocationId
 );

@@ -105,6 +105,7 @@ fn grown(leaf: &str, at_end: bool) -> Snapshot {
         strings,
         locations: Default::default(),
         scopes: Default::default(),
+        allocations: Default::default(),
         warnings: Default::default(),
     }
 }

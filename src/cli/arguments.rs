@@ -11,8 +11,8 @@ use super::manual;
 #[cfg(all(feature = "mcp", not(target_family = "wasm")))]
 use super::mcp;
 use super::{
-    closures, compare, contents, cuts, describe, dominators, exit_code, find, merged_paths, nodes, path, redact,
-    retainers, source_maps, statistics, strings, summary, suspects, timeline, unused_variables, verify,
+    allocations, closures, compare, contents, cuts, describe, dominators, exit_code, find, merged_paths, nodes, path,
+    redact, retainers, source_maps, statistics, strings, summary, suspects, timeline, unused_variables, verify,
 };
 
 /// With the commit, if the build was told it, as releases are: `cargo xtask dist` does so.
@@ -68,6 +68,12 @@ pub enum Command {
     /// How many closures each function has made that are alive, and what they keep alive, with file, line and column
     #[command(after_help = "Example: leakscope closures --limit 20 app.heapsnapshot")]
     Closures(closures::Args),
+    /// Which functions allocated what, with file, line and column, and their callers; and on which stack an object was allocated.
+    /// In recordings of allocations with stacks (.heaptimeline)
+    #[command(after_help = "Examples: leakscope allocations --callers 3 --limit 10 app.heaptimeline
+          leakscope allocations app.heaptimeline @51233
+          leakscope allocations --over-time app.heaptimeline")]
+    Allocations(allocations::Args),
     /// Variables that contexts keep although no living function uses them; in files of Chrome 156, V8 15.0 and later
     #[command(after_help = "Example: leakscope unused-variables --limit 20 page.heapsnapshot")]
     UnusedVariables(unused_variables::Args),

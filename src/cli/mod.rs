@@ -4,6 +4,7 @@
 //! `shared_arguments`, files in `open`, several snapshots of one program in `series`, text in `output`, endings in
 //! `failure` and `exit_code`.
 
+mod allocations;
 mod arguments;
 mod both;
 mod closures;
@@ -76,6 +77,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Dominators(arguments) => dominators::run(arguments),
         Command::Statistics(arguments) => statistics::run(arguments),
         Command::Strings(arguments) => strings::run(arguments),
+        Command::Allocations(arguments) => allocations::run(arguments),
         Command::Closures(arguments) => closures::run(arguments),
         Command::UnusedVariables(arguments) => unused_variables::run(arguments),
         Command::MergedPaths(arguments) => merged_paths::run(arguments),

@@ -28,13 +28,19 @@ pub struct Args {
     /// Only objects that were allocated before an older snapshot of the same process
     #[arg(long, value_name = "OLDER", conflicts_with = "allocated_between")]
     pub allocated_before: Option<PathBuf>,
-    #[arg(long, value_name = "NAME", help = node_filter_help(), conflicts_with_all = ["allocated_between", "allocated_before"])]
+    /// Only objects that were allocated so many seconds after recording began, or later; of recordings of allocations
+    #[arg(long, value_name = "SECONDS", value_parser = seconds, conflicts_with_all = ["allocated_between", "allocated_before"])]
+    pub allocated_from: Option<u64>,
+    /// Only objects that were allocated at most so many seconds after recording began
+    #[arg(long, value_name = "SECONDS", value_parser = seconds, conflicts_with_all = ["allocated_between", "allocated_before"])]
+    pub allocated_until: Option<u64>,
+    #[arg(long, value_name = "NAME", help = node_filter_help(), conflicts_with_all = ["allocated_between", "allocated_before", "allocated_from", "allocated_until"])]
     pub objects: Option<NodeFilter>,
 }
 
 /// Prints the classes of a snapshot, or of a part of its objects.
 pub fn run(arguments: Args) -> Result<(), Failure> {
-    let Args { file, output, classes, sort, allocated_between, allocated_before, objects } = arguments;
+    let Args { file, output, classes, sort, allocated_between, allocated_before, .. } = arguments;
     let older = allocated_between.iter().flatten().chain(&allocated_before).map(PathBuf::as_path);
     open::check_standard_input(older.chain([file.as_path()]))?;
     let largest_id = |file: &Path| open::heap(file).map(|heap| heap.largest_object_id());
@@ -43,9 +49,13 @@ pub fn run(arguments: Args) -> Result<(), Failure> {
             NodeFilter::Allocated(IdRange { above: largest_id(older)?, up_to: largest_id(newer)? })
         }
         (_, Some(older)) => NodeFilter::Allocated(IdRange { above: 0, up_to: largest_id(older)? }),
-        _ => objects.unwrap_or_default(),
+        _ => arguments.objects.unwrap_or_default(),
     };
     let mut session = open::session(&file, Goal::RetainedSizes)?;
+    let objects = match (arguments.allocated_from, arguments.allocated_until) {
+        (None, None) => objects,
+        (from, until) => within(&session, &file, from.unwrap_or(0), until.unwrap_or(u64::MAX))?,
+    };
     let query = RowQuery { objects, ..classes.query(sort, output.redaction) };
     if output.format == Format::Table {
         check_filter(&mut session, &query, &file)?;
@@ -67,4 +77,19 @@ fn check_filter(session: &mut Session, query: &RowQuery, file: &Path) -> Result<
     let message =
         format!("no class has {text:?} in its name; objects are chosen by --objects: {names}, or native-context-ID");
     Err(Failure::WrongUse(message))
+}
+
+/// What was allocated between two times in microseconds.
+fn within(session: &Session, file: &Path, from: u64, until: u64) -> Result<NodeFilter, Failure> {
+    let Some(ids) = session.ids_between(from, until) else {
+        let what = "does not say when its objects were allocated: only recordings of allocations do";
+        return Err(Failure::WrongUse(format!("{}: the file {what}", file.display())));
+    };
+    Ok(NodeFilter::Allocated(ids))
+}
+
+/// Seconds, with a fraction or without, as microseconds.
+fn seconds(text: &str) -> Result<u64, String> {
+    let seconds = text.parse::<f64>().ok().filter(|seconds| seconds.is_finite() && *seconds >= 0.0);
+    seconds.map(|seconds| (seconds * 1e6) as u64).ok_or_else(|| "seconds are a number, as in 1.5".to_owned())
 }

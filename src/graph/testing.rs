@@ -88,6 +88,7 @@ impl Drawing {
             strings,
             locations: Default::default(),
             scopes: Default::default(),
+            allocations: Default::default(),
             warnings: Default::default(),
         }
     }

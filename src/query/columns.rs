@@ -52,6 +52,14 @@ pub const ALLOC_SIZE: ColumnFacts = column(SortColumn::AllocSize, "allocSize", "
 pub const FREED_SIZE: ColumnFacts = column(SortColumn::FreedSize, "freedSize", "Freed Size");
 /// Bytes more, or fewer.
 pub const SIZE_DELTA: ColumnFacts = column(SortColumn::SizeDelta, "sizeDelta", "Size Delta");
+/// A function.
+pub const FUNCTION: ColumnFacts = ColumnFacts { title: "Function", ..CONSTRUCTOR };
+/// Objects that are alive of those that a function has allocated.
+pub const LIVE_COUNT: ColumnFacts = column(SortColumn::LiveCount, "liveCount", "Live Count");
+/// Their bytes.
+pub const LIVE_SIZE: ColumnFacts = column(SortColumn::LiveSize, "liveSize", "Live Size");
+/// Bytes of all that a function has allocated.
+pub const ALLOCATED_SIZE: ColumnFacts = column(SortColumn::AllocatedSize, "size", "Size");
 /// What grew in every step first, then by growth.
 pub const GROWTH: ColumnFacts = column(SortColumn::Growth, "growth", "Grew In");
 
@@ -91,9 +99,13 @@ pub const RETAINERS: List =
 /// A row per edge from an object.
 pub const CONTENTS: List = List { name: "contents", first: RETAINED_SIZE, ..RETAINERS };
 
+/// A row per function that allocated something.
+pub const ALLOCATION: List =
+    List { name: "allocation", columns: &[FUNCTION, LIVE_COUNT, COUNT, LIVE_SIZE, ALLOCATED_SIZE], first: LIVE_SIZE };
+
 impl List {
     /// All lists.
-    pub const ALL: [Self; 6] = [SUMMARY, COMPARISON, TIMELINE, OBJECTS, RETAINERS, CONTENTS];
+    pub const ALL: [Self; 7] = [SUMMARY, COMPARISON, TIMELINE, OBJECTS, RETAINERS, CONTENTS, ALLOCATION];
 
     /// The first order.
     pub fn first_sort(self) -> Sort {

@@ -5,10 +5,12 @@
 
 use serde::Serialize;
 
+use super::allocations::{self, StackFrame};
 use super::place::Place;
 use super::redacted::{Redact, Redactor};
 use super::rows::ObjectRow;
 use crate::classes::ropes;
+use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::NodeOrdinal;
 use crate::snapshot::NodeType;
@@ -30,11 +32,16 @@ pub struct Details {
     pub text: Option<JsString>,
     /// Length of that text in UTF-16 units.
     pub text_length: Option<usize>,
+    /// The functions on the stack when it was allocated, the innermost first; empty if that was not recorded.
+    pub stack: Vec<StackFrame>,
 }
 
 impl Details {
     /// What there is to say of a node.
-    pub fn of(heap: &Heap, node: NodeOrdinal) -> Self {
+    ///
+    /// # Errors
+    /// If there is not enough memory.
+    pub fn of(heap: &Heap, node: NodeOrdinal) -> Result<Self, OutOfMemory> {
         let object = ObjectRow::new(heap, node);
         let place = heap.place(node).map(Place::from);
         let text = match heap.snapshot.nodes.kind[node] {
@@ -43,7 +50,8 @@ impl Details {
             _ => None,
         };
         let text_length = text.as_ref().map(|text| text.as_js_str().utf16_len());
-        Self { object, place, text, text_length }
+        let stack = allocations::stack(&heap.snapshot, node)?;
+        Ok(Self { object, place, text, text_length, stack })
     }
 
     /// The same without data.
@@ -52,6 +60,7 @@ impl Details {
         self.object.redact(redactor);
         self.text = self.text.map(|_| self.object.name.clone());
         self.place = self.place.map(Place::redacted);
+        self.stack.iter_mut().for_each(|frame| frame.redact(redactor));
         self
     }
 }

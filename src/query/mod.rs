@@ -1,8 +1,10 @@
 //! One screen of rows at a time: sorted, filtered, paged (docs/semantics.md §15).
 //!
 //! `rows` says what a row holds, `classes`, `objects` and `edges` make the lists, `path` finds the shortest way to the
-//! root, `icicle` and `merged_paths` make trees to be drawn, `cuts` finds what would have to be cut, `details` says what there is to say of one object, and [`Session`] is what a front end talks to: a heap with its comparison and the orders asked for last.
+//! root, `icicle` and `merged_paths` make trees to be drawn, `cuts` finds what would have to be cut, `allocations` who
+//! allocated what and when, `details` says what there is to say of one object, and [`Session`] is what a front end talks to: a heap with its comparison and the orders asked for last.
 
+mod allocations;
 mod classes;
 mod closures;
 pub mod columns;
@@ -30,6 +32,8 @@ mod subset;
 mod unused_variables;
 
 #[cfg(test)]
+mod allocations_tests;
+#[cfg(test)]
 mod icicle_tests;
 #[cfg(test)]
 mod list_tests;
@@ -40,6 +44,7 @@ mod order_tests;
 #[cfg(test)]
 mod tests;
 
+pub use allocations::{AllocationInterval, AllocationRow, StackFrame};
 pub use closures::ClosureRow;
 pub use cuts::{Cut, MOST_LINKS};
 pub use details::Details;
@@ -83,6 +88,12 @@ pub enum SortColumn {
     FreedSize,
     /// `Size Delta`
     SizeDelta,
+    /// Number of objects that are alive
+    LiveCount,
+    /// Bytes of those
+    LiveSize,
+    /// Bytes of all that was allocated
+    AllocatedSize,
     /// Timeline: what grew in every step first, then by growth.
     Growth,
 }

@@ -61,6 +61,11 @@ impl<'a> Redactor<'a> {
         }
     }
 
+    /// The name of a function.
+    pub fn function(&self, name: &JsString) -> JsString {
+        self.namer.function(name).redacted()
+    }
+
     /// The name of an edge; nothing for one that is not there.
     pub fn edge(&self, edge: EdgeIndex) -> JsString {
         if edge.index() < self.heap.snapshot.edges.len() {

@@ -33,6 +33,13 @@ impl<'a> ByText<'a> {
         }
     }
 
+    /// The name of a function that was on a stack. One without a name is called by what it was assigned to, `shop.open`.
+    pub fn function(self, text: JsStr<'_>) -> Name {
+        let mut pieces = text.as_bytes().split(|&byte| byte == b'.');
+        let is_own = v8::is_root_of_stacks(text.as_bytes()) || pieces.all(|piece| self.own.contains(piece));
+        if is_own { Name::from(text) } else { Name::data(text, "(closure)") }
+    }
+
     /// The name of a property; `instead` stands for data.
     pub fn property(self, text: JsStr<'_>, instead: &str) -> Name {
         let bytes = text.as_bytes();

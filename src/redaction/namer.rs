@@ -35,6 +35,11 @@ impl<'a> Namer<'a> {
         )
     }
 
+    /// The name of a function that was on a stack.
+    pub fn function(self, name: &JsString) -> Name {
+        self.by_text.function(name.as_js_str())
+    }
+
     /// The name of an edge as rows show it.
     pub fn edge(self, edge: EdgeIndex) -> Name {
         let snapshot = &self.heap.snapshot;

@@ -3,7 +3,7 @@
 use super::fields::{self, Fields, Value};
 use super::table::{Table, number, text};
 use super::{Format, NoSuchFormat, format, in_format, readable};
-use crate::query::{ClosureRow, Generated, Place, columns};
+use crate::query::{ClosureRow, Generated, columns};
 
 impl Fields<8> for ClosureRow {
     const NAMES: [&'static str; 8] = [
@@ -18,14 +18,13 @@ impl Fields<8> for ClosureRow {
     ];
 
     fn values(&self) -> [Value<'_>; 8] {
-        let place = self.place.as_ref();
-        let of = |figure: fn(&Place) -> u32| place.map_or(Value::Missing, |place| figure(place).into());
+        let [file, script, line, column] = fields::of_script(self.place.as_ref());
         [
             (&self.name).into(),
-            place.and_then(|place| place.file.as_ref()).map_or(Value::Missing, Value::from),
-            of(|place| place.script_id),
-            of(|place| place.line),
-            of(|place| place.column),
+            file,
+            script,
+            line,
+            column,
             self.count.into(),
             self.shallow_size.into(),
             self.retained_size.into(),

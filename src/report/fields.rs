@@ -234,6 +234,12 @@ impl Fields<7> for PathStep {
     }
 }
 
+/// File, number of the script, line and column.
+pub fn of_script(place: Option<&Place>) -> [Value<'_>; 4] {
+    let [file, line, column] = of_place(place);
+    [file, place.map_or(Value::Missing, |place| place.script_id.into()), line, column]
+}
+
 /// File, line and column.
 fn of_place(place: Option<&Place>) -> [Value<'_>; 3] {
     let file = place.and_then(|place| place.file.as_ref()).map_or(Value::Missing, Value::from);

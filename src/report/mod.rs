@@ -3,6 +3,7 @@
 //! `fields` names the fields of a row; `json` and `csv` write them exactly, `table` and `readable` for people. Everything
 //! is a pure function of rows that `query` made, except `nodes`, which writes as it goes. docs/json.md describes the JSON.
 
+mod allocations;
 mod chain;
 mod closures;
 mod csv;
@@ -35,6 +36,7 @@ mod verification_json;
 #[cfg(test)]
 mod tests;
 
+pub use allocations::{Allocating, allocating, allocation_intervals, allocation_stack, allocations};
 pub use closures::closures;
 pub use cuts::cuts;
 pub use find::{found, objects};

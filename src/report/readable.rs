@@ -22,6 +22,15 @@ pub fn object(name: JsStr<'_>, kind: &str) -> String {
     }
 }
 
+/// A function on a stack: `grow()`; names in brackets are V8's, as `(root)`, and what stands in the place of data.
+pub fn function(name: JsStr<'_>) -> String {
+    match name.as_bytes() {
+        b"" => "(anonymous)".to_owned(),
+        [b'(', ..] => self::name(name),
+        _ => object(name, "closure"),
+    }
+}
+
 /// An edge's name, with the brackets of a number.
 pub fn edge(name: JsStr<'_>, kind: &str) -> String {
     let text = self::name(name);

@@ -3,7 +3,7 @@
 use super::fields::{self, Fields, Value};
 use super::table::{Table, number, text};
 use super::{Format, NoSuchFormat, format, in_format, readable};
-use crate::query::{Generated, Place, UnusedVariableRow, columns};
+use crate::query::{Generated, UnusedVariableRow, columns};
 use crate::text::JsString;
 
 impl Fields<11> for UnusedVariableRow {
@@ -22,8 +22,7 @@ impl Fields<11> for UnusedVariableRow {
     ];
 
     fn values(&self) -> [Value<'_>; 11] {
-        let place = self.place.as_ref();
-        let of = |figure: fn(&Place) -> u32| place.map_or(Value::Missing, |place| figure(place).into());
+        let [file, script, line, column] = fields::of_script(self.place.as_ref());
         [
             (&self.name).into(),
             (&self.function).into(),
@@ -32,10 +31,10 @@ impl Fields<11> for UnusedVariableRow {
             self.largest_id.into(),
             self.largest_retained_size.into(),
             self.kept_by.map_or(Value::Missing, |_| (&self.kept_by_name).into()),
-            place.and_then(|place| place.file.as_ref()).map_or(Value::Missing, Value::from),
-            of(|place| place.script_id),
-            of(|place| place.line),
-            of(|place| place.column),
+            file,
+            script,
+            line,
+            column,
         ]
     }
 

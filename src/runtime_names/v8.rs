@@ -2,6 +2,11 @@
 
 use crate::text::JsStr;
 
+/// What V8 calls the outermost function of all recorded stacks.
+pub fn is_root_of_stacks(function: &[u8]) -> bool {
+    function == b"(root)"
+}
+
 /// Stands before the class of whatever V8 has for itself.
 const SYSTEM: &[u8] = b"system / ";
 

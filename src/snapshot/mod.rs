@@ -4,6 +4,7 @@
 //! and comes out as a [`Snapshot`]: columns that have been checked against each other, so that every index in them can
 //! be used without a further question. Knows nothing of what the graph means.
 
+mod allocations;
 mod cells;
 mod edges;
 mod firefox;
@@ -25,6 +26,7 @@ mod types;
 pub mod v8;
 mod warnings;
 
+pub use allocations::{Allocations, Sample, Trace, TracedFunction};
 pub use edges::{Edges, Link};
 pub use input::Input;
 pub use locations::{Location, Locations};
@@ -69,6 +71,8 @@ pub struct Snapshot {
     pub(crate) locations: Locations,
     /// Which variables contexts have, and who uses them.
     pub(crate) scopes: Scopes,
+    /// Which functions allocated what, and when, if that was recorded.
+    pub(crate) allocations: Allocations,
     /// What of the file cannot be shown as it stands.
     pub warnings: Warnings,
 }

@@ -36,6 +36,25 @@ pub fn file() -> String {
     format!("{header}{body}")
 }
 
+/// The same as a recording of allocations: the stacks of two functions, on one of which the second node was made.
+pub fn recording() -> String {
+    let changes = [
+        (r#""detachedness"],"#, r#""trace_node_id","detachedness"],"#),
+        (r#"["function_id"]"#, r#"["function_id","name","script_name","script_id","line","column"]"#),
+        (r#""trace_function_count":0"#, r#""trace_function_count":2"#),
+        ("9,0,1,0,2,0\n,3,1,3,16,1,0\n,15,2,5,8,0,1", "9,0,1,0,2,0,0\n,3,1,3,16,1,5,0\n,15,2,5,8,0,9,1"),
+        ("5,1,6\n,1,7,12\n,2,3,12", "5,1,7\n,1,7,14\n,2,3,14"),
+        (r#""trace_function_infos":[]"#, r#""trace_function_infos":[0,0,0,0,0,0,64,1,3,7,10,2]"#),
+        (r#"[0,[1,"]",[]]]"#, "[1,0,0,0,\n[5,1,2,40,[],\n6,8,1,24,[7,1,0,0,[]]]]"),
+        ("[6,5,0,7,9,6,4,0,3,2]", "[7,5,0,7,9,7,4,0,3,2]"),
+        ("[6,-2,0,1,0,6,40,1,0,1]", "[7,-2,0,1,0,7,40,1,0,1]"),
+    ];
+    changes.iter().fold(file(), |file, (from, to)| {
+        assert!(file.contains(from), "{from}");
+        file.replacen(from, to, 1)
+    })
+}
+
 /// The snapshot in these bytes, pushed in chunks of `step`, twice if the input asks for it.
 pub fn read(bytes: &[u8], step: usize) -> Result<Snapshot, ReadError> {
     read_entry(bytes, None, step)
@@ -58,7 +77,7 @@ pub fn read_entry(bytes: &[u8], entry: Option<&str>, step: usize) -> Result<Snap
 pub fn dump(snapshot: &Snapshot) -> String {
     let strings: Vec<_> = snapshot.strings.iter().map(|(_, text)| text.to_string()).collect();
     format!(
-        "{:?} {:?} {:?} {strings:?} {:?} {:?}",
-        snapshot.root, snapshot.nodes, snapshot.edges, snapshot.locations, snapshot.scopes
+        "{:?} {:?} {:?} {strings:?} {:?} {:?} {:?}",
+        snapshot.root, snapshot.nodes, snapshot.edges, snapshot.locations, snapshot.scopes, snapshot.allocations
     )
 }

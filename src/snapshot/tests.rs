@@ -1,10 +1,10 @@
 //! Files that are whole, cut, or wrong: a right answer or a typed error, in chunks of any size.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use super::testing::{dump, file, read};
-use super::{Input, Warnings};
+use super::testing::{dump, file, read, recording};
+use super::{Allocations, Input, Sample, Warnings};
 use crate::error::{Category, Problem, ReadError, Section};
-use crate::index::{EdgeIndex, NodeOrdinal};
+use crate::index::{EdgeIndex, NodeOrdinal, TraceIndex};
 
 fn error(text: &str) -> ReadError {
     let whole = read(text.as_bytes(), usize::MAX).map(drop).unwrap_err();
@@ -320,4 +320,43 @@ fn errors_say_where() {
     for step in [1, 7, usize::MAX] {
         assert_eq!(read(text.as_bytes(), step).map(drop).unwrap_err().position, position);
     }
+}
+
+#[test]
+fn a_recording_has_its_stacks_and_times_whatever_the_chunk_size_and_the_order() {
+    let file = recording();
+    let whole = read(file.as_bytes(), file.len()).unwrap();
+    for step in [1, 2, 7, 64] {
+        assert_eq!(dump(&read(file.as_bytes(), step).unwrap()), dump(&whole), "{step}");
+    }
+    let Allocations { functions, traces, of_nodes, samples } = &whole.allocations;
+    let none = Allocations::NOT_RECORDED;
+    assert_eq!(of_nodes.as_slice(), [none, TraceIndex(1), none]);
+    assert_eq!(samples.as_slice(), [Sample { time: 10, last_id: 20 }]);
+    let stacks: Vec<_> =
+        traces.as_slice().iter().map(|trace| (trace.caller.map(|at| at.0), trace.function.0)).collect();
+    assert_eq!(stacks, [(None, 0), (Some(0), 1), (Some(0), 2), (Some(2), 1)]);
+    let named: Vec<_> =
+        functions.as_slice().iter().map(|function| whole.strings.get(function.name).to_string()).collect();
+    assert_eq!(named, ["", "Box", "(name missing)"]);
+    let (start, tree) = file.split_once(r#""trace_tree":"#).unwrap();
+    let (tree, rest) = tree.split_once(",\n\"samples\"").unwrap();
+    let tree_first = start.replacen("\"nodes\"", &format!("\"trace_tree\":{tree},\"nodes\""), 1);
+    let moved = format!("{}\"samples\"{rest}", tree_first);
+    assert_eq!(dump(&read(moved.as_bytes(), 5).unwrap()), dump(&whole));
+}
+
+#[test]
+fn a_damaged_recording_is_told_with_its_section() {
+    let of = |from: &str, to: &str| {
+        let file = recording();
+        assert!(file.contains(from));
+        let error = read(file.replacen(from, to, 1).as_bytes(), 64).unwrap_err();
+        (error.section.name(), error.category())
+    };
+    let damaged = Category::Malformed;
+    assert_eq!(of("5,1,2,40,[]", "5,1,2,[]"), ("trace", damaged));
+    assert_eq!(of("64,1,3,7,10,2", "64,1,3,7,10"), ("trace", damaged));
+    assert_eq!(of("64,1,3,7,10,2", "64,1,\"3\",7,10,2"), ("trace", damaged));
+    assert_eq!(of("[10,20]", "[10]"), ("samples", damaged));
 }

@@ -106,6 +106,6 @@ where
 }
 
 /// All rows of a query.
-fn whole(query: RowQuery) -> RowQuery {
+pub(super) fn whole(query: RowQuery) -> RowQuery {
     RowQuery { from: 0, count: usize::MAX, ..query }
 }

@@ -3,6 +3,7 @@
 //! Everything here is translation: bytes in, rows out, errors as plain objects. The shapes are those of
 //! `www/engine/protocol.ts`, which the row types' own serialisation gives; whole columns cross as typed arrays.
 
+mod allocations;
 mod convert;
 mod export;
 mod expressions;
@@ -97,6 +98,8 @@ struct HeapInfo {
     root_ordinal: u32,
     has_user_roots: bool,
     has_scopes: bool,
+    has_allocation_stacks: bool,
+    has_allocation_times: bool,
     warnings: Vec<String>,
     not_in_file: Vec<String>,
 }
@@ -128,6 +131,8 @@ impl Heap {
             root_ordinal: heap.root().0,
             has_user_roots: heap.has_user_roots(),
             has_scopes: heap.has_scopes(),
+            has_allocation_stacks: heap.has_allocation_stacks(),
+            has_allocation_times: heap.has_allocation_times(),
             warnings: warnings_text(&heap.snapshot.warnings),
             not_in_file: hidden_memory(&heap.not_in_file()),
         })

@@ -19,6 +19,12 @@ const {ComparatorConfig, HeapSnapshotLoader, NodeFilter, SecondaryInitManager} =
 /** DevTools' distance of what nothing reaches. */
 const UNREACHED = -5;
 
+/** Where a function stands; DevTools shows no place of one that is in no script. */
+function place({scriptName, scriptId, line, column}) {
+  if (scriptId === 0) return {file: null, scriptId: null, line: null, column: null};
+  return {file: scriptName || null, scriptId, line, column};
+}
+
 /** The bytes of a snapshot file, unpacked if they begin as gzip does. */
 export function openSnapshotFile(file) {
   const magic = Buffer.alloc(2);
@@ -318,6 +324,61 @@ export class Reference {
       }
       return [...variables].map(([name, figures]) => ({name, ...figures}));
     });
+  }
+
+  /**
+   * The functions that allocated something, each with its callers up to so many calls away, by the functions on the way to it.
+   */
+  allocations(callers) {
+    const rows = new Map();
+    if (!this.#hasStacks) return rows;
+    const add = (node, way, level) => {
+      const row = {
+        name: node.name,
+        liveCount: node.liveCount,
+        count: node.count,
+        liveSize: node.liveSize,
+        size: node.size,
+        ...place(node),
+      };
+      const here = [...way, JSON.stringify([row.name, row.file, row.line, row.column])];
+      rows.set(here.join(' < '), row);
+      if (level === callers || !node.hasChildren) return;
+      // Callers that are the only one come at once with those behind them.
+      const {nodesWithSingleCaller, branchingCallers} = this.#snapshot.allocationNodeCallers(node.id);
+      const [single] = nodesWithSingleCaller;
+      for (const caller of single ? [single] : branchingCallers) add(caller, here, level + 1);
+    };
+    for (const top of this.#snapshot.allocationTracesTops()) add(top, [], 0);
+    return rows;
+  }
+
+  /** The stacks of some objects, evenly spread over those that have one, by id. */
+  stacks(count) {
+    const {nodes, nodeCount, nodeFieldCount, nodeIdOffset, nodeTraceNodeIdOffset} = this.#snapshot;
+    if (!this.#hasStacks) return [];
+    const indexes = Array.from({length: nodeCount}, (_, ordinal) => ordinal * nodeFieldCount);
+    const traced = indexes.filter(index => nodes.getValue(index + nodeTraceNodeIdOffset) !== 0);
+    const chosen = traced.filter((_, at) => at % Math.ceil(traced.length / count) === 0);
+    return chosen.map(index => [
+      nodes.getValue(index + nodeIdOffset),
+      this.#snapshot.allocationStack(index).map(frame => ({name: frame.functionName, ...place(frame)})),
+    ]);
+  }
+
+  /** What is alive of what was allocated between the samples. */
+  samples() {
+    const samples = this.#snapshot.getSamples();
+    if (!samples) return [];
+    return samples.timestamps.map((time, at) => ({
+      end: Math.round(time * 1000),
+      lastId: samples.lastAssignedIds[at],
+      liveSize: samples.sizes[at],
+    }));
+  }
+
+  get #hasStacks() {
+    return this.#snapshot.profile.snapshot.trace_function_count > 0;
   }
 
   get rootId() {

@@ -11,6 +11,7 @@ import os from 'node:os';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {writeRandomPair} from '../generators/random.mjs';
+import {compareAllocations} from './allocations.mjs';
 import {devtoolsVersion} from './bundle.mjs';
 import {Differences} from './differences.mjs';
 import {document, findLeakscope, lines} from './leakscope.mjs';
@@ -207,6 +208,7 @@ async function inspect(program, file, reference) {
   await compareFind(program, file, reference, differences);
   await compareStrings(program, file, reference, differences);
   await compareUnusedVariables(program, file, reference, differences);
+  await compareAllocations(program, file, reference, differences);
   const ids = retainersSample(reference);
   await compareRetainers(program, file, reference, ids, differences);
   await compareIgnoring(program, file, reference, ids, differences);

@@ -58,17 +58,41 @@ class Browser {
   }
 }
 
-async function writeSnapshot(browser, sessionId, out) {
+async function writeSnapshot(browser, sessionId, out, command = 'takeHeapSnapshot') {
   const fd = fs.openSync(out, 'w');
   browser.onEvent = (method, {chunk}) => {
     if (method === 'HeapProfiler.addHeapSnapshotChunk') fs.writeSync(fd, chunk);
   };
-  await browser.send('HeapProfiler.takeHeapSnapshot', {reportProgress: false}, sessionId);
+  await browser.send(`HeapProfiler.${command}`, {reportProgress: false}, sessionId);
   fs.closeSync(fd);
 }
 
 /** Writes a snapshot of `page` (its HTML as text) to `before`, and one after it leaked to `after`, if there is one. */
-export async function takeChromiumPage(page, before, after) {
+export const takeChromiumPage = (page, before, after) =>
+  withPage(page, async (browser, sessionId, evaluate) => {
+    await writeSnapshot(browser, sessionId, before);
+    if (after === undefined) return;
+    await evaluate('remove(70); add(30)');
+    await writeSnapshot(browser, sessionId, after);
+  });
+
+/** How many times the page is told to leak while that is recorded, and how many milliseconds pass in between. */
+const ROUNDS = 6;
+const PAUSE = 100;
+
+/** Records where a page allocates while it leaks. */
+export const recordChromiumPage = (page, out) =>
+  withPage(page, async (browser, sessionId, evaluate) => {
+    await browser.send('HeapProfiler.startTrackingHeapObjects', {trackAllocations: true}, sessionId);
+    for (let round = 0; round < ROUNDS; round++) {
+      await evaluate('remove(5); add(10)');
+      await new Promise(resolve => setTimeout(resolve, PAUSE));
+    }
+    await writeSnapshot(browser, sessionId, out, 'stopTrackingHeapObjects');
+  });
+
+/** Opens a page in a browser of its own, and does something with it. */
+async function withPage(page, work) {
   const program = process.env.CHROMIUM ?? '/usr/bin/chromium';
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'leakscope-profile-'));
   const browser = new Browser(program, profile);
@@ -82,11 +106,7 @@ export async function takeChromiumPage(page, before, after) {
       `new Promise(function loaded(done) { frames.length === 0 || window.fromFrame ? done() : requestAnimationFrame(() => loaded(done)); })`,
     );
     await browser.send('HeapProfiler.enable', {}, sessionId);
-    await writeSnapshot(browser, sessionId, before);
-    if (after !== undefined) {
-      await evaluate('remove(70); add(30)');
-      await writeSnapshot(browser, sessionId, after);
-    }
+    await work(browser, sessionId, evaluate);
     await browser.send('Browser.close');
   } finally {
     const gone = new Promise(resolve =>

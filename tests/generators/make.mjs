@@ -15,7 +15,7 @@ import {fileURLToPath} from 'node:url';
 import {installed} from '../leaks/make/install.mjs';
 import {pack} from '../support/pack.mjs';
 import {takeBundled} from './bundled.mjs';
-import {takeChromiumPage} from './chromium.mjs';
+import {recordChromiumPage, takeChromiumPage} from './chromium.mjs';
 import {RUNTIME_PAIRS} from './runtimes.mjs';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
@@ -47,6 +47,9 @@ const CHROMIUM_PAGES = {
   'page.html': pairOf('chromium.heapsnapshot'),
   'variables.html': ['chromium-variables.heapsnapshot'],
 };
+
+/** A page that is recorded while it leaks. */
+const RECORDED = {page: 'page.html', file: 'chromium-allocations.heaptimeline'};
 
 /** A bundled program; the bundle and its map are kept in tests/samples/bundled. */
 const BUNDLED = 'node20-bundled.heapsnapshot';
@@ -105,6 +108,11 @@ try {
     const html = fs.readFileSync(path.join(HERE, 'programs', page), 'utf8');
     await takeChromiumPage(html, ...files.map(file => path.join(PLACE, file)));
     keep(files);
+  }
+  if (isWanted(RECORDED.file)) {
+    const html = fs.readFileSync(path.join(HERE, 'programs', RECORDED.page), 'utf8');
+    await recordChromiumPage(html, path.join(PLACE, RECORDED.file));
+    keep([RECORDED.file]);
   }
 } finally {
   fs.rmSync(PLACE, {recursive: true, force: true});

@@ -94,6 +94,11 @@ const samples = () => {
     ...inFormats('sample-node/merged-paths', TABLES, 'merged-paths', node[1], 'Session', ...ROWS),
     ...inFormats('sample-node/find', TABLES, 'find', node[1], 'class:Session retained>100', ...ROWS),
     ...inFormats('sample-recorded/summary', TABLES, 'summary', recorded, ...ROWS),
+    ...inFormats('sample-recorded/allocations', TABLES, 'allocations', recorded, '--callers', '2', ...ROWS),
+    ...inFormats('sample-recorded/allocations-redacted', TABLES, 'allocations', recorded, ...ROWS, '--redact'),
+    ...inFormats('sample-recorded/stack', TABLES, 'allocations', recorded, '@115025'),
+    ...inFormats('sample-recorded/over-time', TABLES, 'allocations', recorded, '--over-time'),
+    ...inFormats('sample-recorded/summary-within', TABLES, 'summary', recorded, '--allocated-from', '0.1', '--allocated-until', '0.3', ...ROWS),
     ...inFormats('sample-numeric/summary', TABLES, 'summary', sample('node26-numeric'), ...ROWS),
     ...inFormats('sample-node/timeline', TABLES, 'timeline', ...node, ...ROWS),
   ];

@@ -135,6 +135,30 @@ test('answers have the promised shapes', async () => {
   fit('ObjectRow', deleted.rows);
 });
 
+test('of a recording, functions, stacks and times have the promised shapes and are those of the command line', async () => {
+  const file = 'node25-allocations.heaptimeline.gz';
+  const heap = read(await startEngine(), sample(file));
+  const query = {sort: {column: 'liveSize', ascending: false}, from: 0, count: 1000};
+  const fit = (shape, values) => {
+    assert.ok(values.length > 0, `no ${shape} to look at`);
+    for (const value of values) assert.deepEqual(misfits(shape, value), []);
+  };
+  const {hasAllocationStacks, hasAllocationTimes} = heap.info();
+  assert.deepEqual([hasAllocationStacks, hasAllocationTimes], [true, true]);
+  const all = heap.allocations([], query).rows;
+  fit('AllocationRow', all);
+  const expected = await document(program, ['allocations', fileURLToPath(new URL(`../samples/${file}`, import.meta.url)), '--format', 'json']);
+  const figures = rows => rows.map(({function: at, liveCount, count, liveSize, size}) => [at, liveCount, count, liveSize, size]);
+  assert.deepEqual(figures(all), figures(expected));
+  assert.deepEqual(JSON.parse(heap.exportAllocations('json', query)), expected);
+  for (const row of all.slice(0, 5)) {
+    const callers = heap.allocations([row.function], query);
+    assert.deepEqual([callers.total, callers.rows.length], [row.childCount, row.childCount]);
+  }
+  fit('AllocationInterval', heap.allocationIntervals());
+  fit('StackFrame', heap.details(heap.findById(115_025), false).stack);
+});
+
 /** The same value, which notes in `seen` what is read of it: the paths of the fields. */
 function watched(value, seen, path = '') {
   if (typeof value !== 'object' || value === null) return value;
@@ -167,7 +191,7 @@ test('the engine reads of its arguments the fields that the protocol names, thos
       if (!isReadByField(type) || examples(type, values)[0] === undefined) continue;
       for (const value of examples(type, values)) {
         const seen = new Set();
-        heap[method](...args.map((other, position) => position === at ? watched(value, seen) : examples(other, values)[0]));
+        heap[method](...args.map((other, position) => position === at ? watched(value, seen) : examples(other, values)[0] ?? []));
         assert.deepEqual([...seen].sort(), fieldPaths(value).sort(), `${method}, argument ${at}`);
         arguments_++;
       }

@@ -12,7 +12,7 @@ const tables = JSON.parse(execFileSync(program, ['describe'], {encoding: 'utf8'}
 
 const page = await importModules(
   'state/address', 'state/navigation', 'state/objects-shown', 'views/leaks/suspect-figures', 'views/retainers/retainer-columns',
-  'views/tables/comparison-columns', 'views/tables/object-columns', 'views/tables/timeline-columns',
+  'views/tables/allocation', 'views/tables/comparison-columns', 'views/tables/object-columns', 'views/tables/timeline-columns',
 );
 
 /** The page shows the number of a class's objects beside its name, as DevTools does, and so cannot sort by it. */
@@ -65,6 +65,7 @@ test('columns: names, titles and the direction that sorts first', () => {
     objects: page.objectColumns(row => row, 0),
     retainers: page.retainerColumns(0),
     contents: page.contentColumns(0),
+    allocation: page.ALLOCATION_COLUMNS,
   };
   for (const [name, columns] of Object.entries(shown)) {
     const known = new Map(tables.lists[name].columns.map(column => [column.id, column]));

@@ -4,13 +4,16 @@
  * The engine's side of these shapes is `src/wasm`; a test compares the two.
  */
 
+import type { AllocationInterval, AllocationRow, StackFrame } from './allocations';
 import type { ConnectionAttempt } from './connection-attempt';
 import type { EngineError } from './failure';
+import type { HeapInfo } from './heap-info';
 import type { GeneratedPlace, MergedPaths, SourcePlace } from './names';
 import type { Asks, ExpressionTexts, FindProgress, KindSize, NativeContextSizes, NodeFilter, ObjectSum } from './node-filter';
 import type { CopyRules, Findings, ProcessMatch, RedactedNames, ReportFile, ReportFormat, Verification } from './findings';
 
 export type { EngineError, ErrorKind } from './failure';
+export type { Format, HeapInfo } from './heap-info';
 
 /** Position of a node in its snapshot's file, 0-based. */
 export type NodeOrdinal = number;
@@ -140,6 +143,8 @@ export interface Details extends ObjectRow {
   readonly text: string | null;
   /** Length of that text in UTF-16 units. */
   readonly textLength: number | null;
+  /** The functions on the stack when it was allocated, the innermost first; empty if that was not recorded. */
+  readonly stack: readonly StackFrame[];
 }
 
 /**
@@ -192,28 +197,6 @@ export type InstanceSet =
   /** What an object dominates immediately: what would be free without it. Each row's `childCount` is the length of its own such list. */
   | { readonly kind: 'dominated'; readonly ordinal: NodeOrdinal };
 
-/** Whose format a file has. */
-export type Format = 'V8' | 'JavaScriptCore' | 'Firefox';
-
-export interface HeapInfo {
-  readonly format: Format;
-  readonly nodeCount: number;
-  readonly edgeCount: number;
-  /** DevTools' total: all shallow sizes plus the extra native bytes, in bytes. */
-  readonly totalSize: number;
-  /** The largest id given to a JavaScript object; grows for as long as the process lives. */
-  readonly maxObjectId: number;
-  /** The root, which refers to all roots. */
-  readonly rootOrdinal: NodeOrdinal;
-  readonly hasUserRoots: boolean;
-  /** Whether the file says which functions use which variables. */
-  readonly hasScopes: boolean;
-  /** What of the file cannot be shown as it stands, a sentence each. */
-  readonly warnings: readonly string[];
-  /** What can take memory without the file's showing it, a sentence each. */
-  readonly notInFile: readonly string[];
-}
-
 /** The sections of a file and the computations after it, in the order they happen; shown as progress. */
 export type Phase =
   | 'header'
@@ -256,6 +239,9 @@ export interface Calls {
   /** What the bytes are, in DevTools' kinds and order. */
   statistics: { args: []; result: KindSize[] };
   nativeContexts: { args: []; result: NativeContextSizes };
+  /** The functions that allocated something; behind a way from one to its callers, who called the last. */
+  allocations: { args: [way: readonly number[], query: RowQuery]; result: Page<AllocationRow> };
+  allocationIntervals: { args: []; result: AllocationInterval[] };
   comparison: { args: [of: ResultName, query: RowQuery]; result: Page<DiffRow> };
   instances: { args: [InstanceSet, RowQuery]; result: Page<ObjectRow> };
   mergedPaths: { args: [set: InstanceSet, redact: boolean]; result: MergedPaths };
@@ -330,6 +316,7 @@ export interface Calls {
     result: string;
   };
   exportTimeline: { args: [of: ResultName, format: ExportFormat, query: RowQuery]; result: string };
+  exportAllocations: { args: [ExportFormat, RowQuery]; result: string };
   exportSummary: { args: [ExportFormat, RowQuery]; result: string };
   exportComparison: { args: [of: ResultName, format: ExportFormat, query: RowQuery]; result: string };
   exportRetainers: {

@@ -25,6 +25,7 @@ export const SORTED_BY: Readonly<Record<Exclude<ViewName, TableName>, null> & Re
   containment: null,
   statistics: null,
   dominators: null,
+  allocation: null,
   comparison: ['object', 'newCount', 'deletedCount', 'countDelta', 'allocSize', 'freedSize', 'sizeDelta'],
   timeline: ['object', 'growth', 'countDelta', 'sizeDelta'],
   summary: ['object', 'distance', 'shallowSize', 'retainedSize'],
@@ -74,7 +75,7 @@ function sortNamed(view: TableName, text: string | null): Sort | null {
 function objectsNamed(parameters: URLSearchParams): NodeFilter | null {
   const earlier = parameters.get('allocated');
   const name = parameters.get('objects') ?? (earlier === null ? '' : `allocated-${earlier}`);
-  const ids = /^(?:allocated-(\d{1,10})-|native-context-)(\d{1,10})$/.exec(name)?.slice(1).map(Number);
+  const ids = /^(?:allocated-(\d{1,10})-|allocated-by-|native-context-)(\d{1,10})$/.exec(name)?.slice(1).map(Number);
   const [above, upTo = 0] = ids ?? [];
   const isInRange = ids !== undefined && !(above !== undefined && above > upTo) && upTo <= LARGEST_ID;
   return isInRange || Object.hasOwn(FILTERS, name) ? name : null;

@@ -10,10 +10,10 @@ import { promisingSnapshots, type SnapshotKey } from './snapshots';
 
 /** Views that are one table of classes, which is sorted and filtered. */
 export type TableName = 'comparison' | 'timeline' | 'summary';
-export type ViewName = 'verify' | 'suspects' | 'containment' | 'dominators' | 'statistics' | TableName;
+export type ViewName = 'verify' | 'suspects' | 'containment' | 'dominators' | 'statistics' | 'allocation' | TableName;
 
 /** Views that a single snapshot has. */
-const OF_ONE: readonly ViewName[] = ['summary', 'containment', 'dominators', 'statistics'];
+const OF_ONE: readonly ViewName[] = ['summary', 'allocation', 'containment', 'dominators', 'statistics'];
 
 /** Views of one snapshot, of which one of two is chosen. */
 export const isOfOne = (name: ViewName): boolean => name !== 'statistics' && OF_ONE.includes(name);
@@ -34,11 +34,13 @@ export const chosenView = signal<ViewName | null>(null);
  * there is a repaired program to look at. Of one file Summary is there at once, and Suspects has to be computed.
  */
 export const views = computed<readonly ViewName[]>(() => {
-  if (promisingSnapshots.value.length < 2) return [...OF_ONE.slice(0, 1), 'suspects', ...OF_ONE.slice(1)];
+  const hasStacks = snapshotOn(summarySide.value)?.life.info.hasAllocationStacks === true;
+  const ofOne = OF_ONE.filter((name) => hasStacks || name !== 'allocation');
+  if (promisingSnapshots.value.length < 2) return [...ofOne.slice(0, 1), 'suspects', ...ofOne.slice(1)];
   const names: ViewName[] = repaired.value.length > 0 ? ['verify'] : [];
   names.push('suspects', 'comparison');
   if (series.value.length > 2) names.push('timeline');
-  return [...names, ...OF_ONE];
+  return [...names, ...ofOne];
 });
 
 /** The view that is shown. */
@@ -48,6 +50,9 @@ export const view = computed<ViewName>(() => {
 });
 
 export const sorts = signal<Readonly<Record<TableName, Sort>>>(DEFAULT_SORT);
+
+/** The order of the functions in Allocation. */
+export const allocationSort = signal<Sort>({ column: 'liveSize', ascending: false });
 
 /** What class names must contain. Kept in the address only if the person typed it: a name of the heap may stand here too. */
 export interface Filter {

@@ -11,6 +11,8 @@ import type { ReadySnapshot, SnapshotKey } from './snapshots';
 
 /** Stands before the two ids in the name of what was allocated between two moments. */
 const ALLOCATED = 'allocated-';
+/** Stands before the number of a function in the name of what that has allocated. */
+export const ALLOCATED_BY = 'allocated-by-';
 
 /** The filters that stand for themselves, with DevTools' words where it has them. */
 export const FILTERS: Readonly<Record<NamedFilter, string>> = {
@@ -45,11 +47,20 @@ export const allocations = computed<readonly Allocation[]>(() => {
   });
 });
 
+/** The objects that a window of time, or a function of Allocation, was chosen for: none of what stands in the menu. */
+export const ofRecording = computed<NodeFilter | undefined>(() => {
+  const wanted = wantedObjects.value ?? '';
+  const info = snapshotOn(summarySide.value)?.life.info;
+  if (allocations.value.some(({ objects }) => objects === wanted)) return undefined;
+  const isRecorded = wanted.startsWith(ALLOCATED_BY) ? info?.hasAllocationStacks : info?.hasAllocationTimes;
+  return wanted.startsWith(ALLOCATED) && isRecorded === true ? wanted : undefined;
+});
+
 /** The objects that Summary is about; undefined if it is about all. */
 export const shownObjects = computed<NodeFilter | undefined>(() => {
   const wanted = wantedObjects.value ?? undefined;
   if (wanted?.startsWith(ALLOCATED) !== true) return wanted;
-  return allocations.value.find(({ objects }) => objects === wanted)?.objects;
+  return allocations.value.find(({ objects }) => objects === wanted)?.objects ?? ofRecording.value;
 });
 
 /** What rows of Summary add up to, and which rows these are. */

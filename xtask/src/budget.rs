@@ -10,10 +10,10 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 /// Bytes of the engine, served with gzip. The aim is 200,000.
-const ENGINE: usize = 544_000;
+const ENGINE: usize = 550_000;
 
 /// Bytes of all scripts but that of Practise, the page's and the worker's, served with gzip. The aim is 40,000.
-const SCRIPTS: usize = 74_000;
+const SCRIPTS: usize = 75_000;
 
 /// Bytes of those that the start page and Suspects need; the others are the script that `www/views/shell/later.ts` makes.
 const FIRST_SCRIPTS: usize = 46_400;

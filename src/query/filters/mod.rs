@@ -19,6 +19,7 @@ use crate::error::OutOfMemory;
 use crate::graph::NodeSet;
 use crate::graph::native_contexts::{NativeContexts, Owner};
 use crate::heap::{Heap, Phase};
+use crate::index::{FunctionIndex, NodeOrdinal};
 
 /// Ids above one and up to another. A process hands out ids that only grow, so these are the objects that were allocated
 /// between two moments.
@@ -66,10 +67,14 @@ pub enum NodeFilter {
     SharedNativeContext,
     /// What belongs to no native context.
     NoNativeContext,
+    /// What the function at this position of the file's table has allocated.
+    AllocatedBy(u32),
 }
 
 /// Stands before the two ids of [`NodeFilter::Allocated`].
 const ALLOCATED: &str = "allocated-";
+/// Stands before the function of [`NodeFilter::AllocatedBy`].
+const ALLOCATED_BY: &str = "allocated-by-";
 /// Stands before the id of [`NodeFilter::NativeContext`].
 const NATIVE_CONTEXT: &str = "native-context-";
 
@@ -93,6 +98,7 @@ impl NodeFilter {
         let named = Self::NAMED.iter().find(|(filter, ..)| *filter == self);
         match self {
             Self::Allocated(IdRange { above, up_to }) => format!("Objects with ids above @{above}, up to @{up_to}"),
+            Self::AllocatedBy(function) => format!("Objects allocated by function {function}"),
             Self::NativeContext(id) => format!("Objects of the native context @{id}"),
             _ => named.map_or("All objects", |(_, _, title)| title).to_owned(),
         }
@@ -131,6 +137,9 @@ impl NodeFilter {
             Self::NativeContext(id) => owned_by(heap, heap.find_id(id).map_or(Owner::NOBODY, Owner::context)),
             Self::SharedNativeContext => owned_by(heap, Owner::SEVERAL),
             Self::NoNativeContext => owned_by(heap, Owner::NOBODY),
+            Self::AllocatedBy(function) => {
+                those(heap, &|node| allocated_by(heap, node) == Some(FunctionIndex(function)))
+            }
         }
     }
 }
@@ -140,6 +149,7 @@ impl fmt::Display for NodeFilter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Allocated(IdRange { above, up_to }) => write!(f, "{ALLOCATED}{above}-{up_to}"),
+            Self::AllocatedBy(function) => write!(f, "{ALLOCATED_BY}{function}"),
             Self::NativeContext(id) => write!(f, "{NATIVE_CONTEXT}{id}"),
             _ => f.write_str(Self::NAMED.iter().find(|(filter, ..)| filter == self).map_or("all", |(_, name, _)| name)),
         }
@@ -161,6 +171,7 @@ impl FromStr for NodeFilter {
             let mut numbers = numbers.split('-').map_while(|number| number.parse().ok());
             match (kind, numbers.next()?, numbers.next()) {
                 (ALLOCATED, above, Some(up_to)) => Some(Self::Allocated(IdRange { above, up_to })),
+                (ALLOCATED_BY, function, None) => Some(Self::AllocatedBy(function)),
                 (NATIVE_CONTEXT, id, None) => Some(Self::NativeContext(id)),
                 _ => None,
             }
@@ -168,6 +179,12 @@ impl FromStr for NodeFilter {
         let all = (name == "all").then_some(Self::All);
         all.or_else(named).or_else(numbered).ok_or_else(|| NoSuchFilter(name.to_owned()))
     }
+}
+
+/// The function that was on top of the stack when a node was made.
+fn allocated_by(heap: &Heap, node: NodeOrdinal) -> Option<FunctionIndex> {
+    let allocations = &heap.snapshot.allocations;
+    allocations.trace_of(node).map(|trace| allocations.traces[trace].function)
 }
 
 fn owned_by(heap: &Heap, owner: Owner) -> Result<NodeSet, OutOfMemory> {

@@ -2,17 +2,20 @@
 //!
 //! Lists can have millions of rows and are asked for a screen at a time, so the last few are kept in order.
 
+mod allocations;
+mod find;
 mod trees;
 mod who_holds;
 
 use std::cell::OnceCell;
 use std::rc::Rc;
 
+use super::allocations::Live;
 use super::classes::Sums;
 use super::details::Details;
 use super::edges::{self, Direction};
 use super::filters::NodeFilter;
-use super::find::{FindProgress, FindQuery, Search};
+use super::find::Search;
 use super::ignored::Ignored;
 use super::kept::{KEPT_LISTS, KEPT_SETS, kept};
 use super::path::Depths;
@@ -26,7 +29,7 @@ use crate::compare::{Comparison, NodeSets};
 use crate::error::OutOfMemory;
 use crate::graph::{EssentialEdges, NodeSet};
 use crate::heap::{Goal, Heap, Phase, Progress};
-use crate::index::{ClassId, Column, NodeOrdinal, Position, TryPush, try_collected, try_copied};
+use crate::index::{ClassId, Column, NodeOrdinal, Position, TraceIndex, TryPush, try_collected, try_copied};
 use crate::redaction::OwnNames;
 use crate::sort::Order;
 
@@ -73,6 +76,8 @@ pub struct Session {
     /// Found when it is asked for the first time what could be cut.
     essential: Option<EssentialEdges>,
     search: Option<Search>,
+    /// Added up when it is asked for the first time who allocated what.
+    live: Option<Column<TraceIndex, Live>>,
     /// Collected when rows are to leave the machine for the first time.
     own_names: OnceCell<OwnNames>,
     /// The list used last at the end. Rows stand for nodes, or for positions in a node's list of edges.
@@ -102,6 +107,7 @@ impl Session {
             dominated: None,
             essential: None,
             search: None,
+            live: None,
             own_names: OnceCell::new(),
             lists: Vec::new(),
         }
@@ -260,33 +266,6 @@ impl Session {
         Ok(nodes)
     }
 
-    /// Begins a search in the place of an earlier one.
-    ///
-    /// # Errors
-    /// If there is not enough memory.
-    pub fn find(&mut self, query: FindQuery) -> Result<(), OutOfMemory> {
-        self.search = None;
-        self.search = Some(Search::new(&self.heap, query)?);
-        Ok(())
-    }
-
-    /// Goes on with the search for a few milliseconds; what it has found is the set [`InstanceSet::Found`].
-    ///
-    /// # Errors
-    /// If there is not enough memory.
-    pub fn find_on(&mut self) -> Result<FindProgress, OutOfMemory> {
-        self.lists.retain(|(key, _)| !matches!(key, ListKey::Objects(InstanceSet::Found, _)));
-        let search = self.search.as_mut().map(|search| search.step(&self.heap)).transpose()?;
-        Ok(search.unwrap_or(FindProgress::NOTHING))
-    }
-
-    /// Takes the last step of the search back.
-    pub fn find_back(&mut self) {
-        if let Some(search) = &mut self.search {
-            search.step_back();
-        }
-    }
-
     /// A page of what an object refers to.
     ///
     /// # Errors
@@ -369,7 +348,7 @@ impl Session {
         if node.index() >= self.heap.snapshot.nodes.len() {
             return Ok(None);
         }
-        let details = Details::of(&self.heap, node);
+        let details = Details::of(&self.heap, node)?;
         Ok(Some(if redact { details.redacted(&self.redactor()?) } else { details }))
     }
 

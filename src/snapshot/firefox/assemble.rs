@@ -158,6 +158,7 @@ impl Assembly {
             strings,
             locations: Default::default(),
             scopes: Default::default(),
+            allocations: Default::default(),
             warnings: Warnings { lost_edges, cut_texts, texts_missing: true, ..Warnings::default() },
         })
     }

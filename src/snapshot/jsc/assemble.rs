@@ -68,6 +68,7 @@ pub fn assembled(sections: Sections) -> Result<Snapshot, Problem> {
         strings,
         locations: Default::default(),
         scopes: Default::default(),
+        allocations: Default::default(),
         warnings,
     })
 }

@@ -7,7 +7,7 @@ use super::location_sink::LocationSink;
 use super::node_sink::NodeSink;
 use crate::error::{OutOfMemory, Problem};
 use crate::index::{NodeOrdinal, Position};
-use crate::snapshot::{Edges, Format, MISSING_NAME, Nodes, Scopes, Snapshot, StringTable, Warnings};
+use crate::snapshot::{Allocations, Edges, Format, MISSING_NAME, Nodes, Scopes, Snapshot, StringTable, Warnings};
 use crate::text::JsStr;
 
 /// The snapshot of these sections, and what was met in them.
@@ -49,6 +49,7 @@ pub fn assembled(
         strings_of_file,
         locations,
         scopes: Scopes::default(),
+        allocations: Allocations::default(),
         warnings,
     })
 }

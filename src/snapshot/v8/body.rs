@@ -1,5 +1,6 @@
 //! What a header lays out: the sections that are arrays of numbers, each with the sink that its records go to.
 
+use super::allocation_sink::AllocationSink;
 use super::assemble::assembled;
 use super::budget::{self, Budget};
 use super::edge_sink::EdgeSink;
@@ -8,6 +9,7 @@ use super::location_sink::LocationSink;
 use super::node_sink::NodeSink;
 use super::numbers::NumberScanner;
 use super::scope_sink;
+use super::trace_tree::TraceTreeScanner;
 use crate::error::{OutOfMemory, Problem, Section};
 use crate::snapshot::{Link, Scopes, Snapshot, StringTable, Warnings};
 
@@ -19,6 +21,7 @@ pub struct Body {
     edges: EdgeSink,
     locations: LocationSink,
     scopes: Scopes,
+    allocations: AllocationSink,
     budget: Option<Budget>,
     /// Whether the header announces 0 nodes or edges: the nodes say how many there are.
     counts_come_later: bool,
@@ -45,8 +48,8 @@ impl Body {
             (most_nodes, most_edges) = (0, 0);
         }
         let (nodes, edges) = (NodeSink::new(&header, most_nodes)?, EdgeSink::new(&header, most_edges)?);
-        let (locations, scopes) = (LocationSink::default(), Scopes::default());
-        Ok(Self { header, nodes, edges, locations, scopes, budget, counts_come_later, fractions: 0 })
+        let (locations, scopes, allocations) = (LocationSink::default(), Scopes::default(), AllocationSink::default());
+        Ok(Self { header, nodes, edges, locations, scopes, allocations, budget, counts_come_later, fractions: 0 })
     }
 
     /// What the header says.
@@ -60,11 +63,13 @@ impl Body {
     ///
     /// When there is no memory for a batch of them.
     pub fn scanner(&self, section: Section) -> Result<NumberScanner, OutOfMemory> {
-        let Header { node, edge, location, scopes, .. } = &self.header;
+        let Header { node, edge, location, scopes, traces, sample, .. } = &self.header;
         NumberScanner::new(match section {
             Section::Nodes => node.stride,
             Section::Edges => edge.stride,
             Section::Locations => location.as_ref().map_or(1, |layout| layout.stride),
+            Section::Trace => traces.as_ref().map_or(1, |(function, _)| function.stride),
+            Section::Samples => sample.as_ref().map_or(1, |layout| layout.stride),
             _ => scopes.as_ref().map_or(1, |layout| layout.stride_of(section)),
         })
     }
@@ -73,14 +78,29 @@ impl Body {
     pub fn accept(&mut self, section: Section, scanner: &mut NumberScanner) -> Result<(), Problem> {
         let (header, batch) = (&self.header, scanner.batch());
         let node_stride = header.node.stride as u32;
-        match (section, &header.location, &header.scopes) {
-            (Section::Nodes, ..) => self.nodes.accept(header, batch, scanner.large())?,
-            (Section::Edges, ..) => self.edges.accept(header, batch)?,
-            (Section::Locations, Some(layout), _) => {
-                self.locations.accept(layout, node_stride, header.node_count, batch)?;
+        match section {
+            Section::Nodes => self.nodes.accept(header, batch, scanner.large())?,
+            Section::Edges => self.edges.accept(header, batch)?,
+            Section::Locations => {
+                if let Some(layout) = &header.location {
+                    self.locations.accept(layout, node_stride, header.node_count, batch)?;
+                }
             }
-            (_, _, Some(layout)) => scope_sink::accept(&mut self.scopes, section, layout, node_stride, batch)?,
-            _ => {}
+            Section::Trace => {
+                if let Some((layout, _)) = &header.traces {
+                    self.allocations.accept_functions(layout, batch)?;
+                }
+            }
+            Section::Samples => {
+                if let Some(layout) = &header.sample {
+                    self.allocations.accept_samples(layout, batch, scanner.large())?;
+                }
+            }
+            _ => {
+                if let Some(layout) = &header.scopes {
+                    scope_sink::accept(&mut self.scopes, section, layout, node_stride, batch)?;
+                }
+            }
         }
         scanner.clear_batch();
         Ok(())
@@ -98,6 +118,11 @@ impl Body {
         Ok(())
     }
 
+    /// Takes the tree of stacks, of which the closing bracket has been read.
+    pub fn close_tree(&mut self, scanner: &mut TraceTreeScanner) {
+        self.allocations.accept_tree(scanner.take_traces());
+    }
+
     /// Notes that so many numbers had a fraction or an exponent.
     pub fn add_fractions(&mut self, count: u64) {
         self.fractions += count;
@@ -105,9 +130,13 @@ impl Body {
 
     /// The snapshot, when all sections have been read.
     pub fn finish(self, strings: StringTable) -> Result<Snapshot, Problem> {
-        let Self { header, nodes, edges, locations, scopes, counts_come_later: counts_missing, fractions, .. } = self;
-        let warnings = Warnings { counts_missing, fractions, ..Warnings::default() };
-        Ok(Snapshot { scopes, ..assembled(header, nodes, edges, locations, strings, warnings)? })
+        let Self { header, mut nodes, edges, locations, scopes, allocations, .. } = self;
+        let warnings =
+            Warnings { counts_missing: self.counts_come_later, fractions: self.fractions, ..Warnings::default() };
+        let of_nodes = nodes.take_traces();
+        let mut snapshot = assembled(header, nodes, edges, locations, strings, warnings)?;
+        let allocations = allocations.finish(of_nodes, &mut snapshot.strings)?;
+        Ok(Snapshot { scopes, allocations, ..snapshot })
     }
 }
 

@@ -6,6 +6,7 @@
 //! | per node | bytes |
 //! | --- | --- |
 //! | columns of the file: type 1, name 4, id 4, size 4, first edge 4, detachedness 1 | 18 |
+//! | the stack on which it was made, where that was recorded | 4 |
 //! | computed before: class 4 | 4 |
 //! | the search, and after it the sums | 20 |
 //!
@@ -27,6 +28,7 @@ use crate::snapshot::Link;
 pub const WASM_MEMORY: u64 = 31 * (128 << 20);
 
 const PER_NODE: u64 = 18 + 4 + 20;
+const PER_TRACED_NODE: u64 = PER_NODE + 4;
 const PER_EDGE: u64 = 4;
 /// No file has numbers longer than this on average, with their separators: most are types, counts and sizes.
 const LONGEST_NUMBER: u64 = 8;
@@ -60,7 +62,8 @@ impl Budget {
         let numbers = product(nodes, header.node.stride).saturating_add(product(edges, header.edge.stride));
         let text = self.plain_bytes.filter(|_| !header.has_trace).map_or(0, |bytes| bytes.saturating_sub(numbers));
         let strings = text / KEPT_TEXT.1 * KEPT_TEXT.0;
-        let columns = nodes.saturating_mul(PER_NODE).saturating_add(edges.saturating_mul(PER_EDGE));
+        let per_node = if header.node.trace.is_some() { PER_TRACED_NODE } else { PER_NODE };
+        let columns = nodes.saturating_mul(per_node).saturating_add(edges.saturating_mul(PER_EDGE));
         columns.saturating_add(strings)
     }
 }

@@ -6,7 +6,10 @@
 
 use serde_json::Value;
 
-use crate::error::Section;
+use super::fields::{field, fields, offset, texts};
+use super::side_tables::{
+    FunctionLayout, LocationLayout, SampleLayout, ScopeLayout, TraceLayout, locations, samples, scopes, traces,
+};
 use crate::snapshot::types::{EdgeType, NodeType};
 
 /// The most types of nodes that are told apart; V8 has some twenty. What a file lists after them is unknown.
@@ -14,9 +17,6 @@ const MOST_NODE_TYPES: usize = 200;
 
 /// The most types of edges that are told apart; V8 has seven. What a file lists after them is unknown.
 pub const MOST_EDGE_TYPES: usize = 15;
-
-/// The most numbers that a record may have. V8's nodes have seven; a batch of the reader holds many records of this size.
-pub const MOST_FIELDS: usize = 64;
 
 /// What is quoted of a header that is wrong, in characters.
 const LONGEST_QUOTE: usize = 200;
@@ -34,6 +34,10 @@ pub struct Header {
     pub extra_native_bytes: f64,
     /// Whether functions and a tree of recorded allocations follow.
     pub has_trace: bool,
+    /// Where the fields of these are, if they follow.
+    pub traces: Option<(FunctionLayout, TraceLayout)>,
+    /// Where the fields of a sample are, if the file may have some.
+    pub sample: Option<SampleLayout>,
     /// Where the fields of a node are.
     pub node: NodeLayout,
     /// Where the fields of an edge are.
@@ -63,6 +67,8 @@ pub struct NodeLayout {
     pub edge_count: usize,
     /// `detachedness`; absent before V8 9.
     pub detachedness: Option<usize>,
+    /// `trace_node_id`; absent where no stacks were recorded.
+    pub trace: Option<usize>,
     /// The engine's type for each of the file's type numbers.
     pub types: Vec<NodeType>,
     /// The engine's type for all other numbers.
@@ -86,46 +92,6 @@ pub struct EdgeLayout {
     pub types: Vec<Option<EdgeType>>,
 }
 
-/// Offsets of the fields within a location's record.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LocationLayout {
-    /// Numbers per location.
-    pub stride: usize,
-    /// `object_index`
-    pub object: usize,
-    /// `script_id`
-    pub script: usize,
-    /// `line`
-    pub line: usize,
-    /// `column`
-    pub column: usize,
-}
-
-/// Offsets of the fields within the records of scopes and of what belongs to them.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ScopeLayout {
-    /// Numbers per scope, per variable, per use.
-    strides: [usize; 3],
-    /// `script_node_index`, `scope_id`, `depth`, `scope_context_vars_count`, `scope_uses_count`
-    pub scope: [usize; 5],
-    /// `name` of a variable
-    pub variable_name: usize,
-    /// `declaring_scope_id`, `slot_index`
-    pub variable_use: [usize; 2],
-}
-
-impl ScopeLayout {
-    /// Numbers per record of one of the three sections.
-    pub fn stride_of(&self, section: Section) -> usize {
-        let [scope, variable, variable_use] = self.strides;
-        match section {
-            Section::Scopes => scope,
-            Section::ScopeVariables => variable,
-            _ => variable_use,
-        }
-    }
-}
-
 impl Header {
     /// Reads the JSON text of the `snapshot` value; the error says what it lacks, in a few words however long the text is.
     pub fn parse(json: &[u8]) -> Result<Self, String> {
@@ -141,7 +107,10 @@ impl Header {
     fn resolve(json: &[u8]) -> Result<Self, String> {
         let header: Value = serde_json::from_slice(json).map_err(|error| error.to_string())?;
         let meta = field(&header, "meta")?;
-        let node = node_layout(meta)?;
+        let has_trace = number_or_zero(&header, "trace_function_count")? > 0;
+        let traces = traces(meta).filter(|_| has_trace);
+        let mut node = node_layout(meta)?;
+        node.trace = node.trace.filter(|_| traces.is_some());
         let root_index = number_or_zero(&header, "root_index")?;
         if !root_index.is_multiple_of(node.stride as u64) {
             return Err(format!("root_index {root_index}, which is not a multiple of {} node fields", node.stride));
@@ -155,7 +124,9 @@ impl Header {
                 Some(bytes) => bytes.as_f64().ok_or("an `extra_native_bytes` that is no number")?,
                 None => 0.0,
             },
-            has_trace: number_or_zero(&header, "trace_function_count")? > 0,
+            has_trace,
+            traces,
+            sample: samples(meta),
             node,
             edge: edge_layout(meta)?,
             location,
@@ -163,10 +134,6 @@ impl Header {
             scopes: scopes(meta),
         })
     }
-}
-
-fn field<'a>(object: &'a Value, name: &str) -> Result<&'a Value, String> {
-    object.get(name).ok_or_else(|| format!("no `{name}`"))
 }
 
 fn number(object: &Value, name: &str) -> Result<u64, String> {
@@ -181,22 +148,6 @@ fn number(object: &Value, name: &str) -> Result<u64, String> {
 
 fn number_or_zero(object: &Value, name: &str) -> Result<u64, String> {
     if object.get(name).is_none() { Ok(0) } else { number(object, name) }
-}
-
-/// A list of texts; an error says that it was found in `what`.
-fn texts(list: &Value, what: &str) -> Result<Vec<String>, String> {
-    let texts = list.as_array().and_then(|list| {
-        let texts = list.iter().map(|text| text.as_str().map(str::to_owned));
-        texts.collect::<Option<Vec<String>>>()
-    });
-    texts.ok_or_else(|| format!("no list of names in {what}"))
-}
-
-/// The names of a record's fields.
-fn fields(list: &Value, what: &str) -> Result<Vec<String>, String> {
-    let fields = texts(list, what)?;
-    let count = fields.len();
-    if count <= MOST_FIELDS { Ok(fields) } else { Err(format!("{count} {what}, more than {MOST_FIELDS}")) }
 }
 
 fn node_layout(meta: &Value) -> Result<NodeLayout, String> {
@@ -216,6 +167,7 @@ fn node_layout(meta: &Value) -> Result<NodeLayout, String> {
         self_size: offset(fields, "self_size")?,
         edge_count: offset(fields, "edge_count")?,
         detachedness: offset(fields, "detachedness").ok(),
+        trace: offset(fields, "trace_node_id").ok(),
         types,
         unknown,
         type_names,
@@ -250,55 +202,6 @@ fn edge_layout(meta: &Value) -> Result<EdgeLayout, String> {
     })
 }
 
-/// The layout of locations, and whether there is one that this program does not know. Nothing but places in the source
-/// hangs on it, so it is no reason to refuse a file.
-fn locations(meta: &Value) -> (Option<LocationLayout>, bool) {
-    match meta.get("location_fields") {
-        None | Some(Value::Null) => (None, false),
-        // Some writers announce locations and have none.
-        Some(Value::Array(list)) if list.is_empty() => (None, false),
-        Some(list) => {
-            let layout = fields(list, "location_fields").and_then(|fields| location_layout(&fields)).ok();
-            let is_unknown = layout.is_none();
-            (layout, is_unknown)
-        }
-    }
-}
-
-fn location_layout(fields: &[String]) -> Result<LocationLayout, String> {
-    Ok(LocationLayout {
-        stride: fields.len(),
-        object: offset(fields, "object_index")?,
-        script: offset(fields, "script_id")?,
-        line: offset(fields, "line")?,
-        column: offset(fields, "column")?,
-    })
-}
-
-/// The layout of scopes; nothing but who uses which variable hangs on it.
-fn scopes(meta: &Value) -> Option<ScopeLayout> {
-    let listed = ["scope_fields", "scope_context_var_fields", "scope_use_fields"];
-    let [scope, variable, variable_use] = listed.map(|name| fields(meta.get(name)?, name).ok());
-    let (scope, variable, variable_use) = (scope?, variable?, variable_use?);
-    let of_scope = |name| offset(&scope, name).ok();
-    Some(ScopeLayout {
-        strides: [scope.len(), variable.len(), variable_use.len()],
-        scope: [
-            of_scope("script_node_index")?,
-            of_scope("scope_id")?,
-            of_scope("depth")?,
-            of_scope("scope_context_vars_count")?,
-            of_scope("scope_uses_count")?,
-        ],
-        variable_name: offset(&variable, "name").ok()?,
-        variable_use: [offset(&variable_use, "declaring_scope_id").ok()?, offset(&variable_use, "slot_index").ok()?],
-    })
-}
-
-fn offset(fields: &[String], name: &str) -> Result<usize, String> {
-    fields.iter().position(|field| field == name).ok_or_else(|| format!("no field `{name}` among {fields:?}"))
-}
-
 /// The names of the types that field `position` can have: a list inside `node_types` or `edge_types`.
 fn type_names(meta: &Value, position: usize, what: &str) -> Result<Vec<String>, String> {
     texts(field(meta, what)?.get(position).unwrap_or(&Value::Null), what)
@@ -308,6 +211,7 @@ fn type_names(meta: &Value, position: usize, what: &str) -> Result<Vec<String>, 
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::snapshot::v8::fields::MOST_FIELDS;
 
     const NODE_11: &str = r#"{"meta":{"node_fields":["type","name","id","self_size","edge_count","trace_node_id"],
         "node_types":[["hidden","array","string","object"],"string","number","number","number","number"],

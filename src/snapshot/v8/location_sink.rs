@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::complaint::out_of_range;
-use super::header::LocationLayout;
+use super::side_tables::LocationLayout;
 use crate::error::{OutOfMemory, Problem};
 use crate::index::{LocationId, NodeOrdinal, Position, try_make_room};
 use crate::snapshot::{Location, Locations};

@@ -5,6 +5,7 @@
 //! Node.js, Chromium, Electron, Deno, workerd, Bun and Hermes write this format. Whatever of it is special to V8 stays in
 //! here: another format's reader would be a folder beside this one that fills the same columns.
 
+mod allocation_sink;
 mod assemble;
 mod body;
 pub mod budget;
@@ -12,6 +13,7 @@ pub(super) mod complaint;
 mod copier;
 mod decoded;
 mod edge_sink;
+mod fields;
 pub mod header;
 pub(super) mod key;
 mod location_sink;
@@ -19,8 +21,10 @@ mod node_sink;
 mod numbers;
 mod reader;
 mod scope_sink;
+mod side_tables;
 pub(super) mod skip;
 pub(super) mod string_array;
+mod trace_tree;
 
 pub use copier::{Copier, Rewrite};
 pub use decoded::Decoded;

@@ -2,7 +2,7 @@
 
 use super::header::Header;
 use crate::error::{OutOfMemory, Problem};
-use crate::index::{EdgeIndex, NodeOrdinal, Position, StringIndex};
+use crate::index::{Column, EdgeIndex, NodeOrdinal, Position, StringIndex, TraceIndex};
 use crate::snapshot::Nodes;
 use crate::snapshot::sizes::MOST_BYTES;
 
@@ -10,6 +10,8 @@ use crate::snapshot::sizes::MOST_BYTES;
 #[derive(Debug)]
 pub struct NodeSink {
     nodes: Nodes,
+    /// For each node the file's number of the stack that made it; empty without stacks.
+    traces: Column<NodeOrdinal, TraceIndex>,
     announced: u64,
     announced_edges: u64,
     edges: u64,
@@ -31,8 +33,13 @@ impl NodeSink {
         if header.node.detachedness.is_some() {
             nodes.detachedness.try_reserve(room)?;
         }
+        let mut traces = Column::default();
+        if header.node.trace.is_some() {
+            traces.try_reserve(room)?;
+        }
         Ok(Self {
             nodes,
+            traces,
             announced: header.node_count,
             announced_edges: header.edge_count,
             edges: 0,
@@ -82,6 +89,10 @@ impl NodeSink {
         if let Some(detachedness) = layout.detachedness {
             nodes.detachedness.extend(field(detachedness).map(|state| state.min(u32::from(u8::MAX)) as u8));
         }
+        if let Some(trace) = layout.trace {
+            self.traces.try_grow(records)?;
+            self.traces.extend(field(trace).map(TraceIndex));
+        }
         self.largest_name = field(layout.name).fold(self.largest_name, u32::max);
         if self.edges > self.announced_edges {
             let announced = self.announced_edges;
@@ -95,6 +106,11 @@ impl NodeSink {
     pub fn announce_what_is_there(&mut self) -> (u64, u64) {
         (self.announced, self.announced_edges) = (self.nodes.len() as u64, self.edges);
         (self.announced, self.announced_edges)
+    }
+
+    /// For each node the file's number of the stack that made it, to be taken when the section is over.
+    pub fn take_traces(&mut self) -> Column<NodeOrdinal, TraceIndex> {
+        std::mem::take(&mut self.traces)
     }
 
     /// The finished columns, the largest string index that a name uses, and how many nodes are of an unknown type.

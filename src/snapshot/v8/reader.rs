@@ -16,6 +16,7 @@ use super::key::{self, Key};
 use super::numbers::{self, NumberScanner};
 use super::skip::ValueScanner;
 use super::string_array::{self, StringScanner};
+use super::trace_tree::TraceTreeScanner;
 use crate::error::{OutOfMemory, Problem, ReadError, Section};
 use crate::snapshot::{Snapshot, StringTable};
 
@@ -37,6 +38,7 @@ enum State {
     Bracket(Section),
     Numbers(Section, NumberScanner),
     Strings(StringScanner),
+    TraceTree(TraceTreeScanner),
     Skip(Section, ValueScanner),
     /// After the closing brace.
     End,
@@ -97,6 +99,7 @@ impl Reader {
             State::Header(..) => Section::Header,
             State::Bracket(section) | State::Numbers(section, _) | State::Skip(section, _) => *section,
             State::Strings(_) => Section::Strings,
+            State::TraceTree(_) => Section::Trace,
             _ => Section::File,
         }
     }
@@ -179,6 +182,15 @@ impl Reader {
                     string_array::Stop::ArrayClosed => self.state = State::BeforeKey,
                     string_array::Stop::UnexpectedByte => return Err(self.at(used, "a string", bytes)),
                     string_array::Stop::BadEscape => return Err(self.at(used, "an escape that JSON knows", bytes)),
+                }
+                Ok(used)
+            }
+            State::TraceTree(scanner) => {
+                let (used, ended) = scanner.scan(bytes);
+                let ended = ended.inspect_err(|_| self.position += used as u64)?;
+                if ended {
+                    self.body.iter_mut().for_each(|body| body.close_tree(scanner));
+                    self.state = State::BeforeKey;
                 }
                 Ok(used)
             }
@@ -266,6 +278,11 @@ impl Reader {
             (_, None) => State::Skip(section, ValueScanner::default()),
             (Section::Nodes | Section::Edges | Section::Strings, _) => State::Bracket(section),
             (Section::Locations, Some(Header { location: Some(_), .. })) => State::Bracket(section),
+            (Section::Samples, Some(Header { sample: Some(_), .. })) => State::Bracket(section),
+            (Section::Trace, Some(&Header { traces: Some((_, layout)), .. })) => match key {
+                b"trace_tree" => State::TraceTree(TraceTreeScanner::new(layout)),
+                _ => State::Bracket(section),
+            },
             (Section::Scopes | Section::ScopeVariables | Section::ScopeUses, Some(Header { scopes: Some(_), .. })) => {
                 State::Bracket(section)
             }

@@ -1,6 +1,6 @@
 //! The sections `scopes`, `scope_context_vars` and `scope_uses`: batches of numbers → [`Scopes`].
 
-use super::header::ScopeLayout;
+use super::side_tables::ScopeLayout;
 use crate::error::{OutOfMemory, Section};
 use crate::index::{NodeOrdinal, StringIndex};
 use crate::snapshot::{Scope, Scopes, VariableUse};

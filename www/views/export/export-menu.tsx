@@ -3,7 +3,7 @@ import { ask } from '../../app/engines';
 import { copy, download } from '../../app/export';
 import { useState } from 'preact/hooks';
 import type { ExportFormat, RowQuery } from '../../engine/protocol';
-import { filter, isTable, selection, sorts, summarySide, view } from '../../state/navigation';
+import { allocationSort, filter, isTable, selection, sorts, summarySide, view } from '../../state/navigation';
 import { shownObjects } from '../../state/objects-shown';
 import { shownComparison } from '../../state/comparison';
 import { apart, pair, series, seriesKeys, snapshotOn } from '../../state/pair';
@@ -138,6 +138,15 @@ function exportables(): Exportable[] {
 
 function tableExport(): Exportable | null {
   const table = view.value;
+  const shown = snapshotOn(summarySide.value);
+  if (table === 'allocation' && shown !== null) {
+    const query = { sort: allocationSort.value, from: 0, count: 0 };
+    return {
+      title: 'Allocation',
+      name: `allocation-${shortName(shown.fileName)}`,
+      write: (format, redacted) => ask(shown.key, 'exportAllocations', [format, { ...query, redact: redacted }]),
+    };
+  }
   if (!isTable(table)) return null;
   const query: RowQuery = { sort: sorts.value[table], filter: filter.value.text, from: 0, count: 0 };
   const now = pair.value;
@@ -162,7 +171,6 @@ function tableExport(): Exportable | null {
       write: (format, redacted) => ask(now.newer.key, 'exportTimeline', [of, format, { ...query, redact: redacted }]),
     };
   }
-  const shown = snapshotOn(summarySide.value);
   if (shown === null) return null;
   return {
     title: 'Summary',

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { ask } from '../../app/engines';
 import type { Write } from '../../app/export';
+import type { StackFrame } from '../../engine/allocations';
 import type { Details, ObjectRow } from '../../engine/protocol';
 import type { ReadySnapshot } from '../../state/snapshots';
 import { copyShortly } from '../text/copying';
@@ -10,7 +11,7 @@ import { CopyButton } from '../../widgets/copy-button';
 import { Notice } from '../common/notice';
 import { useLatest } from '../common/use-latest';
 import { bytes, count, distance, exactBytes } from '../text/format';
-import { placeText } from '../text/place';
+import { functionText, PlaceCode, placeText } from '../text/place';
 
 /** A text longer than this is shown whole only when asked for: laying it out takes long. */
 const SHOWN_AT_FIRST = 20_000;
@@ -47,6 +48,7 @@ export function DetailsOf({ snapshot, object }: { readonly snapshot: ReadySnapsh
         <Fact title="Retained size">{sizeText(details.retainedSize)}</Fact>
         {details.detached && <Fact title="Detached">This DOM node is cut off from its document.</Fact>}
         {details.queriable && <Fact title="Reachable">From the global object, by names that a program can use.</Fact>}
+        {life.info.hasAllocationStacks && <Stack stack={details.stack} take={taken(({ stack }) => stackText(stack))} />}
         {details.text !== null && <Text details={details} take={taken(({ text }) => text ?? '')} />}
       </dl>
     </div>
@@ -61,6 +63,26 @@ function Fact({ title, children }: { readonly title: string; readonly children: 
     </>
   );
 }
+
+/** Who made it: the innermost function first. */
+function Stack({ stack, take }: { readonly stack: readonly StackFrame[]; readonly take: Write }) {
+  if (stack.length === 0) return <Fact title="Allocated">Where was not recorded: before recording began, or by V8 itself.</Fact>;
+  return (
+    <Fact title="Allocated in">
+      <CopyButton copy={() => copyShortly(take)} label="Copy" title="Copy the stack" />
+      <ol class="stack">
+        {stack.map((frame, at) => (
+          <li key={at}>
+            <bdi class="of-heap">{functionText(frame)}</bdi> {frame.place !== null && <PlaceCode place={frame.place} />}
+          </li>
+        ))}
+      </ol>
+    </Fact>
+  );
+}
+
+const stackText = (stack: readonly StackFrame[]): string =>
+  stack.map((frame) => `${functionText(frame)}${frame.place === null ? '' : ` ${placeText(frame.place)}`}`).join('\n');
 
 function Text({ details, take }: { readonly details: Details; readonly take: Write }) {
   const [whole, setWhole] = useState(false);

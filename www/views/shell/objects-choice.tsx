@@ -1,7 +1,7 @@
 /** Which objects Summary counts: DevTools' filters, in its words, and what they add up to. */
 import { ask } from '../../app/engines';
 import type { NamedFilter } from '../../engine/node-filter';
-import { type Allocation, allocations, FILTERS, shownObjects, shownSum } from '../../state/objects-shown';
+import { type Allocation, ALLOCATED_BY, allocations, FILTERS, ofRecording, shownObjects, shownSum } from '../../state/objects-shown';
 import { filter, summarySide, wantedObjects } from '../../state/navigation';
 import { snapshotOn } from '../../state/pair';
 import type { ReadySnapshot } from '../../state/snapshots';
@@ -13,7 +13,13 @@ const NEEDS_SCOPES: NamedFilter = 'retained-by-unused-variables';
 
 export function ObjectsChoice() {
   const snapshot = snapshotOn(summarySide.value);
-  return snapshot === null ? null : <Choice key={snapshot.key} snapshot={snapshot} />;
+  if (snapshot === null) return null;
+  return (
+    <>
+      <Choice key={snapshot.key} snapshot={snapshot} />
+      <ObjectsSum />
+    </>
+  );
 }
 
 function Choice({ snapshot: { key, life } }: { readonly snapshot: ReadySnapshot }) {
@@ -45,6 +51,11 @@ function Choice({ snapshot: { key, life } }: { readonly snapshot: ReadySnapshot 
             {title}
           </option>
         ))}
+      {ofRecording.value !== undefined && (
+        <option value={ofRecording.value}>
+          Objects allocated {ofRecording.value.startsWith(ALLOCATED_BY) ? 'by a function' : 'in a window of time'}
+        </option>
+      )}
       {contexts.length > 0 && (
         <optgroup label="Native contexts">
           {contexts.map(({ id, name, size }) => (
@@ -66,7 +77,7 @@ function words({ after, before }: Allocation): string {
 }
 
 /** What the rows of Summary add up to, where they are not all there is. */
-export function ObjectsSum() {
+function ObjectsSum() {
   const sum = shownSum.value;
   const isPart = shownObjects.value !== undefined || filter.value.text !== '';
   return (

@@ -18,7 +18,6 @@ import { pair } from '../../state/pair';
 import { timesRenamed } from '../../state/source-maps';
 import { Splitter } from '../../widgets/splitter/splitter';
 import { tabId, Tabs } from '../../widgets/tabs';
-import { ObjectsChoice, ObjectsSum } from './objects-choice';
 import { FindBar, openFind } from './find-bar';
 import { finding, isFinding } from '../../state/find';
 import { FileNotice } from '../common/file-notice';
@@ -45,10 +44,12 @@ const TITLES: Readonly<Record<ViewName, string>> = {
   containment: 'Containment',
   dominators: 'Dominators',
   statistics: 'Statistics',
+  allocation: 'Allocation',
 };
 
 export function Work() {
   const shown = view.value;
+  const later = laterViews.value;
   return (
     <main class="work">
       <div class="toolbar">
@@ -65,8 +66,7 @@ export function Work() {
           }}
         />
         {isOfOne(shown) && <SideSwitch />}
-        {shown === 'summary' && <ObjectsChoice />}
-        {shown === 'summary' && <ObjectsSum />}
+        {shown === 'summary' && later !== null && <later.ObjectsChoice />}
         <span class="spring" />
         {isTable(shown) && <FilterBox />}
         <button type="button" onClick={openFind} title="Find objects (Ctrl+F)">
@@ -106,6 +106,8 @@ function View({ name }: { readonly name: ViewName | 'found' | 'merged paths' }) 
       return <later.ContainmentView />;
     case 'dominators':
       return <later.DominatorsView />;
+    case 'allocation':
+      return <later.AllocationView />;
     case 'statistics':
       return <later.StatisticsView />;
   }

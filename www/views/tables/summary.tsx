@@ -8,6 +8,7 @@ import { summarySide } from '../../state/navigation';
 import { snapshotOn } from '../../state/pair';
 import type { ReadySnapshot, SnapshotKey } from '../../state/snapshots';
 import type { Level } from '../../widgets/treegrid/types';
+import { AllocationTimes } from './allocation-times';
 import { ClassTable, constructorColumn, type TableRow } from './class-table';
 import { count } from '../text/format';
 import { level, type ObjectEntry } from './heap-rows';
@@ -18,8 +19,13 @@ export function SummaryView() {
   const snapshot = snapshotOn(summarySide.value);
   if (snapshot === null) return <Notice>The table appears here when the snapshot is read.</Notice>;
   const objects = shownObjects.value;
-  // Of other objects another table: the rows of those before must not stand under the new choice until the answer comes.
-  return <SummaryTable key={`${snapshot.key} ${objects}`} snapshot={snapshot} objects={objects} />;
+  return (
+    <div class="under-notice">
+      {snapshot.life.info.hasAllocationTimes && <AllocationTimes key={snapshot.key} snapshot={snapshot} />}
+      {/* Of other objects another table: the rows of those before must not stand under the new choice until the answer comes. */}
+      <SummaryTable key={`${snapshot.key} ${objects}`} snapshot={snapshot} objects={objects} />
+    </div>
+  );
 }
 
 interface Props {

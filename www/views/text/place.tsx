@@ -1,4 +1,5 @@
 /** A place in the source, as `path:line:column`, so that an editor finds it. */
+import type { StackFrame } from '../../engine/allocations';
 import type { Place } from '../../engine/findings';
 import type { SourcePlace } from '../../engine/names';
 import { closed } from './object-text';
@@ -20,6 +21,9 @@ export function PlaceOf({ place }: { readonly place: Place }) {
 
 export const placeText = ({ file, scriptId, line, column }: SourcePlace): string =>
   `${file ?? `script ${scriptId}`}:${line}:${column}`;
+
+/** A function on a stack; names in brackets are V8's own, as `(root)`. */
+export const functionText = ({ name }: StackFrame): string => (name === '' ? '(anonymous)' : name.startsWith('(') ? name : `${name}()`);
 
 interface Props {
   readonly place: SourcePlace;

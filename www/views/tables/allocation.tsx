@@ -1,0 +1,121 @@
+/** Allocation: the functions that allocated something, with what is alive of it; each opens to those who called it. */
+import { batch } from '@preact/signals';
+import { ask } from '../../app/engines';
+import type { AllocationRow } from '../../engine/allocations';
+import type { Sort } from '../../engine/protocol';
+import { allocationSort, chosenView, summarySide, wantedObjects } from '../../state/navigation';
+import { ALLOCATED_BY } from '../../state/objects-shown';
+import { snapshotOn } from '../../state/pair';
+import type { SnapshotKey } from '../../state/snapshots';
+import { TreeGrid } from '../../widgets/treegrid/treegrid';
+import type { Column, Level } from '../../widgets/treegrid/types';
+import { focusTab } from '../common/view-tabs';
+import { bytes, count, exactBytes } from '../text/format';
+import { functionText, PlaceCode, placeText } from '../text/place';
+import { level } from './heap-rows';
+import { copyLater } from './row-menu';
+import { Notice } from '../common/notice';
+import { useLatest } from '../common/use-latest';
+
+const figure = (id: 'liveCount' | 'count' | 'liveSize' | 'size', title: string, help: string): Column<AllocationRow> => {
+  const isSize = id === 'liveSize' || id === 'size';
+  return {
+    id,
+    title,
+    help,
+    align: 'end',
+    width: '6.5rem',
+    sortable: true,
+    ...(id !== 'liveSize' && { hideOrder: isSize ? 1 : 0 }),
+    cell: (row) => (isSize ? bytes : count)(row[id]),
+    text: (row) => String(row[id]),
+    ...(isSize && { tip: (row) => exactBytes(row[id]) }),
+  };
+};
+
+export const ALLOCATION_COLUMNS: readonly Column<AllocationRow>[] = [
+  {
+    id: 'object',
+    title: 'Function',
+    align: 'start',
+    sortable: true,
+    firstAscending: true,
+    help: 'What allocated objects; below it who called it, with what was allocated in that way.',
+    cell: (row) => <code class="of-heap name">{functionText(row)}</code>,
+    text: functionText,
+  },
+  {
+    id: 'place',
+    title: 'Place',
+    align: 'start',
+    width: '14rem',
+    hideOrder: 2,
+    sortable: false,
+    help: 'Where the function stands: file, line and column.',
+    cell: ({ place }) => place !== null && <PlaceCode place={place} short />,
+    text: ({ place }) => (place === null ? '' : placeText(place)),
+  },
+  figure('liveCount', 'Live Count', 'Objects that are alive.'),
+  figure('count', 'Count', 'All objects that were allocated while it was recorded.'),
+  figure('liveSize', 'Live Size', 'Memory of the objects that are alive.'),
+  figure('size', 'Size', 'Memory of all objects that were allocated while it was recorded.'),
+];
+
+export function AllocationView() {
+  const snapshot = snapshotOn(summarySide.value);
+  return snapshot === null ? null : <Functions key={snapshot.key} snapshot={snapshot.key} />;
+}
+
+/** A function with the way to it: from the one that allocated to its callers. */
+interface Entry extends AllocationRow {
+  readonly way: readonly number[];
+}
+
+function Functions({ snapshot }: { readonly snapshot: SnapshotKey }) {
+  const sort = allocationSort.value;
+  const root = useLatest(async () => {
+    const { total } = await ask(snapshot, 'allocations', [[], { sort, from: 0, count: 0 }]);
+    return functionsLevel(snapshot, sort, [], total);
+  }, [sort]);
+  if (root.error !== null) return <Notice tone="error">{root.error}</Notice>;
+  if (root.value === null) return <Notice>Adding up what each function allocated…</Notice>;
+  return (
+    <TreeGrid<Entry>
+      label="Allocation"
+      columns={ALLOCATION_COLUMNS}
+      root={root.value}
+      keyOf={(row) => String(row.function)}
+      childrenOf={({ way, childCount }) => functionsLevel(snapshot, sort, way, childCount)}
+      sort={sort}
+      onSort={(chosen) => {
+        allocationSort.value = chosen;
+      }}
+      menuOf={(row) => (row.way.length > 1 ? [] : [{ label: 'Show what is alive of it in Summary', run: () => showObjects(row) }])}
+      onCopy={(rows, text) => copyLater('Row', async () => text(await Promise.all(rows.map((row) => redacted(snapshot, row)))))}
+      empty="Nothing was allocated while it was recorded."
+    />
+  );
+}
+
+function functionsLevel(snapshot: SnapshotKey, sort: Sort, way: readonly number[], length: number): Level<Entry> {
+  return level(
+    length,
+    (range) => ask(snapshot, 'allocations', [way, { sort, ...range }]),
+    (row) => ({ ...row, way: [...way, row.function] }),
+  );
+}
+
+function showObjects(row: Entry): void {
+  batch(() => {
+    wantedObjects.value = `${ALLOCATED_BY}${row.function}`;
+    chosenView.value = 'summary';
+  });
+  focusTab('summary');
+}
+
+/** A row as it may leave the page. */
+async function redacted(snapshot: SnapshotKey, row: Entry): Promise<Entry> {
+  const all = { sort: allocationSort.peek(), from: 0, count: 0xffff_ffff, redact: true };
+  const { rows } = await ask(snapshot, 'allocations', [row.way.slice(0, -1), all]);
+  return { ...row, ...rows.find((other) => other.function === row.function) };
+}
