@@ -4,7 +4,7 @@
 use crate::graph::testing::Drawing;
 use crate::heap::Heap;
 use crate::leaks::findings::{Findings, Form, Kind, Suspect};
-use crate::leaks::testing::{ENTRY, array, files, found, function, heap_with_places, store};
+use crate::leaks::testing::{ENTRY, array, files, fill, found, function, heap_with_places, map, store};
 use crate::leaks::{BaseColumns, find};
 use crate::snapshot::{EdgeType, NodeType};
 
@@ -312,4 +312,22 @@ fn what_the_runtime_keeps_is_told_by_what_ends_it() {
         ["EventListener", "DOMTimer", "Timeout", "WebSocket"].map(kept),
         [Kind::Listeners, Kind::Timers, Kind::Timers, Kind::Handles]
     );
+}
+
+#[test]
+fn what_is_in_a_variable_of_the_runtime_is_ended_and_not_deleted() {
+    let kind = |file: &str| {
+        let (mut base, _) = store();
+        let mut places = files(&mut base, &[file]);
+        let function = places[0].0;
+        let scope = base.node(NodeType::OBJECT, "system / Context", 40);
+        let ports = map(&mut base, scope, "ports");
+        base.edge(function, EdgeType::Internal, "context", scope);
+        let mut current = base.clone();
+        fill(&mut current, ports, 0..60);
+        places.push((function, 0));
+        let [earlier, later] = [&base, &current].map(|drawing| heap_with_places(drawing, places.clone()));
+        between(&earlier, &later).suspects.remove(0).kind
+    };
+    assert_eq!([kind("node:internal/worker/io"), kind("/srv/app.js")], [Kind::Handles, Kind::Map]);
 }

@@ -286,6 +286,17 @@ impl<'m> Names<'m> {
         Some(thing)
     }
 
+    /// A name that goes on by the links below what it is of: `Store.state.byId`. A variable is known by its own name, whichever
+    /// function leads to it.
+    pub fn with_steps(&self, whole: Name, steps: impl Iterator<Item = EdgeIndex>) -> Name {
+        steps.filter(|&edge| self.is_named(edge) && !self.is_key(edge)).fold(whole, |whole, edge| {
+            let variable = self.variable(edge);
+            let mut whole = if variable.is_some() { Name::default() } else { whole };
+            append(&mut whole, variable.unwrap_or_else(|| self.namer().edge(edge)));
+            whole
+        })
+    }
+
     /// What a function without a name is called: by the script in which it stands.
     fn nameless_function(&self, node: NodeOrdinal) -> Option<Name> {
         let heap = self.model.heap;

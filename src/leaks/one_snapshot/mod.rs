@@ -24,7 +24,7 @@ use super::thresholds::{LEAST_GROWTH, LEAST_SHARE_HELD, MANY_IN_ONE_PLACE, MOST_
 use crate::classes::CodeOwner;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
-use crate::index::{NodeOrdinal, TryPush};
+use crate::index::{EdgeIndex, NodeOrdinal, TryPush};
 use crate::pace::Pace;
 use crate::query::StringRow;
 use crate::redaction::Name;
@@ -196,15 +196,27 @@ impl Finder<'_> {
         Found { holder, is_own: owner == Some(CodeOwner::Program), is_of_runtime }
     }
 
-    /// What a person would call a holder: of things that the variables of a function keep, the variable that leads there; of
-    /// what no link leads to, its class.
+    /// What a person would call a holder: of things that several collections of one object or scope have, by one that has at
+    /// least half of them; of what no link leads to, by its class.
     fn name(&self, large: &Large, holder: NodeOrdinal, path: &SuspectPath) -> Name {
-        let example = large.gathered.example().map(|at| self.node(at));
-        let variable = path.below_holder().iter().find_map(|step| self.names.variable(step.1?));
-        match (large.gathered, variable) {
-            (Gathered::Entries(_), Some(variable)) if self.model.is_scope(holder) => variable,
-            _ if path.comes_from_nowhere() => example.map(|example| self.names.class(example)).unwrap_or_default(),
-            _ => self.names.label(&self.paths, holder),
+        let snapshot = &self.model.heap.snapshot;
+        let label = self.names.label(&self.paths, holder);
+        let has = |edge: EdgeIndex, count: u32| {
+            let entries = self.entries(snapshot.edges.target(edge));
+            self.names.is_named(edge) && entries.is_some_and(|entries| entries >= count.div_ceil(2))
+        };
+        let step = match large.gathered {
+            Gathered::Entries(Alike { count, .. }) if self.entries(holder).is_none() => {
+                snapshot.edges_of(holder).find(|&edge| has(edge, count))
+            }
+            _ => None,
+        };
+        match large.gathered.example() {
+            Some(example) if path.comes_from_nowhere() => self.names.class(self.node(example)),
+            _ if step.is_some() && self.names.is_telling(holder) => {
+                self.names.with_steps(self.names.class(holder), step.into_iter())
+            }
+            _ => self.names.with_steps(label, step.into_iter()),
         }
     }
 
@@ -213,13 +225,14 @@ impl Finder<'_> {
     fn holder_of(&self, thing: NodeOrdinal, count: u32) -> Option<NodeOrdinal> {
         let above = |&at: &NodeOrdinal| self.paths.last_step(at).map(|step| step.from);
         let mut way = successors(above(&thing), above).filter(|&node| self.model.is_visible(node));
-        let has_many = |&node: &NodeOrdinal| {
-            let position = self.outline.find(self.model.heap.snapshot.nodes.id.of(node));
-            let is_collection = |&at: &usize| self.outline.kinds.get(at).is_some_and(|kind| kind.is_collection());
-            let entries = position.filter(is_collection).and_then(|position| self.outline.entries.get(position));
-            entries.is_some_and(|&entries| entries >= count.div_ceil(2))
-        };
+        let has_many = |&node: &NodeOrdinal| self.entries(node).is_some_and(|entries| entries >= count.div_ceil(2));
         way.clone().find(has_many).or_else(|| way.next())
+    }
+
+    /// How many entries a collection has; nothing of other things.
+    fn entries(&self, node: NodeOrdinal) -> Option<u32> {
+        let position = self.outline.find(self.model.heap.snapshot.nodes.id.of(node))?;
+        self.outline.entries.get(position).copied().filter(|_| self.kind(position).is_collection())
     }
 
     /// Whether a collection has entries that the file does not say.

@@ -290,23 +290,31 @@ fn what_a_package_made_for_the_program_to_end_is_not_the_runtimes() {
 }
 
 #[test]
-fn things_that_variables_hold_together_are_called_by_the_variable_and_counted() {
-    let (mut drawing, owner) = store();
-    let scope = drawing.node(NodeType::OBJECT, "system / Context", 40);
-    drawing.edge(owner, EdgeType::Internal, "context", scope);
-    let lists = ["loans", "byBook"].map(|name| {
-        let list = drawing.node(NodeType::OBJECT, "Array", 16);
-        drawing.edge(scope, EdgeType::Context, name, list);
-        list
-    });
-    for number in 0..60 {
-        let loan = drawing.node(NodeType::OBJECT, "Loan", ENTRY);
-        for list in lists {
-            drawing.edge(list, EdgeType::Element, &number.to_string(), loan);
+fn what_two_collections_of_one_thing_hold_is_called_by_one_of_them_and_counted() {
+    let seen = |class: &str, kind: EdgeType| {
+        let (mut drawing, owner) = store();
+        let above = drawing.node(NodeType::OBJECT, class, 40);
+        drawing.edge(owner, EdgeType::Property, "desk", above);
+        let lists = ["loans", "byBook"].map(|name| {
+            let list = drawing.node(NodeType::OBJECT, "Array", 16);
+            drawing.edge(above, kind, name, list);
+            list
+        });
+        for number in 0..60 {
+            let loan = drawing.node(NodeType::OBJECT, "Loan", ENTRY);
+            for list in lists {
+                drawing.edge(list, EdgeType::Element, &number.to_string(), loan);
+            }
         }
-    }
-    let one = seen(&drawing);
-    assert_eq!((names(&one), one.holders[0].entries), (vec!["byBook".to_owned()], 60));
+        // What has a part of them only is not what they are called by.
+        let part = drawing.node(NodeType::OBJECT, "Array", 16);
+        drawing.edge(above, kind, "a", part);
+        drawing.edge(part, EdgeType::Element, "0", drawing.nodes.len() - 2);
+        let one = seen(&drawing);
+        (names(&one), one.holders[0].entries)
+    };
+    assert_eq!(seen("system / Context", EdgeType::Context), (vec!["loans".to_owned()], 60));
+    assert_eq!(seen("Desk", EdgeType::Property), (vec!["Desk.loans".to_owned()], 60));
 }
 
 #[test]

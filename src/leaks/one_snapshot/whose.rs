@@ -112,7 +112,8 @@ impl Finder<'_> {
         children(self.outline, large.position).find(|&child| self.outline.below(child).contains(&kept))
     }
 
-    fn kind(&self, position: usize) -> Kind {
+    /// The kind of what is at a position.
+    pub fn kind(&self, position: usize) -> Kind {
         self.outline.kinds.get(position).copied().unwrap_or_default()
     }
 

@@ -1,6 +1,7 @@
 //! What became more at a suspect, in which way, and what sort of holder has it.
 
 use super::retaining_path::SuspectPath;
+use crate::classes::CodeOwner;
 use crate::heap::Heap;
 use crate::index::NodeOrdinal;
 use crate::leaks::attribution::tallies::Key;
@@ -65,8 +66,22 @@ pub fn of(
         Form::Unheld => Kind::Handles,
         Form::Links => of_content().unwrap_or(Kind::LinkedList),
         Form::Tree => of_content().unwrap_or(Kind::Tree),
-        Form::Entries => of_content().unwrap_or_else(|| of_holder(model, holder)),
+        Form::Entries => of_content().unwrap_or_else(|| match is_variable_of_runtime(model, path) {
+            true => Kind::Handles,
+            false => of_holder(model, holder),
+        }),
     }
+}
+
+/// Whether the holder is a variable of a runtime's own script: a program cannot reach it, and only ends what is in it.
+fn is_variable_of_runtime(model: &Model<'_>, path: &SuspectPath) -> bool {
+    let heap = model.heap;
+    let mut above = path.up_from_holder().skip(1);
+    let is_variable = above.next().is_some_and(|node| model.is_scope(node));
+    let function = above.find(|&node| !model.is_scope(node)).filter(|_| is_variable);
+    function.is_some_and(|node| {
+        heap.snapshot.nodes.kind[node] == NodeType::CLOSURE && heap.code_owner(node) == Some(CodeOwner::Runtime)
+    })
 }
 
 /// The sort that what was put in says, or the name of where it was put.

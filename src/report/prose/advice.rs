@@ -99,7 +99,7 @@ pub fn cure(suspect: &Suspect) -> Option<&'static str> {
         Kind::String => "write the text out and begin anew, or give it a limit",
         Kind::Data => "reuse or release the memory, or give it a limit",
         Kind::Alike => "give each of them a limit, or take out what is done with",
-        Kind::Handles => "close each when it is done with (close, destroy, terminate)",
+        Kind::Handles => "close each when it is done with (close, destroy, terminate), and remove its listeners",
         Kind::Console => "clear the console, or log texts instead of objects",
         Kind::Object => "let go of what is done with",
     })
