@@ -77,7 +77,7 @@ pub enum Command {
     /// Variables that contexts keep although no living function uses them; in files of Chrome 156, V8 15.0 and later
     #[command(after_help = "Example: leakscope unused-variables --limit 20 page.heapsnapshot")]
     UnusedVariables(unused_variables::Args),
-    /// What holds the instances of a class: their shortest retaining paths, folded by links and classes
+    /// What holds the instances of a class: their retaining paths, folded by links and classes
     #[command(after_help = "Example: leakscope merged-paths --limit 40 app.heapsnapshot Session")]
     MergedPaths(merged_paths::Args),
     /// Objects by what they are called and what they weigh
@@ -93,7 +93,7 @@ A query is text, an /expression/ (/…/i for any case), or any of these, all of 
   retained>1MB  shallow<=64  distance<5
 TEXT may be \"in quotes\" or an /expression/. Anything else is text, to be found in any of the names.")]
     Find(find::Args),
-    /// The shortest retaining path from an object to the root, weak edges left out
+    /// The retaining path of an object, from it to the root: of the short ones the most readable
     #[command(after_help = "Example: leakscope path app.heapsnapshot @51233")]
     Path(path::Args),
     /// What would have to be cut so that an object becomes free: the smallest sets of links, the nearest first

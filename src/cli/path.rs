@@ -23,7 +23,7 @@ pub struct Args {
     pub ignored: Ignored,
 }
 
-/// Prints the shortest retaining path of an object.
+/// Prints the retaining path of an object.
 pub fn run(arguments: &Args) -> Result<(), Failure> {
     let file = &arguments.file;
     let mut session = open::session(file, Goal::Retainers)?;

@@ -4,6 +4,7 @@
 //! nodes, ownership moves sizes, and both must be done before names and sums. No step recurses, and none is worse than
 //! near-linear in nodes plus edges.
 
+pub mod block_variables;
 pub mod detachedness;
 pub mod distances;
 pub mod dominators;
@@ -15,8 +16,10 @@ pub mod not_in_file;
 pub mod ownership;
 pub mod reach;
 pub mod retainers;
+pub mod retaining_paths;
 pub mod roots;
 mod unused_variables;
+pub mod visibility;
 pub mod well_known_names;
 
 #[cfg(test)]
@@ -29,7 +32,9 @@ pub use flags::Flags;
 pub use node_set::NodeSet;
 pub use not_in_file::{NotInFile, has_map_entries};
 pub use retainers::{RetainerSearch, Retainers};
+pub use retaining_paths::RetainingPaths;
 pub use unused_variables::{UnusedVariable, unused_variables};
+pub use visibility::Visibility;
 pub use well_known_names::WellKnownNames;
 
 use crate::snapshot::Snapshot;

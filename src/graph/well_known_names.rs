@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use crate::error::OutOfMemory;
 use crate::index::{Column, StringIndex};
-use crate::runtime_names::{v8, weak_map_entry};
+use crate::runtime_names::{node, v8, weak_map_entry};
 use crate::snapshot::{Edges, StringTable};
 use crate::text::JsStr;
 
@@ -59,6 +59,8 @@ pub enum Role {
     CutText,
     /// The symbol by which an error leads to the functions that were running when it was made.
     StackOfError,
+    /// "`_idleNext`" or "`_idlePrev`": from one timer of Node.js to the next that waits as long.
+    NextTimer,
 }
 
 impl Role {
@@ -82,6 +84,7 @@ impl Role {
             b"SharedArrayBuffer" => Self::SharedBuffer,
             b"Memory" => Self::Memory,
             b"CppgcShim" => Self::Shim,
+            node::NEXT_TIMER | node::PREVIOUS_TIMER => Self::NextTimer,
             name if name.len() >= v8::MOST_UNITS && text.utf16_len() == v8::MOST_UNITS => Self::CutText,
             name if v8::is_stack_of_error(name) => Self::StackOfError,
             _ => Self::Plain,

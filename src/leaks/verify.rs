@@ -350,7 +350,7 @@ fn measure(attribution: &Attribution<'_>, expected: &[ExpectedSuspect]) -> Resul
     let links: Vec<u32> = strings.map(|(index, _)| index.0).collect();
     let mut figures: Vec<Option<Figures>> = vec![None; expected.len()];
     for (position, &node) in attribution.nodes.iter().enumerate().filter(|&(_, &node)| model.is_visible(node)) {
-        let Some(step) = paths.last_step(node) else { continue };
+        let Some(step) = attribution.last_step(node) else { continue };
         let edges = &heap.snapshot.edges;
         if edges.kind(step.edge).is_numbered() || !links.contains(&edges.name_or_index(step.edge)) {
             continue;

@@ -38,9 +38,10 @@ impl Ignored {
         &self.nodes
     }
 
-    /// Whether a link does not count, because it leads to an ignored object, or to the value of an entry without the other half.
-    pub fn refuses(&self, heap: &Heap, edge: EdgeIndex) -> bool {
-        self.nodes.contains(&heap.snapshot.edges.target(edge)) || self.is_useless(heap, edge)
+    /// Whether a link of a node does not count for paths, because the node is ignored, or the link leads to the value of an
+    /// entry without the other half. So there is a path to an ignored object, and none over it.
+    pub fn refuses(&self, heap: &Heap, from: NodeOrdinal, edge: EdgeIndex) -> bool {
+        from != heap.snapshot.root && self.nodes.contains(&from) || self.is_useless(heap, edge)
     }
 
     /// The distance of the retainer that a link starts from, as the list of retainers has it; `with_ignored` is the one that it

@@ -1,8 +1,8 @@
 //! The retaining paths of all instances of a class, folded: where several lead through links of one name to objects of one
 //! class, they are one line with a count, as in Eclipse MAT's *Merge Shortest Paths to GC Roots*.
 //!
-//! Each path is the shortest one, as `path.rs` gives it. Links called by a number are all alike, because it is the
-//! collection that holds, and not the place in it. A node's path is its nearest retainer's and one link, so each node is
+//! Each path is that of `src/graph/retaining_paths.rs`. Links called by a number are all alike, because it is the
+//! collection that holds, and not the place in it. A node's path is its retainer's and one link, so each node is
 //! looked at once, however long the paths of a list are.
 
 use std::collections::HashMap;
@@ -10,11 +10,11 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::edges::is_numbered;
-use super::path::Depths;
+use super::path;
 use super::redacted::Redactor;
 use crate::classes::names;
 use crate::error::OutOfMemory;
-use crate::graph::Retainers;
+use crate::graph::RetainingPaths;
 use crate::graph::roots;
 use crate::heap::Heap;
 use crate::index::{ClassId, Column, EdgeIndex, NodeOrdinal, StringIndex, TryPush, try_make_room};
@@ -97,16 +97,13 @@ pub fn instances_called(heap: &Heap, class_name: &str) -> Result<Vec<NodeOrdinal
 }
 
 /// The tree of the paths to some objects, from the root down: every step followed by those below it, the one with the most
-/// instances first. Empty if the root reaches none of them. Needs retainers.
+/// instances first. Empty if the root reaches none of them.
 ///
 /// # Errors
 ///
-/// If there is not enough memory; so little also that the retainers of many objects cannot be asked for.
+/// If there is not enough memory.
 pub fn merged_paths(heap: &Heap, instances: &[NodeOrdinal]) -> Result<Vec<MergedPath>, OutOfMemory> {
     let snapshot = &heap.snapshot;
-    if heap.retainers.as_ref().is_some_and(Retainers::are_sought) {
-        return Err(OutOfMemory::of::<EdgeIndex>(snapshot.edges.len()));
-    }
     let mut tree = Tree::new(heap)?;
     for &node in instances {
         let step = tree.step_of(node)?;
@@ -129,7 +126,7 @@ pub fn merged_paths(heap: &Heap, instances: &[NodeOrdinal]) -> Result<Vec<Merged
 /// The tree while it grows.
 struct Tree<'a> {
     heap: &'a Heap,
-    depths: Depths,
+    paths: RetainingPaths,
     steps: Vec<Step>,
     known: HashMap<Key, u32>,
     of_node: Column<NodeOrdinal, u32>,
@@ -138,7 +135,7 @@ struct Tree<'a> {
 impl<'a> Tree<'a> {
     fn new(heap: &'a Heap) -> Result<Self, OutOfMemory> {
         let of_node = Column::filled(heap.snapshot.nodes.len(), NO_STEP)?;
-        Ok(Self { heap, depths: Depths::compute(heap, None)?, steps: Vec::new(), known: HashMap::new(), of_node })
+        Ok(Self { heap, paths: path::find(heap, None)?, steps: Vec::new(), known: HashMap::new(), of_node })
     }
 
     /// The step at the end of a node's path; none if the root does not reach it.
@@ -147,9 +144,9 @@ impl<'a> Tree<'a> {
         let mut way = Vec::new();
         let mut at = node;
         while self.of_node[at] == NO_STEP && at != root {
-            let Some(edge) = self.depths.nearest_retainer(self.heap, None, at)? else { return Ok(None) };
-            way.try_push(edge)?;
-            at = self.heap.snapshot.nodes.source_of(edge);
+            let Some(step) = self.paths.last_step(&self.heap.snapshot, at) else { return Ok(None) };
+            way.try_push(step.edge)?;
+            at = step.from;
         }
         let mut step = self.of_node[at];
         if step == NO_STEP {

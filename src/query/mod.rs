@@ -1,8 +1,9 @@
 //! One screen of rows at a time: sorted, filtered, paged (docs/semantics.md §15).
 //!
-//! `rows` says what a row holds, `classes`, `objects` and `edges` make the lists, `path` finds the shortest way to the
-//! root, `icicle` and `merged_paths` make trees to be drawn, `cuts` finds what would have to be cut, `allocations` who
-//! allocated what and when, `details` says what there is to say of one object, and [`Session`] is what a front end talks to: a heap with its comparison and the orders asked for last.
+//! `rows` says what a row holds, `classes`, `objects` and `edges` make the lists, `path` asks for retaining paths, `icicle` and
+//! `merged_paths` make trees to be drawn, `cuts` finds what would have to be cut, `allocations` who allocated what and when,
+//! `details` says what there is to say of one object, and [`Session`] is what a front end talks to: a heap with its comparison and
+//! the orders asked for last.
 
 mod allocations;
 mod classes;

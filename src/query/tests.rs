@@ -5,9 +5,11 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::compare::timeline::{ClassSums, Timeline};
-use crate::graph::testing::{Drawing, any_heap};
+use crate::graph::testing::{Drawing, Edge, any_heap};
+use crate::graph::{Visibility, visibility};
 use crate::heap::{Goal, Heap};
 use crate::index::{ClassId, NodeOrdinal};
+use crate::pace::{Pace, at_once};
 use crate::snapshot::{EdgeType, NodeType};
 use crate::transfer::Transfer;
 
@@ -95,32 +97,82 @@ proptest! {
         }
     }
 
-    /// The path is made of real links, ends at the root, and no shorter one exists.
+    /// The path is made of real links, ends at the root, and no lighter one exists.
     #[test]
-    fn paths_are_real_and_shortest(drawing in any_heap()) {
+    fn paths_are_real_and_lightest(drawing in any_heap()) {
         let mut session = session(&drawing);
-        let mut depth = vec![None; drawing.nodes.len()];
-        depth[drawing.root] = Some(0);
-        for _ in 0..drawing.nodes.len() {
-            for (from, kind, _, to) in &drawing.edges {
-                if let (Some(above), true) = (depth[*from], *kind != EdgeType::Weak) {
-                    depth[*to] = Some(depth[*to].map_or(above + 1, |old: usize| old.min(above + 1)));
-                }
-            }
-        }
-        for (node, depth) in depth.iter().enumerate() {
+        let lightest = lightest(&drawing, session.heap());
+        for (node, &lightest) in lightest.iter().enumerate() {
             let path = session.path(NodeOrdinal(node as u32), &[]).unwrap();
-            prop_assert_eq!(path.len(), depth.map_or(1, |depth| depth + 1));
             prop_assert_eq!(path[0].ordinal as usize, node);
+            let mut weight = 0;
             for step in path.windows(2) {
-                let is_link = drawing.edges.iter().any(|(from, kind, _, to)| {
+                let is_link = |(from, kind, _, to): &&Edge| {
                     *from == step[1].ordinal as usize && *to == step[0].ordinal as usize && kind.name() == step[0].edge_type
-                });
-                prop_assert!(is_link && step[0].edge_type != "weak");
+                };
+                let links = drawing.edges.iter().filter(is_link);
+                let link = links.filter_map(|link| weight_of(&drawing, session.heap(), link)).min();
+                prop_assert!(link.is_some());
+                weight += link.unwrap();
             }
-            prop_assert!(depth.is_none() || path[path.len() - 1].ordinal as usize == drawing.root);
+            prop_assert_eq!(lightest, (path[path.len() - 1].ordinal as usize == drawing.root).then_some(weight));
         }
     }
+}
+
+/// What a link adds to a path, as the table of `graph/retaining_paths.rs` has it.
+fn weight_of(drawing: &Drawing, heap: &Heap, (from, kind, name, to): &Edge) -> Option<u32> {
+    let visibility = at_once(visibility::of_nodes(&heap.snapshot, &Pace::unbroken())).unwrap();
+    let is_group = drawing.nodes[*from].0 == NodeType::SYNTHETIC;
+    let of_target = match visibility[NodeOrdinal(*to as u32)] {
+        Visibility::Code => 12,
+        Visibility::RootGroup => 2,
+        Visibility::Visible | Visibility::Internal => 0,
+    };
+    let of_link = match kind {
+        EdgeType::Weak => return None,
+        EdgeType::Shortcut if is_group => return Some(1 + of_target),
+        EdgeType::Property if name == "__proto__" => 10,
+        EdgeType::Internal if name.contains(" pair in WeakMap") => 10,
+        EdgeType::Property | EdgeType::Context => 0,
+        EdgeType::Element => 1,
+        EdgeType::Internal | EdgeType::Shortcut => 2,
+        EdgeType::Hidden => 4,
+    };
+    Some(4 + of_link + if is_group { 8 } else { 0 } + of_target)
+}
+
+/// What the lightest path to each node weighs: every link is tried until nothing becomes lighter.
+fn lightest(drawing: &Drawing, heap: &Heap) -> Vec<Option<u32>> {
+    let links: Vec<_> = drawing.edges.iter().filter_map(|edge| Some((edge, weight_of(drawing, heap, edge)?))).collect();
+    let mut weights = vec![None; drawing.nodes.len()];
+    weights[drawing.root] = Some(0);
+    for _ in 0..drawing.nodes.len() {
+        for &((from, _, _, to), weight) in &links {
+            if let Some(above) = weights[*from] {
+                weights[*to] = Some(weights[*to].map_or(above + weight, |known: u32| known.min(above + weight)));
+            }
+        }
+    }
+    weights
+}
+
+#[test]
+fn a_server_is_held_by_its_handle_and_not_by_a_list_of_timers() {
+    let mut drawing = Drawing::new();
+    let handle = drawing.node(NodeType::NATIVE, "Node / TCPServerWrap", 1);
+    let [global, list, timer, wrap, server] =
+        ["global", "TimersList", "Timeout", "TCP", "Server"].map(|name| drawing.node(NodeType::OBJECT, name, 1));
+    drawing.edge(0, EdgeType::Shortcut, "global", global);
+    drawing.edge(global, EdgeType::Property, "timers", list);
+    drawing.edge(list, EdgeType::Property, "_idleNext", timer);
+    drawing.edge(timer, EdgeType::Property, "_onTimeout", server);
+    drawing.edge(0, EdgeType::Element, "7", handle);
+    drawing.edge(handle, EdgeType::Internal, "native_to_javascript", wrap);
+    drawing.edge(wrap, EdgeType::Property, "owner", server);
+    let path = session(&drawing).path(NodeOrdinal(server as u32), &[]).unwrap();
+    let ordinals: Vec<usize> = path.iter().map(|step| step.ordinal as usize).collect();
+    assert_eq!(ordinals, [server, wrap, handle, 0]);
 }
 
 /// An object with properties of every kind of name.

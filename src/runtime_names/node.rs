@@ -1,5 +1,10 @@
 //! Names that Node.js gives, and the other runtimes of servers.
 
+/// The links along its lists of timers that wait equally long.
+pub const NEXT_TIMER: &[u8] = b"_idleNext";
+/// See [`NEXT_TIMER`].
+pub const PREVIOUS_TIMER: &[u8] = b"_idlePrev";
+
 /// Addresses that only runtimes give to their own scripts.
 const OWN_SCHEMES: [&str; 7] = ["node:", "internal/", "ext:", "deno:", "bun:", "cloudflare-internal:", "extensions::"];
 

@@ -70,7 +70,7 @@ impl Heap {
         report::retainers(&mut self.session, NodeOrdinal(ordinal), redact, ordinals(ignoring), format).map_err(thrown)
     }
 
-    /// The shortest retaining path of an object as text, JSON or CSV.
+    /// The retaining path of an object as text, JSON or CSV.
     #[wasm_bindgen(js_name = exportPath)]
     pub fn export_path(
         &mut self,
@@ -86,7 +86,7 @@ impl Heap {
 }
 
 impl Heap {
-    /// The shortest retaining path, with names or without data in them.
+    /// The retaining path, with names or without data in them.
     pub(super) fn steps(&mut self, ordinal: u32, redact: bool, ignoring: &[u32]) -> Result<Vec<PathStep>, JsValue> {
         let (node, ignoring) = (NodeOrdinal(ordinal), ordinals(ignoring));
         let Self { session, .. } = self;

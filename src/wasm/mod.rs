@@ -240,14 +240,14 @@ impl Heap {
         to_js(&row)
     }
 
-    /// Where the shortest retaining path runs through the lists of retainers, as many levels as `q` asks for rows.
+    /// Where the retaining path runs through the lists of retainers, as many levels as `q` asks for rows.
     #[wasm_bindgen(js_name = pathPositions)]
     pub fn path_positions(&mut self, ordinal: u32, q: JsValue) -> Answer {
         self.need_retainers()?;
         to_js(&self.session.path_positions(NodeOrdinal(ordinal), &query(&q)?).map_err(thrown)?)
     }
 
-    /// The shortest retaining path, from the object to the root.
+    /// The retaining path, from the object to the root.
     pub fn path(&mut self, ordinal: u32, redact: bool, ignoring: &[u32]) -> Answer {
         self.need_retainers()?;
         to_js(&self.steps(ordinal, redact, ignoring)?)

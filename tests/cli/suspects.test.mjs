@@ -65,6 +65,20 @@ test('of one snapshot it is said what is held, in every format, and that a secon
   }
 });
 
+test('the chain of a holder is the retaining path that one is given of it', () => {
+  for (const name of ['webhook-inbox', 'stock-tickers', 'frame-pool', 'worker-sessions']) {
+    const file = (letter) => path.join(path.dirname(FULL), '..', name, `${letter}.heapsnapshot.gz`);
+    const [suspect] = json('suspects', file('A'), file('B')).suspects;
+    const [large] = json('suspects', file('B')).oneSnapshot.holders;
+    for (const {holder, chain, holderStep} of [suspect, large].filter(Boolean)) {
+      assert.equal(chain[holderStep].id, holder.id, name);
+      const steps = json('path', file('B'), `@${holder.id}`).reverse();
+      const shown = chain.slice(0, holderStep + 1).filter(({leftOut}) => leftOut === undefined);
+      assert.deepEqual(shown.map(({id}) => id), steps.map(({id}) => id), name);
+    }
+  }
+});
+
 test('one snapshot does not pass the gate, and redacted it has no data', () => {
   const {status, stderr} = run('suspects', FULL, '--fail-on-growth', '5MB');
   assert.equal(status, 4);

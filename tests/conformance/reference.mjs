@@ -396,25 +396,21 @@ export class Reference {
     return false;
   }
 
-  /** How many edges each object is from the root, weak edges left out, by id: breadth first over DevTools' own edges. */
-  linksFromRoot() {
+  /** Ids of the objects that the root reaches, weak edges left out, over DevTools' own edges. */
+  reachedFromRoot() {
     const snapshot = this.#snapshot;
-    const links = new Map([[this.rootId, 0]]);
-    let level = [snapshot.rootNode().nodeIndex];
-    for (let depth = 1; level.length; depth++) {
-      const next = [];
-      for (const nodeIndex of level) {
-        for (const edges = snapshot.createNode(nodeIndex).edges(); edges.hasNext(); edges.next()) {
-          const target = edges.edge.nodeIndex();
-          const id = snapshot.nodes.getValue(target + snapshot.nodeIdOffset);
-          if (edges.edge.isWeak() || links.has(id)) continue;
-          links.set(id, depth);
-          next.push(target);
-        }
+    const reached = new Set([this.rootId]);
+    const open = [snapshot.rootNode().nodeIndex];
+    while (open.length) {
+      for (const edges = snapshot.createNode(open.pop()).edges(); edges.hasNext(); edges.next()) {
+        const target = edges.edge.nodeIndex();
+        const id = snapshot.nodes.getValue(target + snapshot.nodeIdOffset);
+        if (edges.edge.isWeak() || reached.has(id)) continue;
+        reached.add(id);
+        open.push(target);
       }
-      level = next;
     }
-    return links;
+    return reached;
   }
 
   /** How many edges lead to each node, by ordinal. */

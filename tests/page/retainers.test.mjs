@@ -1,4 +1,4 @@
-/** Who holds the selected object: DevTools' list, opened along the shortest chain, and that chain as a line of text. */
+/** Who holds the selected object: DevTools' list, opened along the chain, and that chain as a line of text. */
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { after, describe } from 'node:test';
@@ -41,7 +41,7 @@ function retainerRow(row) {
   return { edge, object, id: idIn(row), ...objectNumbers(row) };
 }
 
-test('the rows are those of the command line, opened along the shortest chain', async () => {
+test('the rows are those of the command line, opened along the chain', async () => {
   const { tab, id } = await selected('Session');
   await tab.page.getByRole('heading', { name: `Retainers of Session @${id} · newer: node18-leak-after` }).waitFor();
   const path = await leakscopeJson('path', AFTER, `@${id}`);
@@ -76,7 +76,7 @@ test('the rows are those of the command line, opened along the shortest chain', 
 test('the chain is one line from the root to the object, and is copied as it stands', async () => {
   const { tab, id } = await selected('Session');
   const path = (await leakscopeJson('path', AFTER, `@${id}`)).toReversed();
-  const line = (await chainText(tab)).replace(/^Shortest chain: /, '').replace(/ Copy$/, '');
+  const line = (await chainText(tab)).replace(/^Held by: /, '').replace(/ Copy$/, '');
   assert.match(line, new RegExp(`^\\(GC roots\\) → global → .* → Session @${id}$`));
   for (const { edgeName } of path.slice(2)) assert.ok(line.includes(edgeName), `${line} names ${edgeName}`);
   await tab.chain().getByRole('button', { name: 'Copy' }).click();
@@ -146,7 +146,7 @@ describe('the menu of a row', () => {
 
   test('copies name, id and chain', async () => {
     const { tab, id } = await selected('Session');
-    const line = (await chainText(tab)).replace(/^Shortest chain: /, '').replace(/ Copy$/, '');
+    const line = (await chainText(tab)).replace(/^Held by: /, '').replace(/ Copy$/, '');
     for (const [item, text] of [
       ['Copy name', 'Session'],
       ['Copy @id', `@${id}`],

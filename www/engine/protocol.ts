@@ -148,7 +148,7 @@ export interface Details extends ObjectRow {
 }
 
 /**
- * One step of the shortest retaining path, from the object (first) to the root (last). `edgeType` and `edgeName` are of
+ * One step of the retaining path, from the object (first) to the root (last). `edgeType` and `edgeName` are of
  * the edge through which the *next* step holds this one; empty strings on the root.
  */
 export interface PathStep {
@@ -254,7 +254,7 @@ export interface Calls {
   object: { args: [NodeOrdinal]; result: ObjectRow };
   details: { args: [object: NodeOrdinal, redact: boolean]; result: Details };
   path: { args: [object: NodeOrdinal, redact: boolean, ignoring: readonly NodeOrdinal[]]; result: PathStep[] };
-  /** The rows of the lists of retainers to open along the shortest path, as many levels as the query asks for rows. */
+  /** The rows of the lists of retainers to open along the retaining path, as many levels as the query asks for rows. */
   pathPositions: { args: [NodeOrdinal, RowQuery]; result: number[] };
   /** The smallest sets whose cut frees an object, the nearest first; none for what no root reaches. */
   cuts: { args: [object: NodeOrdinal, redact: boolean]; result: Cut[] };

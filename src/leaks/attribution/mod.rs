@@ -14,8 +14,10 @@ pub use side::Side;
 
 use self::anchors::OF_CODE;
 use crate::error::OutOfMemory;
+use crate::graph::RetainingPaths;
+use crate::graph::retaining_paths::Step;
 use crate::index::{Column, NodeOrdinal};
-use crate::leaks::model::{Model, RetainingPaths};
+use crate::leaks::model::Model;
 use crate::pace::Pace;
 
 /// The latest snapshot seen against an earlier one.
@@ -27,8 +29,8 @@ pub struct Attribution<'m> {
     pub nodes: Vec<NodeOrdinal>,
     /// Both snapshots.
     pub pair: Pair<'m>,
-    /// The most readable retaining path of each node.
-    pub paths: RetainingPaths<'m>,
+    /// The retaining path of each node.
+    pub paths: RetainingPaths,
     positions: Column<NodeOrdinal, u32>,
     new: Column<NodeOrdinal, bool>,
     new_below: Column<NodeOrdinal, u64>,
@@ -67,7 +69,7 @@ impl<'m> Attribution<'m> {
             }
         };
         pace.in_blocks_back(nodes.len(), &mut |positions| positions.rev().for_each(&mut add)).await;
-        let paths = RetainingPaths::find(model, |node| new[node], pace).await?;
+        let paths = model.retaining_paths(pace).await?;
         Ok(Self { model, nodes, pair, paths, positions, new, new_below })
     }
 
@@ -75,6 +77,11 @@ impl<'m> Attribution<'m> {
     #[inline]
     pub fn is_new(&self, node: NodeOrdinal) -> bool {
         self.new[node]
+    }
+
+    /// The last link of a node's retaining path; none for the root and for what it does not reach.
+    pub fn last_step(&self, node: NodeOrdinal) -> Option<Step> {
+        self.paths.last_step(&self.model.heap.snapshot, node)
     }
 
     /// The position of a node.

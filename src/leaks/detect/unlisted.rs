@@ -37,7 +37,7 @@ impl Unlisted {
         }
         let pair = &attribution.pair;
         let is_table = |&(position, &node): &(usize, &NodeOrdinal)| {
-            pair.later.kind(position).family() == Family::Table && attribution.paths.last_step(node).is_some()
+            pair.later.kind(position).family() == Family::Table && attribution.last_step(node).is_some()
         };
         let table = |(position, _)| Table {
             position,
@@ -71,7 +71,7 @@ impl Unlisted {
 /// How many things of a kind there are to which nothing leads.
 fn unheld(attribution: &Attribution<'_>, kind: Kind) -> i64 {
     let is_unheld = |&(position, &node): &(usize, &NodeOrdinal)| {
-        attribution.pair.later.kind(position) == kind && attribution.paths.last_step(node).is_none()
+        attribution.pair.later.kind(position) == kind && attribution.last_step(node).is_none()
     };
     attribution.nodes.iter().enumerate().filter(is_unheld).count() as i64
 }

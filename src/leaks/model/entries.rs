@@ -10,8 +10,9 @@
 //! Set  k · k · k · k · k    keys fall on all three positions, because records are two slots long
 //! ```
 
-use super::{Model, Visibility};
+use super::Model;
 use crate::error::OutOfMemory;
+use crate::graph::Visibility;
 use crate::graph::well_known_names::Role;
 use crate::heap::Heap;
 use crate::index::{Column, EdgeIndex, NodeOrdinal, StringIndex};

@@ -8,9 +8,10 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 
+use super::Model;
 use super::names::{is_text, wrapped};
-use super::{Model, Visibility};
 use crate::error::OutOfMemory;
+use crate::graph::Visibility;
 use crate::graph::well_known_names::Role;
 use crate::heap::Heap;
 use crate::index::{Column, NodeOrdinal, Position, StringIndex, try_filled};

@@ -2,22 +2,19 @@
 //!
 //! The first stage. A heap has nodes that no program knows: tables, backing stores, compiled code, the browser's C++
 //! objects. [`Model`] says of every node what it is to a person ([`Visibility`]) and to which visible node it belongs.
-//! `entries` walks what a visible node holds, `paths` finds the most readable retaining path of every node, `names` says
-//! what a program would call things, `kinds` what counts as the same thing. Nothing here knows of an earlier snapshot.
+//! `owners` says the latter, `entries` walks what a visible node holds, `names` says what a program would call things, `kinds`
+//! what counts as the same thing. Nothing here knows of an earlier snapshot.
 
-mod block_variables;
 mod entries;
 mod globals;
 pub mod kinds;
 pub mod names;
-mod paths;
-mod visibility;
+mod owners;
 
 pub use entries::{Entries, EntryWalker, is_retaining};
-pub use paths::RetainingPaths;
-pub use visibility::Visibility;
 
 use crate::error::OutOfMemory;
+use crate::graph::{RetainingPaths, Visibility, visibility};
 use crate::heap::Heap;
 use crate::index::{Column, NodeOrdinal};
 use crate::pace::Pace;
@@ -40,10 +37,18 @@ impl<'h> Model<'h> {
     /// # Errors
     /// If memory ends.
     pub async fn of(heap: &'h Heap, pace: &Pace) -> Result<Self, OutOfMemory> {
-        let visibility = visibility::of_nodes(heap, pace).await?;
-        let owners = visibility::owners(heap, &visibility, pace).await?;
+        let visibility = visibility::of_nodes(&heap.snapshot, pace).await?;
+        let owners = owners::owners(heap, &visibility, pace).await?;
         let is_hermes = visibility::is_of_hermes(&heap.snapshot);
         Ok(Self { heap, visibility, owners, globals: globals::find(heap)?, is_hermes })
+    }
+
+    /// The retaining path of each node.
+    ///
+    /// # Errors
+    /// If memory ends.
+    pub async fn retaining_paths(&self, pace: &Pace) -> Result<RetainingPaths, OutOfMemory> {
+        RetainingPaths::find(self.heap.graph(), &self.visibility, &|_, _| false, pace).await
     }
 
     /// What a node is to a person.
@@ -58,7 +63,7 @@ impl<'h> Model<'h> {
         self.visibility[node] == Visibility::Visible
     }
 
-    /// The visible node or root group that a node is, or is a part of; [`NOBODY`] for code.
+    /// The visible node or root group that a node is, or is a part of; nobody for code.
     #[inline]
     pub fn owner(&self, node: NodeOrdinal) -> NodeOrdinal {
         self.owners[node]

@@ -1,10 +1,10 @@
 //! What a program would call its nodes: classes, short names, and the label of a holder.
 
-use super::visibility::NOBODY;
-use super::{Model, RetainingPaths, block_variables};
+use super::Model;
+use super::owners::NOBODY;
 use crate::classes::{CodeOwner, names};
 use crate::error::OutOfMemory;
-use crate::graph::detachedness;
+use crate::graph::{RetainingPaths, block_variables, detachedness};
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal};
 use crate::pace::Pace;
@@ -58,7 +58,7 @@ pub fn class_name(heap: &Heap, node: NodeOrdinal) -> JsString {
 }
 
 /// Whether a link has a symbol for a name: by these, runtimes and packages find their own objects again.
-fn is_symbol(name: &Name) -> bool {
+pub fn is_symbol(name: &Name) -> bool {
     name.text().as_js_str().starts_with("<symbol ")
 }
 
@@ -128,7 +128,7 @@ impl<'m> Names<'m> {
     }
 
     fn block_variable(&self, edge: EdgeIndex) -> Option<Name> {
-        let name = block_variables::name(self.model.heap, edge)?;
+        let name = block_variables::name(&self.model.heap.snapshot, edge)?;
         Some(Name::own(self.model.heap.snapshot.strings.get(name)))
     }
 
@@ -184,22 +184,22 @@ impl<'m> Names<'m> {
     }
 
     /// What a program would call a holder: the nearest name with what it belongs to, like `MemoryStore.sessions`.
-    pub fn label(&self, paths: &RetainingPaths<'_>, holder: NodeOrdinal) -> Name {
+    pub fn label(&self, paths: &RetainingPaths, holder: NodeOrdinal) -> Name {
         self.label_over(paths, holder, true)
     }
 
     /// The same; what a WeakMap keeps is called by the WeakMap if `over_weak_maps`, which may be in another's themselves.
-    fn label_over(&self, paths: &RetainingPaths<'_>, holder: NodeOrdinal, over_weak_maps: bool) -> Name {
+    fn label_over(&self, paths: &RetainingPaths, holder: NodeOrdinal, over_weak_maps: bool) -> Name {
         let snapshot = &self.model.heap.snapshot;
         let mut parts: Vec<Name> = Vec::new();
         let holder = self.wrapper_above(paths, holder);
         let mut at = holder;
-        let is_by_number = paths.last_step(at).is_some_and(|step| !self.is_named(step.edge));
+        let is_by_number = paths.last_step(snapshot, at).is_some_and(|step| !self.is_named(step.edge));
         if is_by_number && self.is_telling(at) {
             return self.class(at);
         }
         while parts.len() < MOST_LABEL_PARTS {
-            let Some(step) = paths.last_step(at) else { break };
+            let Some(step) = paths.last_step(snapshot, at) else { break };
             if let Some(weak_map) = self.weak_map(step.edge).filter(|_| over_weak_maps) {
                 let mut element = self.label_over(paths, weak_map, false);
                 append(&mut element, Name::own(KEY));
@@ -250,9 +250,11 @@ impl<'m> Names<'m> {
     }
 
     /// Of a part of one of workerd's own objects the object by which a program knows it, of other nodes themselves.
-    fn wrapper_above(&self, paths: &RetainingPaths<'_>, node: NodeOrdinal) -> NodeOrdinal {
-        let is_own = |node| self.model.heap.snapshot.raw_name(node).as_bytes().starts_with(workerd::OWN);
-        let above = std::iter::successors(Some(node), |&at| Some(paths.last_step(at).filter(|_| is_own(at))?.from));
+    fn wrapper_above(&self, paths: &RetainingPaths, node: NodeOrdinal) -> NodeOrdinal {
+        let snapshot = &self.model.heap.snapshot;
+        let is_own = |node| snapshot.raw_name(node).as_bytes().starts_with(workerd::OWN);
+        let above =
+            std::iter::successors(Some(node), |&at| Some(paths.last_step(snapshot, at).filter(|_| is_own(at))?.from));
         above.last().filter(|&above| wrapped(self.model.heap, above).is_some()).unwrap_or(node)
     }
 
@@ -268,14 +270,15 @@ impl<'m> Names<'m> {
     /// What a variable of a runtime's minified script is: its name says nothing, its class and the script say more.
     fn thing_of_runtime(
         &self,
-        paths: &RetainingPaths<'_>,
+        paths: &RetainingPaths,
         node: NodeOrdinal,
         scope: NodeOrdinal,
         variable: &Name,
     ) -> Option<Name> {
-        let above = std::iter::successors(Some(scope), |&at| Some(paths.last_step(at)?.from));
+        let snapshot = &self.model.heap.snapshot;
+        let above = std::iter::successors(Some(scope), |&at| Some(paths.last_step(snapshot, at)?.from));
         let function = above.take_while(|&at| at == scope || self.model.is_scope(at)).last()?;
-        let function = paths.last_step(function)?.from;
+        let function = paths.last_step(snapshot, function)?.from;
         if !is_minified(self.model.heap, function, variable) {
             return None;
         }
@@ -308,9 +311,10 @@ impl<'m> Names<'m> {
     }
 
     /// The name of the function by which a path leads to variables.
-    fn function_of(&self, paths: &RetainingPaths<'_>, scope: NodeOrdinal) -> Option<Name> {
-        let function = paths.last_step(scope)?.from;
-        let is_function = self.model.heap.snapshot.nodes.kind[function] == NodeType::CLOSURE;
+    fn function_of(&self, paths: &RetainingPaths, scope: NodeOrdinal) -> Option<Name> {
+        let snapshot = &self.model.heap.snapshot;
+        let function = paths.last_step(snapshot, scope)?.from;
+        let is_function = snapshot.nodes.kind[function] == NodeType::CLOSURE;
         is_function.then(|| self.namer().node(function).cut(LONGEST_TEXT))
     }
 

@@ -15,14 +15,15 @@ use std::iter::successors;
 use self::large::{Alike, Gathered, Large};
 use super::baseline::Outline;
 use super::findings::{Content, Detached, Duplicates, Grown, Holder, LargeHolder, OfRuntime, OneSnapshot};
+use super::model::Model;
 use super::model::kinds::Family;
 use super::model::names::{Names, is_detached, is_text};
-use super::model::{Model, RetainingPaths};
 use super::rank::place;
 use super::rank::retaining_path::SuspectPath;
 use super::thresholds::{LEAST_GROWTH, LEAST_SHARE_HELD, MANY_IN_ONE_PLACE, MOST_SUSPECTS};
 use crate::classes::CodeOwner;
 use crate::error::OutOfMemory;
+use crate::graph::RetainingPaths;
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal, TryPush};
 use crate::pace::Pace;
@@ -40,7 +41,7 @@ pub async fn look(heap: &Heap, pace: &Pace) -> Result<OneSnapshot, OutOfMemory> 
     let heap_bytes = heap.total_size() as u64;
     let (outline, nodes) = Outline::of(&model, false, pace).await?;
     let least = LEAST_GROWTH.max(heap_bytes / LEAST_SHARE_HELD);
-    let paths = RetainingPaths::find(&model, |_| false, pace).await?;
+    let paths = model.retaining_paths(pace).await?;
     let names = Names::of(&model, pace).await?;
     let finder = Finder { names, model: &model, paths, outline: &outline, nodes: &nodes };
     let mut found: Vec<Found> = Vec::new();
@@ -79,7 +80,7 @@ pub async fn look(heap: &Heap, pace: &Pace) -> Result<OneSnapshot, OutOfMemory> 
 struct Finder<'a> {
     model: &'a Model<'a>,
     names: Names<'a>,
-    paths: RetainingPaths<'a>,
+    paths: RetainingPaths,
     outline: &'a Outline,
     nodes: &'a [NodeOrdinal],
 }
@@ -223,7 +224,7 @@ impl Finder<'_> {
     /// What leads to a thing of which there are `count`: the nearest collection above it that has half as many entries, or else
     /// the nearest that a program sees.
     fn holder_of(&self, thing: NodeOrdinal, count: u32) -> Option<NodeOrdinal> {
-        let above = |&at: &NodeOrdinal| self.paths.last_step(at).map(|step| step.from);
+        let above = |&at: &NodeOrdinal| self.paths.last_step(&self.model.heap.snapshot, at).map(|step| step.from);
         let mut way = successors(above(&thing), above).filter(|&node| self.model.is_visible(node));
         let has_many = |&node: &NodeOrdinal| self.entries(node).is_some_and(|entries| entries >= count.div_ceil(2));
         way.clone().find(has_many).or_else(|| way.next())

@@ -94,7 +94,9 @@ impl Finder<'_> {
         };
         let enough = sums.into_iter().filter(|(_, alike)| is_enough(alike));
         let most = enough.max_by_key(|&(kind, alike)| {
-            let way = successors(Some(self.node(alike.example)), |&at| Some(self.paths.last_step(at)?.from));
+            let way = successors(Some(self.node(alike.example)), |&at| {
+                Some(self.paths.last_step(&self.model.heap.snapshot, at)?.from)
+            });
             let is_own = owner(alike.example) == Some(CodeOwner::Program);
             let steps = if is_own { 0 } else { way.count() };
             (is_own, kind.family() == Family::Instance, steps, alike.count, alike.bytes, kind)

@@ -78,7 +78,7 @@ fn handle(attribution: &Attribution<'_>, held: &Held, taken: &Taken) -> Option<K
     for &thing in of_program.take(ASKED) {
         asked += 1;
         let mut at = thing;
-        while let Some(step) = attribution.paths.last_step(at).filter(|step| attribution.is_new(step.from)) {
+        while let Some(step) = attribution.last_step(at).filter(|step| attribution.is_new(step.from)) {
             at = step.from;
             if is_handle(at) && heap.code_owner(at) != Some(CodeOwner::Program) {
                 *votes.entry(kind(at)).or_default() += 1;
@@ -123,7 +123,7 @@ fn of_package(attribution: &Attribution<'_>, kinds: &KindSet, taken: &Taken) -> 
             && matches!(heap.code_owner(node), Some(CodeOwner::Package(_)))
             && can_be_ended(heap, node)
         {
-            let steps = std::iter::successors(Some(node), |&at| Some(attribution.paths.last_step(at)?.from));
+            let steps = std::iter::successors(Some(node), |&at| Some(attribution.last_step(at)?.from));
             depths.insert(kind, steps.count());
         }
     }

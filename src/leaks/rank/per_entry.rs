@@ -7,12 +7,12 @@
 
 use super::composition::Taken;
 use crate::error::OutOfMemory;
+use crate::graph::Visibility;
 use crate::index::{EdgeIndex, NodeOrdinal, TryPush, try_collected, try_make_room};
 use crate::leaks::attribution::Attribution;
 use crate::leaks::attribution::anchors::OF_CODE;
 use crate::leaks::findings::{EntryPart, PerEntry};
 use crate::leaks::hash::{NumberMap, packed};
-use crate::leaks::model::Visibility;
 use crate::leaks::model::is_retaining;
 use crate::leaks::model::kinds::Kind;
 use crate::leaks::model::names::Names;

@@ -5,15 +5,16 @@ use std::collections::VecDeque;
 use super::place::shown_place;
 use crate::error::OutOfMemory;
 use crate::graph::well_known_names::Role;
+use crate::graph::{RetainingPaths, Visibility};
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal, TryPush, try_make_room};
 use crate::leaks::attribution::Attribution;
 use crate::leaks::findings::ChainLink;
 use crate::leaks::hash::NumberMap;
 use crate::leaks::model::names::Names;
-use crate::leaks::model::{Model, RetainingPaths, Visibility, is_retaining};
+use crate::leaks::model::{Model, is_retaining};
 use crate::runtime_names::v8;
-use crate::snapshot::EdgeType;
+use crate::snapshot::{EdgeType, Snapshot};
 
 /// Steps that can make up what repeats along a list.
 const LONGEST_ROUND: usize = 3;
@@ -36,7 +37,7 @@ impl SuspectPath {
     /// From the root to an example of what was put into a root: the holder is the last survivor on it, unless that is the
     /// root by another name and something of the runtime stands between.
     pub fn of_population(attribution: &Attribution<'_>, example: NodeOrdinal) -> Self {
-        let mut steps = from_root(&attribution.paths, example);
+        let mut steps = from_root(&attribution.model.heap.snapshot, &attribution.paths, example);
         let last = steps.len() - 1;
         let model = attribution.model;
         let is_survivor = |step: &Step| model.is_visible(step.0) && !attribution.is_new(step.0);
@@ -117,11 +118,11 @@ impl SuspectPath {
     /// If memory ends.
     pub fn to_entry(
         model: &Model<'_>,
-        paths: &RetainingPaths<'_>,
+        paths: &RetainingPaths,
         holder: NodeOrdinal,
         entry: Option<NodeOrdinal>,
     ) -> Result<Self, OutOfMemory> {
-        let mut steps = from_root(paths, holder);
+        let mut steps = from_root(&model.heap.snapshot, paths, holder);
         let holder_step = steps.len() - 1;
         if let Some(entry) = entry {
             steps.try_append(&from_holder(model, paths, holder, entry)?)?;
@@ -171,10 +172,10 @@ impl SuspectPath {
 }
 
 /// The path from the root to a node.
-fn from_root(paths: &RetainingPaths<'_>, node: NodeOrdinal) -> Vec<Step> {
+fn from_root(snapshot: &Snapshot, paths: &RetainingPaths, node: NodeOrdinal) -> Vec<Step> {
     let mut path = vec![(node, None)];
     while let Some((at, edge)) = path.last_mut()
-        && let Some(step) = paths.last_step(*at)
+        && let Some(step) = paths.last_step(snapshot, *at)
     {
         *edge = Some(step.edge);
         path.push((step.from, None));
@@ -186,7 +187,7 @@ fn from_root(paths: &RetainingPaths<'_>, node: NodeOrdinal) -> Vec<Step> {
 /// The path from `holder` (left out) to an entry, over the holder's own parts where that is possible.
 fn from_holder(
     model: &Model<'_>,
-    paths: &RetainingPaths<'_>,
+    paths: &RetainingPaths,
     holder: NodeOrdinal,
     entry: NodeOrdinal,
 ) -> Result<Vec<Step>, OutOfMemory> {
@@ -209,7 +210,7 @@ fn from_holder(
         }
     }
     // Else the end of the entry's own path, if it leads over the holder.
-    let mut path = from_root(paths, entry);
+    let mut path = from_root(snapshot, paths, entry);
     match path.iter().position(|&(node, _)| node == holder) {
         Some(at) => drop(path.drain(..=at)),
         None => path.clear(),

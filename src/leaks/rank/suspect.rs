@@ -19,7 +19,7 @@ use crate::leaks::attribution::tallies::Key;
 use crate::leaks::detect::Held;
 use crate::leaks::detect::repetition::Repeats;
 use crate::leaks::findings::{ChainLink, Confidence, Form, Holder, Level, NextStep, Place, Reason, Suspect};
-use crate::leaks::model::names::{Names, append, is_accessor_cache, is_dictionary, is_minified};
+use crate::leaks::model::names::{Names, append, is_accessor_cache, is_dictionary, is_minified, is_symbol};
 use crate::leaks::thresholds::MUCH_REPLACEMENT;
 use crate::redaction::{KEY, Name};
 use crate::runtime_names::v8;
@@ -85,7 +85,7 @@ pub fn of(
         },
         grows,
         why_kept: why_kept::of(attribution, names, &path),
-        reached_from: reached_from(heap, &chain, holder_step),
+        reached_from: reached_from(heap, names, &chain, holder_step),
         chain,
         holder_step,
         also_held_by: also
@@ -233,7 +233,7 @@ fn location(
 }
 
 /// The names on the chain down to the holder; none where some are left out.
-fn reached_from(heap: &Heap, chain: &[ChainLink], holder_step: usize) -> Vec<Option<Name>> {
+fn reached_from(heap: &Heap, names_of: &Names<'_>, chain: &[ChainLink], holder_step: usize) -> Vec<Option<Name>> {
     let mut names: Vec<Option<Name>> = Vec::new();
     for (position, step) in chain.iter().enumerate().take(holder_step + 1).skip(1) {
         let is_key = chain.get(position - 1).is_some_and(|above| is_dictionary(heap, above.node));
@@ -243,6 +243,9 @@ fn reached_from(heap: &Heap, chain: &[ChainLink], holder_step: usize) -> Vec<Opt
         match step.edge_type {
             _ if is_root => names.push(Some(step.name.clone())),
             "property" if is_accessor_cache(&step.edge_name) => names.push(Some(step.name.clone())),
+            "property" if is_symbol(&step.edge_name) && names_of.is_telling(step.node) => {
+                names.push(Some(step.name.clone()));
+            }
             "property" if is_key => names.push(Some(Name::own(KEY))),
             "context" if says_nothing() => {}
             "property" | "context" => names.push(Some(step.edge_name.clone())),

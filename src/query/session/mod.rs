@@ -18,7 +18,6 @@ use super::filters::NodeFilter;
 use super::find::Search;
 use super::ignored::Ignored;
 use super::kept::{KEPT_LISTS, KEPT_SETS, kept};
-use super::path::Depths;
 use super::redacted::{Redact, Redactor};
 use super::rows::{DiffRow, EdgeRow, ObjectRow, TimelineRow};
 use super::subset::{Subset, SummaryPage};
@@ -27,7 +26,7 @@ use crate::classes::names::Namer;
 use crate::compare::timeline::Timeline;
 use crate::compare::{Comparison, NodeSets};
 use crate::error::OutOfMemory;
-use crate::graph::{EssentialEdges, NodeSet};
+use crate::graph::{EssentialEdges, NodeSet, RetainingPaths};
 use crate::heap::{Goal, Heap, Phase, Progress};
 use crate::index::{ClassId, Column, NodeOrdinal, Position, TraceIndex, TryPush, try_collected, try_copied};
 use crate::redaction::OwnNames;
@@ -70,7 +69,8 @@ pub struct Session {
     sets: Vec<(NodeFilter, NodeSet)>,
     /// What retainers and paths were asked for without.
     ignored: Option<Ignored>,
-    depths: Option<Depths>,
+    /// Found when the first is asked for.
+    paths: Option<RetainingPaths>,
     /// How many nodes each one dominates immediately; counted when such a list is asked for the first time.
     dominated: Option<Column<NodeOrdinal, u32>>,
     /// Found when it is asked for the first time what could be cut.
@@ -103,7 +103,7 @@ impl Session {
             subset: None,
             sets: Vec::new(),
             ignored: None,
-            depths: None,
+            paths: None,
             dominated: None,
             essential: None,
             search: None,
@@ -142,7 +142,7 @@ impl Session {
             self.subset = None;
             self.sets.clear();
             self.ignored = None;
-            self.depths = None;
+            self.paths = None;
         }
         Ok(advanced)
     }

@@ -1,4 +1,4 @@
-//! Who holds an object: the list of its retainers, the shortest path from the root, and what would have to be cut.
+//! Who holds an object: the list of its retainers, its retaining path, and what would have to be cut.
 //!
 //! All but the last can be asked as if some objects held nothing; what follows from that is computed when another set of
 //! them is asked for.
@@ -12,7 +12,7 @@ use crate::query::cuts::{Cut, Cuts};
 use crate::query::edges::{self, Direction};
 use crate::query::ignored::Ignored;
 use crate::query::kept::{KEPT_LISTS, kept};
-use crate::query::path::Depths;
+use crate::query::path;
 use crate::query::place::Place;
 use crate::query::redacted::Redact;
 use crate::query::rows::{EdgeRow, PathStep};
@@ -33,7 +33,7 @@ impl Session {
         if self.ignored.as_ref().map(Ignored::nodes).unwrap_or_default() == nodes {
             return Ok(());
         }
-        self.depths = None;
+        self.paths = None;
         self.lists.retain(|(key, _)| !matches!(key, ListKey::Edges(Direction::Retainers, ..)));
         self.ignored = None;
         if !nodes.is_empty() {
@@ -42,7 +42,7 @@ impl Session {
         Ok(())
     }
 
-    /// Where the shortest path from an object to the root runs through the lists of retainers: the row of the first list,
+    /// Where the retaining path of an object runs through the lists of retainers: the row of the first list,
     /// then of the list of that retainer, and so on, as many as the query asks for. The root and what it holds are no rows to
     /// open.
     ///
@@ -72,7 +72,7 @@ impl Session {
         Ok(positions)
     }
 
-    /// The shortest path from an object to the root, as if no link led to the objects of `ignoring`. Needs retainers.
+    /// The retaining path, from an object to the root, as if no link led to the objects of `ignoring`.
     ///
     /// # Errors
     ///
@@ -149,11 +149,10 @@ impl Session {
 
     fn path_edges(&mut self, node: NodeOrdinal, ignoring: &[NodeOrdinal]) -> Result<Vec<EdgeIndex>, OutOfMemory> {
         self.ignore(ignoring)?;
-        let ignored = self.ignored.as_ref();
-        let depths = match self.depths.take() {
-            Some(depths) => depths,
-            None => Depths::compute(&self.heap, ignored)?,
+        let paths = match self.paths.take() {
+            Some(paths) => paths,
+            None => path::find(&self.heap, self.ignored.as_ref())?,
         };
-        self.depths.insert(depths).edges(&self.heap, ignored, node)
+        path::edges(&self.heap, self.paths.insert(paths), node)
     }
 }

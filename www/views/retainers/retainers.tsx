@@ -48,7 +48,7 @@ export function Retainers({ snapshot, object }: { readonly snapshot: ReadySnapsh
       <div class="subject">
         {loaded.value !== null && (
           <Chain
-            title="Shortest chain"
+            title="Held by"
             links={chainLinks(loaded.value.path)}
             onChoose={({ ordinal }) => void selectByOrdinal(key, ordinal)}
             toTake={(redacted) => chainTo(key, object.ordinal, redacted)}

@@ -100,7 +100,7 @@ export function menuOfRetainer({ snapshot, object }: EdgeEntry, ask: () => void)
   ];
 }
 
-/** The shortest chain to an object, as text that leaves the page. */
+/** The chain to an object, as text that leaves the page. */
 export async function chainTo(snapshot: SnapshotKey, ordinal: number, redacted: boolean): Promise<string> {
   return chainText(chainLinks(await ask(snapshot, 'path', [ordinal, redacted, ignoredOf(snapshot)])));
 }

@@ -1,4 +1,4 @@
-/** The shortest retaining path as one readable line from the root to the object. */
+/** The retaining path as readable links from the root to the object. */
 import type { NodeOrdinal, PathStep } from '../../engine/protocol';
 import { edgeText, objectText } from './object-text';
 
@@ -8,7 +8,7 @@ export interface ShownLink {
   readonly text: string;
 }
 
-/** A link of a shortest chain. */
+/** A link of the chain of an object. */
 export interface PathLink extends ShownLink {
   readonly ordinal: NodeOrdinal;
 }

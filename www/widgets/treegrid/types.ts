@@ -77,7 +77,7 @@ export interface TreeGridProps<Row> {
   /** Extra class names of a row (e.g. dimmed). */
   rowClass?(row: Row, ancestors: readonly Row[]): string | undefined;
   /**
-   * Positions to open from the root level downwards, once, when `root` is new (e.g. the shortest chain). Selects
+   * Positions to open from the root level downwards, once, when `root` is new (e.g. the retaining path). Selects
    * nothing and does not scroll.
    */
   readonly openPath?: readonly number[] | undefined;

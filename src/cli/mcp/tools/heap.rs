@@ -108,7 +108,7 @@ pub struct MergedPaths {
 
 impl Tool for MergedPaths {
     const NAME: &'static str = "merged_paths";
-    const ABOUT: &'static str = "What holds all instances of a class: their shortest retaining paths, folded by links and \
+    const ABOUT: &'static str = "What holds all instances of a class: their retaining paths, folded by links and \
         classes, as a tree from the root down with counts and bytes.";
 
     fn answer(self, kept: &mut Kept) -> Result<String, Failure> {

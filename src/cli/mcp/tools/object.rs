@@ -63,7 +63,8 @@ pub struct RetainingPath {
 
 impl Tool for RetainingPath {
     const NAME: &'static str = "path";
-    const ABOUT: &'static str = "Why an object is alive: the shortest retaining path from it to the root.";
+    const ABOUT: &'static str =
+        "Why an object is alive: its retaining path to the root, of the short ones the most readable.";
 
     fn answer(self, kept: &mut Kept) -> Result<String, Failure> {
         let Self { file, id, from } = self;

@@ -1,18 +1,13 @@
-//! Which nodes a program can see, and to which of these the others belong.
+//! Which nodes a program can see.
 //!
-//! A Map's table, an array's elements, an object's out-of-line properties are nodes of their own in the file. Whoever
-//! asks "who holds this" wants the Map. So every node has an *owner*: itself if a program can see it, its nearest visible
-//! dominator if it is internal, nobody if it belongs to compiled code and its data.
+//! A Map's table, an array's elements, an object's out-of-line properties are nodes of their own in the file, as are compiled
+//! code and the runtime's lists of roots. Whoever asks "who holds this" wants the Map.
 
 use crate::error::OutOfMemory;
-use crate::heap::Heap;
 use crate::index::{Column, NodeOrdinal, Position, try_filled};
 use crate::pace::Pace;
 use crate::runtime_names::{blink, hermes, v8};
 use crate::snapshot::{EdgeType, NodeType, Snapshot};
-
-/// No node: the owner of what belongs to code.
-pub const NOBODY: NodeOrdinal = NodeOrdinal(u32::MAX);
 
 /// What a node is to a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,8 +34,10 @@ enum NodeName {
 }
 
 /// The visibility of every node.
-pub async fn of_nodes(heap: &Heap, pace: &Pace) -> Result<Column<NodeOrdinal, Visibility>, OutOfMemory> {
-    let snapshot = &heap.snapshot;
+///
+/// # Errors
+/// If memory ends.
+pub async fn of_nodes(snapshot: &Snapshot, pace: &Pace) -> Result<Column<NodeOrdinal, Visibility>, OutOfMemory> {
     // Names repeat, so each one is looked at once.
     let mut of_names: Vec<Option<NodeName>> = try_filled(snapshot.strings.len(), None)?;
     let mut column = Column::default();
@@ -121,41 +118,4 @@ impl NodeName {
             Self::Plain
         }
     }
-}
-
-/// The owner of every node; nobody's without dominators.
-pub async fn owners(
-    heap: &Heap,
-    visibility: &Column<NodeOrdinal, Visibility>,
-    pace: &Pace,
-) -> Result<Column<NodeOrdinal, NodeOrdinal>, OutOfMemory> {
-    let mut owners = Column::filled(visibility.len(), NOBODY)?;
-    let Some(dominators) = &heap.dominators else { return Ok(owners) };
-    pace.in_blocks(visibility.len(), &mut |nodes| {
-        for node in nodes.map(NodeOrdinal::at) {
-            if matches!(visibility[node], Visibility::Visible | Visibility::RootGroup) {
-                owners[node] = node;
-            }
-        }
-    })
-    .await;
-    // Of parts the first that is met asks upwards, for all parts on its way.
-    let mut path = Vec::new();
-    let mut known = try_filled(visibility.len(), false)?;
-    pace.in_blocks(visibility.len(), &mut |nodes| {
-        for node in nodes.map(NodeOrdinal::at).filter(|&node| visibility[node] == Visibility::Internal) {
-            let mut at = node;
-            while visibility[at] == Visibility::Internal && !known[at.index()] {
-                known[at.index()] = true;
-                path.push(at);
-                at = dominators.immediate[at];
-            }
-            let owner = owners[at];
-            for part in path.drain(..) {
-                owners[part] = owner;
-            }
-        }
-    })
-    .await;
-    Ok(owners)
 }

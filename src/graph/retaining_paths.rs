@@ -1,0 +1,189 @@
+//! The retaining path of each node: of the short ones the most readable.
+//!
+//! Every link costs something, so that few links are better than many. What a program can read (properties, variables) costs
+//! no more than that, what it cannot read does, so that a path with a link or two more may be the better one. The lightest
+//! path is found with one bucket per weight (Dial's algorithm), which is linear.
+//!
+//! | link | costs | because |
+//! |---|---|---|
+//! | each | 4 | people read them one by one |
+//! | shortcut of the root | 1 in all | it names a global object |
+//! | element | +1 | the program's, but a number |
+//! | internal | +2 | V8's name |
+//! | hidden | +4 | no name |
+//! | prototype, key of a WeakMap, stack of an error | +10 | rarely why something is alive |
+//! | along Node.js' lists of timers | +16 | a connection and a server wait in them as well |
+//! | from a root group | +8 | rather over objects |
+//! | to a root group, to code | +2, +12 | nobody looks there |
+//!
+//! Suspects, one snapshot, the lists of retainers and merged paths all show these, so that nobody sees two paths of one object.
+
+use super::visibility::Visibility;
+use super::well_known_names::Role;
+use super::{Graph, block_variables};
+use crate::blocks::STEPS;
+use crate::error::OutOfMemory;
+use crate::index::{Column, EdgeIndex, NodeOrdinal, TryPush};
+use crate::pace::Pace;
+use crate::snapshot::{EdgeType, Snapshot};
+
+const UNREACHED: u32 = u32::MAX;
+const NO_EDGE: EdgeIndex = EdgeIndex(u32::MAX);
+/// More than any single link weighs.
+const BUCKETS: usize = 64;
+/// What each link weighs, with few exceptions.
+const EACH_LINK: u32 = 4;
+/// No link weighs less.
+const LIGHTEST_LINK: u32 = 1;
+
+/// The last link of a node's retaining path.
+#[derive(Clone, Copy, Debug)]
+pub struct Step {
+    /// The node before.
+    pub from: NodeOrdinal,
+    /// The link from there.
+    pub edge: EdgeIndex,
+}
+
+/// The lightest path to each node.
+#[derive(Debug)]
+pub struct RetainingPaths {
+    /// The last link of each.
+    edges: Column<NodeOrdinal, EdgeIndex>,
+}
+
+impl RetainingPaths {
+    /// Finds them all. `refuses` says of a link from a node whether no path goes over it; it is asked of few.
+    ///
+    /// # Errors
+    /// If memory ends.
+    pub async fn find(
+        graph: Graph<'_>,
+        visibility: &Column<NodeOrdinal, Visibility>,
+        refuses: &dyn Fn(NodeOrdinal, EdgeIndex) -> bool,
+        pace: &Pace,
+    ) -> Result<Self, OutOfMemory> {
+        let mut search = Search::new(graph, visibility, refuses)?;
+        while search.step()? {
+            pace.spend(STEPS).await;
+        }
+        Ok(Self { edges: search.edges })
+    }
+
+    /// The last link of a node's path; none for the root and for what it does not reach.
+    pub fn last_step(&self, snapshot: &Snapshot, node: NodeOrdinal) -> Option<Step> {
+        let edge = self.edges[node];
+        (edge != NO_EDGE).then(|| Step { from: snapshot.nodes.source_of(edge), edge })
+    }
+}
+
+/// The search under way.
+struct Search<'a> {
+    graph: Graph<'a>,
+    visibility: &'a Column<NodeOrdinal, Visibility>,
+    refuses: &'a dyn Fn(NodeOrdinal, EdgeIndex) -> bool,
+    /// The last link of the lightest path to each node that was met so far.
+    edges: Column<NodeOrdinal, EdgeIndex>,
+    /// The weight of that path.
+    weights: Column<NodeOrdinal, u32>,
+    /// Nodes that were met, by weight; one to which a lighter path was met afterwards stays in its first place, too.
+    buckets: Vec<Vec<NodeOrdinal>>,
+    weight: u32,
+    /// So many buckets in a row had nothing.
+    empty: usize,
+}
+
+impl<'a> Search<'a> {
+    fn new(
+        graph: Graph<'a>,
+        visibility: &'a Column<NodeOrdinal, Visibility>,
+        refuses: &'a dyn Fn(NodeOrdinal, EdgeIndex) -> bool,
+    ) -> Result<Self, OutOfMemory> {
+        let (count, root) = (graph.snapshot.nodes.len(), graph.snapshot.root);
+        let edges = Column::filled(count, NO_EDGE)?;
+        let mut weights = Column::filled(count, UNREACHED)?;
+        weights[root] = 0;
+        let mut buckets = vec![Vec::new(); BUCKETS];
+        buckets[0].push(root);
+        Ok(Self { graph, visibility, refuses, edges, weights, buckets, weight: 0, empty: 0 })
+    }
+
+    /// Goes on for about a millisecond; says whether there is more to do.
+    #[inline(never)]
+    fn step(&mut self) -> Result<bool, OutOfMemory> {
+        let mut followed = 0;
+        while followed < STEPS {
+            let Some(node) = self.buckets[self.weight as usize % BUCKETS].pop() else {
+                (self.weight, self.empty) = (self.weight + 1, self.empty + 1);
+                if self.empty > BUCKETS {
+                    return Ok(false);
+                }
+                continue;
+            };
+            self.empty = 0;
+            if self.weights[node] == self.weight {
+                followed += self.follow(node)?;
+            }
+            followed += 1;
+        }
+        Ok(true)
+    }
+
+    /// Tries the links of a node; gives their number.
+    #[inline]
+    fn follow(&mut self, node: NodeOrdinal) -> Result<usize, OutOfMemory> {
+        let Graph { snapshot, .. } = self.graph;
+        let from_group = self.visibility[node] == Visibility::RootGroup;
+        let edges = snapshot.edges_of(node);
+        let count = edges.size_hint().0;
+        for edge in edges {
+            let target = snapshot.edges.target(edge);
+            // Most links lead to what has been reached already.
+            if self.weights[target] <= self.weight + LIGHTEST_LINK {
+                continue;
+            }
+            let Some(link) = link_weight(self.graph, node, edge, from_group) else { continue };
+            let sum = self.weight + link + target_weight(self.visibility[target]);
+            if sum < self.weights[target] && !(self.refuses)(node, edge) {
+                self.weights[target] = sum;
+                self.edges[target] = edge;
+                self.buckets[sum as usize % BUCKETS].try_push(target)?;
+            }
+        }
+        Ok(count)
+    }
+}
+
+/// How much harder a path becomes to read by one link, without its target.
+fn link_weight(
+    Graph { snapshot, well_known }: Graph<'_>,
+    from: NodeOrdinal,
+    edge: EdgeIndex,
+    from_group: bool,
+) -> Option<u32> {
+    let edges = &snapshot.edges;
+    let has_role = |role| edges.name(edge).is_some_and(|name| well_known.role(name) == role);
+    let more = match edges.kind(edge) {
+        EdgeType::Weak => return None,
+        // From the root to what V8 names there; of other nodes it is what a bound function was given.
+        EdgeType::Shortcut if from_group => return Some(LIGHTEST_LINK),
+        EdgeType::Property if has_role(Role::NextTimer) => 16,
+        EdgeType::Property if has_role(Role::Proto) || has_role(Role::StackOfError) => 10,
+        EdgeType::Internal if has_role(Role::Ephemeron) => 10,
+        EdgeType::Property | EdgeType::Context => 0,
+        EdgeType::Hidden if block_variables::is_variable(snapshot, from, edge) => 0,
+        EdgeType::Element => 1,
+        EdgeType::Internal | EdgeType::Shortcut => 2,
+        EdgeType::Hidden => 4,
+    };
+    Some(EACH_LINK + more + if from_group { 8 } else { 0 })
+}
+
+/// How much harder a path becomes to read by where a link leads.
+fn target_weight(visibility: Visibility) -> u32 {
+    match visibility {
+        Visibility::Visible | Visibility::Internal => 0,
+        Visibility::Code => 12,
+        Visibility::RootGroup => 2,
+    }
+}
