@@ -1,6 +1,9 @@
 // Recorded allocations: what is said of functions, stacks and times agrees with what other commands say of the same objects.
 
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import {test} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import {json, leakscope} from './heap.mjs';
@@ -58,6 +61,23 @@ test('the stack of an object begins with the function of which it is', () => {
   assert.ok(rows.some(({name}) => name === json('find', file, '@115025').rows[0].className));
   assert.equal(frames.at(-1).name, '(root)');
   assert.deepEqual(json('allocations', file, '@1'), []);
+});
+
+test('a copy without data has the same functions in files of the same names', () => {
+  const [file] = FILES;
+  const copy = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'leakscope-recorded-')), 'copy.heaptimeline');
+  try {
+    assert.equal(leakscope('redact', file, copy).status, 0);
+    const [rows, copied] = [file, copy].map(each => json('allocations', each));
+    const figures = ({function: at, liveCount, count, liveSize, size, scriptId, line}) => [at, liveCount, count, liveSize, size, scriptId, line];
+    assert.deepEqual(copied.map(figures), rows.map(figures));
+    const own = rows.findIndex(({name}) => name === 'throughOne');
+    assert.equal(copied[own].name, 'throughOne');
+    assert.match(copied[own].file, /\/allocations\.cjs$/);
+    assert.ok(!copied[own].file.includes('sample'));
+  } finally {
+    fs.rmSync(path.dirname(copy), {recursive: true});
+  }
 });
 
 test('a snapshot that nobody recorded has no functions and no times, and that is said', () => {

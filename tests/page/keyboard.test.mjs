@@ -44,6 +44,16 @@ async function tabTo(tab, name, key = 'Tab') {
 
 const selectedRow = async (tab, grid) => (await tab.rows(grid)).find(({ selected }) => selected);
 
+test('Ctrl+O opens files, at the start and beside others', async () => {
+  const tab = await open();
+  for (const file of [BEFORE, AFTER]) {
+    const [chooser] = await Promise.all([tab.page.waitForEvent('filechooser'), tab.page.keyboard.press('Control+o')]);
+    await chooser.setFiles([file]);
+    await tab.grid('Summary').or(tab.verdict()).first().waitFor();
+  }
+  await tab.view('Comparison').waitFor();
+});
+
 test('from the start to the copied chain', async () => {
   const tab = await open();
   const { keyboard } = tab.page;

@@ -2,7 +2,10 @@
 use std::collections::HashSet;
 
 use super::*;
+use crate::graph::testing::Drawing;
+use crate::heap::Heap;
 use crate::runtime_names::weak_map_entry;
+use crate::snapshot::TracedFunction;
 
 const KEY: Key = Key([7; 16]);
 
@@ -139,4 +142,15 @@ fn names_of_another_snapshots_code_stay() {
     redaction.add_names(&other.lines().unwrap()).unwrap();
     assert!(kept(&mut redaction, "loans"));
     assert!(!kept(&mut redaction, "mary@example.org"), "no name of code looks like this");
+}
+
+#[test]
+fn functions_of_a_recording_are_functions_of_scripts() {
+    let mut snapshot = Drawing::new().snapshot();
+    let mut text = |text: &str| snapshot.strings.add(JsStr::new(text.as_bytes())).unwrap();
+    let (name, script_name) = (text("work"), text("/srv/shop/app.js"));
+    let function = TracedFunction { name, script_name, script_id: 7, line: 1, column: 1 };
+    snapshot.allocations.functions.try_push(function).unwrap();
+    let uses = StringUses::of(&Heap::new(snapshot).unwrap()).unwrap();
+    assert!(uses.get(name).has(Uses::FUNCTION) && uses.get(script_name).has(Uses::SCRIPT));
 }

@@ -92,6 +92,10 @@ impl StringUses {
             }
         }
         heap.scripts.files().for_each(|file| add(file, Uses::SCRIPT));
+        for function in snapshot.allocations.functions.as_slice() {
+            add(function.name, Uses::FUNCTION);
+            add(function.script_name, Uses::SCRIPT);
+        }
         let mut uses = Self { of, file_strings: snapshot.strings_of_file };
         for (name, generated) in heap.originals.renamed() {
             let of_name = uses.get(name);

@@ -18,6 +18,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['Ctrl+C / ⌘C', 'copy the row as tab-separated text, or the marked text'],
   ['Enter on a column', 'sort by it'],
   ['/', 'filter classes by name'],
+  ['Ctrl+O / ⌘O', 'open files'],
   ['Ctrl+F / ⌘F', 'find objects; once more: the browser’s own search'],
   ['?', 'this list'],
   ['Esc', 'close what is open; in the filter: show all classes; in Find: close it'],

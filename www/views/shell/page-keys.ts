@@ -7,9 +7,14 @@ export const FILTER_ID = 'class-filter';
 
 export function followKeys(): () => void {
   const listener = (event: KeyboardEvent) => {
-    if (isFindKey(event)) {
+    if (isWithControl(event, 'f')) {
       // In the box itself the key is the browser's: so the text of the page can still be searched.
       if (document.activeElement?.id !== FIND_ID && openFind()) event.preventDefault();
+      return;
+    }
+    if (isWithControl(event, 'o')) {
+      document.querySelector<HTMLInputElement>('input[type=file]')?.click();
+      event.preventDefault();
       return;
     }
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
@@ -28,8 +33,8 @@ export function followKeys(): () => void {
   return () => removeEventListener('keydown', listener);
 }
 
-const isFindKey = ({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean =>
-  key === 'f' && (ctrlKey || metaKey) && !altKey && !shiftKey;
+const isWithControl = ({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent, wanted: string): boolean =>
+  key === wanted && (ctrlKey || metaKey) && !altKey && !shiftKey;
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
