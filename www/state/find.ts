@@ -12,6 +12,9 @@ export interface Finding {
 /** What was typed; null while the bar is closed. Not in the address: it may be a name or a text of the heap. */
 export const finding = signal<Finding | null>(null);
 
+/** Whether Enter was pressed: the focus goes to the results, also when they are on their way yet. */
+export const goesToResults = signal(false);
+
 /** Whether the results stand in the place of the view. */
 export const isFinding = computed(() => finding.value !== null && finding.value.text.trim() !== '');
 

@@ -1,6 +1,6 @@
 /** The find bar: what is looked for, and how much has been found. Ctrl+F opens it, Escape closes it. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { finding, findProgress, isFinding, searched } from '../../state/find';
+import { finding, findProgress, goesToResults, isFinding, searched } from '../../state/find';
 import { VIEW_ID } from '../common/view-tabs';
 import { bytes, count } from '../text/format';
 
@@ -25,6 +25,7 @@ export function openFind(): boolean {
 
 function close(): void {
   finding.value = null;
+  goesToResults.value = false;
   focusTable();
 }
 
@@ -55,11 +56,12 @@ function Bar({ text, matchCase }: { readonly text: string; readonly matchCase: b
           autocomplete="off"
           value={text}
           onInput={(event) => {
+            goesToResults.value = false;
             finding.value = { text: event.currentTarget.value, matchCase };
           }}
           onKeyDown={(event) => {
             if (event.key === 'Escape') close();
-            if (event.key === 'Enter') focusTable();
+            if (event.key === 'Enter') goesToResults.value = true;
           }}
         />
       </label>

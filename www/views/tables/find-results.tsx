@@ -1,13 +1,14 @@
 /** What the find bar has found: a row per object, whatever its class, as the search goes on. */
-import { useLayoutEffect } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { ask } from '../../app/engines';
 import { startWorker } from '../../app/files';
 import { Superseded } from '../../engine/client';
 import { ExpressionWorker } from '../../engine/expressions';
-import { finding, findProgress, type Finding, searched } from '../../state/find';
+import { finding, findProgress, type Finding, goesToResults, searched } from '../../state/find';
 import { select } from '../../state/navigation';
 import type { ReadySnapshot } from '../../state/snapshots';
 import { Notice } from '../common/notice';
+import { VIEW_ID } from '../common/view-tabs';
 import { failureWords } from '../text/copying';
 import { ObjectList } from './object-list';
 
@@ -59,6 +60,18 @@ function Results({ snapshot, wanted }: { readonly snapshot: ReadySnapshot; reado
   const progress = findProgress.value;
   if (typeof progress === 'string') return <Notice>{progress}</Notice>;
   if (progress === null || !progress.done) return <Notice>Searching…</Notice>;
+  return <Found snapshot={snapshot} wanted={wanted} />;
+}
+
+/** The list of one search that is over. */
+function Found({ snapshot, wanted }: { readonly snapshot: ReadySnapshot; readonly wanted: Finding }) {
+  const [shown, setShown] = useState(false);
+  const isWanted = goesToResults.value;
+  useLayoutEffect(() => {
+    if (!shown || !isWanted) return;
+    goesToResults.value = false;
+    document.querySelector<HTMLElement>(`#${VIEW_ID} [role=treegrid]`)?.focus();
+  }, [shown, isWanted]);
   return (
     <ObjectList
       label="Found"
@@ -66,6 +79,7 @@ function Results({ snapshot, wanted }: { readonly snapshot: ReadySnapshot; reado
       set={{ kind: 'found', of: nameOf(wanted) }}
       of={nameOf(wanted)}
       onSelect={(row) => select(row.snapshot, row.object)}
+      onShown={() => setShown(true)}
       empty="Nothing in this snapshot is called so."
     />
   );

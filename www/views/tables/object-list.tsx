@@ -1,5 +1,5 @@
 /** A list of objects of any class, with their classes and sizes; each opens to its properties, or to what it dominates. */
-import { useMemo, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import { ask } from '../../app/engines';
 import type { InstanceSet, Sort } from '../../engine/protocol';
 import type { ReadySnapshot } from '../../state/snapshots';
@@ -21,19 +21,25 @@ interface Props {
   /** What the set is of: another value, other rows. */
   readonly of: string | number;
   onSelect?(row: HeapEntry): void;
+  /** Called once there are rows to go to. */
+  onShown?(): void;
   /** Said in an empty list. */
   readonly empty: string;
 }
 
 const DEFAULT_SORT: Sort = { column: 'retainedSize', ascending: false };
 
-export function ObjectList({ label, snapshot: { key, life }, set, of, onSelect, empty }: Props) {
+export function ObjectList({ label, snapshot: { key, life }, set, of, onSelect, onShown, empty }: Props) {
   const [sort, setSort] = useState(DEFAULT_SORT);
   const list = useLatest(async () => {
     const page = (range: { from: number; count: number }) => ask(key, 'instances', [set, { sort, ...range }]);
     const { total } = await page({ from: 0, count: 0 });
     return level(total, page, (object): HeapEntry => ({ kind: 'object', snapshot: key, object, change: null }));
   }, [key, of, sort, life.done.length]);
+  const shown = list.value !== null;
+  useLayoutEffect(() => {
+    if (shown) onShown?.();
+  }, [shown]);
   const below = set.kind === 'dominated' ? dominatedLevel : propertiesLevel;
   const columns = useMemo(() => columnsOf(life.info.totalSize), [life.info.totalSize]);
   if (list.error !== null) return <Notice tone="error">{list.error}</Notice>;
