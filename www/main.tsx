@@ -8,7 +8,6 @@ import { restWhileForegroundBusy } from './app/foreground-work';
 import { startComparisonTask } from './app/comparison-task';
 import { engineArrived, openFiles } from './app/files';
 import { openLaunchedFiles } from './app/launched-files';
-import { startPractice } from './app/practice';
 import { selectWantedObject } from './app/select-object';
 import { startTimelineTask } from './app/timeline-task';
 import { startSuspectsTask } from './app/suspects-task';
@@ -25,7 +24,7 @@ import { keepForOffline } from './boot/offline';
 import { attemptConnection } from './engine/connection-attempt';
 import { bootFailure, licencesAddress, singleFile } from './state/boot';
 import { lock, pageAttempted } from './state/lock';
-import { EXERCISES } from './state/practice';
+import { exerciseFailure, EXERCISES, type ExerciseName } from './state/practice';
 import './styles/index.css';
 import { App } from './views/shell/app';
 import { fetchLaterViews } from './views/shell/later-views';
@@ -39,7 +38,7 @@ const wantedExercise = EXERCISES.find((name) => name === asked.get('practise'));
 async function boot(): Promise<void> {
   followTheme();
   followRedaction();
-  if (wantsSample || wantedExercise !== undefined) history.replaceState(null, '', location.pathname + location.hash);
+  if (wantsSample) history.replaceState(null, '', location.pathname + location.hash);
   followAddress();
   followTitle();
   selectWantedObject();
@@ -57,12 +56,11 @@ async function boot(): Promise<void> {
   offerInstallation();
   openLaunchedFiles();
   const probe = probeAddress(location.href);
-  const [parts, sample, exercise] = await Promise.all([
+  const [parts, sample, startPractice] = await Promise.all([
     fetchEngineParts(import.meta.env.DEV ? null : probe),
     wantsSample ? fetchSample() : [],
     // Of the page as one file they are no part.
-    wantedExercise !== undefined && import.meta.env.MODE !== 'single' ? fetchExercise(wantedExercise) : null,
-    wantedExercise !== undefined && import.meta.env.MODE !== 'single' ? fetchPracticeView() : null,
+    wantedExercise !== undefined && import.meta.env.MODE !== 'single' ? fetchPractice(wantedExercise) : null,
     fetchLaterViews(),
     keepForOffline(),
   ]);
@@ -75,7 +73,18 @@ async function boot(): Promise<void> {
   licencesAddress.value = (await embeddedLicences()) ?? licencesAddress.value;
   engineArrived(parts);
   openFiles(sample);
-  if (wantedExercise !== undefined && exercise !== null) startPractice(wantedExercise, exercise);
+  startPractice?.();
+}
+
+/** What starts an exercise after the lock. None is kept for use without a network: the page does without it then. */
+async function fetchPractice(exercise: ExerciseName): Promise<(() => void) | null> {
+  try {
+    const [archive, { startPractice }] = await Promise.all([fetchExercise(exercise), fetchPracticeView()]);
+    return () => startPractice(exercise, asked, archive);
+  } catch (thrown) {
+    exerciseFailure.value = thrown instanceof Error ? thrown.message : String(thrown);
+    return null;
+  }
 }
 
 boot().catch((thrown: unknown) => {

@@ -65,6 +65,7 @@ for (const [exercise, holder] of Object.entries(HOLDER)) {
     await tab.text('✓ gone').waitFor();
     await enter(tab, 'End');
     await panel(tab).waitFor({ state: 'detached' });
+    assert.equal(await tab.page.evaluate(() => location.search), '');
     await tab.text('✓ gone').waitFor();
   });
 
@@ -78,7 +79,6 @@ test('the start page leads to the first exercise, and its end to the second', as
   const tab = await open();
   await tab.page.getByRole('link', { name: 'Practise on a small program' }).click();
   await onStep(tab, 1);
-  assert.equal(await tab.page.evaluate(() => location.search), '');
   for (let step = 1; step < 5; step++) await panel(tab).getByRole('button', { name: /^Next/ }).click();
   await panel(tab).getByRole('button', { name: 'Back' }).click();
   await onStep(tab, 4);
@@ -86,6 +86,27 @@ test('the start page leads to the first exercise, and its end to the second', as
   await panel(tab).getByRole('link', { name: 'Practise: A store of sessions' }).click();
   await onStep(tab, 1);
   await panel(tab).getByText('sessions.js').waitFor();
+});
+
+test('a reload goes on with the step; without the server the page opens, and says why there is no exercise', async () => {
+  const tab = await open();
+  await tab.kept();
+  await tab.goto('?practise=sessions');
+  for (let step = 1; step < 4; step++) await panel(tab).getByRole('button', { name: /^Next/ }).click();
+  await onStep(tab, 4);
+  await tab.reload();
+  await onStep(tab, 4);
+  await panel(tab).getByText('sessions.js').waitFor();
+  await tab.verdict().waitFor();
+  await tab.site.pause();
+  try {
+    tab.expectComplaints('Failed to load resource', "Connecting to '", 'Fetch API cannot load ');
+    await tab.reload();
+    await tab.page.getByText('The exercise could not be fetched').waitFor();
+    assert.equal(await panel(tab).count(), 0);
+  } finally {
+    await tab.site.resume();
+  }
 });
 
 for (const colorScheme of ['light', 'dark']) {

@@ -1,5 +1,9 @@
-/** An exercise of Practise: its snapshots are in one archive, fetched before the lock, and are opened a pair at a time. */
-import { type ExerciseName, practice, type Step } from '../state/practice';
+/**
+ * An exercise of Practise: its snapshots are in one archive, fetched before the lock, and are opened a pair at a time. The
+ * address has the exercise and its step, so that a reload goes on with it.
+ */
+import { effect } from '@preact/signals';
+import { type ExerciseName, practice, type Step, STEPS } from '../state/practice';
 import { chosenView } from '../state/navigation';
 import { snapshots } from '../state/snapshots';
 import { openEntriesOf } from './files';
@@ -8,9 +12,16 @@ import { openEntriesOf } from './files';
 const LEAKING = ['before.heapsnapshot', 'after.heapsnapshot'];
 const REPAIRED = LEAKING.map((name) => `fixed-${name}`);
 
-export function startPractice(exercise: ExerciseName, archive: File): void {
-  practice.value = { exercise, archive, step: 'read' };
+/** `asked` is what follows the page's address: it may have the step that somebody was at. */
+export function startPractice(exercise: ExerciseName, asked: URLSearchParams, archive: File): void {
+  const step = STEPS.find((name) => name === asked.get('step')) ?? 'read';
+  practice.value = { exercise, archive, step };
   openEntriesOf(archive, LEAKING);
+  effect(() => {
+    const now = practice.value;
+    const search = now === null ? '' : `?practise=${now.exercise}&step=${now.step}`;
+    history.replaceState(history.state, '', location.pathname + search + location.hash);
+  });
 }
 
 export function goTo(step: Step): void {

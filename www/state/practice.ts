@@ -14,5 +14,8 @@ export interface Practice {
   readonly step: Step;
 }
 
+/** Why the exercise that was asked for is not there; null if it is, or if none was. */
+export const exerciseFailure = signal<string | null>(null);
+
 /** Null if nobody practises. */
 export const practice = signal<Practice | null>(null);

@@ -15,6 +15,8 @@ import { EXERCISE, type Exercise } from './exercises';
 import { Listing, Repair } from './listing';
 import './practice.css';
 
+export { startPractice } from '../../app/practice';
+
 const TITLES: Readonly<Record<Step, string>> = {
   read: 'Read the program',
   look: 'Find the suspect',

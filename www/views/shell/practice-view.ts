@@ -5,6 +5,6 @@ import type * as PracticeView from '../practise/practice';
 /** Null until it is there. */
 export const practiceView = signal<typeof PracticeView | null>(null);
 
-export async function fetchPracticeView(): Promise<void> {
-  practiceView.value = await import('../practise/practice');
+export async function fetchPracticeView(): Promise<typeof PracticeView> {
+  return (practiceView.value = await import('../practise/practice'));
 }
