@@ -1,7 +1,7 @@
 //! Lists of objects, and what a search has found: a row per object, below what they add up to.
 
 use super::table::{Table, number, text};
-use super::{Format, ReportError, csv, format, in_format, into_string, json, readable};
+use super::{Format, ReportError, csv, format, in_format, in_format_of_rows, json, readable};
 use crate::query::columns;
 use crate::query::{InstanceSet, ObjectRow, ObjectSum, RowQuery, Session};
 
@@ -12,22 +12,17 @@ use crate::query::{InstanceSet, ObjectRow, ObjectSum, RowQuery, Session};
 pub fn found(session: &mut Session, sum: ObjectSum, query: &RowQuery, format: Format) -> Result<String, ReportError> {
     let rows = session.instances(InstanceSet::Found, query)?.rows;
     let ObjectSum { count, shallow_size } = sum;
-    Ok(match format {
-        Format::Csv => csv::rows(&rows),
-        Format::Ndjson | Format::Markdown | Format::Html => return Err(format.not_here().into()),
-        Format::Json => {
-            let mut out = format!(r#"{{"count":{count},"shallowSize":{shallow_size},"rows":"#).into_bytes();
-            json::write_rows(&rows, &mut out);
-            out.extend_from_slice(b"}\n");
-            into_string(out)
-        }
-        Format::Table => {
-            let noun = if count == 1 { "object" } else { "objects" };
-            let mut out = format!("{} {noun}, {}\n\n", format::count(count), format::bytes(shallow_size as f64));
-            object_table(&rows).write(&mut out);
-            out
-        }
-    })
+    let json = |out: &mut Vec<u8>| {
+        out.extend_from_slice(format!(r#"{{"count":{count},"shallowSize":{shallow_size},"rows":"#).as_bytes());
+        json::write_rows(&rows, out);
+        out.extend_from_slice(b"}\n");
+    };
+    let text = |out: &mut String| {
+        let noun = if count == 1 { "object" } else { "objects" };
+        out.push_str(&format!("{} {noun}, {}\n\n", format::count(count), format::bytes(shallow_size as f64)));
+        object_table(&rows).write(out);
+    };
+    Ok(in_format_of_rows(format, || csv::rows(&rows), json, text)?)
 }
 
 /// A list of objects, in the order asked for.

@@ -160,36 +160,29 @@ pub fn comparison(
     format: Format,
 ) -> Result<String, ReportError> {
     let rows = session.comparison(query)?.rows;
-    Ok(match format {
-        Format::Csv => csv::rows(&rows),
-        Format::Ndjson | Format::Markdown | Format::Html => return Err(format.not_here().into()),
-        Format::Json => {
-            let mut out = b"{\"base\":".to_vec();
-            base.write_json(&mut out);
-            out.extend_from_slice(b",\"current\":");
-            current.write_json(&mut out);
-            out.extend_from_slice(
-                format!(",\"sameProcess\":{},\"sameProcessWhy\":", process_match.is_one_process()).as_bytes(),
-            );
-            json::write_text(&process_match_text(process_match), &mut out);
-            out.extend_from_slice(b",\"rows\":");
-            json::write_rows(&rows, &mut out);
-            out.extend_from_slice(b"}\n");
-            into_string(out)
+    let json = |out: &mut Vec<u8>| {
+        out.extend_from_slice(b"{\"base\":");
+        base.write_json(out);
+        out.extend_from_slice(b",\"current\":");
+        current.write_json(out);
+        let same_process = process_match.is_one_process();
+        out.extend_from_slice(format!(",\"sameProcess\":{same_process},\"sameProcessWhy\":").as_bytes());
+        json::write_text(&process_match_text(process_match), out);
+        out.extend_from_slice(b",\"rows\":");
+        json::write_rows(&rows, out);
+        out.extend_from_slice(b"}\n");
+    };
+    let text = |out: &mut String| {
+        for (role, file) in [("Base:   ", base), ("Current:", current)] {
+            out.push_str(&format!("{role} {}: {}\n", escaped(file.name), file.totals.to_text()));
         }
-        Format::Table => {
-            let mut out = String::new();
-            for (role, file) in [("Base:   ", base), ("Current:", current)] {
-                out.push_str(&format!("{role} {}: {}\n", escaped(file.name), file.totals.to_text()));
-            }
-            if !process_match.is_one_process() {
-                out.push_str(&format!("\n{TWO_PROCESSES} In a sample, {}\n", process_match_text(process_match)));
-            }
-            out.push('\n');
-            difference_table(&rows).write(&mut out);
-            out
+        if !process_match.is_one_process() {
+            out.push_str(&format!("\n{TWO_PROCESSES} In a sample, {}\n", process_match_text(process_match)));
         }
-    })
+        out.push('\n');
+        difference_table(&rows).write(out);
+    };
+    Ok(in_format_of_rows(format, || csv::rows(&rows), json, text)?)
 }
 
 /// The rows of Comparison alone.
@@ -261,21 +254,38 @@ fn in_format<const N: usize, R: Fields<N>>(
     format: Format,
     table: impl FnOnce() -> Table,
 ) -> Result<String, NoSuchFormat> {
-    Ok(match format {
-        Format::Csv => csv::rows(rows),
-        Format::Ndjson | Format::Markdown | Format::Html => return Err(format.not_here()),
+    in_format_of_rows(
+        format,
+        || csv::rows(rows),
+        |out| {
+            json::write_rows(rows, out);
+            out.push(b'\n');
+        },
+        |out| table().write(out),
+    )
+}
+
+/// Rows and what stands around them, by the writer of the format that is asked for. All formats of rows are named here.
+fn in_format_of_rows(
+    format: Format,
+    csv: impl FnOnce() -> String,
+    json: impl FnOnce(&mut Vec<u8>),
+    text: impl FnOnce(&mut String),
+) -> Result<String, NoSuchFormat> {
+    match format {
+        Format::Csv => Ok(csv()),
         Format::Json => {
             let mut out = Vec::new();
-            json::write_rows(rows, &mut out);
-            out.push(b'\n');
-            into_string(out)
+            json(&mut out);
+            Ok(into_string(out))
         }
         Format::Table => {
             let mut out = String::new();
-            table().write(&mut out);
-            out
+            text(&mut out);
+            Ok(out)
         }
-    })
+        Format::Ndjson | Format::Markdown | Format::Html => Err(format.not_here()),
+    }
 }
 
 fn difference_table(rows: &[DiffRow]) -> Table {

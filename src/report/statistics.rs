@@ -2,7 +2,7 @@
 
 use super::fields::{Fields, Value};
 use super::table::{Table, number, text};
-use super::{Format, NoSuchFormat, csv, format, in_format, into_string, json, readable};
+use super::{Format, NoSuchFormat, csv, format, in_format, in_format_of_rows, json, readable};
 use crate::classes::{KindSize, Statistics};
 use crate::heap::Heap;
 use crate::query::{NativeContextSizes, columns};
@@ -33,29 +33,28 @@ pub fn statistics(heap: &Heap, contexts: &NativeContextSizes, format: Format) ->
     let computed = Statistics::default();
     let statistics = heap.statistics.as_ref().unwrap_or(&computed);
     let shares = shares(statistics, contexts);
-    Ok(match format {
-        Format::Csv => csv::rows(&shares),
-        Format::Ndjson | Format::Markdown | Format::Html => return Err(format.not_here()),
-        Format::Json => {
-            let mut out = format!("{{\"statistics\":{},\"rows\":", to_json(statistics)).into_bytes();
-            json::write_rows(&shares, &mut out);
-            out.extend_from_slice(b"}\n");
-            into_string(out)
-        }
-        Format::Table => {
-            let mut table = Table::new([number("Size"), number("Share"), text("Kind")]);
-            for share in &shares {
-                let percent = 100.0 * share.size as f64 / statistics.total.max(1.0);
-                let id = share.id.map(|id| format!(" @{id}")).unwrap_or_default();
-                let name = format!("{} {}{id}", share.kind, readable::name(share.name)).replace("  ", " ");
-                let name = name.trim().to_owned();
-                table.push([format::bytes(share.size as f64), format!("{} %", percent.round()), name]);
-            }
-            let mut out = format!("{} in all\n\n", format::bytes(statistics.total));
-            table.write(&mut out);
-            out
-        }
-    })
+    let json = |out: &mut Vec<u8>| {
+        out.extend_from_slice(format!("{{\"statistics\":{},\"rows\":", to_json(statistics)).as_bytes());
+        json::write_rows(&shares, out);
+        out.extend_from_slice(b"}\n");
+    };
+    let text = |out: &mut String| {
+        out.push_str(&format!("{} in all\n\n", format::bytes(statistics.total)));
+        share_table(&shares, statistics.total).write(out);
+    };
+    in_format_of_rows(format, || csv::rows(&shares), json, text)
+}
+
+fn share_table(shares: &[Share<'_>], total: f64) -> Table {
+    let mut table = Table::new([number("Size"), number("Share"), text("Kind")]);
+    for share in shares {
+        let percent = 100.0 * share.size as f64 / total.max(1.0);
+        let id = share.id.map(|id| format!(" @{id}")).unwrap_or_default();
+        let name = format!("{} {}{id}", share.kind, readable::name(share.name)).replace("  ", " ");
+        let name = name.trim().to_owned();
+        table.push([format::bytes(share.size as f64), format!("{} %", percent.round()), name]);
+    }
+    table
 }
 
 /// A kind in two snapshots.

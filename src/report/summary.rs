@@ -2,7 +2,7 @@
 
 use super::prose::not_in_file;
 use super::table::{Table, number, text};
-use super::{Format, ReportError, Totals, csv, format, into_string, json, readable, statistics};
+use super::{Format, ReportError, Totals, csv, format, in_format_of_rows, json, readable, statistics};
 use crate::query::columns;
 use crate::query::{ClassRow, NodeFilter, ObjectSum, RowQuery, Session, SummaryPage};
 
@@ -14,41 +14,36 @@ pub fn summary(session: &mut Session, query: &RowQuery, format: Format) -> Resul
     let SummaryPage { rows, sum, .. } = session.summary(query)?;
     let heap = session.heap();
     let totals = Totals::of(heap);
-    Ok(match format {
-        Format::Csv => csv::rows(&rows),
-        Format::Ndjson | Format::Markdown | Format::Html => return Err(format.not_here().into()),
-        Format::Json => {
-            let mut out = format!("{{{},", totals.to_json()).into_bytes();
-            let missing = not_in_file(&heap.not_in_file());
-            if !missing.is_empty() {
-                out.extend_from_slice(b"\"notInFile\":");
-                json::write_texts(&missing, &mut out);
-                out.push(b',');
-            }
-            out.extend_from_slice(b"\"statistics\":");
-            out.extend_from_slice(heap.statistics.as_ref().map_or("null".to_owned(), statistics::to_json).as_bytes());
-            out.extend_from_slice(filter_to_json(query.objects, sum).as_bytes());
-            out.extend_from_slice(b",\"rows\":");
-            json::write_rows(&rows, &mut out);
-            out.extend_from_slice(b"}\n");
-            into_string(out)
+    let json = |out: &mut Vec<u8>| {
+        out.extend_from_slice(format!("{{{},", totals.to_json()).as_bytes());
+        let missing = not_in_file(&heap.not_in_file());
+        if !missing.is_empty() {
+            out.extend_from_slice(b"\"notInFile\":");
+            json::write_texts(&missing, out);
+            out.push(b',');
         }
-        Format::Table => {
-            let mut out = totals.to_text() + "\n";
-            if let Some(figures) = &heap.statistics {
-                out.push_str(&statistics::to_text(figures));
-                out.push('\n');
-            }
-            for sentence in not_in_file(&heap.not_in_file()) {
-                out.push_str(&sentence);
-                out.push('\n');
-            }
-            out.push_str(&filter_to_text(query.objects, sum));
+        out.extend_from_slice(b"\"statistics\":");
+        out.extend_from_slice(heap.statistics.as_ref().map_or("null".to_owned(), statistics::to_json).as_bytes());
+        out.extend_from_slice(filter_to_json(query.objects, sum).as_bytes());
+        out.extend_from_slice(b",\"rows\":");
+        json::write_rows(&rows, out);
+        out.extend_from_slice(b"}\n");
+    };
+    let text = |out: &mut String| {
+        out.push_str(&format!("{}\n", totals.to_text()));
+        if let Some(figures) = &heap.statistics {
+            out.push_str(&statistics::to_text(figures));
             out.push('\n');
-            class_table(&rows).write(&mut out);
-            out
         }
-    })
+        for sentence in not_in_file(&heap.not_in_file()) {
+            out.push_str(&sentence);
+            out.push('\n');
+        }
+        out.push_str(&filter_to_text(query.objects, sum));
+        out.push('\n');
+        class_table(&rows).write(out);
+    };
+    Ok(in_format_of_rows(format, || csv::rows(&rows), json, text)?)
 }
 
 /// Which objects are counted, if not all, and what they add up to.

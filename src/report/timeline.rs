@@ -1,7 +1,9 @@
 //! A timeline as text, JSON or CSV: suspects and classes, with figures for every snapshot.
 
 use super::table::{Table, number, text};
-use super::{Fields, Format, ReportError, Totals, csv, format, in_format, into_string, json, process_text, readable};
+use super::{
+    Fields, Format, ReportError, Totals, csv, format, in_format, in_format_of_rows, json, process_text, readable,
+};
 use crate::leaks::Findings;
 use crate::leaks::findings::Suspect;
 use crate::query::columns;
@@ -28,41 +30,35 @@ pub fn timeline(
     format: Format,
 ) -> Result<String, ReportError> {
     let rows = session.timeline(query)?.rows;
-    Ok(match format {
-        Format::Csv => csv_rows(&rows, files.len()),
-        Format::Ndjson | Format::Markdown | Format::Html => return Err(format.not_here().into()),
-        Format::Json => {
-            let same_process = is_one_process(findings);
-            let mut out = format!("{{\"sameProcess\":{same_process},\"sameProcessWhy\":").into_bytes();
-            json::write_text(&process_text(findings), &mut out);
-            write_json_list("snapshots", files, &mut out, |SeriesFile { name, totals }, out| {
-                out.extend_from_slice(b"{\"name\":");
-                json::write_text(name, out);
-                out.extend_from_slice(format!(",{}}}", totals.to_json()).as_bytes());
-            });
-            write_json_list("suspects", &findings.suspects, &mut out, write_suspect);
-            out.extend_from_slice(b",\"rows\":");
-            json::write_rows(&rows, &mut out);
-            out.extend_from_slice(b"}\n");
-            into_string(out)
+    let json = |out: &mut Vec<u8>| {
+        let same_process = is_one_process(findings);
+        out.extend_from_slice(format!("{{\"sameProcess\":{same_process},\"sameProcessWhy\":").as_bytes());
+        json::write_text(&process_text(findings), out);
+        write_json_list("snapshots", files, out, |SeriesFile { name, totals }, out| {
+            out.extend_from_slice(b"{\"name\":");
+            json::write_text(name, out);
+            out.extend_from_slice(format!(",{}}}", totals.to_json()).as_bytes());
+        });
+        write_json_list("suspects", &findings.suspects, out, write_suspect);
+        out.extend_from_slice(b",\"rows\":");
+        json::write_rows(&rows, out);
+        out.extend_from_slice(b"}\n");
+    };
+    let text = |out: &mut String| {
+        for (position, SeriesFile { name, totals }) in files.iter().enumerate() {
+            out.push_str(&format!("{}: {}: {}\n", position + 1, readable::escaped(name), totals.to_text()));
         }
-        Format::Table => {
-            let mut out = String::new();
-            for (position, SeriesFile { name, totals }) in files.iter().enumerate() {
-                out.push_str(&format!("{}: {}: {}\n", position + 1, readable::escaped(name), totals.to_text()));
-            }
-            if !is_one_process(findings) {
-                out.push_str(&format!("\nNot all of one process: {}\n", process_text(findings)));
-            }
-            if findings.suspects.iter().any(|suspect| !suspect.timeline.is_empty()) {
-                out.push('\n');
-                suspect_table(&findings.suspects, files.len()).write(&mut out);
-            }
+        if !is_one_process(findings) {
+            out.push_str(&format!("\nNot all of one process: {}\n", process_text(findings)));
+        }
+        if findings.suspects.iter().any(|suspect| !suspect.timeline.is_empty()) {
             out.push('\n');
-            class_table(&rows, files.len()).write(&mut out);
-            out
+            suspect_table(&findings.suspects, files.len()).write(out);
         }
-    })
+        out.push('\n');
+        class_table(&rows, files.len()).write(out);
+    };
+    Ok(in_format_of_rows(format, || csv_rows(&rows, files.len()), json, text)?)
 }
 
 /// Whether all snapshots are of one process.
