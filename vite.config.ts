@@ -28,6 +28,8 @@ export default defineConfig({
   worker: { format: 'iife' },
   build: {
     target: 'es2022',
+    // No script here reads a property or a global for what that does.
+    rolldownOptions: { treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false } },
     // The page's policy lets nothing be fetched from a data address: every asset stays a file.
     assetsInlineLimit: 0,
     // The preload helper fetches by script; browsers of the target preload modules by themselves.

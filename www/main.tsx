@@ -24,7 +24,7 @@ import { keepForOffline } from './boot/offline';
 import { attemptConnection } from './engine/connection-attempt';
 import { bootFailure, licencesAddress, singleFile } from './state/boot';
 import { lock, pageAttempted } from './state/lock';
-import { exerciseFailure, EXERCISES, type ExerciseName } from './state/practice';
+import { EXERCISES, type ExerciseName, isExerciseMissing } from './state/practice';
 import './styles/index.css';
 import { App } from './views/shell/app';
 import { fetchLaterViews } from './views/shell/later-views';
@@ -81,8 +81,8 @@ async function fetchPractice(exercise: ExerciseName): Promise<(() => void) | nul
   try {
     const [archive, { startPractice }] = await Promise.all([fetchExercise(exercise), fetchPracticeView()]);
     return () => startPractice(exercise, asked, archive);
-  } catch (thrown) {
-    exerciseFailure.value = thrown instanceof Error ? thrown.message : String(thrown);
+  } catch {
+    isExerciseMissing.value = true;
     return null;
   }
 }

@@ -102,7 +102,7 @@ test('a reload goes on with the step; without the server the page opens, and say
   try {
     tab.expectComplaints('Failed to load resource', "Connecting to '", 'Fetch API cannot load ');
     await tab.reload();
-    await tab.page.getByText('The exercise could not be fetched').waitFor();
+    await tab.page.getByText('A sample and Practise are on the page that a server hands out.').waitFor();
     assert.equal(await panel(tab).count(), 0);
   } finally {
     await tab.site.resume();

@@ -14,8 +14,8 @@ export interface Practice {
   readonly step: Step;
 }
 
-/** Why the exercise that was asked for is not there; null if it is, or if none was. */
-export const exerciseFailure = signal<string | null>(null);
+/** Whether an exercise was asked for that could not be fetched. */
+export const isExerciseMissing = signal(false);
 
 /** Null if nobody practises. */
 export const practice = signal<Practice | null>(null);

@@ -25,7 +25,6 @@ export function openFind(): boolean {
 
 function close(): void {
   finding.value = null;
-  goesToResults.value = false;
   focusTable();
 }
 

@@ -3,11 +3,10 @@ import { openFiles } from '../../app/files';
 import { singleFile } from '../../state/boot';
 import { openDialog } from '../../state/dialogs';
 import { lock } from '../../state/lock';
-import { exerciseFailure } from '../../state/practice';
+import { isExerciseMissing } from '../../state/practice';
 import { snapshots } from '../../state/snapshots';
 import { FileButton } from '../../widgets/file-button';
 import { CaptureHelp } from './capture-help';
-import { Notice } from '../common/notice';
 import { FILE_ENDINGS } from '../common/file-endings';
 import { SourceMapNotice } from '../common/source-map-notice';
 import { FileList } from './file-list';
@@ -34,13 +33,9 @@ export function Start() {
             </>
           )}
         </p>
-        {exerciseFailure.value !== null && (
-          <Notice tone="error">
-            The exercise could not be fetched ({exerciseFailure.value}). Your own files open all the same; reload this page when
-            its server answers again.
-          </Notice>
+        {(singleFile.value || isExerciseMissing.value) && (
+          <p class="quiet">A sample and Practise are on the page that a server hands out.</p>
         )}
-        {singleFile.value && <p class="quiet">A sample, and programs to practise on, are on the page that a server hands out.</p>}
         <p class="quiet">
           <Promise />
         </p>

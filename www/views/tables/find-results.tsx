@@ -1,5 +1,5 @@
 /** What the find bar has found: a row per object, whatever its class, as the search goes on. */
-import { useLayoutEffect, useState } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { ask } from '../../app/engines';
 import { startWorker } from '../../app/files';
 import { Superseded } from '../../engine/client';
@@ -55,23 +55,16 @@ function useSearch(key: number, wanted: Finding): void {
   }, [key, wanted.text, wanted.matchCase]);
 }
 
+function goThere(): void {
+  goesToResults.value = false;
+  document.querySelector<HTMLElement>(`#${VIEW_ID} [role=treegrid]`)?.focus();
+}
+
 function Results({ snapshot, wanted }: { readonly snapshot: ReadySnapshot; readonly wanted: Finding }) {
   useSearch(snapshot.key, wanted);
   const progress = findProgress.value;
   if (typeof progress === 'string') return <Notice>{progress}</Notice>;
   if (progress === null || !progress.done) return <Notice>Searching…</Notice>;
-  return <Found snapshot={snapshot} wanted={wanted} />;
-}
-
-/** The list of one search that is over. */
-function Found({ snapshot, wanted }: { readonly snapshot: ReadySnapshot; readonly wanted: Finding }) {
-  const [shown, setShown] = useState(false);
-  const isWanted = goesToResults.value;
-  useLayoutEffect(() => {
-    if (!shown || !isWanted) return;
-    goesToResults.value = false;
-    document.querySelector<HTMLElement>(`#${VIEW_ID} [role=treegrid]`)?.focus();
-  }, [shown, isWanted]);
   return (
     <ObjectList
       label="Found"
@@ -79,7 +72,7 @@ function Found({ snapshot, wanted }: { readonly snapshot: ReadySnapshot; readonl
       set={{ kind: 'found', of: nameOf(wanted) }}
       of={nameOf(wanted)}
       onSelect={(row) => select(row.snapshot, row.object)}
-      onShown={() => setShown(true)}
+      onShown={goesToResults.value ? goThere : undefined}
       empty="Nothing in this snapshot is called so."
     />
   );

@@ -21,8 +21,8 @@ interface Props {
   /** What the set is of: another value, other rows. */
   readonly of: string | number;
   onSelect?(row: HeapEntry): void;
-  /** Called once there are rows to go to. */
-  onShown?(): void;
+  /** Called once there are rows to go to; another one is called at once if there are. */
+  readonly onShown?: (() => void) | undefined;
   /** Said in an empty list. */
   readonly empty: string;
 }
@@ -39,7 +39,7 @@ export function ObjectList({ label, snapshot: { key, life }, set, of, onSelect, 
   const shown = list.value !== null;
   useLayoutEffect(() => {
     if (shown) onShown?.();
-  }, [shown]);
+  }, [shown, onShown]);
   const below = set.kind === 'dominated' ? dominatedLevel : propertiesLevel;
   const columns = useMemo(() => columnsOf(life.info.totalSize), [life.info.totalSize]);
   if (list.error !== null) return <Notice tone="error">{list.error}</Notice>;
