@@ -29,9 +29,8 @@ pub fn script_file(file: JsStr<'_>) -> Name {
     name.push_own(JsStr::new(scheme));
     // The runtime's own scripts have no folders of people: `node:internal/timers`. Any file of a program can have the
     // name `internal/…`, as old versions of Node.js call theirs.
-    if scheme.ends_with(b":")
-        && after.iter().all(|&byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-' | b'.' | b'/'))
-    {
+    let can_be_own = if scheme == b"node:" { node::is_module(after) } else { scheme.ends_with(b":") };
+    if can_be_own && after.iter().all(|&byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-' | b'.' | b'/')) {
         name.push_own(JsStr::new(after));
         return name;
     }
@@ -74,6 +73,10 @@ mod tests {
             ("internal/bootstrap/loaders.js", "internal/loaders.js"),
             ("internal/customers/mary", "internal/*"),
             ("node:mary@example.org", "node:*"),
+            ("node:mary", "node:*"),
+            ("node:fs/promises", "node:fs/promises"),
+            ("node:test", "node:test"),
+            ("node:_http_server", "node:_http_server"),
             ("ext:core/01_core.js", "ext:core/01_core.js"),
             ("data:text/javascript,secret", "(script)"),
             ("DATA:text/javascript,secret", "(script)"),

@@ -56,6 +56,9 @@ const PUBLIC_MODULES: [&str; 44] = [
     "native_module",
 ];
 
+/// Modules that have never had a bare name.
+const LATER_MODULES: [&str; 3] = ["test", "sqlite", "sea"];
+
 /// Whether a script of this name is a runtime's own.
 pub fn is_own_script(file: &[u8]) -> bool {
     own_scheme(file).is_some() || is_bare_module(file)
@@ -64,6 +67,15 @@ pub fn is_own_script(file: &[u8]) -> bool {
 /// What only runtimes put before the names of their own scripts, if this name begins so.
 pub fn own_scheme(file: &[u8]) -> Option<&'static str> {
     OWN_SCHEMES.into_iter().find(|scheme| file.starts_with(scheme.as_bytes()))
+}
+
+/// Whether what follows `node:` in the name of a script can be a module of Node.js. A program may call its own scripts so,
+/// too: `new vm.Script(code, { filename })`.
+pub fn is_module(after_scheme: &[u8]) -> bool {
+    let first = after_scheme.split(|&byte| byte == b'/').next().unwrap_or_default();
+    let is_listed = |list: &[&str]| list.iter().any(|module| module.as_bytes() == first);
+    let is_old_internal = ["_http_", "_stream_", "_tls_"].iter().any(|start| first.starts_with(start.as_bytes()));
+    first == b"internal" || is_old_internal || is_listed(&PUBLIC_MODULES) || is_listed(&LATER_MODULES)
 }
 
 fn is_bare_module(name: &[u8]) -> bool {
