@@ -30,6 +30,8 @@ mod hermes_tests;
 #[cfg(test)]
 mod joining_tests;
 #[cfg(test)]
+mod moved_tests;
+#[cfg(test)]
 mod naming_tests;
 #[cfg(test)]
 mod rank_tests;

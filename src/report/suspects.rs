@@ -127,11 +127,14 @@ fn facts(suspect: &Suspect) -> Vec<(&'static str, Sentence)> {
     let id = format!("@{}", holder.id);
     let mut facts = vec![
         ("Holder", Sentence::default().name(&holder.class).text(format!(" {id}, {}", prose::holder_kind(suspect)))),
-        ("Entries", Sentence::of(entries(suspect))),
         ("Growth", Sentence::default().bytes(suspect.retained_growth)),
         ("How sure", Sentence::of(how_sure(suspect))),
         ("Consists of", consists_of(suspect)),
     ];
+    // Of numbers in an array the file says nothing.
+    if suspect.entries > 0 {
+        facts.insert(1, ("Entries", Sentence::of(entries(suspect))));
+    }
     facts.extend(suspect.per_entry.as_ref().map(|entry| ("Entry", advice::per_entry(entry))));
     facts.extend(suspect.why_kept.as_ref().map(|why| ("Why kept", advice::why_kept(why))));
     facts.extend(advice::cure(suspect).map(|cure| ("Usual cure", Sentence::of(cure))));

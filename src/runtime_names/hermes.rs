@@ -9,6 +9,15 @@ pub const SHAPE_OF_OBJECT: &str = "class";
 /// The variables of a function: the only cells without a shape that a program can see.
 pub const SCOPE: &str = "Environment";
 
+/// The link from every object to its prototype.
+pub const PROTOTYPE: &[u8] = b"parent";
+
+/// The link from an entry of a Map or a Set to its key.
+pub const KEY: &[u8] = b"key";
+
+/// The link from an entry of a Map to its value.
+pub const VALUE: &[u8] = b"value";
+
 /// Whether a cell of this name is compiled code, a shape of objects, or data of these.
 pub fn is_code_data(name: &[u8]) -> bool {
     matches!(name, b"HiddenClass" | b"DictPropertyMap" | b"CodeBlock" | b"RuntimeModule")

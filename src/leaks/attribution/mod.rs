@@ -5,6 +5,7 @@
 //! [`Attribution`]: plain data that the later stages read and nobody changes.
 
 pub mod anchors;
+mod moved;
 mod pair;
 mod side;
 pub mod tallies;

@@ -5,9 +5,11 @@
 //! are the growth of the heap to the byte.
 
 use super::anchors::{Anchors, OF_CODE};
+use super::moved::{self, Moved};
 use super::side::Side;
 use super::tallies::{Key, Tallies, Tally};
 use crate::error::OutOfMemory;
+use crate::index::TryPush;
 use crate::leaks::baseline::Survivors;
 use crate::leaks::baseline::outline::NONE;
 use crate::leaks::hash::{NumberMap, packed};
@@ -57,6 +59,8 @@ pub struct Pair<'a> {
     pub later: Side<'a>,
     /// What is in both.
     pub survivors: Survivors,
+    /// What came from one lasting holder to another, in order. It has no twin.
+    pub moved: Vec<Moved>,
     /// Where the new nodes of the later one hang.
     pub new: Anchors,
     /// Where the deleted nodes of the earlier one hung.
@@ -71,13 +75,20 @@ impl<'a> Pair<'a> {
     pub async fn new(
         earlier: Side<'a>,
         later: Side<'a>,
-        survivors: Survivors,
+        mut survivors: Survivors,
         pace: &Pace,
     ) -> Result<Self, OutOfMemory> {
+        let mut moved: Vec<Moved> = Vec::new();
+        let mut look_at = |position| match moved::moved_to((&earlier, &later), &survivors, position) {
+            Some(found) => moved.try_push(found),
+            None => Ok(()),
+        };
+        pace.try_in_blocks(later.outline.len(), &mut |mut positions| positions.try_for_each(&mut look_at)).await?;
+        moved::part(&earlier, &later, &mut survivors, &mut moved);
         let new = Anchors::of(&later, &survivors.before, |position| position as u32, pace).await?;
         let after = |position| survivors.after.get(position).copied().unwrap_or(0);
         let gone = Anchors::of(&earlier, &survivors.after, after, pace).await?;
-        Ok(Self { earlier, later, survivors, new, gone })
+        Ok(Self { earlier, later, survivors, moved, new, gone })
     }
 
     /// Shares all growth out.
@@ -158,6 +169,13 @@ impl<'a> Pair<'a> {
             }
         }
         Ok(sums)
+    }
+
+    /// How many things of a kind came from other holders to what is below one.
+    pub fn moved_below(&self, position: usize, kind: Kind) -> u32 {
+        let below = self.later.outline.below(position);
+        let positions = self.moved.iter().map(|moved| moved.position as usize);
+        positions.filter(|at| below.contains(at) && self.later.kind(*at) == kind).count() as u32
     }
 
     /// By how much a survivor became larger, with its parts.

@@ -97,6 +97,8 @@ pub enum Reason {
     GotLarger,
     /// So many per cent of what is new only replace what is gone.
     Replaces(u8),
+    /// So many of what it took in were held elsewhere before.
+    TookOver(u32),
     /// It grew in every step of three snapshots or more.
     EveryStep,
     /// The snapshots are of different processes: objects are counted by class and by the end of their path.
@@ -320,6 +322,8 @@ pub struct Suspect {
     pub holder: Holder,
     /// Of many that are alike and took in data: what one of them is called.
     pub one_of_alike: Option<Name>,
+    /// How many new things of the kind that says most there are: its entries, or what hangs at these.
+    pub new_things: u32,
     /// New entries.
     pub new_entries: u32,
     /// All entries.

@@ -16,6 +16,7 @@ use crate::graph::Visibility;
 use crate::graph::well_known_names::Role;
 use crate::heap::Heap;
 use crate::index::{Column, EdgeIndex, NodeOrdinal, StringIndex};
+use crate::runtime_names::hermes;
 use crate::snapshot::EdgeType;
 
 /// How a visible node holds an entry.
@@ -92,7 +93,9 @@ impl<'m> EntryWalker<'m> {
                 match model.visibility(target) {
                     Visibility::Visible => {
                         self.met_in[target] = self.walk;
-                        entry(if in_table { Via::Table(table_slot(model.heap, edge)) } else { Via::Own }, target);
+                        if let Some(via) = via(model, edge, in_table) {
+                            entry(via, target);
+                        }
                     }
                     Visibility::Internal if model.owner(target) == holder => {
                         let role = part_role(model.heap, edge);
@@ -114,6 +117,20 @@ impl<'m> EntryWalker<'m> {
         let mut entries = Entries::default();
         self.each(holder, |via, _| entries.add(via));
         entries.count()
+    }
+}
+
+/// How a link holds an entry; not at all, if it leads to a prototype. Maps and Sets of Hermes are chains of cells that have
+/// a key and a value each.
+fn via(model: &Model<'_>, edge: EdgeIndex, in_table: bool) -> Option<Via> {
+    let snapshot = &model.heap.snapshot;
+    let name = snapshot.edges.name(edge).filter(|_| model.is_hermes && snapshot.edges.kind(edge) == EdgeType::Internal);
+    match name.map(|name| snapshot.strings.get(name).as_bytes()) {
+        Some(hermes::PROTOTYPE) => None,
+        Some(hermes::KEY) => Some(Via::Table(0)),
+        Some(hermes::VALUE) => Some(Via::Table(1)),
+        _ if in_table => Some(Via::Table(table_slot(model.heap, edge))),
+        _ => Some(Via::Own),
     }
 }
 

@@ -34,13 +34,11 @@ pub fn form(held: &Held, path: &SuspectPath, example: Option<NodeOrdinal>) -> Fo
     }
 }
 
-/// Form and kind of a holder that took nothing itself, and many below it a little each.
-pub fn of_parts(held: &Held, form: Form, kind: Kind) -> (Form, Kind) {
+/// Form and kind of a holder that took nothing itself, and `parts` below it a little each.
+pub fn of_parts(form: Form, kind: Kind, parts: u32) -> (Form, Kind) {
     let is_collection = matches!(kind, Kind::Map | Kind::Set | Kind::Array | Kind::Dictionary | Kind::Object);
     match form {
-        Form::Entries if is_collection && held.parts as usize >= ALIKE => {
-            (Form::Alike { holders: held.parts }, Kind::Alike)
-        }
+        Form::Entries if is_collection && parts as usize >= ALIKE => (Form::Alike { holders: parts }, Kind::Alike),
         _ => (form, kind),
     }
 }

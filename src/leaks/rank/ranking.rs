@@ -60,7 +60,8 @@ impl Ranking {
             let node = *attribution.nodes.get(*examples.get(&kind)?)?;
             Some(attribution.model.heap.snapshot.raw_name(node).to_lossy().into_owned())
         };
-        let more = if is_matched { KindMap::default() } else { more_of_kinds(&pair.earlier, &pair.later) };
+        let may_have_moved = !is_matched || !pair.moved.is_empty();
+        let more = if may_have_moved { more_of_kinds(&pair.earlier, &pair.later) } else { KindMap::default() };
         let mut ranking = Ranking::default();
         for (number, held) in detected.held.iter().enumerate() {
             let trend = trend::of(number, held, &counts, least);
@@ -68,7 +69,7 @@ impl Ranking {
                 counts.iter().map(|counts| counts.get(number).cloned().unwrap_or_default()).collect();
             let points = points(attribution, held, series, &of_this, is_matched);
             let why = match trend {
-                _ if !is_matched && has_moved(held, &more) => Some(Exclusion::Moved),
+                _ if (!is_matched || moved(pair, held) > 0) && has_moved(held, &more) => Some(Exclusion::Moved),
                 _ if exclusions::is_runtime_buffer(held, name) => Some(Exclusion::PerformanceEntries),
                 // What one process does not have at all is what the other is asked about.
                 Trend::OneStep => exclusions::of_two(attribution, held, &examples, name)
@@ -152,13 +153,20 @@ fn points(
     let by_number = !held.populations.is_empty() || !is_matched;
     let id = later.ids.get(held.named()).copied().unwrap_or(0);
     let mut counts = counts.iter();
+    // A collection has its own count, unless it is what its entries hold that became more.
+    let (pair, named) = (&attribution.pair, held.named());
+    let twin = pair.survivors.before.get(named).map_or(usize::MAX, |&twin| twin as usize);
+    let entries = |outline: &Outline, at: usize| outline.entries.get(at).copied().unwrap_or(0);
+    let own = entries(later, named);
+    let is_own = own != entries(pair.earlier.outline, twin) && pair.later.kind(named).is_collection();
     let mut point = |outline: Option<&Outline>| {
         let Some(outline) = outline else { return Point::default() };
         let of_kind = counts.next().and_then(|counts| counts.get(&lead?.0)).copied().unwrap_or_default();
         let entries = lead.filter(|&(_, are_things)| are_things).map(|_| of_kind.count.max(0) as u32);
         let position = outline.find(id).filter(|_| !by_number);
-        let of_holder = position.and_then(|position| outline.entries.get(position)).copied();
-        Point { entries: entries.or(of_holder), retained_size: position.map(|position| outline.retained(position)) }
+        let of_holder = position.filter(|_| own > 0).and_then(|position| outline.entries.get(position)).copied();
+        let entries = if is_own { of_holder.or(entries) } else { entries.or(of_holder) };
+        Point { entries, retained_size: position.map(|position| outline.retained(position)) }
     };
     let mut points: Vec<Point> = series.iter().map(|outline| point(*outline)).collect();
     points.push(point(Some(later)));
@@ -187,6 +195,13 @@ fn more_of_kinds(earlier: &Side<'_>, later: &Side<'_>) -> KindMap<Count> {
         }
     }
     more
+}
+
+/// How many of the things that lead came from other holders.
+pub fn moved(pair: &Pair<'_>, held: &Held) -> u32 {
+    let kind = held.gain.lead().map_or(Kind::CODE, |lead| lead.key.kind());
+    let dominators = held.dominators.iter().filter(|_| held.populations.is_empty());
+    dominators.map(|&dominator| pair.moved_below(dominator, kind)).sum()
 }
 
 /// Of a kind of which there are not more, nothing can have grown.

@@ -6,7 +6,7 @@ use super::exclusions;
 use super::holder_kind;
 use super::per_entry;
 use super::place;
-use super::ranking::Ranked;
+use super::ranking::{self, Ranked};
 use super::retaining_path::SuspectPath;
 use super::trend::Trend;
 use super::why_kept;
@@ -20,7 +20,7 @@ use crate::leaks::detect::Held;
 use crate::leaks::detect::repetition::Repeats;
 use crate::leaks::findings::{ChainLink, Confidence, Form, Holder, Level, NextStep, Place, Reason, Suspect};
 use crate::leaks::model::names::{Names, append, is_accessor_cache, is_dictionary, is_minified, is_symbol};
-use crate::leaks::thresholds::MUCH_REPLACEMENT;
+use crate::leaks::thresholds::{MANY, MUCH_REPLACEMENT};
 use crate::redaction::{KEY, Name};
 use crate::runtime_names::v8;
 
@@ -47,7 +47,6 @@ pub fn of(
     let gathering = lead.and_then(|lead| exclusions::gathering(&attribution.pair, held.named(), lead.key.kind()));
     let mut name = full_name(attribution, names, held, &path, gathering);
     let kind = holder_kind::of(attribution.model, form, &path, &name, held.is_list, example);
-    let (form, kind) = holder_kind::of_parts(held, form, kind);
     if let Some(at) = gathering.filter(|&at| is_collection(attribution, held, at)) {
         path.hold_at(attribution.nodes.get(at).copied().unwrap_or_default());
     }
@@ -57,17 +56,21 @@ pub fn of(
     let holder = path.holder().unwrap_or(heap.snapshot.root);
     let (chain, holder_step) = path.folded(heap, names);
     let is_counted = !lead.is_some_and(|lead| matches!(lead.key, Key::InPlace(_))) && form != Form::Data;
-    let entries = if is_counted { counter.count(ranked, holder) } else { counter.uncounted(held) };
+    let only = [attribution.position(holder)];
+    let of = if matches!(form, Form::Alike { .. }) { held.dominators.as_slice() } else { &only };
+    let entries = if is_counted { counter.count(ranked, form, of) } else { counter.uncounted(held) };
+    let (form, kind) = holder_kind::of_parts(form, kind, entries.parts);
     let others = held.holders.iter().map(|other| other.position).chain(held.in_parts.iter().copied());
     let others = others.filter(|&other| other != held.named());
     let also: Vec<usize> = if form == Form::Unheld { held.may_be_in.clone() } else { others.collect() };
     let grows = taken.composition(attribution, names, lead.map_or(Key::Code, |lead| lead.key), example)?;
+    let moved = ranking::moved(&attribution.pair, held);
     let one_of_alike = example.filter(|_| !is_counted && matches!(form, Form::Alike { .. }));
     Ok(Suspect {
         rank,
         form,
         kind,
-        confidence: confidence(held, *trend, entries.before, is_matched),
+        confidence: confidence(held, *trend, is_matched, (entries.before, moved)),
         holder: Holder {
             id: heap.snapshot.nodes.id.of(holder),
             class: names.class(holder),
@@ -75,6 +78,7 @@ pub fn of(
             location: location(attribution, names, &path, example, taken),
         },
         one_of_alike: one_of_alike.map(|node| names.label(&attribution.paths, node)),
+        new_things: entries.things,
         new_entries: entries.new,
         entries: entries.all,
         entries_before: entries.before,
@@ -88,14 +92,22 @@ pub fn of(
         reached_from: reached_from(heap, names, &chain, holder_step),
         chain,
         holder_step,
-        also_held_by: also
-            .iter()
-            .filter_map(|&other| attribution.nodes.get(other))
-            .map(|&node| other_name(&name, names.label(&attribution.paths, node)))
-            .collect(),
-        timeline: counter.course(entries, points, holder),
+        also_held_by: also_held_by(attribution, names, &name, &also),
+        timeline: counter.course(entries, points, of),
         label: name.text(),
     })
+}
+
+/// What other holders are called, each once.
+fn also_held_by(attribution: &Attribution<'_>, names: &Names<'_>, holder: &Name, others: &[usize]) -> Vec<Name> {
+    let mut called: Vec<Name> = Vec::new();
+    for &node in others.iter().filter_map(|&other| attribution.nodes.get(other)) {
+        let name = other_name(holder, names.label(&attribution.paths, node));
+        if !called.contains(&name) {
+            called.push(name);
+        }
+    }
+    called
 }
 
 /// What another holder is called: of two of one name no reader could tell which is meant.
@@ -169,7 +181,7 @@ fn full_name(
     })
 }
 
-fn confidence(held: &Held, trend: Trend, before: Option<u32>, is_matched: bool) -> Confidence {
+fn confidence(held: &Held, trend: Trend, is_matched: bool, (before, moved): (Option<u32>, u32)) -> Confidence {
     if !is_matched {
         let mut reasons = vec![Reason::DifferentProcesses];
         reasons.extend(held.is_unlisted.then_some(Reason::HasTheRoom));
@@ -188,6 +200,7 @@ fn confidence(held: &Held, trend: Trend, before: Option<u32>, is_matched: bool) 
         _ => (Level::High, Reason::CameOnTop),
     };
     let mut reasons = vec![reason];
+    reasons.extend((i64::from(moved) >= MANY).then_some(Reason::TookOver(moved)));
     // What took the place of another replaces it, of course.
     if let Some(lead) = lead.filter(|lead| lead.tally.less > 0 && repeats != Some(Repeats::Longer)) {
         let replaced = f64::from(lead.tally.less) / f64::from(lead.tally.more.max(1));

@@ -30,12 +30,17 @@ fn verdict_on_one_process(findings: &Findings) -> Sentence {
     }
     match findings.verdict() {
         Verdict::DifferentProcesses => {
-            let sentence = Sentence::of(IDS_DO_NOT_MATCH);
-            if suspects == 0 {
-                return sentence;
+            let balance = &findings.balance;
+            let sentence = Sentence::of(IDS_DO_NOT_MATCH).text(" By class and path, ");
+            if suspects > 0 {
+                let sentence = sentence.count(suspects, "holder has", "holders have").text(" ");
+                let sentence = sentence.bytes(findings.growth()).text(" more in the later one");
+                return sentence.text("; of two processes, that need not be a leak.");
             }
-            let sentence = sentence.text(" By class and path, ").count(suspects, "holder has", "holders have");
-            sentence.text(" more in the later one; that need not be a leak.")
+            let nothing =
+                if balance.growth < balance.noise as i64 { "nothing grew: " } else { "no holder has more, though " };
+            let sentence = sentence.text(nothing).then(whole(balance.growth));
+            sentence.text(". To find a leak, load the program between two snapshots of one process.")
         }
         Verdict::Suspects => {
             let growth = findings.growth();
@@ -224,9 +229,10 @@ pub fn growth(name: &Name, form: Form, more: u32, entries: u32, bytes: u64) -> S
 fn what_grows(suspect: &Suspect) -> Sentence {
     let grows = &suspect.grows;
     let Some(entry) = grows.classes.first() else { return Sentence::default() };
-    if !grows.is_of_one_class && suspect.new_entries > 0 {
+    let is_new = !suspect.confidence.reasons.iter().any(|reason| matches!(reason, Reason::TookOver(_)));
+    if !grows.is_of_one_class && suspect.new_things > 0 {
         return Sentence::default()
-            .count(suspect.new_entries, "new object", "new objects")
+            .count(suspect.new_things, "new object", "new objects")
             .text(format!(" of {} classes, such as ", format::count(grows.entry_classes.into())))
             .name(&entry.class);
     }
@@ -241,12 +247,12 @@ fn what_grows(suspect: &Suspect) -> Sentence {
     let is_much = |grown: &&Grown| !is_text(grown) || grown.bytes * 2 >= grows.new_bytes;
     let heaviest = grows.classes.iter().skip(1).filter(telling).filter(is_much).max_by_key(|grown| grown.bytes);
     // What another holder has, too, is among the entries and not among what this one alone keeps.
-    let are_all = entry.count >= grows.entry_count;
-    let count = if are_all { suspect.new_entries } else { entry.count.min(suspect.new_entries) };
-    let sentence = counted_class(entry, count.max(1));
+    let are_all = entry.count >= grows.entry_count || is_text(entry);
+    let count = if are_all { suspect.new_things } else { entry.count.min(suspect.new_things) };
+    let sentence = counted_class(entry, count.max(1), is_new);
     let heaviest = heaviest.filter(|heaviest| own.is_empty() && heaviest.bytes > entry.bytes);
     let with = own.into_iter().chain(heaviest).zip([" with ", " and "]);
-    with.fold(sentence, |sentence, (grown, word)| sentence.text(word).then(counted_class(grown, grown.count)))
+    with.fold(sentence, |sentence, (grown, word)| sentence.text(word).then(counted_class(grown, grown.count, is_new)))
 }
 
 /// Whether what grew are symbols.
@@ -258,20 +264,22 @@ fn is_text(grown: &Grown) -> bool {
     grown.class.text().as_js_str().to_lossy().ends_with("string)")
 }
 
-fn counted_class(grown: &Grown, count: u32) -> Sentence {
+fn counted_class(grown: &Grown, count: u32, is_new: bool) -> Sentence {
     let class = grown.class.text();
     let class = class.as_js_str().to_lossy();
+    let counted = |words: [&'static str; 2]| {
+        let [one, many] = words.map(|word| if is_new { word } else { word.strip_prefix("new ").unwrap_or("of class") });
+        Sentence::default().count(count, one, many)
+    };
     match class.as_ref() {
-        "(string)" | "(concatenated string)" | "(sliced string)" => {
-            Sentence::default().count(count, "new string", "new strings")
-        }
-        "Function" => Sentence::default().count(count, "new function", "new functions"),
-        "Object" => Sentence::default().count(count, "new object", "new objects"),
-        "Array" => Sentence::default().count(count, "new array", "new arrays"),
+        "(string)" | "(concatenated string)" | "(sliced string)" => counted(["new string", "new strings"]),
+        "Function" => counted(["new function", "new functions"]),
+        "Object" => counted(["new object", "new objects"]),
+        "Array" => counted(["new array", "new arrays"]),
         _ if class.ends_with(CALL) => {
             Sentence::default().count(count, "waiting call", "waiting calls").text(" of ").name(&grown.class)
         }
-        _ => Sentence::default().count(count, "new", "new").text(" ").name(&grown.class),
+        _ => counted(["new", "new"]).text(" ").name(&grown.class),
     }
 }
 
@@ -333,6 +341,9 @@ fn reason(reason: Reason) -> String {
         Reason::GotLarger => "one thing got larger",
         Reason::EveryStep => "it grew in every step",
         Reason::DifferentProcesses => "the ids do not match: counted by class and by the end of the path",
+        Reason::TookOver(count) => {
+            return format!("{} of them were held elsewhere before", format::count(count.into()));
+        }
         Reason::Replaces(percent) => return format!("{percent} % of what is new only replaces what is gone"),
     };
     words.to_owned()
@@ -371,10 +382,14 @@ pub fn exclusion(why: &Exclusion) -> Sentence {
 }
 
 fn in_time(points: &[Point]) -> String {
-    let entries: Vec<String> = points.iter().map(|point| known(point.entries.map(u64::from), format::count)).collect();
-    let bytes = |bytes| format::bytes(bytes as f64);
-    let sizes: Vec<String> = points.iter().map(|point| known(point.retained_size, bytes)).collect();
-    format!("{} entries, {}", entries.join(" → "), sizes.join(" → "))
+    let course = |figures: Vec<String>| figures.join(" → ");
+    let sizes =
+        course(points.iter().map(|point| known(point.retained_size, |size| format::bytes(size as f64))).collect());
+    if points.iter().all(|point| point.entries.is_none()) {
+        return sizes;
+    }
+    let entries = points.iter().map(|point| known(point.entries.map(u64::from), format::count));
+    format!("{} entries, {sizes}", course(entries.collect()))
 }
 
 /// A figure, or a dash where there is none.

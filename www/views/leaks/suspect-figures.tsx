@@ -47,13 +47,15 @@ export function Facts({ suspect }: { readonly suspect: Suspect }) {
           <b>{signedBytes(retainedGrowth)}</b> retained size
         </dd>
       </div>
-      <div>
-        <dt>Entries</dt>
-        <dd>
-          {count(newEntries)} new, {goneEntries > 0 && `${count(goneEntries)} gone, `}
-          {count(entries)} in all
-        </dd>
-      </div>
+      {entries > 0 && (
+        <div>
+          <dt>Entries</dt>
+          <dd>
+            {count(newEntries)} new, {goneEntries > 0 && `${count(goneEntries)} gone, `}
+            {count(entries)} in all
+          </dd>
+        </div>
+      )}
       <div>
         <dt>Holder</dt>
         <dd>
