@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::findings::{Exclusion, Findings, Form, Kind, Reason, Suspect};
-use super::testing::{ENTRY, array, found, map, store};
+use super::testing::{ENTRY, array, fill, found, leave_out, map, store};
 use crate::graph::testing::Drawing;
 use crate::snapshot::{EdgeType, NodeType};
 
@@ -136,4 +136,22 @@ fn entries_of_lists_in_a_map_are_of_these_lists() {
     let suspect = &found(&[&base, &current]).suspects[0];
     assert_eq!((name(suspect), suspect.form), ("Store.words".to_owned(), Form::Alike { holders: 20 }));
     assert_eq!(figures(suspect), (120, Some(40), 160));
+}
+
+/// A cache of two generations: the one that was filled takes the place of the full one, which goes.
+#[test]
+fn generations_that_take_turns_are_no_growth() {
+    let (mut current, owner) = store();
+    let young = map(&mut current, owner, "young");
+    fill(&mut current, young, 0..42);
+    let mut base = current.clone();
+    let old = map(&mut base, owner, "old");
+    fill(&mut base, old, 100..200);
+    leave_out(&mut current, &base);
+    fill(&mut current, young, 42..100);
+    let next = map(&mut current, owner, "next");
+    fill(&mut current, next, 200..242);
+    let findings = found(&[&base, &current]);
+    assert!(findings.suspects.is_empty(), "there are as many as before");
+    assert_eq!(findings.set_aside.iter().map(|aside| &aside.why).collect::<Vec<_>>(), [&Exclusion::Moved]);
 }

@@ -65,6 +65,9 @@ const PERFORMANCE_ENTRIES: [&str; 8] = [
     "TaskAttributionTiming",
 ];
 
+/// What has the buffers of a page, in C++.
+pub const HAS_PERFORMANCE_ENTRIES: &[u8] = b"Performance";
+
 /// The most entries that one of the buffers holds.
 pub const MOST_PERFORMANCE_ENTRIES: i64 = 250;
 

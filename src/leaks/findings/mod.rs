@@ -125,7 +125,7 @@ pub enum Exclusion {
     PerformanceEntries,
     /// It fills room that was made ahead, and can take in no more than that.
     Bounded,
-    /// In two processes: there are not more of it, it only hangs elsewhere.
+    /// There are not more of it, it only hangs elsewhere.
     Moved,
 }
 

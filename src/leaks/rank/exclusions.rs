@@ -1,6 +1,7 @@
 //! What grew and yet is no suspect, and why.
 
 use crate::classes::CodeOwner;
+use crate::index::NodeOrdinal;
 use crate::leaks::attribution::Attribution;
 use crate::leaks::attribution::Pair;
 use crate::leaks::attribution::tallies::Key;
@@ -130,10 +131,16 @@ fn is_bounded(pair: &Pair<'_>, held: &Held) -> bool {
     has_room && !is_larger && now > before + before / 2 + 16
 }
 
-/// Whether what was put in are entries that a browser records by itself; `name` gives the class of an example of a kind.
-pub fn is_runtime_buffer(held: &Held, name: impl Fn(Kind) -> Option<String>) -> bool {
-    held.gain.repeating().any(|gained| {
-        gained.tally.net() <= blink::MOST_PERFORMANCE_ENTRIES
-            && name(gained.key.kind()).is_some_and(|name| blink::is_performance_entry(&name))
-    })
+/// Whether what was put in are entries that a browser records by itself, into its own buffer: a list of the page that takes
+/// them in has no limit. `name` gives the class of an example of a kind.
+pub fn is_runtime_buffer(attribution: &Attribution<'_>, held: &Held, name: impl Fn(Kind) -> Option<String>) -> bool {
+    let holder = attribution.nodes.get(held.named());
+    let has_buffer = |&node: &NodeOrdinal| {
+        attribution.model.heap.snapshot.raw_name(node).as_bytes() == blink::HAS_PERFORMANCE_ENTRIES
+    };
+    (!held.populations.is_empty() || holder.is_some_and(has_buffer))
+        && held.gain.repeating().any(|gained| {
+            gained.tally.net() <= blink::MOST_PERFORMANCE_ENTRIES
+                && name(gained.key.kind()).is_some_and(|name| blink::is_performance_entry(&name))
+        })
 }

@@ -60,7 +60,10 @@ impl Ranking {
             let node = *attribution.nodes.get(*examples.get(&kind)?)?;
             Some(attribution.model.heap.snapshot.raw_name(node).to_lossy().into_owned())
         };
-        let may_have_moved = !is_matched || !pair.moved.is_empty();
+        let [now, before] = [&pair.later, &pair.earlier].map(|side| side.outline.heap_bytes() as i64);
+        // What takes turns, as the generations of a cache, grows where it is looked at and not in all.
+        let takes_turns = now - before < least && matches!(series, [_]);
+        let may_have_moved = !is_matched || takes_turns || !pair.moved.is_empty();
         let more = if may_have_moved { more_of_kinds(&pair.earlier, &pair.later) } else { KindMap::default() };
         let mut ranking = Ranking::default();
         for (number, held) in detected.held.iter().enumerate() {
@@ -69,8 +72,10 @@ impl Ranking {
                 counts.iter().map(|counts| counts.get(number).cloned().unwrap_or_default()).collect();
             let points = points(attribution, held, series, &of_this, is_matched);
             let why = match trend {
-                _ if (!is_matched || moved(pair, held) > 0) && has_moved(held, &more) => Some(Exclusion::Moved),
-                _ if exclusions::is_runtime_buffer(held, name) => Some(Exclusion::PerformanceEntries),
+                _ if (!is_matched || takes_turns || moved(pair, held) > 0) && has_moved(held, &more) => {
+                    Some(Exclusion::Moved)
+                }
+                _ if exclusions::is_runtime_buffer(attribution, held, name) => Some(Exclusion::PerformanceEntries),
                 // What one process does not have at all is what the other is asked about.
                 Trend::OneStep => exclusions::of_two(attribution, held, &examples, name)
                     .filter(|why| is_matched || matches!(why, Exclusion::Loading)),
