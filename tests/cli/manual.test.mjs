@@ -8,7 +8,7 @@ import {test} from 'node:test';
 import {program} from './heap.mjs';
 
 const MANUAL = process.env.LEAKSCOPE_MANUAL;
-const COMMANDS = ['summary', 'compare', 'retainers', 'path', 'nodes', 'suspects', 'verify', 'timeline', 'contents', 'containment', 'find', 'dominators', 'statistics', 'strings', 'closures', 'unused-variables', 'merged-paths', 'cuts', 'redact'];
+const COMMANDS = ['allocations', 'summary', 'compare', 'retainers', 'path', 'nodes', 'suspects', 'verify', 'timeline', 'contents', 'containment', 'find', 'dominators', 'statistics', 'strings', 'closures', 'unused-variables', 'merged-paths', 'cuts', 'redact'];
 /** What the commands say of themselves that are for tests and releases only. */
 const HIDDEN = /The names that the page has to share|Write the manual pages/;
 const skip = MANUAL ? false : 'LEAKSCOPE_MANUAL names no folder: cargo xtask test --only cli';
