@@ -3,7 +3,7 @@
 
 use crate::graph::testing::Drawing;
 use crate::heap::Heap;
-use crate::leaks::findings::{Findings, Form, Kind, Suspect};
+use crate::leaks::findings::{Exclusion, Findings, Form, Kind, Suspect};
 use crate::leaks::testing::{ENTRY, array, files, fill, found, function, heap_with_places, map, store};
 use crate::leaks::{BaseColumns, find};
 use crate::snapshot::{EdgeType, NodeType};
@@ -330,4 +330,30 @@ fn what_is_in_a_variable_of_the_runtime_is_ended_and_not_deleted() {
         between(&earlier, &later).suspects.remove(0).kind
     };
     assert_eq!([kind("node:internal/worker/io"), kind("/srv/app.js")], [Kind::Handles, Kind::Map]);
+}
+
+#[test]
+fn only_the_buffer_of_the_runtime_is_set_aside_for_its_limit() {
+    let set_aside = |file: &str| {
+        let (mut base, _) = store();
+        let mut places = files(&mut base, &[file]);
+        let function = places[0].0;
+        let scope = base.node(NodeType::OBJECT, "system / Context", 40);
+        let buffer = array(&mut base, scope, "buffer");
+        base.edge(function, EdgeType::Internal, "context", scope);
+        let record = |drawing: &mut Drawing, numbers: std::ops::Range<usize>| {
+            for number in numbers {
+                let entry = drawing.node(NodeType::OBJECT, "PerformanceResourceTiming", ENTRY);
+                drawing.edge(buffer, EdgeType::Element, &number.to_string(), entry);
+            }
+        };
+        record(&mut base, 0..20);
+        let mut current = base.clone();
+        record(&mut current, 20..120);
+        places.push((function, 0));
+        let [earlier, later] = [&base, &current].map(|drawing| heap_with_places(drawing, places.clone()));
+        between(&earlier, &later).set_aside.into_iter().map(|aside| aside.why).collect::<Vec<_>>()
+    };
+    assert_eq!(set_aside("node:internal/perf/observe"), [Exclusion::PerformanceEntries]);
+    assert_eq!(set_aside("/srv/app.js"), []);
 }

@@ -1,5 +1,6 @@
 //! What grew and yet is no suspect, and why.
 
+use super::holder_kind::is_variable_of_runtime;
 use crate::classes::CodeOwner;
 use crate::index::NodeOrdinal;
 use crate::leaks::attribution::Attribution;
@@ -131,14 +132,16 @@ fn is_bounded(pair: &Pair<'_>, held: &Held) -> bool {
     has_room && !is_larger && now > before + before / 2 + 16
 }
 
-/// Whether what was put in are entries that a browser records by itself, into its own buffer: a list of the page that takes
-/// them in has no limit. `name` gives the class of an example of a kind.
+/// Whether what was put in are entries that a runtime records by itself, into its own buffer: a list of the program's that
+/// takes them in has no limit. `name` gives the class of an example of a kind.
 pub fn is_runtime_buffer(attribution: &Attribution<'_>, held: &Held, name: impl Fn(Kind) -> Option<String>) -> bool {
-    let holder = attribution.nodes.get(held.named());
-    let has_buffer = |&node: &NodeOrdinal| {
-        attribution.model.heap.snapshot.raw_name(node).as_bytes() == blink::HAS_PERFORMANCE_ENTRIES
+    let model = attribution.model;
+    let is_own = |&holder: &NodeOrdinal| {
+        let above = |node: NodeOrdinal| attribution.last_step(node).map(|step| step.from);
+        model.heap.snapshot.raw_name(holder).as_bytes() == blink::HAS_PERFORMANCE_ENTRIES
+            || is_variable_of_runtime(model, std::iter::successors(above(holder), |&node| above(node)))
     };
-    (!held.populations.is_empty() || holder.is_some_and(has_buffer))
+    (!held.populations.is_empty() || attribution.nodes.get(held.named()).is_some_and(is_own))
         && held.gain.repeating().any(|gained| {
             gained.tally.net() <= blink::MOST_PERFORMANCE_ENTRIES
                 && name(gained.key.kind()).is_some_and(|name| blink::is_performance_entry(&name))

@@ -64,17 +64,19 @@ pub fn of(
         Form::Unheld => Kind::Handles,
         Form::Links => of_content().unwrap_or(Kind::LinkedList),
         Form::Tree => of_content().unwrap_or(Kind::Tree),
-        Form::Entries => of_content().unwrap_or_else(|| match is_variable_of_runtime(model, path) {
-            true => Kind::Handles,
-            false => of_holder(model, holder),
-        }),
+        Form::Entries => {
+            of_content().unwrap_or_else(|| match is_variable_of_runtime(model, path.up_from_holder().skip(1)) {
+                true => Kind::Handles,
+                false => of_holder(model, holder),
+            })
+        }
     }
 }
 
-/// Whether the holder is a variable of a runtime's own script: a program cannot reach it, and only ends what is in it.
-fn is_variable_of_runtime(model: &Model<'_>, path: &SuspectPath) -> bool {
+/// Whether something is a variable of a runtime's own script: a program cannot reach it, and only ends what is in it. `above`
+/// is the way up from it.
+pub fn is_variable_of_runtime(model: &Model<'_>, mut above: impl Iterator<Item = NodeOrdinal>) -> bool {
     let heap = model.heap;
-    let mut above = path.up_from_holder().skip(1);
     let is_variable = above.next().is_some_and(|node| model.is_scope(node));
     let function = above.find(|&node| !model.is_scope(node)).filter(|_| is_variable);
     function.is_some_and(|node| {
