@@ -22,14 +22,14 @@ export function LockDialog() {
       <h3>How it is checked</h3>
       <Outcome lock={now} />
       <p>
-        You can check it yourself: open the browser’s own tools, tab Network, and open a snapshot. Or switch the network
-        off: the page goes on working.
+        To check it yourself, watch the tab Network of the browser’s tools, or switch the network off: the page goes on
+        working.
       </p>
       <h3>The part that is outside</h3>
       <p>
         So that the page also opens without a network, the browser keeps a copy of it, by a service worker that lies
-        outside the policy. It hears no messages and fetches nothing but the page’s own files, named in it by the build:
-        its script is <code>service-worker.js</code>, some sixty lines. A page that is one file, opened from disk, has none.
+        outside the policy. It hears no messages and fetches nothing but the page’s own files, named in it by the build
+        (<code>service-worker.js</code>). A page that is one file, opened from disk, has none.
       </p>
       <h3>What a page cannot rule out</h3>
       <p>
