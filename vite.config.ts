@@ -17,9 +17,6 @@ const withoutPolicyWhileEditing: Plugin = {
   },
 };
 
-/** No script here reads a property or a global for what that does. */
-const treeshake = { propertyReadSideEffects: false, unknownGlobalSideEffects: false } as const;
-
 export default defineConfig({
   base: './',
   // Handed out as it is: the sample snapshots.
@@ -28,10 +25,9 @@ export default defineConfig({
   plugins: [withoutPolicyWhileEditing, singleFile, offline],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   // The worker is started from a blob, which has no address to import from: its script is one file.
-  worker: { format: 'iife', rolldownOptions: { treeshake, output: { comments: false } } },
+  worker: { format: 'iife', rolldownOptions: { output: { comments: false } } },
   build: {
     target: 'es2022',
-    rolldownOptions: { treeshake },
     // The page's policy lets nothing be fetched from a data address: every asset stays a file.
     assetsInlineLimit: 0,
     // The preload helper fetches by script; browsers of the target preload modules by themselves.

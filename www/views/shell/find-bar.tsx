@@ -8,7 +8,7 @@ import { bytes, count } from '../text/format';
 export const FIND_ID = 'find';
 
 const HELP =
-  'Text in the names of classes, objects, strings and properties; /expression/; @id; or conditions: class:Session ' +
+  'In names of classes, objects, strings and properties: text, /expression/, @id; or class:Session ' +
   'name:… string:… property:… type:closure detached retained>1MB shallow<64 distance<5';
 
 /** Opens the bar, or goes back to it; says whether there is anything to look in. */

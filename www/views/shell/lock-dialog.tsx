@@ -27,9 +27,8 @@ export function LockDialog() {
       </p>
       <h3>The part that is outside</h3>
       <p>
-        So that the page also opens without a network, the browser keeps a copy of it, by a service worker that lies
-        outside the policy. It hears no messages and fetches nothing but the page’s own files, named in it by the build
-        (<code>service-worker.js</code>). A page that is one file, opened from disk, has none.
+        So that the page also opens without a network, the browser keeps a copy of it, by a service worker outside the
+        policy. It hears no messages and fetches only the page’s own files, named in it by the build. A page from disk has none.
       </p>
       <h3>What a page cannot rule out</h3>
       <p>
