@@ -141,9 +141,13 @@ pub fn is_runtime_buffer(attribution: &Attribution<'_>, held: &Held, name: impl 
         model.heap.snapshot.raw_name(holder).as_bytes() == blink::HAS_PERFORMANCE_ENTRIES
             || is_variable_of_runtime(model, std::iter::successors(above(holder), |&node| above(node)))
     };
-    (!held.populations.is_empty() || attribution.nodes.get(held.named()).is_some_and(is_own))
-        && held.gain.repeating().any(|gained| {
-            gained.tally.net() <= blink::MOST_PERFORMANCE_ENTRIES
-                && name(gained.key.kind()).is_some_and(|name| blink::is_performance_entry(&name))
-        })
+    let is_entry = |gained: &Gained| {
+        gained.tally.net() <= blink::MOST_PERFORMANCE_ENTRIES
+            && name(gained.key.kind()).is_some_and(|name| blink::is_performance_entry(&name))
+    };
+    match held.populations.is_empty() {
+        // What a root keeps hangs there by itself, whatever comes along.
+        false => held.gain.lead().is_some_and(is_entry),
+        true => attribution.nodes.get(held.named()).is_some_and(is_own) && held.gain.repeating().any(is_entry),
+    }
 }
