@@ -16,7 +16,7 @@ test('one click names the leak', async () => {
   const { suspects } = await leakscopeJson('suspects', ...FILES);
   assert.equal(suspects.length, 1);
   assert.match(suspects[0].sentence, /^SessionStore\.byToken grew by 1,500 entries .* 1,500 new Session/);
-  const heading = tab.page.getByRole('heading', { level: 3 });
+  const heading = tab.page.locator('.suspect').getByRole('heading', { level: 3 });
   await heading.waitFor();
   assert.equal(await heading.innerText(), suspects[0].sentence);
 });
