@@ -23,6 +23,36 @@ bun() { package @oven/bun-linux-x64 "$1"; BUN="$PACKAGE/bin/bun"; }
 deno() { package @deno/linux-x64-glibc "$1"; DENO="$PACKAGE/deno"; }
 hermes() { package hermes-engine-cli "$1"; HERMES="$PACKAGE/linux64-bin/hermes"; }
 
+# Chromium as npm has it, headless; `page.mjs` gives the snapshot of a page.
+chromium() {
+  package @sparticuz/chromium "$1"
+  LIBRARY="$PACKAGE"
+  package playwright-core 1.62.0
+  cat > page.mjs <<END
+import fs from 'node:fs';
+import {chromium} from 'file://$PACKAGE/index.mjs';
+import library from 'file://$LIBRARY/build/esm/index.mjs';
+
+/** Opens a page with that body, acts on it, and writes its snapshot as FILE. */
+export async function snapshotAfter(file, body, act) {
+  const browser = await chromium.launch({executablePath: await library.executablePath(), args: library.args});
+  try {
+    const page = await browser.newPage();
+    await page.setContent('<!doctype html><body>' + body);
+    await act(page);
+    const session = await page.context().newCDPSession(page);
+    const chunks = [];
+    session.on('HeapProfiler.addHeapSnapshotChunk', ({chunk}) => chunks.push(chunk));
+    await session.send('HeapProfiler.collectGarbage');
+    await session.send('HeapProfiler.takeHeapSnapshot', {reportProgress: false});
+    fs.writeFileSync(file, chunks.join(''));
+  } finally {
+    await browser.close();
+  }
+}
+END
+}
+
 # Firefox of Debian, unpacked and not installed: what it needs besides (GTK and the like) has to be there.
 firefox() {
   folder="${FINDINGS_PACKAGES:-$PLACE/packages}/firefox-$1"
