@@ -9,6 +9,8 @@ use crate::snapshot::{EdgeType, Format, NodeType, Snapshot};
 
 /// What a text outside of V8's heap counts where the text itself is not counted, in bytes.
 const OUTSIDE_TEXT: u64 = 32;
+/// Fewer formats of dates or secure contexts than this take less than a megabyte or two (32 and 40 kB each, measured in Node.js 26).
+const FEWEST_SMALL: u64 = 32;
 
 /// How often something is not in the file; all zero if nothing shows that it is so.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,6 +25,12 @@ pub struct NotInFile {
     pub empty_shared_buffers: u64,
     /// Memories of WebAssembly without their bytes (Node.js 26, until the program reads `buffer`).
     pub wasm_memories: u64,
+    /// Databases of `node:sqlite`, without what they have in memory.
+    pub databases: u64,
+    /// Secure contexts of TLS, without their certificates and keys, if there are many.
+    pub secure_contexts: u64,
+    /// Objects of Intl.DateTimeFormat, without the tables that each has for itself, if there are many.
+    pub date_formats: u64,
     /// Worker threads, which have snapshots of their own.
     pub worker_threads: u64,
     /// Objects of workerd, of which the class is not said.
@@ -55,19 +63,32 @@ impl NotInFile {
                     let data = snapshot.target_of(node, EdgeType::Internal, "backing_store");
                     missing.empty_shared_buffers += has(data.is_some_and(|data| nodes.self_size.is_zero(data)));
                 }
+                (Role::Database, NodeType::NATIVE) => missing.databases += 1,
+                (Role::SecureContext, NodeType::NATIVE) => missing.secure_contexts += 1,
+                (Role::DateFormat, NodeType::OBJECT) => {
+                    missing.date_formats += has(has_prototype(snapshot, node, "Intl.DateTimeFormat"));
+                }
                 (Role::Memory, NodeType::OBJECT) => missing.wasm_memories += has(is_empty_memory(snapshot, node)),
                 _ => {}
             }
         }
         missing.outside_texts = outside_texts.unwrap_or(0);
+        for count in [&mut missing.secure_contexts, &mut missing.date_formats] {
+            *count = if *count < FEWEST_SMALL { 0 } else { *count };
+        }
         missing
     }
 }
 
+/// Whether an object's prototype has that name: a program may have a class whose objects are called like those of a runtime.
+fn has_prototype(snapshot: &Snapshot, node: NodeOrdinal, name: &str) -> bool {
+    let prototype = snapshot.target_of(node, EdgeType::Property, "__proto__");
+    prototype.is_some_and(|prototype| snapshot.raw_name(prototype).is(name))
+}
+
 /// Whether an object called `Memory` is one of WebAssembly and leads to no buffer.
 fn is_empty_memory(snapshot: &Snapshot, node: NodeOrdinal) -> bool {
-    let prototype = snapshot.target_of(node, EdgeType::Property, "__proto__");
-    prototype.is_some_and(|prototype| snapshot.raw_name(prototype).is("WebAssembly.Memory"))
+    has_prototype(snapshot, node, "WebAssembly.Memory")
         && !snapshot.edges_of(node).any(|edge| {
             let name = snapshot.raw_name(snapshot.edges.target(edge));
             name.is("ArrayBuffer") || name.is("SharedArrayBuffer")
@@ -128,6 +149,26 @@ mod tests {
             ..NotInFile::default()
         };
         assert_eq!(missing(&heap), expected);
+    }
+
+    #[test]
+    fn what_is_small_counts_when_there_is_much_of_it() {
+        let mut heap = Drawing::new();
+        let prototype = heap.node(NodeType::OBJECT, "Intl.DateTimeFormat", 56);
+        let format = |heap: &mut Drawing| {
+            let made = heap.node(NodeType::OBJECT, "DateTimeFormat", 72);
+            heap.edge(made, EdgeType::Property, "__proto__", prototype);
+            // One of the program's own, and a wrapper of the runtime.
+            heap.node(NodeType::OBJECT, "DateTimeFormat", 24);
+            heap.node(NodeType::NATIVE, "Node / SecureContext", 200);
+            heap.node(NodeType::OBJECT, "SecureContext", 32);
+        };
+        heap.node(NodeType::NATIVE, "Node / Database", 472);
+        (1..FEWEST_SMALL).for_each(|_| format(&mut heap));
+        assert_eq!(missing(&heap), NotInFile { databases: 1, ..NotInFile::default() });
+        format(&mut heap);
+        let many = NotInFile { databases: 1, date_formats: 32, secure_contexts: 32, ..NotInFile::default() };
+        assert_eq!(missing(&heap), many);
     }
 
     #[test]

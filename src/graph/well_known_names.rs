@@ -53,6 +53,12 @@ pub enum Role {
     SharedBuffer,
     /// "Memory", as objects of WebAssembly.Memory are called
     Memory,
+    /// "DateTimeFormat", as objects of Intl.DateTimeFormat are called
+    DateFormat,
+    /// "Node / Database", of `node:sqlite`
+    Database,
+    /// "Node / SecureContext": certificates and keys of a TLS server or client
+    SecureContext,
     /// "CppgcShim", as workerd calls all objects of its own
     Shim,
     /// A text that ends where V8 cuts texts.
@@ -83,6 +89,9 @@ impl Role {
             b"Node / Worker" => Self::WorkerThread,
             b"SharedArrayBuffer" => Self::SharedBuffer,
             b"Memory" => Self::Memory,
+            b"DateTimeFormat" => Self::DateFormat,
+            b"Node / Database" => Self::Database,
+            b"Node / SecureContext" => Self::SecureContext,
             b"CppgcShim" => Self::Shim,
             node::NEXT_TIMER | node::PREVIOUS_TIMER => Self::NextTimer,
             name if name.len() >= v8::MOST_UNITS && text.utf16_len() == v8::MOST_UNITS => Self::CutText,

@@ -16,6 +16,7 @@ pub fn not_in_file(missing: &NotInFile) -> Vec<String> {
 /// The sentences on what can grow without the file's showing it.
 pub fn hidden_memory(missing: &NotInFile) -> Vec<String> {
     let NotInFile { unread_messages, empty_shared_buffers, wasm_memories, worker_threads, shims, .. } = *missing;
+    let NotInFile { databases, secure_contexts, date_formats, .. } = *missing;
     let mut sentences: Vec<String> = said([
         (unread_messages, "message waits", "messages wait", "unread at ports: what they carry is not in the file"),
         (
@@ -29,6 +30,24 @@ pub fn hidden_memory(missing: &NotInFile) -> Vec<String> {
             "memory of WebAssembly is",
             "memories of WebAssembly are",
             "in the file without the bytes, which V8 leaves out until the program reads `buffer`",
+        ),
+        (
+            databases,
+            "database of `node:sqlite` counts",
+            "databases of `node:sqlite` count",
+            "a few hundred bytes: what is kept in memory is not in the file",
+        ),
+        (
+            secure_contexts,
+            "secure context of TLS counts",
+            "secure contexts of TLS count",
+            "a few hundred bytes each: their certificates and keys, some 40 kB, are not in the file",
+        ),
+        (
+            date_formats,
+            "Intl.DateTimeFormat counts",
+            "Intl.DateTimeFormats count",
+            "less than 100 bytes each: what each takes outside of the heap, some 30 kB, is not in the file",
         ),
         (
             worker_threads,
@@ -71,5 +90,13 @@ mod tests {
             ]
         );
         assert_eq!(hidden_memory(&some).len(), 2);
+        let small = NotInFile { databases: 1, date_formats: 2000, ..NotInFile::default() };
+        assert_eq!(
+            hidden_memory(&small),
+            [
+                "1 database of `node:sqlite` counts a few hundred bytes: what is kept in memory is not in the file.",
+                "2,000 Intl.DateTimeFormats count less than 100 bytes each: what each takes outside of the heap, some 30 kB, is not in the file.",
+            ]
+        );
     }
 }
