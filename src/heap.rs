@@ -171,7 +171,8 @@ impl Heap {
 
     /// Where a node's function or constructor stands: file, line and column.
     pub fn place(&self, node: NodeOrdinal) -> Option<SourcePlace<'_>> {
-        self.originals.place(&self.snapshot, &self.scripts, node)
+        let id = self.snapshot.locations.of(node)?;
+        Some(self.originals.place(&self.snapshot, &self.scripts, (id, self.snapshot.nodes.name[node])))
     }
 
     /// Where something of the program stands in generated code, to be looked up in source maps.

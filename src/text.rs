@@ -90,12 +90,11 @@ impl<'a> JsStr<'a> {
     }
 
     /// Appends the text as a JSON string with quotes: what JavaScript's `JSON.stringify` writes (lone surrogates escaped), and
-    /// escapes, too, for the control characters from U+007F to U+009F, which terminals obey.
+    /// escapes, too, for what terminals obey: control characters from U+007F to U+009F, and marks of direction.
     pub fn write_json(self, out: &mut Vec<u8>) {
         out.push(b'"');
         let mut rest = self.0;
         while let Some((&byte, tail)) = rest.split_first() {
-            let lone_surrogate = byte == 0xed && tail.first().is_some_and(|&second| second >= 0xa0);
             match byte {
                 b'"' => out.extend_from_slice(b"\\\""),
                 b'\\' => out.extend_from_slice(b"\\\\"),
@@ -105,17 +104,11 @@ impl<'a> JsStr<'a> {
                 0x08 => out.extend_from_slice(b"\\b"),
                 0x0c => out.extend_from_slice(b"\\f"),
                 0..0x20 | 0x7f => write_unit_escape(u16::from(byte), out),
-                // U+0080 to U+009F: JSON lets them stand, but terminals obey them.
-                0xc2 if tail.first().is_some_and(|&second| second < 0xa0) => {
-                    write_unit_escape(u16::from(tail.first().copied().unwrap_or(byte)), out);
-                    rest = rest.get(2..).unwrap_or_default();
-                    continue;
-                }
-                _ if lone_surrogate => {
+                _ if let Some(length) = length_to_escape(rest) => {
                     if let Some(unit) = units_from(rest, 0).next() {
                         write_unit_escape(unit, out);
                     }
-                    rest = rest.get(3..).unwrap_or_default();
+                    rest = rest.get(length..).unwrap_or_default();
                     continue;
                 }
                 _ => out.push(byte),
@@ -123,6 +116,25 @@ impl<'a> JsStr<'a> {
             rest = tail;
         }
         out.push(b'"');
+    }
+}
+
+/// Whether a character steers a terminal: a control character, or one that turns the direction of writing, by which a name
+/// can be made to look like another.
+pub fn steers_terminals(char: char) -> bool {
+    let turns = matches!(char, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    turns || char.is_control()
+}
+
+/// How many bytes the first character has if it is none of ASCII and is written as an escape: a lone surrogate, or one that
+/// [steers terminals](steers_terminals).
+fn length_to_escape(rest: &[u8]) -> Option<usize> {
+    match rest {
+        [0xc2, 0x80..=0x9f, ..] | [0xd8, 0x9c, ..] => Some(2),
+        [0xe2, 0x80, 0x8e | 0x8f | 0xa8..=0xae, ..] | [0xe2, 0x81, 0xa6..=0xa9, ..] | [0xed, 0xa0..=0xff, ..] => {
+            Some(3)
+        }
+        _ => None,
     }
 }
 

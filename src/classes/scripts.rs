@@ -73,13 +73,13 @@ impl Scripts {
             if snapshot.nodes.kind[node] != NodeType::CLOSURE || std::mem::replace(&mut seen[place], true) {
                 continue;
             }
-            let number = places[place].script_id;
-            if !names.contains_key(&number)
-                && let Some(name) = script_name(snapshot, node)
-            {
-                names.try_reserve(1).map_err(|_| OutOfMemory::of::<(u32, StringIndex)>(names.len()))?;
-                names.insert(number, name);
-            }
+            add_name(&mut names, places[place].script_id, || script_name(snapshot, node))?;
+        }
+        // A recording names scripts, too, also those of which no function is alive.
+        for function in snapshot.allocations.functions.as_slice() {
+            let Some(place) = function.place else { continue };
+            let is_file = || v8::script_file(snapshot.strings.get(function.script_name).as_bytes()).is_some();
+            add_name(&mut names, places[place].script_id, || is_file().then_some(function.script_name))?;
         }
         Ok(Self { names })
     }
@@ -95,12 +95,27 @@ impl Scripts {
         v8::script_file(name.as_bytes()).map(JsStr::new)
     }
 
-    /// Where a node's function or constructor stands in the code that ran, if the snapshot knows.
-    pub fn place<'a>(&self, snapshot: &'a Snapshot, node: NodeOrdinal) -> Option<SourcePlace<'a>> {
-        let Location { script_id, line, column } = *snapshot.locations.places.get(snapshot.locations.of(node)?)?;
+    /// A place in the code that ran, with its file.
+    pub fn place<'a>(&self, snapshot: &'a Snapshot, place: LocationId) -> SourcePlace<'a> {
+        let Location { script_id, line, column } = snapshot.locations.places[place];
         let (line, column) = (line.saturating_add(1), column.saturating_add(1));
-        Some(SourcePlace { file: self.file(snapshot, script_id), script_id, line, column, generated: None })
+        SourcePlace { file: self.file(snapshot, script_id), script_id, line, column, generated: None }
     }
+}
+
+/// Takes in the name of a script that has none yet.
+fn add_name(
+    names: &mut HashMap<u32, StringIndex>,
+    script: u32,
+    name: impl FnOnce() -> Option<StringIndex>,
+) -> Result<(), OutOfMemory> {
+    if !names.contains_key(&script)
+        && let Some(name) = name()
+    {
+        names.try_reserve(1).map_err(|_| OutOfMemory::of::<(u32, StringIndex)>(names.len()))?;
+        names.insert(script, name);
+    }
+    Ok(())
 }
 
 /// The name of the script that a function is from; none if it has an empty one.
@@ -227,8 +242,8 @@ mod tests {
         assert_eq!(file(10).as_deref(), Some("http://shop.example/c.js"));
         assert_eq!([file(9), file(11), file(12)], [None, None, None]);
         let (node, _) = snapshot.locations.of_nodes[0];
-        let place = scripts.place(&snapshot, node).unwrap();
+        let place = scripts.place(&snapshot, snapshot.locations.of(node).unwrap());
         assert_eq!((place.script_id, place.line, place.column), (7, 5, u32::MAX));
-        assert_eq!(scripts.place(&snapshot, NodeOrdinal(0)), None);
+        assert_eq!(snapshot.locations.of(NodeOrdinal(0)), None);
     }
 }

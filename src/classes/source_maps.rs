@@ -15,12 +15,12 @@ use serde::Serialize;
 use super::assign::Classes;
 use super::scripts::{CodeOwner, Generated, Scripts, SourcePlace};
 use crate::error::OutOfMemory;
-use crate::index::{Column, LocationId, NodeOrdinal, StringIndex, TryPush, try_make_room};
+use crate::index::{Column, LocationId, StringIndex, TryPush, try_make_room};
 use crate::snapshot::{Location, NodeType, Snapshot};
 use crate::text::JsStr;
 
 /// A place of a snapshot together with a name that something has there: a function, or the instances of a class.
-type Named = (LocationId, StringIndex);
+pub type Named = (LocationId, StringIndex);
 
 /// What was found in source maps.
 #[derive(Debug, Default)]
@@ -83,11 +83,14 @@ impl GeneratedPlaces {
         // Of the same type as the other tables here, so that the page's engine has the code for it once.
         let mut known: HashMap<Named, StringIndex> = HashMap::new();
         let mut list = Vec::new();
-        for &(node, place) in &snapshot.locations.of_nodes {
-            let name = snapshot.nodes.name[node];
+        let Snapshot { nodes, locations, allocations, .. } = snapshot;
+        let of_nodes = locations.of_nodes.iter().filter(|&&(node, _)| is_code(nodes.kind[node]));
+        let of_nodes = of_nodes.map(|&(node, place)| (place, nodes.name[node]));
+        let recorded = allocations.functions.as_slice().iter();
+        let recorded = recorded.filter_map(|function| Some((function.place?, function.name)));
+        for (place, name) in of_nodes.chain(recorded) {
             let named = (place, originals.generated_name(place, name).unwrap_or(name));
-            let is_code = matches!(snapshot.nodes.kind[node], NodeType::CLOSURE | NodeType::OBJECT);
-            if !is_code || known.contains_key(&named) {
+            if known.contains_key(&named) {
                 continue;
             }
             try_make_room(&mut known)?;
@@ -142,7 +145,7 @@ impl Originals {
         self.rename(snapshot, classes, &new_names)
     }
 
-    /// Gives nodes and classes their new names.
+    /// Gives nodes, classes and recorded functions their new names.
     fn rename(
         &mut self,
         snapshot: &mut Snapshot,
@@ -154,9 +157,15 @@ impl Originals {
             new_names.get(&(place, generated)).copied()
         };
         for &(node, place) in &snapshot.locations.of_nodes {
-            let is_code = matches!(snapshot.nodes.kind[node], NodeType::CLOSURE | NodeType::OBJECT);
-            if is_code && let Some(name) = new_name(place, snapshot.nodes.name[node]) {
+            if is_code(snapshot.nodes.kind[node])
+                && let Some(name) = new_name(place, snapshot.nodes.name[node])
+            {
                 snapshot.nodes.name[node] = name;
+            }
+        }
+        for function in snapshot.allocations.functions.as_mut_slice() {
+            if let Some(name) = function.place.and_then(|place| new_name(place, function.name)) {
+                function.name = name;
             }
         }
         for id in classes.table.positions() {
@@ -185,21 +194,25 @@ impl Originals {
         self.generated_names.iter().map(|(&(_, name), &generated)| (name, generated))
     }
 
-    /// Where a node's function or constructor stands, if the snapshot knows: in its source, if a map led there.
-    pub fn place<'a>(&self, snapshot: &'a Snapshot, scripts: &Scripts, node: NodeOrdinal) -> Option<SourcePlace<'a>> {
-        let place = scripts.place(snapshot, node)?;
-        let id = snapshot.locations.of(node)?;
-        let Some(&Some(original)) = self.of_place.get(id) else { return Some(place) };
+    /// Where something of a name stands: in its source, if a map led there.
+    pub fn place<'a>(&self, snapshot: &'a Snapshot, scripts: &Scripts, (id, name): Named) -> SourcePlace<'a> {
+        let place = scripts.place(snapshot, id);
+        let Some(&Some(original)) = self.of_place.get(id) else { return place };
         let SourcePlace { file, script_id, line, column, .. } = place;
-        let name = self.generated_name(id, snapshot.nodes.name[node]).map(|name| snapshot.strings.get(name));
-        Some(SourcePlace {
+        let name = self.generated_name(id, name).map(|name| snapshot.strings.get(name));
+        SourcePlace {
             file: Some(snapshot.strings.get(original.file)),
             script_id,
             line: original.line.saturating_add(1),
             column: original.column.saturating_add(1),
             generated: Some(Generated { file, line, column, name }),
-        })
+        }
     }
+}
+
+/// Whether the name of such a node is one of code: a function's, or a class's.
+fn is_code(kind: NodeType) -> bool {
+    matches!(kind, NodeType::CLOSURE | NodeType::OBJECT)
 }
 
 #[cfg(test)]
@@ -208,10 +221,12 @@ mod tests {
     use super::*;
     use crate::graph::testing::Drawing;
     use crate::heap::Heap;
+    use crate::index::NodeOrdinal;
     use crate::redaction::OwnNames;
-    use crate::snapshot::EdgeType;
+    use crate::snapshot::{EdgeType, TracedFunction};
 
-    /// A function `a` and an instance of a class `a` that stand elsewhere in one bundle, and one of the runtime.
+    /// A function `a` and an instance of a class `a` that stand elsewhere in one bundle, and one of the runtime; and of a
+    /// recording the same function `a`, and a `c` of which none is alive, in a bundle of its own.
     fn drawn() -> Heap {
         let mut drawing = Drawing::new();
         let mut function = |name: &str, file: &str| {
@@ -231,6 +246,15 @@ mod tests {
             let place = snapshot.locations.places.push(Location { script_id, line: 0, column });
             snapshot.locations.of_nodes.push((node, place));
         }
+        let first = snapshot.locations.of_nodes[0];
+        let later = snapshot.locations.places.push(Location { script_id: 9, line: 0, column: 90 });
+        let [name, script_name] =
+            ["c", "/dist/later.js"].map(|text| snapshot.strings.add(JsStr::new(text.as_bytes())).unwrap());
+        let functions = &mut snapshot.allocations.functions;
+        let known = TracedFunction { name: snapshot.nodes.name[first.0], script_name, place: Some(first.1) };
+        for function in [known, TracedFunction { name, script_name, place: Some(later) }] {
+            functions.try_push(function).unwrap();
+        }
         Heap::new(snapshot).unwrap()
     }
 
@@ -246,11 +270,17 @@ mod tests {
     #[test]
     fn places_and_names_are_those_of_the_sources_and_what_ran_stays_known() {
         let mut heap = drawn();
-        let generated = [(10, "a".to_owned()), (50, "a".to_owned())];
+        let generated = [(10, "a".to_owned()), (50, "a".to_owned()), (90, "c".to_owned())];
         assert_eq!(columns(&heap), generated);
         let texts = ["src/shop.ts", "openBasket", "Basket"].map(str::to_owned);
         let found = |index, name| OriginalPlace { index, source: 0, line: 3, column: 4, name };
-        heap.apply_source_maps(&[found(0, Some(1)), found(1, Some(2)), found(9, None)], &texts).unwrap();
+        let all = [found(0, Some(1)), found(1, Some(2)), found(2, Some(1)), found(9, None)];
+        heap.apply_source_maps(&all, &texts).unwrap();
+        let recorded = |heap: &Heap| -> Vec<String> {
+            let functions = heap.snapshot.allocations.functions.as_slice();
+            functions.iter().map(|function| heap.snapshot.strings.get(function.name).to_lossy().into_owned()).collect()
+        };
+        assert_eq!(recorded(&heap), ["openBasket", "openBasket"]);
         let (function, instance) = (node(&heap, NodeType::CLOSURE), node(&heap, NodeType::OBJECT));
         assert_eq!(heap.snapshot.raw_name(function).to_lossy(), "openBasket");
         assert_eq!(heap.classes.name(&heap.snapshot, heap.classes.of_node[instance]).to_lossy(), "Basket");
@@ -267,6 +297,7 @@ mod tests {
         heap.apply_source_maps(&[found(0, None), found(1, Some(1))], &["src/b.ts".to_owned(), "Cart".to_owned()])
             .unwrap();
         assert_eq!(heap.snapshot.raw_name(function).to_lossy(), "a");
+        assert_eq!(recorded(&heap), ["a", "openBasket"]);
         assert_eq!(heap.classes.name(&heap.snapshot, heap.classes.of_node[instance]).to_lossy(), "Cart");
         assert_eq!(heap.place(function).unwrap().generated.unwrap().name, None);
         assert_eq!(columns(&heap), generated);

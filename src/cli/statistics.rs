@@ -25,7 +25,8 @@ pub fn run(Args { file, base, output }: Args) -> Result<(), Failure> {
     if let Some(base) = base {
         let open = |file: &Path| open::session(file, Goal::Retainers);
         let (older, newer): (Session, Session) = (open(&base)?, open(&file)?);
-        return print(&report::statistics_difference(older.heap(), newer.heap(), output.format)?);
+        let older = report::kind_sizes(older.heap());
+        return print(&report::statistics_difference(&older, newer.heap(), output.format)?);
     }
     let session = open::session(&file, Goal::Retainers)?;
     let sizes = NativeContextSizes::of(session.heap()).map_err(|error| Failure::memory(&file, error))?;

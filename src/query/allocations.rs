@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::place::Place;
 use super::redacted::{Redact, Redactor};
 use super::{IdRange, SortColumn};
-use crate::classes::SourcePlace;
 use crate::error::OutOfMemory;
+use crate::heap::Heap;
 use crate::index::{Column, FunctionIndex, NodeOrdinal, TraceIndex, TryPush, try_collected, try_filled};
 use crate::query::order::directed;
 use crate::snapshot::{Snapshot, TracedFunction};
@@ -87,12 +87,12 @@ pub fn live(snapshot: &Snapshot) -> Result<Column<TraceIndex, Live>, OutOfMemory
 /// # Errors
 /// If there is not enough memory.
 pub fn rows(
-    snapshot: &Snapshot,
+    heap: &Heap,
     live: &Column<TraceIndex, Live>,
     way: &[FunctionIndex],
 ) -> Result<Vec<AllocationRow>, OutOfMemory> {
     const NONE: u32 = u32::MAX;
-    let allocations = &snapshot.allocations;
+    let allocations = &heap.snapshot.allocations;
     let mut row_of: Column<FunctionIndex, u32> = try_filled(allocations.functions.len(), NONE)?.into();
     let mut rows: Vec<AllocationRow> = Vec::new();
     // Of each row and each function that called it, the positions of both.
@@ -104,7 +104,7 @@ pub fn rows(
         let row = &mut row_of[shown.function];
         if *row == NONE {
             *row = rows.len() as u32;
-            rows.try_push(AllocationRow::nothing_of(snapshot, shown.function))?;
+            rows.try_push(AllocationRow::nothing_of(heap, shown.function))?;
         }
         if let Some(row) = rows.get_mut(*row as usize) {
             row.live_count += live[at].count;
@@ -150,11 +150,11 @@ pub fn order(rows: &[AllocationRow], column: SortColumn, ascending: bool) -> Res
 ///
 /// # Errors
 /// If there is not enough memory.
-pub fn stack(snapshot: &Snapshot, node: NodeOrdinal) -> Result<Vec<StackFrame>, OutOfMemory> {
-    let allocations = &snapshot.allocations;
+pub fn stack(heap: &Heap, node: NodeOrdinal) -> Result<Vec<StackFrame>, OutOfMemory> {
+    let allocations = &heap.snapshot.allocations;
     let trace = allocations.trace_of(node);
     let functions = trace.into_iter().flat_map(|trace| allocations.stack(trace)).map(|trace| trace.function);
-    try_collected(functions.map(|function| StackFrame::new(snapshot, &allocations.functions[function])))
+    try_collected(functions.map(|function| StackFrame::new(heap, &allocations.functions[function])))
 }
 
 /// The stretches of time between the file's samples, with what is alive of each. As in DevTools only of what has an odd id,
@@ -189,23 +189,18 @@ pub fn ids_between(snapshot: &Snapshot, from: u64, to: u64) -> Option<IdRange> {
     (!samples.is_empty()).then_some(IdRange { above, up_to })
 }
 
-fn place(snapshot: &Snapshot, function: &TracedFunction) -> Option<Place> {
-    let &TracedFunction { script_name, script_id, line, column, .. } = function;
-    let file = Some(snapshot.strings.get(script_name)).filter(|name| !name.as_bytes().is_empty());
-    let place = SourcePlace { file, script_id, line, column, generated: None };
-    (script_id != 0).then(|| place.into())
-}
-
 impl AllocationRow {
-    fn nothing_of(snapshot: &Snapshot, at: FunctionIndex) -> Self {
-        let StackFrame { name, place } = StackFrame::new(snapshot, &snapshot.allocations.functions[at]);
+    fn nothing_of(heap: &Heap, at: FunctionIndex) -> Self {
+        let StackFrame { name, place } = StackFrame::new(heap, &heap.snapshot.allocations.functions[at]);
         Self { function: at.0, name, place, ..Self::default() }
     }
 }
 
 impl StackFrame {
-    fn new(snapshot: &Snapshot, function: &TracedFunction) -> Self {
-        Self { name: snapshot.strings.get(function.name).into(), place: place(snapshot, function) }
+    fn new(heap: &Heap, &TracedFunction { name, place, .. }: &TracedFunction) -> Self {
+        let Heap { snapshot, scripts, originals, .. } = heap;
+        let place = place.map(|place| originals.place(snapshot, scripts, (place, name)).into());
+        Self { name: snapshot.strings.get(name).into(), place }
     }
 }
 

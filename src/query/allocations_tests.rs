@@ -6,7 +6,7 @@ use super::{AllocationRow, IdRange, NodeFilter, RowQuery, Session, SortColumn};
 use crate::graph::testing::Drawing;
 use crate::heap::Heap;
 use crate::index::{FunctionIndex, NodeOrdinal, StringIndex, TraceIndex};
-use crate::snapshot::{EdgeType, NodeType, Sample, Snapshot, Trace, TracedFunction};
+use crate::snapshot::{EdgeType, Location, NodeType, Sample, Snapshot, Trace, TracedFunction};
 use crate::text::JsStr;
 
 const NONE: u32 = u32::MAX;
@@ -24,12 +24,11 @@ fn recorded() -> Snapshot {
     let mut snapshot = drawing.snapshot();
     let mut text = |text: &str| snapshot.strings.add(JsStr::new(text.as_bytes())).unwrap();
     let (file, nothing) = (text("https://shop.example/invite/SECRET"), text(""));
-    let function = |name: StringIndex, script_id: u32| {
-        let script_name = if script_id == 0 { nothing } else { file };
-        TracedFunction { name, script_name, script_id, line: 3, column: 7 }
-    };
-    let named = [("(root)", 0), ("make", 8), ("serve", 8), ("shop.SECRET", 8)];
-    let functions = named.map(|(name, script)| function(text(name), script));
+    let place = snapshot.locations.places.push(Location { script_id: 8, line: 2, column: 6 });
+    let root = TracedFunction { name: text("(root)"), script_name: nothing, place: None };
+    let function = |name: StringIndex| TracedFunction { name, script_name: file, place: Some(place) };
+    let [make, serve, other] = ["make", "serve", "shop.SECRET"].map(|name| function(text(name)));
+    let functions = [root, make, serve, other];
     let trace = |id, caller: u32, function, count, size| {
         let caller = (caller != NONE).then_some(TraceIndex(caller));
         Trace { id, caller, function: FunctionIndex(function), count, size }

@@ -50,7 +50,7 @@ impl Details {
             _ => None,
         };
         let text_length = text.as_ref().map(|text| text.as_js_str().utf16_len());
-        let stack = allocations::stack(&heap.snapshot, node)?;
+        let stack = allocations::stack(heap, node)?;
         Ok(Self { object, place, text, text_length, stack })
     }
 

@@ -2,7 +2,7 @@
 
 use super::fields::{Fields, Value};
 use crate::query::Generated;
-use crate::text::JsStr;
+use crate::text::{JsStr, steers_terminals};
 
 /// Appends `[…]` with a line per row.
 pub fn write_rows<const N: usize>(rows: &[impl Fields<N>], out: &mut Vec<u8>) {
@@ -88,7 +88,7 @@ fn write_numbers(numbers: &[u64], out: &mut Vec<u8>) {
     out.push(b']');
 }
 
-/// JSON without white space, a value to a line; control characters in texts are escapes.
+/// JSON without white space, a value to a line; what terminals obey in texts is escaped.
 pub fn indented(json: &str) -> String {
     let mut out = String::with_capacity(2 * json.len());
     let mut depth = 0;
@@ -98,10 +98,11 @@ pub fn indented(json: &str) -> String {
         if in_text {
             in_text = character != '"' || is_escaped;
             is_escaped = character == '\\' && !is_escaped;
-            match character {
-                // JSON lets them stand, but terminals obey them.
-                '\u{7f}'..='\u{9f}' => out.push_str(&format!("\\u{:04x}", u32::from(character))),
-                _ => out.push(character),
+            // JSON lets them stand, but terminals obey them.
+            if steers_terminals(character) {
+                out.push_str(&format!("\\u{:04x}", u32::from(character)));
+            } else {
+                out.push(character);
             }
             continue;
         }
@@ -144,14 +145,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_control_character_is_left() {
-        let text = "a\u{1b}\u{7f}\u{85}\u{9b}31m\u{a0}";
+    fn nothing_that_steers_a_terminal_is_left() {
+        let text =
+            "a\u{1b}\u{7f}\u{85}\u{9b}31m\u{a0}\u{61b}\u{61c}\u{200d}\u{200e}\u{2027}\u{202e}\u{202f}\u{2065}\u{2069}é";
         let mut rows = Vec::new();
         write_text(text, &mut rows);
         let reports = indented(&serde_json::to_string(&[text]).unwrap());
         for json in [String::from_utf8(rows).unwrap(), reports] {
-            assert!(json.chars().all(|character| character == '\n' || !character.is_control()), "{json:?}");
+            assert!(json.chars().all(|character| character == '\n' || !steers_terminals(character)), "{json:?}");
             assert!(json.contains(r#""a\u001b\u007f\u0085\u009b31m"#), "{json}");
+            assert!(json.contains(r"\u202e") && json.contains(r"\u2069"), "{json}");
+            let read: String = serde_json::from_str(json.trim_matches(['[', ']', ' ', '\n'])).unwrap();
+            assert_eq!(read, text);
         }
     }
 

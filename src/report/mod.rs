@@ -49,7 +49,7 @@ pub use prose::hidden_memory;
 pub use prose::suspects::{kind as kind_text, process_match as process_match_text, processes as process_text};
 pub use prose::warnings as warnings_text;
 pub use readable::escaped;
-pub use statistics::{statistics, statistics_difference};
+pub use statistics::{kind_sizes, statistics, statistics_difference};
 pub use strings::strings;
 pub use summary::summary;
 pub use suspect_json::{kind as kind_id, level as level_id};

@@ -1,7 +1,7 @@
 //! Names as people read them in a table. The page has its own twin of this in www/views.
 
 use crate::query::Place;
-use crate::text::JsStr;
+use crate::text::{JsStr, steers_terminals};
 
 /// Names are cut to this many characters; JSON and CSV have them whole.
 const LONGEST_NAME: usize = 120;
@@ -62,10 +62,7 @@ pub fn escaped(text: &str) -> String {
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
-            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-                out.push_str(&format!("\\u{:04x}", u32::from(char)));
-            }
-            _ if char.is_control() => out.push_str(&format!("\\u{:04x}", u32::from(char))),
+            _ if steers_terminals(char) => out.push_str(&format!("\\u{:04x}", u32::from(char))),
             _ => out.push(char),
         }
     }

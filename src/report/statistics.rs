@@ -6,6 +6,7 @@ use super::{Format, NoSuchFormat, csv, format, in_format, in_format_of_rows, jso
 use crate::classes::{KindSize, Statistics};
 use crate::heap::Heap;
 use crate::query::{NativeContextSizes, columns};
+use crate::sort;
 use crate::text::{JsStr, whole};
 
 /// A kind or a context, and its bytes.
@@ -52,7 +53,7 @@ fn share_table(shares: &[Share<'_>], total: f64) -> Table {
         let id = share.id.map(|id| format!(" @{id}")).unwrap_or_default();
         let name = format!("{} {}{id}", share.kind, readable::name(share.name)).replace("  ", " ");
         let name = name.trim().to_owned();
-        table.push([format::bytes(share.size as f64), format!("{} %", percent.round()), name]);
+        table.push([format::bytes(share.size as f64), format!("{} %", percent.round() as u64), name]);
     }
     table
 }
@@ -73,14 +74,20 @@ impl Fields<4> for KindDelta {
     }
 }
 
-/// The bytes of each kind in an older and a newer snapshot, and what the difference is. Needs retainers of both.
+/// The bytes of each kind. Needs retainers.
+pub fn kind_sizes(heap: &Heap) -> [f64; 7] {
+    heap.statistics.unwrap_or_default().kinds().map(|of| of.size)
+}
+
+/// The bytes of each kind in an older and a newer snapshot, and what the difference is. Needs retainers of the newer one, and
+/// the [sizes](kind_sizes) of the older one.
 ///
 /// # Errors
 /// If the format is none of [`Format::OF_ROWS`].
-pub fn statistics_difference(base: &Heap, current: &Heap, format: Format) -> Result<String, NoSuchFormat> {
-    let [older, newer] = [base, current].map(|heap| heap.statistics.unwrap_or_default().kinds());
+pub fn statistics_difference(base: &[f64], current: &Heap, format: Format) -> Result<String, NoSuchFormat> {
+    let newer = current.statistics.unwrap_or_default().kinds();
     let rows: Vec<KindDelta> =
-        older.iter().zip(newer).map(|(of, KindSize { kind, size })| KindDelta { kind, base: of.size, size }).collect();
+        base.iter().zip(newer).map(|(&base, KindSize { kind, size })| KindDelta { kind, base, size }).collect();
     in_format(&rows, format, || {
         let mut table = Table::new([number("Base"), number("Size"), number(columns::SIZE_DELTA.title), text("Kind")]);
         for &KindDelta { kind, base, size } in &rows {
@@ -95,12 +102,15 @@ fn shares<'a>(statistics: &Statistics, contexts: &'a NativeContextSizes) -> Vec<
     let none = JsStr::new(b"");
     let kinds =
         statistics.kinds().map(|KindSize { kind, size }| Share { kind, name: none, id: None, size: size as u64 });
-    let mut of_contexts: Vec<Share<'_>> = contexts
-        .contexts
-        .iter()
-        .map(|of| Share { kind: "native context", name: of.name.as_js_str(), id: Some(of.id), size: of.size })
-        .collect();
-    of_contexts.sort_by_key(|share| std::cmp::Reverse(share.size));
+    let mut order: Vec<_> = (0..).zip(&contexts.contexts).map(|(at, of)| (!of.size, 0, at)).collect();
+    sort::rows(&mut order);
+    let of_contexts = order.iter().filter_map(|&(.., at)| contexts.contexts.get(at as usize));
+    let of_contexts = of_contexts.map(|of| Share {
+        kind: "native context",
+        name: of.name.as_js_str(),
+        id: Some(of.id),
+        size: of.size,
+    });
     let rest = [("shared between native contexts", contexts.shared), ("of no native context", contexts.none)];
     let rest = rest.map(|(kind, size)| Share { kind, name: none, id: None, size });
     kinds.into_iter().chain(of_contexts).chain(rest).collect()

@@ -4,7 +4,7 @@
 //! The stacks are a tree: a node is a function in the place from which its parent's calls it. An object has the node that
 //! made it. The times are samples: when so much time had passed, that was the last id given out (docs/semantics.md §18).
 
-use crate::index::{Column, FunctionIndex, NodeOrdinal, StringIndex, TraceIndex};
+use crate::index::{Column, FunctionIndex, LocationId, NodeOrdinal, StringIndex, TraceIndex};
 
 /// A function that was on a stack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,12 +13,8 @@ pub struct TracedFunction {
     pub name: StringIndex,
     /// The file of its script; empty if it has none.
     pub script_name: StringIndex,
-    /// V8's number of the script; 0 if there is none.
-    pub script_id: u32,
-    /// 1-based; 0 if not known.
-    pub line: u32,
-    /// 1-based; 0 if not known.
-    pub column: u32,
+    /// Where it stands; none of what is in no script, or in one that was gone when the recording ended.
+    pub place: Option<LocationId>,
 }
 
 /// A stack: a function, and the stack of who called it.

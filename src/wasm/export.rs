@@ -7,7 +7,7 @@ use super::Heap;
 use super::convert::{Answer, EngineError, query, thrown, to_js};
 use super::kept::Kept;
 use crate::index::{EdgeIndex, NodeOrdinal};
-use crate::query::{PathStep, RowQuery};
+use crate::query::{NativeContextSizes, PathStep, RowQuery};
 use crate::report::{self, Format};
 use crate::text::JsString;
 
@@ -56,10 +56,11 @@ impl Heap {
         in_format(format_name, |format| report::timeline_rows(&self.session, &query, format))
     }
 
-    /// The retainers of an object as text, JSON or CSV.
-    #[wasm_bindgen(js_name = exportRetainers)]
-    pub fn export_retainers(
+    /// What is said of an object as text, JSON or CSV: its retainers, its chain, or what would have to be cut to free it.
+    #[wasm_bindgen(js_name = exportObject)]
+    pub fn export_object(
         &mut self,
+        what: &str,
         ordinal: u32,
         redact: bool,
         ignoring: &[u32],
@@ -67,21 +68,28 @@ impl Heap {
     ) -> Result<String, JsValue> {
         self.need_all()?;
         let format = Format::from_id(format_name, Format::OF_ROWS).map_err(thrown)?;
-        report::retainers(&mut self.session, NodeOrdinal(ordinal), redact, ordinals(ignoring), format).map_err(thrown)
+        let node = NodeOrdinal(ordinal);
+        match what {
+            "retainers" => {
+                report::retainers(&mut self.session, node, redact, ordinals(ignoring), format).map_err(thrown)
+            }
+            "chain" => report::path(&self.steps(ordinal, redact, ignoring)?, format).map_err(thrown),
+            "cuts" => report::cuts(&self.session.cuts(node, redact).map_err(thrown)?, format).map_err(thrown),
+            other => Err(thrown(EngineError::wrong_use(format!("nothing of an object is called {other:?}")))),
+        }
     }
 
-    /// The retaining path of an object as text, JSON or CSV.
-    #[wasm_bindgen(js_name = exportPath)]
-    pub fn export_path(
-        &mut self,
-        ordinal: u32,
-        redact: bool,
-        ignoring: &[u32],
-        format_name: &str,
-    ) -> Result<String, JsValue> {
+    /// The bytes by kind and by native context as text, JSON or CSV; if an older snapshot's are given, by kind beside them.
+    #[wasm_bindgen(js_name = exportStatistics)]
+    pub fn export_statistics(&self, older: &[f64], redact: bool, format_name: &str) -> Result<String, JsValue> {
         self.need_retainers()?;
-        let steps = self.steps(ordinal, redact, ignoring)?;
-        in_format(format_name, |format| report::path(&steps, format))
+        let heap = self.session.heap();
+        if !older.is_empty() {
+            return in_format(format_name, |format| report::statistics_difference(older, heap, format));
+        }
+        let sizes = NativeContextSizes::of(heap).map_err(thrown)?;
+        let sizes = if redact { sizes.redacted() } else { sizes };
+        in_format(format_name, |format| report::statistics(heap, &sizes, format))
     }
 }
 

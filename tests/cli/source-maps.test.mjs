@@ -7,6 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import {after, describe, test} from 'node:test';
 import {fileURLToPath} from 'node:url';
+import {recordBundled} from '../support/recording.mjs';
 import {json, leakscope} from './heap.mjs';
 
 const SAMPLES = fileURLToPath(new URL('../samples', import.meta.url));
@@ -50,6 +51,23 @@ describe('with its map', () => {
       const {file, line, column} = closures('--source-map', MAP).find(row => row.name === name);
       assert.ok(texts[path.basename(file)][line - 1].slice(column - 1).startsWith(begins), `${name} ${line}:${column}`);
     }
+  });
+
+  test('functions of a recording have them, too, and so have stacks', () => {
+    const recording = recordBundled(folder);
+    const rows = (...args) => json('allocations', recording, ...args);
+    const ofBundle = rows().filter(({file}) => file?.endsWith('dist/prices.js'));
+    assert.ok(ofBundle.some(({name, line}) => name === 'n' && line === 1));
+    const mapped = rows('--source-map', MAP);
+    const at = name => mapped.find(row => row.name === name);
+    const {file, line, column, generated} = at('Basket');
+    assert.deepEqual([path.basename(file), line, column], ['baskets.ts', 18, 3]);
+    assert.equal(generated.name, 'n');
+    assert.match(at('openBasket').file, /baskets\.ts$/);
+    assert.equal(mapped.some(({file}) => file?.endsWith('dist/prices.js')), false);
+    const {rows: [{id}]} = json('find', recording, 'class:Basket', '--source-map', MAP);
+    const [inner, caller] = rows(`@${id}`, '--source-map', MAP);
+    assert.deepEqual([inner.name, inner.line, caller.name], ['openBasket', 27, 'open']);
   });
 
   test('so do suspects, tables, chains and retainers', () => {

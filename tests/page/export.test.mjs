@@ -15,6 +15,7 @@ const { open } = useBrowser();
 
 const BEFORE = sample('node18-leak-before');
 const AFTER = sample('node18-leak-after');
+const PAGE = sample('chromium-after');
 const FORMATS = [
   ['Text', 'table', 'txt'],
   ['CSV', 'csv', 'csv'],
@@ -59,6 +60,25 @@ for (const redacted of [true, false]) test(`comparison, retainers and chain, in 
   await assertExported(tab, 'Comparison', 'comparison-node18-leak-before-node18-leak-after', 'compare', BEFORE, AFTER, ...redaction);
   await assertExported(tab, `Retainers of @${id}`, `retainers-node18-leak-after-${id}`, 'retainers', AFTER, `@${id}`, ...redaction);
   await assertExported(tab, `Chain to @${id}`, `chain-node18-leak-after-${id}`, 'path', AFTER, `@${id}`, ...redaction);
+  await assertExported(tab, `Cuts of @${id}`, `cuts-node18-leak-after-${id}`, 'cuts', AFTER, `@${id}`, ...redaction);
+});
+
+for (const redacted of [true, false]) test(`statistics of one snapshot and of two, ${redacted ? '' : 'not '}redacted`, async () => {
+  const tab = await open();
+  await tab.drop(PAGE);
+  if (!redacted) await tab.redaction().uncheck();
+  const redaction = redacted ? ['--redact'] : [];
+  await tab.view('Statistics').click();
+  await tab.computed();
+  await tab.button('Export').click();
+  await assertExported(tab, 'Statistics', 'statistics-chromium-after', 'statistics', PAGE, ...redaction);
+  await tab.page.keyboard.press('Escape');
+  await tab.drop(sample('chromium-before'));
+  await until('there are two', async () => (await tab.page.locator('.bar').count()) === 2);
+  await tab.computed();
+  await tab.button('Export').click();
+  const names = 'statistics-chromium-before-chromium-after';
+  await assertExported(tab, 'Statistics', names, 'statistics', PAGE, '--base', sample('chromium-before'), ...redaction);
 });
 
 test('the tables as they are sorted and filtered', async () => {
@@ -85,7 +105,7 @@ test('the tables as they are sorted and filtered', async () => {
   await tab.page.keyboard.press('Escape');
 
   await tab.page.getByRole('tab', { name: 'Summary' }).click();
-  await tab.page.getByRole('radio', { name: /^older: / }).check();
+  await tab.page.getByRole('radio', { name: 'older' }).check();
   await tab.grid('Summary').getByRole('columnheader', { name: 'Constructor' }).click();
   await until('it is filtered', () => names('Summary'));
   await untilEqual(

@@ -82,7 +82,7 @@ test('from the start to the copied chain', async () => {
   await tabTo(tab, 'Copy');
   await keyboard.press('Enter');
   await tab.chain().getByRole('button', { name: 'Copied' }).waitFor();
-  assert.match(await tab.clipboard(), new RegExp(`^\\(GC roots\\) → .* → ${name.replace('• new ', '')}$`));
+  assert.match(await tab.clipboard(), new RegExp(`^\\(GC roots\\) → .* → \\[\\d+\\]: ${name.replace('• new ', '')}$`));
 
   await tabTo(tab, 'Retainers');
   assert.equal((await focused(tab)).role, 'treegrid');
@@ -112,6 +112,13 @@ test('columns are sorted, views changed and the pane resized by key', async () =
   await tab.grid('Summary').waitFor();
   await untilEqual(() => focused(tab), { name: 'Summary', role: 'tab' });
 
+  await tabTo(tab, 'Summary');
+  await keyboard.press('Home');
+  await untilEqual(async () => (await selectedRow(tab, 'Summary'))?.position, 0);
+  await keyboard.press('ArrowRight');
+  await untilEqual(async () => (await selectedRow(tab, 'Summary'))?.expanded, 'true');
+  await keyboard.press('ArrowRight');
+  await tab.chain().waitFor();
   const splitter = tab.page.getByRole('separator', { name: 'Height of the retainers pane' });
   const size = async () => Number(await splitter.getAttribute('aria-valuenow'));
   const before = await size();

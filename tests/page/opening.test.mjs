@@ -279,6 +279,17 @@ test('a file with sorted keys is read twice; what cannot be shown as it stands i
   await notice.getByText('1 node is of a type that the file does not list, shown as unknown.').waitFor();
 });
 
+test('a snapshot that is opened twice is said to be the same, also packed and under another name', async () => {
+  const tab = await open();
+  await tab.drop(AFTER, write('again.heapsnapshot', gunzipSync(readFileSync(AFTER))));
+  await tab.verdict().waitFor();
+  const notice = tab.page.locator('.file-notice', { hasText: 'is the same snapshot as' });
+  await notice.waitFor();
+  assert.match(await notice.innerText(), /again is the same snapshot as .*nothing can have grown/);
+  await tab.view('Comparison').click();
+  assert.equal(await notice.count(), 1);
+});
+
 test('memory that a file cannot show is said', async () => {
   const tab = await open();
   const root = { id: 1, type: 'synthetic', name: '', size: 0 };

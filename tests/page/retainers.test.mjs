@@ -33,8 +33,6 @@ async function selected(name) {
   return { tab, id: idIn({ name: text }) };
 }
 
-const chainText = async (tab) => (await tab.chain().innerText()).replace(/\s+/g, ' ');
-
 /** A row of the pane in the words of the command line. */
 function retainerRow(row) {
   const [, edge, object] = /^([^]*?) in ([^]*) @\d+$/.exec(row.name);
@@ -73,11 +71,15 @@ test('the rows are those of the command line, opened along the chain', async () 
   }
 });
 
-test('the chain is one line from the root to the object, and is copied as it stands', async () => {
+test('the chain leads from the root to the object, with places, and is copied as a line', async () => {
   const { tab, id } = await selected('Session');
   const path = (await leakscopeJson('path', AFTER, `@${id}`)).toReversed();
-  const line = (await chainText(tab)).replace(/^Held by: /, '').replace(/ Copy$/, '');
-  assert.match(line, new RegExp(`^\\(GC roots\\) → global → .* → Session @${id}$`));
+  const line = await tab.chainText();
+  assert.match(line, new RegExp(`^\\(GC roots\\) → global → .* → \\[\\d+\\]: Session @${id}$`));
+  const places = path.flatMap(({ file, line, column }) => (file === null ? [] : [`${file.split('/').at(-1)}:${line}:${column}`]));
+  assert.ok(places.length > 0);
+  assert.deepEqual((await tab.chain().locator('.place').allTextContents()), places);
+  assert.equal(await tab.chain().locator('[aria-current=true]').textContent(), line.split(' → ').at(-1), 'what is selected is marked');
   for (const { edgeName } of path.slice(2)) assert.ok(line.includes(edgeName), `${line} names ${edgeName}`);
   await tab.chain().getByRole('button', { name: 'Copy' }).click();
   await tab.chain().getByRole('button', { name: 'Copied' }).waitFor();
@@ -90,7 +92,7 @@ test('a step of the chain is followed to the object that holds it', async () => 
   const holder = path[path.length - 4];
   await tab.page.locator(`.chain .link[title="Show the retainers of @${holder.id}"]`).click();
   await tab.page.getByRole('heading', { name: new RegExp(`^Retainers of .* @${holder.id} `) }).waitFor();
-  await until('the chain ends there', async () => (await chainText(tab)).includes(`@${holder.id}`));
+  await until('the chain ends there', async () => (await tab.chainText()).includes(`@${holder.id}`));
   assert.match(await tab.hash(), new RegExp(`newer=${holder.id}$`));
 });
 
@@ -146,7 +148,7 @@ describe('the menu of a row', () => {
 
   test('copies name, id and chain', async () => {
     const { tab, id } = await selected('Session');
-    const line = (await chainText(tab)).replace(/^Held by: /, '').replace(/ Copy$/, '');
+    const line = await tab.chainText();
     for (const [item, text] of [
       ['Copy name', 'Session'],
       ['Copy @id', `@${id}`],

@@ -5,6 +5,7 @@ import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { assertAccessible } from './support/axe.mjs';
 import { useBrowser } from './support/browser.mjs';
+import { recordBundled } from '../support/recording.mjs';
 import { leakscopeJson, sample } from './support/command-line.mjs';
 import { madeFiles } from './support/made-files.mjs';
 import { test } from './support/test.mjs';
@@ -80,6 +81,29 @@ test('what is found and looked at has the name and the place that the command li
   await found.click();
   await tab.page.getByRole('tab', { name: 'Details', exact: true }).click();
   await until('its place stands there', async () => (await tab.page.locator('.retainers, .details').allTextContents()).join().includes(`${file}:${line}:${column}`));
+  assert.deepEqual(tab.complaints, []);
+});
+
+test('functions and stacks of a recording of allocations have them, too', async () => {
+  const recording = recordBundled(folder);
+  const tab = await open();
+  await tab.drop(recording);
+  await tab.view('Allocation').click();
+  await tab.row('Allocation', 'a()').waitFor();
+  await tab.drop(MAP);
+  await tab.row('Allocation', 'openBasket()').waitFor();
+  const rows = await leakscopeJson('allocations', recording, '--source-map', MAP);
+  const { file, line, column, generated } = rows.find(({ name }) => name === 'openBasket');
+  assert.match(generated.file, /dist\/prices\.js$/);
+  const place = tab.row('Allocation', 'openBasket()').locator('.place');
+  assert.equal(await place.textContent(), `${file.split('/').at(-1)}:${line}:${column}`);
+  await tab.row('Allocation', 'openBasket()').click({ button: 'right' });
+  await tab.page.getByRole('menuitem', { name: 'Show what is alive of it in Summary' }).click();
+  await tab.toggle(tab.row('Summary', 'Basket'));
+  await until('its objects are there', async () => (await tab.rows('Summary')).some(({ level, coming }) => level === 2 && !coming));
+  await tab.rowAt('Summary', (await tab.rows('Summary')).find(({ level }) => level === 2).position).click();
+  await tab.page.getByRole('tab', { name: 'Details', exact: true }).click();
+  await says(tab, tab.page.locator('.stack li').first(), `openBasket() ${file}:${line}:${column}`);
   assert.deepEqual(tab.complaints, []);
 });
 

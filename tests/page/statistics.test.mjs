@@ -49,7 +49,7 @@ test('of two: both, and the difference; the larger one has the longer bar', asyn
   assert.ok(Math.abs(lengths[0] / lengths[1] - before / after) < 0.02, String(lengths));
   await tab.page.getByRole('button', { name: 'Copy', exact: true }).click();
   await tab.page.getByRole('button', { name: 'Copied', exact: true }).waitFor();
-  assert.match(await tab.clipboard(), new RegExp(`^Code\\t${delta[0].baseSize}\\t${delta[0].size}\\t${delta[0].sizeDelta}\\n`));
+  assert.match(await tab.clipboard(), new RegExp(`^kind,baseSize,size,sizeDelta\\r?\\nCode,${delta[0].baseSize},${delta[0].size},${delta[0].sizeDelta}\\r?\\n`));
 });
 
 test('figures never stand below the names of other snapshots', async () => {

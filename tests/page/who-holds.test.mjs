@@ -42,7 +42,6 @@ async function basket(name) {
   return tab;
 }
 
-const chain = async (tab) => (await tab.chain().innerText()).replace(/\s+/g, ' ');
 const distanceOf = async (tab, name) =>
   (await tab.rows('Retainers')).find((row) => row.name === name)?.cells['Distance'].text;
 const item = (tab, name) => tab.page.getByRole('menuitem', { name, exact: true });
@@ -50,16 +49,16 @@ const restore = (tab) => tab.page.getByRole('button', { name: /^Restore ignored 
 
 test('an ignored retainer gives way to the next one, in the list and in the chain, until it is restored', async () => {
   const tab = await basket('ignored.heapsnapshot');
-  assert.match(await chain(tab), /list: List → last/);
+  assert.match(await tab.chainText(), /list: List → last/);
   await tab.row('Retainers', 'last in List @5').click({ button: 'right' });
   await item(tab, 'Ignore this retainer').click();
   await untilEqual(() => distanceOf(tab, 'last in List @5'), 'ignored');
   await untilEqual(() => distanceOf(tab, 'b in Index @9'), '3');
   await untilEqual(async () => (await tab.names('Retainers'))[0], 'b in Index @9', 'the reached one comes first');
-  assert.match(await chain(tab), /search: Search → index: Index → b/);
+  assert.match(await tab.chainText(), /search: Search → index: Index → b/);
   await restore(tab).click();
   await untilEqual(() => distanceOf(tab, 'last in List @5'), '2');
-  assert.match(await chain(tab), /list: List → last/);
+  assert.match(await tab.chainText(), /list: List → last/);
   assert.equal(await restore(tab).count(), 0);
 });
 

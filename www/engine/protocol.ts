@@ -233,6 +233,9 @@ export interface Progress {
   readonly silence: number;
 }
 
+/** What can be taken along of an object. */
+export type ObjectExport = 'retainers' | 'chain' | 'cuts';
+
 /** What the page may ask of an open snapshot: each method of the engine's heap, its arguments and its result. */
 export interface Calls {
   summary: { args: [RowQuery]; result: SummaryPage };
@@ -319,14 +322,12 @@ export interface Calls {
   exportAllocations: { args: [ExportFormat, RowQuery]; result: string };
   exportSummary: { args: [ExportFormat, RowQuery]; result: string };
   exportComparison: { args: [of: ResultName, format: ExportFormat, query: RowQuery]; result: string };
-  exportRetainers: {
-    args: [object: NodeOrdinal, redact: boolean, ignoring: readonly NodeOrdinal[], format: ExportFormat];
+  exportObject: {
+    args: [of: ObjectExport, object: NodeOrdinal, redact: boolean, ignoring: readonly NodeOrdinal[], format: ExportFormat];
     result: string;
   };
-  exportPath: {
-    args: [object: NodeOrdinal, redact: boolean, ignoring: readonly NodeOrdinal[], format: ExportFormat];
-    result: string;
-  };
+  /** With the older snapshot's bytes by kind, what the difference is. */
+  exportStatistics: { args: [older: readonly number[], redact: boolean, format: ExportFormat]; result: string };
   /** Where something of the program stands in the code that ran, to be looked up in source maps. */
   generatedPlaces: { args: []; result: GeneratedPlace[] };
   /** What maps say of some: position, source, line, column, name or 0; texts count from 1. What is kept is forgotten. */

@@ -77,6 +77,12 @@ export const isReady = (snapshot: Snapshot): snapshot is ReadySnapshot => snapsh
 
 export const readySnapshots = computed(() => snapshots.value.filter(isReady));
 
+const TOTALS = ['nodeCount', 'edgeCount', 'totalSize', 'maxObjectId'] as const;
+
+/** Whether two are the same snapshot, as far as ids and totals tell. */
+export const isSame = ({ life: one }: ReadySnapshot, { life: other }: ReadySnapshot): boolean =>
+  one.process === other.process && TOTALS.every((total) => one.info[total] === other.info[total]);
+
 /** Those that are open, or may be. */
 export const promisingSnapshots = computed(() =>
   snapshots.value.filter(({ life }) => life.kind !== 'failed' && life.kind !== 'cancelled'),

@@ -13,13 +13,12 @@ impl Session {
     /// # Errors
     /// If there is not enough memory.
     pub fn allocations(&mut self, way: &[u32], query: &RowQuery) -> Result<Page<AllocationRow>, OutOfMemory> {
-        let snapshot = &self.heap.snapshot;
         let live = match self.live.take() {
             Some(live) => live,
-            None => allocations::live(snapshot)?,
+            None => allocations::live(&self.heap.snapshot)?,
         };
         let way = try_collected(way.iter().copied().map(FunctionIndex))?;
-        let mut rows = allocations::rows(snapshot, &live, &way)?;
+        let mut rows = allocations::rows(&self.heap, &live, &way)?;
         self.live = Some(live);
         let mut order = allocations::order(&rows, query.sort.column, query.sort.ascending)?;
         let (total, from) = (rows.len(), query.from.min(rows.len()));

@@ -149,7 +149,7 @@ fn functions_of_a_recording_are_functions_of_scripts() {
     let mut snapshot = Drawing::new().snapshot();
     let mut text = |text: &str| snapshot.strings.add(JsStr::new(text.as_bytes())).unwrap();
     let (name, script_name) = (text("work"), text("/srv/shop/app.js"));
-    let function = TracedFunction { name, script_name, script_id: 7, line: 1, column: 1 };
+    let function = TracedFunction { name, script_name, place: None };
     snapshot.allocations.functions.try_push(function).unwrap();
     let uses = StringUses::of(&Heap::new(snapshot).unwrap()).unwrap();
     assert!(uses.get(name).has(Uses::FUNCTION) && uses.get(script_name).has(Uses::SCRIPT));

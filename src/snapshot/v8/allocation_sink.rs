@@ -1,10 +1,11 @@
 //! The sections `trace_function_infos` and `samples`: batches of numbers → [`Allocations`], with the tree of stacks and the
 //! nodes' numbers of them.
 
+use super::location_sink::LocationSink;
 use super::side_tables::{FunctionLayout, SampleLayout};
 use crate::error::OutOfMemory;
 use crate::index::{Column, NodeOrdinal, Position, StringIndex, TraceIndex, TryPush, try_collected};
-use crate::snapshot::{Allocations, MISSING_NAME, Sample, StringTable, Trace, TracedFunction};
+use crate::snapshot::{Allocations, Location, MISSING_NAME, Sample, StringTable, Trace, TracedFunction};
 use crate::sort;
 use crate::text::JsStr;
 
@@ -13,17 +14,25 @@ use crate::text::JsStr;
 pub struct AllocationSink(Allocations);
 
 impl AllocationSink {
-    /// Takes whole records of functions.
-    pub fn accept_functions(&mut self, layout: &FunctionLayout, numbers: &[u32]) -> Result<(), OutOfMemory> {
-        let functions = &mut self.0.functions;
-        functions.try_grow(numbers.len() / layout.stride)?;
-        functions.extend(numbers.chunks_exact(layout.stride).map(|record| TracedFunction {
-            name: StringIndex(record[layout.name]),
-            script_name: StringIndex(record[layout.script_name]),
-            script_id: record[layout.script_id],
-            line: record[layout.line],
-            column: record[layout.column],
-        }));
+    /// Takes whole records of functions; their places get numbers beside those of nodes.
+    pub fn accept_functions(
+        &mut self,
+        layout: &FunctionLayout,
+        numbers: &[u32],
+        locations: &mut LocationSink,
+    ) -> Result<(), OutOfMemory> {
+        for record in numbers.chunks_exact(layout.stride) {
+            let script_id = record[layout.script_id];
+            // Here V8 counts from 1, and writes 0 for what it does not know.
+            let place = match (record[layout.line].checked_sub(1), record[layout.column].checked_sub(1)) {
+                (Some(line), Some(column)) if script_id != 0 => {
+                    Some(locations.number(Location { script_id, line, column })?)
+                }
+                _ => None,
+            };
+            let [name, script_name] = [layout.name, layout.script_name].map(|field| StringIndex(record[field]));
+            self.0.functions.try_push(TracedFunction { name, script_name, place })?;
+        }
         Ok(())
     }
 
@@ -77,7 +86,7 @@ impl AllocationSink {
                     *string = if is_missing(*string) { missing } else { *string };
                 }
             }
-            let nobody = TracedFunction { name: missing, script_name: missing, script_id: 0, line: 0, column: 0 };
+            let nobody = TracedFunction { name: missing, script_name: missing, place: None };
             let nobody = found.functions.try_push(nobody)?;
             for trace in found.traces.as_mut_slice() {
                 trace.function = trace.function.min(nobody);
@@ -116,14 +125,19 @@ mod tests {
         let mut sink = AllocationSink::default();
         sink.accept_tree(vec![trace(7, 0), trace(2, 9), trace(7, 0), trace(0, 0)].into());
         let layout = FunctionLayout { stride: 6, name: 1, script_name: 2, script_id: 3, line: 4, column: 5 };
-        sink.accept_functions(&layout, &[1, 0, 50, 3, 4, 5]).unwrap();
+        let mut locations = LocationSink::default();
+        let known = locations.number(Location { script_id: 3, line: 3, column: 4 }).unwrap();
+        let records = [1, 0, 50, 3, 4, 5, 2, 0, 0, 3, 0, 0, 3, 0, 0, 0, 1, 1];
+        sink.accept_functions(&layout, &records, &mut locations).unwrap();
         let mut strings = StringTable::default();
         let name = strings.add(JsStr::new(b"work")).unwrap();
         let of_nodes = [0, 2, 7, 8].map(TraceIndex).to_vec().into();
         let found = sink.finish(of_nodes, &mut strings).unwrap();
         let none = Allocations::NOT_RECORDED;
         assert_eq!(found.of_nodes.as_slice(), [none, TraceIndex(1), TraceIndex(2), none]);
-        assert_eq!((found.traces[TraceIndex(1)].function, found.functions.len()), (FunctionIndex(1), 2));
+        assert_eq!((found.traces[TraceIndex(1)].function, found.functions.len()), (FunctionIndex(3), 4));
+        let places: Vec<_> = found.functions.as_slice().iter().map(|function| function.place).collect();
+        assert_eq!(places, [Some(known), None, None, None], "what V8 does not know has no place");
         let function = found.functions[FunctionIndex(0)];
         assert_eq!(function.name, name);
         assert_eq!(strings.get(function.script_name).to_lossy(), "(name missing)");

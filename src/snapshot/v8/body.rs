@@ -88,7 +88,7 @@ impl Body {
             }
             Section::Trace => {
                 if let Some((layout, _)) = &header.traces {
-                    self.allocations.accept_functions(layout, batch)?;
+                    self.allocations.accept_functions(layout, batch, &mut self.locations)?;
                 }
             }
             Section::Samples => {

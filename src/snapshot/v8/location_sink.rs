@@ -36,15 +36,19 @@ impl LocationSink {
             }
             let place =
                 Location { script_id: record[layout.script], line: record[layout.line], column: record[layout.column] };
-            let places = &mut self.locations.places;
-            try_make_room(&mut self.known)?;
-            let id = match self.known.entry(place) {
-                Entry::Occupied(known) => *known.get(),
-                Entry::Vacant(vacant) => *vacant.insert(places.try_push(place)?),
-            };
-            of_nodes.push((NodeOrdinal(ordinal), id));
+            let id = self.number(place)?;
+            self.locations.of_nodes.push((NodeOrdinal(ordinal), id));
         }
         Ok(())
+    }
+
+    /// The number of a place.
+    pub fn number(&mut self, place: Location) -> Result<LocationId, OutOfMemory> {
+        try_make_room(&mut self.known)?;
+        Ok(match self.known.entry(place) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(vacant) => *vacant.insert(self.locations.places.try_push(place)?),
+        })
     }
 
     /// The finished table of a file with so many nodes.

@@ -228,6 +228,11 @@ export class Tab {
     return this.page.locator('.retainers .chain');
   }
 
+  /** Its links as they are copied: on one line. */
+  async chainText() {
+    return (await this.chain().locator('.link').allTextContents()).join(' → ');
+  }
+
   async hash() {
     return decodeURIComponent(await this.page.evaluate(() => location.hash.slice(1)));
   }

@@ -1,8 +1,9 @@
 /** Takes what is shown along: the report, the table, the retainers, the chain. All of it is written by the engine. */
 import { ask } from '../../app/engines';
 import { copy, download } from '../../app/export';
+import { writeStatistics } from '../../app/statistics';
 import { useState } from 'preact/hooks';
-import type { ExportFormat, RowQuery } from '../../engine/protocol';
+import type { ExportFormat, ObjectExport, RowQuery } from '../../engine/protocol';
 import { allocationSort, filter, isTable, selection, sorts, summarySide, view } from '../../state/navigation';
 import { shownObjects } from '../../state/objects-shown';
 import { shownComparison } from '../../state/comparison';
@@ -109,32 +110,32 @@ function WhatIsTaken() {
   );
 }
 
+const OF_OBJECT: readonly (readonly [string, ObjectExport])[] = [
+  ['Retainers of', 'retainers'],
+  ['Chain to', 'chain'],
+  ['Cuts of', 'cuts'],
+];
+
 function exportables(): Exportable[] {
-  const things: Exportable[] = [];
   const table = tableExport();
-  if (table !== null) things.push(table);
+  const things = table === null ? [] : [table];
   const selected = selection.value;
-  if (selected !== null) {
-    const {
-      snapshot,
-      object: { ordinal, id },
-    } = selected;
-    const of = `${shortName(snapshotOf(snapshot)?.fileName ?? 'snapshot')}-${id}`;
-    things.push(
-      {
-        title: `Retainers of @${id}`,
-        name: `retainers-${of}`,
-        write: (format, redacted) => ask(snapshot, 'exportRetainers', [ordinal, redacted, ignoredOf(snapshot), format]),
-      },
-      {
-        title: `Chain to @${id}`,
-        name: `chain-${of}`,
-        write: (format, redacted) => ask(snapshot, 'exportPath', [ordinal, redacted, ignoredOf(snapshot), format]),
-      },
-    );
-  }
-  return things;
+  if (selected === null) return things;
+  const {
+    snapshot,
+    object: { ordinal, id },
+  } = selected;
+  const of = `${shortName(snapshotOf(snapshot)?.fileName ?? 'snapshot')}-${id}`;
+  const ofObject = OF_OBJECT.map(([title, what]): Exportable => ({
+    title: `${title} @${id}`,
+    name: `${what}-${of}`,
+    write: (format, redacted) => ask(snapshot, 'exportObject', [what, ordinal, redacted, ignoredOf(snapshot), format]),
+  }));
+  return [...things, ...ofObject];
 }
+
+/** The names of the snapshots that are compared, or that of the only one. */
+const snapshotNames = (): string => series.value.map(({ fileName }) => shortName(fileName)).join('-');
 
 function tableExport(): Exportable | null {
   const table = view.value;
@@ -147,6 +148,8 @@ function tableExport(): Exportable | null {
       write: (format, redacted) => ask(shown.key, 'exportAllocations', [format, { ...query, redact: redacted }]),
     };
   }
+  if (table === 'statistics' && shown !== null)
+    return { title: 'Statistics', name: `statistics-${snapshotNames()}`, write: writeStatistics };
   if (!isTable(table)) return null;
   const query: RowQuery = { sort: sorts.value[table], filter: filter.value.text, from: 0, count: 0 };
   const now = pair.value;
@@ -164,7 +167,7 @@ function tableExport(): Exportable | null {
   if (table === 'timeline') {
     const of = answerOf(timeline.value, seriesKeys.value)?.keys;
     if (now === null || of === undefined) return null;
-    const name = `timeline-${series.value.map(({ fileName }) => shortName(fileName)).join('-')}`;
+    const name = `timeline-${snapshotNames()}`;
     return {
       title: 'Timeline',
       name,

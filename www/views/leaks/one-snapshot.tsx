@@ -11,11 +11,11 @@ import { CopyButton } from '../../widgets/copy-button';
 import { FileButton } from '../../widgets/file-button';
 import { FILE_ENDINGS } from '../common/file-endings';
 import { focusTab } from '../common/view-tabs';
+import { Chain } from '../retainers/chain';
 import { copyShortly } from '../text/copying';
 import { bytes, count, exactBytes } from '../text/format';
 import { closed } from '../text/object-text';
 import { chainText } from '../text/retaining-path';
-import { HeldBy, shownFrom } from './held-by';
 import { PlaceOf } from '../text/place';
 import { Sentence } from './sentence';
 import { suspectLinks } from './suspect-chain';
@@ -104,9 +104,8 @@ function LargeHolderCard({ large, of, snapshot }: CardProps) {
           </div>
         )}
       </dl>
-      <HeldBy
+      <Chain
         links={links}
-        shownFrom={shownFrom(links)}
         onChoose={({ id }) => void show(id)}
         toTake={toTake((taken) => chainText(suspectLinks(taken)))}
       />

@@ -6,9 +6,9 @@ import type { ResultName } from '../../engine/protocol';
 import { view } from '../../state/navigation';
 import type { Named } from '../../state/suspects';
 import { CopyButton } from '../../widgets/copy-button';
+import { Chain } from '../retainers/chain';
 import { copyShortly } from '../text/copying';
 import { chainText } from '../text/retaining-path';
-import { HeldBy, shownFrom } from './held-by';
 import { PerEntryTable } from './per-entry';
 import { Sentence } from './sentence';
 import { suspectLinks } from './suspect-chain';
@@ -48,9 +48,8 @@ export function SuspectCard({ suspect, of, named: { series, latest } }: Props) {
         {suspect.perEntry !== null && <PerEntryTable entry={suspect.perEntry} />}
         {suspect.timeline.length > 2 && <Timeline points={suspect.timeline} series={series} />}
       </div>
-      <HeldBy
+      <Chain
         links={links}
-        shownFrom={shownFrom(links)}
         onChoose={({ id }) => void show(id)}
         toTake={toTake((taken) => chainText(suspectLinks(taken)))}
       />

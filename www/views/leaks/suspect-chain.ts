@@ -1,5 +1,5 @@
 /** The chain of a suspect as readable links, from the root over the holder to an example of what it holds. */
-import type { ChainLink, Place, Suspect } from '../../engine/findings';
+import type { ChainLink, Suspect } from '../../engine/findings';
 import { type ShownLink, linkEdge, ROOT } from '../text/retaining-path';
 import { count } from '../text/format';
 import { closed } from '../text/object-text';
@@ -7,16 +7,10 @@ import { closed } from '../text/object-text';
 /** Names that only say what the edge before them says, or nothing: plain objects and V8's own. */
 const SAYS_LITTLE = /^(Object$|Array$|\{|\(|system \/ )/;
 
-export interface SuspectLink extends ShownLink {
-  readonly isHolder: boolean;
-  /** Where its function or class stands. */
-  readonly place?: Place;
-}
-
-export function suspectLinks({ chain, holderStep }: Pick<Suspect, 'chain' | 'holderStep'>): readonly SuspectLink[] {
+export function suspectLinks({ chain, holderStep }: Pick<Suspect, 'chain' | 'holderStep'>): readonly ShownLink[] {
   const links = chain.map((step, index) => ({
     id: step.id,
-    ...(step.place === undefined ? {} : { place: step.place }),
+    place: step.place,
     text: index === chain.length - 1 && index > 0 ? `${linkText(step)} @${step.id}` : linkText(step),
     isHolder: index === holderStep,
   }));

@@ -1,7 +1,7 @@
 /** Suspects: whose growth it all is, and who holds what grew, in words, the most likely first. */
 import type { Findings, SetAside } from '../../engine/findings';
 import { openFiles } from '../../app/files';
-import { pair, seriesKeys } from '../../state/pair';
+import { seriesKeys } from '../../state/pair';
 import { suspects } from '../../state/suspects';
 import { answerOf } from '../../state/task';
 import { bytes, count } from '../text/format';
@@ -86,12 +86,6 @@ export function SuspectsView() {
 
 /** What to do where nothing is named. */
 function NextStep({ of: { balance } }: { readonly of: Findings }) {
-  if (isSameSnapshot())
-    return (
-      <p>
-        Both files hold the same snapshot. Take the second one after the program was used more, in the same process.
-      </p>
-    );
   return (
     <p>
       To go on: use the program more between the snapshots, so that a leak stands out (1,000 times the same request leave
@@ -99,15 +93,6 @@ function NextStep({ of: { balance } }: { readonly of: Findings }) {
       {bytes(balance.noise)} counts as noise.
     </p>
   );
-}
-
-/** Whether the older and the newer one are equal as far as their totals tell. */
-function isSameSnapshot(): boolean {
-  const now = pair.value;
-  if (now === null) return false;
-  const [a, b] = [now.older.life.info, now.newer.life.info];
-  const equal = (['nodeCount', 'edgeCount', 'totalSize', 'maxObjectId'] as const).every((total) => a[total] === b[total]);
-  return equal && now.older.byteLength === now.newer.byteLength;
 }
 
 /** What grew and is no suspect. */

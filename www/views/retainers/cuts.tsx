@@ -1,7 +1,7 @@
 /** Cuts: the smallest sets of links without which the selected object would be free, the nearest first. */
 import { ask } from '../../app/engines';
 import type { Write } from '../../app/export';
-import type { Cut, ObjectRow } from '../../engine/protocol';
+import type { ObjectRow } from '../../engine/protocol';
 import type { ReadySnapshot } from '../../state/snapshots';
 import { CopyButton } from '../../widgets/copy-button';
 import { Notice } from '../common/notice';
@@ -9,7 +9,7 @@ import { useLatest } from '../common/use-latest';
 import { copyShortly } from '../text/copying';
 import { bytes, exactBytes } from '../text/format';
 import { HeapText } from '../text/heap-text';
-import { edgeText, objectText } from '../text/object-text';
+import { objectText } from '../text/object-text';
 import { HeldBy } from './without-link';
 
 export function CutsOf({ snapshot, object }: { readonly snapshot: ReadySnapshot; readonly object: ObjectRow }) {
@@ -18,7 +18,7 @@ export function CutsOf({ snapshot, object }: { readonly snapshot: ReadySnapshot;
   if (found.error !== null) return <Notice tone="error">{found.error}</Notice>;
   if (found.value === null) return <Notice>Finding out what would have to be cut…</Notice>;
   if (found.value.length === 0) return <Notice>No root reaches this object: nothing has to be cut.</Notice>;
-  const take: Write = async (redacted) => text(redacted ? await ask(key, 'cuts', [object.ordinal, true]) : (found.value ?? []));
+  const take: Write = (redacted) => ask(key, 'exportObject', ['cuts', object.ordinal, redacted, [], 'text']);
   return (
     <div class="details" tabIndex={0} role="group" aria-label="Cuts">
       <p class="quiet">
@@ -42,7 +42,7 @@ export function CutsOf({ snapshot, object }: { readonly snapshot: ReadySnapshot;
                 <HeapText text={objectText(cut.object)} /> <span class="id">@{cut.object.id}</span>
               </td>
               <td>
-                {cut.links === null && TOO_MANY}
+                {cut.links === null && 'more than a few links'}
                 {cut.links?.map((link) => (
                   <div key={link.edgeIndex}>
                     <HeldBy snapshot={key} link={link} />
@@ -56,13 +56,3 @@ export function CutsOf({ snapshot, object }: { readonly snapshot: ReadySnapshot;
     </div>
   );
 }
-
-const TOO_MANY = 'more than a few links';
-
-const text = (cuts: readonly Cut[]): string =>
-  cuts
-    .map(({ object, freedSize, links }) => {
-      const cut = links?.map((link) => `${edgeText(link)} in ${objectText(link)} @${link.id}`).join(' and ');
-      return [bytes(freedSize), `${objectText(object)} @${object.id}`, cut ?? TOO_MANY].join('\t');
-    })
-    .join('\n');

@@ -9,7 +9,7 @@ import { Notice } from '../common/notice';
 import { useLatest } from '../common/use-latest';
 import { ObjectList } from '../tables/object-list';
 import { HeapText } from '../text/heap-text';
-import { folded } from './chain-line';
+import { folded } from './chain';
 import { boxText, Icicle, LEVELS, Legend, nameOf, NARROWEST } from './icicle';
 
 export function DominatorsView() {

@@ -6,7 +6,6 @@ import { selection, selectionSide } from '../../state/navigation';
 import { pair } from '../../state/pair';
 import { readySnapshots, type ReadySnapshot } from '../../state/snapshots';
 import { tabId, Tabs } from '../../widgets/tabs';
-import { Notice } from '../common/notice';
 import { HeapText } from '../text/heap-text';
 import { objectText } from '../text/object-text';
 import { ObjectList } from '../tables/object-list';
@@ -30,9 +29,7 @@ const tab = signal<Tab>(TABS.find(({ name }) => name === recall('object-tab')) ?
 export function ObjectPane() {
   const selected = selection.value;
   const snapshot = readySnapshots.value.find(({ key }) => key === selected?.snapshot);
-  if (selected === null || snapshot === undefined) {
-    return <Notice>Select an object to see what keeps it alive.</Notice>;
-  }
+  if (selected === null || snapshot === undefined) return null;
   const { object } = selected;
   const { name, title } = tab.value;
   return (

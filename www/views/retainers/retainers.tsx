@@ -10,7 +10,7 @@ import { TreeGrid } from '../../widgets/treegrid/treegrid';
 import type { Level } from '../../widgets/treegrid/types';
 import { count, UNREACHED_DISTANCE } from '../text/format';
 import { chainLinks } from '../text/retaining-path';
-import { Chain } from './chain-line';
+import { Chain } from './chain';
 import { WithoutLink } from './without-link';
 import { type EdgeEntry, edgesLevel, entryKey, isOwnAncestor, lengthQuery, type ObjectEntry } from '../tables/heap-rows';
 import { Notice } from '../common/notice';
@@ -48,7 +48,6 @@ export function Retainers({ snapshot, object }: { readonly snapshot: ReadySnapsh
       <div class="subject">
         {loaded.value !== null && (
           <Chain
-            title="Held by"
             links={chainLinks(loaded.value.path)}
             onChoose={({ ordinal }) => void selectByOrdinal(key, ordinal)}
             toTake={(redacted) => chainTo(key, object.ordinal, redacted)}

@@ -42,7 +42,9 @@ export function StatusBar() {
       </span>
       <span role="status">{announcement.value}</span>
       <span class="spring" />
-      {selected !== null && (
+      {selected === null ? (
+        <span>Select an object to see what keeps it alive.</span>
+      ) : (
         <span title={exactBytes(selected.object.shallowSize)}>
           @{selected.object.id} · {bytes(selected.object.shallowSize)}
         </span>

@@ -33,8 +33,6 @@ const RETAINERS_ID = 'retainers';
 /** Bounds of the retainers' height in pixels: its heading and a few rows; and so much must remain for the table above. */
 const RETAINERS_MIN = 120;
 const TABLE_MIN = 240;
-/** Views, beside the tables, in which objects are selected. */
-const HAS_OBJECTS: ReadonlySet<ViewName> = new Set(['containment', 'dominators']);
 const TITLES: Readonly<Record<ViewName, string>> = {
   verify: 'Verify',
   suspects: 'Suspects',
@@ -79,7 +77,7 @@ export function Work() {
       <section id={VIEW_ID} class="view" role="tabpanel" aria-labelledby={tabId(VIEW_ID, shown)}>
         <View key={timesRenamed.value} name={isFinding.value ? 'found' : shownMerged.value !== null ? 'merged paths' : shown} />
       </section>
-      {(isTable(shown) || HAS_OBJECTS.has(shown) || isFinding.value || selection.value !== null) && <ResizableRetainers key={`retainers ${timesRenamed.value}`} />}
+      {selection.value !== null && <ResizableRetainers key={`retainers ${timesRenamed.value}`} />}
       <StatusBar />
     </main>
   );
@@ -162,9 +160,7 @@ function SideSwitch() {
               summarySide.value = side;
             }}
           />
-          <span>
-            {side}: {now[side].name}
-          </span>
+          {side}
         </label>
       ))}
     </fieldset>
@@ -174,11 +170,11 @@ function SideSwitch() {
 function FilterBox() {
   return (
     <label class="filter">
-      <span class="label">Filter class</span>{' '}
+      <span class="hidden">Filter class</span>
       <input
         id={FILTER_ID}
         type="search"
-        placeholder="part of a name ( / )"
+        placeholder="Filter class ( / )"
         spellcheck={false}
         autocomplete="off"
         value={filter.value.text}

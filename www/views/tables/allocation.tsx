@@ -56,7 +56,7 @@ export const ALLOCATION_COLUMNS: readonly Column<AllocationRow>[] = [
     text: ({ place }) => (place === null ? '' : placeText(place)),
   },
   figure('liveCount', 'Live Count', 'Objects that are alive.'),
-  figure('count', 'Count', 'All objects that were allocated while it was recorded.'),
+  figure('count', 'Count', 'What was allocated while it was recorded. What V8 makes together, as an object with its elements, it counts once: so more can be alive than were counted.'),
   figure('liveSize', 'Live Size', 'Memory of the objects that are alive.'),
   figure('size', 'Size', 'Memory of all objects that were allocated while it was recorded.'),
 ];

@@ -1,5 +1,6 @@
 /** Statistics: what the bytes of each snapshot are, by DevTools' kinds, as a bar; and what has changed from the older to the newer. */
 import { ask } from '../../app/engines';
+import { writeStatistics } from '../../app/statistics';
 import type { KindSize } from '../../engine/node-filter';
 import { pair, series, snapshotOn } from '../../state/pair';
 import type { ReadySnapshot } from '../../state/snapshots';
@@ -77,7 +78,6 @@ function Figures({ older, newer }: { readonly older: Column | null; readonly new
     const before = older === null ? null : (older.kinds[at]?.size ?? older.total);
     return { kind, at, size, before, delta: size - (before ?? 0) };
   });
-  const text = () => rows.map(({ kind, size, before, delta }) => [kind, ...(before === null ? [size] : [before, size, delta])].join('\t')).join('\n');
   return (
     <>
       <table class="kinds">
@@ -107,7 +107,7 @@ function Figures({ older, newer }: { readonly older: Column | null; readonly new
           ))}
         </tbody>
       </table>
-      <CopyButton copy={() => copyShortly(text)} label="Copy" title="Copy the figures in bytes" />
+      <CopyButton copy={() => copyShortly((redacted) => writeStatistics('csv', redacted))} label="Copy" title="Copy the figures in bytes, as CSV" />
     </>
   );
 }

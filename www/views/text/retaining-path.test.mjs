@@ -1,4 +1,4 @@
-/** Retaining paths as one line. */
+/** Retaining paths as links, and as one line. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { importModules } from '../../../tests/support/modules.mjs';
@@ -19,7 +19,7 @@ describe('chain', () => {
     ];
     assert.equal(
       chainText(chainLinks(path)),
-      '(GC roots) → global → app → sessions: Map → table → [1204] → Session @51233',
+      '(GC roots) → global → app → sessions: Map → table → [1204]: Session @51233',
     );
   });
 

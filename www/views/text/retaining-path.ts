@@ -1,4 +1,5 @@
 /** The retaining path as readable links from the root to the object. */
+import type { SourcePlace } from '../../engine/names';
 import type { NodeOrdinal, PathStep } from '../../engine/protocol';
 import { edgeText, objectText } from './object-text';
 
@@ -6,6 +7,10 @@ import { edgeText, objectText } from './object-text';
 export interface ShownLink {
   readonly id: number;
   readonly text: string;
+  /** Where its function or class stands, if that is known. */
+  readonly place?: SourcePlace | null | undefined;
+  /** Whether it is what a suspect is about. */
+  readonly isHolder?: boolean;
 }
 
 /** A link of the chain of an object. */
@@ -18,34 +23,25 @@ export const ARROW = ' → ';
 
 /**
  * `path` starts at the object and ends at the root. A link is called by the edge that leads to it, with the class where
- * that tells more; the object itself comes last, under its own name. No links if no root reaches the object.
+ * that tells more; the object itself comes last, with its id. No links if no root reaches the object.
  */
 export function chainLinks(path: readonly PathStep[]): PathLink[] {
   if (path.at(-1)?.type !== 'synthetic') return [];
   const fromRoot = [...path].reverse();
-  const links: PathLink[] = [];
-  fromRoot.forEach((step, index) => {
-    const { ordinal, id } = step;
-    if (index === 0) {
-      // In Node's files the root has no name and is followed by "(GC roots)" or by the global object.
-      if (fromRoot[1]?.name !== ROOT) links.push({ ordinal, id, text: step.name || ROOT });
-      return;
-    }
+  const links = fromRoot.map((step, index) => {
+    const { ordinal, id, place } = step;
+    if (index === 0) return { ordinal, id, text: step.name || ROOT };
     const isObject = index === fromRoot.length - 1;
-    if (!isObject) {
-      links.push({ ordinal, id, text: linkText(step) });
-      return;
-    }
-    if (!fromRoots(step) && step.edgeName !== step.name) links.push({ ordinal, id, text: linkEdge(step) });
-    links.push({ ordinal, id, text: `${objectText(step)} @${id}` });
+    return { ordinal, id, place, text: isObject ? `${linkText(step, true)} @${id}` : linkText(step, tellsMore(step)) };
   });
-  return links;
+  // In Node's files the root has no name and is followed by "(GC roots)" or by the global object.
+  return fromRoot[1]?.name === ROOT ? links.slice(1) : links;
 }
 
-function linkText(step: PathStep): string {
-  if (fromRoots(step)) return objectText(step);
+function linkText(step: PathStep, withName: boolean): string {
+  if (fromRoots(step) || (withName && step.edgeName === step.name)) return objectText(step);
   const edge = linkEdge(step);
-  return tellsMore(step) ? `${edge}: ${objectText(step)}` : edge;
+  return withName ? `${edge}: ${objectText(step)}` : edge;
 }
 
 /** Roots are only numbered; what is reached from them is called by its own name. */

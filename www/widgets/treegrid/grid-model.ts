@@ -92,7 +92,11 @@ export class GridModel<Row> {
   resize(rowHeight: number, viewHeight: number): void {
     const { scroll } = this;
     if (rowHeight === scroll.rowHeight && viewHeight === scroll.viewHeight) return;
+    const { from, to } = scroll.range(0);
+    const { index } = this.selection;
     scroll.resize(this.tree.size, rowHeight, viewHeight);
+    // What is selected stays in sight where the frame gets lower.
+    if (index >= from && index < to) scroll.reveal(index);
     this.changed();
   }
 
