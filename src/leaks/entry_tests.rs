@@ -125,6 +125,43 @@ fn a_slice_is_said_to_keep_its_text() {
 }
 
 #[test]
+fn an_error_whose_stack_nobody_read_is_said_to_keep_its_callers() {
+    let suspect = |link: &'static str, kind: NodeType| {
+        taken_in(move |drawing| {
+            let error = drawing.node(NodeType::OBJECT, "Error", 40);
+            let frames = drawing.node(kind, "", 100);
+            drawing.edge(error, EdgeType::Property, link, frames);
+            let request = drawing.node(NodeType::OBJECT, "Request", 2000);
+            drawing.edge(frames, EdgeType::Internal, "1", request);
+            error
+        })
+    };
+    for link in ["<symbol error_stack_symbol>", "<symbol>"] {
+        assert_eq!(suspect(link, NodeType::ARRAY).why_kept, Some(WhyKept::UnreadStack));
+        assert_eq!(suspect(link, NodeType::OBJECT).why_kept, None, "a program's own symbol");
+    }
+    assert_eq!(suspect("<symbol request>", NodeType::ARRAY).why_kept, None);
+}
+
+#[test]
+fn an_iterator_is_said_to_keep_what_its_map_held() {
+    let suspect = |class: &'static str| {
+        taken_in(move |drawing| {
+            let iterator = drawing.node(NodeType::OBJECT, class, 40);
+            let table = drawing.node(NodeType::ARRAY, "", 100);
+            drawing.edge(iterator, EdgeType::Internal, "table", table);
+            let page = drawing.node(NodeType::OBJECT, "Page", 2000);
+            drawing.edge(table, EdgeType::Internal, "12", page);
+            iterator
+        })
+    };
+    for class in ["MapIterator", "Set Iterator"] {
+        assert_eq!(suspect(class).why_kept, Some(WhyKept::Iterator));
+    }
+    assert_eq!(suspect("Cursor").why_kept, None);
+}
+
+#[test]
 fn a_list_counts_each_link_once() {
     let (mut base, owner) = store();
     let mut last = base.node(NodeType::OBJECT, "Job", 500);

@@ -94,9 +94,15 @@ pub fn script_file(name: &[u8]) -> Option<&[u8]> {
     (!file.is_empty() && !is_system(file)).then_some(file)
 }
 
-/// Whether a symbol's name is one by which V8 keeps at an error where it was made: all functions that were running.
+/// Whether a symbol's name is one by which V8 keeps at an error where it was made: all functions that were running. In Node.js 20 to
+/// 26 the symbol has no name; a program's own may have none either, but leads to no array of V8's.
 pub fn is_stack_of_error(name: &[u8]) -> bool {
-    name.starts_with(b"<symbol error_") || name == b"<symbol stack_trace_symbol>"
+    name.starts_with(b"<symbol error_") || matches!(name, b"<symbol stack_trace_symbol>" | b"<symbol>")
+}
+
+/// Whether a name is that of an iterator of a Map or a Set.
+pub fn is_collection_iterator(name: &[u8]) -> bool {
+    matches!(name, b"MapIterator" | b"Map Iterator" | b"SetIterator" | b"Set Iterator")
 }
 
 /// The table of the symbols that `Symbol.for` made.

@@ -269,6 +269,10 @@ pub enum WhyKept {
     WeakMapKey,
     /// A window that is closed keeps all that was in it.
     DetachedWindow,
+    /// An error keeps the objects whose methods were running when it was made, until its `stack` is read.
+    UnreadStack,
+    /// An iterator that was left in the middle keeps what its Map or Set held then.
+    Iterator,
 }
 
 /// A figure of one snapshot of the series.
@@ -388,7 +392,7 @@ impl Suspect {
         let of_entry = of_entry.flat_map(|part| [&mut part.field, &mut part.class]);
         let why = self.why_kept.iter_mut().filter_map(|why| match why {
             WhyKept::SharedScope(variable) => Some(variable),
-            WhyKept::Slice | WhyKept::WeakMapKey | WhyKept::DetachedWindow => None,
+            _ => None,
         });
         let of_growth = of_classes.chain(of_entry).chain(why);
         names.chain(of_chain).chain(of_growth).chain(self.reached_from.iter_mut().flatten()).for_each(Name::redact);

@@ -13,11 +13,16 @@ pub fn of(attribution: &Attribution<'_>, names: &Names<'_>, path: &SuspectPath) 
     let snapshot = &attribution.model.heap.snapshot;
     let of_link = |node: NodeOrdinal, edge: EdgeIndex| {
         let from = snapshot.nodes.source_of(edge);
-        let has_name = |name: &str| snapshot.edges.name(edge).is_some_and(|index| snapshot.strings.get(index).is(name));
-        if snapshot.nodes.kind[from] == NodeType::SLICED_STRING && has_name("parent") {
+        let name = snapshot.edges.name(edge).map(|index| snapshot.strings.get(index).as_bytes()).unwrap_or_default();
+        let is_table = snapshot.nodes.kind[node] == NodeType::ARRAY;
+        if snapshot.nodes.kind[from] == NodeType::SLICED_STRING && name == b"parent" {
             Some(WhyKept::Slice)
         } else if is_of_weak_map(attribution.model.heap, edge) {
             Some(WhyKept::WeakMapKey)
+        } else if is_table && v8::is_stack_of_error(name) {
+            Some(WhyKept::UnreadStack)
+        } else if is_table && v8::is_collection_iterator(snapshot.raw_name(from).as_bytes()) {
+            Some(WhyKept::Iterator)
         } else if is_detached_window(snapshot.raw_name(node).as_bytes()) {
             Some(WhyKept::DetachedWindow)
         } else {

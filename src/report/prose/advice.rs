@@ -51,6 +51,12 @@ pub fn why_kept(why: &WhyKept) -> Sentence {
         WhyKept::DetachedWindow => {
             Sentence::of("a window that was closed or taken out keeps all that was in it while anything of it is held")
         }
+        WhyKept::UnreadStack => Sentence::of(
+            "an error keeps the objects whose methods were running when it was made, until its `stack` is read",
+        ),
+        WhyKept::Iterator => Sentence::of(
+            "an iterator that is left in the middle keeps what its Map or Set held then, also after clear()",
+        ),
     }
 }
 
