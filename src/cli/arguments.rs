@@ -69,7 +69,8 @@ pub enum Command {
     #[command(after_help = "Example: leakscope closures --limit 20 app.heapsnapshot")]
     Closures(closures::Args),
     /// Which functions allocated what, with file, line and column, and their callers; and on which stack an object was allocated.
-    /// In recordings of allocations with stacks (.heaptimeline)
+    /// In recordings of allocations with stacks (.heaptimeline). V8 counts once what it makes together, as an object with its elements:
+    /// more can be alive than were counted
     #[command(after_help = "Examples: leakscope allocations --callers 3 --limit 10 app.heaptimeline
           leakscope allocations app.heaptimeline @51233
           leakscope allocations --over-time app.heaptimeline")]

@@ -7,12 +7,11 @@ import type { NamedFilter } from '../../engine/node-filter';
 import type { ResultName } from '../../engine/protocol';
 import { chosenView, wantedObjects } from '../../state/navigation';
 import type { SnapshotKey } from '../../state/snapshots';
-import { CopyButton } from '../../widgets/copy-button';
 import { FileButton } from '../../widgets/file-button';
 import { FILE_ENDINGS } from '../common/file-endings';
 import { focusTab } from '../common/view-tabs';
 import { Chain } from '../retainers/chain';
-import { copyShortly } from '../text/copying';
+import { CopyButton } from '../text/copy-button';
 import { bytes, count, exactBytes } from '../text/format';
 import { closed } from '../text/object-text';
 import { chainText } from '../text/retaining-path';
@@ -113,7 +112,7 @@ function LargeHolderCard({ large, of, snapshot }: CardProps) {
         <button type="button" onClick={() => void show(holder.id)}>
           Show who holds it
         </button>
-        <CopyButton copy={() => copyShortly(toTake(({ sentence }) => sentence))} label="Copy sentence" />
+        <CopyButton write={toTake(({ sentence }) => sentence)} label="Copy sentence" />
       </p>
     </li>
   );

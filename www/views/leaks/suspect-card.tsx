@@ -5,9 +5,8 @@ import type { Suspect } from '../../engine/findings';
 import type { ResultName } from '../../engine/protocol';
 import { view } from '../../state/navigation';
 import type { Named } from '../../state/suspects';
-import { CopyButton } from '../../widgets/copy-button';
 import { Chain } from '../retainers/chain';
-import { copyShortly } from '../text/copying';
+import { CopyButton } from '../text/copy-button';
 import { chainText } from '../text/retaining-path';
 import { PerEntryTable } from './per-entry';
 import { Sentence } from './sentence';
@@ -62,7 +61,7 @@ export function SuspectCard({ suspect, of, named: { series, latest } }: Props) {
             Show what is new
           </button>
         )}
-        <CopyButton copy={() => copyShortly(toTake(({ sentence }) => sentence))} label="Copy sentence" />
+        <CopyButton write={toTake(({ sentence }) => sentence)} label="Copy sentence" />
       </p>
     </li>
   );

@@ -5,8 +5,7 @@
 import { useState } from 'preact/hooks';
 import type { Write } from '../../app/export';
 import { selection } from '../../state/navigation';
-import { CopyButton } from '../../widgets/copy-button';
-import { copyShortly } from '../text/copying';
+import { CopyButton } from '../text/copy-button';
 import { PlaceCode } from '../text/place';
 import type { ShownLink } from '../text/retaining-path';
 
@@ -58,7 +57,7 @@ export function Chain<Link extends ShownLink>({ links, onChoose, toTake, otherwi
   return (
     <div class="chain">
       <span class="chain-title">Held by: </span>
-      <CopyButton copy={() => copyShortly(toTake)} label="Copy" title="Copy the whole chain as text" />
+      <CopyButton write={toTake} title="Copy the whole chain as text" />
       <ol>
         {start.map(line)}
         {hidden > 0 && (

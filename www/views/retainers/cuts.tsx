@@ -3,10 +3,9 @@ import { ask } from '../../app/engines';
 import type { Write } from '../../app/export';
 import type { ObjectRow } from '../../engine/protocol';
 import type { ReadySnapshot } from '../../state/snapshots';
-import { CopyButton } from '../../widgets/copy-button';
 import { Notice } from '../common/notice';
 import { useLatest } from '../common/use-latest';
-import { copyShortly } from '../text/copying';
+import { CopyButton } from '../text/copy-button';
 import { bytes, exactBytes } from '../text/format';
 import { HeapText } from '../text/heap-text';
 import { objectText } from '../text/object-text';
@@ -24,7 +23,7 @@ export function CutsOf({ snapshot, object }: { readonly snapshot: ReadySnapshot;
       <p class="quiet">
         Each row is a smallest set of links without which this object is free, alone or with what dominates it, as far as the
         program’s own roots go, which retained sizes go by, too.{' '}
-        <CopyButton copy={() => copyShortly(take)} label="Copy" title="Copy all sets as text" />
+        <CopyButton write={take} title="Copy all sets as text" />
       </p>
       <table class="cuts">
         <thead>

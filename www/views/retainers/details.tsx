@@ -6,8 +6,7 @@ import type { Write } from '../../app/export';
 import type { StackFrame } from '../../engine/allocations';
 import type { Details, ObjectRow } from '../../engine/protocol';
 import type { ReadySnapshot } from '../../state/snapshots';
-import { copyShortly } from '../text/copying';
-import { CopyButton } from '../../widgets/copy-button';
+import { CopyButton } from '../text/copy-button';
 import { Notice } from '../common/notice';
 import { useLatest } from '../common/use-latest';
 import { bytes, count, distance, exactBytes } from '../text/format';
@@ -40,7 +39,7 @@ export function DetailsOf({ snapshot, object }: { readonly snapshot: ReadySnapsh
         {details.place !== null && (
           <Fact title={details.type === 'closure' ? 'Function at' : 'Class at'}>
             <bdi class="of-heap">{placeText(details.place)}</bdi>{' '}
-            <CopyButton copy={() => copyShortly(takePlace)} label="Copy" title="Copy the place" />
+            <CopyButton write={takePlace} title="Copy the place" />
           </Fact>
         )}
         <Fact title="Distance">{distance(details.distance)}</Fact>
@@ -69,7 +68,7 @@ function Stack({ stack, take }: { readonly stack: readonly StackFrame[]; readonl
   if (stack.length === 0) return <Fact title="Allocated">Where was not recorded: before recording began, or by V8 itself.</Fact>;
   return (
     <Fact title="Allocated in">
-      <CopyButton copy={() => copyShortly(take)} label="Copy" title="Copy the stack" />
+      <CopyButton write={take} title="Copy the stack" />
       <ol class="stack">
         {stack.map((frame, at) => (
           <li key={at}>
@@ -92,7 +91,7 @@ function Text({ details, take }: { readonly details: Details; readonly take: Wri
   return (
     <Fact title="Text">
       {count(details.textLength ?? 0)} characters{isCut && ', the most that V8 writes of a string: it may go on'}{' '}
-      <CopyButton copy={() => copyShortly(take)} label="Copy" title="Copy the whole text" />
+      <CopyButton write={take} title="Copy the whole text" />
       <pre class="of-heap">{isFolded ? text.slice(0, SHOWN_AT_FIRST) : text}</pre>
       {isFolded && (
         <button type="button" onClick={() => setWhole(true)}>

@@ -6,6 +6,7 @@ import { selection, selectionSide } from '../../state/navigation';
 import { pair } from '../../state/pair';
 import { readySnapshots, type ReadySnapshot } from '../../state/snapshots';
 import { tabId, Tabs } from '../../widgets/tabs';
+import { capitalised } from '../text/format';
 import { HeapText } from '../text/heap-text';
 import { objectText } from '../text/object-text';
 import { ObjectList } from '../tables/object-list';
@@ -14,24 +15,19 @@ import { CutsOf } from './cuts';
 import { DetailsOf } from './details';
 import { Retainers } from './retainers';
 
-const TABS = [
-  { name: 'retainers', title: 'Retainers' },
-  { name: 'contents', title: 'Contents' },
-  { name: 'dominated', title: 'Dominated' },
-  { name: 'cuts', title: 'Cuts' },
-  { name: 'details', title: 'Details' },
-] as const;
-type Tab = (typeof TABS)[number];
+const NAMES = ['retainers', 'contents', 'dominated', 'cuts', 'details'] as const;
+type Tab = (typeof NAMES)[number];
+const TABS = NAMES.map((name) => ({ name, title: capitalised(name) }));
 
 const PANEL_ID = 'object-panel';
-const tab = signal<Tab>(TABS.find(({ name }) => name === recall('object-tab')) ?? TABS[0]);
+const tab = signal<Tab>(NAMES.find((name) => name === recall('object-tab')) ?? 'retainers');
 
 export function ObjectPane() {
   const selected = selection.value;
   const snapshot = readySnapshots.value.find(({ key }) => key === selected?.snapshot);
   if (selected === null || snapshot === undefined) return null;
   const { object } = selected;
-  const { name, title } = tab.value;
+  const name = tab.value;
   return (
     <>
       <div class="object-head">
@@ -41,12 +37,12 @@ export function ObjectPane() {
           selected={name}
           panelId={PANEL_ID}
           onSelect={(chosen) => {
-            tab.value = TABS.find((each) => each.name === chosen) ?? TABS[0];
+            tab.value = chosen;
             remember('object-tab', chosen);
           }}
         />
         <h2>
-          {title} of <HeapText text={objectText(object)} /> <span class="id">@{object.id}</span>{' '}
+          {capitalised(name)} of <HeapText text={objectText(object)} /> <span class="id">@{object.id}</span>{' '}
           <span class="where">
             {' · '}
             {pair.value !== null && `${selectionSide.value}: `}
@@ -62,7 +58,7 @@ export function ObjectPane() {
 }
 
 interface ShownProps {
-  readonly tab: Tab['name'];
+  readonly tab: Tab;
   readonly snapshot: ReadySnapshot;
   readonly object: ObjectRow;
 }

@@ -1,6 +1,5 @@
 /** How to take a pair of snapshots in which a leak stands out, and what to do with it. */
-import { CopyButton } from '../../widgets/copy-button';
-import { copyShortly } from '../text/copying';
+import { CopyButton } from '../text/copy-button';
 import { CONTAINER, FROM_CODE, FROM_OUTSIDE, NEAR_LIMIT, OLD_NODE, type Command } from './capture-commands';
 
 const STEPS = [
@@ -81,7 +80,7 @@ function Commands({ of }: { readonly of: readonly Command[] }) {
 function Code({ text }: { readonly text: string }) {
   return (
     <p class="code">
-      <code>{text}</code> <CopyButton copy={() => copyShortly(() => text)} label="Copy" title={`Copy ${text}`} />
+      <code>{text}</code> <CopyButton write={() => text} title={`Copy ${text}`} />
     </p>
   );
 }

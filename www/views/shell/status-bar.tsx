@@ -43,7 +43,7 @@ export function StatusBar() {
       <span role="status">{announcement.value}</span>
       <span class="spring" />
       {selected === null ? (
-        <span>Select an object to see what keeps it alive.</span>
+        <span class="hint">Select an object to see what keeps it alive.</span>
       ) : (
         <span title={exactBytes(selected.object.shallowSize)}>
           @{selected.object.id} · {bytes(selected.object.shallowSize)}

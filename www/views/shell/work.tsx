@@ -28,22 +28,12 @@ import { FILTER_ID } from './page-keys';
 import { StatusBar } from './status-bar';
 import { SuspectsView } from '../leaks/suspects';
 import { VIEW_ID } from '../common/view-tabs';
+import { capitalised } from '../text/format';
 
 const RETAINERS_ID = 'retainers';
 /** Bounds of the retainers' height in pixels: its heading and a few rows; and so much must remain for the table above. */
 const RETAINERS_MIN = 120;
 const TABLE_MIN = 240;
-const TITLES: Readonly<Record<ViewName, string>> = {
-  verify: 'Verify',
-  suspects: 'Suspects',
-  comparison: 'Comparison',
-  timeline: 'Timeline',
-  summary: 'Summary',
-  containment: 'Containment',
-  dominators: 'Dominators',
-  statistics: 'Statistics',
-  allocation: 'Allocation',
-};
 
 export function Work() {
   const shown = view.value;
@@ -53,7 +43,7 @@ export function Work() {
       <div class="toolbar">
         <Tabs
           label="Views"
-          tabs={views.value.map((name) => ({ name, title: TITLES[name] }))}
+          tabs={views.value.map((name) => ({ name, title: capitalised(name) }))}
           selected={shown}
           panelId={VIEW_ID}
           onSelect={(name) => {

@@ -4,11 +4,10 @@ import { writeStatistics } from '../../app/statistics';
 import type { KindSize } from '../../engine/node-filter';
 import { pair, series, snapshotOn } from '../../state/pair';
 import type { ReadySnapshot } from '../../state/snapshots';
-import { CopyButton } from '../../widgets/copy-button';
 import { Notice } from '../common/notice';
 import { ProcessNotice } from '../common/process-notice';
 import { useLatest } from '../common/use-latest';
-import { copyShortly } from '../text/copying';
+import { CopyButton } from '../text/copy-button';
 import { bytes, exactBytes, percent, signedBytes } from '../text/format';
 
 /** A snapshot and its bytes by kind; all have the same kinds. */
@@ -107,7 +106,7 @@ function Figures({ older, newer }: { readonly older: Column | null; readonly new
           ))}
         </tbody>
       </table>
-      <CopyButton copy={() => copyShortly((redacted) => writeStatistics('csv', redacted))} label="Copy" title="Copy the figures in bytes, as CSV" />
+      <CopyButton write={(redacted) => writeStatistics('csv', redacted)} title="Copy the figures in bytes, as CSV" />
     </>
   );
 }

@@ -1,5 +1,5 @@
 /** What became of copying, in words. */
-import { copy, type CopyOutcome, type Write } from '../../app/export';
+import type { CopyOutcome } from '../../app/export';
 
 /** `what` is the thing copied. */
 export function copyWords(what: string, outcome: CopyOutcome): string {
@@ -14,12 +14,3 @@ export function copyWords(what: string, outcome: CopyOutcome): string {
 }
 
 export const failureWords = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));
-
-const SHORT: Readonly<Record<CopyOutcome, string>> = {
-  copied: 'Copied',
-  'not-allowed': 'Not allowed',
-  'no-clipboard': 'No clipboard',
-};
-
-/** For a button that has room for a word. */
-export const copyShortly = async (write: Write): Promise<string> => SHORT[await copy(write)];

@@ -49,3 +49,6 @@ export function percent(part: number | null, whole: number): string {
 }
 
 export const seconds = (value: number): string => `${ONE_DECIMAL.format(value)}\u00a0s`;
+
+/** A name as a title. */
+export const capitalised = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);

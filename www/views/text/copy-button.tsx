@@ -1,20 +1,26 @@
-/** Copies something and says whether it worked. */
+/** Copies something and says in a word whether it worked. */
 import { useState } from 'preact/hooks';
+import { copy, type CopyOutcome, type Write } from '../../app/export';
 
 interface Props {
-  /** Copies, and gives the outcome in a word or two. */
-  copy(): Promise<string>;
-  readonly label: string;
+  readonly write: Write;
+  readonly label?: string;
   readonly title?: string;
 }
 
 /** How long the answer stands before the button says its word again. */
 const ANSWER_MS = 2000;
 
-export function CopyButton({ copy, label, title }: Props) {
+const ANSWERS: Readonly<Record<CopyOutcome, string>> = {
+  copied: 'Copied',
+  'not-allowed': 'Not allowed',
+  'no-clipboard': 'No clipboard',
+};
+
+export function CopyButton({ write, label = 'Copy', title }: Props) {
   const [answer, setAnswer] = useState<string | null>(null);
   const run = async () => {
-    setAnswer(await copy().catch(() => 'Failed'));
+    setAnswer(await copy(write).then((outcome) => ANSWERS[outcome], () => 'Failed'));
     setTimeout(() => setAnswer(null), ANSWER_MS);
   };
   return (
