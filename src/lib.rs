@@ -71,10 +71,11 @@ pub use heap::{Goal, Heap, Phase, Progress};
 pub use index::NodeOrdinal;
 pub use query::columns;
 pub use query::{
-    AllocationInterval, AllocationRow, ClassRow, ClosureRow, Cut, Details, DiffRow, DominatorBox, EdgeRow, FindError,
-    FindProgress, FindQuery, IdRange, InstanceSet, Matches, MergedPath, MergedPaths, NativeContextSize,
-    NativeContextSizes, News, NodeFilter, ObjectRow, ObjectSum, Page, PathStep, Place, Redactor, RowQuery, Session,
-    Sort, SortColumn, StackFrame, StringRow, TimelineRow, UnusedVariableRow, instances_called, merged_paths,
+    AllocationInterval, AllocationRow, ClassRow, ClosureRow, Cut, Details, DiffRow, Direction, DominatorBox, EdgeRow,
+    FindError, FindProgress, FindQuery, Found, IdRange, InstanceSet, ListKey, Matches, MergedPath, MergedPaths,
+    NativeContextSize, NativeContextSizes, Need, News, NodeFilter, ObjectRow, ObjectSum, Page, PathStep, Place,
+    Redactor, RowQuery, Session, Sort, SortColumn, StackFrame, StringRow, TimelineRow, UnusedVariableRow,
+    instances_called, merged_paths,
 };
 pub use redaction::copy::{Key as RedactionKey, RedactedCopy, Redaction};
 pub use snapshot::v8::budget::Budget;

@@ -5,10 +5,11 @@
 use std::ops::Range;
 
 use super::assign::Classes;
-use crate::blocks::{STEPS, in_blocks};
+use crate::blocks::STEPS;
 use crate::error::OutOfMemory;
 use crate::graph::{Distances, DominatorOrder, Dominators, TreeWalk};
 use crate::index::{ClassId, Column, NodeOrdinal, Position};
+use crate::pace::{Pace, at_once};
 use crate::snapshot::Snapshot;
 
 /// The sums of one class.
@@ -34,17 +35,18 @@ pub struct Aggregates {
 impl Aggregates {
     /// Adds up each class.
     pub fn compute(snapshot: &Snapshot, classes: &Classes) -> Result<Self, OutOfMemory> {
-        Self::of_subset(snapshot, classes, |_| true)
+        at_once(Self::of_subset(snapshot, classes, &|_| true, &Pace::unbroken()))
     }
 
     /// Adds up, of each class, the nodes that are wanted.
-    pub fn of_subset(
+    pub async fn of_subset(
         snapshot: &Snapshot,
         classes: &Classes,
-        is_wanted: impl Fn(NodeOrdinal) -> bool,
+        is_wanted: &dyn Fn(NodeOrdinal) -> bool,
+        pace: &Pace,
     ) -> Result<Self, OutOfMemory> {
         let mut of_class = Column::filled(classes.table.len(), Aggregate::default())?;
-        in_blocks(snapshot.nodes.len(), |nodes| {
+        let mut add = |nodes: Range<usize>| {
             for node in nodes.map(NodeOrdinal::at) {
                 let size = snapshot.nodes.self_size.of(node);
                 if size != 0 && is_wanted(node) {
@@ -56,7 +58,8 @@ impl Aggregates {
                     aggregate.shallow_size += size;
                 }
             }
-        });
+        };
+        pace.in_blocks(snapshot.nodes.len(), &mut add).await;
         let rows = of_class.iter().filter(|(_, aggregate)| aggregate.count > 0).map(|(class, _)| class).collect();
         Ok(Self { of_class, rows })
     }

@@ -7,7 +7,8 @@ use super::ropes::{self, Part, Ropes};
 use crate::error::OutOfMemory;
 use crate::graph::WellKnownNames;
 use crate::graph::well_known_names::Role;
-use crate::index::{EdgeIndex, NodeOrdinal, StringIndex, TryPush};
+use crate::index::{EdgeIndex, NodeOrdinal, StringIndex, TryPush, try_with_capacity};
+use crate::pace::Pace;
 use crate::snapshot::{EdgeType, NodeType, Snapshot};
 use crate::text::{JsStr, JsString};
 
@@ -83,26 +84,31 @@ impl<'a> Names<'a> {
     /// # Errors
     ///
     /// If there is not enough memory.
-    pub fn of(
+    pub async fn of(
         snapshot: &'a Snapshot,
         well_known: &'a WellKnownNames,
-        nodes: impl Iterator<Item = NodeOrdinal>,
+        nodes: &[NodeOrdinal],
+        pace: &Pace,
     ) -> Result<Self, OutOfMemory> {
         let mut namer = Namer::new(snapshot, well_known);
         let mut names = Self::default();
         let mut known = Known::default();
-        names.of_node.try_reserve(nodes.size_hint().0).map_err(|_| OutOfMemory::of::<u32>(nodes.size_hint().0))?;
-        for node in nodes {
+        names.of_node = try_with_capacity(nodes.len())?;
+        for &node in nodes {
             let next = names.texts.len() as u32;
             let text = known.name_of(&mut namer, node, next)?;
             if text == next {
                 names.texts.try_push(namer.name(node))?;
             }
-            names.of_node.try_push(text)?;
+            names.of_node.push(text);
+            pace.spend(NODES_PER_NAME).await;
         }
         Ok(names)
     }
 }
+
+/// To name a node takes as long as to look at so many.
+const NODES_PER_NAME: usize = 8;
 
 /// The names met so far, by what makes them alike.
 #[derive(Default)]

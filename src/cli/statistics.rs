@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use leakscope::{Goal, NativeContextSizes, Session, report};
+use leakscope::{Goal, Session, report};
 
 use super::failure::Failure;
 use super::open;
@@ -28,8 +28,8 @@ pub fn run(Args { file, base, output }: Args) -> Result<(), Failure> {
         let older = report::kind_sizes(older.heap());
         return print(&report::statistics_difference(&older, newer.heap(), output.format)?);
     }
-    let session = open::session(&file, Goal::Retainers)?;
-    let sizes = NativeContextSizes::of(session.heap()).map_err(|error| Failure::memory(&file, error))?;
+    let mut session = open::session(&file, Goal::Retainers)?;
+    let sizes = session.native_contexts().map_err(|error| Failure::memory(&file, error))?;
     let sizes = if output.redaction.redact { sizes.redacted() } else { sizes };
     print(&report::statistics(session.heap(), &sizes, output.format)?)
 }

@@ -7,6 +7,7 @@
 use super::{Graph, NodeSet, reach, roots};
 use crate::error::OutOfMemory;
 use crate::index::{EdgeIndex, NodeOrdinal, StringIndex};
+use crate::pace::Pace;
 use crate::snapshot::{EdgeType, Link};
 
 /// Whether an edge may be essential, wherever its ends belong.
@@ -46,8 +47,8 @@ impl EssentialEdges {
     /// # Errors
     ///
     /// If there is not enough memory.
-    pub fn find(graph: Graph<'_>) -> Result<Self, OutOfMemory> {
-        let page_owned = reach::from(graph.snapshot, page_entries(graph).collect(), &|_, _, _| false)?;
+    pub async fn find(graph: Graph<'_>, pace: &Pace) -> Result<Self, OutOfMemory> {
+        let page_owned = reach::from(graph.snapshot, page_entries(graph).collect(), &|_, _, _| false, pace).await?;
         Ok(Self { page_owned })
     }
 

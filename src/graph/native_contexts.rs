@@ -3,9 +3,12 @@
 //! Some nodes tell by their map, whose own map knows the context. From these it spreads along the edges; where two contexts
 //! meet, the node and what only hangs on such nodes belong to several.
 
-use crate::blocks::{STEPS, in_blocks, try_in_blocks};
+use std::ops::Range;
+
+use crate::blocks::STEPS;
 use crate::error::OutOfMemory;
 use crate::index::{Column, NodeOrdinal, Position, StringIndex, TryPush};
+use crate::pace::Pace;
 use crate::runtime_names::v8;
 use crate::snapshot::{EdgeType, Snapshot};
 
@@ -44,16 +47,13 @@ impl NativeContexts {
     /// # Errors
     ///
     /// If there is not enough memory.
-    pub fn attribute(snapshot: &Snapshot) -> Result<Self, OutOfMemory> {
-        let mut found =
-            Self { owners: Column::filled(snapshot.nodes.len(), Owner::NOBODY)?, contexts: contexts(snapshot)? };
-        let mut list = Vec::new();
-        let is_known = found.tell_by_maps(snapshot)?;
-        for node in snapshot.nodes.kind.positions().filter(|&node| is_known[node]) {
-            list.try_push(node)?;
-        }
+    pub async fn attribute(snapshot: &Snapshot, pace: &Pace) -> Result<Self, OutOfMemory> {
+        let owners = Column::filled(snapshot.nodes.len(), Owner::NOBODY)?;
+        let mut found = Self { owners, contexts: contexts(snapshot, pace).await? };
+        let (is_known, mut list) = found.tell_by_maps(snapshot, pace).await?;
         while !list.is_empty() {
             found.spread(snapshot, &is_known, &mut list)?;
+            pace.spend(STEPS).await;
         }
         Ok(found)
     }
@@ -94,34 +94,42 @@ impl NativeContexts {
         self.owners[node]
     }
 
-    /// Notes the owners of the contexts and of nodes whose map tells; says which nodes these are.
-    fn tell_by_maps(&mut self, snapshot: &Snapshot) -> Result<Column<NodeOrdinal, bool>, OutOfMemory> {
-        let mut is_known = Column::filled(snapshot.nodes.len(), false)?;
+    /// Notes the owners of the contexts and of nodes whose map tells; says which nodes these are, and gives a list of them.
+    async fn tell_by_maps(
+        &mut self,
+        snapshot: &Snapshot,
+        pace: &Pace,
+    ) -> Result<(Column<NodeOrdinal, bool>, Vec<NodeOrdinal>), OutOfMemory> {
+        let (mut is_known, mut list) = (Column::filled(snapshot.nodes.len(), false)?, Vec::new());
         let [map, native_context] = ["map", "native_context"].map(|name| string_called(snapshot, name));
         let map_of = |node| first_target(snapshot, node, map?, |_| true);
         let is_context = |node| self.contexts.binary_search(&node).is_ok();
-        in_blocks(snapshot.nodes.len(), |nodes| {
+        let mut tell = |nodes: Range<usize>| {
             for node in nodes.map(NodeOrdinal::at) {
                 let by_map = || first_target(snapshot, map_of(map_of(node)?)?, native_context?, is_context);
                 if let Some(context) = if is_context(node) { Some(node) } else { by_map() } {
                     self.owners[node] = Owner::context(context);
                     is_known[node] = true;
+                    list.try_push(node)?;
                 }
             }
-        });
-        Ok(is_known)
+            Ok(())
+        };
+        pace.try_in_blocks(snapshot.nodes.len(), &mut tell).await?;
+        Ok((is_known, list))
     }
 }
 
-fn contexts(snapshot: &Snapshot) -> Result<Vec<NodeOrdinal>, OutOfMemory> {
+async fn contexts(snapshot: &Snapshot, pace: &Pace) -> Result<Vec<NodeOrdinal>, OutOfMemory> {
     let mut contexts = Vec::new();
-    try_in_blocks(snapshot.nodes.len(), |nodes| {
+    let mut find = |nodes: Range<usize>| {
         let mut found = nodes.map(NodeOrdinal::at);
         found.try_for_each(|node| match v8::is_native_context(snapshot.raw_name(node).as_bytes()) {
             true => contexts.try_push(node),
             false => Ok(()),
         })
-    })?;
+    };
+    pace.try_in_blocks(snapshot.nodes.len(), &mut find).await?;
     Ok(contexts)
 }
 
@@ -149,6 +157,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::graph::testing::Drawing;
+    use crate::pace::at_once;
     use crate::snapshot::NodeType;
 
     #[test]
@@ -171,7 +180,7 @@ mod tests {
         drawing.edge(shared, EdgeType::Property, "under", under_shared);
         drawing.edge(frame, EdgeType::Weak, "weakly", alone);
         let snapshot = drawing.snapshot();
-        let contexts = NativeContexts::attribute(&snapshot).unwrap();
+        let contexts = at_once(NativeContexts::attribute(&snapshot, &Pace::unbroken())).unwrap();
         let context = |node: usize| Owner::context(NodeOrdinal(node as u32));
         for (node, owner) in [
             (page, context(page)),

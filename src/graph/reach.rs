@@ -4,6 +4,7 @@ use super::NodeSet;
 use crate::blocks::STEPS;
 use crate::error::OutOfMemory;
 use crate::index::{EdgeIndex, NodeOrdinal, Position, TryPush};
+use crate::pace::Pace;
 use crate::snapshot::{EdgeType, Snapshot};
 
 /// Says of an edge that has not been followed yet whether it shall not be: its source, the edge, its target.
@@ -14,11 +15,17 @@ pub type Refuses<'a> = &'a dyn Fn(NodeOrdinal, EdgeIndex, NodeOrdinal) -> bool;
 /// # Errors
 ///
 /// If there is not enough memory.
-pub fn from(snapshot: &Snapshot, mut list: Vec<NodeOrdinal>, refuses: Refuses<'_>) -> Result<NodeSet, OutOfMemory> {
+pub async fn from(
+    snapshot: &Snapshot,
+    mut list: Vec<NodeOrdinal>,
+    refuses: Refuses<'_>,
+    pace: &Pace,
+) -> Result<NodeSet, OutOfMemory> {
     let mut reached = NodeSet::new(snapshot.nodes.len())?;
     list.retain(|&node| reached.insert(node));
     while !list.is_empty() {
         spread(snapshot, refuses, &mut reached, &mut list)?;
+        pace.spend(STEPS).await;
     }
     Ok(reached)
 }

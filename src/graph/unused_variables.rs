@@ -9,10 +9,11 @@
 //! it in the file, so what they all use is one stretch of the list of uses.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
-use crate::blocks::try_in_blocks;
 use crate::error::OutOfMemory;
 use crate::index::{EdgeIndex, NodeOrdinal, Position, StringIndex, TryPush, try_filled, try_make_room};
+use crate::pace::Pace;
 use crate::runtime_names::v8;
 use crate::snapshot::{EdgeType, NodeType, Scopes, Snapshot, VariableUse};
 
@@ -63,7 +64,7 @@ pub struct UnusedVariable {
 /// # Errors
 ///
 /// If there is not enough memory.
-pub fn unused_variables(snapshot: &Snapshot) -> Result<Vec<UnusedVariable>, OutOfMemory> {
+pub async fn unused_variables(snapshot: &Snapshot, pace: &Pace) -> Result<Vec<UnusedVariable>, OutOfMemory> {
     if snapshot.scopes.scopes.is_empty() {
         return Ok(Vec::new());
     }
@@ -71,8 +72,11 @@ pub fn unused_variables(snapshot: &Snapshot) -> Result<Vec<UnusedVariable>, OutO
     if !stretches.fit() {
         return Ok(Vec::new());
     }
-    let mut contexts = Contexts::collect(snapshot, &stretches)?;
-    if contexts.mark_used(snapshot, &stretches)? { contexts.unused(snapshot, &stretches) } else { Ok(Vec::new()) }
+    let mut contexts = Contexts::collect(snapshot, &stretches, pace).await?;
+    match contexts.mark_used(snapshot, &stretches, pace).await? {
+        true => contexts.unused(snapshot, &stretches),
+        false => Ok(Vec::new()),
+    }
 }
 
 /// Where in its lists each scope's variables and uses are, and where those of the scopes inside of it end.
@@ -163,11 +167,11 @@ struct Contexts {
 }
 
 impl Contexts {
-    fn collect(snapshot: &Snapshot, stretches: &Stretches<'_>) -> Result<Self, OutOfMemory> {
-        let mut infos = ScopeInfos::of(snapshot)?;
+    async fn collect(snapshot: &Snapshot, stretches: &Stretches<'_>, pace: &Pace) -> Result<Self, OutOfMemory> {
+        let mut infos = ScopeInfos::of(snapshot, pace).await?;
         let mut contexts = Vec::new();
         let mut marks = 0_usize;
-        try_in_blocks(snapshot.nodes.len(), |nodes| {
+        let mut collect = |nodes: Range<usize>| {
             for node in nodes.map(NodeOrdinal::at) {
                 if snapshot.nodes.kind[node] == NodeType::OBJECT
                     && v8::is_function_context(snapshot.raw_name(node).as_bytes())
@@ -179,16 +183,22 @@ impl Contexts {
                 }
             }
             Ok(())
-        })?;
+        };
+        pace.try_in_blocks(snapshot.nodes.len(), &mut collect).await?;
         Ok(Self { contexts, is_used: try_filled(marks, false)?, infos })
     }
 
     /// Marks what is used; says whether [`MOST_STEPS`] were enough for that.
-    fn mark_used(&mut self, snapshot: &Snapshot, stretches: &Stretches<'_>) -> Result<bool, OutOfMemory> {
+    async fn mark_used(
+        &mut self,
+        snapshot: &Snapshot,
+        stretches: &Stretches<'_>,
+        pace: &Pace,
+    ) -> Result<bool, OutOfMemory> {
         let (mut functions, mut previous) = (Table::new(), Table::new());
         let rows = snapshot.nodes.len() + snapshot.edges.len() + stretches.scopes.uses.len();
         let mut slots = Slots { steps_left: rows.saturating_mul(MOST_STEPS), ..Slots::default() };
-        try_in_blocks(snapshot.nodes.len(), |nodes| {
+        let mut mark = |nodes: Range<usize>| {
             for node in nodes.map(NodeOrdinal::at).filter(|&node| snapshot.nodes.kind[node] == NodeType::CLOSURE) {
                 let Some(shared) = internal(snapshot, node, v8::SHARED) else { continue };
                 let scope = known(&mut functions, shared.0.into(), || {
@@ -209,7 +219,8 @@ impl Contexts {
                 }
             }
             Ok(())
-        })?;
+        };
+        pace.try_in_blocks(snapshot.nodes.len(), &mut mark).await?;
         Ok(slots.steps_left > 0)
     }
 
@@ -293,9 +304,9 @@ struct ScopeInfos {
 }
 
 impl ScopeInfos {
-    fn of(snapshot: &Snapshot) -> Result<Self, OutOfMemory> {
+    async fn of(snapshot: &Snapshot, pace: &Pace) -> Result<Self, OutOfMemory> {
         let mut functions = Table::new();
-        try_in_blocks(snapshot.nodes.len(), |nodes| {
+        let mut find = |nodes: Range<usize>| {
             for node in nodes.map(NodeOrdinal::at).filter(|&node| snapshot.nodes.kind[node] == NodeType::CODE) {
                 if snapshot.raw_name(node).as_bytes().starts_with(v8::SHARED_FUNCTION_INFO)
                     && let Some(info) = internal(snapshot, node, v8::NAME_OR_SCOPE_INFO)
@@ -306,7 +317,8 @@ impl ScopeInfos {
                 }
             }
             Ok(())
-        })?;
+        };
+        pace.try_in_blocks(snapshot.nodes.len(), &mut find).await?;
         Ok(Self { functions, known: Table::new() })
     }
 

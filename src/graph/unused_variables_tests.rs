@@ -8,6 +8,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::graph::testing::Drawing;
+use crate::pace::at_once;
 use crate::snapshot::{Scope, VariableUse};
 
 /// A scope of the script: how deep it is, how many variables it has, which scope's which variable it uses.
@@ -169,13 +170,13 @@ fn nested(deep: usize, contexts: usize) -> Page {
 #[test]
 fn where_it_would_take_the_square_nothing_is_said() {
     let few = nested(5, 5);
-    assert_eq!(unused_variables(&few.snapshot()).unwrap().len(), few.unused().len());
+    assert_eq!(at_once(unused_variables(&few.snapshot(), &Pace::unbroken())).unwrap().len(), few.unused().len());
     assert!(!few.unused().is_empty());
     let mut torn = few.snapshot();
     torn.scopes.uses.pop();
-    assert_eq!(unused_variables(&torn).unwrap(), [], "counts that do not fit");
+    assert_eq!(at_once(unused_variables(&torn, &Pace::unbroken())).unwrap(), [], "counts that do not fit");
     let many = nested(400, 150);
-    assert_eq!(unused_variables(&many.snapshot()).unwrap(), []);
+    assert_eq!(at_once(unused_variables(&many.snapshot(), &Pace::unbroken())).unwrap(), []);
 }
 
 proptest! {
@@ -186,7 +187,7 @@ proptest! {
             .map(NodeOrdinal::at)
             .filter(|&node| snapshot.raw_name(node).is("system / Context"))
             .collect();
-        let found: Vec<(usize, String)> = unused_variables(&snapshot)
+        let found: Vec<(usize, String)> = at_once(unused_variables(&snapshot, &Pace::unbroken()))
             .unwrap()
             .iter()
             .map(|variable| {
@@ -213,6 +214,6 @@ proptest! {
             variables: others.iter().map(|&(_, name)| StringIndex(name)).collect(),
             uses: others.iter().map(|&(scope, slot)| VariableUse { scope: u32::from(scope), slot }).collect(),
         };
-        unused_variables(&snapshot).unwrap();
+        at_once(unused_variables(&snapshot, &Pace::unbroken())).unwrap();
     }
 }

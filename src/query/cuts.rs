@@ -9,6 +9,8 @@
 //! Fulkerson), so that of several smallest sets it is the one nearest to the object. More than [`MOST_LINKS`] links are no
 //! answer that a person could act on, so that the search ends after as many paths.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use super::redacted::{Redact, Redactor};
@@ -16,7 +18,8 @@ use super::rows::{EdgeRow, ObjectRow};
 use crate::error::OutOfMemory;
 use crate::graph::{Dominators, EssentialEdges, NodeSet, Retainers, reach};
 use crate::heap::Heap;
-use crate::index::{EdgeIndex, NodeOrdinal, TryPush, try_collected};
+use crate::index::{EdgeIndex, NodeOrdinal, Position, TryPush, try_collected};
+use crate::pace::Pace;
 use crate::sort;
 
 /// Sets with more links than this are not given.
@@ -53,6 +56,7 @@ pub struct Cuts<'a> {
     heap: &'a Heap,
     essential: &'a EssentialEdges,
     dominators: &'a Dominators,
+    pace: &'a Pace,
 }
 
 /// A node that a search has come to: by which edge, from which place in the queue.
@@ -60,9 +64,9 @@ type Visit = (NodeOrdinal, EdgeIndex, u32);
 
 impl<'a> Cuts<'a> {
     /// Nothing, as long as dominators are not computed.
-    pub fn new(heap: &'a Heap, essential: &'a EssentialEdges) -> Option<Self> {
+    pub fn new(heap: &'a Heap, essential: &'a EssentialEdges, pace: &'a Pace) -> Option<Self> {
         let dominators = heap.dominators.as_ref()?;
-        Some(Self { heap, essential, dominators })
+        Some(Self { heap, essential, dominators, pace })
     }
 
     /// The smallest sets whose cut frees an object: itself first, then with its dominators from the nearest to the farthest.
@@ -71,11 +75,11 @@ impl<'a> Cuts<'a> {
     /// # Errors
     ///
     /// If there is not enough memory.
-    pub fn of(&self, object: NodeOrdinal) -> Result<Vec<Cut>, OutOfMemory> {
+    pub async fn of(&self, object: NodeOrdinal) -> Result<Vec<Cut>, OutOfMemory> {
         let mut cuts = Vec::new();
         let mut node = object;
         while node != self.heap.snapshot.root && cuts.len() < MOST_LEVELS {
-            let cut = self.cut(node, None)?;
+            let cut = self.cut(node, None).await?;
             if cut.links.as_ref().is_some_and(Vec::is_empty) {
                 return Ok(Vec::new());
             }
@@ -91,43 +95,52 @@ impl<'a> Cuts<'a> {
     /// # Errors
     ///
     /// If there is not enough memory.
-    pub fn without(&self, edge: EdgeIndex) -> Result<Cut, OutOfMemory> {
-        self.cut(self.heap.snapshot.edges.target(edge), Some(edge))
+    pub async fn without(&self, edge: EdgeIndex) -> Result<Cut, OutOfMemory> {
+        self.cut(self.heap.snapshot.edges.target(edge), Some(edge)).await
     }
 
-    fn cut(&self, node: NodeOrdinal, without: Option<EdgeIndex>) -> Result<Cut, OutOfMemory> {
+    async fn cut(&self, node: NodeOrdinal, without: Option<EdgeIndex>) -> Result<Cut, OutOfMemory> {
         let heap = self.heap;
         let row = |edge| EdgeRow::new(heap, edge, ObjectRow::new(heap, heap.snapshot.nodes.source_of(edge)));
-        let edges = self.least(node, without)?;
-        let freed_size = self.freed(node, edges.as_deref().unwrap_or_default())?;
+        let edges = self.least(node, without).await?;
+        let freed_size = self.freed(node, edges.as_deref().unwrap_or_default()).await?;
         let links = edges.map(|edges| edges.into_iter().map(row).collect());
         Ok(Cut { object: ObjectRow::new(heap, node), freed_size, links })
     }
 
     /// Bytes that are free without a set of links, which frees a node.
-    fn freed(&self, node: NodeOrdinal, edges: &[EdgeIndex]) -> Result<u64, OutOfMemory> {
+    async fn freed(&self, node: NodeOrdinal, edges: &[EdgeIndex]) -> Result<u64, OutOfMemory> {
         if edges.iter().all(|&edge| self.heap.snapshot.edges.target(edge) == node) {
             return Ok(self.dominators.retained.of(node));
         }
-        Ok(self.reached(&[])?.saturating_sub(self.reached(edges)?))
+        Ok(self.reached(&[]).await?.saturating_sub(self.reached(edges).await?))
     }
 
     /// Bytes that the root reaches without some links.
-    fn reached(&self, without: &[EdgeIndex]) -> Result<u64, OutOfMemory> {
+    async fn reached(&self, without: &[EdgeIndex]) -> Result<u64, OutOfMemory> {
         let (graph, snapshot) = (self.heap.graph(), &self.heap.snapshot);
         let is_cut = |source, edge, _| without.contains(&edge) || !self.essential.has(graph, source, edge);
-        let reached = reach::from(snapshot, vec![snapshot.root], &is_cut)?;
-        let sizes = snapshot.nodes.self_size.iter().filter(|&(node, _)| reached.contains(node));
-        Ok(sizes.map(|(_, size)| size).sum())
+        let reached = reach::from(snapshot, vec![snapshot.root], &is_cut, self.pace).await?;
+        let mut sum = 0;
+        let mut add = |nodes: Range<usize>| {
+            let nodes = nodes.map(NodeOrdinal::at).filter(|&node| reached.contains(node));
+            sum += nodes.map(|node| snapshot.nodes.self_size.of(node)).sum::<u64>();
+        };
+        self.pace.in_blocks(snapshot.nodes.len(), &mut add).await;
+        Ok(sum)
     }
 
     /// The smallest set of links between a node and its immediate dominator, in file order.
-    fn least(&self, node: NodeOrdinal, without: Option<EdgeIndex>) -> Result<Option<Vec<EdgeIndex>>, OutOfMemory> {
+    async fn least(
+        &self,
+        node: NodeOrdinal,
+        without: Option<EdgeIndex>,
+    ) -> Result<Option<Vec<EdgeIndex>>, OutOfMemory> {
         let snapshot = &self.heap.snapshot;
         // The links of paths that have no link in common, by their numbers, ascending.
         let mut used: Vec<u64> = Vec::new();
         for _ in 0..=MOST_LINKS {
-            let Some((visits, seen)) = self.search(node, &used, without)? else { return Ok(None) };
+            let Some((visits, seen)) = self.search(node, &used, without).await? else { return Ok(None) };
             if !seen.contains(self.dominators.immediate[node]) {
                 let links = used.into_iter().map(|edge| EdgeIndex(edge as u32));
                 let is_cut = |&edge: &EdgeIndex| {
@@ -147,7 +160,7 @@ impl<'a> Cuts<'a> {
 
     /// Looks for a way back from a node to its immediate dominator, breadth first, against links that are not used yet or along
     /// used ones. Gives what was visited, the dominator last if it was found; nothing if that would take too long.
-    fn search(
+    async fn search(
         &self,
         node: NodeOrdinal,
         used: &[u64],
@@ -163,7 +176,8 @@ impl<'a> Cuts<'a> {
         let mut next = 0;
         while let Some(&(at, ..)) = visits.get(next) {
             let Some(retainers) = &self.heap.retainers else { break };
-            for &edge in retainers.of(snapshot, at)?.iter() {
+            let held_by = retainers.of(snapshot, at)?;
+            for &edge in held_by.iter() {
                 let source = snapshot.nodes.source_of(edge);
                 let is_open = Some(edge) != without && !seen.contains(source);
                 if is_open && used.binary_search(&edge.0.into()).is_err() && self.essential.has(graph, source, edge) {
@@ -173,6 +187,7 @@ impl<'a> Cuts<'a> {
                         return Ok(Some((visits, seen)));
                     }
                 }
+                self.pace.spend(1).await;
             }
             let own = snapshot.nodes.edge_range(at);
             let from = used.partition_point(|&edge| edge < own.start as u64);

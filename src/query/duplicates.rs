@@ -6,6 +6,7 @@ use crate::classes::names::node_name;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::{NodeOrdinal, TryPush};
+use crate::pace::{Pace, at_once};
 use crate::sort;
 use crate::text::JsString;
 
@@ -45,7 +46,7 @@ impl StringRow {
     /// If there is not enough memory.
     pub fn all(heap: &Heap) -> Result<Vec<Self>, OutOfMemory> {
         let mut rows = Vec::new();
-        Self::each(heap, &DuplicatedStrings::at_least(heap, 1)?, |row| rows.try_push(row))?;
+        Self::each(heap, &at_once(DuplicatedStrings::at_least(heap, 1, &Pace::unbroken()))?, |row| rows.try_push(row))?;
         sort::by_keys(&mut rows, |row| (!row.shallow_size, u64::from(row.first.0)));
         Ok(rows)
     }
@@ -56,7 +57,7 @@ impl StringRow {
     ///
     /// If there is not enough memory, and what `row` gives.
     pub fn each_duplicated(heap: &Heap, row: impl FnMut(Self) -> Result<(), OutOfMemory>) -> Result<(), OutOfMemory> {
-        Self::each(heap, &DuplicatedStrings::find(heap)?, row)
+        Self::each(heap, &at_once(DuplicatedStrings::find(heap, &Pace::unbroken()))?, row)
     }
 
     fn each(

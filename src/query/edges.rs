@@ -8,11 +8,12 @@ use super::order::{directed, name_ranks};
 use super::{Sort, SortColumn};
 use crate::classes::names::{self, EdgeName};
 use crate::error::OutOfMemory;
-use crate::graph::distances;
+use crate::graph::{NodeSet, distances};
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal, TryPush, try_collected, try_filled, try_with_capacity};
+use crate::pace::Pace;
 use crate::snapshot::{EdgeType, NodeType};
-use crate::sort::{Order, Row, rows as sort_rows, try_ranks};
+use crate::sort::{Order, Row, ranks_in_steps, rows_in_steps};
 use crate::text::JsStr;
 
 /// Which end of an edge a list is about.
@@ -35,21 +36,23 @@ impl Direction {
         }
     }
 
-    /// The edges of a node's list, in the order of the reference before sorting.
+    /// The edges of a node's list, in the order of the reference before sorting; if `only` is given, those whose other end is in it.
     ///
     /// # Errors
     ///
     /// If there is not enough memory.
-    pub fn edges(self, heap: &Heap, node: NodeOrdinal) -> Result<Vec<EdgeIndex>, OutOfMemory> {
-        match (self, &heap.retainers) {
-            (Self::Properties, _) => try_collected(heap.snapshot.edges_of(node)),
-            (Self::Contents, _) => try_collected(heap.snapshot.edges_of(node).chain(entries(heap, node))),
+    pub fn edges(self, heap: &Heap, node: NodeOrdinal, only: Option<&NodeSet>) -> Result<Vec<EdgeIndex>, OutOfMemory> {
+        let mut edges = match (self, &heap.retainers) {
+            (Self::Properties, _) => try_collected(heap.snapshot.edges_of(node))?,
+            (Self::Contents, _) => try_collected(heap.snapshot.edges_of(node).chain(entries(heap, node)))?,
             (Self::Retainers, Some(retainers)) => {
                 let edges = retainers.of(&heap.snapshot, node)?;
-                try_collected(edges.iter().copied().filter(|&edge| is_retainer_row(heap, edge)))
+                try_collected(edges.iter().copied().filter(|&edge| is_retainer_row(heap, edge)))?
             }
-            (Self::Retainers, None) => Ok(Vec::new()),
-        }
+            (Self::Retainers, None) => Vec::new(),
+        };
+        edges.retain(|&edge| only.is_none_or(|only| only.contains(self.node(heap, edge))));
+        Ok(edges)
     }
 
     /// The distance of the node at the other end of an edge, as rows of this list have it; absent until it is computed.
@@ -155,19 +158,19 @@ fn keys_of(direction: Direction, sort: Sort) -> (Key, Key) {
 /// # Errors
 ///
 /// If there is not enough memory.
-pub fn order(
+pub async fn order(
     heap: &Heap,
     ignored: Option<&Ignored>,
     node: NodeOrdinal,
-    direction: Direction,
-    edges: &[EdgeIndex],
+    (direction, edges): (Direction, &[EdgeIndex]),
     sort: Sort,
+    pace: &Pace,
 ) -> Result<Order, OutOfMemory> {
-    let list = List { heap, ignored, direction, edges };
+    let list = List { heap, ignored, direction, edges, pace };
     let (first, second) = keys_of(direction, sort);
     let mut rows: Vec<Row> = try_with_capacity(list.edges.len())?;
     rows.extend((0..list.edges.len() as u32).map(|position| (0, 0, position)));
-    list.write(first, &mut rows, |row| &mut row.0)?;
+    list.write(first, &mut rows, |row| &mut row.0).await?;
     if !matches!(first, Key::EdgeName(_)) {
         rows.iter_mut().for_each(|row| row.0 = directed(row.0, sort.ascending));
     }
@@ -181,14 +184,14 @@ pub fn order(
         }
     }
     if matches!(second, Key::LargestRetainedSize) {
-        list.write(second, &mut rows, |row| &mut row.1)?;
-        return Ok(Order::new(rows));
+        list.write(second, &mut rows, |row| &mut row.1).await?;
+        return Order::in_steps(rows, pace).await;
     }
-    sort_rows(&mut rows);
+    rows_in_steps(&mut rows, pace).await;
     // Runs of equals are brought to the front, so that what is made for them is made in one go.
     let equals = gather_equals(&mut rows);
-    list.write(second, rows.get_mut(..equals).unwrap_or_default(), |row| &mut row.1)?;
-    Ok(Order::new(rows))
+    list.write(second, rows.get_mut(..equals).unwrap_or_default(), |row| &mut row.1).await?;
+    Order::in_steps(rows, pace).await
 }
 
 /// Moves the rows whose first key another row has, too, to the front; returns how many they are. `rows` are in order.
@@ -213,6 +216,7 @@ struct List<'a> {
     ignored: Option<&'a Ignored>,
     direction: Direction,
     edges: &'a [EdgeIndex],
+    pace: &'a Pace,
 }
 
 impl List<'_> {
@@ -225,7 +229,7 @@ impl List<'_> {
     }
 
     /// Writes a key of each row where `place` says.
-    fn write(&self, key: Key, rows: &mut [Row], place: impl Fn(&mut Row) -> &mut u64) -> Result<(), OutOfMemory> {
+    async fn write(&self, key: Key, rows: &mut [Row], place: fn(&mut Row) -> &mut u64) -> Result<(), OutOfMemory> {
         let heap = self.heap;
         let retained = |node| heap.retained_size(node);
         let mut each = |of: &dyn Fn(NodeOrdinal) -> u64| {
@@ -244,37 +248,42 @@ impl List<'_> {
             Key::RetainedSize => each(&retained),
             Key::LargestRetainedSize => each(&|node| !retained(node)),
             Key::NodeName => {
-                let ranks = name_ranks(heap, rows.iter().map(|row| self.node(row)))?;
+                let nodes = try_collected(rows.iter().map(|row| self.node(row)))?;
+                let ranks = name_ranks(heap, &nodes, self.pace).await?;
                 rows.iter_mut().zip(ranks).for_each(|(row, rank)| *place(row) = rank.into());
             }
             Key::EdgeName(ascending) => {
-                let keys = edge_name_keys(heap, rows.iter().map(|row| self.edge(row)), ascending)?;
+                let edges = try_collected(rows.iter().map(|row| self.edge(row)))?;
+                let keys = edge_name_keys(heap, &edges, ascending, self.pace).await?;
                 rows.iter_mut().zip(keys).for_each(|(row, key)| *place(row) = key);
             }
         }
+        self.pace.spend(rows.len()).await;
         Ok(())
     }
 }
 
 /// Names before numbers, each by text (so "10" comes before "9"); `__proto__` last, whatever the direction.
-fn edge_name_keys(
+async fn edge_name_keys(
     heap: &Heap,
-    edges: impl ExactSizeIterator<Item = EdgeIndex> + Clone,
+    edges: &[EdgeIndex],
     ascending: bool,
+    pace: &Pace,
 ) -> Result<Vec<u64>, OutOfMemory> {
     const NUMBER: u64 = 1 << 32;
     let name = |edge| names::edge_name(&heap.snapshot, edge);
     // The digits of all numbers, with a blank behind each.
     let mut digits: Vec<u8> = Vec::new();
-    for edge in edges.clone() {
+    for &edge in edges {
         if let EdgeName::Number(_) = name(edge) {
             digits.try_extend(name(edge).text().iter().copied())?;
             digits.try_push(b' ')?;
         }
+        pace.spend(1).await;
     }
     let mut texts = try_with_capacity(edges.len())?;
     let mut rest = digits.as_slice();
-    texts.extend(edges.clone().map(|edge| match name(edge) {
+    texts.extend(edges.iter().map(|&edge| match name(edge) {
         EdgeName::Text(text) => text,
         EdgeName::Number(_) => {
             let end = memchr::memchr(b' ', rest).unwrap_or(rest.len());
@@ -283,13 +292,14 @@ fn edge_name_keys(
             JsStr::new(own)
         }
     }));
-    let ranks = try_ranks(&texts)?;
-    let key = |(edge, rank): (EdgeIndex, u32)| match name(edge) {
+    pace.spend(edges.len()).await;
+    let ranks = ranks_in_steps(&texts, pace).await?;
+    let key = |(&edge, rank): (&EdgeIndex, u32)| match name(edge) {
         EdgeName::Text(text) if text.is("__proto__") => u64::MAX,
         EdgeName::Text(_) => directed(u64::from(rank) << 1, ascending) >> 1,
         EdgeName::Number(_) => directed((NUMBER | u64::from(rank)) << 1, ascending) >> 1,
     };
     let mut keys = try_with_capacity(texts.len())?;
-    keys.extend(edges.zip(ranks).map(key));
+    keys.extend(edges.iter().zip(ranks).map(key));
     Ok(keys)
 }

@@ -3,10 +3,14 @@
 //! Distances are computed anew, as if no link led to the ignored objects. A value of a WeakMap is held by key and table
 //! together: if one of the two is not reached any more, neither link counts.
 
+use std::ops::Range;
+
+use crate::blocks::STEPS;
 use crate::error::OutOfMemory;
 use crate::graph::{DistanceSearch, Distances, distances};
 use crate::heap::Heap;
-use crate::index::{EdgeIndex, NodeOrdinal, TryPush};
+use crate::index::{EdgeIndex, NodeOrdinal, Position, TryPush};
+use crate::pace::Pace;
 use crate::sort;
 
 /// Ignored objects, and what follows from it.
@@ -24,13 +28,15 @@ impl Ignored {
     /// # Errors
     ///
     /// If there is not enough memory.
-    pub fn new(heap: &Heap, nodes: &[NodeOrdinal]) -> Result<Self, OutOfMemory> {
+    pub async fn new(heap: &Heap, nodes: Vec<NodeOrdinal>, pace: &Pace) -> Result<Self, OutOfMemory> {
         let graph = heap.graph();
-        let mut search = DistanceSearch::new(graph)?.avoiding(nodes);
-        while search.step(graph) {}
+        let mut search = DistanceSearch::new(graph)?.avoiding(&nodes);
+        while search.step(graph) {
+            pace.spend(STEPS).await;
+        }
         let distances = search.finish();
-        let entries = useless_entries(heap, &distances)?;
-        Ok(Self { nodes: nodes.to_vec(), distances, entries })
+        let entries = useless_entries(heap, &distances, pace).await?;
+        Ok(Self { nodes, distances, entries })
     }
 
     /// The ignored objects.
@@ -68,15 +74,19 @@ fn entry(heap: &Heap, edge: EdgeIndex) -> Option<u64> {
 }
 
 /// The entries of which an unreached key or table has a half.
-fn useless_entries(heap: &Heap, distances: &Distances) -> Result<Vec<u64>, OutOfMemory> {
+async fn useless_entries(heap: &Heap, distances: &Distances, pace: &Pace) -> Result<Vec<u64>, OutOfMemory> {
     let mut useless = Vec::new();
-    for (node, _) in distances.iter().filter(|&(_, &distance)| distance == distances::UNREACHED) {
-        for edge in heap.snapshot.edges_of(node) {
-            if let Some(entry) = entry(heap, edge) {
-                useless.try_push(entry)?;
+    let mut add = |nodes: Range<usize>| {
+        for node in nodes.map(NodeOrdinal::at).filter(|&node| distances[node] == distances::UNREACHED) {
+            for edge in heap.snapshot.edges_of(node) {
+                if let Some(entry) = entry(heap, edge) {
+                    useless.try_push(entry)?;
+                }
             }
         }
-    }
+        Ok(())
+    };
+    pace.try_in_blocks(heap.snapshot.nodes.len(), &mut add).await?;
     sort::numbers(&mut useless);
     Ok(useless)
 }

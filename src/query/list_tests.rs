@@ -2,12 +2,14 @@
 #![allow(clippy::unwrap_used)]
 
 use super::{
-    ClosureRow, MergedPath, MergedPaths, News, RowQuery, Session, SortColumn, StringRow, instances_called, merged_paths,
+    ClosureRow, MergedPath, MergedPaths, News, RowQuery, Session, SortColumn, StringRow, instances_called,
+    merged_paths, path,
 };
 use crate::compare::{BaseClasses, Comparison};
 use crate::graph::testing::Drawing;
 use crate::heap::Heap;
 use crate::index::NodeOrdinal;
+use crate::pace::{Pace, at_once};
 use crate::snapshot::{EdgeType, NodeType};
 
 fn heap(drawing: &Drawing) -> Heap {
@@ -69,8 +71,11 @@ fn paths_are_folded_by_class_and_link_and_places_in_collections_are_alike() {
     assert_eq!(lines(&all), expected);
     assert_eq!(instances_called(&heap, "Nobody").unwrap(), []);
     assert_eq!(merged_paths(&heap, &[]).unwrap(), []);
+    let (held, pace) = (instances_called(&heap, "Held").unwrap(), Pace::unbroken());
+    let paths = at_once(path::find(&heap, None, &pace)).unwrap();
     for most in 0..=expected.len() {
-        let MergedPaths { rows, left_out } = MergedPaths::most(all.clone(), most).unwrap();
+        let merged = at_once(MergedPaths::in_steps(&heap, &paths, &held, most, &pace));
+        let MergedPaths { rows, left_out } = merged.unwrap();
         assert_eq!((lines(&rows), left_out), (expected[..most].iter().map(|&line| line.into()).collect(), 5 - most));
     }
 }

@@ -10,6 +10,7 @@ use crate::classes::names::Names;
 use crate::graph::testing::any_heap;
 use crate::heap::Heap;
 use crate::index::NodeOrdinal;
+use crate::pace::{Pace, at_once};
 use crate::snapshot::Input;
 
 /// A heap of nodes (type, name, edge count) and edges (type, name, target) over a few strings.
@@ -72,8 +73,8 @@ fn retainers_of_a_piece_of_a_long_text() {
 fn texts_that_are_the_same_are_made_once() {
     let session = rope(10_000);
     let heap = session.heap();
-    let ropes = heap.snapshot.nodes.kind.positions().skip(2);
-    let names = Names::of(&heap.snapshot, &heap.well_known, ropes).unwrap();
+    let ropes: Vec<NodeOrdinal> = heap.snapshot.nodes.kind.positions().skip(2).collect();
+    let names = at_once(Names::of(&heap.snapshot, &heap.well_known, &ropes, &Pace::unbroken())).unwrap();
     assert!(names.texts.len() < 300, "{} texts", names.texts.len());
     assert_eq!(names.of_node.len(), 10_000);
 }

@@ -17,8 +17,9 @@ use crate::error::OutOfMemory;
 use crate::graph::RetainingPaths;
 use crate::graph::roots;
 use crate::heap::Heap;
-use crate::index::{ClassId, Column, EdgeIndex, NodeOrdinal, StringIndex, TryPush, try_make_room};
-use crate::sort;
+use crate::index::{ClassId, Column, EdgeIndex, NodeOrdinal, StringIndex, TryPush, try_collected, try_make_room};
+use crate::pace::{Pace, at_once};
+use crate::sort::{self, Row};
 use crate::text::{JsStr, JsString};
 
 /// A step that some of the paths have in common.
@@ -57,6 +58,9 @@ pub struct MergedPaths {
 
 /// Steps below the root that are told apart: what is farther down a list counts at the last of these.
 const MOST_LEVELS: u32 = 100;
+
+/// To add a step takes as long as to look at so many nodes.
+const NODES_PER_STEP: usize = 8;
 
 /// Of a node whose path has not been asked for.
 const NO_STEP: u32 = u32::MAX;
@@ -103,14 +107,53 @@ pub fn instances_called(heap: &Heap, class_name: &str) -> Result<Vec<NodeOrdinal
 ///
 /// If there is not enough memory.
 pub fn merged_paths(heap: &Heap, instances: &[NodeOrdinal]) -> Result<Vec<MergedPath>, OutOfMemory> {
+    let pace = Pace::unbroken();
+    let merged = at_once(async {
+        let paths = path::find(heap, None, &pace).await?;
+        MergedPaths::in_steps(heap, &paths, instances, usize::MAX, &pace).await
+    })?;
+    Ok(merged.rows)
+}
+
+impl MergedPaths {
+    /// The same of paths that are known, in steps; so many of the rows: those that most instances have in common. What is above
+    /// a row stays with it, because it has as many and comes earlier.
+    ///
+    /// # Errors
+    ///
+    /// If there is not enough memory.
+    pub async fn in_steps(
+        heap: &Heap,
+        paths: &RetainingPaths,
+        instances: &[NodeOrdinal],
+        most: usize,
+        pace: &Pace,
+    ) -> Result<Self, OutOfMemory> {
+        let steps = steps(heap, paths, instances, pace).await?;
+        let total = steps.len();
+        let shown = most_common(&steps, in_order(&steps, pace).await?, most, pace).await?;
+        let rows = try_collected(shown.iter().filter_map(|&at| Some(steps.get(at as usize)?.row(heap))))?;
+        Ok(Self { left_out: total - rows.len(), rows })
+    }
+}
+
+/// The steps of the tree, each after the one above it.
+async fn steps(
+    heap: &Heap,
+    paths: &RetainingPaths,
+    instances: &[NodeOrdinal],
+    pace: &Pace,
+) -> Result<Vec<Step>, OutOfMemory> {
     let snapshot = &heap.snapshot;
-    let mut tree = Tree::new(heap)?;
+    let mut tree = Tree::new(heap, paths)?;
     for &node in instances {
+        let before = tree.looked_at;
         let step = tree.step_of(node)?;
         if let Some(step) = step.and_then(|step| tree.steps.get_mut(step as usize)) {
             step.count += 1;
             step.shallow_size += snapshot.nodes.self_size.of(node);
         }
+        pace.spend((tree.looked_at - before) * NODES_PER_STEP).await;
     }
     // What is above comes earlier.
     for at in (1..tree.steps.len()).rev() {
@@ -120,22 +163,24 @@ pub fn merged_paths(heap: &Heap, instances: &[NodeOrdinal]) -> Result<Vec<Merged
             above.shallow_size += shallow_size;
         }
     }
-    in_order(heap, &tree.steps)
+    Ok(tree.steps)
 }
 
 /// The tree while it grows.
 struct Tree<'a> {
     heap: &'a Heap,
-    paths: RetainingPaths,
+    paths: &'a RetainingPaths,
     steps: Vec<Step>,
     known: HashMap<Key, u32>,
     of_node: Column<NodeOrdinal, u32>,
+    /// Nodes whose path was asked for, and those above them.
+    looked_at: usize,
 }
 
 impl<'a> Tree<'a> {
-    fn new(heap: &'a Heap) -> Result<Self, OutOfMemory> {
+    fn new(heap: &'a Heap, paths: &'a RetainingPaths) -> Result<Self, OutOfMemory> {
         let of_node = Column::filled(heap.snapshot.nodes.len(), NO_STEP)?;
-        Ok(Self { heap, paths: path::find(heap, None)?, steps: Vec::new(), known: HashMap::new(), of_node })
+        Ok(Self { heap, paths, steps: Vec::new(), known: HashMap::new(), of_node, looked_at: 0 })
     }
 
     /// The step at the end of a node's path; none if the root does not reach it.
@@ -152,6 +197,7 @@ impl<'a> Tree<'a> {
         if step == NO_STEP {
             step = self.below(None, None, root)?;
         }
+        self.looked_at += 1 + way.len();
         for &edge in way.iter().rev() {
             step = self.below(Some(step), Some(edge), self.heap.snapshot.edges.target(edge))?;
         }
@@ -184,53 +230,45 @@ impl<'a> Tree<'a> {
     }
 }
 
-/// The steps with those below each behind it.
-fn in_order(heap: &Heap, steps: &[Step]) -> Result<Vec<MergedPath>, OutOfMemory> {
+/// The positions of the steps with those below each behind it.
+async fn in_order(steps: &[Step], pace: &Pace) -> Result<Vec<u32>, OutOfMemory> {
     let mut below: Vec<Vec<u32>> = Vec::new();
     below.try_extend(steps.iter().map(|_| Vec::new()))?;
     for (at, step) in steps.iter().enumerate().skip(1) {
         if let Some(below) = below.get_mut(step.above as usize) {
             below.try_push(at as u32)?;
         }
+        pace.spend(NODES_PER_STEP).await;
     }
-    let mut rows = Vec::new();
+    let mut order = Vec::new();
     let mut next: Vec<u32> = Vec::new();
     next.try_extend((0..steps.len().min(1) as u32).rev())?;
     while let Some(at) = next.pop() {
-        let Some(step) = steps.get(at as usize) else { continue };
-        rows.try_push(step.row(heap))?;
+        order.try_push(at)?;
         let mut children = below.get_mut(at as usize).map(std::mem::take).unwrap_or_default();
         // The last one is taken first.
-        sort::by_keys(&mut children, |&child| {
-            (steps.get(child as usize).map_or(0, |step| step.count), !u64::from(child))
-        });
+        sort::by_keys(&mut children, |&child| (count_of(steps, child), !u64::from(child)));
+        pace.spend(NODES_PER_STEP * (1 + children.len())).await;
         next.try_extend(children.into_iter())?;
     }
-    Ok(rows)
+    Ok(order)
 }
 
-impl MergedPaths {
-    /// So many of the rows: those that most instances have in common. What is above a row stays with it, because it has as
-    /// many and comes earlier.
-    ///
-    /// # Errors
-    ///
-    /// If there is not enough memory.
-    pub fn most(mut rows: Vec<MergedPath>, most: usize) -> Result<Self, OutOfMemory> {
-        let total = rows.len();
-        if total > most {
-            let mut positions = Vec::new();
-            positions.try_extend(0..total)?;
-            let count = |&at: &usize| rows.get(at).map_or(0, |row| row.count);
-            sort::try_by_keys(&mut positions, |at| (!count(at), *at as u64))?;
-            positions.truncate(most);
-            sort::try_by_keys(&mut positions, |&at| (at as u64, 0))?;
-            let mut stays = positions.into_iter().peekable();
-            let mut at = 0..total;
-            rows.retain(|_| stays.next_if_eq(&at.next().unwrap_or(total)).is_some());
-        }
-        Ok(Self { left_out: total - rows.len(), rows })
+/// So many of the steps at these positions: those with the most instances, in the order in which they were.
+async fn most_common(steps: &[Step], order: Vec<u32>, most: usize, pace: &Pace) -> Result<Vec<u32>, OutOfMemory> {
+    if order.len() <= most {
+        return Ok(order);
     }
+    let by_count = order.iter().zip(0..).map(|(&at, position)| (!count_of(steps, at), position, at));
+    let mut by_count: Vec<Row> = try_collected(by_count)?;
+    sort::rows_in_steps(&mut by_count, pace).await;
+    by_count.truncate(most);
+    sort::by_keys(&mut by_count, |&(_, position, _)| (position, 0));
+    try_collected(by_count.into_iter().map(|(.., at)| at))
+}
+
+fn count_of(steps: &[Step], at: u32) -> u64 {
+    steps.get(at as usize).map_or(0, |step| step.count)
 }
 
 impl Step {

@@ -17,9 +17,9 @@ mod filters;
 mod find;
 mod icicle;
 mod ignored;
-mod kept;
 mod merged_paths;
 mod native_contexts;
+mod needs;
 mod objects;
 mod order;
 mod path;
@@ -41,6 +41,8 @@ mod list_tests;
 #[cfg(test)]
 mod long_lists_tests;
 #[cfg(test)]
+mod needs_tests;
+#[cfg(test)]
 mod order_tests;
 #[cfg(test)]
 mod tests;
@@ -50,15 +52,17 @@ pub use closures::ClosureRow;
 pub use cuts::{Cut, MOST_LINKS};
 pub use details::Details;
 pub use duplicates::StringRow;
+pub use edges::Direction;
 pub use filters::{IdRange, NodeFilter};
 pub use find::{FindError, FindProgress, FindQuery, Matches};
 pub use icicle::DominatorBox;
 pub use merged_paths::{MergedPath, MergedPaths, instances_called, merged_paths};
 pub use native_contexts::{NativeContextSize, NativeContextSizes};
+pub use needs::{Found, InstanceSet, ListKey, Need};
 pub use place::{Generated, Place};
 pub use redacted::Redactor;
 pub use rows::{ClassRow, DiffRow, EdgeRow, ObjectRow, PathStep, TimelineRow};
-pub use session::{InstanceSet, Session};
+pub use session::Session;
 pub use subset::{ObjectSum, SummaryPage};
 pub use unused_variables::UnusedVariableRow;
 

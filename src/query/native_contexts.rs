@@ -1,12 +1,15 @@
 //! What belongs to each native context: how much memory each window, frame or `vm` context of a process has
 //! (docs/semantics.md §16).
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use crate::error::OutOfMemory;
 use crate::graph::native_contexts::{NativeContexts, Owner};
 use crate::heap::Heap;
-use crate::index::{NodeOrdinal, TryPush};
+use crate::index::{NodeOrdinal, Position, TryPush};
+use crate::pace::Pace;
 use crate::runtime_names::v8;
 use crate::text::{JsStr, JsString};
 
@@ -48,28 +51,34 @@ impl NativeContextSizes {
     /// # Errors
     ///
     /// If there is not enough memory.
-    pub fn of(heap: &Heap) -> Result<Self, OutOfMemory> {
+    pub async fn of(heap: &Heap, pace: &Pace) -> Result<Self, OutOfMemory> {
         let snapshot = &heap.snapshot;
-        let attributed = NativeContexts::attribute(snapshot)?;
+        let attributed = NativeContexts::attribute(snapshot, pace).await?;
         let mut sizes = Self::default();
         for &node in &attributed.contexts {
             let name = JsStr::new(v8::address_of_native_context(snapshot.raw_name(node).as_bytes())).into();
             sizes.contexts.try_push(NativeContextSize { node, id: snapshot.nodes.id.of(node), name, size: 0 })?;
         }
-        for node in snapshot.nodes.kind.positions() {
-            let size = snapshot.nodes.self_size.of(node);
-            match attributed.owner(node) {
-                Owner::NOBODY => sizes.none += size,
-                Owner::SEVERAL => sizes.shared += size,
-                owner => {
-                    // The contexts are in file order.
-                    let found = sizes.contexts.binary_search_by_key(&owner, |context| Owner::context(context.node));
-                    if let Some(context) = found.ok().and_then(|at| sizes.contexts.get_mut(at)) {
-                        context.size += size;
-                    }
+        let mut add = |nodes: Range<usize>| {
+            nodes.map(NodeOrdinal::at).for_each(|node| {
+                sizes.add(attributed.owner(node), snapshot.nodes.self_size.of(node));
+            })
+        };
+        pace.in_blocks(snapshot.nodes.len(), &mut add).await;
+        Ok(sizes)
+    }
+
+    fn add(&mut self, owner: Owner, size: u64) {
+        match owner {
+            Owner::NOBODY => self.none += size,
+            Owner::SEVERAL => self.shared += size,
+            owner => {
+                // The contexts are in file order.
+                let found = self.contexts.binary_search_by_key(&owner, |context| Owner::context(context.node));
+                if let Some(context) = found.ok().and_then(|at| self.contexts.get_mut(at)) {
+                    context.size += size;
                 }
             }
         }
-        Ok(sizes)
     }
 }

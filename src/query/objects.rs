@@ -1,11 +1,14 @@
 //! Lists of objects: the instances of a class, the new and the deleted ones of a comparison.
 
+use std::ops::Range;
+
 use super::order::{directed, name_ranks, signed};
 use super::{Sort, SortColumn};
 use crate::error::OutOfMemory;
 use crate::graph::NodeSet;
 use crate::heap::Heap;
-use crate::index::{ClassId, Column, NodeOrdinal, TryPush, try_with_capacity};
+use crate::index::{ClassId, Column, NodeOrdinal, Position, TryPush, try_with_capacity};
+use crate::pace::Pace;
 use crate::sort::{Order, Row};
 
 /// The nodes of a class that have a size, in file order; of a set of objects, or of all.
@@ -13,13 +16,15 @@ use crate::sort::{Order, Row};
 /// # Errors
 ///
 /// If there is not enough memory.
-pub fn instances(heap: &Heap, class: ClassId, set: Option<&NodeSet>) -> Result<Vec<NodeOrdinal>, OutOfMemory> {
-    let nodes = &heap.snapshot.nodes;
-    let is_wanted = |node| !nodes.self_size.is_zero(node) && set.is_none_or(|set| set.contains(node));
-    let of_class = heap.classes.of_node.iter().filter(|&(node, &of)| of == class && is_wanted(node));
-    let mut found = Vec::new();
-    found.try_extend(of_class.map(|(node, _)| node))?;
-    Ok(found)
+pub async fn instances(
+    heap: &Heap,
+    class: ClassId,
+    set: Option<&NodeSet>,
+    pace: &Pace,
+) -> Result<Vec<NodeOrdinal>, OutOfMemory> {
+    let sizes = &heap.snapshot.nodes.self_size;
+    let is_wanted = |node| heap.classes.of_node[node] == class && !sizes.is_zero(node);
+    nodes_that(heap, &|node| is_wanted(node) && set.is_none_or(|set| set.contains(node)), pace).await
 }
 
 /// The nodes whose immediate dominator is a node, in file order.
@@ -27,10 +32,20 @@ pub fn instances(heap: &Heap, class: ClassId, set: Option<&NodeSet>) -> Result<V
 /// # Errors
 ///
 /// If there is not enough memory.
-pub fn dominated_by(heap: &Heap, node: NodeOrdinal) -> Result<Vec<NodeOrdinal>, OutOfMemory> {
-    let immediate = heap.dominators.iter().flat_map(|dominators| dominators.immediate.iter());
+pub async fn dominated_by(heap: &Heap, node: NodeOrdinal, pace: &Pace) -> Result<Vec<NodeOrdinal>, OutOfMemory> {
+    let Some(dominators) = &heap.dominators else { return Ok(Vec::new()) };
+    nodes_that(heap, &|of| dominators.immediate[of] == node && of != node, pace).await
+}
+
+/// The nodes of which something is true, in file order.
+async fn nodes_that(
+    heap: &Heap,
+    is_wanted: &dyn Fn(NodeOrdinal) -> bool,
+    pace: &Pace,
+) -> Result<Vec<NodeOrdinal>, OutOfMemory> {
     let mut found = Vec::new();
-    found.try_extend(immediate.filter(|&(of, &above)| above == node && of != node).map(|(of, _)| of))?;
+    let mut find = |nodes: Range<usize>| found.try_extend(nodes.map(NodeOrdinal::at).filter(|&node| is_wanted(node)));
+    pace.try_in_blocks(heap.snapshot.nodes.len(), &mut find).await?;
     Ok(found)
 }
 
@@ -39,12 +54,15 @@ pub fn dominated_by(heap: &Heap, node: NodeOrdinal) -> Result<Vec<NodeOrdinal>, 
 /// # Errors
 ///
 /// If there is not enough memory.
-pub fn dominated_counts(heap: &Heap) -> Result<Column<NodeOrdinal, u32>, OutOfMemory> {
+pub async fn dominated_counts(heap: &Heap, pace: &Pace) -> Result<Column<NodeOrdinal, u32>, OutOfMemory> {
     let mut counts = Column::filled(heap.snapshot.nodes.len(), 0)?;
-    let immediate = heap.dominators.iter().flat_map(|dominators| dominators.immediate.iter());
-    for (_, &above) in immediate.filter(|&(node, &above)| above != node) {
-        counts[above] += 1;
-    }
+    let Some(dominators) = &heap.dominators else { return Ok(counts) };
+    let mut count = |nodes: Range<usize>| {
+        for node in nodes.map(NodeOrdinal::at).filter(|&node| dominators.immediate[node] != node) {
+            counts[dominators.immediate[node]] += 1;
+        }
+    };
+    pace.in_blocks(heap.snapshot.nodes.len(), &mut count).await;
     Ok(counts)
 }
 
@@ -53,32 +71,32 @@ pub fn dominated_counts(heap: &Heap) -> Result<Column<NodeOrdinal, u32>, OutOfMe
 /// # Errors
 ///
 /// If there is not enough memory.
-pub fn order(heap: &Heap, nodes: &[NodeOrdinal], sort: Sort) -> Result<Order, OutOfMemory> {
-    let mut room = try_with_capacity(nodes.len())?;
+pub async fn order(heap: &Heap, nodes: &[NodeOrdinal], sort: Sort, pace: &Pace) -> Result<Order, OutOfMemory> {
+    let ranks = match sort.column {
+        SortColumn::Distance | SortColumn::RetainedSize => Vec::new(),
+        SortColumn::ShallowSize | SortColumn::AllocSize | SortColumn::FreedSize | SortColumn::SizeDelta => Vec::new(),
+        _ => name_ranks(heap, nodes, pace).await?,
+    };
+    // The counts of a comparison are the same for all objects: by name, ascending.
+    let ascending = sort.ascending || !(ranks.is_empty() || sort.column == SortColumn::Object);
     let id = |node| u64::from(heap.snapshot.nodes.id.of(node));
     let retained = |node| heap.retained_size(node);
-    let mut rows = |keys: &dyn Fn(NodeOrdinal) -> (u64, u64)| {
-        let row = |&node: &NodeOrdinal| -> Row {
-            let (first, second) = keys(node);
-            (directed(first, sort.ascending), second, node.0)
-        };
-        room.extend(nodes.iter().map(row));
-    };
-    match sort.column {
-        SortColumn::Distance => rows(&|node| {
+    let keys = |at: usize, node: NodeOrdinal| match sort.column {
+        SortColumn::Distance => {
             let distance = heap.distances.as_ref().map_or(0, |(distances, _)| distances[node]);
             (signed(distance.into()), !retained(node))
-        }),
-        SortColumn::ShallowSize | SortColumn::AllocSize | SortColumn::FreedSize | SortColumn::SizeDelta => {
-            rows(&|node| (heap.snapshot.nodes.self_size.of(node), id(node)))
         }
-        SortColumn::RetainedSize => rows(&|node| (retained(node), id(node))),
-        // The counts of a comparison are the same for all objects: by name, ascending.
-        column => {
-            let ascending = sort.ascending || column != SortColumn::Object;
-            let named = nodes.iter().zip(name_ranks(heap, nodes.iter().copied())?);
-            room.extend(named.map(|(&node, rank)| (directed(rank.into(), ascending), id(node), node.0)));
-        }
-    }
-    Ok(Order::new(room))
+        SortColumn::RetainedSize => (retained(node), id(node)),
+        _ => (ranks.get(at).map_or_else(|| heap.snapshot.nodes.self_size.of(node), |&rank| rank.into()), id(node)),
+    };
+    let mut rows: Vec<Row> = try_with_capacity(nodes.len())?;
+    let mut add = |positions: Range<usize>| {
+        let part = nodes.get(positions.clone()).unwrap_or_default();
+        rows.extend(positions.zip(part).map(|(at, &node)| {
+            let (first, second) = keys(at, node);
+            (directed(first, ascending), second, node.0)
+        }));
+    };
+    pace.in_blocks(nodes.len(), &mut add).await;
+    Order::in_steps(rows, pace).await
 }

@@ -7,7 +7,8 @@ use crate::classes::names::Names;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::{NodeOrdinal, TryPush, try_with_capacity};
-use crate::sort::try_ranks;
+use crate::pace::Pace;
+use crate::sort::ranks_in_steps;
 use crate::text::JsStr;
 
 /// A key for the direction: the larger the first, if not `ascending`.
@@ -27,11 +28,11 @@ pub fn signed(number: i64) -> u64 {
 /// # Errors
 ///
 /// If there is not enough memory.
-pub fn name_ranks(heap: &Heap, nodes: impl Iterator<Item = NodeOrdinal>) -> Result<Vec<u32>, OutOfMemory> {
-    let names = Names::of(&heap.snapshot, &heap.well_known, nodes)?;
+pub async fn name_ranks(heap: &Heap, nodes: &[NodeOrdinal], pace: &Pace) -> Result<Vec<u32>, OutOfMemory> {
+    let names = Names::of(&heap.snapshot, &heap.well_known, nodes, pace).await?;
     let mut texts = try_with_capacity(names.texts.len())?;
     texts.try_extend(names.texts.iter().map(|text| JsStr::new(text)))?;
-    let of_texts = try_ranks(&texts)?;
+    let of_texts = ranks_in_steps(&texts, pace).await?;
     let mut ranks = names.of_node;
     for rank in &mut ranks {
         *rank = of_texts.get(*rank as usize).copied().unwrap_or(0);

@@ -7,20 +7,17 @@ use crate::error::OutOfMemory;
 use crate::graph::{RetainingPaths, visibility};
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal, TryPush};
-use crate::pace::{Pace, at_once};
+use crate::pace::Pace;
 
 /// The paths to all nodes. One to an object that is ignored itself there is, too, if something else reaches what holds it.
 ///
 /// # Errors
 ///
 /// If there is not enough memory.
-pub fn find(heap: &Heap, ignored: Option<&Ignored>) -> Result<RetainingPaths, OutOfMemory> {
-    let pace = Pace::unbroken();
+pub async fn find(heap: &Heap, ignored: Option<&Ignored>, pace: &Pace) -> Result<RetainingPaths, OutOfMemory> {
     let refuses = |from, edge| ignored.is_some_and(|ignored| ignored.refuses(heap, from, edge));
-    at_once(async {
-        let visibility = visibility::of_nodes(&heap.snapshot, &pace).await?;
-        RetainingPaths::find(heap.graph(), &visibility, &refuses, &pace).await
-    })
+    let visibility = visibility::of_nodes(&heap.snapshot, pace).await?;
+    RetainingPaths::find(heap.graph(), &visibility, &refuses, pace).await
 }
 
 /// The edges of the path from an object to the root, the one that holds the object first; none for an object that the root

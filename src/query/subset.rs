@@ -3,13 +3,17 @@
 //! Counts and sizes are those of the subset. An object of the part is left out of its class's retained size if another one
 //! of that class and of the part dominates it; that one's retained size is taken whole, as in the reference.
 
+use std::ops::Range;
+
 use super::rows::ClassRow;
+use crate::blocks::STEPS;
 use crate::classes::Aggregates;
 use crate::classes::aggregates::ClassSums;
 use crate::error::OutOfMemory;
 use crate::graph::{NodeSet, TreeWalk};
 use crate::heap::Heap;
-use crate::index::{ClassId, Column, NodeOrdinal};
+use crate::index::{ClassId, Column, NodeOrdinal, Position};
+use crate::pace::Pace;
 use serde::Serialize;
 
 /// How many objects, and of what size.
@@ -48,9 +52,11 @@ pub struct Subset {
 
 impl Subset {
     /// The part of a heap's objects that is in a set.
-    pub fn new(heap: &Heap, set: &NodeSet) -> Result<Self, OutOfMemory> {
-        let aggregates = Aggregates::of_subset(&heap.snapshot, &heap.classes, |node| set.contains(node))?;
-        Ok(Self { aggregates, distances: least_distances(heap, set)?, retained: retained_sizes(heap, set)? })
+    pub async fn new(heap: &Heap, set: &NodeSet, pace: &Pace) -> Result<Self, OutOfMemory> {
+        let is_wanted = |node| set.contains(node);
+        let aggregates = Aggregates::of_subset(&heap.snapshot, &heap.classes, &is_wanted, pace).await?;
+        let distances = least_distances(heap, set, pace).await?;
+        Ok(Self { aggregates, distances, retained: retained_sizes(heap, set, pace).await? })
     }
 }
 
@@ -58,18 +64,21 @@ fn counts(heap: &Heap, set: &NodeSet, node: NodeOrdinal) -> bool {
     !heap.snapshot.nodes.self_size.is_zero(node) && set.contains(node)
 }
 
-fn least_distances(heap: &Heap, set: &NodeSet) -> Result<Option<Column<ClassId, i32>>, OutOfMemory> {
+async fn least_distances(heap: &Heap, set: &NodeSet, pace: &Pace) -> Result<Option<Column<ClassId, i32>>, OutOfMemory> {
     let Some((distances, _)) = &heap.distances else { return Ok(None) };
     let mut least = Column::filled(heap.classes.table.len(), i32::MAX)?;
-    for (node, &distance) in distances.iter().filter(|&(node, _)| counts(heap, set, node)) {
-        let entry: &mut i32 = &mut least[heap.classes.of_node[node]];
-        *entry = distance.min(*entry);
-    }
+    let mut add = |nodes: Range<usize>| {
+        for node in nodes.map(NodeOrdinal::at).filter(|&node| counts(heap, set, node)) {
+            let entry: &mut i32 = &mut least[heap.classes.of_node[node]];
+            *entry = distances[node].min(*entry);
+        }
+    };
+    pace.in_blocks(heap.snapshot.nodes.len(), &mut add).await;
     Ok(Some(least))
 }
 
 /// Walks the dominator tree and knows, for each class, how many of its objects are on the way from the root.
-fn retained_sizes(heap: &Heap, set: &NodeSet) -> Result<Option<Column<ClassId, u64>>, OutOfMemory> {
+async fn retained_sizes(heap: &Heap, set: &NodeSet, pace: &Pace) -> Result<Option<Column<ClassId, u64>>, OutOfMemory> {
     let Some(dominators) = heap.dominators.as_ref().filter(|_| heap.class_retained.is_some()) else { return Ok(None) };
     let mut sums = ClassSums::new(heap.classes.table.len())?;
     let (count, root) = (heap.snapshot.nodes.len(), heap.snapshot.root);
@@ -81,6 +90,8 @@ fn retained_sizes(heap: &Heap, set: &NodeSet) -> Result<Option<Column<ClassId, u
             let class = heap.classes.of_node[node];
             if is_entered { sums.enter(class, dominators.retained.of(node)) } else { sums.leave(class) }
         }
-    }) {}
+    }) {
+        pace.spend(STEPS).await;
+    }
     Ok(Some(sums.of_class))
 }

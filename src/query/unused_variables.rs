@@ -9,6 +9,7 @@ use crate::error::OutOfMemory;
 use crate::graph::{UnusedVariable, unused_variables};
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal, StringIndex, TryPush, try_make_room};
+use crate::pace::{Pace, at_once};
 use crate::runtime_names::v8;
 use crate::sort;
 use crate::text::JsString;
@@ -52,7 +53,7 @@ impl UnusedVariableRow {
         let mut rows: Vec<Self> = Vec::new();
         let mut known: HashMap<(NodeOrdinal, Option<StringIndex>), u32> = HashMap::new();
         let mut values = Vec::new();
-        for variable in unused_variables(&heap.snapshot)? {
+        for variable in at_once(unused_variables(&heap.snapshot, &Pace::unbroken()))? {
             try_make_room(&mut known)?;
             let next = rows.len() as u32;
             let at = *known.entry((variable.scope_info, heap.snapshot.edges.name(variable.edge))).or_insert(next);

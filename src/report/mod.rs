@@ -205,11 +205,15 @@ pub fn retainers(
     ignoring: Vec<NodeOrdinal>,
     format: Format,
 ) -> Result<String, ReportError> {
-    let first = columns::RETAINERS.first_sort();
-    let query = RowQuery { redact, ignoring, ..RowQuery::all(first.column, first.ascending) };
-    let rows = session.retainers(node, &query)?.rows;
+    let rows = session.retainers(node, &retainers_query(redact, ignoring))?.rows;
     let id = session.object(node).map_or(0, |object| object.id);
     Ok(retainer_rows(id, &rows, format)?)
+}
+
+/// The query for all retainers, as they are taken along.
+pub fn retainers_query(redact: bool, ignoring: Vec<NodeOrdinal>) -> RowQuery {
+    let first = columns::RETAINERS.first_sort();
+    RowQuery { redact, ignoring, ..RowQuery::all(first.column, first.ascending) }
 }
 
 /// The rows of the list of retainers of the object with an id.

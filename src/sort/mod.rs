@@ -8,12 +8,13 @@
 
 mod texts;
 
-pub use texts::try_ranks;
+pub use texts::{ranks_in_steps, try_ranks};
 
 use std::ops::Range;
 
+use crate::blocks::STEPS;
 use crate::error::OutOfMemory;
-use crate::index::{try_filled, try_with_capacity};
+use crate::index::{TryPush, try_filled, try_with_capacity};
 use crate::pace::{Pace, at_once};
 
 /// A row's keys and what it stands for; the last part is different for every row of a list.
@@ -21,6 +22,10 @@ pub type Row = (u64, u64, u32);
 
 /// Parts up to this length are sorted by insertion.
 const SHORT: usize = 24;
+/// So often each row of a step's length is looked at until all are in order.
+const PASSES: usize = 4;
+/// Parts up to this length can wait until somebody looks at them.
+const SHORT_ENOUGH: usize = 4 * STEPS;
 
 /// A list of rows that is sorted as far as it has been looked at.
 #[derive(Debug, Default)]
@@ -37,6 +42,25 @@ impl Order {
         Self { rows, unsorted: vec![whole] }
     }
 
+    /// The same with so much put in order, in steps, that the rest takes no longer than a few of them wherever one looks.
+    ///
+    /// # Errors
+    ///
+    /// If there is not enough memory.
+    pub async fn in_steps(mut rows: Vec<Row>, pace: &Pace) -> Result<Self, OutOfMemory> {
+        let whole = 0..rows.len();
+        let (mut long, mut unsorted) = (vec![whole], Vec::new());
+        while let Some(part) = long.pop() {
+            if part.len() <= SHORT_ENOUGH {
+                unsorted.try_push(part)?;
+                continue;
+            }
+            let ends = distribute_in_steps(rows.get_mut(part.clone()).unwrap_or_default(), pace).await;
+            long.extend(parts(part.start, ends));
+        }
+        Ok(Self { rows, unsorted })
+    }
+
     /// Number of rows.
     pub fn len(&self) -> usize {
         self.rows.len()
@@ -48,14 +72,8 @@ impl Order {
         let from = from.min(end);
         while let Some(at) = self.unsorted.iter().rposition(|part| part.start < end && part.end > from) {
             let part = self.unsorted.swap_remove(at);
-            let rows = self.rows.get_mut(part.clone()).unwrap_or_default();
-            let mut start = part.start;
-            for end in distribute(rows).into_iter().flatten().map(|end| part.start + end) {
-                if end - start > 1 {
-                    self.unsorted.push(start..end);
-                }
-                start = end;
-            }
+            let ends = distribute(self.rows.get_mut(part.clone()).unwrap_or_default());
+            self.unsorted.extend(parts(part.start, ends));
         }
         self.rows.get(from..end).unwrap_or_default()
     }
@@ -78,6 +96,28 @@ pub fn rows(rows: &mut [Row]) {
         }
         (rest, start) = (after, end);
     }
+}
+
+/// The same in steps.
+pub async fn rows_in_steps(rows: &mut [Row], pace: &Pace) {
+    let whole = 0..rows.len();
+    let mut unsorted = vec![whole];
+    while let Some(part) = unsorted.pop() {
+        let own = rows.get_mut(part.clone()).unwrap_or_default();
+        if own.len() <= STEPS {
+            self::rows(own);
+            pace.spend(part.len() * PASSES).await;
+        } else {
+            unsorted.extend(parts(part.start, distribute_in_steps(own, pace).await));
+        }
+    }
+}
+
+/// Where the parts of rows from `start` on are, that need to be put in order.
+fn parts(start: usize, ends: Option<[usize; 256]>) -> impl Iterator<Item = Range<usize>> {
+    let mut before = start;
+    let parts = ends.into_iter().flatten().map(move |end| std::mem::replace(&mut before, start + end)..start + end);
+    parts.filter(|part| part.len() > 1)
 }
 
 /// Sorts numbers.
@@ -165,29 +205,80 @@ fn distribute(rows: &mut [Row]) -> Option<[usize; 256]> {
         insert_each(rows);
         return None;
     }
-    let digit = Digit::highest_that_differs(rows)?;
-    let mut ends = [0; 256];
-    for row in rows.iter() {
-        ends[digit.of(row)] += 1;
+    let one = *rows.first()?;
+    let digit = Digit::highest_of(different_bits(one, rows))?;
+    let mut counts = [0; 256];
+    digit.count(rows, &mut counts);
+    let mut places = Places::of(digit, &counts);
+    while places.put(rows) {}
+    Some(places.ends)
+}
+
+/// The same of a long list in steps.
+async fn distribute_in_steps(rows: &mut [Row], pace: &Pace) -> Option<[usize; 256]> {
+    let one = *rows.first()?;
+    let mut different = (0, 0, 0);
+    for block in rows.chunks(STEPS) {
+        let own = different_bits(one, block);
+        different = (different.0 | own.0, different.1 | own.1, different.2 | own.2);
+        pace.spend(block.len()).await;
     }
-    let mut sum = 0;
-    let mut next = ends.map(|count| {
-        sum += count;
-        sum - count
-    });
-    for part in 0..256 {
-        ends[part] += next[part];
+    let digit = Digit::highest_of(different)?;
+    let mut counts = [0; 256];
+    for block in rows.chunks(STEPS) {
+        digit.count(block, &mut counts);
+        pace.spend(block.len()).await;
     }
-    for part in 0..256 {
-        while next[part] < ends[part] {
-            let own = digit.of(&rows[next[part]]);
-            if own != part {
-                rows.swap(next[part], next[own]);
-            }
-            next[own] += 1;
+    let mut places = Places::of(digit, &counts);
+    while places.put(rows) {
+        pace.spend(STEPS).await;
+    }
+    Some(places.ends)
+}
+
+/// Where the rows of each part go.
+struct Places {
+    digit: Digit,
+    next: [usize; 256],
+    ends: [usize; 256],
+    /// The parts before this one are complete.
+    part: usize,
+}
+
+impl Places {
+    fn of(digit: Digit, counts: &[usize; 256]) -> Self {
+        let mut sum = 0;
+        let next = counts.map(|count| {
+            sum += count;
+            sum - count
+        });
+        let mut ends = *counts;
+        for part in 0..256 {
+            ends[part] += next[part];
         }
+        Self { digit, next, ends, part: 0 }
     }
-    Some(ends)
+
+    /// Puts some rows into their places; says whether there are more.
+    fn put(&mut self, rows: &mut [Row]) -> bool {
+        let mut left = STEPS;
+        while self.part < 256 {
+            while self.next[self.part] < self.ends[self.part] {
+                if left == 0 {
+                    return true;
+                }
+                left -= 1;
+                let at = self.next[self.part];
+                let own = self.digit.of(&rows[at]);
+                if own != self.part {
+                    rows.swap(at, self.next[own]);
+                }
+                self.next[own] += 1;
+            }
+            self.part += 1;
+        }
+        false
+    }
 }
 
 fn insert_each(rows: &mut [Row]) {
@@ -200,6 +291,13 @@ fn insert_each(rows: &mut [Row]) {
     }
 }
 
+/// The bits in which some rows differ from one.
+fn different_bits(one: Row, rows: &[Row]) -> Row {
+    rows.iter().fold((0, 0, 0), |different, row| {
+        (different.0 | (row.0 ^ one.0), different.1 | (row.1 ^ one.1), different.2 | (row.2 ^ one.2))
+    })
+}
+
 /// A byte of a row.
 #[derive(Clone, Copy)]
 enum Digit {
@@ -209,17 +307,21 @@ enum Digit {
 }
 
 impl Digit {
-    fn highest_that_differs(rows: &[Row]) -> Option<Self> {
-        let &one = rows.first()?;
-        let different = rows.iter().fold((0, 0, 0), |different, row| {
-            (different.0 | (row.0 ^ one.0), different.1 | (row.1 ^ one.1), different.2 | (row.2 ^ one.2))
-        });
+    /// The highest byte that has one of these bits.
+    fn highest_of(different: Row) -> Option<Self> {
         let byte = |bits: u64| (63 - bits.leading_zeros()) & !7;
         match different {
             (0, 0, 0) => None,
             (0, 0, bits) => Some(Self::Position(byte(bits.into()))),
             (0, bits, _) => Some(Self::Second(byte(bits))),
             (bits, _, _) => Some(Self::First(byte(bits))),
+        }
+    }
+
+    /// Counts how many rows have each value.
+    fn count(self, rows: &[Row], counts: &mut [usize; 256]) {
+        for row in rows {
+            counts[self.of(row)] += 1;
         }
     }
 

@@ -5,9 +5,10 @@
 
 use std::ops::Range;
 
-use super::{Row, rows as sort_rows};
+use super::{Row, rows_in_steps};
 use crate::error::OutOfMemory;
 use crate::index::{TryPush, try_filled, try_with_capacity};
+use crate::pace::{Pace, at_once};
 use crate::text::JsStr;
 
 /// The rank of each text among all, by UTF-16 code unit: how many are less. Equal texts have the same rank.
@@ -16,6 +17,15 @@ use crate::text::JsStr;
 ///
 /// If there is not enough memory.
 pub fn try_ranks(texts: &[JsStr<'_>]) -> Result<Vec<u32>, OutOfMemory> {
+    at_once(ranks_in_steps(texts, &Pace::unbroken()))
+}
+
+/// The same in steps.
+///
+/// # Errors
+///
+/// If there is not enough memory.
+pub async fn ranks_in_steps(texts: &[JsStr<'_>], pace: &Pace) -> Result<Vec<u32>, OutOfMemory> {
     let (mut rows, mut ranks): (Vec<Row>, _) = (try_with_capacity(texts.len())?, try_filled(texts.len(), 0)?);
     let text = |row: &Row| texts.get(row.2 as usize).copied().unwrap_or(JsStr::new(b""));
     rows.extend((0..texts.len() as u32).map(|at| (0, 0, at)));
@@ -30,11 +40,14 @@ pub fn try_ranks(texts: &[JsStr<'_>]) -> Result<Vec<u32>, OutOfMemory> {
             }
             continue;
         }
-        for row in rows.iter_mut() {
-            let (first, second) = next_units(text(row).after(same));
-            *row = (first, second, row.2);
+        for block in rows.chunks_mut(TEXTS) {
+            for row in block.iter_mut() {
+                let (first, second) = next_units(text(row).after(same));
+                *row = (first, second, row.2);
+            }
+            pace.spend(block.len() * ROWS_PER_TEXT).await;
         }
-        sort_rows(rows);
+        rows_in_steps(rows, pace).await;
         let mut start = part.start;
         for run in rows.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
             let same = same + run.first().map_or(0, |row| agreed_bytes(text(row).after(same)));
@@ -43,10 +56,15 @@ pub fn try_ranks(texts: &[JsStr<'_>]) -> Result<Vec<u32>, OutOfMemory> {
                 _ => open.try_push((start..start + run.len(), same))?,
             }
             start += run.len();
+            pace.spend(ROWS_PER_TEXT).await;
         }
     }
     Ok(ranks)
 }
+
+/// Texts looked at before it is asked whether to stop, and how many rows take as long as one of them.
+const TEXTS: usize = 1 << 12;
+const ROWS_PER_TEXT: usize = 8;
 
 /// So many units are looked at in one go.
 const UNITS: usize = 7;

@@ -1,22 +1,38 @@
-//! What takes seconds to find: done in steps by `advance`, so that calls arriving meanwhile are answered.
+//! What takes long to find: done in steps by `advance`, so that calls arriving meanwhile are answered.
 //!
-//! A call for such a thing begins the work and is refused as not ready; the worker asks again when a step says that it is
-//! over, and then takes what was found. One thing is found at a time. The work reads the heap, so that nothing can be added
-//! to the heap meanwhile: what a person waits for is computed first, and the work begins again after that.
+//! A call for such a thing begins the work and is refused as not ready, unless the first few steps are all of it; the worker asks
+//! again when a step says that something was found, and then takes it. What was asked for last is found first. Works read the
+//! heap, so that nothing can be added to the heap meanwhile: retainers that a person waits for are computed first, and the
+//! works begin again after that.
 
 use std::future::Future;
-use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 
 use super::convert::{EngineError, thrown};
 use crate::error::OutOfMemory;
-use crate::heap::Heap;
 use crate::leaks::{BaseColumns, Findings, Verification};
 use crate::pace::Job;
+use crate::query;
 
 /// What this is called where phases have names.
-pub const NAME: &str = "suspects";
+pub const NAME: &str = "answers";
+
+/// Steps that a call makes itself: a click waits so long, and of a small heap everything is found.
+const STEPS_OF_CALL: usize = 8;
+
+/// What is asked for.
+#[derive(Debug, PartialEq)]
+pub enum Asked {
+    /// What a later snapshot needs to know of this one.
+    Columns,
+    /// Suspects, by their name.
+    Suspects(String),
+    /// What became of them, by its name.
+    Verification(String),
+    /// What a question needs.
+    Need(query::Need),
+}
 
 /// What is found.
 #[derive(Debug)]
@@ -24,51 +40,69 @@ pub enum Found {
     Columns(Box<BaseColumns>),
     Findings(Box<Findings>),
     Verification(Box<Verification>),
+    Needed(Box<query::Found>),
 }
 
 type Outcome = Result<Found, OutOfMemory>;
 
-/// What is being found, and what was found and has not been asked for again yet; each with the name of its call.
+/// Something being found.
+#[derive(Debug)]
+struct Work {
+    asked: Asked,
+    job: Job<Outcome>,
+    /// Whether it was asked for since something else was found: else nobody waits for it any more.
+    is_wanted: bool,
+}
+
+/// What is being found, what was asked for last at the end, and what was found and has not been asked for again yet.
 #[derive(Debug, Default)]
 pub struct Finding {
-    under_way: Option<(String, Job<Outcome>)>,
-    found: Vec<(String, Outcome)>,
+    under_way: Vec<Work>,
+    found: Vec<(Asked, Outcome)>,
 }
 
 impl Finding {
-    /// What was found for the call `name`. Until that is there the call is refused; if nothing else is being found, `begin`
-    /// makes the work of this one.
-    pub fn found<Work: Future<Output = Outcome> + 'static>(
+    /// What was found for a call. Until that is there the call is refused; `begin` makes the work, if there is none yet.
+    pub fn found<Found: Future<Output = Outcome> + 'static>(
         &mut self,
-        name: String,
-        heap: Rc<Heap>,
-        begin: impl FnOnce(Rc<Heap>) -> Result<Work, JsValue>,
-    ) -> Result<Found, JsValue> {
-        if let Some(at) = self.found.iter().position(|(found, _)| *found == name) {
+        asked: Asked,
+        begin: impl FnOnce() -> Result<Found, JsValue>,
+    ) -> Result<self::Found, JsValue> {
+        if let Some(at) = self.found.iter().position(|(found, _)| *found == asked) {
             return self.found.swap_remove(at).1.map_err(thrown);
         }
-        if self.under_way.is_none() {
-            self.under_way = Some((name, Job::new(begin(heap)?)));
+        match self.under_way.iter_mut().find(|work| work.asked == asked) {
+            Some(work) => work.is_wanted = true,
+            None => {
+                let mut job = Job::new(begin()?);
+                if let Some(outcome) = (0..STEPS_OF_CALL).find_map(|_| job.step()) {
+                    return outcome.map_err(thrown);
+                }
+                self.under_way.push(Work { asked, job, is_wanted: true });
+            }
         }
         Err(thrown(EngineError::not_ready(NAME)))
     }
 
     /// Whether there is something to do.
     pub fn is_under_way(&self) -> bool {
-        self.under_way.is_some()
+        !self.under_way.is_empty()
     }
 
-    /// Does the next step; says whether that was the last one.
+    /// Does the next step; says whether something was found by it, so that calls should be tried again.
     pub fn step(&mut self) -> bool {
-        let Some((_, job)) = &mut self.under_way else { return false };
-        let Some(outcome) = job.step() else { return false };
-        let finished = self.under_way.take();
-        self.found.extend(finished.map(|(name, _)| (name, outcome)));
+        self.found.clear();
+        self.under_way.retain(|work| work.is_wanted);
+        let Some(work) = self.under_way.last_mut() else { return true };
+        let Some(outcome) = work.job.step() else { return false };
+        let done = self.under_way.pop();
+        self.found.extend(done.map(|work| (work.asked, outcome)));
+        self.under_way.iter_mut().for_each(|work| work.is_wanted = false);
         true
     }
 
-    /// Ends the work, so that something else can be computed. It begins again when its call is tried again.
+    /// Ends all works, so that something else can be computed. They begin again when their calls are tried again.
     pub fn give_up(&mut self) {
-        self.under_way = None;
+        self.under_way.clear();
     }
 }

@@ -9,7 +9,7 @@ use super::Heap;
 use super::convert::{
     Answer, EngineError, columns_from_js, columns_of_all, columns_to_js, report_files, thrown, to_js,
 };
-use super::finding::Found;
+use super::finding::{Asked, Found};
 use super::kept::Kept;
 use crate::error::OutOfMemory;
 use crate::leaks::{self, BaseColumns, ExpectedSuspect, ExpectedSuspects, Findings, ProcessSample, Verification};
@@ -52,7 +52,7 @@ impl Heap {
                 Ok(Found::Columns(Box::new(columns)))
             })
         };
-        let Found::Columns(columns) = self.found("columns".to_owned(), work)? else {
+        let Found::Columns(columns) = self.found(Asked::Columns, work)? else {
             return Err(thrown(EngineError::stale()));
         };
         columns_to_js(&(*columns).into())
@@ -69,7 +69,7 @@ impl Heap {
                 Ok(Found::Findings(Box::new(findings)))
             })
         };
-        let Found::Findings(findings) = self.found(format!("suspects {of}"), work)? else {
+        let Found::Findings(findings) = self.found(Asked::Suspects(of.clone()), work)? else {
             return Err(thrown(EngineError::stale()));
         };
         to_js(&FindingsJson::of(Kept::put(&mut self.kept.findings, of, *findings), &ReportHead::default()))
@@ -93,7 +93,7 @@ impl Heap {
                 Ok(Found::Verification(Box::new(verified)))
             })
         };
-        let Found::Verification(verified) = self.found(format!("verify {of}"), work)? else {
+        let Found::Verification(verified) = self.found(Asked::Verification(of.clone()), work)? else {
             return Err(thrown(EngineError::stale()));
         };
         to_js(&VerificationJson::of(Kept::put(&mut self.kept.verification, of, *verified), &ReportHead::default()))
@@ -140,10 +140,11 @@ impl Heap {
 
     fn found<Work: Future<Output = Result<Found, OutOfMemory>> + 'static>(
         &mut self,
-        name: String,
+        asked: Asked,
         begin: impl FnOnce(Rc<crate::Heap>) -> Result<Work, JsValue>,
     ) -> Result<Found, JsValue> {
-        self.finding.found(name, self.session.shared_heap(), begin)
+        let heap = self.session.shared_heap();
+        self.finding.found(asked, || begin(heap))
     }
 
     fn named_for_export(&self, of: &str, redact: bool) -> Result<Findings, JsValue> {

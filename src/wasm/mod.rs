@@ -11,6 +11,7 @@ mod find;
 mod finding;
 mod kept;
 mod leaks;
+mod needs;
 mod redacted_copy;
 mod source_maps;
 mod timeline;
@@ -28,7 +29,7 @@ use crate::classes::Interfaces;
 use crate::compare::{BaseClasses, Comparison, Groups, NodeSets};
 use crate::heap::{self, Goal, Progress};
 use crate::index::{EdgeIndex, NodeOrdinal};
-use crate::query::{InstanceSet, NativeContextSizes, Session};
+use crate::query::{Direction, InstanceSet, ListKey, Need, Session};
 use crate::report::{hidden_memory, warnings_text};
 use crate::snapshot::v8::budget::WASM_MEMORY;
 use crate::snapshot::{Format, Input};
@@ -167,6 +168,7 @@ impl Heap {
     pub fn summary(&mut self, q: JsValue) -> Answer {
         let query = query(&q)?;
         self.need(query.objects.needs())?;
+        self.have_sums(&query)?;
         to_js(&self.session.summary(&query).map_err(thrown)?)
     }
 
@@ -178,20 +180,28 @@ impl Heap {
 
     /// What belongs to each native context.
     #[wasm_bindgen(js_name = nativeContexts)]
-    pub fn native_contexts(&self) -> Answer {
-        to_js(&NativeContextSizes::of(self.session.heap()).map_err(thrown)?)
+    pub fn native_contexts(&mut self) -> Answer {
+        self.have(&Need::NativeContexts)?;
+        to_js(&self.session.native_contexts().map_err(thrown)?)
     }
 
     /// A page of Comparison, kept under `of`.
-    pub fn comparison(&self, of: &str, q: JsValue) -> Answer {
+    pub fn comparison(&mut self, of: &str, q: JsValue) -> Answer {
         Kept::get(&self.kept.comparison, of)?;
-        to_js(&self.session.comparison(&query(&q)?).map_err(thrown)?)
+        let query = query(&q)?;
+        self.have_names(query.redact)?;
+        to_js(&self.session.comparison(&query).map_err(thrown)?)
     }
 
     /// A page of objects.
     pub fn instances(&mut self, set: JsValue, q: JsValue) -> Answer {
-        let set = self.set(&set)?;
-        to_js(&self.session.instances(set, &query(&q)?).map_err(thrown)?)
+        let (set, query) = (self.set(&set)?, query(&q)?);
+        self.have(&Need::List(ListKey::Objects(set, query.sort)))?;
+        if matches!(set, InstanceSet::Dominated(_)) {
+            self.have(&Need::DominatedCounts)?;
+        }
+        self.have_names(query.redact)?;
+        to_js(&self.session.instances(set, &query).map_err(thrown)?)
     }
 
     /// The retaining paths of a set of objects, merged.
@@ -199,6 +209,8 @@ impl Heap {
     pub fn merged_paths(&mut self, set: JsValue, redact: bool) -> Answer {
         self.need_retainers()?;
         let set = self.set(&set)?;
+        self.have(&Need::MergedPaths(set))?;
+        self.have_names(redact)?;
         to_js(&self.session.merged_paths(set, redact).map_err(thrown)?)
     }
 
@@ -210,7 +222,9 @@ impl Heap {
 
     /// A page of what an object refers to.
     pub fn properties(&mut self, ordinal: u32, q: JsValue) -> Answer {
-        to_js(&self.session.properties(NodeOrdinal(ordinal), &query(&q)?).map_err(thrown)?)
+        let (node, query) = (NodeOrdinal(ordinal), query(&q)?);
+        self.have_list(Direction::Properties, node, &query)?;
+        to_js(&self.session.properties(node, &query).map_err(thrown)?)
     }
 
     /// A page of what an object refers to, the program's own links first.
@@ -218,11 +232,14 @@ impl Heap {
         if let Some(of) = optional_text(&q, "since")? {
             Kept::get(&self.kept.comparison, &of)?;
         }
-        to_js(&self.session.contents(NodeOrdinal(ordinal), &query(&q)?).map_err(thrown)?)
+        let (node, query) = (NodeOrdinal(ordinal), query(&q)?);
+        self.have_list(Direction::Contents, node, &query)?;
+        to_js(&self.session.contents(node, &query).map_err(thrown)?)
     }
 
     /// What there is to say of one object.
-    pub fn details(&self, ordinal: u32, redact: bool) -> Answer {
+    pub fn details(&mut self, ordinal: u32, redact: bool) -> Answer {
+        self.have_names(redact)?;
         let details = self.session.details(NodeOrdinal(ordinal), redact).map_err(thrown)?;
         to_js(&details.ok_or_else(|| thrown(EngineError::wrong_use(format!("there is no node {ordinal}"))))?)
     }
@@ -230,7 +247,9 @@ impl Heap {
     /// A page of what refers to an object.
     pub fn retainers(&mut self, ordinal: u32, q: JsValue) -> Answer {
         self.need_retainers()?;
-        to_js(&self.session.retainers(NodeOrdinal(ordinal), &query(&q)?).map_err(thrown)?)
+        let (node, query) = (NodeOrdinal(ordinal), query(&q)?);
+        self.have_list(Direction::Retainers, node, &query)?;
+        to_js(&self.session.retainers(node, &query).map_err(thrown)?)
     }
 
     /// The row of one object.
@@ -244,7 +263,9 @@ impl Heap {
     #[wasm_bindgen(js_name = pathPositions)]
     pub fn path_positions(&mut self, ordinal: u32, q: JsValue) -> Answer {
         self.need_retainers()?;
-        to_js(&self.session.path_positions(NodeOrdinal(ordinal), &query(&q)?).map_err(thrown)?)
+        let query = query(&q)?;
+        self.have(&Need::Paths(query.ignoring.clone()))?;
+        to_js(&self.session.path_positions(NodeOrdinal(ordinal), &query).map_err(thrown)?)
     }
 
     /// The retaining path, from the object to the root.
@@ -256,6 +277,8 @@ impl Heap {
     /// The smallest sets of links whose cut would free an object.
     pub fn cuts(&mut self, ordinal: u32, redact: bool) -> Answer {
         self.need_all()?;
+        self.have(&Need::Cuts(NodeOrdinal(ordinal)))?;
+        self.have_names(redact)?;
         to_js(&self.session.cuts(NodeOrdinal(ordinal), redact).map_err(thrown)?)
     }
 
@@ -263,6 +286,7 @@ impl Heap {
     #[wasm_bindgen(js_name = cutWithout)]
     pub fn cut_without(&mut self, edge: u32) -> Answer {
         self.need_all()?;
+        self.have(&Need::CutWithout(EdgeIndex(edge)))?;
         to_js(&self.session.cut_without(EdgeIndex(edge)).map_err(thrown)?)
     }
 

@@ -29,8 +29,10 @@ impl Heap {
     }
 
     /// A page of Timeline, kept under `of`.
-    pub fn timeline(&self, of: &str, q: JsValue) -> Answer {
+    pub fn timeline(&mut self, of: &str, q: JsValue) -> Answer {
         Kept::get(&self.kept.timeline, of)?;
-        to_js(&self.session.timeline(&query(&q)?).map_err(thrown)?)
+        let query = query(&q)?;
+        self.have_names(query.redact)?;
+        to_js(&self.session.timeline(&query).map_err(thrown)?)
     }
 }

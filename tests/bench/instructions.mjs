@@ -50,9 +50,9 @@ Object.assign(counts, await longestSteps());
 console.log(JSON.stringify(counts));
 
 /**
- * The most instructions of one step while the newer sample ten times over, which has many blocks of nodes, is computed, and
- * searched for suspects with the older one: a click waits no longer. A loop over all nodes or edges that is no work in steps is
- * several times as much.
+ * The most instructions of one step while the newer sample ten times over, which has many blocks of nodes, is computed, asked
+ * what takes long to answer, and searched for suspects with the older one: a click waits no longer. A loop over all nodes or
+ * edges that is no work in steps is several times as much.
  */
 async function longestSteps() {
   const large = path.join(path.dirname(files[1]), 'large.heapsnapshot');
@@ -64,14 +64,38 @@ async function longestSteps() {
   const longest = {};
   const step = (what, advance) => {
     const start = newer.executed();
-    const done = advance();
-    longest[`longest step of ${what}`] = Math.max(longest[`longest step of ${what}`] ?? 0, newer.executed() - start);
-    return done;
+    try {
+      return advance();
+    } finally {
+      longest[`longest step of ${what}`] = Math.max(longest[`longest step of ${what}`] ?? 0, newer.executed() - start);
+    }
   };
   for (let phase; (phase = after.pending(false)) !== undefined;) step(phase, () => after.advance(false));
+  for (const question of questions(after)) {
+    answered(after, () => step('answers', question), advance => step('answers', advance));
+  }
   const ask = call => answered(after, call, advance => step('suspects', advance));
   ask(() => after.suspectColumns());
   const columns = [suspectColumns(before)];
   ask(() => after.suspects('large', columns));
   return longest;
+}
+
+/** What is not answered at once. */
+function questions(heap) {
+  const query = (column, more) => ({...SCREEN, sort: {column, ascending: false}, ...more});
+  const classes = heap.summary(query('count')).rows;
+  const set = {kind: 'class', classIndex: classes[0].classIndex};
+  const last = heap.info().nodeCount - 1;
+  return [
+    () => heap.path(last, false, []),
+    () => heap.path(last, false, [heap.info().rootOrdinal + 1]),
+    () => heap.cuts(last, false),
+    () => heap.mergedPaths(set, false),
+    () => heap.instances(set, query('object')),
+    () => heap.nativeContexts(),
+    () => heap.summary(query('retainedSize', {objects: 'duplicated-strings'})),
+    () => heap.summary(query('retainedSize', {objects: 'retained-by-contexts'})),
+    () => heap.redactedNames([last], [], []),
+  ];
 }

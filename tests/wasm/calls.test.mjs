@@ -84,6 +84,25 @@ test('what is not computed yet is refused with the phase that it waits for, and 
   assert.equal(heap.pending(false), undefined);
 });
 
+test('what takes long is found in steps: the last question first, and no more when nobody asks again', async () => {
+  const heap = await open(PAIR[1]);
+  settle(heap);
+  const [first, last] = [() => heap.mergedPaths({kind: 'class', classIndex: 0}, false), () => heap.path(10, false, [5])];
+  const found = () => {
+    while (heap.advance(false) === undefined);
+  };
+  assert.equal(kindOf(first), 'not-ready');
+  assert.equal(kindOf(() => heap.summary(QUERY)), 'answered', 'in between');
+  let rounds = 0;
+  for (; kindOf(last) !== 'answered'; found()) assert.ok(++rounds < 5, 'the last question waits for the first');
+  assert.ok(rounds > 0, 'the last question takes long, too');
+  assert.equal(heap.pending(false), 'answers');
+  found();
+  assert.equal(heap.pending(false), undefined, 'nobody has asked the first question again');
+  for (rounds = 0; kindOf(first) !== 'answered'; found()) assert.ok(++rounds < 5);
+  assert.equal(heap.pending(false), undefined);
+});
+
 describe('what is kept of one pair is refused to another', () => {
   let base, current;
 

@@ -57,6 +57,13 @@ export function answered(heap, ask, step = advance => advance()) {
   }
 }
 
+/** A heap whose calls are all asked until they are answered. */
+export const answering = heap =>
+  new Proxy(heap, {
+    get: (target, name) =>
+      typeof target[name] === 'function' ? (...args) => answered(target, () => target[name](...args)) : target[name],
+  });
+
 /** The columns of an earlier snapshot as they come to the latest one's worker. */
 export const suspectColumns = heap => structuredClone(answered(heap, () => heap.suspectColumns()));
 

@@ -28,7 +28,7 @@ test('formats', () => {
 test('sections and phases, in the order in which they happen', () => {
   // Making classes is no phase: a heap begins with it. Nor are suspects, which need other heaps.
   const ofHeap = [...tables.sections.filter(name => name !== 'file'), 'classes', ...tables.phases];
-  assert.deepEqual(wordsOf('Phase'), [...ofHeap, 'suspects']);
+  assert.deepEqual(wordsOf('Phase'), [...ofHeap, 'answers']);
 });
 
 test('filters of objects, with their words', () => {

@@ -214,7 +214,7 @@ export type Phase =
   | 'retainers'
   | 'dominators'
   | 'retained sizes'
-  | 'suspects';
+  | 'answers';
 
 /** Columns of one snapshot for another one's engine; they cross between workers by transfer. */
 export interface DiffColumns {

@@ -126,7 +126,8 @@ function runSlice(heap: Heap): void {
     const done = heap.advance(isAnyWaitingForRetainers()) as Phase | undefined;
     if (done === undefined) continue;
     queue.retry();
-    post({ kind: 'advanced', done, pending: pendingPhase(heap) });
+    // What calls have waited for is news to them alone: tables do not change by it.
+    if (done !== 'answers') post({ kind: 'advanced', done, pending: pendingPhase(heap) });
     return;
   }
 }

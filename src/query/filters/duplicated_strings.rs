@@ -7,14 +7,17 @@
 
 use std::hash::{DefaultHasher, Hasher};
 
-use crate::blocks::try_in_blocks;
 use crate::classes::names::Namer;
 use crate::error::OutOfMemory;
 use crate::graph::NodeSet;
 use crate::heap::Heap;
-use crate::index::{NodeOrdinal, Position, TryPush};
+use crate::index::{NodeOrdinal, TryPush};
+use crate::pace::Pace;
 use crate::snapshot::{EdgeType, NodeType, Snapshot};
-use crate::sort::{Row, rows as sort_rows};
+use crate::sort::{self, Row};
+
+/// To read a text takes as long as to look at so many nodes.
+const NODES_PER_TEXT: usize = 16;
 
 /// All strings that are there more than once.
 #[derive(Debug, Default)]
@@ -31,8 +34,8 @@ impl DuplicatedStrings {
     /// # Errors
     ///
     /// If there is not enough memory.
-    pub fn find(heap: &Heap) -> Result<Self, OutOfMemory> {
-        Self::at_least(heap, 2)
+    pub async fn find(heap: &Heap, pace: &Pace) -> Result<Self, OutOfMemory> {
+        Self::at_least(heap, 2, pace).await
     }
 
     /// The same, of texts that are there so many times at least.
@@ -40,22 +43,25 @@ impl DuplicatedStrings {
     /// # Errors
     ///
     /// If there is not enough memory.
-    pub fn at_least(heap: &Heap, count: usize) -> Result<Self, OutOfMemory> {
+    pub async fn at_least(heap: &Heap, count: usize, pace: &Pace) -> Result<Self, OutOfMemory> {
         let mut namer = Namer::new(&heap.snapshot, &heap.well_known);
         let mut hashed: Vec<Row> = Vec::new();
-        try_in_blocks(heap.snapshot.nodes.len(), |nodes| {
-            for node in nodes.map(NodeOrdinal::at) {
-                if is_string(heap, &mut namer, node) {
-                    hashed.try_push((hash(heap, &mut namer, node), 0, node.0))?;
-                }
+        for node in heap.snapshot.nodes.kind.positions() {
+            let mut rows = 1;
+            if is_string(heap, &mut namer, node) {
+                hashed.try_push((hash(heap, &mut namer, node), 0, node.0))?;
+                rows += NODES_PER_TEXT;
             }
-            Ok(())
-        })?;
-        sort_rows(&mut hashed);
+            pace.spend(rows).await;
+        }
+        sort::rows_in_steps(&mut hashed, pace).await;
         let mut found = Self::default();
-        for alike in hashed.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() >= count) {
-            found.nodes.try_extend(alike.iter().map(|row| NodeOrdinal(row.2)))?;
-            found.ends.try_push(found.nodes.len() as u32)?;
+        for alike in hashed.chunk_by(|a, b| a.0 == b.0) {
+            if alike.len() >= count {
+                found.nodes.try_extend(alike.iter().map(|row| NodeOrdinal(row.2)))?;
+                found.ends.try_push(found.nodes.len() as u32)?;
+            }
+            pace.spend(alike.len()).await;
         }
         Ok(found)
     }

@@ -20,6 +20,7 @@ use crate::graph::NodeSet;
 use crate::graph::native_contexts::{NativeContexts, Owner};
 use crate::heap::{Heap, Phase};
 use crate::index::{FunctionIndex, NodeOrdinal};
+use crate::pace::Pace;
 
 /// Ids above one and up to another. A process hands out ids that only grow, so these are the objects that were allocated
 /// between two moments.
@@ -122,23 +123,25 @@ impl NodeFilter {
     /// # Errors
     ///
     /// If there is not enough memory.
-    pub(super) fn nodes(self, heap: &Heap) -> Result<NodeSet, OutOfMemory> {
+    pub(super) async fn nodes(self, heap: &Heap, pace: &Pace) -> Result<NodeSet, OutOfMemory> {
         let ids = &heap.snapshot.nodes.id;
         match self {
-            Self::All => those(heap, &|_| true),
-            Self::Allocated(range) => those(heap, &|node| range.has(ids.of(node))),
-            Self::DuplicatedStrings => DuplicatedStrings::find(heap)?.nodes(heap),
-            Self::RetainedByDetachedDom => retained_by::detached_dom(heap),
-            Self::RetainedByContexts => retained_by::contexts(heap),
-            Self::RetainedByUnusedVariables => retained_by::unused_variables(heap),
-            Self::RetainedByConsole => retained_by::console(heap),
-            Self::RetainedByEventHandlers => retained_by::event_handlers(heap),
-            Self::Unreachable => those(heap, &|node| is_unreachable(heap, node)),
-            Self::NativeContext(id) => owned_by(heap, heap.find_id(id).map_or(Owner::NOBODY, Owner::context)),
-            Self::SharedNativeContext => owned_by(heap, Owner::SEVERAL),
-            Self::NoNativeContext => owned_by(heap, Owner::NOBODY),
+            Self::All => those(heap, &|_| true, pace).await,
+            Self::Allocated(range) => those(heap, &|node| range.has(ids.of(node)), pace).await,
+            Self::DuplicatedStrings => DuplicatedStrings::find(heap, pace).await?.nodes(heap),
+            Self::RetainedByDetachedDom => retained_by::detached_dom(heap, pace).await,
+            Self::RetainedByContexts => retained_by::contexts(heap, pace).await,
+            Self::RetainedByUnusedVariables => retained_by::unused_variables(heap, pace).await,
+            Self::RetainedByConsole => retained_by::console(heap, pace).await,
+            Self::RetainedByEventHandlers => retained_by::event_handlers(heap, pace).await,
+            Self::Unreachable => those(heap, &|node| is_unreachable(heap, node), pace).await,
+            Self::NativeContext(id) => {
+                owned_by(heap, heap.find_id(id).map_or(Owner::NOBODY, Owner::context), pace).await
+            }
+            Self::SharedNativeContext => owned_by(heap, Owner::SEVERAL, pace).await,
+            Self::NoNativeContext => owned_by(heap, Owner::NOBODY, pace).await,
             Self::AllocatedBy(function) => {
-                those(heap, &|node| allocated_by(heap, node) == Some(FunctionIndex(function)))
+                those(heap, &|node| allocated_by(heap, node) == Some(FunctionIndex(function)), pace).await
             }
         }
     }
@@ -187,9 +190,9 @@ fn allocated_by(heap: &Heap, node: NodeOrdinal) -> Option<FunctionIndex> {
     allocations.trace_of(node).map(|trace| allocations.traces[trace].function)
 }
 
-fn owned_by(heap: &Heap, owner: Owner) -> Result<NodeSet, OutOfMemory> {
-    let contexts = NativeContexts::attribute(&heap.snapshot)?;
-    those(heap, &|node| contexts.owner(node) == owner)
+async fn owned_by(heap: &Heap, owner: Owner, pace: &Pace) -> Result<NodeSet, OutOfMemory> {
+    let contexts = NativeContexts::attribute(&heap.snapshot, pace).await?;
+    those(heap, &|node| contexts.owner(node) == owner, pace).await
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use super::*;
 use crate::classes::names::node_name;
 use crate::graph::testing::{Drawing, any_heap};
 use crate::index::{Column, NodeOrdinal, Position};
+use crate::pace::{Pace, at_once};
 use crate::query::{InstanceSet, RowQuery, Session, SortColumn};
 use crate::snapshot::{EdgeType, NodeType};
 
@@ -24,7 +25,7 @@ fn heap(drawing: &Drawing) -> Heap {
 
 /// The nodes that pass, in order.
 fn passing(heap: &Heap, filter: NodeFilter) -> Vec<usize> {
-    let set = filter.nodes(heap).unwrap();
+    let set = at_once(filter.nodes(heap, &Pace::unbroken())).unwrap();
     (0..heap.snapshot.nodes.len()).filter(|&node| set.contains(NodeOrdinal::at(node))).collect()
 }
 

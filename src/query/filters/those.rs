@@ -1,23 +1,26 @@
 //! Sets of the nodes of which something is true.
 
-use crate::blocks::in_blocks;
+use std::ops::Range;
+
 use crate::error::OutOfMemory;
 use crate::graph::{NodeSet, distances};
 use crate::heap::Heap;
 use crate::index::{NodeOrdinal, Position};
+use crate::pace::Pace;
 
 /// The nodes that pass.
 ///
 /// # Errors
 ///
 /// If there is not enough memory.
-pub fn those(heap: &Heap, passes: &dyn Fn(NodeOrdinal) -> bool) -> Result<NodeSet, OutOfMemory> {
+pub async fn those(heap: &Heap, passes: &dyn Fn(NodeOrdinal) -> bool, pace: &Pace) -> Result<NodeSet, OutOfMemory> {
     let mut set = NodeSet::new(heap.snapshot.nodes.len())?;
-    in_blocks(heap.snapshot.nodes.len(), |nodes| {
+    let mut add = |nodes: Range<usize>| {
         for node in nodes.map(NodeOrdinal::at).filter(|&node| passes(node)) {
             set.insert(node);
         }
-    });
+    };
+    pace.in_blocks(heap.snapshot.nodes.len(), &mut add).await;
     Ok(set)
 }
 

@@ -1,8 +1,9 @@
 //! Searching the heap, a few milliseconds at a time.
 
-use super::{InstanceSet, ListKey, Session};
+use super::Session;
 use crate::error::OutOfMemory;
 use crate::query::find::{FindProgress, FindQuery, Search};
+use crate::query::needs::InstanceSet;
 
 impl Session {
     /// Begins a search in the place of an earlier one.
@@ -20,7 +21,7 @@ impl Session {
     /// # Errors
     /// If there is not enough memory.
     pub fn find_on(&mut self) -> Result<FindProgress, OutOfMemory> {
-        self.lists.retain(|(key, _)| !matches!(key, ListKey::Objects(InstanceSet::Found, _)));
+        self.kept.forget(|need| need.is_of(|set| set == InstanceSet::Found));
         let search = self.search.as_mut().map(|search| search.step(&self.heap)).transpose()?;
         Ok(search.unwrap_or(FindProgress::NOTHING))
     }

@@ -4,6 +4,7 @@
 
 mod allocations;
 mod find;
+mod needs;
 mod trees;
 mod who_holds;
 
@@ -13,46 +14,22 @@ use std::rc::Rc;
 use super::allocations::Live;
 use super::classes::Sums;
 use super::details::Details;
-use super::edges::{self, Direction};
+use super::edges::Direction;
 use super::filters::NodeFilter;
 use super::find::Search;
-use super::ignored::Ignored;
-use super::kept::{KEPT_LISTS, KEPT_SETS, kept};
+use super::needs::{Found, InstanceSet, Keeping, ListKey, Need};
 use super::redacted::{Redact, Redactor};
 use super::rows::{DiffRow, EdgeRow, ObjectRow, TimelineRow};
-use super::subset::{Subset, SummaryPage};
-use super::{News, Page, RowQuery, Sort, classes, objects};
+use super::subset::SummaryPage;
+use super::{News, Page, RowQuery, classes};
 use crate::classes::names::Namer;
 use crate::compare::timeline::Timeline;
 use crate::compare::{Comparison, NodeSets};
 use crate::error::OutOfMemory;
-use crate::graph::{EssentialEdges, NodeSet, RetainingPaths};
+use crate::graph::NodeSet;
 use crate::heap::{Goal, Heap, Phase, Progress};
-use crate::index::{ClassId, Column, NodeOrdinal, Position, TraceIndex, TryPush, try_collected, try_copied};
+use crate::index::{Column, NodeOrdinal, Position, TraceIndex, TryPush, try_collected};
 use crate::redaction::OwnNames;
-use crate::sort::Order;
-
-/// Which objects a list shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum InstanceSet {
-    /// The instances of a class of this heap that pass a filter.
-    Class(u32, NodeFilter),
-    /// The new objects of a row of the comparison that this heap is the current snapshot of.
-    New(u32),
-    /// The deleted objects of a row of the comparison that this heap is the base of.
-    Deleted(u32),
-    /// What the search has found so far.
-    Found,
-    /// What this node dominates immediately; each row opens to such a list of its own. None, until dominators are computed.
-    Dominated(NodeOrdinal),
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum ListKey {
-    Objects(InstanceSet, Sort),
-    /// Whether there are new ones only.
-    Edges(Direction, NodeOrdinal, Sort, bool),
-}
 
 /// A heap with the state of looking at it.
 #[derive(Debug)]
@@ -61,27 +38,15 @@ pub struct Session {
     comparison: Comparison,
     deleted: NodeSets,
     /// What the comparison has as new, once it is asked for.
-    new: Option<NodeSet>,
+    new: Option<Rc<NodeSet>>,
     timeline: Timeline,
-    /// The sums of the part of the objects that was asked for last.
-    subset: Option<(NodeFilter, Subset)>,
-    /// The objects that pass filters; the filter used last at the end.
-    sets: Vec<(NodeFilter, NodeSet)>,
-    /// What retainers and paths were asked for without.
-    ignored: Option<Ignored>,
-    /// Found when the first is asked for.
-    paths: Option<RetainingPaths>,
-    /// How many nodes each one dominates immediately; counted when such a list is asked for the first time.
-    dominated: Option<Column<NodeOrdinal, u32>>,
-    /// Found when it is asked for the first time what could be cut.
-    essential: Option<EssentialEdges>,
+    /// What took long to find.
+    kept: Keeping,
     search: Option<Search>,
     /// Added up when it is asked for the first time who allocated what.
     live: Option<Column<TraceIndex, Live>>,
     /// Collected when rows are to leave the machine for the first time.
     own_names: OnceCell<OwnNames>,
-    /// The list used last at the end. Rows stand for nodes, or for positions in a node's list of edges.
-    lists: Vec<(ListKey, Order)>,
 }
 
 impl Session {
@@ -100,16 +65,10 @@ impl Session {
             deleted,
             new: None,
             timeline,
-            subset: None,
-            sets: Vec::new(),
-            ignored: None,
-            paths: None,
-            dominated: None,
-            essential: None,
+            kept: Keeping::default(),
             search: None,
             live: None,
             own_names: OnceCell::new(),
-            lists: Vec::new(),
         }
     }
 
@@ -128,7 +87,7 @@ impl Session {
         Rc::get_mut(&mut self.heap)
     }
 
-    /// Goes on with the next phase of the heap; when it is over, orders that may depend on it are forgotten. Nothing happens
+    /// Goes on with the next phase of the heap; when it is over, what may depend on it is forgotten. Nothing happens
     /// while the heap is shared.
     ///
     /// # Errors
@@ -138,11 +97,7 @@ impl Session {
         let Some(heap) = self.heap_mut() else { return Ok(None) };
         let advanced = heap.advance(goal)?;
         if let Some((_, Progress::Done)) = advanced {
-            self.lists.clear();
-            self.subset = None;
-            self.sets.clear();
-            self.ignored = None;
-            self.paths = None;
+            self.kept = Keeping::default();
         }
         Ok(advanced)
     }
@@ -159,14 +114,14 @@ impl Session {
 
     /// Sets the comparison that this heap is the current snapshot of.
     pub fn set_comparison(&mut self, comparison: Comparison) {
-        self.lists.clear();
+        self.kept.forget(Need::is_of_comparison);
         self.new = None;
         self.comparison = comparison;
     }
 
     /// Sets the deleted objects of the comparison that this heap is the base of.
     pub fn set_deleted(&mut self, deleted: NodeSets) {
-        self.lists.clear();
+        self.kept.forget(Need::is_of_comparison);
         self.deleted = deleted;
     }
 
@@ -186,16 +141,16 @@ impl Session {
     ///
     /// When memory for the set of a filter or for its sums is not to be had.
     pub fn summary(&mut self, query: &RowQuery) -> Result<SummaryPage, OutOfMemory> {
-        let filter = query.objects;
-        if filter != NodeFilter::All && self.subset.as_ref().is_none_or(|(of, _)| *of != filter) {
-            let set = kept(&mut self.sets, KEPT_SETS, filter, || filter.nodes(&self.heap))?;
-            self.subset = Some((filter, Subset::new(&self.heap, set)?));
-        }
-        let sums = match &self.subset {
-            Some((of, subset)) if *of == filter => Sums::of_subset(subset),
-            _ => Sums::of_all(&self.heap),
+        let heap = self.shared_heap();
+        let subset = match query.objects {
+            NodeFilter::All => None,
+            filter => self.have(&Need::Sums(filter))?,
         };
-        let (page, sum) = classes::summary(&self.heap, sums, query)?;
+        let sums = match subset {
+            Some(Found::Sums(subset)) => Sums::of_subset(subset),
+            _ => Sums::of_all(&heap),
+        };
+        let (page, sum) = classes::summary(&heap, sums, query)?;
         let Page { total, from, rows } = self.as_wanted(query, page)?;
         Ok(SummaryPage { total, from, rows, sum })
     }
@@ -221,49 +176,21 @@ impl Session {
     /// # Errors
     /// If there is not enough memory.
     pub fn instances(&mut self, set: InstanceSet, query: &RowQuery) -> Result<Page<ObjectRow>, OutOfMemory> {
-        let key = ListKey::Objects(set, query.sort);
-        if !self.lists.iter().any(|(other, _)| *other == key) {
-            let nodes = self.nodes_of(set)?;
-            let order = objects::order(&self.heap, &nodes, query.sort)?;
-            kept(&mut self.lists, KEPT_LISTS, key, || Ok(order))?;
-        }
-        if matches!(set, InstanceSet::Dominated(_)) && self.dominated.is_none() {
-            self.dominated = Some(objects::dominated_counts(&self.heap)?);
-        }
-        let Self { heap, lists, dominated, .. } = self;
-        let list = kept(lists, KEPT_LISTS, key, || Ok(Order::new(Vec::new())))?;
+        let heap = self.shared_heap();
+        let Some(Found::List(list)) = self.have(&Need::List(ListKey::Objects(set, query.sort)))? else {
+            return Ok(Page { total: 0, from: 0, rows: Vec::new() });
+        };
         let (total, from) = (list.len(), query.from.min(list.len()));
         let mut namer = Namer::new(&heap.snapshot, &heap.well_known);
         let mut rows = Vec::new();
         let window = list.window(from, query.count).iter();
-        rows.try_extend(window.map(|&(_, _, node)| {
-            let row = ObjectRow::named_by(&mut namer, heap, NodeOrdinal(node));
-            match (set, &dominated) {
-                (InstanceSet::Dominated(_), Some(counts)) => {
-                    ObjectRow { child_count: counts[NodeOrdinal(node)] as usize, ..row }
-                }
-                _ => row,
-            }
-        }))?;
+        rows.try_extend(window.map(|&(_, _, node)| ObjectRow::named_by(&mut namer, &heap, NodeOrdinal(node))))?;
+        if matches!(set, InstanceSet::Dominated(_))
+            && let Some(Found::DominatedCounts(counts)) = self.have(&Need::DominatedCounts)?
+        {
+            rows.iter_mut().for_each(|row| row.child_count = counts[NodeOrdinal(row.ordinal)] as usize);
+        }
         self.as_wanted(query, Page { total, from, rows })
-    }
-
-    /// The nodes of a set, in no order that means anything.
-    fn nodes_of(&mut self, set: InstanceSet) -> Result<Vec<NodeOrdinal>, OutOfMemory> {
-        let Self { heap, comparison, deleted, sets, search, .. } = self;
-        let mut nodes = match set {
-            InstanceSet::Class(class, NodeFilter::All) => objects::instances(heap, ClassId(class), None)?,
-            InstanceSet::Class(class, filter) => {
-                let passing = kept(sets, KEPT_SETS, filter, || filter.nodes(heap))?;
-                objects::instances(heap, ClassId(class), Some(passing))?
-            }
-            InstanceSet::New(row) => try_copied(comparison.new.of(row as usize))?,
-            InstanceSet::Deleted(row) => try_copied(deleted.of(row as usize))?,
-            InstanceSet::Dominated(node) => objects::dominated_by(heap, node)?,
-            InstanceSet::Found => try_copied(search.as_ref().map(Search::found).unwrap_or_default())?,
-        };
-        nodes.retain(|node| node.index() < heap.snapshot.nodes.len());
-        Ok(nodes)
     }
 
     /// A page of what an object refers to.
@@ -282,16 +209,16 @@ impl Session {
         self.edge_rows(Direction::Contents, node, query)
     }
 
-    /// The objects that are new in the comparison; to be put back.
-    fn take_new(&mut self) -> Result<NodeSet, OutOfMemory> {
-        if let Some(new) = self.new.take() {
-            return Ok(new);
+    /// The objects that are new in the comparison.
+    fn new_objects(&mut self) -> Result<Rc<NodeSet>, OutOfMemory> {
+        if let Some(new) = &self.new {
+            return Ok(Rc::clone(new));
         }
         let mut new = NodeSet::new(self.heap.snapshot.nodes.len())?;
         for &node in &self.comparison.new.nodes {
             new.insert(node);
         }
-        Ok(new)
+        Ok(Rc::clone(self.new.insert(Rc::new(new))))
     }
 
     fn edge_rows(
@@ -303,35 +230,30 @@ impl Session {
         if node.index() >= self.heap.snapshot.nodes.len() {
             return Ok(Page { total: 0, from: 0, rows: Vec::new() });
         }
-        let (sort, is_only) = (query.sort, query.news == News::Only);
-        let new = if query.news == News::Unasked { NodeSet::default() } else { self.take_new()? };
-        let Self { heap, lists, ignored, .. } = self;
-        let ignored = ignored.as_ref();
-        let mut edges = direction.edges(heap, node)?;
-        if is_only {
-            edges.retain(|&edge| new.contains(direction.node(heap, edge)));
-        }
-        let key = ListKey::Edges(direction, node, sort, is_only);
-        let list = kept(lists, KEPT_LISTS, key, || edges::order(heap, ignored, node, direction, &edges, sort))?;
+        let heap = self.shared_heap();
+        let new = if query.news == News::Unasked { None } else { Some(self.new_objects()?) };
+        let key = ListKey::of_edges(direction, node, query);
+        let ignored = if direction == Direction::Retainers { self.ignored(&query.ignoring)? } else { None };
+        let Some(Found::List(list)) = self.have(&Need::List(key))? else {
+            return Ok(Page { total: 0, from: 0, rows: Vec::new() });
+        };
+        let edges = direction.edges(&heap, node, new.as_deref().filter(|_| query.news == News::Only))?;
         let (total, from) = (list.len(), query.from.min(list.len()));
         let mut namer = Namer::new(&heap.snapshot, &heap.well_known);
         let shown = list.window(from, query.count).iter();
         let shown = try_collected(shown.filter_map(|&(_, _, position)| {
             let &edge = edges.get(position as usize)?;
-            Some((edge, direction.node(heap, edge)))
+            Some((edge, direction.node(&heap, edge)))
         }))?;
         let nodes = try_collected(shown.iter().map(|&(_, node)| node))?;
-        let counts = direction.counts(heap, &nodes)?;
+        let counts = direction.counts(&heap, &nodes)?;
         let mut rows = Vec::new();
         rows.try_extend(shown.into_iter().zip(counts).map(|((edge, node), child_count)| {
-            let distance = direction.distance(heap, ignored, edge);
-            let object = ObjectRow { child_count, distance, ..ObjectRow::named_by(&mut namer, heap, node) };
-            let is_new = (query.news != News::Unasked).then(|| new.contains(node));
-            EdgeRow { is_new, ..EdgeRow::new(heap, edge, object) }
+            let distance = direction.distance(&heap, ignored.as_deref(), edge);
+            let object = ObjectRow { child_count, distance, ..ObjectRow::named_by(&mut namer, &heap, node) };
+            let is_new = new.as_ref().map(|new| new.contains(node));
+            EdgeRow { is_new, ..EdgeRow::new(&heap, edge, object) }
         }))?;
-        if !new.is_empty() {
-            self.new = Some(new);
-        }
         self.as_wanted(query, Page { total, from, rows })
     }
 

@@ -3,15 +3,16 @@
 //! All but the last can be asked as if some objects held nothing; what follows from that is computed when another set of
 //! them is asked for.
 
-use super::{ListKey, Session};
+use std::rc::Rc;
+
+use super::Session;
 use crate::classes::names::Namer;
 use crate::error::OutOfMemory;
-use crate::graph::EssentialEdges;
 use crate::index::{EdgeIndex, NodeOrdinal, Position, TryPush};
-use crate::query::cuts::{Cut, Cuts};
-use crate::query::edges::{self, Direction};
+use crate::query::cuts::Cut;
+use crate::query::edges::Direction;
 use crate::query::ignored::Ignored;
-use crate::query::kept::{KEPT_LISTS, kept};
+use crate::query::needs::{Found, ListKey, Need};
 use crate::query::path;
 use crate::query::place::Place;
 use crate::query::redacted::Redact;
@@ -24,22 +25,18 @@ impl Session {
     /// # Errors
     /// If there is not enough memory.
     pub fn retainers(&mut self, node: NodeOrdinal, query: &RowQuery) -> Result<Page<EdgeRow>, OutOfMemory> {
-        self.ignore(&query.ignoring)?;
         self.edge_rows(Direction::Retainers, node, query)
     }
 
-    /// From now on retainers and paths are as if no link led to these objects.
-    fn ignore(&mut self, nodes: &[NodeOrdinal]) -> Result<(), OutOfMemory> {
-        if self.ignored.as_ref().map(Ignored::nodes).unwrap_or_default() == nodes {
-            return Ok(());
+    /// What follows if some objects are ignored; nothing, if there are none.
+    pub(super) fn ignored(&mut self, nodes: &[NodeOrdinal]) -> Result<Option<Rc<Ignored>>, OutOfMemory> {
+        if nodes.is_empty() {
+            return Ok(None);
         }
-        self.paths = None;
-        self.lists.retain(|(key, _)| !matches!(key, ListKey::Edges(Direction::Retainers, ..)));
-        self.ignored = None;
-        if !nodes.is_empty() {
-            self.ignored = Some(Ignored::new(&self.heap, nodes)?);
-        }
-        Ok(())
+        Ok(match self.have(&Need::Ignored(nodes.to_vec()))? {
+            Some(Found::Ignored(ignored)) => Some(Rc::clone(ignored)),
+            _ => None,
+        })
     }
 
     /// Where the retaining path of an object runs through the lists of retainers: the row of the first list,
@@ -55,19 +52,18 @@ impl Session {
             return Ok(Vec::new());
         }
         let path = self.path_edges(node, &query.ignoring)?;
-        let (Self { heap, lists, ignored, .. }, sort) = (self, query.sort);
-        let ignored = ignored.as_ref();
+        let heap = self.shared_heap();
         let mut positions = Vec::new();
         let mut held = node;
         for &edge in path.iter().take(path.len().saturating_sub(2).min(query.count)) {
             let direction = Direction::Retainers;
-            let edges = direction.edges(heap, held)?;
+            let edges = direction.edges(&heap, held, None)?;
             let in_list = edges.iter().position(|&other| other == edge);
-            let key = ListKey::Edges(direction, held, sort, false);
-            let list = kept(lists, KEPT_LISTS, key, || edges::order(heap, ignored, held, direction, &edges, sort))?;
+            let list = self.have(&Need::List(ListKey::of_edges(direction, held, query)))?;
+            let Some(Found::List(list)) = list else { break };
             let Some(position) = in_list.and_then(|at| list.position_of(at as u32)) else { break };
             positions.push(position as u32);
-            held = direction.node(heap, edge);
+            held = direction.node(&heap, edge);
         }
         Ok(positions)
     }
@@ -117,10 +113,7 @@ impl Session {
         if node.index() >= self.heap.snapshot.nodes.len() {
             return Ok(Vec::new());
         }
-        let mut cuts = match self.finding_cuts()? {
-            Some(all) => all.of(node)?,
-            None => Vec::new(),
-        };
+        let mut cuts = self.cuts_for(&Need::Cuts(node))?;
         if redact {
             let redactor = self.redactor()?;
             cuts.iter_mut().for_each(|cut| cut.redact(&redactor));
@@ -136,23 +129,21 @@ impl Session {
         if edge.index() >= self.heap.snapshot.edges.len() {
             return Ok(None);
         }
-        self.finding_cuts()?.map(|all| all.without(edge)).transpose()
+        Ok(self.cuts_for(&Need::CutWithout(edge))?.pop())
     }
 
-    fn finding_cuts(&mut self) -> Result<Option<Cuts<'_>>, OutOfMemory> {
-        let essential = match self.essential.take() {
-            Some(essential) => essential,
-            None => EssentialEdges::find(self.heap.graph())?,
-        };
-        Ok(Cuts::new(&self.heap, self.essential.insert(essential)))
+    fn cuts_for(&mut self, need: &Need) -> Result<Vec<Cut>, OutOfMemory> {
+        Ok(match self.have(need)? {
+            Some(Found::Cuts(cuts)) => cuts.clone(),
+            _ => Vec::new(),
+        })
     }
 
     fn path_edges(&mut self, node: NodeOrdinal, ignoring: &[NodeOrdinal]) -> Result<Vec<EdgeIndex>, OutOfMemory> {
-        self.ignore(ignoring)?;
-        let paths = match self.paths.take() {
-            Some(paths) => paths,
-            None => path::find(&self.heap, self.ignored.as_ref())?,
-        };
-        path::edges(&self.heap, self.paths.insert(paths), node)
+        let heap = self.shared_heap();
+        match self.have(&Need::Paths(ignoring.to_vec()))? {
+            Some(Found::Paths(paths)) => path::edges(&heap, paths, node),
+            _ => Ok(Vec::new()),
+        }
     }
 }
