@@ -122,7 +122,7 @@ fn what_hangs_at_entries_is_no_entry_itself() {
     fill_lists(&mut current, &new, 0..6);
     let suspect = &found(&[&base, &current]).suspects[0];
     assert_eq!((name(suspect), suspect.kind), ("Store.walls".to_owned(), Kind::Map));
-    assert_eq!((figures(suspect), suspect.new_things), ((30, Some(10), 40), 180));
+    assert_eq!((figures(suspect), suspect.new_things), ((30, Some(10), 40), 30));
 }
 
 #[test]

@@ -1,10 +1,12 @@
 //! Whether a repair helped.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use crate::graph::testing::Drawing;
 use crate::leaks::findings::Findings;
-use crate::leaks::testing::{fill, found, heap, map, store};
-use crate::leaks::verify::Outcome;
+use crate::leaks::testing::{ENTRY, fill, found, function, heap, links, map, store};
+use crate::leaks::verify::{Elsewhere, Found, Outcome};
 use crate::leaks::{BaseColumns, ExpectedSuspect, ExpectedSuspects, verify};
+use crate::redaction::Name;
 use crate::snapshot::{EdgeType, NodeType};
 use crate::text::JsString;
 use crate::transfer::Transfer;
@@ -106,4 +108,88 @@ fn of_two_holders_of_one_class_the_repaired_one_is_gone() {
         assert_eq!(called, ways.map(JsString::from));
         assert!(verification.new_suspects.is_empty());
     }
+}
+
+/// A holder that the second program does not have, because its code did not run or it has another name, is not repaired.
+#[test]
+fn what_is_not_there_is_not_called_gone() {
+    let pair = |name: &str, class: &str, count: usize| {
+        let (mut base, store) = store();
+        let table = map(&mut base, store, name);
+        let mut number = 0;
+        let mut put = |drawing: &mut Drawing, count: usize| {
+            for _ in 0..count {
+                let value = drawing.node(NodeType::OBJECT, class, ENTRY);
+                drawing.edge(table, EdgeType::Internal, &(3 * number + 1).to_string(), value);
+                number += 1;
+            }
+        };
+        put(&mut base, 20);
+        let mut current = base.clone();
+        put(&mut current, count);
+        (base, current)
+    };
+    let (base, current) = pair("sessions", "Session", 100);
+    let first = found(&[&base, &current]);
+    let outcome_of = |(base, current): (Drawing, Drawing)| {
+        let bases = [BaseColumns::of(&heap(&base)).unwrap()];
+        let verification = verify(&sent(&first), &heap(&current), &bases).unwrap();
+        assert_eq!(verification.verdict, verification.suspects[0].verdict);
+        let text = |name: &Name| name.text().as_js_str().to_string();
+        let found = match &verification.suspects[0].found {
+            Found::Renamed(name) => format!("renamed to {}", text(name)),
+            Found::Elsewhere(Elsewhere { class, holder: Some(holder), now, before }) => {
+                format!("{before} → {now} {} at {}", text(class), text(holder))
+            }
+            Found::Elsewhere(Elsewhere { class, holder: None, .. }) => format!("no {} left", text(class)),
+            Found::Missing => "missing".to_owned(),
+            Found::SameName | Found::NothingGrows => "there".to_owned(),
+        };
+        (verification.verdict, found)
+    };
+    let table = [
+        ("sessions", "Session", 0, Outcome::Gone, "there"),
+        ("sessions", "Order", 0, Outcome::Gone, "there"),
+        ("orders", "Order", 0, Outcome::NotFound, "missing"),
+        ("orders", "Order", 100, Outcome::NotFound, "missing"),
+        ("open", "Session", 100, Outcome::StillThere, "renamed to Store.open"),
+        ("open", "Session", 0, Outcome::Gone, "20 → 20 Session at Store.open"),
+        ("open", "Session", 15, Outcome::Gone, "20 → 35 Session at Store.open"),
+    ];
+    for (name, class, count, verdict, found) in table {
+        assert_eq!(outcome_of(pair(name, class, count)), (verdict, found.to_owned()), "{name} of {class}");
+    }
+    // A class of which nothing was made has no shape of its instances.
+    for (link, verdict, found) in
+        [("initial_map", Outcome::Gone, "no Session left"), ("map", Outcome::NotFound, "missing")]
+    {
+        let (mut base, _) = pair("orders", "Order", 0);
+        let constructor = function(&mut base, 1);
+        base.nodes[constructor].1 = "Session".into();
+        base.edge(1, EdgeType::Property, "Session", constructor);
+        let shape = base.node(NodeType::HIDDEN, "system / Map", 80);
+        base.edge(constructor, EdgeType::Internal, link, shape);
+        assert_eq!(outcome_of((base.clone(), base)), (verdict, found.to_owned()), "{link}");
+    }
+}
+
+/// A list is named by what leads to its first link; that it is empty now does not mean that its holder is not there.
+#[test]
+fn a_list_that_was_emptied_is_gone() {
+    let pair = |count: usize| {
+        let (mut base, outbox) = store();
+        let first = base.node(NodeType::OBJECT, "Mail", ENTRY);
+        base.edge(outbox, EdgeType::Property, "oldest", first);
+        let last = links(&mut base, first, 20);
+        let mut current = base.clone();
+        links(&mut current, last, count);
+        (base, current)
+    };
+    let (base, current) = pair(100);
+    let first = found(&[&base, &current]);
+    assert_eq!(first.suspects[0].label, JsString::from("Store.oldest"));
+    let (base, _) = store();
+    let bases = [BaseColumns::of(&heap(&base)).unwrap()];
+    let verification = verify(&sent(&first), &heap(&base), &bases).unwrap();
+    assert_eq!((verification.verdict, &verification.suspects[0].found), (Outcome::Gone, &Found::NothingGrows));
 }

@@ -103,6 +103,9 @@ pub fn is_timer(class: &str) -> bool {
     matches!(class, "Timeout" | "Immediate" | "TimersList")
 }
 
+/// The property in which an emitter has its listeners.
+pub const LISTENERS: &str = "_events";
+
 /// Methods by which one ends what keeps a handle open.
 pub const ENDS: [&str; 6] = ["close", "destroy", "disconnect", "dispose", "end", "terminate"];
 

@@ -19,6 +19,15 @@ pub const HIDDEN_CPP: &[u8] = b"InternalNode";
 /// Stands before the name of a node of a page that is not in its document any more.
 pub const DETACHED: &str = "Detached ";
 
+/// What hands a value to a callback when another object is collected.
+pub const FINALIZATION_REGISTRY: &str = "FinalizationRegistry";
+
+/// Whether a name is that of V8's record of a callback of a promise that has not run: it waits, or is about to.
+pub fn is_of_promise(name: &[u8]) -> bool {
+    let own = name.strip_prefix(SYSTEM).unwrap_or_default();
+    own == b"PromiseReaction" || own.ends_with(b"Task")
+}
+
 /// The variables of a function that outlive its call.
 pub const CONTEXT: &str = "system / Context";
 
@@ -47,6 +56,9 @@ pub const REGISTERS: &str = "parameters_and_registers";
 
 /// An edge that every function has, and nothing that is none.
 pub const CODE_OF_FUNCTION: &str = "code";
+
+/// The edge from a constructor to the shape of its instances; there is none before the first is made.
+pub const SHAPE_OF_INSTANCES: &str = "initial_map";
 
 /// The edges from a function to what its source says of it, and to the variables around it.
 pub const SHARED: &str = "shared";

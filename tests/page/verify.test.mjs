@@ -73,6 +73,13 @@ for (const name of ['shipping-rates', 'mail-outbox', 'chart-panels']) {
   });
 }
 
+test('a holder that the other program does not have is not found, and not gone', async () => {
+  const tab = await verified([...LEAKING, ...OTHER]);
+  const expected = await leakscopeJson('verify', ...LEAKING, '--against', ...OTHER);
+  assert.equal(expected.suspects[0].verdict, 'not found');
+  assert.deepEqual(await cardOf(cards(tab).first()), expectedCard(expected.suspects[0]));
+});
+
 test('the processes are told apart in whatever order the files come, and the two can be swapped', async () => {
   const tab = await open();
   await tab.drop(LEAKING[1]);

@@ -271,7 +271,7 @@ export interface Verification {
   readonly newSentences: readonly Said[];
 }
 
-export type Outcome = 'no suspects' | 'gone' | 'smaller' | 'still there';
+export type Outcome = 'no suspects' | 'gone' | 'not found' | 'smaller' | 'still there';
 
 export interface Verified {
   /** Its rank among the suspects of the first pair. */

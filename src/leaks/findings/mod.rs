@@ -4,13 +4,15 @@
 mod form;
 mod one_snapshot;
 mod suspect;
+mod why_kept;
 
 pub use form::Form;
 pub use one_snapshot::{Content, Detached, Duplicates, LargeHolder, OfRuntime, OneSnapshot};
 pub use suspect::{
     ChainLink, Composition, Confidence, EntryPart, Generated, Grown, Holder, Kind, Level, NextStep, PerEntry, Place,
-    Point, Reason, Suspect, WhyKept,
+    Point, Reason, Suspect,
 };
+pub use why_kept::WhyKept;
 
 use super::baseline::{ProcessMatch, SameProcess};
 use crate::redaction::Name;

@@ -1,7 +1,8 @@
 //! What is known of one suspect.
 
-use super::Form;
+use super::{Form, WhyKept};
 use crate::index::NodeOrdinal;
+use crate::leaks::model::names::HolderPlace;
 use crate::redaction::Name;
 use crate::text::JsString;
 
@@ -258,23 +259,6 @@ pub struct EntryPart {
     pub bytes: u64,
 }
 
-/// Why entries are kept, where that would surprise who reads the code.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum WhyKept {
-    /// A part of a text keeps all of it.
-    Slice,
-    /// A function has the scope of the call that it was made in, and all functions made there share its variables, as this one.
-    SharedScope(Name),
-    /// A WeakMap keeps a value for as long as its key lives.
-    WeakMapKey,
-    /// A window that is closed keeps all that was in it.
-    DetachedWindow,
-    /// An error keeps the objects whose methods were running when it was made, until its `stack` is read.
-    UnreadStack,
-    /// An iterator that was left in the middle keeps what its Map or Set held then.
-    Iterator,
-}
-
 /// A figure of one snapshot of the series.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Point {
@@ -352,8 +336,10 @@ pub struct Suspect {
     pub also_held_by: Vec<Name>,
     /// One figure per snapshot.
     pub timeline: Vec<Point>,
-    /// The end of the holder's path pattern, by which it is found in another process. Never shown.
+    /// The end of the holder's path pattern, by which it is found in another process if it grows there. Never shown.
     pub label: JsString,
+    /// Where the holder is found there if nothing grows. Never shown.
+    pub place: HolderPlace,
 }
 
 impl Suspect {

@@ -6,7 +6,7 @@ use crate::classes::{CodeOwner, names};
 use crate::error::OutOfMemory;
 use crate::graph::{RetainingPaths, block_variables, detachedness};
 use crate::heap::Heap;
-use crate::index::{EdgeIndex, NodeOrdinal};
+use crate::index::{EdgeIndex, NodeOrdinal, StringIndex};
 use crate::pace::Pace;
 use crate::redaction::{CALL, KEY, Name, Namer, OwnNames, script_file};
 use crate::runtime_names::{blink, jsc, node, v8, workerd};
@@ -90,6 +90,17 @@ pub fn append(whole: &mut Name, part: Name) {
             whole.push(part);
         }
     }
+}
+
+/// Where a holder is, told by names alone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HolderPlace {
+    /// What the node itself is called, whatever it gathers below it.
+    pub label: JsString,
+    /// The nearest link with a name on the way to it.
+    pub link: JsString,
+    /// Its class.
+    pub class: JsString,
 }
 
 /// Makes names as they are shown, with what is data in them marked.
@@ -186,6 +197,31 @@ impl<'m> Names<'m> {
     /// What a program would call a holder: the nearest name with what it belongs to, like `MemoryStore.sessions`.
     pub fn label(&self, paths: &RetainingPaths, holder: NodeOrdinal) -> Name {
         self.label_over(paths, holder, true)
+    }
+
+    /// The name of the nearest link that the program named, on the way up from a node as far as its label goes, and whether
+    /// it is the last link.
+    pub fn nearest_link(&self, paths: &RetainingPaths, mut node: NodeOrdinal) -> (Option<StringIndex>, bool) {
+        let snapshot = &self.model.heap.snapshot;
+        for up in 0..MOST_LABEL_PARTS {
+            let Some(step) = paths.last_step(snapshot, node) else { break };
+            if self.is_named(step.edge) && !self.is_key(step.edge) {
+                return (snapshot.edges.name(step.edge), up == 0);
+            }
+            node = step.from;
+        }
+        (None, false)
+    }
+
+    /// Where a holder is, for another process to find it.
+    pub fn place_of(&self, paths: &RetainingPaths, holder: NodeOrdinal) -> HolderPlace {
+        let heap = self.model.heap;
+        let link = self.nearest_link(paths, holder).0.map(|name| JsString::from(heap.snapshot.strings.get(name)));
+        HolderPlace {
+            label: self.label(paths, holder).text(),
+            link: link.unwrap_or_default(),
+            class: class_name(heap, holder),
+        }
     }
 
     /// The same; what a WeakMap keeps is called by the WeakMap if `over_weak_maps`, which may be in another's themselves.

@@ -10,7 +10,7 @@ use crate::leaks::detect::{Detected, Held, Takers};
 use crate::leaks::findings::{Composition, Grown};
 use crate::leaks::hash::{NumberMap, packed};
 use crate::leaks::model::kinds::{Kind, KindSet};
-use crate::leaks::model::names::Names;
+use crate::leaks::model::names::{Names, is_text};
 use crate::leaks::thresholds::MOST_CLASSES;
 use crate::pace::Pace;
 use crate::snapshot::NodeType;
@@ -24,6 +24,8 @@ pub struct Taken {
     pub nodes: Vec<NodeOrdinal>,
     /// Positions of those that are the things that repeat.
     pub things: Vec<usize>,
+    /// Whether `things` are what the holder holds itself, of whatever kinds.
+    pub are_entries: bool,
     /// Positions of survivors that became larger, and by how much.
     grown: Vec<(usize, i64)>,
 }
@@ -64,6 +66,12 @@ impl Taken {
         Ok(taken)
     }
 
+    /// The things of the kind that says most; if they are what the holder holds itself, all.
+    pub fn leading(&self, attribution: &Attribution<'_>, lead: Kind) -> impl Iterator<Item = usize> {
+        let is_leading = move |&at: &usize| self.are_entries || attribution.pair.later.kind(at) == lead;
+        self.things.iter().copied().filter(is_leading)
+    }
+
     /// A thing that stands for all: of the kind that says most, put in itself if there are such, at three quarters of the
     /// way from the lightest to the heaviest.
     pub fn example(&self, attribution: &Attribution<'_>, lead: Key) -> Result<Option<NodeOrdinal>, OutOfMemory> {
@@ -75,10 +83,9 @@ impl Taken {
             return Ok(example.and_then(|&(position, _)| attribution.nodes.get(position).copied()));
         }
         let lead = lead.kind();
-        let of_kind = |at: &&usize| pair.later.kind(**at) == lead;
-        let is_put_in = |at: &&usize| pair.new.put_in.get(**at) == Some(&true);
-        let node = |&at: &usize| attribution.nodes.get(at).copied();
-        let things = || self.things.iter().filter(of_kind);
+        let is_put_in = |at: &usize| pair.new.put_in.get(*at) == Some(&true);
+        let node = |at: usize| attribution.nodes.get(at).copied();
+        let things = || self.leading(attribution, lead);
         let mut nodes: Vec<NodeOrdinal> = try_collected(things().filter(is_put_in).filter_map(node))?;
         if nodes.is_empty() {
             nodes.try_extend(things().filter_map(node))?;
@@ -169,12 +176,15 @@ impl Taken {
         let mut at: NumberMap<usize> = NumberMap::default();
         let mut parts: Vec<Sum> = Vec::new();
         for &node in self.nodes.iter().filter(|&&node| heap.snapshot.nodes.self_size.of(node) > 0) {
-            let part = *at.entry(key(node)).or_insert(parts.len());
+            // What a text is put together of is that text.
+            let whole = whole_text(attribution, node);
+            let part = *at.entry(key(whole)).or_insert(parts.len());
             if part == parts.len() {
-                parts.try_push(Sum::of(heap, node))?;
+                parts.try_push(Sum::of(heap, whole))?;
             }
             if let Some(sum) = parts.get_mut(part) {
-                (sum.count, sum.bytes) = (sum.count + 1, sum.bytes + heap.snapshot.nodes.self_size.of(node));
+                sum.count += u32::from(whole == node);
+                sum.bytes += heap.snapshot.nodes.self_size.of(node);
             }
         }
         let of_example = example.and_then(|example| at.get(&key(example)).copied());
@@ -207,14 +217,24 @@ impl Taken {
     ) -> (u32, u32, bool) {
         let of_node = &attribution.model.heap.classes.of_node;
         let mut counts: NumberMap<usize> = NumberMap::default();
-        let things = self.things.iter().filter(|&&at| attribution.pair.later.kind(at) == lead);
-        for &node in things.filter_map(|&at| attribution.nodes.get(at)) {
+        for &node in self.leading(attribution, lead).filter_map(|at| attribution.nodes.get(at)) {
             *counts.entry(of_node[node].0.into()).or_default() += 1;
         }
         let all: usize = counts.values().sum();
         let of_example = example.and_then(|node| counts.get(&of_node[node].0.into())).copied().unwrap_or(0);
         (all as u32, counts.len() as u32, of_example * 2 >= all)
     }
+}
+
+/// The text of which a text is a piece; of all else itself.
+fn whole_text(attribution: &Attribution<'_>, node: NodeOrdinal) -> NodeOrdinal {
+    let (heap, side) = (attribution.model.heap, &attribution.pair.later);
+    let position = attribution.position(node);
+    if side.kind(position) != Kind::INTERNAL || !is_text(heap, node) {
+        return node;
+    }
+    let owner = side.owners.get(position).and_then(|&owner| attribution.nodes.get(owner as usize)).copied();
+    owner.filter(|&owner| is_text(heap, owner)).unwrap_or(node)
 }
 
 /// The objects of one class, by the first of the classes with its name.

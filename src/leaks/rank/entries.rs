@@ -117,6 +117,10 @@ impl<'a> Counter<'a> {
     /// The entries of a holder of which its own data grew, or that of what it holds. Those that are new may have been elsewhere before.
     pub fn uncounted(&self, held: &Held) -> Entries {
         let named = held.named();
+        // Fields are no entries.
+        if !self.attribution.pair.later.kind(named).is_collection() {
+            return Entries::default();
+        }
         let all = self.attribution.pair.later.outline.entries.get(named).copied().unwrap_or(0);
         let before = self.before(&[named]);
         let new = before.map_or(0, |before| all.saturating_sub(before));

@@ -1,5 +1,6 @@
 //! What became more at a suspect, in which way, and what sort of holder has it.
 
+use super::lead::can_be_ended;
 use super::retaining_path::SuspectPath;
 use crate::classes::CodeOwner;
 use crate::heap::Heap;
@@ -12,7 +13,7 @@ use crate::leaks::model::Model;
 use crate::leaks::model::names::{class_name, is_detached, is_text};
 use crate::leaks::thresholds::ALIKE;
 use crate::redaction::Name;
-use crate::runtime_names::{blink, node, workerd};
+use crate::runtime_names::{blink, node, v8, workerd};
 use crate::snapshot::{EdgeType, NodeType};
 
 /// What became more.
@@ -60,7 +61,7 @@ pub fn of(
         Form::Data => Kind::Data,
         Form::OwnData => of_data(model, holder),
         Form::Alike { .. } | Form::Scattered { .. } => of_content().unwrap_or(Kind::Alike),
-        Form::OpenHandles => of_content().unwrap_or(Kind::Handles),
+        Form::OpenHandles => of_content().unwrap_or_else(|| of_kept_by_root(model, path, holder)),
         Form::Unheld => Kind::Handles,
         Form::Links => of_content().unwrap_or(Kind::LinkedList),
         Form::Tree => of_content().unwrap_or(Kind::Tree),
@@ -71,6 +72,21 @@ pub fn of(
             })
         }
     }
+}
+
+/// The sort of something that a root keeps: what waits for a promise, an open handle, or what can be none: it has no method
+/// to end it, and is no object of the runtime.
+fn of_kept_by_root(model: &Model<'_>, path: &SuspectPath, node: NodeOrdinal) -> Kind {
+    let heap = model.heap;
+    let name = |node: NodeOrdinal| heap.snapshot.raw_name(node).as_bytes();
+    if path.up_from_holder().any(|node| v8::is_of_promise(name(node))) {
+        return Kind::Promises;
+    }
+    let is_data = heap.snapshot.nodes.kind[node] == NodeType::CLOSURE
+        || matches!(name(node), b"Array" | b"Object")
+        || name(node).ends_with(b"Error");
+    let is_of_program = || heap.code_owner(node) == Some(CodeOwner::Program);
+    if is_data || is_of_program() && !can_be_ended(heap, node) { Kind::Object } else { Kind::Handles }
 }
 
 /// Whether something is a variable of a runtime's own script: a program cannot reach it, and only ends what is in it. `above`
@@ -97,6 +113,8 @@ fn of_content(
     let label = name.text().as_js_str().to_lossy().into_owned();
     if example.is_some_and(|node| is_detached(model.heap, node)) {
         Some(Kind::DetachedDom)
+    } else if of_holder == v8::FINALIZATION_REGISTRY {
+        None
     } else if node::is_timer(&of_entry) || blink::is_timer(&of_entry) || of_holder == "TimersList" {
         Some(Kind::Timers)
     } else if of_holder == blink::PENDING {
@@ -105,7 +123,7 @@ fn of_content(
         Some(Kind::Promises)
     } else if of_entry.ends_with("Listener")
         || of_entry == workerd::LISTENER
-        || label.contains("_events")
+        || label.contains(node::LISTENERS)
         || label.contains("istener")
     {
         Some(Kind::Listeners)

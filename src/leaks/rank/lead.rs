@@ -2,17 +2,18 @@
 //! element in which elements were put.
 
 use crate::classes::CodeOwner;
+use crate::error::OutOfMemory;
 use crate::heap::Heap;
-use crate::index::{EdgeIndex, NodeOrdinal};
+use crate::index::{EdgeIndex, NodeOrdinal, try_collected};
 use crate::leaks::attribution::Attribution;
 use crate::leaks::attribution::tallies::Key;
 use crate::leaks::detect::Held;
 use crate::leaks::detect::holders::Holder;
-use crate::leaks::detect::repetition::Gained;
+use crate::leaks::detect::repetition::{Gained, Repeats};
 use crate::leaks::hash::NumberMap;
 use crate::leaks::model::is_retaining;
 use crate::leaks::model::kinds::{Family, Kind, KindMap, KindSet};
-use crate::leaks::thresholds::{LEAST_ALONG, is_share};
+use crate::leaks::thresholds::{LEAST_ALONG, MANY, is_share};
 use crate::runtime_names::{blink, node, v8};
 use crate::snapshot::EdgeType;
 
@@ -26,8 +27,13 @@ const PROTOTYPE: &str = "__proto__";
 const MOST_CLASSES_ABOVE: usize = 8;
 
 /// Lets lead what a person would name.
-pub fn choose(attribution: &Attribution<'_>, held: &mut Held, taken: &Taken) {
-    if let Some(kind) = handle(attribution, held, taken) {
+///
+/// # Errors
+/// If memory ends.
+pub fn choose(attribution: &Attribution<'_>, held: &mut Held, taken: &mut Taken) -> Result<(), OutOfMemory> {
+    if let Some(entries) = entries_of_collection(attribution, held)? {
+        (taken.things, taken.are_entries) = (entries, true);
+    } else if let Some(kind) = handle(attribution, held, taken) {
         held.gain.put_in = Some(Key::Things(kind));
     } else if let Some((parent, kind)) = parent_of_elements(attribution, held, taken) {
         let (position, count) = (attribution.position(parent), taken.things.len() as i64);
@@ -37,6 +43,28 @@ pub fn choose(attribution: &Attribution<'_>, held: &mut Held, taken: &Taken) {
     } else if let Some(kind) = called_back(attribution, held, taken) {
         held.gain.put_in = Some(Key::Things(kind));
     }
+    Ok(())
+}
+
+/// What came into a collection itself, if hardly any of that is of the kind that leads: an entry is what the collection
+/// holds, whatever lies under it. Keys that are texts are none.
+fn entries_of_collection(attribution: &Attribution<'_>, held: &Held) -> Result<Option<Vec<usize>>, OutOfMemory> {
+    let (pair, named) = (&attribution.pair, held.named());
+    let Some(lead) = held.gain.lead() else { return Ok(None) };
+    let is_one = held.alike == 0 && held.parts == 0 && lead.tally.anchors <= 1 && named == held.dominator;
+    let is_row = held.is_list || held.is_tree;
+    let is_asked = is_one && !is_row && held.populations.is_empty() && pair.later.kind(named).is_collection();
+    if !is_asked || lead.repeats != Some(Repeats::Many) || lead.key.kind() == Kind::TEXT {
+        return Ok(None);
+    }
+    let is_entry = |&at: &usize| {
+        let (kind, above) = (pair.later.kind(at), pair.later.above(at));
+        let is_held = pair.later.owners.get(above) == Some(&(named as u32));
+        is_held && pair.survivors.is_new(at) && kind.is_visible() && kind != Kind::TEXT
+    };
+    let entries: Vec<usize> = try_collected(pair.later.outline.below(named).filter(is_entry))?;
+    let of_lead = entries.iter().filter(|&&at| pair.later.kind(at) == lead.key.kind()).count();
+    Ok((entries.len() as i64 >= MANY && of_lead * 2 < entries.len()).then_some(entries))
 }
 
 /// Of callbacks that a browser keeps, what these keep of the program's: things of a class, nearly as many.

@@ -50,9 +50,9 @@ pub async fn rank(
     let excluded = ranking.excluded.iter().map(|(held, _)| held);
     let named = excluded.chain(ranking.small.iter().take(MOST_SINGLE));
     let shown: Vec<&Held> = ranking.ranked.iter().map(|ranked| &ranked.held).chain(named).collect();
-    let taken = Taken::of_all(attribution, detected, &shown, pace).await?;
-    for (ranked, taken) in ranking.ranked.iter_mut().zip(&taken) {
-        lead::choose(attribution, &mut ranked.held, taken);
+    let mut taken = Taken::of_all(attribution, detected, &shown, pace).await?;
+    for (ranked, taken) in ranking.ranked.iter_mut().zip(&mut taken) {
+        lead::choose(attribution, &mut ranked.held, taken)?;
         pace.spend(STEPS).await;
     }
     let mut counter = Counter::new(attribution, series, is_matched)?;

@@ -43,8 +43,7 @@ pub fn of(
     lead: Kind,
     new_bytes: u64,
 ) -> Result<Option<PerEntry>, OutOfMemory> {
-    let is_entry = |&&at: &&usize| attribution.pair.later.kind(at) == lead;
-    let entries: Vec<usize> = try_collected(taken.things.iter().filter(is_entry).copied())?;
+    let entries: Vec<usize> = try_collected(taken.leading(attribution, lead))?;
     let mut walk =
         Walk { attribution, names, entries: &entries, own_bytes: 0, parts: Vec::new(), at: NumberMap::default() };
     let bytes = entries.iter().map(|&entry| walk.alone(entry)).sum();

@@ -19,10 +19,11 @@ use crate::leaks::attribution::tallies::Key;
 use crate::leaks::detect::Held;
 use crate::leaks::detect::repetition::Repeats;
 use crate::leaks::findings::{ChainLink, Confidence, Form, Holder, Level, NextStep, Place, Reason, Suspect};
-use crate::leaks::model::names::{Names, append, is_accessor_cache, is_dictionary, is_minified, is_symbol};
+use crate::leaks::model::names::{Names, is_accessor_cache, is_dictionary, is_minified, is_symbol};
 use crate::leaks::thresholds::{MANY, MUCH_REPLACEMENT};
 use crate::redaction::{KEY, Name};
 use crate::runtime_names::v8;
+use crate::snapshot::NodeType;
 
 /// So many of the things that came along are asked whether they are of the program's own code.
 const MOST_ASKED: usize = 10_000;
@@ -44,15 +45,17 @@ pub fn of(
     let example = lead.map(|lead| taken.example(attribution, lead.key)).transpose()?.flatten();
     let mut path = path(attribution, held, example)?;
     let form = holder_kind::form(held, &path, example);
-    let gathering = lead.and_then(|lead| exclusions::gathering(&attribution.pair, held.named(), lead.key.kind()));
+    let gathering = lead
+        .filter(|_| !taken.are_entries)
+        .and_then(|lead| exclusions::gathering(&attribution.pair, held.named(), lead.key.kind()));
     let mut name = full_name(attribution, names, held, &path, gathering);
-    let kind = holder_kind::of(attribution.model, form, &path, &name, held.is_list, example);
     if let Some(at) = gathering.filter(|&at| is_collection(attribution, held, at)) {
         path.hold_at(attribution.nodes.get(at).copied().unwrap_or_default());
     }
     if path.hold_at_registry_of_symbols(heap) {
         name = Name::own("Symbol.for registry");
     }
+    let kind = holder_kind::of(attribution.model, form, &path, &name, held.is_list, example);
     let holder = path.holder().unwrap_or(heap.snapshot.root);
     let (chain, holder_step) = path.folded(heap, names);
     let is_counted = !lead.is_some_and(|lead| matches!(lead.key, Key::InPlace(_))) && form != Form::Data;
@@ -78,7 +81,7 @@ pub fn of(
             location: location(attribution, names, &path, example, taken),
         },
         one_of_alike: one_of_alike.map(|node| names.label(&attribution.paths, node)),
-        new_things: entries.things,
+        new_things: if taken.are_entries { taken.things.len() as u32 } else { entries.things },
         new_entries: entries.new,
         entries: entries.all,
         entries_before: entries.before,
@@ -95,6 +98,7 @@ pub fn of(
         also_held_by: also_held_by(attribution, names, &name, &also),
         timeline: counter.course(entries, points, of),
         label: name.text(),
+        place: names.place_of(&attribution.paths, holder),
     })
 }
 
@@ -168,17 +172,8 @@ fn full_name(
     let is_named = |&edge: &EdgeIndex| names.is_named(edge) && !names.is_key(edge);
     let steps = below.iter().take(last.map_or(0, |last| last + 1));
     let mut parts = steps.filter_map(|step| step.1).filter(is_named).peekable();
-    if parts.peek().is_none() {
-        return label;
-    }
-    let whole = if names.is_telling(holder) { names.class(holder) } else { label };
-    parts.fold(whole, |whole, edge| {
-        // A variable is known by its own name, whichever function leads to it.
-        let variable = names.variable(edge);
-        let mut whole = if variable.is_some() { Name::default() } else { whole };
-        append(&mut whole, variable.unwrap_or_else(|| names.namer().edge(edge)));
-        whole
-    })
+    let by_class = parts.peek().is_some() && names.is_telling(holder);
+    names.with_steps(if by_class { names.class(holder) } else { label }, parts)
 }
 
 fn confidence(held: &Held, trend: Trend, is_matched: bool, (before, moved): (Option<u32>, u32)) -> Confidence {
@@ -248,6 +243,8 @@ fn location(
 /// The names on the chain down to the holder; none where some are left out.
 fn reached_from(heap: &Heap, names_of: &Names<'_>, chain: &[ChainLink], holder_step: usize) -> Vec<Option<Name>> {
     let mut names: Vec<Option<Name>> = Vec::new();
+    let kind = |node: NodeOrdinal| heap.snapshot.nodes.kind[node];
+    let is_native = |at: usize| chain.get(at).is_some_and(|step| kind(step.node) == NodeType::NATIVE);
     for (position, step) in chain.iter().enumerate().take(holder_step + 1).skip(1) {
         let is_key = chain.get(position - 1).is_some_and(|above| is_dictionary(heap, above.node));
         let function = position.checked_sub(2).and_then(|above| chain.get(above));
@@ -262,6 +259,10 @@ fn reached_from(heap: &Heap, names_of: &Names<'_>, chain: &[ChainLink], holder_s
             "property" if is_key => names.push(Some(Name::own(KEY))),
             "context" if says_nothing() => {}
             "property" | "context" => names.push(Some(step.edge_name.clone())),
+            // Numbers of the browser's own links say nothing, what they lead to does.
+            "element" if is_native(position - 1) && !names.is_empty() => {
+                names.extend(names_of.is_telling(step.node).then(|| Some(names_of.class(step.node))));
+            }
             "element" if position > 1 && !names.is_empty() => {
                 let mut element = Name::own("[");
                 element.push(step.edge_name.clone());

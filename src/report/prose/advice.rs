@@ -2,7 +2,7 @@
 
 use super::Sentence;
 use crate::leaks::findings::{EntryPart, Form, Kind, PerEntry, Suspect, WhyKept};
-use crate::runtime_names::blink;
+use crate::runtime_names::{blink, node, v8};
 
 /// Parts of an entry that a sentence names.
 const MOST_PARTS: usize = 4;
@@ -60,6 +60,15 @@ pub fn why_kept(why: &WhyKept) -> Sentence {
     }
 }
 
+/// What cures a list of listeners.
+const LISTENERS: &str = "remove the listener when its owner is done (off, removeEventListener, an AbortSignal)";
+
+/// Whether what many alike have are lists of listeners: the way from them to an entry leads over these.
+fn is_of_listeners(suspect: &Suspect) -> bool {
+    let below = suspect.chain.iter().skip(suspect.holder_step + 1);
+    below.into_iter().any(|step| step.edge_name.text().as_js_str().is(node::LISTENERS))
+}
+
 /// How such leaks are usually cured; nothing where the sentence says it, or where no program holds.
 pub fn cure(suspect: &Suspect) -> Option<&'static str> {
     if suspect.form == Form::Unheld {
@@ -81,6 +90,17 @@ pub fn cure(suspect: &Suspect) -> Option<&'static str> {
         Kind::Handles if entry == blink::MEDIA_QUERY => {
             "remove the listener when its owner is done (removeEventListener)"
         }
+        Kind::Object if holder.as_js_str().as_bytes() == blink::HAS_PERFORMANCE_ENTRIES => {
+            "clear entries that were read (clearMarks, clearMeasures, clearResourceTimings)"
+        }
+        Kind::Object if blink::is_element(entry.as_bytes()) => "remove elements that are done with from the page",
+        Kind::Object | Kind::Handles if holder.as_js_str().is(v8::FINALIZATION_REGISTRY) => {
+            "register no value that keeps its object alive, and unregister what is done with"
+        }
+        Kind::Alike if is_of_listeners(suspect) => LISTENERS,
+        Kind::Promises if suspect.form == Form::OpenHandles => {
+            "let the callbacks run before the snapshot is taken; settle what they wait for"
+        }
         _ if suspect.why_kept == Some(WhyKept::DetachedWindow) => {
             "drop references to anything of a window when it is closed or its frame leaves the page"
         }
@@ -95,7 +115,7 @@ pub fn cure(suspect: &Suspect) -> Option<&'static str> {
         Kind::Set => "delete what is done with, or give the Set a limit",
         Kind::Array => "take out what is done with, or keep only the latest",
         Kind::Dictionary => "delete keys that are done with, or use a Map with a limit",
-        Kind::Listeners => "remove the listener when its owner is done (off, removeEventListener, an AbortSignal)",
+        Kind::Listeners => LISTENERS,
         Kind::LinkedList => "cut the list behind what is still needed",
         Kind::Tree => "take branches that are done with out of the tree",
         Kind::Scope => "let go of the function that keeps the variable, or empty the variable",
@@ -109,5 +129,5 @@ pub fn cure(suspect: &Suspect) -> Option<&'static str> {
         Kind::Console => "clear the console, or log texts instead of objects",
         Kind::Object => "let go of what is done with",
     })
-    .filter(|_| !super::suspects::is_symbol(suspect))
+    .filter(|_| !super::what_grows::is_symbol(suspect))
 }

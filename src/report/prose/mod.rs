@@ -11,6 +11,7 @@ pub mod one_snapshot;
 pub mod suspects;
 pub mod verification;
 mod warnings;
+mod what_grows;
 
 #[cfg(test)]
 mod tests;

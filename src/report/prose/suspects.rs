@@ -1,13 +1,13 @@
 //! What is said of suspects, of what was set aside, and of the whole.
 
 use super::super::format;
+use super::what_grows::{is_symbol, longer, what_grows};
 use super::{Sentence, one_snapshot};
 use crate::leaks::ProcessMatch;
 use crate::leaks::findings::{
-    Confidence, Exclusion, Findings, Form, Grown, Kind, Level, NextStep, Point, Reason, Single, Suspect, Verdict,
+    Confidence, Exclusion, Findings, Form, Kind, Level, NextStep, Point, Reason, Single, Suspect, Verdict,
 };
-use crate::redaction::{CALL, Name};
-use crate::runtime_names::{blink, is_scope};
+use crate::redaction::Name;
 
 /// The whole in a few sentences.
 pub fn verdict(findings: &Findings) -> Sentence {
@@ -132,6 +132,7 @@ pub fn sentence(suspect: &Suspect) -> Sentence {
             Kind::Listeners => ") are kept by the runtime and not by an object: listeners, never removed.",
             Kind::Timers => ") are kept by the runtime and not by an object: timers, never cleared.",
             Kind::Handles => ") are kept by the runtime and not by an object: open handles, never closed.",
+            Kind::Promises => ") are kept by callbacks of promises that have not run.",
             _ => ") are kept by the runtime and not by an object.",
         }),
         (_, Form::Unheld) => Some(match suspect.also_held_by.as_slice() {
@@ -156,7 +157,7 @@ pub fn sentence(suspect: &Suspect) -> Sentence {
         growth(&suspect.holder.name, suspect.form, suspect.net_entries(), suspect.entries, suspect.retained_growth);
     let sentence = match suspect.form {
         Form::OwnData => growth.text(": ").then(own_data(suspect)).text("."),
-        Form::Data => growth.text(longer(suspect)),
+        Form::Data => growth.then(longer(suspect)),
         Form::Alike { .. } if let Some(one) = &suspect.one_of_alike => {
             let class = suspect.grows.classes.first().map_or(one, |grown| &grown.class);
             let growth = growth.text(": each ").name(class).text(" took in more");
@@ -168,14 +169,6 @@ pub fn sentence(suspect: &Suspect) -> Sentence {
     match suspect.way() {
         Some(path) => sentence.text(" It is reached from ").name(&path).text("."),
         None => sentence,
-    }
-}
-
-/// What took the place of something shorter.
-fn longer(suspect: &Suspect) -> &'static str {
-    match suspect.grows.classes.first() {
-        Some(entry) if is_text(entry) => ": its text got longer.",
-        _ => ": what it holds was replaced by something larger.",
     }
 }
 
@@ -222,64 +215,6 @@ pub fn growth(name: &Name, form: Form, more: u32, entries: u32, bytes: u64) -> S
             lead.count(more, one, many).text(total).bytes(bytes).text(")")
         }
         _ => lead.count(more, one, many).text(" (").bytes(bytes).text(")"),
-    }
-}
-
-/// `1,500 new strings`: what was put in, and what makes it heavy if that is something else.
-fn what_grows(suspect: &Suspect) -> Sentence {
-    let grows = &suspect.grows;
-    let Some(entry) = grows.classes.first() else { return Sentence::default() };
-    let is_new = !suspect.confidence.reasons.iter().any(|reason| matches!(reason, Reason::TookOver(_)));
-    if !grows.is_of_one_class && suspect.new_things > 0 {
-        return Sentence::default()
-            .count(suspect.new_things, "new object", "new objects")
-            .text(format!(" of {} classes, such as ", format::count(grows.entry_classes.into())))
-            .name(&entry.class);
-    }
-    let telling = |grown: &&Grown| {
-        let class = grown.class.text();
-        let class = class.as_js_str().to_lossy();
-        let is_inner = class.starts_with('(') || is_scope(class.as_bytes()) || blink::is_cpp_class(class.as_bytes());
-        grown.count > 1 && (if is_text(grown) { !is_text(entry) } else { !is_inner })
-    };
-    // What the program calls its own says more than what weighs more, and things say more than their texts.
-    let own: Vec<&Grown> = grows.telling.iter().filter_map(|&at| grows.classes.get(at)).collect();
-    let is_much = |grown: &&Grown| !is_text(grown) || grown.bytes * 2 >= grows.new_bytes;
-    let heaviest = grows.classes.iter().skip(1).filter(telling).filter(is_much).max_by_key(|grown| grown.bytes);
-    // What another holder has, too, is among the entries and not among what this one alone keeps.
-    let are_all = entry.count >= grows.entry_count || is_text(entry);
-    let count = if are_all { suspect.new_things } else { entry.count.min(suspect.new_things) };
-    let sentence = counted_class(entry, count.max(1), is_new);
-    let heaviest = heaviest.filter(|heaviest| own.is_empty() && heaviest.bytes > entry.bytes);
-    let with = own.into_iter().chain(heaviest).zip([" with ", " and "]);
-    with.fold(sentence, |sentence, (grown, word)| sentence.text(word).then(counted_class(grown, grown.count, is_new)))
-}
-
-/// Whether what grew are symbols.
-pub fn is_symbol(suspect: &Suspect) -> bool {
-    suspect.grows.classes.first().is_some_and(|grown| grown.class.text().as_js_str().is("(symbol)"))
-}
-
-fn is_text(grown: &Grown) -> bool {
-    grown.class.text().as_js_str().to_lossy().ends_with("string)")
-}
-
-fn counted_class(grown: &Grown, count: u32, is_new: bool) -> Sentence {
-    let class = grown.class.text();
-    let class = class.as_js_str().to_lossy();
-    let counted = |words: [&'static str; 2]| {
-        let [one, many] = words.map(|word| if is_new { word } else { word.strip_prefix("new ").unwrap_or("of class") });
-        Sentence::default().count(count, one, many)
-    };
-    match class.as_ref() {
-        "(string)" | "(concatenated string)" | "(sliced string)" => counted(["new string", "new strings"]),
-        "Function" => counted(["new function", "new functions"]),
-        "Object" => counted(["new object", "new objects"]),
-        "Array" => counted(["new array", "new arrays"]),
-        _ if class.ends_with(CALL) => {
-            Sentence::default().count(count, "waiting call", "waiting calls").text(" of ").name(&grown.class)
-        }
-        _ => counted(["new", "new"]).text(" ").name(&grown.class),
     }
 }
 

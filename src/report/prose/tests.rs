@@ -4,7 +4,8 @@
 use super::advice::{cure, per_entry};
 use super::suspects::sentence;
 use crate::graph::testing::Drawing;
-use crate::leaks::testing::{array, fill, found, map, store};
+use crate::leaks::Suspect;
+use crate::leaks::testing::{array, fill, found, function, map, store};
 use crate::snapshot::{EdgeType, NodeType};
 
 /// The sentence of the suspect whose holder has a name.
@@ -149,4 +150,166 @@ fn what_a_browser_keeps_is_cured_by_what_ends_it() {
         let said = cured(holder, entry);
         assert!(said.contains(word), "{holder} {entry}: {said}");
     }
+}
+
+/// The suspect of a program whose `Store.all` takes in 20 of what `entry` draws.
+fn taken_in(entry: impl Fn(&mut Drawing, usize) -> usize) -> Suspect {
+    let (mut base, owner) = store();
+    let all = array(&mut base, owner, "all");
+    let mut current = base.clone();
+    for number in 0..20 {
+        let entry = entry(&mut current, number);
+        current.edge(all, EdgeType::Element, &number.to_string(), entry);
+    }
+    found(&[&base, &current]).suspects.remove(0)
+}
+
+#[test]
+fn an_entry_is_what_the_collection_holds_and_not_what_lies_under_it() {
+    let suspect = taken_in(|drawing, number| {
+        let sandbox = drawing.node(NodeType::OBJECT, "Object", 100);
+        for (at, field) in [format!("secret{number}"), "context".to_owned()].iter().enumerate() {
+            let object = drawing.node(NodeType::OBJECT, ["Note", "Intl"][at], 1000);
+            drawing.edge(sandbox, EdgeType::Property, field, object);
+        }
+        sandbox
+    });
+    let sentence = sentence(&suspect).plain();
+    assert!(
+        sentence.starts_with("Store.all grew by 20 entries (42.0 kB): 20 new objects with 20 new Note"),
+        "{sentence}"
+    );
+    assert_eq!(suspect.chain.get(suspect.holder_step + 1).unwrap().edge_type, "element");
+    let entry = suspect.per_entry.unwrap();
+    assert_eq!((entry.count, entry.bytes, entry.own_bytes), (20, 20 * 2100, 2000));
+}
+
+#[test]
+fn a_text_that_is_put_together_of_others_is_one() {
+    let suspect = taken_in(|drawing, _| {
+        let mail = drawing.node(NodeType::OBJECT, "Mail", 100);
+        let text = drawing.node(NodeType::CONCATENATED_STRING, "Dear customer", 1000);
+        let pieces = ["Dear ", "customer"].map(|piece| drawing.node(NodeType::STRING, piece, 1000));
+        drawing.edge(mail, EdgeType::Property, "text", text);
+        drawing.edge(text, EdgeType::Internal, "first", pieces[0]);
+        drawing.edge(text, EdgeType::Internal, "second", pieces[1]);
+        mail
+    });
+    let sentence = sentence(&suspect).plain();
+    assert!(sentence.contains(": 20 new Mail with 20 new strings under it."), "{sentence}");
+    let grown: Vec<_> = suspect.grows.classes.iter().map(|grown| (grown.count, grown.bytes)).collect();
+    assert_eq!(grown, [(20, 2000), (20, 60_000)]);
+}
+
+#[test]
+fn several_texts_of_one_holder_are_not_told_as_one() {
+    let journal = |size: u32| {
+        let (mut drawing, owner) = store();
+        for _ in 0..size {
+            drawing.node(NodeType::SYNTHETIC, "", 0);
+        }
+        for field in ["log", "errors", "trace"] {
+            let text = drawing.node(NodeType::CONCATENATED_STRING, field, 20_000 * size);
+            drawing.edge(owner, EdgeType::Property, field, text);
+        }
+        drawing
+    };
+    let said = said("global.store", &[&journal(1), &journal(4)]);
+    assert!(said.starts_with("global.store grew by 180 kB: 3 texts of it got longer."), "{said}");
+}
+
+#[test]
+fn the_detached_elements_that_listeners_keep_are_said() {
+    let suspect = taken_in(|drawing, _| {
+        let listener = drawing.node(NodeType::NATIVE, "EventListener", 1000);
+        let parts = ["Array", "Array"].map(|class| drawing.node(NodeType::OBJECT, class, 2000));
+        let element = drawing.node(NodeType::NATIVE, "Detached <div>", 500);
+        for (number, part) in parts.into_iter().chain([element]).enumerate() {
+            drawing.edge(listener, EdgeType::Element, &number.to_string(), part);
+        }
+        listener
+    });
+    let sentence = sentence(&suspect).plain();
+    assert!(sentence.contains(": 20 new EventListener with 20 new Detached <div> and 40 new arrays"), "{sentence}");
+}
+
+/// 20 things of a class that a root keeps over one step.
+fn kept_by_root(step: &str, class: &str) -> Suspect {
+    let (mut base, _) = store();
+    let roots = base.node(NodeType::SYNTHETIC, "(Strong roots)", 0);
+    base.edge(0, EdgeType::Element, "4", roots);
+    let mut current = base.clone();
+    for number in 0..20 {
+        let record = current.node(NodeType::HIDDEN, step, 40);
+        let thing = current.node(NodeType::OBJECT, class, 1000);
+        current.edge(roots, EdgeType::Internal, &number.to_string(), record);
+        current.edge(record, EdgeType::Internal, "0", thing);
+    }
+    found(&[&base, &current]).suspects.remove(0)
+}
+
+#[test]
+fn only_what_can_be_an_open_handle_is_called_one() {
+    let table = [
+        (
+            "system / PromiseRejectReactionJobTask",
+            "Error",
+            "kept by callbacks of promises that have not run.",
+            "let the",
+        ),
+        ("system / PromiseReaction", "Ticket", "kept by callbacks of promises that have not run.", "let the"),
+        ("system / Managed", "RangeError", "kept by the runtime and not by an object.", "let go"),
+        ("system / Managed", "MessagePort", "kept by the runtime and not by an object: open handles", "close each"),
+    ];
+    for (step, class, kept, expected) in table {
+        let suspect = kept_by_root(step, class);
+        let said = sentence(&suspect).plain();
+        assert!(said.contains(kept), "{step}: {said}");
+        assert!(cure(&suspect).unwrap().starts_with(expected), "{step}: {:?}", cure(&suspect));
+    }
+}
+
+#[test]
+fn timers_in_a_finalization_registry_are_not_cleared() {
+    let (mut base, owner) = store();
+    let registry = base.node(NodeType::OBJECT, "FinalizationRegistry", 40);
+    base.edge(owner, EdgeType::Property, "cleanup", registry);
+    let mut current = base.clone();
+    for number in 0..20 {
+        let cell = current.node(NodeType::HIDDEN, "system / WeakCell", 40);
+        let timer = current.node(NodeType::OBJECT, "Timeout", 1000);
+        current.edge(registry, EdgeType::Internal, &number.to_string(), cell);
+        current.edge(cell, EdgeType::Internal, "holdings", timer);
+    }
+    let suspect = &found(&[&base, &current]).suspects[0];
+    assert_eq!(cure(suspect), Some("register no value that keeps its object alive, and unregister what is done with"));
+}
+
+#[test]
+fn many_lists_of_listeners_are_cured_as_one() {
+    let cure_of = |field: &str| {
+        let (mut base, owner) = store();
+        let tabs = array(&mut base, owner, "tabs");
+        let lists: Vec<usize> = (0..20)
+            .map(|number| {
+                let tab = base.node(NodeType::OBJECT, "Tab", 40);
+                let events = base.node(NodeType::OBJECT, "Object", 40);
+                base.edge(tabs, EdgeType::Element, &number.to_string(), tab);
+                base.edge(tab, EdgeType::Property, field, events);
+                array(&mut base, events, "change")
+            })
+            .collect();
+        let mut current = base.clone();
+        for &list in &lists {
+            for number in 0..4 {
+                let listener = function(&mut current, 1);
+                let panel = current.node(NodeType::OBJECT, "Panel", 1000);
+                current.edge(list, EdgeType::Element, &number.to_string(), listener);
+                current.edge(listener, EdgeType::Internal, "context", panel);
+            }
+        }
+        cure(&found(&[&base, &current]).suspects[0])
+    };
+    assert!(cure_of("_events").unwrap().starts_with("remove the listener"), "{:?}", cure_of("_events"));
+    assert!(cure_of("rows").unwrap().starts_with("give each of them a limit"), "{:?}", cure_of("rows"));
 }

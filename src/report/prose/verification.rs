@@ -2,7 +2,7 @@
 
 use super::super::format;
 use super::{Sentence, suspects};
-use crate::leaks::verify::{Figures, Found, Outcome, Verification, Verified};
+use crate::leaks::verify::{Elsewhere, Figures, Found, Outcome, Verification, Verified};
 
 /// The whole in one or two sentences.
 pub fn summary(verification: &Verification) -> Sentence {
@@ -17,6 +17,10 @@ pub fn summary(verification: &Verification) -> Sentence {
             count(Outcome::Smaller),
             count(Outcome::StillThere)
         ))
+    };
+    let sentence = match verification.count(Outcome::NotFound) {
+        0 => sentence,
+        _ => sentence.text(format!(" {} not found: that does not tell.", count(Outcome::NotFound))),
     };
     match verification.new_suspects.len() as u64 {
         0 => sentence,
@@ -33,17 +37,35 @@ pub fn sentence(suspect: &Verified) -> Sentence {
 /// How it was decided.
 pub fn why(suspect: &Verified) -> Sentence {
     let (before, after) = (amount(suspect.before), amount(suspect.after));
-    match &suspect.found {
-        Found::Renamed(name) => Sentence::default()
-            .name(name)
-            .text(" gathers the same now: it grew by ")
-            .then(after)
-            .text(", after ")
-            .then(before)
-            .text(" before."),
-        Found::Nothing => Sentence::of("It grew by ").then(before).text(" before; nothing of that name grows now."),
-        Found::SameName => Sentence::of("It grew by ").then(before).text(" before and by ").then(after).text(" now."),
+    if let Found::Renamed(name) = &suspect.found {
+        let sentence = Sentence::default().name(name).text(" gathers the same now: it grew by ").then(after);
+        return sentence.text(", after ").then(before).text(" before.");
     }
+    let grew = Sentence::of("It grew by ").then(before).text(" before");
+    if let Found::NothingGrows = suspect.found {
+        return grew.text("; nothing of that name grows now.");
+    }
+    if let Found::SameName = suspect.found {
+        return grew.text(" and by ").then(after).text(" now.");
+    }
+    let nothing = grew.text(". Nothing is found at ").name(&suspect.name).text(" in the repaired program");
+    match &suspect.found {
+        Found::Elsewhere(elsewhere) => nothing.text("; ").then(self::elsewhere(elsewhere)),
+        _ => nothing.text(": it was taken out or renamed, or its code did not run."),
+    }
+}
+
+/// Where there are such things as it gathered.
+fn elsewhere(Elsewhere { class, holder, now, before }: &Elsewhere) -> Sentence {
+    if *now == 0 {
+        return Sentence::of("it made objects of the class ").name(class).text(", and none is left.");
+    }
+    let sentence = Sentence::of(format!("it has {} ", format::count((*now).into()))).name(class);
+    let sentence = match holder {
+        Some(holder) => sentence.text(", one of them at ").name(holder).text(","),
+        None => sentence,
+    };
+    sentence.text(format!(" and had {} in the older snapshot.", format::count((*before).into())))
 }
 
 fn amount(figures: Figures) -> Sentence {
@@ -55,6 +77,7 @@ pub fn outcome(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::NoSuspects => "no suspects",
         Outcome::Gone => "gone",
+        Outcome::NotFound => "not found",
         Outcome::Smaller => "smaller",
         Outcome::StillThere => "still there",
     }

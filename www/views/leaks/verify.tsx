@@ -118,6 +118,7 @@ function Answer() {
 
 const SIGNS: Readonly<Record<Outcome, string>> = {
   gone: '✓ gone',
+  'not found': '? not found',
   smaller: '↓ smaller',
   'still there': '✗ still there',
   'no suspects': 'no suspects',

@@ -1,0 +1,107 @@
+//! What is where the suspects of the first pair were, in the later snapshot of the second, whether it grows or not.
+//!
+//! That nothing grows at a place says that it was repaired only if there is something at that place: a program that was not
+//! run, or a holder with another name, does not grow either.
+
+use super::expected::{ExpectedSuspect, text};
+use super::figures::{Elsewhere, Figures};
+use crate::error::OutOfMemory;
+use crate::index::{NodeOrdinal, try_collected};
+use crate::leaks::attribution::{Attribution, Pair};
+use crate::leaks::baseline::Outline;
+use crate::leaks::model::names::{Names, class_name};
+use crate::pace::{Pace, at_once};
+use crate::runtime_names::v8;
+use crate::snapshot::{EdgeType, NodeType};
+use crate::text::JsStr;
+
+/// What is at the place of a suspect.
+#[derive(Clone, Debug, Default)]
+pub struct Measured {
+    /// The figures of everything that has its name, if anything has.
+    pub figures: Option<Figures>,
+    /// Whether its holder is there.
+    pub is_there: bool,
+    /// Where such entries are now, if there are any. Only asked where the holder is not there.
+    pub elsewhere: Option<Elsewhere>,
+}
+
+/// Looks for each suspect of the first pair.
+pub fn measure(attribution: &Attribution<'_>, expected: &[ExpectedSuspect]) -> Result<Vec<Measured>, OutOfMemory> {
+    let Attribution { model, paths, pair, .. } = attribution;
+    let heap = model.heap;
+    let names = at_once(Names::of(model, &Pace::unbroken()))?;
+    let mut measured: Vec<Measured> = vec![Measured::default(); expected.len()];
+    let is_asked = |text: JsStr<'_>| expected.iter().any(|suspect| suspect.place.link.as_js_str() == text);
+    let strings = heap.snapshot.strings.iter().filter(|&(_, text)| is_asked(text));
+    let links: Vec<u32> = strings.map(|(index, _)| index.0).collect();
+    for (position, &node) in attribution.nodes.iter().enumerate().filter(|&(_, &node)| model.is_visible(node)) {
+        let (link, is_own) = names.nearest_link(paths, node);
+        if link.is_some_and(|link| !links.contains(&link.0)) {
+            continue;
+        }
+        // Of what has no name of its own, as the entries of a Map, there is much.
+        let class = class_name(heap, node);
+        if !is_own && expected.iter().all(|suspect| suspect.place.class != class) {
+            continue;
+        }
+        let label = names.label(paths, node).text();
+        for (suspect, measured) in expected.iter().zip(&mut measured) {
+            measured.is_there |= suspect.place.label == label && (is_own || suspect.place.class == class);
+            if is_own && suspect.label == text(&label) {
+                add(pair, position, measured.figures.get_or_insert_default());
+            }
+        }
+    }
+    for (suspect, measured) in expected.iter().zip(&mut measured) {
+        if !measured.is_there && measured.figures.is_none() && suspect.gathers_what_says_something() {
+            measured.elsewhere = elsewhere(attribution, &names, &suspect.entry_class)?;
+        }
+    }
+    Ok(measured)
+}
+
+fn add(pair: &Pair<'_>, position: usize, sum: &mut Figures) {
+    let entries = |outline: &Outline, at: usize| outline.entries.get(at).copied().unwrap_or(0);
+    let (later, earlier) = (pair.later.outline, pair.earlier.outline);
+    let twin = pair.survivors.before.get(position).map_or(usize::MAX, |&twin| twin as usize);
+    let (now, before) = (entries(later, position), entries(earlier, twin));
+    sum.entries += now;
+    sum.net_entries += now.saturating_sub(before);
+    sum.new_entries += now.saturating_sub(before);
+    sum.retained_growth += later.retained(position).saturating_sub(earlier.retained(twin));
+}
+
+/// Where things of a class are: what holds one in the middle of them.
+fn elsewhere(attribution: &Attribution<'_>, names: &Names<'_>, class: &str) -> Result<Option<Elsewhere>, OutOfMemory> {
+    let (heap, pair) = (attribution.model.heap, &attribution.pair);
+    let is_of_class = |&(position, &node): &(usize, &NodeOrdinal)| {
+        let id = heap.classes.of_node[node];
+        pair.later.kind(position).is_thing() && heap.classes.name(&heap.snapshot, id).is(class)
+    };
+    let nodes = attribution.nodes.iter().enumerate().filter(is_of_class).map(|(_, &node)| node);
+    let found: Vec<NodeOrdinal> = try_collected(nodes)?;
+    let Some(&one) = found.get(found.len() / 2) else { return Ok(none_left(attribution, names, class)) };
+    let kind = pair.later.kind(attribution.position(one));
+    let before = pair.earlier.outline.kinds.iter().filter(|&&other| other == kind).count() as u32;
+    let holder = attribution.last_step(one).map(|step| attribution.model.owner(step.from));
+    Ok(Some(Elsewhere {
+        class: names.class(one),
+        holder: holder.map(|holder| names.label(&attribution.paths, holder)),
+        now: found.len() as u32,
+        before,
+    }))
+}
+
+/// Whether things of a class were made of which none is left: V8 gives a constructor the shape of its instances with the first
+/// one.
+fn none_left(attribution: &Attribution<'_>, names: &Names<'_>, class: &str) -> Option<Elsewhere> {
+    let snapshot = &attribution.model.heap.snapshot;
+    let is_constructor = |&node: &NodeOrdinal| {
+        snapshot.nodes.kind[node] == NodeType::CLOSURE
+            && snapshot.raw_name(node).is(class)
+            && snapshot.target_of(node, EdgeType::Internal, v8::SHAPE_OF_INSTANCES).is_some()
+    };
+    let constructor = attribution.nodes.iter().copied().find(is_constructor)?;
+    Some(Elsewhere { class: names.namer().node(constructor), holder: None, now: 0, before: 0 })
+}
