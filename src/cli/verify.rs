@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use leakscope::leaks::{self, ExpectedSuspect};
+use leakscope::leaks::{self, ExpectedSuspect, Outcome};
 use leakscope::report::{self, ReportHead};
 
 use super::failure::Failure;
@@ -24,21 +24,28 @@ pub struct Args {
     pub output: ReportOutput,
 }
 
-/// Prints what became of the suspects.
+/// Prints what became of the suspects. That they are not there is no proof of a repair, and ends with a code of its own.
 pub fn run(arguments: &Args) -> Result<(), Failure> {
     let Args { base, current, against, output } = arguments;
     let [base2, current2] = against.as_slice() else {
         return Err(Failure::WrongUse("--against takes two snapshots".to_owned()));
     };
-    print(&verification([base, current], [base2, current2], output)?)
+    let (report, verdict) = verification([base, current], [base2, current2], output)?;
+    print(&report)?;
+    match verdict {
+        Outcome::NotFound => Err(Failure::NotJudged(
+            "what leaked is not in the repaired program, under its name or another: see that its code ran there".to_owned(),
+        )),
+        _ => Ok(()),
+    }
 }
 
-/// What became of the suspects of a pair in another one. What is searched for is redacted only afterwards: it must be found.
+/// What became of the suspects of a pair in another one, as a report and on the whole. What is searched for is redacted only afterwards: it must be found.
 pub fn verification(
     [base, current]: [&Path; 2],
     [base2, current2]: [&Path; 2],
     output: &ReportOutput,
-) -> Result<String, Failure> {
+) -> Result<(String, Outcome), Failure> {
     super::open::check_standard_input([base, current, base2, current2])?;
     let first = Series::open(&[base], current)?.findings(current)?;
     check(first.same_process, &report::process_text(&first), base, current)?;
@@ -53,7 +60,7 @@ pub fn verification(
     }
     let files = |files: [&Path; 2]| files.map(report_file).into();
     let head = ReportHead { files: files([base, current]), repaired: files([base2, current2]) };
-    Ok(report::verification(&verification, &head, output.format)?)
+    Ok((report::verification(&verification, &head, output.format)?, verification.verdict))
 }
 
 /// Without ids that mean the same nothing of a pair has grown, and everything would seem to be repaired.

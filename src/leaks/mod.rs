@@ -49,4 +49,4 @@ mod verify_tests;
 pub use baseline::{BaseColumns, ProcessMatch, ProcessSample, SameProcess};
 pub use findings::{Findings, Kind, Suspect};
 pub use pipeline::{find, find_in_steps};
-pub use verify::{ExpectedSuspect, ExpectedSuspects, Verification, verify, verify_in_steps};
+pub use verify::{ExpectedSuspect, ExpectedSuspects, Outcome, Verification, verify, verify_in_steps};

@@ -226,6 +226,14 @@ test('verify says what became of each suspect', () => {
   assert.equal(run('verify', BEFORE, AFTER, '--against', BEFORE).status, 2);
 });
 
+test('verify does not judge by a program in which the holder is not', () => {
+  const other = ['A', 'B'].map((name) => path.join(path.dirname(FULL), '../connection-pool', `${name}.heapsnapshot.gz`));
+  const {status, stdout, stderr} = run('verify', BEFORE, AFTER, '--against', ...other);
+  assert.equal(status, 4, stdout);
+  assert.match(stdout, /1 not found: that does not tell/);
+  assert.match(stderr, /^leakscope: what leaked is not in the repaired program[^\n]+\n$/);
+});
+
 test('a timeline has counts and sizes of every class and every suspect in every snapshot', () => {
   const {sameProcess, snapshots, suspects, rows} = json('timeline', BEFORE, AFTER, AFTER);
   assert.equal(sameProcess, true);

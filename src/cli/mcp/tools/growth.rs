@@ -76,7 +76,7 @@ impl Tool for Verify {
         let Self { older, newer, repaired_older, repaired_newer, from } = &self;
         let text = kept.text(Self::NAME, &[older, newer, repaired_older, repaired_newer], |kept| {
             let output = ReportOutput { format: Format::Table, redaction: Redaction { redact: kept.redact } };
-            verify::verification([older, newer], [repaired_older, repaired_newer], &output)
+            Ok(verify::verification([older, newer], [repaired_older, repaired_newer], &output)?.0)
         })?;
         pages::of_lines(*from, &text)
     }
