@@ -34,7 +34,8 @@ pub fn run(arguments: &Args) -> Result<(), Failure> {
     print(&report)?;
     match verdict {
         Outcome::NotFound => Err(Failure::NotJudged(
-            "what leaked is not in the repaired program, under its name or another: see that its code ran there".to_owned(),
+            "what leaked is not in the repaired program, under its name or another: see that its code ran there"
+                .to_owned(),
         )),
         _ => Ok(()),
     }

@@ -2,10 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use crate::graph::testing::Drawing;
+use crate::heap::Heap;
 use crate::leaks::findings::Findings;
-use crate::leaks::testing::{ENTRY, fill, found, function, heap, links, map, store};
+use crate::leaks::testing::{ENTRY, array, files, fill, found, function, heap, heap_with_places, links, map, store};
 use crate::leaks::verify::{Elsewhere, Found, Outcome};
-use crate::leaks::{BaseColumns, ExpectedSuspect, ExpectedSuspects, verify};
+use crate::leaks::{BaseColumns, ExpectedSuspect, ExpectedSuspects, find, verify};
 use crate::redaction::Name;
 use crate::snapshot::{EdgeType, NodeType};
 use crate::text::JsString;
@@ -192,4 +193,87 @@ fn a_list_that_was_emptied_is_gone() {
     let bases = [BaseColumns::of(&heap(&base)).unwrap()];
     let verification = verify(&sent(&first), &heap(&base), &bases).unwrap();
     assert_eq!((verification.verdict, &verification.suspects[0].found), (Outcome::Gone, &Found::NothingGrows));
+}
+
+/// That a program has objects of a class that every program has is no trace of what a suspect gathered.
+#[test]
+fn objects_of_the_runtime_are_no_trace_of_the_programs() {
+    let (mut base, owner) = store();
+    let table = map(&mut base, owner, "sessions");
+    fill(&mut base, table, 0..20);
+    let mut current = base.clone();
+    fill(&mut current, table, 20..120);
+    let first = found(&[&base, &current]);
+    let class = first.suspects[0].grows.classes[0].class.text().as_js_str().to_string();
+    for (file, verdict) in [("node:internal/timers", Outcome::NotFound), ("/srv/app/session.js", Outcome::Gone)] {
+        let (mut other, owner) = store();
+        let mut places = files(&mut other, &[file, "/srv/app/main.js"]);
+        let thing = other.node(NodeType::OBJECT, &class, ENTRY);
+        other.edge(owner, EdgeType::Property, "thing", thing);
+        places.push((thing, 0));
+        let bases = [BaseColumns::of(&heap_with_places(&other, places.clone())).unwrap()];
+        let verification = verify(&sent(&first), &heap_with_places(&other, places), &bases).unwrap();
+        assert_eq!(verification.verdict, verdict, "{file}");
+    }
+}
+
+/// Of timers that keep sessions, sessions tell whether the code ran.
+#[test]
+fn what_came_with_objects_of_the_runtime_is_a_trace() {
+    let program = |timers: usize, sessions: bool| {
+        let (mut drawing, owner) = store();
+        let mut places = files(&mut drawing, &["node:internal/timers", "/srv/app/session.js"]);
+        if timers > 0 {
+            let list = array(&mut drawing, owner, "list");
+            for number in 0..timers {
+                let timer = drawing.node(NodeType::OBJECT, "Timeout", ENTRY);
+                let session = drawing.node(NodeType::OBJECT, "Session", ENTRY);
+                drawing.edge(list, EdgeType::Element, &number.to_string(), timer);
+                drawing.edge(timer, EdgeType::Property, "session", session);
+                places.extend([(timer, 0), (session, 1)]);
+            }
+        }
+        if sessions {
+            let last = drawing.node(NodeType::OBJECT, "Session", ENTRY);
+            drawing.edge(owner, EdgeType::Property, "last", last);
+            places.push((last, 1));
+        }
+        heap_with_places(&drawing, places)
+    };
+    let pair = |before: &Heap, after: &Heap| find(after, &[BaseColumns::of(before).unwrap()]).unwrap();
+    let first = pair(&program(20, false), &program(120, false));
+    assert_eq!(first.suspects[0].grows.classes[0].class, Name::own("Timeout"));
+    for (sessions, verdict) in [(true, Outcome::Gone), (false, Outcome::NotFound)] {
+        let repaired = program(0, sessions);
+        let bases = [BaseColumns::of(&repaired).unwrap()];
+        assert_eq!(verify(&sent(&first), &repaired, &bases).unwrap().verdict, verdict);
+    }
+}
+
+/// Node.js takes the list of an event away with its last listener: what they listened to is there all the same.
+#[test]
+fn listeners_are_gone_where_what_they_listened_to_is_there() {
+    let program = |link: &str, listeners: usize| {
+        let (mut drawing, owner) = store();
+        let bus = drawing.node(NodeType::OBJECT, "EventEmitter", 40);
+        drawing.edge(owner, EdgeType::Property, link, bus);
+        let events = drawing.node(NodeType::OBJECT, "Object", 24);
+        drawing.edge(bus, EdgeType::Property, "_events", events);
+        if listeners > 0 {
+            let list = array(&mut drawing, events, "refresh");
+            for number in 0..listeners {
+                let listener = drawing.node(NodeType::CLOSURE, "draw", ENTRY);
+                drawing.edge(list, EdgeType::Element, &number.to_string(), listener);
+            }
+        }
+        drawing
+    };
+    let first = found(&[&program("bus", 20), &program("bus", 120)]);
+    assert_eq!(first.suspects.len(), 1);
+    for (link, verdict) in [("bus", Outcome::Gone), ("other", Outcome::NotFound)] {
+        let repaired = program(link, 0);
+        let bases = [BaseColumns::of(&heap(&repaired)).unwrap()];
+        let verification = verify(&sent(&first), &heap(&repaired), &bases).unwrap();
+        assert_eq!(verification.verdict, verdict, "{link}");
+    }
 }

@@ -160,8 +160,13 @@ impl Need {
         self.is_of(is_compared) || matches!(self, Self::List(ListKey::Edges { is_only_new: true, .. }))
     }
 
+    /// Whether it depends on what a search has found.
+    pub fn is_of_search(&self) -> bool {
+        self.is_of(|set| set == InstanceSet::Found)
+    }
+
     /// Whether it is about a set of objects that is meant.
-    pub fn is_of(&self, is_meant: impl Fn(InstanceSet) -> bool) -> bool {
+    fn is_of(&self, is_meant: impl Fn(InstanceSet) -> bool) -> bool {
         matches!(self, Self::List(ListKey::Objects(set, _)) | Self::MergedPaths(set) if is_meant(*set))
     }
 }

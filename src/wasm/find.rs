@@ -6,7 +6,7 @@ use super::Heap;
 use super::convert::{Answer, thrown, to_js};
 use super::expressions::Expressions;
 use super::kept::Kept;
-use crate::query::FindQuery;
+use crate::query::{FindQuery, Need};
 
 #[wasm_bindgen]
 impl Heap {
@@ -33,6 +33,7 @@ impl Heap {
             }
             Kept::put(&mut self.kept.search, of, ());
         }
+        self.finding.forget(Need::is_of_search);
         let progress = self.session.find_on().map_err(thrown)?;
         if let Some(asks) = self.expressions.asks() {
             self.session.find_back();

@@ -32,6 +32,8 @@ pub enum Asked {
     Verification(String),
     /// What a question needs.
     Need(query::Need),
+    /// Nothing any more: what was asked for would not be true.
+    Nothing,
 }
 
 /// What is found.
@@ -99,6 +101,15 @@ impl Finding {
         self.found.extend(done.map(|work| (work.asked, outcome)));
         self.under_way.iter_mut().for_each(|work| work.is_wanted = false);
         true
+    }
+
+    /// Forgets what would not be true any more, also if it is being found. Calls that wait for it are tried again.
+    pub fn forget(&mut self, is_meant: impl Fn(&query::Need) -> bool) {
+        let is_meant = |asked: &Asked| matches!(asked, Asked::Need(need) if is_meant(need));
+        self.found.retain(|(asked, _)| !is_meant(asked));
+        for work in self.under_way.iter_mut().filter(|work| is_meant(&work.asked)) {
+            (work.asked, work.is_wanted) = (Asked::Nothing, false);
+        }
     }
 
     /// Ends all works, so that something else can be computed. They begin again when their calls are tried again.

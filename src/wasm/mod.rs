@@ -322,6 +322,7 @@ impl Heap {
         let groups = self.groups.take().map_or_else(|| Groups::of_heap(self.session.heap()), Ok).map_err(thrown)?;
         let mut comparison = Comparison::of_groups(self.session.heap(), &groups, &base).map_err(thrown)?;
         let deleted = std::mem::take(&mut comparison.deleted);
+        self.finding.forget(Need::is_of_comparison);
         self.session.set_comparison(comparison);
         Kept::put(&mut self.kept.comparison, of, ());
         columns_to_js(&deleted.into())
@@ -330,6 +331,7 @@ impl Heap {
     /// Asked of the base: keeps its deleted objects under `of`.
     #[wasm_bindgen(js_name = setDeleted)]
     pub fn set_deleted(&mut self, of: String, deleted: &JsValue) -> Result<(), JsValue> {
+        self.finding.forget(Need::is_of_comparison);
         self.session.set_deleted(NodeSets::from(columns_from_js(deleted)?));
         Kept::put(&mut self.kept.deleted, of, ());
         Ok(())

@@ -7,6 +7,7 @@
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
+import { Readable } from 'node:stream';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { fileURLToPath } from 'node:url';
@@ -22,14 +23,26 @@ if (files.length < all.length) console.log(`in ${BROWSER}: ${files.join(', ')}; 
 for (const file of files)
   for (const [test, reason] of Object.entries(exceptionsOf(BROWSER, file))) console.log(`not in ${BROWSER}: ${file} › ${test}: ${reason}`);
 
-/** Runs files of tests and gives those in which one failed. */
+/**
+ * Runs files of tests and gives those in which one failed. Each is a run of its own, because an event tells only where `test`
+ * is called, which is support/test.mjs for most.
+ */
 async function failing(paths) {
   const failed = new Set();
-  const events = run({ files: paths, concurrency: false });
-  events.on('test:fail', ({ file, todo }) => todo === undefined && failed.add(file));
-  const report = events.compose(spec);
+  const counts = { pass: 0, fail: 0 };
+  async function* events() {
+    for (const path of paths)
+      for await (const event of run({ files: [path], concurrency: false })) {
+        const outcome = event.type.replace('test:', '');
+        if (outcome in counts && event.data.nesting === 0) counts[outcome] += 1;
+        if (outcome === 'fail' && event.data.todo === undefined) failed.add(path);
+        if (outcome !== 'diagnostic') yield event;
+      }
+  }
+  const report = Readable.from(events()).compose(spec);
   report.pipe(process.stdout);
   await once(report, 'end');
+  console.log(`${counts.pass} passed, ${counts.fail} failed, in ${paths.length} files`);
   return [...failed];
 }
 

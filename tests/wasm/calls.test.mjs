@@ -103,6 +103,30 @@ test('what takes long is found in steps: the last question first, and no more wh
   assert.equal(heap.pending(false), undefined);
 });
 
+test('what is being found of one search or pair is no answer for the next', async () => {
+  const [base, current, same] = await Promise.all([PAIR[0], PAIR[1], PAIR[1]].map(open));
+  for (const heap of [base, current, same]) settle(heap);
+  const sort = {column: 'object', ascending: true};
+
+  const search = (of, query) => {
+    while (!current.find(of, query, false, new Uint8Array()).done);
+  };
+  const found = of => current.instances({kind: 'found', of}, {...QUERY, sort});
+  search('all', 'shallow>10');
+  assert.equal(kindOf(() => found('all')), 'not-ready', 'it takes several steps');
+  search('few', 'class:Session');
+  const {total, rows} = answered(current, () => found('few'));
+  assert.ok(total > 100 && total < 1000, `${total}`);
+  assert.ok(rows.every(({name}) => name === 'Session'));
+
+  compare(base, current, 'A B');
+  const {rows: [{classIndex}]} = current.comparison('A B', {...QUERY, sort: {column: 'newCount', ascending: false}});
+  const created = of => current.instances({kind: 'new', classIndex, of}, {...QUERY, sort});
+  kindOf(() => created('A B'));
+  compare(same, current, 'same');
+  assert.equal(answered(current, () => created('same')).total, 0);
+});
+
 describe('what is kept of one pair is refused to another', () => {
   let base, current;
 

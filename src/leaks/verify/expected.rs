@@ -4,8 +4,12 @@ use super::figures::Figures;
 use crate::leaks::findings::{Findings, Form, Suspect};
 use crate::leaks::model::names::HolderPlace;
 use crate::redaction::Name;
+use crate::runtime_names::node;
 use crate::text::{JsStr, JsString};
 use crate::transfer::{Transfer, Unpack};
+
+/// What stands in a path for steps that are left out.
+const FOLDED: &str = "…";
 
 /// What has to be known of a suspect to find it again; travels between workers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +26,8 @@ pub struct ExpectedSuspect {
     pub(super) path: String,
     /// The class of what was put in.
     pub(super) entry_class: String,
+    /// The class of the program that says most of it, if any does: of 100 timers that keep a session each, that of the sessions.
+    pub(super) class_beside: String,
     pub(super) figures: Figures,
 }
 
@@ -45,12 +51,24 @@ impl ExpectedSuspect {
 
     /// Whether the class of what it gathered is not one of those that everything has.
     pub(super) fn gathers_what_says_something(&self) -> bool {
-        const COMMON: [&str; 4] = ["", "Object", "Array", "Function"];
-        !self.entry_class.starts_with('(') && !COMMON.contains(&self.entry_class.as_str())
+        says_something(&self.entry_class)
+    }
+
+    /// The classes by which it can be told whether the code ran that made what it gathered.
+    pub(super) fn telling_classes(&self) -> impl Iterator<Item = &str> {
+        [&self.entry_class, &self.class_beside].into_iter().map(String::as_str).filter(|class| says_something(class))
+    }
+
+    /// The name of what its listeners listened to, if it is a list of listeners of an event of Node.js: `bus` of `bus._events.tick`.
+    pub(super) fn emitter(&self) -> Option<&str> {
+        let mut names = self.path.rsplit('\n').skip(1);
+        let (listeners, emitter) = (names.next()?, names.next()?);
+        (listeners == node::LISTENERS && emitter != FOLDED).then_some(emitter)
     }
 
     fn of(suspect: &Suspect) -> Self {
-        let entry_class = suspect.grows.classes.first().map(|grown| text(&grown.class.text()));
+        let grows = &suspect.grows;
+        let class = |number: usize| grows.classes.get(number).map(|grown| text(&grown.class.text()));
         Self {
             rank: suspect.rank,
             form: suspect.form,
@@ -58,10 +76,17 @@ impl ExpectedSuspect {
             label: text(&suspect.label),
             place: suspect.place.clone(),
             path: path(suspect),
-            entry_class: entry_class.unwrap_or_default(),
+            entry_class: class(0).unwrap_or_default(),
+            class_beside: grows.telling.first().and_then(|&number| class(number)).unwrap_or_default(),
             figures: Figures::of(suspect),
         }
     }
+}
+
+/// Whether a class is not one of those that everything has.
+fn says_something(class: &str) -> bool {
+    const COMMON: [&str; 4] = ["", "Object", "Array", "Function"];
+    !class.starts_with('(') && !COMMON.contains(&class)
 }
 
 /// [`ExpectedSuspect`] on its way between workers: numbers, then texts, a suspect after the other.
@@ -82,8 +107,8 @@ impl From<ExpectedSuspects> for Transfer {
         });
         transfer.numbers.push(numbers.collect());
         let mut texts: Vec<JsString> = Vec::new();
-        for ExpectedSuspect { name, label, place, path, entry_class, .. } in &list {
-            texts.extend([label, path, entry_class].map(|text| JsString::from(text.as_str())));
+        for ExpectedSuspect { name, label, place, path, entry_class, class_beside, .. } in &list {
+            texts.extend([label, path, entry_class, class_beside].map(|text| JsString::from(text.as_str())));
             texts.extend([&place.label, &place.link, &place.class].map(JsString::clone));
             for (text, instead) in name.pieces() {
                 // What is the program's own and what is data instead: told apart by a mark in front.
@@ -105,7 +130,7 @@ impl From<Transfer> for ExpectedSuspects {
         let mut next = || texts.next().unwrap_or_default();
         let each = numbers.as_chunks::<NUMBERS>().0.iter();
         let expected = each.map(|&[rank, form, holders, entries, net_entries, new_entries, low, high, pieces]| {
-            let [label, path, entry_class]: [String; 3] = std::array::from_fn(|_| text(&next()));
+            let [label, path, entry_class, class_beside]: [String; 4] = std::array::from_fn(|_| text(&next()));
             let place = HolderPlace { label: next(), link: next(), class: next() };
             let mut name = Name::default();
             for _ in 0..pieces {
@@ -118,7 +143,7 @@ impl From<Transfer> for ExpectedSuspects {
             let form = Form::from_numbers(form, holders);
             let retained_growth = u64::from(high) << 32 | u64::from(low);
             let figures = Figures { entries, net_entries, new_entries, retained_growth };
-            ExpectedSuspect { rank, form, name, label, place, path, entry_class, figures }
+            ExpectedSuspect { rank, form, name, label, place, path, entry_class, class_beside, figures }
         });
         Self(expected.collect())
     }
@@ -130,6 +155,7 @@ pub(super) fn text(string: &JsString) -> String {
 
 /// The names on the path to a suspect's holder, one a line.
 pub(super) fn path(suspect: &Suspect) -> String {
-    let names = suspect.reached_from.iter().flatten().map(|name| text(&name.text()));
+    let names =
+        suspect.reached_from.iter().map(|name| name.as_ref().map_or(FOLDED.to_owned(), |name| text(&name.text())));
     names.collect::<Vec<_>>().join("\n")
 }

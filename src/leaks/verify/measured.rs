@@ -5,8 +5,10 @@
 
 use super::expected::{ExpectedSuspect, text};
 use super::figures::{Elsewhere, Figures};
+use crate::classes::CodeOwner;
 use crate::error::OutOfMemory;
-use crate::index::{NodeOrdinal, try_collected};
+use crate::heap::Heap;
+use crate::index::{NodeOrdinal, StringIndex, try_collected};
 use crate::leaks::attribution::{Attribution, Pair};
 use crate::leaks::baseline::Outline;
 use crate::leaks::model::names::{Names, class_name};
@@ -35,8 +37,14 @@ pub fn measure(attribution: &Attribution<'_>, expected: &[ExpectedSuspect]) -> R
     let is_asked = |text: JsStr<'_>| expected.iter().any(|suspect| suspect.place.link.as_js_str() == text);
     let strings = heap.snapshot.strings.iter().filter(|&(_, text)| is_asked(text));
     let links: Vec<u32> = strings.map(|(index, _)| index.0).collect();
+    let emitters = emitters(heap, expected);
     for (position, &node) in attribution.nodes.iter().enumerate().filter(|&(_, &node)| model.is_visible(node)) {
         let (link, is_own) = names.nearest_link(paths, node);
+        for &(number, emitter) in emitters.iter().filter(|_| is_own) {
+            if let Some(measured) = measured.get_mut(number) {
+                measured.is_there |= link == Some(emitter);
+            }
+        }
         if link.is_some_and(|link| !links.contains(&link.0)) {
             continue;
         }
@@ -54,11 +62,26 @@ pub fn measure(attribution: &Attribution<'_>, expected: &[ExpectedSuspect]) -> R
         }
     }
     for (suspect, measured) in expected.iter().zip(&mut measured) {
-        if !measured.is_there && measured.figures.is_none() && suspect.gathers_what_says_something() {
-            measured.elsewhere = elsewhere(attribution, &names, &suspect.entry_class)?;
+        for class in suspect.telling_classes().filter(|_| !measured.is_there && measured.figures.is_none()) {
+            if measured.elsewhere.is_none() {
+                measured.elsewhere = elsewhere(attribution, &names, class)?;
+            }
         }
     }
     Ok(measured)
+}
+
+/// By suspect that is a list of listeners: the link to what they listened to. Node.js takes the list away with the last of them,
+/// so that what is there is what they listened to.
+fn emitters(heap: &Heap, expected: &[ExpectedSuspect]) -> Vec<(usize, StringIndex)> {
+    let mut links = Vec::new();
+    for (number, emitter) in
+        expected.iter().enumerate().filter_map(|(number, suspect)| Some((number, suspect.emitter()?)))
+    {
+        let strings = heap.snapshot.strings.iter().filter(|(_, text)| text.is(emitter));
+        links.extend(strings.map(|(index, _)| (number, index)));
+    }
+    links
 }
 
 fn add(pair: &Pair<'_>, position: usize, sum: &mut Figures) {
@@ -72,16 +95,28 @@ fn add(pair: &Pair<'_>, position: usize, sum: &mut Figures) {
     sum.retained_growth += later.retained(position).saturating_sub(earlier.retained(twin));
 }
 
+/// Whether a node or its class is of the program, or a package's: each Node.js program has Timeouts, Buffers and WeakRefs, and
+/// that some are there, or were, says nothing of what a suspect gathered. A file without places does not tell.
+fn is_of_program(heap: &Heap, has_places: bool, node: NodeOrdinal) -> bool {
+    match heap.code_owner(node) {
+        Some(owner) => owner != CodeOwner::Runtime,
+        None => !has_places || class_name(heap, node).as_js_str().starts_with("{"),
+    }
+}
+
 /// Where things of a class are: what holds one in the middle of them.
 fn elsewhere(attribution: &Attribution<'_>, names: &Names<'_>, class: &str) -> Result<Option<Elsewhere>, OutOfMemory> {
     let (heap, pair) = (attribution.model.heap, &attribution.pair);
+    let has_places = attribution.nodes.iter().any(|&node| heap.code_owner(node) == Some(CodeOwner::Program));
     let is_of_class = |&(position, &node): &(usize, &NodeOrdinal)| {
         let id = heap.classes.of_node[node];
-        pair.later.kind(position).is_thing() && heap.classes.name(&heap.snapshot, id).is(class)
+        pair.later.kind(position).is_thing()
+            && heap.classes.name(&heap.snapshot, id).is(class)
+            && is_of_program(heap, has_places, node)
     };
     let nodes = attribution.nodes.iter().enumerate().filter(is_of_class).map(|(_, &node)| node);
     let found: Vec<NodeOrdinal> = try_collected(nodes)?;
-    let Some(&one) = found.get(found.len() / 2) else { return Ok(none_left(attribution, names, class)) };
+    let Some(&one) = found.get(found.len() / 2) else { return Ok(none_left(attribution, names, class, has_places)) };
     let kind = pair.later.kind(attribution.position(one));
     let before = pair.earlier.outline.kinds.iter().filter(|&&other| other == kind).count() as u32;
     let holder = attribution.last_step(one).map(|step| attribution.model.owner(step.from));
@@ -95,12 +130,13 @@ fn elsewhere(attribution: &Attribution<'_>, names: &Names<'_>, class: &str) -> R
 
 /// Whether things of a class were made of which none is left: V8 gives a constructor the shape of its instances with the first
 /// one.
-fn none_left(attribution: &Attribution<'_>, names: &Names<'_>, class: &str) -> Option<Elsewhere> {
+fn none_left(attribution: &Attribution<'_>, names: &Names<'_>, class: &str, has_places: bool) -> Option<Elsewhere> {
     let snapshot = &attribution.model.heap.snapshot;
     let is_constructor = |&node: &NodeOrdinal| {
         snapshot.nodes.kind[node] == NodeType::CLOSURE
             && snapshot.raw_name(node).is(class)
             && snapshot.target_of(node, EdgeType::Internal, v8::SHAPE_OF_INSTANCES).is_some()
+            && is_of_program(attribution.model.heap, has_places, node)
     };
     let constructor = attribution.nodes.iter().copied().find(is_constructor)?;
     Some(Elsewhere { class: names.namer().node(constructor), holder: None, now: 0, before: 0 })

@@ -3,7 +3,7 @@
 use super::Session;
 use crate::error::OutOfMemory;
 use crate::query::find::{FindProgress, FindQuery, Search};
-use crate::query::needs::InstanceSet;
+use crate::query::needs::Need;
 
 impl Session {
     /// Begins a search in the place of an earlier one.
@@ -12,6 +12,7 @@ impl Session {
     /// If there is not enough memory.
     pub fn find(&mut self, query: FindQuery) -> Result<(), OutOfMemory> {
         self.search = None;
+        self.kept.forget(Need::is_of_search);
         self.search = Some(Search::new(&self.heap, query)?);
         Ok(())
     }
@@ -21,7 +22,7 @@ impl Session {
     /// # Errors
     /// If there is not enough memory.
     pub fn find_on(&mut self) -> Result<FindProgress, OutOfMemory> {
-        self.kept.forget(|need| need.is_of(|set| set == InstanceSet::Found));
+        self.kept.forget(Need::is_of_search);
         let search = self.search.as_mut().map(|search| search.step(&self.heap)).transpose()?;
         Ok(search.unwrap_or(FindProgress::NOTHING))
     }
