@@ -2,7 +2,7 @@
  * A small menu at a point of the window, by the WAI-ARIA menu pattern. It takes the focus while it is open; whoever
  * opened it puts the focus back in `onClose`, which is called before the chosen item runs.
  */
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import './menu.css';
 
 export interface MenuItem {
@@ -37,7 +37,8 @@ export function Menu({ label, items, x, y, onClose }: MenuProps) {
     itemsOf(element)[0]?.focus();
   }, [x, y]);
 
-  useEffect(() => {
+  // Before it is painted: the click that closes it may come at once.
+  useLayoutEffect(() => {
     const closeOutside = (event: Event) => {
       if (!(event.target instanceof Node && menu.current?.contains(event.target))) onClose();
     };
