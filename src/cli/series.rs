@@ -62,9 +62,9 @@ impl Series {
         !asked.map(|(mark, _)| mark.largest_id).is_sorted()
     }
 
-    /// Whether the oldest snapshot is the latest, by whatever name it is given.
-    pub fn is_one_snapshot(&self) -> bool {
-        self.marks.first() == self.marks.last()
+    /// Whether two of several snapshots are the same one, by whatever names they are given: nothing grows between these.
+    pub fn is_one_twice(&self) -> bool {
+        self.marks.iter().enumerate().any(|(at, mark)| self.marks.iter().take(at).any(|other| other == mark))
     }
 }
 

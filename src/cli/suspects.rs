@@ -35,18 +35,20 @@ pub fn run(arguments: &Args) -> Result<(), Failure> {
         other => other,
     })?;
     let is_out_of_order = series.is_out_of_order(&findings);
-    let doubt = doubt(&findings, is_out_of_order, series.is_one_snapshot());
+    let is_one_twice = series.is_one_twice();
+    let doubt = doubt(&findings, is_out_of_order, is_one_twice);
     if output.redaction.redact {
         findings.redact();
     }
     print(&report(&findings, files.iter().map(PathBuf::as_path), output.format)?)?;
     match *fail_on_growth {
         Some(limit) => judge(findings.growth(), limit, doubt, findings.same_process),
-        None if is_out_of_order => {
-            complain(&format!("leakscope: {OUT_OF_ORDER}\n"));
+        None => {
+            let said =
+                [(is_out_of_order, OUT_OF_ORDER), (is_one_twice, ONE_TWICE)].into_iter().filter(|&(is_so, _)| is_so);
+            said.for_each(|(_, what)| complain(&format!("leakscope: {what}\n")));
             Ok(())
         }
-        None => Ok(()),
     }
 }
 
@@ -68,13 +70,13 @@ fn judge(growth: u64, limit: u64, doubt: Option<String>, is_one_process: bool) -
     doubt.map_or(Ok(()), |why| Err(Failure::NotJudged(format!("the growth cannot be judged: {why}"))))
 }
 
+/// What is said of a series with a snapshot in it twice.
+const ONE_TWICE: &str = "two of the snapshots are the same one, and nothing grows between them: leave one out";
+
 /// Why growth below the limit says nothing.
-fn doubt(findings: &Findings, is_out_of_order: bool, is_one_snapshot: bool) -> Option<String> {
+fn doubt(findings: &Findings, is_out_of_order: bool, is_one_twice: bool) -> Option<String> {
     if findings.one_snapshot.is_some() {
         return Some("one snapshot does not tell what grew".to_owned());
-    }
-    if is_one_snapshot {
-        return Some("the oldest and the latest snapshot are the same".to_owned());
     }
     if !findings.same_process || !findings.left_out.is_empty() {
         return Some(format!(
@@ -82,6 +84,9 @@ fn doubt(findings: &Findings, is_out_of_order: bool, is_one_snapshot: bool) -> O
              run of the program and in one session of the debugger, or with v8.writeHeapSnapshot()",
             report::process_text(findings)
         ));
+    }
+    if is_one_twice {
+        return Some(ONE_TWICE.to_owned());
     }
     is_out_of_order.then(|| OUT_OF_ORDER.to_owned())
 }

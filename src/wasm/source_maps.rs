@@ -4,7 +4,6 @@ use wasm_bindgen::prelude::*;
 
 use super::Heap;
 use super::convert::{Answer, thrown, to_js};
-use super::finding::Finding;
 use super::kept::Results;
 use crate::classes::OriginalPlace;
 use crate::query::Session;
@@ -31,7 +30,8 @@ impl Heap {
                 Some(OriginalPlace { index, source: source.checked_sub(1)?, line, column, name: name.checked_sub(1) })
             })
             .collect();
-        (self.finding, self.kept, self.groups) = (Finding::default(), Results::default(), None);
+        self.finding.give_up();
+        (self.kept, self.groups) = (Results::default(), None);
         self.heap_mut()?.apply_source_maps(&found, &texts).map_err(thrown)?;
         self.session = Session::of(self.session.shared_heap());
         Ok(())

@@ -205,6 +205,15 @@ test('growth over the limit ends with 3, after the report', () => {
   assert.equal(run('suspects').status, 2);
 });
 
+test('a snapshot that is there twice does not pass the gate, and is remarked upon', () => {
+  for (const files of [[AFTER, AFTER], [BEFORE, AFTER, AFTER]]) {
+    const {status, stderr} = run('suspects', ...files, '--fail-on-growth', '1kB');
+    assert.equal(status, 4, stderr);
+    assert.match(stderr, /two of the snapshots are the same one/);
+  }
+  assert.match(run('suspects', BEFORE, AFTER, AFTER).stderr, /^leakscope: two of the snapshots are the same one[^\n]+\n$/);
+});
+
 test('a page of suspects needs nothing else and runs nothing', () => {
   const {stdout} = run('suspects', BEFORE, AFTER, '--format', 'html');
   assert.match(stdout, /^<!doctype html>/);
