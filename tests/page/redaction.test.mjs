@@ -170,7 +170,6 @@ test('nothing that is data leaves while the switch is on, and all of it when it 
   const names = [...redacted.values()].flat();
   assert.ok(names.some((text) => text.includes('Store')), 'names that code names stay');
 
-  // In a tab of its own: of forty files that one tab saves, the browser may drop the next.
   const other = await opened();
   await other.redaction().uncheck();
   for (const [where, texts] of await taken(other)) assert.ok(texts.some((text) => SECRET.test(text)), where);
