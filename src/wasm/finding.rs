@@ -61,8 +61,6 @@ struct Work {
 pub struct Finding {
     under_way: Vec<Work>,
     found: Vec<(Asked, Outcome)>,
-    /// Whether works were ended whose calls are to be tried again.
-    is_given_up: bool,
 }
 
 impl Finding {
@@ -90,15 +88,12 @@ impl Finding {
 
     /// Whether there is something to do.
     pub fn is_under_way(&self) -> bool {
-        self.is_given_up || !self.under_way.is_empty()
+        !self.under_way.is_empty()
     }
 
     /// Does the next step; says whether something was found by it, so that calls should be tried again.
     pub fn step(&mut self) -> bool {
         self.found.clear();
-        if std::mem::take(&mut self.is_given_up) {
-            return true;
-        }
         self.under_way.retain(|work| work.is_wanted);
         let Some(work) = self.under_way.last_mut() else { return true };
         let Some(outcome) = work.job.step() else { return false };
@@ -117,10 +112,8 @@ impl Finding {
         }
     }
 
-    /// Ends all works, so that something else can be done to the heap. The next step has their calls tried again, and they begin
-    /// again.
+    /// Ends all works, so that something else can be done to the heap. They begin again when their calls are tried again.
     pub fn give_up(&mut self) {
-        self.is_given_up |= !self.under_way.is_empty();
         self.under_way.clear();
         self.found.clear();
     }

@@ -49,7 +49,7 @@ test('Ctrl+O opens files, at the start and beside others', async () => {
   for (const file of [BEFORE, AFTER]) {
     const [chooser] = await Promise.all([tab.page.waitForEvent('filechooser'), tab.page.keyboard.press('Control+o')]);
     await chooser.setFiles([file]);
-    await tab.grid('Summary').or(tab.verdict()).first().waitFor();
+    await until('it is open', async () => (await tab.grid('Summary').count()) + (await tab.verdict().count()) > 0);
   }
   await tab.view('Comparison').waitFor();
 });

@@ -103,18 +103,6 @@ test('what takes long is found in steps: the last question first, and no more wh
   assert.equal(heap.pending(false), undefined);
 });
 
-test('a call whose work is given up for source maps is tried again', async () => {
-  const heap = await open(PAIR[1]);
-  settle(heap);
-  const ask = () => heap.mergedPaths({kind: 'class', classIndex: 0}, false);
-  assert.equal(kindOf(ask), 'not-ready');
-  heap.applySourceMaps([], []);
-  assert.equal(heap.pending(false), 'answers');
-  assert.equal(heap.advance(false), 'answers');
-  assert.equal(heap.pending(false), undefined, 'it has not been asked again');
-  answered(heap, ask);
-});
-
 test('what is being found of one search or pair is no answer for the next', async () => {
   const [base, current, same] = await Promise.all([PAIR[0], PAIR[1], PAIR[1]].map(open));
   for (const heap of [base, current, same]) settle(heap);
