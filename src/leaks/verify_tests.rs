@@ -270,8 +270,12 @@ fn listeners_are_gone_where_what_they_listened_to_is_there() {
     };
     let first = found(&[&program("bus", 20), &program("bus", 120)]);
     assert_eq!(first.suspects.len(), 1);
-    for (link, verdict) in [("bus", Outcome::Gone), ("other", Outcome::NotFound)] {
-        let repaired = program(link, 0);
+    let (mut unlike, owner) = store();
+    let bus = unlike.node(NodeType::OBJECT, "Coach", 40);
+    unlike.edge(owner, EdgeType::Property, "bus", bus);
+    let programs =
+        [(program("bus", 0), Outcome::Gone), (program("other", 0), Outcome::NotFound), (unlike, Outcome::NotFound)];
+    for (link, (repaired, verdict)) in programs.into_iter().enumerate() {
         let bases = [BaseColumns::of(&heap(&repaired)).unwrap()];
         let verification = verify(&sent(&first), &heap(&repaired), &bases).unwrap();
         assert_eq!(verification.verdict, verdict, "{link}");

@@ -13,6 +13,7 @@ use crate::leaks::attribution::{Attribution, Pair};
 use crate::leaks::baseline::Outline;
 use crate::leaks::model::names::{Names, class_name};
 use crate::pace::{Pace, at_once};
+use crate::runtime_names::node::LISTENERS;
 use crate::runtime_names::v8;
 use crate::snapshot::{EdgeType, NodeType};
 use crate::text::JsStr;
@@ -42,7 +43,8 @@ pub fn measure(attribution: &Attribution<'_>, expected: &[ExpectedSuspect]) -> R
         let (link, is_own) = names.nearest_link(paths, node);
         for &(number, emitter) in emitters.iter().filter(|_| is_own) {
             if let Some(measured) = measured.get_mut(number) {
-                measured.is_there |= link == Some(emitter);
+                let has_listeners = || heap.snapshot.target_of(node, EdgeType::Property, LISTENERS).is_some();
+                measured.is_there |= link == Some(emitter) && has_listeners();
             }
         }
         if link.is_some_and(|link| !links.contains(&link.0)) {
