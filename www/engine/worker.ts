@@ -4,7 +4,7 @@
  * Built as one script, because it is started from a blob (see www/boot/network-lock.ts).
  */
 import { CallQueue, type WaitingCall } from './call-queue';
-import { CALLS, memoryOfResult } from './calls';
+import { canDoWithout, memoryOfResult } from './calls';
 import { attemptConnection } from './connection-attempt';
 import { toEngineError } from './errors';
 import { matchAll } from './expressions';
@@ -156,7 +156,7 @@ function answer(heap: Heap, waiting: WaitingCall): void {
 
 function refuse({ id, call }: WaitingCall, error: EngineError): void {
   const lost =
-    error.kind === 'crashed' || (error.kind === 'out-of-memory' && !CALLS[call.method].canDoWithout);
+    error.kind === 'crashed' || (error.kind === 'out-of-memory' && !canDoWithout(call.method));
   post(lost ? { kind: 'failed', error } : { kind: 'refusal', id, error });
 }
 

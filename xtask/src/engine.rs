@@ -1,5 +1,6 @@
 //! The engine for the page: cargo compiles the crate at the root to wasm, wasm-bindgen writes its JavaScript side, and
-//! wasm-opt shrinks it, all as `wasm-pack.toml` says. What comes out is what `wasm-pack build` would give.
+//! wasm-opt shrinks it, all as `wasm-pack.toml` says. But for shorter names between the two (`short_imports.rs`) that is what
+//! `wasm-pack build` would give.
 
 use std::collections::hash_map::DefaultHasher;
 use std::fs;
@@ -12,7 +13,7 @@ use anyhow::{Context, Result};
 use crate::machine_paths::without_paths;
 use crate::run::{output, run};
 use crate::settings::{BindgenTarget, Settings};
-use crate::{budget, tools};
+use crate::{budget, short_imports, tools};
 
 /// The target of the npm package, which brings the command line as wasm.
 pub const WASI: &str = "wasm32-wasip1";
@@ -35,10 +36,13 @@ pub fn package(root: &Path) -> Result<PathBuf> {
     let wasm = package.join(format!("{}_bg.wasm", settings.bindgen.out_name));
     if !stamp.still_holds(&package) {
         println!("packaging the engine into {}", settings.bindgen.out_dir.display());
-        generate(&settings, &compiled, &scratch.join("bindgen"))?;
-        let wasm = scratch.join("bindgen").join(format!("{}_bg.wasm", settings.bindgen.out_name));
+        let made = scratch.join("bindgen");
+        generate(&settings, &compiled, &made)?;
+        let name = &settings.bindgen.out_name;
+        let wasm = made.join(format!("{name}_bg.wasm"));
+        short_imports::shorten(&wasm, &made.join(format!("{name}.js")))?;
         optimise(node, &settings, &wasm, &wasm)?;
-        publish(&scratch.join("bindgen"), &package)?;
+        publish(&made, &package)?;
         stamp.write(&package)?;
     }
     Ok(wasm)

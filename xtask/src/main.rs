@@ -19,6 +19,7 @@ mod run;
 mod serve;
 mod server;
 mod settings;
+mod short_imports;
 mod supply_chain;
 mod test;
 mod tidy;
