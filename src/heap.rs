@@ -192,8 +192,12 @@ impl Heap {
         self.originals.apply((&mut self.snapshot, &self.scripts, &mut self.classes), (found, texts))
     }
 
-    /// Whose code a node is of: the file in which its function or the constructor of its class stands. None where no file is
-    /// known. Everything that says whose something is asks this.
+    /// Whether a node is of the program's own code, by where the function or class stands.
+    pub fn is_of_program(&self, node: NodeOrdinal) -> bool {
+        self.code_owner(node) == Some(CodeOwner::Program)
+    }
+
+    /// Whose code a node is of: the file in which its function or its class stands. None where no file is known.
     pub fn code_owner(&self, node: NodeOrdinal) -> Option<CodeOwner<'_>> {
         self.place(node)?.file.map(CodeOwner::of)
     }

@@ -52,7 +52,7 @@ pub fn verification(
     check(first.same_process, &report::process_text(&first), base, current)?;
     let second = Series::open(&[base2], current2)?;
     let memory = |error| Failure::memory(current2, error);
-    let same = leaks::SameProcess::of(&second.latest, &second.bases).map_err(memory)?;
+    let same = leaks::SameProcess::of(&second.latest, second.bases.iter().map(|base| &base.sample)).map_err(memory)?;
     check(same.is_any(), &report::process_match_text(same.decisive), base2, current2)?;
     let mut verification =
         leaks::verify(&ExpectedSuspect::all(&first), &second.latest, &second.bases).map_err(memory)?;

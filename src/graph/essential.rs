@@ -4,6 +4,7 @@
 //! dominators from their own walk, so that part is in `dominators/depth_first.rs`; [`EssentialEdges`] finds it out for
 //! whoever asks about few edges.
 
+use super::well_known_names::Role;
 use super::{Graph, NodeSet, reach, roots};
 use crate::error::OutOfMemory;
 use crate::index::{EdgeIndex, NodeOrdinal, StringIndex};
@@ -16,6 +17,18 @@ pub fn may_hold(graph: Graph<'_>, source: NodeOrdinal, edge: EdgeIndex, link: Li
     !(link.is(EdgeType::Weak)
         || (link.is(EdgeType::Shortcut) && source != graph.snapshot.root)
         || (link.is_weak_map_entry() && comes_from_weak_table(graph, source, edge)))
+}
+
+/// Whether an edge keeps its target, for a person: not weak, not a prototype. Unlike [`may_hold`], which is the rule of DevTools, it
+/// leaves prototypes out, and asks nothing of tables: of an entry of a WeakMap a person sees both ends.
+#[inline]
+pub fn is_retaining(graph: Graph<'_>, edge: EdgeIndex) -> bool {
+    let edges = &graph.snapshot.edges;
+    match edges.kind(edge) {
+        EdgeType::Weak | EdgeType::Shortcut => false,
+        EdgeType::Property => graph.well_known.role(StringIndex(edges.name_or_index(edge))) != Role::Proto,
+        _ => true,
+    }
 }
 
 /// The value of a WeakMap entry is held by key and table together; the edge from the key is the one that counts.

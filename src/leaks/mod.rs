@@ -11,8 +11,10 @@ mod detect;
 pub mod findings;
 mod hash;
 mod model;
+mod naming;
 mod one_snapshot;
 mod pipeline;
+mod process;
 mod rank;
 mod thresholds;
 pub mod verify;
@@ -46,7 +48,8 @@ mod unlisted_tests;
 #[cfg(test)]
 mod verify_tests;
 
-pub use baseline::{BaseColumns, ProcessMatch, ProcessSample, SameProcess};
+pub use baseline::BaseColumns;
 pub use findings::{Findings, Kind, Suspect};
 pub use pipeline::{find, find_in_steps};
+pub use process::{ProcessMatch, ProcessSample, SameProcess};
 pub use verify::{ExpectedSuspect, ExpectedSuspects, Outcome, Verification, verify, verify_in_steps};

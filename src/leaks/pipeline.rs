@@ -1,14 +1,15 @@
 //! The stages one after the other, each handing a value on to the next.
 //!
 //! ```text
-//! Heap ─ Model ─ Outline ─ Survivors ─ Attribution ─ Detected ─ Findings
-//!        model   baseline  baseline    attribution   detect     rank
+//! Heap ─ SameProcess ─ Model ─ Outline ─ Survivors ─ Attribution ─ Detected ─ Findings
+//!        process       model   baseline  baseline    attribution   detect     rank, with names of naming
 //! ```
 
 use super::attribution::{Attribution, Pair, Side};
-use super::baseline::{BaseColumns, Outline, SameProcess, Survivors};
+use super::baseline::{BaseColumns, Outline, Survivors};
 use super::findings::Findings;
 use super::model::Model;
+use super::process::SameProcess;
 use super::thresholds::{LEAST_GROWTH, LEAST_SHARE_OF_HEAP};
 use super::{detect, one_snapshot, rank};
 use crate::error::OutOfMemory;
@@ -16,8 +17,8 @@ use crate::heap::Heap;
 use crate::pace::{Pace, at_once};
 
 /// Finds the suspects of a series of snapshots, the latest being `heap`, against `earlier` ones, the oldest first. All
-/// need dominators. Without an earlier one it is told what is held and not what grew. Snapshots of another process than the latest one's are left out, unless all are: then objects are
-/// told by their places.
+/// need dominators. Without an earlier one it is told what is held and not what grew. Snapshots of another process than
+/// the latest one's are left out, unless all are: then objects are told by their places.
 ///
 /// # Errors
 /// If memory ends.
@@ -43,12 +44,12 @@ pub async fn with_attribution(
     ask: &mut dyn FnMut(&Attribution<'_>),
     pace: &Pace,
 ) -> Result<Findings, OutOfMemory> {
-    let same_process = SameProcess::of(heap, earlier)?;
+    let same_process = SameProcess::of(heap, earlier.iter().map(|base| &base.sample))?;
     let mut findings = Findings::of(&same_process);
     let is_matched = findings.same_process;
-    let of_all = earlier.iter().map(|base| Some(&base.outline));
-    let of_process = same_process.bases.iter().map(|base| base.map(|base| &base.outline));
-    let series: Vec<Option<&Outline>> = if is_matched { of_process.collect() } else { of_all.collect() };
+    let is_asked = |is_of_process: bool| !is_matched || is_of_process;
+    let series = earlier.iter().zip(&same_process.are);
+    let series: Vec<Option<&Outline>> = series.map(|(base, &is)| is_asked(is).then_some(&base.outline)).collect();
 
     let model = Model::of(heap, pace).await?;
     let (later, nodes) = Outline::of(&model, !is_matched, pace).await?;
@@ -60,7 +61,8 @@ pub async fn with_attribution(
     };
     let sides = (Side::of(first, pace).await?, Side::of(&later, pace).await?);
     let pair = Pair::new(sides.0, sides.1, survivors, pace).await?;
-    let attribution = Attribution::of(&model, nodes, pair, pace).await?;
+    let paths = model.retaining_paths(pace).await?;
+    let attribution = Attribution::of(&model, nodes, pair, paths, pace).await?;
     let least = least_growth(&later);
     let detected = detect::detect(&attribution, least, pace).await?;
     rank::rank(&attribution, &detected, &series, is_matched, &mut findings, least, pace).await?;

@@ -46,6 +46,7 @@ impl<'m> Attribution<'m> {
         model: &'m Model<'m>,
         nodes: Vec<NodeOrdinal>,
         pair: Pair<'m>,
+        paths: RetainingPaths,
         pace: &Pace,
     ) -> Result<Self, OutOfMemory> {
         let sizes = &model.heap.snapshot.nodes.self_size;
@@ -70,7 +71,6 @@ impl<'m> Attribution<'m> {
             }
         };
         pace.in_blocks_back(nodes.len(), &mut |positions| positions.rev().for_each(&mut add)).await;
-        let paths = model.retaining_paths(pace).await?;
         Ok(Self { model, nodes, pair, paths, positions, new, new_below })
     }
 

@@ -1,11 +1,11 @@
 //! What an earlier snapshot hands out: its outline, and a sample of its ids.
 
 use super::outline::Outline;
-use super::process_match::ProcessSample;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::leaks::model::Model;
 use crate::leaks::model::kinds::Kind;
+use crate::leaks::process::ProcessSample;
 use crate::pace::{Pace, at_once};
 use crate::snapshot::Sizes;
 use crate::transfer::Transfer;

@@ -6,14 +6,9 @@
 //! nodes were there before.
 
 mod columns;
-mod fingerprint;
 pub mod outline;
-mod process_match;
-mod same_process;
 mod survivors;
 
 pub use columns::BaseColumns;
 pub use outline::Outline;
-pub use process_match::{ProcessMatch, ProcessSample};
-pub use same_process::SameProcess;
 pub use survivors::Survivors;

@@ -4,7 +4,6 @@
 //! latest does the rest. Nodes stand in *preorder*: each after its dominator, and all that it dominates right behind it.
 //! So "what is below this" is a range, a retained size is a sum over it, and every pass is one loop.
 
-use super::fingerprint::Fingerprints;
 use crate::blocks::STEPS;
 use crate::error::OutOfMemory;
 use crate::graph::TreeWalk;
@@ -13,6 +12,7 @@ use crate::index::{Column, NodeOrdinal, Position, RowIndex, StringIndex, TryPush
 use crate::leaks::hash::{SEED, fold_bytes};
 use crate::leaks::model::kinds::{self, Family, Kind};
 use crate::leaks::model::{EntryWalker, Model};
+use crate::leaks::process::fingerprint::Fingerprints;
 use crate::pace::Pace;
 use crate::snapshot::{EdgeType, Sizes};
 use crate::sort;

@@ -5,13 +5,13 @@ use super::rollup::{Candidate, Rollup};
 use super::unlisted::Unlisted;
 use crate::blocks::STEPS;
 use crate::error::OutOfMemory;
+use crate::graph::is_retaining;
 use crate::index::{Column, NodeOrdinal, TryPush, try_collected};
 use crate::leaks::attribution::anchors::OF_CODE;
 use crate::leaks::attribution::tallies::Key;
 use crate::leaks::attribution::{Attribution, Pair};
 use crate::leaks::baseline::outline::NONE;
 use crate::leaks::hash::{NumberMap, packed};
-use crate::leaks::model::is_retaining;
 use crate::leaks::model::kinds::{Kind, KindSet};
 use crate::leaks::thresholds::MANY;
 use crate::pace::Pace;
@@ -214,7 +214,7 @@ impl Links {
             for edge in heap.snapshot.edges_of(nodes[position]) {
                 let target = heap.snapshot.edges.target(edge);
                 let taker = of_node[target];
-                if taker == NONE || !is_retaining(heap, edge) {
+                if taker == NONE || !is_retaining(heap.graph(), edge) {
                     continue;
                 }
                 let is_new = pair.survivors.is_new(owner);

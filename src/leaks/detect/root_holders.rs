@@ -5,11 +5,11 @@
 //! if one thing of the program has all of the one kind, and another thing all of the other.
 
 use crate::error::OutOfMemory;
+use crate::graph::is_retaining;
 use crate::index::TryPush;
 use crate::leaks::attribution::tallies::{Key, Tallies, Tally};
 use crate::leaks::attribution::{Attribution, Sums};
 use crate::leaks::hash::{NumberMap, packed};
-use crate::leaks::model::is_retaining;
 use crate::leaks::model::kinds::{Family, Kind};
 use crate::leaks::thresholds::{LEAST_ALONG, MANY, is_share};
 use crate::sort;
@@ -52,7 +52,7 @@ impl RootHolders {
             if !is_holder && own_key.is_none() {
                 continue;
             }
-            for edge in heap.snapshot.edges_of(node).filter(|&edge| is_retaining(heap, edge)) {
+            for edge in heap.snapshot.edges_of(node).filter(|&edge| is_retaining(heap.graph(), edge)) {
                 let target = attribution.position(heap.snapshot.edges.target(edge));
                 match root_and_kind(target) {
                     Some(key) if is_holder => held.try_push((key, owner as u32, target as u32))?,

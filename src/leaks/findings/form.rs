@@ -30,6 +30,21 @@ pub enum Form {
 }
 
 impl Form {
+    /// All forms, those of several holders with so many of them.
+    fn all(holders: u32) -> [Self; 9] {
+        [
+            Self::Entries,
+            Self::Links,
+            Self::OpenHandles,
+            Self::Unheld,
+            Self::Data,
+            Self::OwnData,
+            Self::Alike { holders },
+            Self::Scattered { holders },
+            Self::Tree,
+        ]
+    }
+
     /// The form as two numbers, for the way between workers.
     pub fn to_numbers(self) -> (u32, u32) {
         match self {
@@ -47,9 +62,7 @@ impl Form {
 
     /// The form of [`Self::to_numbers`]; what is unknown are entries.
     pub fn from_numbers(form: u32, holders: u32) -> Self {
-        let simple = [Self::Entries, Self::Links, Self::OpenHandles, Self::Unheld, Self::Data, Self::OwnData];
-        let all = simple.into_iter().chain([Self::Alike { holders }, Self::Scattered { holders }, Self::Tree]);
-        all.into_iter().find(|known| known.to_numbers() == (form, holders)).unwrap_or(Self::Entries)
+        Self::all(holders).into_iter().find(|known| known.to_numbers() == (form, holders)).unwrap_or(Self::Entries)
     }
 }
 
@@ -59,11 +72,9 @@ mod tests {
 
     #[test]
     fn forms_go_both_ways() {
-        let simple =
-            [Form::Entries, Form::Links, Form::Tree, Form::OpenHandles, Form::Unheld, Form::Data, Form::OwnData];
-        let of_many = [Form::Alike { holders: 0 }, Form::Alike { holders: 300 }, Form::Scattered { holders: 3 }];
-        for form in simple.into_iter().chain(of_many) {
+        for (position, form) in Form::all(300).into_iter().enumerate() {
             let (number, holders) = form.to_numbers();
+            assert_eq!(number as usize, position);
             assert_eq!(Form::from_numbers(number, holders), form);
         }
         assert_eq!(Form::from_numbers(99, 1), Form::Entries);

@@ -2,11 +2,13 @@
 //! these.
 
 mod form;
+mod holder_place;
 mod one_snapshot;
 mod suspect;
 mod why_kept;
 
 pub use form::Form;
+pub use holder_place::HolderPlace;
 pub use one_snapshot::{Content, Detached, Duplicates, LargeHolder, OfRuntime, OneSnapshot};
 pub use suspect::{
     ChainLink, Composition, Confidence, EntryPart, Generated, Grown, Holder, Kind, Level, NextStep, PerEntry, Place,
@@ -14,7 +16,7 @@ pub use suspect::{
 };
 pub use why_kept::WhyKept;
 
-use super::baseline::{ProcessMatch, SameProcess};
+use super::process::{ProcessMatch, SameProcess};
 use crate::redaction::Name;
 
 /// All that the analysis found.
@@ -60,10 +62,10 @@ pub enum Verdict {
 
 impl Findings {
     /// Of a series of snapshots, before anything is found.
-    pub fn of(series: &SameProcess<'_>) -> Self {
+    pub fn of(series: &SameProcess) -> Self {
         Self {
             same_process: series.is_any(),
-            snapshots: series.bases.len() + 1,
+            snapshots: series.are.len() + 1,
             process_match: series.decisive,
             apart: series.apart,
             left_out: series.left_out(),
@@ -76,8 +78,7 @@ impl Findings {
 
     /// Of one snapshot.
     pub fn of_one(one_snapshot: OneSnapshot) -> Self {
-        let series = SameProcess { decisive: ProcessMatch::default(), bases: Vec::new(), apart: None };
-        Self { same_process: true, one_snapshot: Some(one_snapshot), ..Self::of(&series) }
+        Self { same_process: true, one_snapshot: Some(one_snapshot), ..Self::of(&SameProcess::default()) }
     }
 
     /// Bytes by which all suspects together grew.

@@ -2,7 +2,7 @@
 
 use super::{Form, WhyKept};
 use crate::index::NodeOrdinal;
-use crate::leaks::model::names::HolderPlace;
+use crate::leaks::findings::HolderPlace;
 use crate::redaction::Name;
 use crate::text::JsString;
 

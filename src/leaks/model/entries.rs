@@ -13,6 +13,7 @@
 use super::Model;
 use crate::error::OutOfMemory;
 use crate::graph::Visibility;
+use crate::graph::is_retaining;
 use crate::graph::well_known_names::Role;
 use crate::heap::Heap;
 use crate::index::{Column, EdgeIndex, NodeOrdinal, StringIndex};
@@ -87,7 +88,7 @@ impl<'m> EntryWalker<'m> {
         while let Some((part, in_table)) = self.parts.pop() {
             for edge in snapshot.edges_of(part) {
                 let target = edges.target(edge);
-                if self.met_in[target] == self.walk || !is_retaining(model.heap, edge) {
+                if self.met_in[target] == self.walk || !is_retaining(model.heap.graph(), edge) {
                     continue;
                 }
                 match model.visibility(target) {
@@ -157,15 +158,4 @@ fn table_slot(heap: &Heap, edge: EdgeIndex) -> u8 {
         Some(name) => heap.snapshot.strings.get(name).parse_int().map(|slot| slot as u64),
     };
     slot.map_or(0, |slot| (slot % RECORD as u64) as u8)
-}
-
-/// Whether an edge keeps its target, for a person: not weak, not a prototype.
-#[inline]
-pub fn is_retaining(heap: &Heap, edge: EdgeIndex) -> bool {
-    let edges = &heap.snapshot.edges;
-    match edges.kind(edge) {
-        EdgeType::Weak | EdgeType::Shortcut => false,
-        EdgeType::Property => heap.well_known.role(StringIndex(edges.name_or_index(edge))) != Role::Proto,
-        _ => true,
-    }
 }

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 
 use super::Model;
-use super::names::{is_text, wrapped};
+use super::nodes::{is_text, wrapped};
 use crate::error::OutOfMemory;
 use crate::graph::Visibility;
 use crate::graph::well_known_names::Role;

@@ -2,16 +2,17 @@
 //!
 //! The first stage. A heap has nodes that no program knows: tables, backing stores, compiled code, the browser's C++
 //! objects. [`Model`] says of every node what it is to a person ([`Visibility`]) and to which visible node it belongs.
-//! `owners` says the latter, `entries` walks what a visible node holds, `names` says what a program would call things, `kinds`
-//! what counts as the same thing. Nothing here knows of an earlier snapshot.
+//! `owners` says the latter, `entries` walks what a visible node holds, `kinds` says what counts as the same thing, `nodes` what
+//! single nodes are. Nothing here knows of an earlier snapshot.
 
 mod entries;
 mod globals;
 pub mod kinds;
-pub mod names;
+pub mod nodes;
 mod owners;
 
-pub use entries::{Entries, EntryWalker, is_retaining};
+pub use entries::{Entries, EntryWalker};
+pub use owners::NOBODY;
 
 use crate::error::OutOfMemory;
 use crate::graph::{RetainingPaths, Visibility, visibility};

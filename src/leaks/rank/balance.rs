@@ -5,7 +5,7 @@ use crate::leaks::attribution::Attribution;
 use crate::leaks::detect::rollup::Left;
 use crate::leaks::detect::{Detected, Takers};
 use crate::leaks::findings::{Balance, BalanceKind, BalancePart, Single};
-use crate::leaks::model::names::Names;
+use crate::leaks::naming::Names;
 use crate::leaks::thresholds::{LEAST_SHARE_OF_GROWTH, MOST_SINGLE};
 use crate::redaction::Name;
 use crate::sort;

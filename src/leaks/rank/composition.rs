@@ -1,6 +1,5 @@
 //! What the growth of a suspect consists of, by class.
 
-use crate::classes::CodeOwner;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::{ClassId, NodeOrdinal, TryPush, try_collected};
@@ -10,7 +9,8 @@ use crate::leaks::detect::{Detected, Held, Takers};
 use crate::leaks::findings::{Composition, Grown};
 use crate::leaks::hash::{NumberMap, packed};
 use crate::leaks::model::kinds::{Kind, KindSet};
-use crate::leaks::model::names::{Names, is_text};
+use crate::leaks::model::nodes::is_text;
+use crate::leaks::naming::Names;
 use crate::leaks::thresholds::MOST_CLASSES;
 use crate::pace::Pace;
 use crate::snapshot::NodeType;
@@ -284,5 +284,5 @@ fn telling(ranked: &[Ranked], entry_count: u32) -> Vec<u32> {
 
 /// Whether an object is an instance of a class that stands in the program's own code, not in a package's or the runtime's.
 fn is_instance_of_program(heap: &Heap, node: NodeOrdinal) -> bool {
-    heap.snapshot.nodes.kind[node] == NodeType::OBJECT && heap.code_owner(node) == Some(CodeOwner::Program)
+    heap.snapshot.nodes.kind[node] == NodeType::OBJECT && heap.is_of_program(node)
 }

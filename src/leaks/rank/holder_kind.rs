@@ -1,7 +1,5 @@
 //! What became more at a suspect, in which way, and what sort of holder has it.
 
-use super::lead::can_be_ended;
-use super::retaining_path::SuspectPath;
 use crate::classes::CodeOwner;
 use crate::heap::Heap;
 use crate::index::NodeOrdinal;
@@ -10,7 +8,9 @@ use crate::leaks::detect::Held;
 use crate::leaks::detect::repetition::Repeats;
 use crate::leaks::findings::{Form, Kind};
 use crate::leaks::model::Model;
-use crate::leaks::model::names::{class_name, is_detached, is_text};
+use crate::leaks::model::nodes::can_be_ended;
+use crate::leaks::model::nodes::{class_name, is_detached, is_text};
+use crate::leaks::naming::SuspectPath;
 use crate::leaks::thresholds::ALIKE;
 use crate::redaction::Name;
 use crate::runtime_names::{blink, node, v8, workerd};
@@ -85,7 +85,7 @@ fn of_kept_by_root(model: &Model<'_>, path: &SuspectPath, node: NodeOrdinal) -> 
     let is_data = heap.snapshot.nodes.kind[node] == NodeType::CLOSURE
         || matches!(name(node), b"Array" | b"Object")
         || name(node).ends_with(b"Error");
-    let is_of_program = || heap.code_owner(node) == Some(CodeOwner::Program);
+    let is_of_program = || heap.is_of_program(node);
     if is_data || is_of_program() && !can_be_ended(heap, node) { Kind::Object } else { Kind::Handles }
 }
 

@@ -3,28 +3,23 @@
 
 use crate::classes::CodeOwner;
 use crate::error::OutOfMemory;
-use crate::heap::Heap;
-use crate::index::{EdgeIndex, NodeOrdinal, try_collected};
+use crate::graph::is_retaining;
+use crate::index::{NodeOrdinal, try_collected};
 use crate::leaks::attribution::Attribution;
 use crate::leaks::attribution::tallies::Key;
 use crate::leaks::detect::Held;
 use crate::leaks::detect::holders::Holder;
 use crate::leaks::detect::repetition::{Gained, Repeats};
 use crate::leaks::hash::NumberMap;
-use crate::leaks::model::is_retaining;
 use crate::leaks::model::kinds::{Family, Kind, KindMap, KindSet};
+use crate::leaks::model::nodes::can_be_ended;
 use crate::leaks::thresholds::{LEAST_ALONG, MANY, is_share};
-use crate::runtime_names::{blink, node, v8};
-use crate::snapshot::EdgeType;
+use crate::runtime_names::{blink, v8};
 
 use super::composition::Taken;
 
 /// So many of the program's things are asked what they hang on.
 const ASKED: usize = 64;
-/// From an object to its class, and from there to the class above.
-const PROTOTYPE: &str = "__proto__";
-/// So many classes one above the other are asked for a method.
-const MOST_CLASSES_ABOVE: usize = 8;
 
 /// Lets lead what a person would name.
 ///
@@ -80,8 +75,7 @@ fn called_back(attribution: &Attribution<'_>, held: &Held, taken: &Taken) -> Opt
         gained.key.kind().family() == Family::Instance && is_share(gained.tally.net(), lead.tally.net(), LEAST_ALONG)
     };
     let kinds: KindSet = held.gain.repeating().filter(as_many).map(|gained| gained.key.kind()).collect();
-    let of_program =
-        |&&node: &&NodeOrdinal| kinds.contains(&kind(node)) && heap.code_owner(node) == Some(CodeOwner::Program);
+    let of_program = |&&node: &&NodeOrdinal| kinds.contains(&kind(node)) && heap.is_of_program(node);
     taken.nodes.iter().find(of_program).map(|&node| kind(node))
 }
 
@@ -101,14 +95,14 @@ fn handle(attribution: &Attribution<'_>, held: &Held, taken: &Taken) -> Option<K
     let is_handle = |node| {
         kind(node).family() == Family::Instance && kinds.contains(&kind(node)) && heap.code_owner(node).is_some()
     };
-    let of_program = taken.nodes.iter().filter(|&&node| heap.code_owner(node) == Some(CodeOwner::Program));
+    let of_program = taken.nodes.iter().filter(|&&node| heap.is_of_program(node));
     let (mut asked, mut votes) = (0, KindMap::<usize>::default());
     for &thing in of_program.take(ASKED) {
         asked += 1;
         let mut at = thing;
         while let Some(step) = attribution.last_step(at).filter(|step| attribution.is_new(step.from)) {
             at = step.from;
-            if is_handle(at) && heap.code_owner(at) != Some(CodeOwner::Program) {
+            if is_handle(at) && !heap.is_of_program(at) {
                 *votes.entry(kind(at)).or_default() += 1;
                 break;
             }
@@ -158,17 +152,6 @@ fn of_package(attribution: &Attribution<'_>, kinds: &KindSet, taken: &Taken) -> 
     depths.into_iter().max_by_key(|&(kind, depth)| (depth, kind)).map(|(kind, _)| kind)
 }
 
-/// Whether an object has a method that ends it, itself or by its classes.
-pub fn can_be_ended(heap: &Heap, node: NodeOrdinal) -> bool {
-    let snapshot = &heap.snapshot;
-    let ends = |&edge: &EdgeIndex| {
-        let name = snapshot.edges.name(edge).map(|name| snapshot.strings.get(name));
-        name.is_some_and(|name| node::ENDS.iter().any(|end| name.is(end)))
-    };
-    let classes = std::iter::successors(Some(node), |&at| snapshot.target_of(at, EdgeType::Property, PROTOTYPE));
-    classes.take(MOST_CLASSES_ABOVE).any(|class| snapshot.edges_of(class).any(|edge| ends(&edge)))
-}
-
 /// The element in which nine in ten of the new elements stand, and their kind. It leads to the first of its children only,
 /// but each of them leads back to it.
 fn parent_of_elements(attribution: &Attribution<'_>, held: &Held, taken: &Taken) -> Option<(NodeOrdinal, Kind)> {
@@ -191,7 +174,7 @@ fn parent_of_elements(attribution: &Attribution<'_>, held: &Held, taken: &Taken)
     }
     let mut parents: NumberMap<usize> = NumberMap::default();
     for element in of_things().filter(|&node| kind(node) == most) {
-        let retained = snapshot.edges_of(element).filter(|&edge| is_retaining(attribution.model.heap, edge));
+        let retained = snapshot.edges_of(element).filter(|&edge| is_retaining(attribution.model.heap.graph(), edge));
         for target in retained.map(|edge| snapshot.edges.target(edge)) {
             if is_element(target) && !attribution.is_new(target) {
                 *parents.entry(target.0.into()).or_default() += 1;

@@ -1,19 +1,17 @@
 //! How it went on, what is no suspect, and the order in which the rest is shown.
 //!
 //! The fifth stage. `ranking` puts everything in its place: `trend` looks at more than two snapshots, `exclusions` sets
-//! aside what is none of the program's leaks. `suspect` says of the rest, with `composition` and `retaining_path`, what a
-//! person wants to know, and `balance` whose growth it all is. No sentence is made here: `report` has the words.
+//! aside what is none of the program's leaks. `suspect` says of the rest, with `lead`, `entries`, `composition`, `per_entry` and
+//! `why_kept`, what a person wants to know, and `balance` whose growth it all is. No sentence is made here: `report` has the words.
 
 mod balance;
 mod composition;
 mod entries;
 mod exclusions;
 mod holder_kind;
-pub mod lead;
+mod lead;
 mod per_entry;
-pub mod place;
 mod ranking;
-pub mod retaining_path;
 mod suspect;
 mod trend;
 mod why_kept;
@@ -26,7 +24,7 @@ use crate::error::OutOfMemory;
 use crate::leaks::attribution::Attribution;
 use crate::leaks::detect::{Detected, Held};
 use crate::leaks::findings::{Findings, SetAside};
-use crate::leaks::model::names::Names;
+use crate::leaks::naming::Names;
 use crate::leaks::thresholds::MOST_SINGLE;
 use crate::pace::Pace;
 use crate::redaction::Name;

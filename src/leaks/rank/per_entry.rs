@@ -8,14 +8,14 @@
 use super::composition::Taken;
 use crate::error::OutOfMemory;
 use crate::graph::Visibility;
+use crate::graph::is_retaining;
 use crate::index::{EdgeIndex, NodeOrdinal, TryPush, try_collected, try_make_room};
 use crate::leaks::attribution::Attribution;
 use crate::leaks::attribution::anchors::OF_CODE;
 use crate::leaks::findings::{EntryPart, PerEntry};
 use crate::leaks::hash::{NumberMap, packed};
-use crate::leaks::model::is_retaining;
 use crate::leaks::model::kinds::Kind;
-use crate::leaks::model::names::Names;
+use crate::leaks::naming::Names;
 use crate::leaks::thresholds::MOST_PARTS;
 use crate::snapshot::NodeType;
 use crate::sort;
@@ -198,7 +198,7 @@ impl Walk<'_> {
         let named = heap
             .snapshot
             .edges_of(node)
-            .filter(|&edge| is_retaining(heap, edge) && self.names.is_named(edge) && !self.names.is_key(edge));
+            .filter(|&edge| is_retaining(heap.graph(), edge) && self.names.is_named(edge) && !self.names.is_key(edge));
         let mut fields = NumberMap::default();
         for edge in named {
             try_make_room(&mut fields)?;

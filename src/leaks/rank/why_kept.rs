@@ -1,10 +1,11 @@
 //! Why entries are kept, where that would surprise who reads the code.
 
-use super::retaining_path::{SuspectPath, is_of_weak_map};
 use crate::index::{EdgeIndex, NodeOrdinal};
 use crate::leaks::attribution::Attribution;
 use crate::leaks::findings::WhyKept;
-use crate::leaks::model::names::Names;
+use crate::leaks::naming::Names;
+use crate::leaks::naming::SuspectPath;
+use crate::leaks::naming::retaining_path::is_of_weak_map;
 use crate::runtime_names::{blink, v8};
 use crate::snapshot::NodeType;
 

@@ -1,8 +1,8 @@
 //! What has to be known of a suspect to find it again in another process, and that on its way between workers.
 
 use super::figures::Figures;
+use crate::leaks::findings::HolderPlace;
 use crate::leaks::findings::{Findings, Form, Suspect};
-use crate::leaks::model::names::HolderPlace;
 use crate::redaction::Name;
 use crate::runtime_names::node;
 use crate::text::{JsStr, JsString};

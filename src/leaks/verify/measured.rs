@@ -11,7 +11,8 @@ use crate::heap::Heap;
 use crate::index::{NodeOrdinal, StringIndex, try_collected};
 use crate::leaks::attribution::{Attribution, Pair};
 use crate::leaks::baseline::Outline;
-use crate::leaks::model::names::{Names, class_name};
+use crate::leaks::model::nodes::class_name;
+use crate::leaks::naming::Names;
 use crate::pace::{Pace, at_once};
 use crate::runtime_names::node::LISTENERS;
 use crate::runtime_names::v8;
@@ -109,7 +110,7 @@ fn is_of_program(heap: &Heap, has_places: bool, node: NodeOrdinal) -> bool {
 /// Where things of a class are: what holds one in the middle of them.
 fn elsewhere(attribution: &Attribution<'_>, names: &Names<'_>, class: &str) -> Result<Option<Elsewhere>, OutOfMemory> {
     let (heap, pair) = (attribution.model.heap, &attribution.pair);
-    let has_places = attribution.nodes.iter().any(|&node| heap.code_owner(node) == Some(CodeOwner::Program));
+    let has_places = attribution.nodes.iter().any(|&node| heap.is_of_program(node));
     let is_of_class = |&(position, &node): &(usize, &NodeOrdinal)| {
         let id = heap.classes.of_node[node];
         pair.later.kind(position).is_thing()

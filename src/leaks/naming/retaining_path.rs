@@ -2,8 +2,10 @@
 
 use std::collections::VecDeque;
 
+use super::names::Names;
 use super::place::shown_place;
 use crate::error::OutOfMemory;
+use crate::graph::is_retaining;
 use crate::graph::well_known_names::Role;
 use crate::graph::{RetainingPaths, Visibility};
 use crate::heap::Heap;
@@ -11,8 +13,7 @@ use crate::index::{EdgeIndex, NodeOrdinal, TryPush, try_make_room};
 use crate::leaks::attribution::Attribution;
 use crate::leaks::findings::ChainLink;
 use crate::leaks::hash::NumberMap;
-use crate::leaks::model::names::Names;
-use crate::leaks::model::{Model, is_retaining};
+use crate::leaks::model::Model;
 use crate::runtime_names::v8;
 use crate::snapshot::{EdgeType, Snapshot};
 
@@ -195,7 +196,7 @@ fn from_holder(
     let mut met: NumberMap<usize> = NumberMap::default();
     let mut open = VecDeque::from([holder]);
     while let Some(node) = open.pop_front() {
-        for edge in snapshot.edges_of(node).filter(|&edge| is_retaining(model.heap, edge)) {
+        for edge in snapshot.edges_of(node).filter(|&edge| is_retaining(model.heap.graph(), edge)) {
             let target = snapshot.edges.target(edge);
             if target == entry {
                 return Ok(back_to_holder(model.heap, &met, holder, edge));
@@ -249,7 +250,7 @@ fn below(attribution: &Attribution<'_>, entry: NodeOrdinal) -> Vec<Step> {
                 && node != at
                 && attribution.is_new(node)
         };
-        let retaining = heap.snapshot.edges_of(at).filter(|&edge| is_retaining(heap, edge));
+        let retaining = heap.snapshot.edges_of(at).filter(|&edge| is_retaining(heap.graph(), edge));
         // What a WeakMap keeps for a node, a property of the node may have as well.
         let by_weight = |&edge: &EdgeIndex| (weight(edge), !is_of_weak_map(heap, edge));
         let Some(edge) = retaining.filter(is_dominated).max_by_key(by_weight) else { break };

@@ -1,10 +1,10 @@
 //! Where something stands in the source, as it is shown.
 
+use super::names::Names;
 use crate::classes::{CodeOwner, SourcePlace};
 use crate::index::NodeOrdinal;
 use crate::leaks::findings::{Generated, Place};
 use crate::leaks::model::Model;
-use crate::leaks::model::names::Names;
 use crate::redaction::{Name, script_file};
 
 /// A place as it is shown where it is said whose it is.
@@ -36,7 +36,7 @@ pub fn nearest<'h>(
 ) -> Option<Nearest<'h>> {
     let mut found = None;
     for (node, place) in nodes.filter_map(|node| Some((node, model.heap.place(node)?))) {
-        let is_own = model.heap.code_owner(node) == Some(CodeOwner::Program);
+        let is_own = model.heap.is_of_program(node);
         if is_own || found.is_none() {
             found = Some((node, place));
         }

@@ -1,20 +1,19 @@
 //! What a program would call its nodes: classes, short names, and the label of a holder.
 
-use super::Model;
-use super::owners::NOBODY;
-use crate::classes::{CodeOwner, names};
+use crate::classes::CodeOwner;
 use crate::error::OutOfMemory;
-use crate::graph::{RetainingPaths, block_variables, detachedness};
+use crate::graph::{RetainingPaths, block_variables};
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal, StringIndex};
+use crate::leaks::findings::HolderPlace;
+use crate::leaks::model::nodes::{class_name, is_dictionary, wrapped};
+use crate::leaks::model::{Model, NOBODY};
 use crate::pace::Pace;
 use crate::redaction::{CALL, KEY, Name, Namer, OwnNames, script_file};
 use crate::runtime_names::{blink, jsc, node, v8, workerd};
 use crate::snapshot::{EdgeType, NodeType};
 use crate::text::{JsStr, JsString};
 
-/// A plain object with more links than this is called "Object": its keys are data.
-const MOST_LINKS_IN_NAME: usize = 32;
 /// Names of texts are cut to this many characters.
 const LONGEST_TEXT: usize = 60;
 /// Steps up from a holder that make its label.
@@ -25,37 +24,6 @@ const LONGEST_MINIFIED: usize = 2;
 
 /// The variable by which arrow functions know the object in whose method they were made.
 const THIS: &str = "this";
-
-/// Whether a node is a string.
-pub fn is_text(heap: &Heap, node: NodeOrdinal) -> bool {
-    let kind = heap.snapshot.nodes.kind[node];
-    matches!(kind, NodeType::STRING | NodeType::CONCATENATED_STRING | NodeType::SLICED_STRING)
-}
-
-/// What an object of workerd stands for.
-pub fn wrapped(heap: &Heap, node: NodeOrdinal) -> Option<NodeOrdinal> {
-    let is_wrapper = heap.snapshot.raw_name(node).is(workerd::WRAPPER);
-    is_wrapper.then(|| heap.snapshot.target_of(node, EdgeType::Internal, workerd::WRAPPED)).flatten()
-}
-
-/// Whether a node is an element that was taken out of its page.
-pub fn is_detached(heap: &Heap, node: NodeOrdinal) -> bool {
-    detachedness::is_detached_dom(&heap.snapshot, node) || heap.snapshot.raw_name(node).starts_with(v8::DETACHED)
-}
-
-/// Whether a node is a plain object with so many links that they are entries and not fields.
-pub fn is_dictionary(heap: &Heap, node: NodeOrdinal) -> bool {
-    heap.snapshot.nodes.edge_range(node).len() > MOST_LINKS_IN_NAME
-        && names::is_plain_object(&heap.snapshot, &heap.well_known, node)
-}
-
-/// The name of a node's class; "Object" for dictionaries.
-pub fn class_name(heap: &Heap, node: NodeOrdinal) -> JsString {
-    if is_dictionary(heap, node) {
-        return JsString::from("Object");
-    }
-    heap.classes.name(&heap.snapshot, heap.classes.of_node[node]).into()
-}
 
 /// Whether a link has a symbol for a name: by these, runtimes and packages find their own objects again.
 pub fn is_symbol(name: &Name) -> bool {
@@ -90,17 +58,6 @@ pub fn append(whole: &mut Name, part: Name) {
             whole.push(part);
         }
     }
-}
-
-/// Where a holder is, told by names alone.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct HolderPlace {
-    /// What the node itself is called, whatever it gathers below it.
-    pub label: JsString,
-    /// The nearest link with a name on the way to it.
-    pub link: JsString,
-    /// Its class.
-    pub class: JsString,
 }
 
 /// Makes names as they are shown, with what is data in them marked.

@@ -1,44 +1,42 @@
 //! Which snapshots of a series can be compared by id with the latest one.
 
-use super::columns::BaseColumns;
 use super::process_match::{ProcessMatch, ProcessSample};
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 
 /// The earlier snapshots of a series that are of the latest one's process, and those that are not.
-#[derive(Clone, Debug)]
-pub struct SameProcess<'a> {
-    /// An entry per earlier snapshot, the oldest first; nothing where ids mean something else.
-    pub bases: Vec<Option<&'a BaseColumns>>,
+#[derive(Clone, Debug, Default)]
+pub struct SameProcess {
+    /// Whether it is of the latest one's, for each earlier snapshot, the oldest first.
+    pub are: Vec<bool>,
     /// How that was decided: of several reasons the first that speaks against it, else that of the oldest.
     pub decisive: ProcessMatch,
     /// Of several snapshots, the first of another process, by position.
     pub apart: Option<usize>,
 }
 
-impl<'a> SameProcess<'a> {
+impl SameProcess {
     /// Asks of every earlier snapshot whether it is of the process of `heap`.
     ///
     /// # Errors
     /// If memory ends.
-    pub fn of(heap: &Heap, earlier: &'a [BaseColumns]) -> Result<Self, OutOfMemory> {
+    pub fn of<'a>(heap: &Heap, earlier: impl Iterator<Item = &'a ProcessSample>) -> Result<Self, OutOfMemory> {
         let latest = ProcessSample::of(heap)?;
-        let matches: Vec<ProcessMatch> = earlier.iter().map(|base| latest.compare(&base.sample)).collect();
-        let bases = earlier.iter().zip(&matches).map(|(base, found)| found.is_one_process().then_some(base));
+        let matches: Vec<ProcessMatch> = earlier.map(|sample| latest.compare(sample)).collect();
         let apart = matches.iter().position(|found| !found.is_one_process());
         let decisive = matches.get(apart.unwrap_or(0)).copied().unwrap_or_default();
-        let apart = apart.filter(|_| earlier.len() > 1).map(|position| position + 1);
-        Ok(Self { bases: bases.collect(), decisive, apart })
+        let apart = apart.filter(|_| matches.len() > 1).map(|position| position + 1);
+        Ok(Self { are: matches.iter().map(|found| found.is_one_process()).collect(), decisive, apart })
     }
 
     /// Whether there is an earlier snapshot of the latest one's process.
     pub fn is_any(&self) -> bool {
-        self.bases.iter().any(Option::is_some)
+        self.are.contains(&true)
     }
 
     /// The snapshots of other processes, by position, the oldest being 1.
     pub fn left_out(&self) -> Vec<usize> {
-        let positions = self.bases.iter().zip(1..).filter(|(base, _)| base.is_none());
+        let positions = self.are.iter().zip(1..).filter(|(is_one_process, _)| !**is_one_process);
         positions.map(|(_, position)| position).collect()
     }
 }
