@@ -32,7 +32,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // The preload helper fetches by script; browsers of the target preload modules by themselves.
     modulePreload: { polyfill: false },
-    // The packages in the scripts, from which `cargo xtask` makes licences.txt (xtask/src/licences.rs).
+    // The packages in the scripts, from which `cargo xtask` makes licences.txt (xtask/src/licences/mod.rs).
     license: { fileName: 'packages.json' },
   },
 });

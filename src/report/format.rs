@@ -1,6 +1,6 @@
 //! The one formatter of numbers: tables, sentences and reports of both front ends write sizes and counts as it does.
 //!
-//! The page formats the numbers that it gets as numbers in www/views/format.ts; a test of each holds it to the table of
+//! The page formats the numbers that it gets as numbers in www/views/text/format.ts; a test of each holds it to the table of
 //! [`bytes`].
 
 use crate::query::rows::shown_distance;

@@ -6,11 +6,11 @@
 //! list, a tree, a Map, listeners) is not asked.
 
 mod branches;
-mod entries;
 pub mod holders;
 mod in_parts;
 mod joining;
 mod lists;
+mod put_in;
 pub mod repetition;
 pub mod rollup;
 mod root_holders;
@@ -60,7 +60,7 @@ pub async fn detect(attribution: &Attribution<'_>, least: i64, pace: &Pace) -> R
     let mut held = joining::join(pair, held, &links);
     in_parts::add(pair, &links, &mut held)?;
     held.iter_mut().for_each(|held| held.choose_lead(&links));
-    entries::add(pair, &mut rollup, &mut held)?;
+    put_in::add(pair, &mut rollup, &mut held)?;
     branches::add(pair, &mut rollup, &mut held)?;
     Ok(Detected { rollup, background, held })
 }

@@ -1,9 +1,11 @@
-//! What no compiler checks: that files stay short and say what they are for, that each room has a README, that each part
+//! What no compiler checks: that files stay short and say what they are for, that each room has a README, that the files named in these and in
+//! comments are there, that each part
 //! of the project uses only the parts below it, and that no imports go round in a circle. Of the page's imports oxlint
 //! judges, by `.oxlintrc.json`.
 
 mod circles;
 mod modules;
+mod named_files;
 mod readmes;
 mod rooms;
 mod size;
@@ -27,6 +29,7 @@ pub fn check(root: &Path) -> Result<()> {
         size::short(&sources),
         size::introduced(&sources),
         readmes::complaints(root, &sources),
+        named_files::complaints(root, &sources)?,
         rooms::complaints(&engine),
         circles::complaints("src", &engine.uses()),
         circles::complaints("xtask/src", &own.uses()),

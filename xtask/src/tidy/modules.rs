@@ -156,7 +156,7 @@ mod tests {
     use super::super::source::tests::source;
     use super::*;
 
-    /// What `src/a/b.rs` uses, beside modules that hold something or hand it on.
+    /// What the module `a/b` uses, beside modules that hold something or hand it on.
     fn used(text: &str) -> Vec<String> {
         let sources = [
             source("src/lib.rs", "mod a;\npub use a::c::C;"),
