@@ -180,7 +180,8 @@ fn own_data(suspect: &Suspect) -> Sentence {
     }
     let words = match suspect.kind {
         Kind::Map | Kind::Set => "it took in entries that the snapshot does not list, such as numbers",
-        Kind::Array => "it took in values that are no objects, such as numbers",
+        // V8 leaves an array the room of what `splice` and `delete` took out, and its length is not in the file.
+        Kind::Array => "it took in values that are no objects, such as numbers, or keeps the room for them",
         Kind::Dictionary => "it took in properties whose values are no objects, such as numbers",
         Kind::String => "its text got longer",
         _ => "its memory got larger, without new objects",
