@@ -1,0 +1,15 @@
+export default {
+  stored: false,
+  series: ['A', 'B', 'C'],
+  runtime: 'node 24',
+  warmUp: 40,
+  units: 400,
+  perUnit: 2,
+  request: (i) => ({path: `/shop-${i}`}),
+  leak: true,
+  what: 'Policy.allowed is replaced by its union with two more hosts at every request, and none is ever taken out.',
+  culprit: [['Policy', 'allowed']],
+  growsClass: ['Host'],
+  holderAny: ['allowed', 'Policy', 'policy'],
+  innocent: ['compiled code'],
+};

@@ -1,0 +1,16 @@
+export default {
+  stored: false,
+  series: ['A', 'B', 'C'],
+  report: 'davidyaha/graphql-redis-subscriptions: unsubscribing does not clean subscriptionMap',
+  runtime: 'node 26',
+  warmUp: 40,
+  units: 500,
+  request: (i) => ({path: `/member/${i}`}),
+  fixed: {leak: false},
+  leak: true,
+  what: 'unsubscribe() takes the number out of subsRefsMap but not the entry out of PubSub.subscriptionMap, which keeps a function and a Member for each.',
+  culprit: [['PubSub', 'subscriptionMap']],
+  growsClass: ['Member', 'Array'],
+  holderAny: ['subscriptionMap', 'PubSub', 'bus'],
+  innocent: ['compiled code'],
+};

@@ -1,0 +1,15 @@
+export default {
+  stored: false,
+  series: ['A', 'B', 'C'],
+  report: 'getsentry/sentry-javascript: scope.addBreadcrumb() trims nothing unless it is given a maximum',
+  runtime: 'workerd',
+  warmUp: 30,
+  units: 400,
+  request: (i) => ({path: `/page/${i}`}),
+  leak: true,
+  what: 'Scope._breadcrumbs of the one scope gets a Breadcrumb with every request, and nobody passes the maximum.',
+  culprit: [['Scope', '_breadcrumbs']],
+  growsClass: ['Breadcrumb'],
+  holderAny: ['_breadcrumbs', 'Scope', 'scope'],
+  innocent: ['compiled code'],
+};

@@ -1,0 +1,15 @@
+export default {
+  stored: false,
+  series: ['A', 'B', 'C'],
+  report: 'nodejs/node: AbortSignal.any() with a listener is never freed while its sources live',
+  runtime: 'node 22',
+  warmUp: 40,
+  units: 300,
+  request: (i) => ({path: `/export/${i}`}),
+  leak: true,
+  what: 'Every ExportRun listens to a signal made by AbortSignal.any() from the one of the whole service; Node keeps such signals in gcPersistentSignals as long as their sources may abort.',
+  culprit: [['ExportRun']],
+  growsClass: ['ExportRun', 'AbortSignal'],
+  holderAny: ['gcPersistentSignals', 'shutdown', 'AbortSignal', 'dependentSignals', 'kDependantSignals', 'signal'],
+  innocent: ['compiled code'],
+};

@@ -1,0 +1,16 @@
+export default {
+  stored: false,
+  series: ['A', 'B', 'C'],
+  report: 'MystenLabs/sui: every reconnect subscribes under new numbers and leaves the old ones',
+  runtime: 'node 24',
+  warmUp: 40,
+  units: 300,
+  perUnit: 4,
+  request: (i) => ({path: `/lost/${i}`}),
+  leak: true,
+  what: 'FeedClient.subscriptions gets the same four Subscriptions under new keys at every reconnect and never loses the old keys.',
+  culprit: [['FeedClient', 'subscriptions']],
+  growsClass: ['(string)'],
+  holderAny: ['subscriptions', 'FeedClient', 'feed'],
+  innocent: ['compiled code'],
+};

@@ -1,0 +1,15 @@
+export default {
+  stored: false,
+  series: ['A', 'B', 'C'],
+  report: 'getsentry/raven-node: requests wait in the agent when the server is down',
+  runtime: 'node 18',
+  warmUp: 40,
+  units: 250,
+  request: (i) => ({path: `/basket/${i}`}),
+  leak: true,
+  what: 'The service for reports hangs, and the one agent has one connection to it: every further request waits in agent.requests.',
+  culprit: [['Agent', 'requests']],
+  growsClass: ['ClientRequest', 'Report'],
+  holderAny: ['requests', 'Agent', 'agent'],
+  innocent: ['compiled code'],
+};

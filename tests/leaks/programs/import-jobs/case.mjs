@@ -1,0 +1,15 @@
+export default {
+  stored: false,
+  series: ['A', 'B', 'C'],
+  runtime: 'deno',
+  warmUp: 40,
+  units: 300,
+  request: (i) => ({path: `/import/${i}`}),
+  fixed: {leak: false},
+  leak: true,
+  what: 'Every ImportJob adds a listener for SIGHUP by Deno.addSignalListener() and never removes it.',
+  culprit: [['ImportJob']],
+  growsClass: ['ImportJob'],
+  holderAny: ['signalData', 'listeners', 'SIGHUP', 'addSignalListener', 'sigData'],
+  innocent: ['compiled code'],
+};

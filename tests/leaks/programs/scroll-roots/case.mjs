@@ -1,0 +1,15 @@
+export default {
+  stored: false,
+  series: ['A', 'B', 'C'],
+  report: 'thebuilder/react-intersection-observer: RootIds keeps every root element',
+  page: 'index.html',
+  warmUp: 30,
+  units: 200,
+  fixed: {leak: false},
+  leak: true,
+  what: 'The Map rootIds has a number for every element that was ever the root of an observer, and so keeps the detached <section> with its rows.',
+  culprit: [['system / Context', 'rootIds'], ['system / ScriptContextTable', 'rootIds']],
+  growsClass: ['Detached <section>', 'Detached <p>'],
+  holderAny: ['rootIds'],
+  innocent: ['compiled code'],
+};

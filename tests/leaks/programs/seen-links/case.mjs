@@ -1,0 +1,16 @@
+export default {
+  stored: false,
+  series: ['A', 'B', 'C'],
+  runtime: 'node 26',
+  warmUp: 40,
+  units: 500,
+  perUnit: 2,
+  request: (i) => ({path: `/${i}`}),
+  fixed: {leak: false},
+  leak: true,
+  what: 'Crawler.visited is a Set of URL objects, of which no two are ever the same, so it grows with every visit of the same fifty pages.',
+  culprit: [['Crawler', 'visited']],
+  growsClass: ['URL'],
+  holderAny: ['visited', 'Crawler', 'crawler'],
+  innocent: ['compiled code'],
+};
