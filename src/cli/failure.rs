@@ -20,7 +20,7 @@ pub enum Failure {
     Memory(String),
     /// The output cannot be written.
     Output(io::Error),
-    /// More has grown than was allowed; the report has been printed.
+    /// More has grown than was allowed, or something still does; the report has been printed.
     Growth(String),
     /// What was asked cannot be told from these snapshots.
     NotJudged(String),

@@ -24,7 +24,8 @@ pub struct Args {
     pub output: ReportOutput,
 }
 
-/// Prints what became of the suspects. That they are not there is no proof of a repair, and ends with a code of its own.
+/// Prints what became of the suspects. Only of a repair does a script go on: a leak that is still there, if smaller, ends as
+/// growth does, and that nothing of it is there, which is no proof, with a code of its own.
 pub fn run(arguments: &Args) -> Result<(), Failure> {
     let Args { base, current, against, output } = arguments;
     let [base2, current2] = against.as_slice() else {
@@ -37,7 +38,9 @@ pub fn run(arguments: &Args) -> Result<(), Failure> {
             "what leaked is not in the repaired program, under its name or another: see that its code ran there"
                 .to_owned(),
         )),
-        _ => Ok(()),
+        Outcome::StillThere => Err(Failure::Growth("the leak is still there".to_owned())),
+        Outcome::Smaller => Err(Failure::Growth("the leak is smaller, but still there".to_owned())),
+        Outcome::Gone | Outcome::NoSuspects => Ok(()),
     }
 }
 

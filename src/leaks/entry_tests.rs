@@ -3,7 +3,7 @@
 
 use crate::graph::testing::Drawing;
 use crate::leaks::findings::{PerEntry, Suspect, WhyKept};
-use crate::leaks::testing::{ENTRY, array, found, function, map, store};
+use crate::leaks::testing::{ENTRY, array, found, function, leave_out, map, store};
 use crate::redaction::Name;
 use crate::snapshot::{EdgeType, NodeType};
 
@@ -74,6 +74,36 @@ fn the_variables_of_a_function_are_its_fields_and_that_it_keeps_them_is_said() {
     for shared in [0, 1] {
         assert_eq!(listener(shared).why_kept, Some(WhyKept::SharedScope(Name::own("basket"))));
     }
+}
+
+/// Where one function alone is written in a call, it is that one which mentions the variable: nobody is surprised.
+#[test]
+fn that_functions_share_variables_is_said_where_there_are_several() {
+    let listener = |written: [&'static str; 2]| {
+        let mut drawn = None;
+        taken_in(move |drawing| {
+            let info = *drawn.get_or_insert_with(|| {
+                let info = drawing.node(NodeType::CODE, "system / ScopeInfo", 40);
+                for name in written {
+                    let function = drawing.node(NodeType::CODE, name, 40);
+                    let link = "raw_outer_scope_info_or_feedback_metadata";
+                    drawing.edge(function, EdgeType::Internal, if name.is_empty() { "4" } else { link }, info);
+                }
+                info
+            });
+            let listener = function(drawing, 1);
+            let scope = drawing.node(NodeType::OBJECT, "system / Context", 40);
+            let basket = drawing.node(NodeType::OBJECT, "Basket", 1000);
+            drawing.edge(listener, EdgeType::Internal, "context", scope);
+            drawing.edge(scope, EdgeType::Internal, "scope_info", info);
+            drawing.edge(scope, EdgeType::Context, "basket", basket);
+            listener
+        })
+    };
+    let shared = Some(WhyKept::SharedScope(Name::own("basket")));
+    assert_eq!(listener(["(shared function info)", "remove"]).why_kept, shared, "one has run, the other has not");
+    assert_eq!(listener(["(shared function info)", "system / ScopeInfo"]).why_kept, shared);
+    assert_eq!(listener(["(shared function info)", ""]).why_kept, None, "code that only mentions the scope");
 }
 
 #[test]
@@ -159,6 +189,29 @@ fn an_iterator_is_said_to_keep_what_its_map_held() {
         assert_eq!(suspect(class).why_kept, Some(WhyKept::Iterator));
     }
     assert_eq!(suspect("Cursor").why_kept, None);
+}
+
+#[test]
+fn the_table_of_a_collection_that_took_the_place_of_another_is_not_kept_by_its_entries() {
+    let (mut base, owner) = store();
+    let mut hosts: Vec<usize> = (0..20).map(|_| base.node(NodeType::OBJECT, "Host", ENTRY)).collect();
+    let mut current = base.clone();
+    let allow = |drawing: &mut Drawing, hosts: &[usize], size: u32| {
+        let set = drawing.node(NodeType::OBJECT, "Set", 40);
+        let table = drawing.node(NodeType::ARRAY, "", size);
+        drawing.edge(owner, EdgeType::Property, "allowed", set);
+        drawing.edge(set, EdgeType::Internal, "table", table);
+        for (number, &host) in hosts.iter().enumerate() {
+            drawing.edge(table, EdgeType::Internal, &number.to_string(), host);
+        }
+    };
+    allow(&mut base, &hosts, 500);
+    leave_out(&mut current, &base);
+    hosts.extend((0..60).map(|_| current.node(NodeType::OBJECT, "Host", ENTRY)));
+    allow(&mut current, &hosts, 20_000);
+    let suspect = found(&[&base, &current]).suspects.remove(0);
+    let entry = suspect.per_entry.unwrap();
+    assert_eq!((suspect.new_entries, entry.bytes, entry.shared_bytes), (60, 60 * u64::from(ENTRY), 0));
 }
 
 #[test]

@@ -79,6 +79,9 @@ pub const SCRIPT_OF_SHARED: &str = "script";
 /// See [`SCRIPT_OF_SHARED`].
 pub const NAME_OR_SCOPE_INFO: &str = "name_or_scope_info";
 
+/// The edge from a function that has not run yet to the scope in which it is written.
+pub const RAW_OUTER_SCOPE_INFO: &str = "raw_outer_scope_info_or_feedback_metadata";
+
 /// The edges from a context to its scope, and to the context around it.
 pub const SCOPE_INFO: &str = "scope_info";
 /// See [`SCOPE_INFO`].

@@ -222,7 +222,9 @@ test('a page of suspects needs nothing else and runs nothing', () => {
 });
 
 test('verify says what became of each suspect', () => {
-  const leaking = json('verify', BEFORE, AFTER, '--against', BEFORE, AFTER);
+  const {status, stdout, stderr} = run('verify', BEFORE, AFTER, '--against', BEFORE, AFTER, '--format', 'json');
+  assert.deepEqual([status, stderr], [3, 'leakscope: the leak is still there\n']);
+  const leaking = JSON.parse(stdout);
   assert.equal(leaking.verdict, 'still there');
   assert.deepEqual(leaking.suspects[0].before, leaking.suspects[0].after);
   assert.deepEqual(keys(leaking), ['files', 'newSentences', 'newSuspects', 'repairedFiles', 'summary', 'suspects', 'verdict', 'version']);
@@ -233,6 +235,14 @@ test('verify says what became of each suspect', () => {
   assert.ok(repaired.suspects.every(({after}) => after.retainedGrowth === 0 && after.newEntries === 0));
   assert.equal(json('verify', AFTER, AFTER, '--against', BEFORE, AFTER).verdict, 'no suspects');
   assert.equal(run('verify', BEFORE, AFTER, '--against', BEFORE).status, 2);
+});
+
+test('verify of a leak that is only smaller ends as of one that is still there', () => {
+  const files = ['A', 'B', 'fixed-A', 'fixed-B'].map((name) => path.join(path.dirname(FULL), '../mail-outbox', `${name}.heapsnapshot.gz`));
+  const {status, stdout, stderr} = run('verify', ...files.slice(0, 2), '--against', ...files.slice(2));
+  assert.equal(status, 3, stdout);
+  assert.match(stdout, /^1\. smaller: /m);
+  assert.equal(stderr, 'leakscope: the leak is smaller, but still there\n');
 });
 
 test('verify does not judge by a program in which the holder is not', () => {

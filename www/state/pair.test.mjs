@@ -86,6 +86,15 @@ describe('pair', () => {
     assert.deepEqual(keys(), [a, b], 'the newest was not chosen');
   });
 
+  test('a snapshot that is there twice is no step', () => {
+    const [a, b] = [ready('a', 100), ready('b', 200)];
+    const again = ready('b again', 200);
+    const keys = () => series.value.map(({ key }) => key);
+    assert.deepEqual(keys(), [a, again]);
+    const c = ready('c', 300);
+    assert.deepEqual(keys(), [a, b, c]);
+  });
+
   test('a single snapshot stands on both sides and makes no pair', () => {
     const only = ready('only', 5);
     assert.equal(pair.value, null);

@@ -4,7 +4,7 @@
  * stand in the order of opening. The person may choose otherwise.
  */
 import { batch, computed, signal } from '@preact/signals';
-import { promisingSnapshots, readySnapshots, type ReadySnapshot, type SnapshotKey } from './snapshots';
+import { isSame, promisingSnapshots, readySnapshots, type ReadySnapshot, type SnapshotKey } from './snapshots';
 import { timesRenamed } from './source-maps';
 
 export type Side = 'older' | 'newer';
@@ -70,8 +70,8 @@ export const apart = computed<string | null>(() => {
 });
 
 /**
- * The chosen pair and, between the two, every snapshot that their process had taken between them; the oldest first. Of a
- * single file, that one.
+ * The chosen pair and, between the two, every snapshot that their process had taken between them; the oldest first. One that is
+ * there twice is no step. Of a single file, that one.
  */
 export const series = computed<readonly ReadySnapshot[]>(() => {
   const now = pair.value;
@@ -79,7 +79,9 @@ export const series = computed<readonly ReadySnapshot[]>(() => {
   if (apart.value !== null) return [now.older, now.newer];
   const all = processOf(now.older);
   const between = all.slice(all.indexOf(now.older) + 1, Math.max(0, all.indexOf(now.newer)));
-  return [now.older, ...between, now.newer];
+  const isStep = (one: ReadySnapshot, at: number): boolean =>
+    ![now.older, now.newer, ...between.slice(0, at)].some((other) => isSame(one, other));
+  return [now.older, ...between.filter(isStep), now.newer];
 });
 
 /** The keys of the series, or null; changes as rarely as `pairKeys`. */

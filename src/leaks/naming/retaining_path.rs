@@ -1,5 +1,6 @@
 //! The retaining path of a suspect: from the root over the holder to one example, and on to what makes that heavy.
 
+use std::cell::Cell;
 use std::collections::VecDeque;
 
 use super::names::Names;
@@ -14,6 +15,7 @@ use crate::leaks::attribution::Attribution;
 use crate::leaks::findings::ChainLink;
 use crate::leaks::hash::NumberMap;
 use crate::leaks::model::Model;
+use crate::leaks::model::kinds::Family;
 use crate::runtime_names::v8;
 use crate::snapshot::{EdgeType, Snapshot};
 
@@ -21,6 +23,8 @@ use crate::snapshot::{EdgeType, Snapshot};
 const LONGEST_ROUND: usize = 3;
 /// Steps below the example, towards what makes it heavy.
 const MOST_STEPS_BELOW: usize = 4;
+/// So much of the example is searched for something of the program.
+const MOST_SEARCHED: usize = 256;
 
 /// A node and the edge that leads to it; the root has none.
 pub type Step = (NodeOrdinal, Option<EdgeIndex>);
@@ -37,7 +41,10 @@ pub struct SuspectPath {
 impl SuspectPath {
     /// From the root to an example of what was put into a root: the holder is the last survivor on it, unless that is the
     /// root by another name and something of the runtime stands between.
-    pub fn of_population(attribution: &Attribution<'_>, example: NodeOrdinal) -> Self {
+    ///
+    /// # Errors
+    /// If memory ends.
+    pub fn of_population(attribution: &Attribution<'_>, example: NodeOrdinal) -> Result<Self, OutOfMemory> {
         let mut steps = from_root(&attribution.model.heap.snapshot, &attribution.paths, example);
         let last = steps.len() - 1;
         let model = attribution.model;
@@ -49,8 +56,8 @@ impl SuspectPath {
             !is_root || next.is_some_and(|next| model.is_visible(next) && attribution.is_new(next))
         };
         let holder = before.filter(is_holder).unwrap_or(last);
-        steps.extend(below(attribution, example));
-        Self { steps, holder }
+        steps.try_append(&below(attribution, example)?)?;
+        Ok(Self { steps, holder })
     }
 
     /// The holder.
@@ -108,8 +115,9 @@ impl SuspectPath {
         let mut path = Self::to_entry(attribution.model, &attribution.paths, holder, example)?;
         // No link leads there if the file has none from what holds it.
         let last = path.steps.last().map(|step| step.0);
-        path.steps
-            .extend(example.filter(|_| last == example).map(|example| below(attribution, example)).unwrap_or_default());
+        if let Some(example) = example.filter(|_| last == example) {
+            path.steps.try_append(&below(attribution, example)?)?;
+        }
         Ok(path)
     }
 
@@ -192,17 +200,36 @@ fn from_holder(
     holder: NodeOrdinal,
     entry: NodeOrdinal,
 ) -> Result<Vec<Step>, OutOfMemory> {
-    let snapshot = &model.heap.snapshot;
+    let is_part = |node| model.visibility(node) == Visibility::Internal && model.owner(node) == holder;
+    let path = shortest(model.heap, holder, &|node| node == entry, &is_part)?;
+    if !path.is_empty() {
+        return Ok(path);
+    }
+    // Else the end of the entry's own path, if it leads over the holder.
+    let mut path = from_root(&model.heap.snapshot, paths, entry);
+    match path.iter().position(|&(node, _)| node == holder) {
+        Some(at) => drop(path.drain(..=at)),
+        None => path.clear(),
+    }
+    Ok(path)
+}
+
+/// The shortest path from a node (left out) to one that is meant, over those that may be on the way; empty if there is none.
+fn shortest(
+    heap: &Heap,
+    from: NodeOrdinal,
+    is_meant: &dyn Fn(NodeOrdinal) -> bool,
+    is_on_way: &dyn Fn(NodeOrdinal) -> bool,
+) -> Result<Vec<Step>, OutOfMemory> {
     let mut met: NumberMap<usize> = NumberMap::default();
-    let mut open = VecDeque::from([holder]);
+    let mut open = VecDeque::from([from]);
     while let Some(node) = open.pop_front() {
-        for edge in snapshot.edges_of(node).filter(|&edge| is_retaining(model.heap.graph(), edge)) {
-            let target = snapshot.edges.target(edge);
-            if target == entry {
-                return Ok(back_to_holder(model.heap, &met, holder, edge));
+        for edge in heap.snapshot.edges_of(node).filter(|&edge| is_retaining(heap.graph(), edge)) {
+            let target = heap.snapshot.edges.target(edge);
+            if is_meant(target) {
+                return Ok(back_to_holder(heap, &met, from, edge));
             }
-            let is_part = model.visibility(target) == Visibility::Internal && model.owner(target) == holder;
-            if is_part && !met.contains_key(&target.0.into()) {
+            if !met.contains_key(&target.0.into()) && is_on_way(target) {
                 try_make_room(&mut met)?;
                 met.insert(target.0.into(), edge.0 as usize);
                 open.try_reserve(1).map_err(|_| OutOfMemory::of::<NodeOrdinal>(open.len()))?;
@@ -210,13 +237,7 @@ fn from_holder(
             }
         }
     }
-    // Else the end of the entry's own path, if it leads over the holder.
-    let mut path = from_root(snapshot, paths, entry);
-    match path.iter().position(|&(node, _)| node == holder) {
-        Some(at) => drop(path.drain(..=at)),
-        None => path.clear(),
-    }
-    Ok(path)
+    Ok(Vec::new())
 }
 
 /// The steps from `holder` (left out) to an entry that was met over `last`; of the nodes between it is known by which link
@@ -235,8 +256,27 @@ fn back_to_holder(heap: &Heap, met: &NumberMap<usize>, holder: NodeOrdinal, last
     path
 }
 
+/// From an example on: in an instance of a runtime's or a package's, as of a listener, to what is the program's own; else to what
+/// makes it heavy.
+fn below(attribution: &Attribution<'_>, entry: NodeOrdinal) -> Result<Vec<Step>, OutOfMemory> {
+    let path = to_heaviest(attribution, entry);
+    let heap = attribution.model.heap;
+    let is_of_program = |node: NodeOrdinal| heap.is_of_program(node);
+    let position = attribution.position(entry);
+    let is_instance = matches!(attribution.pair.later.kind(position).family(), Family::Instance | Family::Native);
+    if !is_instance || is_of_program(entry) || path.iter().any(|step| is_of_program(step.0)) {
+        return Ok(path);
+    }
+    let left = Cell::new(MOST_SEARCHED);
+    let within = attribution.pair.later.outline.below(position);
+    let is_within = |node| within.contains(&attribution.position(node)) && attribution.is_new(node);
+    let is_on_way = |node| is_within(node) && left.replace(left.get().saturating_sub(1)) > 0;
+    let found = shortest(heap, entry, &|node| is_of_program(node) && is_within(node), &is_on_way)?;
+    Ok(if found.is_empty() { path } else { found })
+}
+
 /// From an example on to what makes it heavy.
-fn below(attribution: &Attribution<'_>, entry: NodeOrdinal) -> Vec<Step> {
+fn to_heaviest(attribution: &Attribution<'_>, entry: NodeOrdinal) -> Vec<Step> {
     let heap = attribution.model.heap;
     let target = |edge: EdgeIndex| heap.snapshot.edges.target(edge);
     let weight = |edge: EdgeIndex| attribution.weight(target(edge));

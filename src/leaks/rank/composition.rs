@@ -180,7 +180,7 @@ impl Taken {
             let whole = whole_text(attribution, node);
             let part = *at.entry(key(whole)).or_insert(parts.len());
             if part == parts.len() {
-                parts.try_push(Sum::of(heap, whole))?;
+                parts.try_push(Sum::of(names, heap, whole))?;
             }
             if let Some(sum) = parts.get_mut(part) {
                 sum.count += u32::from(whole == node);
@@ -249,9 +249,9 @@ struct Sum {
 }
 
 impl Sum {
-    fn of(heap: &Heap, example: NodeOrdinal) -> Self {
+    fn of(names: &Names<'_>, heap: &Heap, example: NodeOrdinal) -> Self {
         let class = heap.classes.of_node[example];
-        Self { class, example, count: 0, bytes: 0, is_of_program: is_instance_of_program(heap, example) }
+        Self { class, example, count: 0, bytes: 0, is_of_program: is_instance_of_program(names, heap, example) }
     }
 
     fn add(&mut self, other: Self) {
@@ -282,7 +282,9 @@ fn telling(ranked: &[Ranked], entry_count: u32) -> Vec<u32> {
     first.into_iter().chain(second).map(|(_, name)| name).collect()
 }
 
-/// Whether an object is an instance of a class that stands in the program's own code, not in a package's or the runtime's.
-fn is_instance_of_program(heap: &Heap, node: NodeOrdinal) -> bool {
-    heap.snapshot.nodes.kind[node] == NodeType::OBJECT && heap.is_of_program(node)
+/// Whether an object is an instance of a class that stands in the program's own code, not in a package's or the runtime's. A
+/// file without places, as Bun's, does not tell: there any class counts that is not everybody's.
+fn is_instance_of_program(names: &Names<'_>, heap: &Heap, node: NodeOrdinal) -> bool {
+    let is_own = || heap.snapshot.locations.of_nodes.is_empty() && names.is_telling(node);
+    heap.snapshot.nodes.kind[node] == NodeType::OBJECT && (heap.is_of_program(node) || is_own())
 }

@@ -50,7 +50,8 @@ pub fn of(
         .filter(|_| !taken.are_entries)
         .and_then(|lead| exclusions::gathering(&attribution.pair, held.named(), lead.key.kind()));
     let mut name = full_name(attribution, names, held, &path, gathering);
-    if let Some(at) = gathering.filter(|&at| is_collection(attribution, held, at)) {
+    let replaced = gathering.filter(|&at| is_collection(attribution, held, at));
+    if let Some(at) = replaced {
         path.hold_at(attribution.nodes.get(at).copied().unwrap_or_default());
     }
     if path.hold_at_registry_of_symbols(heap) {
@@ -88,7 +89,12 @@ pub fn of(
         entries_before: entries.before,
         retained_growth: held.gain.bytes.max(0) as u64,
         per_entry: match lead.map(|lead| lead.key) {
-            Some(Key::Things(kind)) => per_entry::of(attribution, names, taken, kind, grows.new_bytes)?,
+            Some(Key::Things(kind)) => {
+                // A collection that took the place of another is new and no part of its entries.
+                let of_entries =
+                    grows.new_bytes.saturating_sub(replaced.map_or(0, |at| attribution.pair.later.body(at) as u64));
+                per_entry::of(attribution, names, taken, kind, of_entries)?
+            }
             Some(Key::InPlace(_) | Key::Code) | None => None,
         },
         grows,
@@ -137,7 +143,7 @@ pub fn name(attribution: &Attribution<'_>, names: &Names<'_>, held: &Held, taken
 fn path(attribution: &Attribution<'_>, held: &Held, example: Option<NodeOrdinal>) -> Result<SuspectPath, OutOfMemory> {
     let named = attribution.nodes.get(held.named()).copied().unwrap_or_default();
     match example {
-        Some(example) if attribution.is_root_like(named) => Ok(SuspectPath::of_population(attribution, example)),
+        Some(example) if attribution.is_root_like(named) => SuspectPath::of_population(attribution, example),
         _ => SuspectPath::of(attribution, named, example),
     }
 }

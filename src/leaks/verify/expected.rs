@@ -49,12 +49,7 @@ impl ExpectedSuspect {
         findings.suspects.iter().map(of).collect()
     }
 
-    /// Whether the class of what it gathered is not one of those that everything has.
-    pub(super) fn gathers_what_says_something(&self) -> bool {
-        says_something(&self.entry_class)
-    }
-
-    /// The classes by which it can be told whether the code ran that made what it gathered.
+    /// The classes that tell what it gathered, by which it is found elsewhere and told whether the code ran that made it.
     pub(super) fn telling_classes(&self) -> impl Iterator<Item = &str> {
         [&self.entry_class, &self.class_beside].into_iter().map(String::as_str).filter(|class| says_something(class))
     }

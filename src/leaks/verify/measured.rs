@@ -64,10 +64,14 @@ pub fn measure(attribution: &Attribution<'_>, expected: &[ExpectedSuspect]) -> R
             }
         }
     }
-    for (suspect, measured) in expected.iter().zip(&mut measured) {
-        for class in suspect.telling_classes().filter(|_| !measured.is_there && measured.figures.is_none()) {
+    let missing = expected.iter().zip(&mut measured).filter(|(_, it)| !it.is_there && it.figures.is_none());
+    let mut has_places = None;
+    for (suspect, measured) in missing {
+        let is_own = |&node: &NodeOrdinal| heap.is_of_program(node);
+        let has_places = *has_places.get_or_insert_with(|| attribution.nodes.iter().any(is_own));
+        for class in suspect.telling_classes() {
             if measured.elsewhere.is_none() {
-                measured.elsewhere = elsewhere(attribution, &names, class)?;
+                measured.elsewhere = elsewhere(attribution, &names, class, has_places)?;
             }
         }
     }
@@ -108,9 +112,13 @@ fn is_of_program(heap: &Heap, has_places: bool, node: NodeOrdinal) -> bool {
 }
 
 /// Where things of a class are: what holds one in the middle of them.
-fn elsewhere(attribution: &Attribution<'_>, names: &Names<'_>, class: &str) -> Result<Option<Elsewhere>, OutOfMemory> {
+fn elsewhere(
+    attribution: &Attribution<'_>,
+    names: &Names<'_>,
+    class: &str,
+    has_places: bool,
+) -> Result<Option<Elsewhere>, OutOfMemory> {
     let (heap, pair) = (attribution.model.heap, &attribution.pair);
-    let has_places = attribution.nodes.iter().any(|&node| heap.is_of_program(node));
     let is_of_class = |&(position, &node): &(usize, &NodeOrdinal)| {
         let id = heap.classes.of_node[node];
         pair.later.kind(position).is_thing()

@@ -172,10 +172,10 @@ fn is_same_label(expected: &ExpectedSuspect, other: &Suspect) -> bool {
     text(&other.label) == expected.label
 }
 
-/// Whether two gather things of one class, and one that says something.
+/// Whether another gathers things of a class that tells what it gathered.
 fn gathers_the_same(expected: &ExpectedSuspect, other: &Suspect) -> bool {
-    let is_same = other.grows.classes.first().is_some_and(|grown| text(&grown.class.text()) == expected.entry_class);
-    is_same && expected.gathers_what_says_something()
+    let gathered = other.grows.classes.first().map(|grown| text(&grown.class.text()));
+    gathered.is_some_and(|gathered| expected.telling_classes().any(|class| *class == gathered))
 }
 
 fn judge(expected: &ExpectedSuspect, again: Option<&Suspect>, measured: Measured) -> Verified {

@@ -23,13 +23,13 @@ pub fn per_entry(entry: &PerEntry) -> Sentence {
     let shown = entry.parts.iter().take(MOST_PARTS).filter(|part| each(entry, part.bytes) > 0);
     let of_rest: u64 = entry.parts.iter().skip(MOST_PARTS).map(|part| part.bytes).sum::<u64>() + entry.other_bytes;
     let rest = (each(entry, of_rest) > 0).then(|| average(of_rest).text(" in other parts"));
-    let itself = average(entry.own_bytes).text(" itself");
-    let all = shown.map(of_part).chain(rest).chain([itself]);
-    let parts = Sentence::joined(all, ", ");
+    let itself = (entry.own_bytes < entry.bytes).then(|| average(entry.own_bytes).text(" itself"));
+    let parts = Sentence::joined(shown.map(of_part).chain(rest).chain(itself), ", ");
+    let of_parts = |all: Sentence| if parts.is_empty() { all } else { all.text(": ").then(parts) };
     if entry.shared_bytes.saturating_mul(LEAST_SHARED) < entry.bytes {
-        return Sentence::of("each ").then(average(entry.bytes)).text(": ").then(parts);
+        return of_parts(Sentence::of("each ").then(average(entry.bytes)));
     }
-    let alone = Sentence::of("each keeps ").then(average(entry.bytes)).text(" alone: ").then(parts);
+    let alone = of_parts(Sentence::of("each keeps ").then(average(entry.bytes)).text(" alone"));
     alone.text("; together they keep ").bytes(entry.shared_bytes).text(" more")
 }
 
@@ -44,7 +44,7 @@ pub fn why_kept(why: &WhyKept) -> Sentence {
     match why {
         WhyKept::Slice => Sentence::of("a part that was cut out of a text keeps all of that text"),
         WhyKept::SharedScope(variable) => Sentence::of(
-            "a function keeps the variables around it that any function made in the same call mentions, here ",
+            "a function keeps the variables around it that it or any function made in the same call mentions, here ",
         )
         .name(variable),
         WhyKept::WeakMapKey => Sentence::of("a WeakMap keeps a value for as long as its key lives, and the key lives"),

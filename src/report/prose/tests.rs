@@ -3,9 +3,13 @@
 
 use super::advice::{cure, per_entry};
 use super::suspects::sentence;
+use super::verification::why;
 use crate::graph::testing::Drawing;
 use crate::leaks::Suspect;
+use crate::leaks::findings::Form;
 use crate::leaks::testing::{array, fill, found, function, map, store};
+use crate::leaks::verify::{Figures, Found, Outcome, Verified};
+use crate::redaction::Name;
 use crate::snapshot::{EdgeType, NodeType};
 
 /// The sentence of the suspect whose holder has a name.
@@ -122,7 +126,38 @@ fn what_no_entry_keeps_alone_is_said_of_all_together() {
     }
     let suspect = found(&[&base, &current]).suspects.remove(0);
     let said = per_entry(suspect.per_entry.as_ref().unwrap()).plain();
-    assert_eq!(said, "each keeps 500 B alone: 500 B itself; together they keep 18.0 kB more");
+    assert_eq!(said, "each keeps 500 B alone; together they keep 18.0 kB more");
+}
+
+/// Bun writes no places.
+#[test]
+fn in_a_file_without_places_a_class_of_ones_own_is_told_by_its_name() {
+    for (class, told) in [("Basket", " with 60 new Basket"), ("Promise", "")] {
+        let (mut base, store) = store();
+        let timers = array(&mut base, store, "timers");
+        let mut current = base.clone();
+        for number in 0..60 {
+            let timer = current.node(NodeType::OBJECT, "Timeout", 400);
+            let callback = function(&mut current, 1);
+            let kept = current.node(NodeType::OBJECT, class, 40);
+            current.edge(timers, EdgeType::Element, &number.to_string(), timer);
+            current.edge(timer, EdgeType::Property, "callback", callback);
+            current.edge(callback, EdgeType::Internal, "this", kept);
+        }
+        let said = said("Store.timers", &[&base, &current]);
+        assert!(said.contains(&format!(": 60 new Timeout{told} under it.")), "{said}");
+    }
+}
+
+#[test]
+fn of_what_has_no_entries_only_bytes_are_compared() {
+    let said = |net_entries: u32| {
+        let before = Figures { net_entries, retained_growth: 176_000, ..Figures::default() };
+        let (form, name, after) = (Form::OwnData, Name::own("Broker.locks"), Figures::default());
+        why(&Verified { rank: 1, form, name, verdict: Outcome::Gone, before, after, found: Found::SameName }).plain()
+    };
+    assert_eq!(said(0), "It grew by 176 kB before and by 0 B now.");
+    assert_eq!(said(7), "It grew by 7 entries and 176 kB before and by 0 entries and 0 B now.");
 }
 
 #[test]
