@@ -93,6 +93,31 @@ fn the_third_snapshot_tells_a_leak_from_a_buffer_that_is_full() {
     assert!(series.set_aside[0].name.text().as_js_str().is("Store.ring"));
 }
 
+/// A list of what is shown beside the one of all: neither retains what both hold.
+#[test]
+fn sizes_over_time_are_told_where_the_holder_has_the_growth() {
+    let series = |is_shared: bool| {
+        let (mut first, store) = store();
+        let lists = ["all", "shown"].map(|name| array(&mut first, store, name));
+        let mut drawings = vec![first];
+        for step in 0..3 {
+            let mut next = drawings.last().unwrap().clone();
+            for number in 40 * step..40 * (step + 1) {
+                let thing = next.node(NodeType::OBJECT, "Visit", ENTRY);
+                for list in lists.iter().take(if is_shared { 2 } else { 1 }) {
+                    next.edge(*list, EdgeType::Element, &number.to_string(), thing);
+                }
+            }
+            drawings.push(next);
+        }
+        let suspect = found(&drawings.iter().skip(1).collect::<Vec<_>>()).suspects.remove(0);
+        let sizes: Vec<bool> = suspect.timeline.iter().map(|point| point.retained_size.is_some()).collect();
+        (entries(&suspect.timeline), sizes)
+    };
+    assert_eq!(series(false), (vec![40, 80, 120], vec![true; 3]));
+    assert_eq!(series(true), (vec![40, 80, 120], vec![false; 3]));
+}
+
 #[test]
 fn who_is_emptied_now_and_then_is_none() {
     let (mut full, store) = store();

@@ -150,12 +150,7 @@ fn facts(suspect: &Suspect) -> Vec<(&'static str, Sentence)> {
         facts.push((label, Sentence::joined(names, ", ")));
     }
     if suspect.timeline.len() > 2 {
-        let points = suspect.timeline.iter().map(|point| {
-            let entries = prose::known(point.entries.map(u64::from), format::count);
-            let size = prose::known(point.retained_size, |size| format::bytes(size as f64));
-            format!("{entries} ({size})")
-        });
-        facts.push(("Timeline", Sentence::of(points.collect::<Vec<_>>().join(" → "))));
+        facts.push(("Timeline", Sentence::of(prose::timeline(&suspect.timeline))));
     }
     facts
 }

@@ -145,7 +145,8 @@ fn lasting_id(pair: &Pair<'_>, mut position: usize) -> Option<u32> {
     }
 }
 
-/// One figure per snapshot: the holder's; where a root holds or ids do not match, the number of things.
+/// One figure per snapshot: the holder's; where a root holds or ids do not match, the number of things. What the holder retains says
+/// nothing of the growth if what it gained hangs at others as well; then its entries are told alone.
 fn points(
     attribution: &Attribution<'_>,
     held: &Held,
@@ -171,6 +172,7 @@ fn points(
         let position = outline.find(id).filter(|_| !by_number);
         let of_holder = position.filter(|_| own > 0).and_then(|position| outline.entries.get(position)).copied();
         let entries = if is_own { of_holder.or(entries) } else { entries.or(of_holder) };
+        let position = position.filter(|_| entries.is_none() || held.dominators.contains(&named));
         Point { entries, retained_size: position.map(|position| outline.retained(position)) }
     };
     let mut points: Vec<Point> = series.iter().map(|outline| point(*outline)).collect();

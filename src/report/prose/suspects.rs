@@ -317,15 +317,35 @@ pub fn exclusion(why: &Exclusion) -> Sentence {
     }
 }
 
+/// `300 → 600 entries, 12.0 kB → 24.0 kB`, without what no snapshot tells.
 fn in_time(points: &[Point]) -> String {
     let course = |figures: Vec<String>| figures.join(" → ");
-    let sizes =
-        course(points.iter().map(|point| known(point.retained_size, |size| format::bytes(size as f64))).collect());
-    if points.iter().all(|point| point.entries.is_none()) {
-        return sizes;
+    let entries = course(points.iter().map(|point| known(point.entries.map(u64::from), format::count)).collect());
+    let sizes = course(points.iter().map(|point| known(point.retained_size, size)).collect());
+    match (are_known(points, |point| point.entries.is_some()), are_known(points, |point| point.retained_size.is_some()))
+    {
+        (false, _) => sizes,
+        (true, false) => format!("{entries} entries"),
+        (true, true) => format!("{entries} entries, {sizes}"),
     }
-    let entries = points.iter().map(|point| known(point.entries.map(u64::from), format::count));
-    format!("{} entries, {sizes}", course(entries.collect()))
+}
+
+/// `300 (12.0 kB) → 600 (24.0 kB)`: how a suspect grew, snapshot by snapshot.
+pub fn timeline(points: &[Point]) -> String {
+    let has_sizes = are_known(points, |point| point.retained_size.is_some());
+    let figures = points.iter().map(|point| {
+        let entries = known(point.entries.map(u64::from), format::count);
+        if has_sizes { format!("{entries} ({})", known(point.retained_size, size)) } else { entries }
+    });
+    figures.collect::<Vec<_>>().join(" → ")
+}
+
+fn are_known(points: &[Point], is_known: impl Fn(&Point) -> bool) -> bool {
+    points.iter().any(is_known)
+}
+
+fn size(bytes: u64) -> String {
+    format::bytes(bytes as f64)
 }
 
 /// A figure, or a dash where there is none.
