@@ -45,6 +45,56 @@ fn a_fix_is_told_from_none_across_processes() {
     assert_eq!(nothing.verdict, Outcome::NoSuspects);
 }
 
+/// One large thing beside entries that do not become more any longer.
+#[test]
+fn bytes_beside_entries_that_do_not_come_any_more_are_no_rest_of_the_leak() {
+    let pair = |grown: usize, beside: u32| {
+        let (mut base, store) = store();
+        let table = map(&mut base, store, "sessions");
+        fill(&mut base, table, 0..20);
+        let mut current = base.clone();
+        fill(&mut current, table, 20..20 + grown);
+        let block = current.node(NodeType::OBJECT, "Buffer", beside);
+        current.edge(table, EdgeType::Internal, "9000", block);
+        (base, current)
+    };
+    let (base, current) = pair(100, 8);
+    let first = sent(&found(&[&base, &current]));
+    for (grown, outcome) in [(0, Outcome::Gone), (40, Outcome::Smaller)] {
+        let (base, current) = pair(grown, 30_000);
+        let bases = [BaseColumns::of(&heap(&base)).unwrap()];
+        let verification = verify(&first, &heap(&current), &bases).unwrap();
+        assert_eq!(verification.verdict, outcome, "{:?}", verification.suspects[0]);
+    }
+}
+
+/// A timer that kept a session was cleared; now a Map keeps the sessions.
+#[test]
+fn a_leak_that_moved_is_found_by_the_class_of_the_program_that_came_along() {
+    let program = |timers: usize, kept: usize| {
+        let (mut drawing, store) = store();
+        let mut places = files(&mut drawing, &["node:internal/timers", "/srv/app/server.js"]);
+        let list = array(&mut drawing, store, "timers");
+        let table = map(&mut drawing, store, "kept");
+        for number in 0..timers {
+            let [timer, session] = ["Timeout", "Session"].map(|class| drawing.node(NodeType::OBJECT, class, ENTRY));
+            drawing.edge(list, EdgeType::Element, &number.to_string(), timer);
+            drawing.edge(timer, EdgeType::Property, "session", session);
+            places.extend([(timer, 0), (session, 1)]);
+        }
+        for session in fill(&mut drawing, table, 0..kept) {
+            places.push((session, 1));
+        }
+        heap_with_places(&drawing, places)
+    };
+    let first = find(&program(60, 0), &[BaseColumns::of(&program(5, 0)).unwrap()]).unwrap();
+    let bases = [BaseColumns::of(&program(0, 5)).unwrap()];
+    let verification = verify(&sent(&first), &program(0, 60), &bases).unwrap();
+    let found = &verification.suspects[0];
+    assert!(matches!(found.found, Found::Renamed(_)), "{found:?}");
+    assert_eq!(found.verdict, Outcome::StillThere);
+}
+
 #[test]
 fn another_suspect_of_the_same_class_is_not_taken_for_one_that_moved() {
     let pair = |old: usize, other: usize| {
