@@ -13,6 +13,7 @@ use crate::leaks::model::nodes::is_text;
 use crate::leaks::naming::Names;
 use crate::leaks::thresholds::MOST_CLASSES;
 use crate::pace::Pace;
+use crate::runtime_names::v8;
 use crate::snapshot::NodeType;
 use crate::sort;
 use crate::text::JsString;
@@ -285,6 +286,7 @@ fn telling(ranked: &[Ranked], entry_count: u32) -> Vec<u32> {
 /// Whether an object is an instance of a class that stands in the program's own code, not in a package's or the runtime's. A
 /// file without places, as Bun's, does not tell: there any class counts that is not everybody's.
 fn is_instance_of_program(names: &Names<'_>, heap: &Heap, node: NodeOrdinal) -> bool {
-    let is_own = || heap.snapshot.locations.of_nodes.is_empty() && names.is_telling(node);
+    let is_of_engine = || v8::is_system(heap.snapshot.raw_name(node).as_bytes());
+    let is_own = || heap.snapshot.locations.of_nodes.is_empty() && names.is_telling(node) && !is_of_engine();
     heap.snapshot.nodes.kind[node] == NodeType::OBJECT && (heap.is_of_program(node) || is_own())
 }

@@ -132,7 +132,8 @@ fn what_no_entry_keeps_alone_is_said_of_all_together() {
 /// Bun writes no places.
 #[test]
 fn in_a_file_without_places_a_class_of_ones_own_is_told_by_its_name() {
-    for (class, told) in [("Basket", " with 60 new Basket"), ("Promise", "")] {
+    let classes = [("Basket", " with 60 new Basket"), ("Promise", ""), ("system / JSLexicalEnvironment", "")];
+    for (class, told) in classes {
         let (mut base, store) = store();
         let timers = array(&mut base, store, "timers");
         let mut current = base.clone();
