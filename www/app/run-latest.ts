@@ -5,6 +5,7 @@
  */
 import { effect, type Signal } from '@preact/signals';
 import { EngineFailure, Superseded } from '../engine/client';
+import { crashed } from '../engine/errors';
 import type { Calls, Method, ResultName } from '../engine/protocol';
 import type { SnapshotKey } from '../state/snapshots';
 import type { Task } from '../state/task';
@@ -59,7 +60,8 @@ async function begin<T, Step>(
   try {
     const value = await find({
       ask: async (snapshot, method, args) => {
-        const answer = await ask(snapshot, method, args, newGeneration(snapshot, name));
+        // Not as the table of that name, whose calls must not take the place of these.
+        const answer = await ask(snapshot, method, args, newGeneration(snapshot, `find ${name}`));
         if (!isLatest()) throw new Superseded();
         return answer;
       },
@@ -69,8 +71,10 @@ async function begin<T, Step>(
     });
     if (isLatest()) task.value = { kind: 'ready', keys, value };
   } catch (thrown) {
-    if (!isLatest() || thrown instanceof Superseded) return;
-    if (!(thrown instanceof EngineFailure)) throw thrown;
-    task.value = { kind: 'failed', keys, error: thrown.reason };
+    if (!isLatest()) return;
+    // Whatever it was: else everything that comes after it would wait for ever.
+    const isRefused = thrown instanceof EngineFailure;
+    task.value = { kind: 'failed', keys, error: isRefused ? thrown.reason : crashed(String(thrown)) };
+    if (!isRefused) throw thrown;
   }
 }
