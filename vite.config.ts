@@ -17,12 +17,19 @@ const withoutPolicyWhileEditing: Plugin = {
   },
 };
 
+/** What a script fetched later needs is there: all styles are in one file. So Vite's helper, which would fetch them, only loads. */
+const nothingPreloaded: Plugin = {
+  name: 'nothing-preloaded',
+  enforce: 'pre',
+  load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : null),
+};
+
 export default defineConfig({
   base: './',
   // Handed out as it is: the sample snapshots.
   publicDir: 'www/public',
   resolve: { alias: { '@jridgewell/resolve-uri': fileURLToPath(new URL('www/source-maps/resolve.ts', import.meta.url)) } },
-  plugins: [withoutPolicyWhileEditing, singleFile, offline],
+  plugins: [withoutPolicyWhileEditing, nothingPreloaded, singleFile, offline],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   // The worker is started from a blob, which has no address to import from: its script is one file.
   worker: { format: 'iife', rolldownOptions: { output: { comments: false } } },
@@ -30,8 +37,9 @@ export default defineConfig({
     target: 'es2022',
     // The page's policy lets nothing be fetched from a data address: every asset stays a file.
     assetsInlineLimit: 0,
-    // The preload helper fetches by script; browsers of the target preload modules by themselves.
-    modulePreload: { polyfill: false },
+    // See above: there is nothing to preload, and one file of styles.
+    modulePreload: false,
+    cssCodeSplit: false,
     // The packages in the scripts, from which `cargo xtask` makes licences.txt (xtask/src/licences/mod.rs).
     license: { fileName: 'packages.json' },
   },

@@ -17,6 +17,7 @@ pub fn object(name: JsStr<'_>, kind: &str) -> String {
         "closure" => format!("{text}()"),
         "array" if text.is_empty() => "(internal array)[]".to_owned(),
         "array" => format!("{text}[]"),
+        "synthetic" if text.is_empty() => "(root)".to_owned(),
         _ if text.is_empty() => format!("({})", escaped(kind)),
         _ => text,
     }

@@ -227,7 +227,7 @@ fn a_path_in_every_format() {
            "a,"b"\nc\u001b[31m" @7
 property   note in App @5
 property   app in Window @3
-shortcut   global in (synthetic) @1
+shortcut   global in (root) @1
 "#;
     assert_eq!(super::path(&steps, Format::Table).unwrap(), table);
 }
@@ -283,6 +283,7 @@ fn objects_have_the_marks_of_their_type() {
     assert_eq!(object("", "closure"), "()");
     assert_eq!(object("", "array"), "(internal array)[]");
     assert_eq!(object("x", "array"), "x[]");
+    assert_eq!(object("", "synthetic"), "(root)");
     assert_eq!(object("", "ty\npe"), "(ty\\npe)");
 }
 

@@ -164,6 +164,12 @@ impl Heap {
         self.session.heap().pending(goal(for_retainers)).map(|phase| phase.name().to_owned())
     }
 
+    /// Ends what is being found.
+    #[wasm_bindgen(js_name = giveUp)]
+    pub fn give_up(&mut self) {
+        self.finding.give_up();
+    }
+
     /// A page of Summary.
     pub fn summary(&mut self, q: JsValue) -> Answer {
         let query = query(&q)?;
@@ -202,6 +208,13 @@ impl Heap {
         }
         self.have_names(query.redact)?;
         to_js(&self.session.instances(set, &query).map_err(thrown)?)
+    }
+
+    /// Where an object stands among those of a set; nowhere if it is none of them.
+    pub fn position(&mut self, set: JsValue, q: JsValue, ordinal: u32) -> Result<Option<usize>, JsValue> {
+        let (set, query) = (self.set(&set)?, query(&q)?);
+        self.have(&Need::List(ListKey::Objects(set, query.sort)))?;
+        self.session.position(set, &query, NodeOrdinal(ordinal)).map_err(thrown)
     }
 
     /// The retaining paths of a set of objects, merged.

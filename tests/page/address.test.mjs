@@ -114,7 +114,7 @@ test('nothing from the heap is in the address or in the browser’s storage', as
   const id = await selectObject(tab, 'Session');
   const row = (await tab.rows('Comparison')).find(({ name }) => name.endsWith(`@${id}`));
   await tab.rowAt('Comparison', row.position).click({ button: 'right' });
-  await tab.page.getByRole('menuitem', { name: 'Show its class in Summary' }).click();
+  await tab.page.getByRole('menuitem', { name: 'Reveal in Summary' }).click();
   await until('the class is shown', async () => (await tab.names('Summary'))[0]?.startsWith('Session ×'));
   assert.equal(await tab.hash(), `view=summary&newer=${id}`);
   const stored = await tab.page.evaluate(() => [

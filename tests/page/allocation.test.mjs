@@ -52,6 +52,24 @@ test('what is alive of a function is shown in Summary, by the row’s menu', asy
   await untilEqual(() => tab.page.getByRole('combobox', { name: 'Objects shown' }).inputValue(), `allocated-by-${tracked.function}`);
 });
 
+test('a selected function has its live objects below, which lead to their retainers', async () => {
+  const tab = await opened();
+  await tab.view('Allocation').click();
+  await tab.row('Allocation', 'Tracked()').click();
+  await tab.page.getByRole('heading', { name: 'Live objects of Tracked()' }).waitFor();
+  const tracked = (await leakscopeJson('allocations', RECORDED)).find(({ name }) => name === 'Tracked');
+  const { rows } = await leakscopeJson('summary', RECORDED, '--objects', `allocated-by-${tracked.function}`);
+  await untilEqual(async () => (await tab.rows('Live objects')).map(({ name }) => name), rows.map(({ name, count }) => `${name} ×${count}`));
+  // Sorting stays here, and what is typed above Summary counts there alone.
+  await tab.grid('Live objects').getByRole('columnheader', { name: 'Shallow Size' }).click();
+  await tab.toggle(tab.rowAt('Live objects', 0));
+  await tab.rowAt('Live objects', 1).click();
+  await tab.chain().waitFor();
+  assert.match(await tab.hash(), /view=allocation/);
+  await tab.button('Show in Summary').click();
+  await untilEqual(() => tab.page.getByRole('combobox', { name: 'Objects shown' }).inputValue(), `allocated-by-${tracked.function}`);
+});
+
 test('a window of time, moved by keys or drawn over the bars, is what Summary counts', async () => {
   const tab = await opened({ viewport: { width: 1300, height: 800 } });
   const intervals = await leakscopeJson('allocations', RECORDED, '--over-time');

@@ -1,7 +1,7 @@
 /** Without a mouse: from the start screen to the chain, and every dialog and menu. */
 import assert from 'node:assert/strict';
 import { useBrowser } from './support/browser.mjs';
-import { sample } from './support/command-line.mjs';
+import { leakCase, sample } from './support/command-line.mjs';
 import { test } from './support/test.mjs';
 import { until, untilEqual } from './support/until.mjs';
 
@@ -202,4 +202,48 @@ test('the menu of a row opens and closes by key', async () => {
   await untilEqual(() => focused(tab), { name: 'Show retainers', role: 'menuitem' });
   await keyboard.press('Escape');
   await untilEqual(() => focused(tab), { name: 'Comparison', role: 'treegrid' });
+});
+
+test('who follows the chain by keys goes on where the chain goes on', async () => {
+  const tab = await open();
+  await tab.compare(BEFORE, AFTER);
+  const { keyboard } = tab.page;
+  await tab.grid('Comparison').focus();
+  await keyboard.type('sess');
+  await untilEqual(async () => (await selectedRow(tab, 'Comparison'))?.name, 'Session');
+  await keyboard.press('ArrowRight');
+  await untilEqual(async () => (await selectedRow(tab, 'Comparison'))?.expanded, 'true');
+  await keyboard.press('ArrowRight');
+  await tab.chain().waitFor();
+  const heading = tab.page.locator('.object-head h2 .id');
+  // Up the chain, a link at a time: each is the last of its own chain, and has the focus there.
+  for (let step = 0; step < 2; step++) {
+    const [link] = (await tab.chain().locator('.link').all()).slice(-2);
+    const before = await heading.innerText();
+    await link.focus();
+    await keyboard.press('Enter');
+    await until('another object is selected', async () => (await heading.innerText()) !== before);
+    const last = tab.chain().locator('.link').last();
+    await until('the link has the focus', () => last.evaluate((element) => element === document.activeElement && element.ariaCurrent === 'true'));
+    assert.ok(await focusIsSeen(tab));
+  }
+  // From a set of links that would have to be cut there is no such link: the tab has the focus.
+  await tab.view('Cuts').click();
+  const holder = tab.page.locator('.cuts .link').first();
+  const before = await heading.innerText();
+  await holder.focus();
+  await keyboard.press('Enter');
+  await until('the holder is selected', async () => (await heading.innerText()) !== before);
+  await untilEqual(() => focused(tab), { name: 'Cuts', role: 'tab' });
+});
+
+test('what is unfolded has the focus of the button that unfolds it', async () => {
+  const tab = await open();
+  await tab.drop(...leakCase('photo-wall', 'A', 'B'));
+  const fold = tab.page.getByRole('button', { name: /^\d+ more class/ });
+  await fold.focus();
+  await tab.page.keyboard.press('Enter');
+  await fold.waitFor({ state: 'detached' });
+  const sixth = tab.page.getByRole('table', { name: 'What the growth consists of' }).getByRole('button').nth(5);
+  await until('the first that was folded has it', () => sixth.evaluate((element) => element === document.activeElement));
 });

@@ -30,6 +30,7 @@ test('the page says what the command line says, and is accessible', async () => 
   assert.deepEqual(await Promise.all((await tab.page.locator('.suspect h3').all()).map(textOf)), sentences);
   for (const { sentence } of [oneSnapshot.duplicatedStrings, oneSnapshot.detached])
     await tab.page.getByText(sentence).waitFor();
+  await tab.page.getByText(/^Detached: /).waitFor();
   assert.deepEqual(await tabNames(tab), ['Summary', 'Suspects', 'Containment', 'Dominators', 'Statistics']);
   await assertAccessible(tab.page);
 });

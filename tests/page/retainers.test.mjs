@@ -160,16 +160,34 @@ describe('the menu of a row', () => {
     }
   });
 
-  test('shows the class in Summary, opened', async () => {
+  test('reveals the object in Summary: its class is open and its row selected, wherever in the class it stands', async () => {
     const { tab, id } = await selected('Session');
     await openMenu(tab, id);
-    await menuItem(tab, 'Show its class in Summary').click();
+    await menuItem(tab, 'Reveal in Summary').click();
     await tab.grid('Summary').waitFor();
     await until('its objects are listed', async () => {
       const [first, second] = await tab.rows('Summary');
       return first?.name.startsWith('Session ×') && first.expanded === 'true' && second?.level === 2;
     });
+    const isGoneTo = async (wanted) => (await tab.rows('Summary')).find(({ selected }) => selected)?.name === wanted;
+    await until('it is gone to', () => isGoneTo(`Session @${id}`));
+    await untilEqual(() => tab.page.evaluate(() => document.activeElement.textContent), 'Summary');
     assert.ok(!(await tab.hash()).includes('Session'), 'a name of the heap stays out of the address');
+
+    // From what was found, and far down in the class.
+    await tab.page.keyboard.press('Control+f');
+    await tab.page.keyboard.type('class:Session');
+    await tab.page.keyboard.press('Enter');
+    await tab.grid('Found').waitFor();
+    await tab.grid('Found').focus();
+    await tab.page.keyboard.press('End');
+    const last = await until('the last is there', async () => (await tab.rows('Found')).find((row) => row.selected && !row.coming));
+    await tab.page.keyboard.press('Shift+F10');
+    await menuItem(tab, 'Reveal in Summary').click();
+    await tab.grid('Summary').waitFor();
+    await until('it is gone to', () => isGoneTo(last.name));
+    const { position } = (await tab.rows('Summary')).find((row) => row.selected);
+    assert.ok(position > 100, `row ${position}`);
   });
 });
 

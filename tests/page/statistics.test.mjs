@@ -1,7 +1,7 @@
 /** Statistics: the figures of the command line, as a bar for each snapshot and as the difference of two. */
 import assert from 'node:assert/strict';
 import { useBrowser } from './support/browser.mjs';
-import { leakscopeJson, sample } from './support/command-line.mjs';
+import { leakCase, leakscopeJson, sample } from './support/command-line.mjs';
 import { test } from './support/test.mjs';
 import { untilEqual } from './support/until.mjs';
 
@@ -71,4 +71,20 @@ test('figures never stand below the names of other snapshots', async () => {
     }
   });
   for (const { chosen, shown } of seen) if (chosen[0].endsWith('after')) assert.ok(shown.length === 0 || shown[0] === chosen[0], shown[0]);
+});
+
+test('elements that are detached are named with their numbers, and lead to their class in Summary', async () => {
+  const tab = await open();
+  const [file] = leakCase('previews', 'B');
+  await tab.drop(file);
+  await tab.view('Statistics').click();
+  const { rows } = await leakscopeJson('summary', file, '--filter', 'Detached ', '--limit', '1000');
+  const kinds = rows.filter(({ name }) => /^Detached (<|Window)/.test(name));
+  assert.ok(kinds.some(({ name }) => name === 'Detached Window'));
+  const said = tab.page.locator('p', { hasText: /^Detached:/ });
+  const words = async () => (await said.innerText()).replace(/ \([^)]*\)/g, '').replace(/\s+/g, ' ');
+  await untilEqual(words, `Detached: ${kinds.map(({ name, count }) => `${count} ${name.slice('Detached '.length)}`).join(' ')}`);
+  await said.getByRole('button', { name: 'Window', exact: true }).click();
+  await untilEqual(async () => (await tab.rows('Summary'))[0]?.name, 'Detached Window ×5');
+  await untilEqual(async () => (await tab.rows('Summary'))[0]?.expanded, 'true');
 });

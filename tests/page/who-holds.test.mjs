@@ -104,7 +104,7 @@ test('Cuts lists the smallest sets of links, and leads to their holders', async 
     );
   await untilEqual(rows, [
     ['4.0 kB', 'Basket @11', 'last in List @5 + b in Index @9'],
-    ['5.7 kB', 'Shop @3', 'shop in (synthetic) @1'],
+    ['5.7 kB', 'Shop @3', 'shop in (root) @1'],
   ]);
   await tab.page.getByRole('button', { name: 'b in Index @9' }).click();
   await tab.page.getByRole('heading', { name: 'Cuts of Index @9' }).waitFor();

@@ -10,7 +10,7 @@ import {methods, misfits, wordsOf} from './shapes.mjs';
 const {memoryOfArguments, memoryOfResult} = await importModules('engine/calls');
 
 /** Methods of the engine's heap that the worker uses itself. */
-const OF_THE_WORKER = ['info', 'advance', 'pending', 'redactedCopy', 'free'];
+const OF_THE_WORKER = ['info', 'advance', 'pending', 'giveUp', 'redactedCopy', 'free'];
 
 const PAIR = ['node18-leak-before.heapsnapshot.gz', 'node18-leak-after.heapsnapshot.gz'];
 const QUERY = {sort: {column: 'object', ascending: true}, from: 0, count: 10};

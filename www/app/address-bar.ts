@@ -10,7 +10,7 @@ import {
   filter,
   isTable,
   selection,
-  selectionSide,
+  sideOf,
   sorts,
   view,
   wantedObject,
@@ -24,12 +24,14 @@ const ONE_STEP_MS = 1000;
 const address = computed<Address>(() => {
   const shown = chosenView.value ?? (readySnapshots.value.length > 0 ? view.value : null);
   const selected = selection.value;
+  const side = selected && sideOf(selected.snapshot);
   return {
     view: shown,
     sort: shown === null || !isTable(shown) ? null : sorts.value[shown],
     filter: filter.value.typed ? filter.value.text : '',
     objects: wantedObjects.value,
-    object: selected === null ? wantedObject.value : { side: selectionSide.value, id: selected.object.id },
+    // Of another snapshot than the two nothing is said: an address names no more than these.
+    object: selected === null ? wantedObject.value : side && { side, id: selected.object.id },
   };
 });
 
@@ -69,7 +71,7 @@ function apply({ view: named, sort, filter: text, objects, object }: Address): v
     wantedObjects.value = objects;
     if (text !== '' || filter.peek().typed) filter.value = { text, typed: true };
     const selected = selection.peek();
-    if (selected !== null && selected.object.id === object?.id && selectionSide.peek() === object.side) return;
+    if (selected !== null && selected.object.id === object?.id && sideOf(selected.snapshot) === object.side) return;
     selection.value = null;
     wantedObject.value = object;
   });

@@ -31,3 +31,6 @@ export function ask<M extends Method>(
 export function newGeneration(snapshot: SnapshotKey, view: string): Generation | null {
   return engines.get(snapshot)?.newGeneration(view) ?? null;
 }
+
+/** The person waits no longer for what a view has asked. */
+export const giveUp = (snapshot: SnapshotKey, view: string): void => engines.get(snapshot)?.giveUp(view);

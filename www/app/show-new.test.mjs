@@ -35,6 +35,6 @@ for (const [what, found, view] of [
   test(`${what}: ${view}`, async () => {
     rows = found;
     await showNew('Basket');
-    assert.deepEqual([chosenView.value, classToOpen.value], [view, 'Basket']);
+    assert.deepEqual([chosenView.value, classToOpen.value], [view, { name: 'Basket', object: null }]);
   });
 }

@@ -2,7 +2,7 @@
  * Leads from a suspect to what is new of a class. Where a class has no new objects of its own, because it is counted under
  * another name or what grew was there before, all its objects are shown: no link ends in an empty table.
  */
-import { DEFAULT_SORT, revealClass, revealNew, view } from '../state/navigation';
+import { DEFAULT_SORT, reveal, revealNew, view } from '../state/navigation';
 import { apart, pair } from '../state/pair';
 import { shownComparison } from '../state/comparison';
 import { answerOf } from '../state/task';
@@ -17,7 +17,7 @@ export async function showNew(className: string): Promise<void> {
   // Who has gone elsewhere meanwhile stays there.
   if (view.peek() !== from) return;
   if (found) revealNew(className);
-  else revealClass('newer', className);
+  else reveal('newer', className);
 }
 
 async function hasNew(className: string): Promise<boolean> {

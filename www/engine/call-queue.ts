@@ -27,13 +27,18 @@ export class CallQueue {
     if (generation === null) return [];
     const newest = Math.max(generation.number, this.#newest.get(generation.view) ?? 0);
     this.#newest.set(generation.view, newest);
-    const isStale = (other: WaitingCall) =>
-      other.generation?.view === generation.view && other.generation.number < newest;
-    const dropped = [...this.#setAside.filter(isStale), ...this.#waiting.filter(isStale)];
-    if (dropped.length > 0) {
-      this.#setAside = this.#setAside.filter((other) => !isStale(other));
-      this.#waiting = this.#waiting.filter((other) => !isStale(other));
-    }
+    return this.#drop((other) => other.generation?.view === generation.view && other.generation.number < newest);
+  }
+
+  /** Drops what a view still waits for. */
+  giveUp(view: string): WaitingCall[] {
+    return this.#drop(({ generation }) => generation?.view === view);
+  }
+
+  #drop(isMeant: (call: WaitingCall) => boolean): WaitingCall[] {
+    const dropped = [...this.#setAside, ...this.#waiting].filter(isMeant);
+    this.#setAside = this.#setAside.filter((call) => !isMeant(call));
+    this.#waiting = this.#waiting.filter((call) => !isMeant(call));
     return dropped;
   }
 

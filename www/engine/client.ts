@@ -116,6 +116,11 @@ export class EngineClient {
     return { view, number };
   }
 
+  /** Calls of a view that still wait are given up, with what is computed for them. */
+  giveUp(view: string): void {
+    if (!this.#closed) this.#send({ kind: 'give-up', view });
+  }
+
   close(): void {
     this.#closed = true;
     this.#worker.terminate();

@@ -247,6 +247,8 @@ export interface Calls {
   allocationIntervals: { args: []; result: AllocationInterval[] };
   comparison: { args: [of: ResultName, query: RowQuery]; result: Page<DiffRow> };
   instances: { args: [InstanceSet, RowQuery]; result: Page<ObjectRow> };
+  /** Where an object stands among them. */
+  position: { args: [InstanceSet, RowQuery, NodeOrdinal]; result: number | undefined };
   mergedPaths: { args: [set: InstanceSet, redact: boolean]; result: MergedPaths };
   /** The dominator tree from an object down: so many levels, and what retains at least so many bytes. */
   icicle: { args: [object: NodeOrdinal, levels: number, smallest: number]; result: DominatorBox[] };
@@ -364,6 +366,8 @@ export type ToWorker =
   | { readonly kind: 'background'; readonly allowed: boolean }
   /** First and only kind of message to a worker that has no engine: hold texts against expressions. */
   | { readonly kind: 'match'; readonly asks: readonly ExpressionTexts[] }
+  /** A person waits no longer for what a view has asked. */
+  | { readonly kind: 'give-up'; readonly view: string }
   /** Asks for the snapshot without data, packed, as the answer to `id`: a `Blob`. */
   | { readonly kind: 'copy'; readonly id: number; readonly rules: CopyRules }
   | { readonly kind: 'call'; readonly id: number; readonly generation: Generation | null; readonly call: Call };

@@ -60,6 +60,13 @@ scope.onmessage = ({ data }) => {
     case 'copy':
       void copyWithoutData(data.id, data.rules);
       return;
+    case 'give-up':
+      for (const { id } of queue.giveUp(data.view)) post({ kind: 'superseded', id });
+      // With what is being found for it; what others wait for begins anew.
+      heap?.giveUp();
+      queue.retry();
+      schedule();
+      return;
     case 'call':
       for (const { id } of queue.add(data)) post({ kind: 'superseded', id });
       schedule();

@@ -4,7 +4,7 @@
  */
 import { batch, computed, signal } from '@preact/signals';
 import type { NodeFilter } from '../engine/node-filter';
-import type { ObjectRow, Sort } from '../engine/protocol';
+import type { NodeOrdinal, ObjectRow, Sort } from '../engine/protocol';
 import { repaired, series, snapshotOn, type Side } from './pair';
 import { promisingSnapshots, type SnapshotKey } from './snapshots';
 
@@ -80,22 +80,18 @@ export interface WantedObject {
 }
 export const wantedObject = signal<WantedObject | null>(null);
 
-/** The side of the selected object's snapshot. */
-export const selectionSide = computed<Side>(() =>
-  selection.value !== null &&
-  snapshotOn('older')?.key === selection.value.snapshot &&
-  snapshotOn('newer')?.key !== selection.value.snapshot
-    ? 'older'
-    : 'newer',
-);
+/** The side that a snapshot is on; null if it is none of the two that are looked at. */
+export const sideOf = (snapshot: SnapshotKey): Side | null =>
+  snapshotOn('newer')?.key === snapshot ? 'newer' : snapshotOn('older')?.key === snapshot ? 'older' : null;
 
 export function setSort(of: TableName, sort: Sort): void {
   sorts.value = { ...sorts.value, [of]: sort };
-  chosenView.value = of;
+  // The same table stands in Allocation, too.
+  if (view.peek() === of) chosenView.value = of;
 }
 
-/** A class that the shown table opens when it has found it. */
-export const classToOpen = signal<string | null>(null);
+/** A class that the shown table opens when it has found it, and the object of it that it goes to. */
+export const classToOpen = signal<{ readonly name: string; readonly object: NodeOrdinal | null } | null>(null);
 
 export function typeFilter(text: string): void {
   batch(() => {
@@ -112,14 +108,14 @@ export function showOnly(className: string): void {
   });
 }
 
-/** Shows the class of an object among the classes of its snapshot, and opens it. */
-export function revealClass(side: Side, className: string): void {
+/** Shows a class among those of its snapshot, opens it, and goes to one of its objects. */
+export function reveal(side: Side, className: string, object: NodeOrdinal | null = null): void {
   batch(() => {
     chosenView.value = 'summary';
     summarySide.value = side;
     wantedObjects.value = null;
     filter.value = { text: className, typed: false };
-    classToOpen.value = className;
+    classToOpen.value = { name: className, object };
   });
 }
 
@@ -128,7 +124,7 @@ export function revealNew(className: string): void {
   batch(() => {
     chosenView.value = 'comparison';
     filter.value = { text: className, typed: false };
-    classToOpen.value = className;
+    classToOpen.value = { name: className, object: null };
   });
 }
 

@@ -1,8 +1,8 @@
 /** A progress bar with its words beside it; the words carry all that the bar shows. */
 interface Props {
   readonly label: string;
-  /** 0 to 1. */
-  readonly value: number;
+  /** 0 to 1; undefined if nobody knows. */
+  readonly value: number | undefined;
   readonly words: string;
 }
 

@@ -193,6 +193,20 @@ impl Session {
         self.as_wanted(query, Page { total, from, rows })
     }
 
+    /// Where an object stands among those of a set, in the order asked for.
+    ///
+    /// # Errors
+    /// If there is not enough memory.
+    pub fn position(
+        &mut self,
+        set: InstanceSet,
+        query: &RowQuery,
+        node: NodeOrdinal,
+    ) -> Result<Option<usize>, OutOfMemory> {
+        let list = self.have(&Need::List(ListKey::Objects(set, query.sort)))?;
+        Ok(if let Some(Found::List(list)) = list { list.position_of(node.0) } else { None })
+    }
+
     /// A page of what an object refers to.
     ///
     /// # Errors

@@ -9,6 +9,7 @@ import { chosenView, wantedObjects } from '../../state/navigation';
 import type { SnapshotKey } from '../../state/snapshots';
 import { FileButton } from '../../widgets/file-button';
 import { FILE_ENDINGS } from '../common/file-endings';
+import { DetachedKinds } from '../common/detached-kinds';
 import { focusTab } from '../common/view-tabs';
 import { Chain } from '../retainers/chain';
 import { CopyButton } from '../text/copy-button';
@@ -56,6 +57,7 @@ export function OneSnapshotFindings({ findings, one, of, snapshot }: Props) {
           <ShowObjects which="retained-by-detached-dom">Show what detached nodes retain</ShowObjects>
         </p>
       )}
+      <DetachedKinds snapshot={snapshot} />
     </>
   );
 }

@@ -8,6 +8,7 @@ import { PlaceOf } from '../text/place';
 import { Sentence } from './sentence';
 import { courseOf } from '../text/course';
 import { Sparkline } from '../../widgets/sparkline/sparkline';
+import { takeLostFocus } from '../../widgets/focus';
 
 export const KINDS: Readonly<Record<HolderKind, string>> = {
   Map: 'a Map',
@@ -137,12 +138,13 @@ export function Classes({ suspect: { grows, ownGrowth }, onChoose }: ClassesProp
               <td title={exactBytes(ownGrowth)}>{bytes(ownGrowth)}</td>
             </tr>
           )}
-          {shown.map((grown) => (
+          {shown.map((grown, at) => (
             <tr key={grown.class}>
               <th scope="row">
                 <button
                   type="button"
                   class="of-heap link"
+                  ref={unfolded && at === CLASSES_SHOWN ? takeLostFocus : null}
                   title={`${grown.class}\nShow what is new of it in Comparison`}
                   onClick={() => onChoose(grown.class)}
                 >

@@ -5,6 +5,7 @@
 import { useState } from 'preact/hooks';
 import type { Write } from '../../app/export';
 import { selection } from '../../state/navigation';
+import { takeLostFocus } from '../../widgets/focus';
 import { CopyButton } from '../text/copy-button';
 import { PlaceCode } from '../text/place';
 import type { ShownLink } from '../text/retaining-path';
@@ -15,6 +16,13 @@ const SHOWN_AT_START = 4;
 const SHOWN_AT_END = 6;
 /** Links in front of the holder that are shown also when the chain is folded. */
 const SHOWN_BEFORE_HOLDER = 2;
+
+/** The link that was chosen last. In the chain of its object, which takes the place of its own, it has the focus again. */
+let chosen: number | null = null;
+
+function goOn(element: HTMLElement | null): void {
+  if (document.activeElement?.closest('.object-head')) element?.focus();
+}
 
 interface Props<Link extends ShownLink> {
   readonly links: readonly Link[];
@@ -39,14 +47,18 @@ export function Chain<Link extends ShownLink>({ links, onChoose, toTake, otherwi
   const shownFrom = holder < 0 ? links.length : Math.max(0, holder - SHOWN_BEFORE_HOLDER);
   const { start, hidden, end } = folded(links, shownFrom, unfolded);
   const selected = selection.value?.object.id;
-  const line = (link: Link) => (
+  const line = (link: Link, at: number) => (
     <li key={link.id} class={link.isHolder ? 'holder' : undefined}>
       <button
         type="button"
         class="of-heap link"
         title={`Show the retainers of @${link.id}`}
         aria-current={link.id === selected}
-        onClick={() => onChoose(link)}
+        ref={link.id === selected && link.id === chosen ? goOn : unfolded && at === SHOWN_AT_START ? takeLostFocus : null}
+        onClick={() => {
+          chosen = link.id;
+          onChoose(link);
+        }}
       >
         {link.text}
       </button>
@@ -56,8 +68,9 @@ export function Chain<Link extends ShownLink>({ links, onChoose, toTake, otherwi
   );
   return (
     <div class="chain">
-      <span class="chain-title">Held by: </span>
-      <CopyButton write={toTake} title="Copy the whole chain as text" />
+      <div class="chain-title">
+        Held by: <CopyButton write={toTake} title="Copy the whole chain as text" />
+      </div>
       <ol>
         {start.map(line)}
         {hidden > 0 && (

@@ -1,10 +1,11 @@
 /** Cuts: the smallest sets of links without which the selected object would be free, the nearest first. */
-import { ask } from '../../app/engines';
+import { ask, newGeneration } from '../../app/engines';
 import type { Write } from '../../app/export';
 import type { ObjectRow } from '../../engine/protocol';
 import type { ReadySnapshot } from '../../state/snapshots';
 import { Notice } from '../common/notice';
 import { useLatest } from '../common/use-latest';
+import { Waiting } from '../common/waiting';
 import { CopyButton } from '../text/copy-button';
 import { bytes, exactBytes } from '../text/format';
 import { HeapText } from '../text/heap-text';
@@ -13,9 +14,17 @@ import { HeldBy } from './without-link';
 
 export function CutsOf({ snapshot, object }: { readonly snapshot: ReadySnapshot; readonly object: ObjectRow }) {
   const { key } = snapshot;
-  const found = useLatest(() => ask(key, 'cuts', [object.ordinal, false]), [key, object.ordinal]);
+  const found = useLatest(
+    () => ask(key, 'cuts', [object.ordinal, false], newGeneration(key, 'cuts')),
+    [key, object.ordinal],
+  );
   if (found.error !== null) return <Notice tone="error">{found.error}</Notice>;
-  if (found.value === null) return <Notice>Finding out what would have to be cut…</Notice>;
+  if (found.value === null)
+    return (
+      <Waiting of={found} snapshot={key} view="cuts">
+        Finding out what would have to be cut…
+      </Waiting>
+    );
   if (found.value.length === 0) return <Notice>No root reaches this object: nothing has to be cut.</Notice>;
   const take: Write = (redacted) => ask(key, 'exportObject', ['cuts', object.ordinal, redacted, [], 'text']);
   return (

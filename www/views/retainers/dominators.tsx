@@ -10,7 +10,8 @@ import { useLatest } from '../common/use-latest';
 import { ObjectList } from '../tables/object-list';
 import { HeapText } from '../text/heap-text';
 import { folded } from './chain';
-import { boxText, Icicle, LEVELS, Legend, nameOf, NARROWEST } from './icicle';
+import { objectText } from '../text/object-text';
+import { boxText, Icicle, LEVELS, Legend, NARROWEST } from './icicle';
 
 export function DominatorsView() {
   const snapshot = snapshotOn(summarySide.value);
@@ -90,7 +91,7 @@ function Crumbs({ zoom, onOut }: { readonly zoom: Zoom; onOut(length: number): v
           </b>
         ) : (
           <button type="button" class="link" onClick={() => onOut(before + at + 1)}>
-            <HeapText text={nameOf(box)} />
+            <HeapText text={objectText(box)} />
           </button>
         )}
       </span>

@@ -131,8 +131,5 @@ export function Legend({ boxes }: { readonly boxes: readonly DominatorBox[] }) {
 
 /** The link that leads to an object, if its dominator has one, and the object. */
 export function boxText(box: DominatorBox): string {
-  return box.edgeName === '' ? nameOf(box) : `${edgeText(box)} :: ${nameOf(box)}`;
+  return box.edgeName === '' ? objectText(box) : `${edgeText(box)} :: ${objectText(box)}`;
 }
-
-/** The root is the only one of its kind without a name. */
-export const nameOf = (box: DominatorBox): string => (box.type === 'synthetic' && box.name === '' ? '(root)' : objectText(box));

@@ -1,6 +1,6 @@
 /** What holds all objects of a row: their retaining paths, folded by links and classes, as a tree from the root down. */
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
-import { ask } from '../../app/engines';
+import { ask, newGeneration } from '../../app/engines';
 import type { MergedPath } from '../../engine/names';
 import { type MergedOf, mergedOf, shownMerged } from '../../state/merged-paths';
 import { select } from '../../state/navigation';
@@ -10,12 +10,16 @@ import type { Column, Level } from '../../widgets/treegrid/types';
 import { Notice } from '../common/notice';
 import { useLatest } from '../common/use-latest';
 import { VIEW_ID } from '../common/view-tabs';
+import { Waiting } from '../common/waiting';
 import { lengthQuery } from '../tables/heap-rows';
 import { copyLater } from '../tables/row-menu';
 import { bytes, count, exactBytes, percent } from '../text/format';
 import { HeapText } from '../text/heap-text';
 import { closed } from '../text/object-text';
 import { mainPath, type MergedStep, mergedTree } from './merged-tree';
+
+/** The name under which it asks. */
+const VIEW = 'merged paths';
 
 export function MergedPaths() {
   const wanted = shownMerged.value;
@@ -27,9 +31,10 @@ export function MergedPaths() {
 function Paths({ wanted, title }: { readonly wanted: MergedOf; readonly title: string }) {
   const { snapshot, set } = wanted;
   const loaded = useLatest(async () => {
+    const generation = newGeneration(snapshot, VIEW);
     const [merged, { total }] = await Promise.all([
-      ask(snapshot, 'mergedPaths', [set, false]),
-      ask(snapshot, 'instances', [set, lengthQuery({ column: 'shallowSize', ascending: false })]),
+      ask(snapshot, 'mergedPaths', [set, false], generation),
+      ask(snapshot, 'instances', [set, lengthQuery({ column: 'shallowSize', ascending: false })], generation),
     ]);
     return { ...merged, unreached: total - (merged.rows[0]?.count ?? 0) };
   }, [snapshot]);
@@ -46,7 +51,11 @@ function Paths({ wanted, title }: { readonly wanted: MergedOf; readonly title: s
         <CloseButton />
       </div>
       {loaded.error !== null && <Notice tone="error">{loaded.error}</Notice>}
-      {loaded.error === null && loaded.value === null && <Notice>Merging the retaining paths…</Notice>}
+      {loaded.error === null && loaded.value === null && (
+        <Waiting of={loaded} snapshot={snapshot} view={VIEW}>
+          Merging the retaining paths…
+        </Waiting>
+      )}
       {loaded.value !== null && <Tree wanted={wanted} rows={loaded.value.rows} />}
     </div>
   );
@@ -157,6 +166,7 @@ function columnsOf(all: number): readonly Column<MergedStep>[] {
       help: 'What these objects take by themselves.',
       align: 'end',
       width: '7rem',
+      hideOrder: 0,
       sortable: false,
       cell: ({ step }) => bytes(step.shallowSize),
       text: ({ step }) => String(step.shallowSize),

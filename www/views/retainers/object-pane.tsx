@@ -1,8 +1,9 @@
 /** The pane below the tables: who holds the selected object, what is in it, and what is known of it. */
 import { signal } from '@preact/signals';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { recall, remember } from '../../app/preferences';
 import type { ObjectRow } from '../../engine/protocol';
-import { selection, selectionSide } from '../../state/navigation';
+import { selection, sideOf } from '../../state/navigation';
 import { pair } from '../../state/pair';
 import { readySnapshots, type ReadySnapshot } from '../../state/snapshots';
 import { tabId, Tabs } from '../../widgets/tabs';
@@ -27,6 +28,7 @@ export function ObjectPane() {
   const snapshot = readySnapshots.value.find(({ key }) => key === selected?.snapshot);
   if (selected === null || snapshot === undefined) return null;
   const { object } = selected;
+  const side = sideOf(snapshot.key);
   const name = tab.value;
   return (
     <>
@@ -45,7 +47,7 @@ export function ObjectPane() {
           {capitalised(name)} of <HeapText text={objectText(object)} /> <span class="id">@{object.id}</span>{' '}
           <span class="where">
             {' · '}
-            {pair.value !== null && `${selectionSide.value}: `}
+            {pair.value !== null && side !== null && `${side}: `}
             {snapshot.name}
           </span>
         </h2>
@@ -64,6 +66,11 @@ interface ShownProps {
 }
 
 function Shown({ tab: name, snapshot, object }: ShownProps) {
+  // Who has chosen the object in here, by keys, goes on from here, though what was chosen is gone.
+  const [isChosenHere] = useState(() => document.activeElement?.closest(`#${PANEL_ID}`) != null);
+  useLayoutEffect(() => {
+    if (isChosenHere) document.getElementById(tabId(PANEL_ID, name))?.focus();
+  }, []);
   switch (name) {
     case 'retainers':
       return <Retainers snapshot={snapshot} object={object} />;

@@ -1,6 +1,6 @@
 /** Retainers: who holds the selected object. One readable chain from the root, and below it DevTools' tree. */
 import { useMemo, useRef, useState } from 'preact/hooks';
-import { ask } from '../../app/engines';
+import { ask, newGeneration } from '../../app/engines';
 import { selectByOrdinal } from '../../app/select-object';
 import type { EdgeRow, NodeOrdinal, ObjectRow, PathStep, Sort } from '../../engine/protocol';
 import { ignoredOf, restoreIgnored } from '../../state/ignored';
@@ -17,6 +17,7 @@ import { Notice } from '../common/notice';
 import { retainerColumns } from './retainer-columns';
 import { chainTo, copyRedacted, menuOfEntry, menuOfRetainer } from '../tables/row-menu';
 import { useLatest } from '../common/use-latest';
+import { Waiting } from '../common/waiting';
 
 const DEFAULT_SORT: Sort = { column: 'distance', ascending: true };
 /** As many levels as DevTools opens by itself. */
@@ -46,23 +47,29 @@ export function Retainers({ snapshot, object }: { readonly snapshot: ReadySnapsh
   return (
     <>
       <div class="subject">
-        {loaded.value !== null && (
-          <Chain
-            links={chainLinks(loaded.value.path)}
-            onChoose={({ ordinal }) => void selectByOrdinal(key, ordinal)}
-            toTake={(redacted) => chainTo(key, object.ordinal, redacted)}
-            otherwise={shown.length > 0 ? 'No chain: without what is ignored, no root reaches this object.' : undefined}
-          />
-        )}
-        {ignoring.length > 0 && (
-          <button type="button" class="restore" onClick={() => restoreIgnored(key)}>
-            Restore ignored retainers ({count(ignoring.length)})
-          </button>
-        )}
-        {cut !== null && <WithoutLink snapshot={key} link={cut} onClose={() => setCut(null)} />}
+        <div>
+          {loaded.value !== null && (
+            <Chain
+              links={chainLinks(loaded.value.path)}
+              onChoose={({ ordinal }) => void selectByOrdinal(key, ordinal)}
+              toTake={(redacted) => chainTo(key, object.ordinal, redacted)}
+              otherwise={shown.length > 0 ? 'No chain: without what is ignored, no root reaches this object.' : undefined}
+            />
+          )}
+          {ignoring.length > 0 && (
+            <button type="button" class="restore" onClick={() => restoreIgnored(key)}>
+              Restore ignored retainers ({count(ignoring.length)})
+            </button>
+          )}
+          {cut !== null && <WithoutLink snapshot={key} link={cut} onClose={() => setCut(null)} />}
+        </div>
       </div>
       {loaded.error !== null && <Notice tone="error">{loaded.error}</Notice>}
-      {loaded.value === null && loaded.error === null && <Notice>Finding out who holds what…</Notice>}
+      {loaded.value === null && loaded.error === null && (
+        <Waiting of={loaded} snapshot={key} view="retainers">
+          Finding out who holds what…
+        </Waiting>
+      )}
       {loaded.value !== null && (
         <TreeGrid<EdgeEntry>
           label="Retainers"
@@ -102,10 +109,11 @@ async function load(
   sort: Sort,
   ignoring: readonly NodeOrdinal[],
 ): Promise<Loaded> {
+  const generation = newGeneration(snapshot, 'retainers');
   const [{ total }, path, openPath] = await Promise.all([
-    ask(snapshot, 'retainers', [ordinal, { ...lengthQuery(sort), ignoring }]),
-    ask(snapshot, 'path', [ordinal, false, ignoring]),
-    ask(snapshot, 'pathPositions', [ordinal, { sort, from: 0, count: LEVELS, ignoring }]),
+    ask(snapshot, 'retainers', [ordinal, { ...lengthQuery(sort), ignoring }], generation),
+    ask(snapshot, 'path', [ordinal, false, ignoring], generation),
+    ask(snapshot, 'pathPositions', [ordinal, { sort, from: 0, count: LEVELS, ignoring }], generation),
   ]);
   const root = edgesLevel('retainers', snapshot, ordinal, total, { sort, ignoring });
   return { ignoring, root, path, openPath };

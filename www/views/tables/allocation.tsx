@@ -1,12 +1,14 @@
 /** Allocation: the functions that allocated something, with what is alive of it; each opens to those who called it. */
 import { batch } from '@preact/signals';
+import { useState } from 'preact/hooks';
 import { ask } from '../../app/engines';
 import type { AllocationRow } from '../../engine/allocations';
+import type { NodeFilter } from '../../engine/node-filter';
 import type { Sort } from '../../engine/protocol';
 import { allocationSort, chosenView, summarySide, wantedObjects } from '../../state/navigation';
 import { ALLOCATED_BY } from '../../state/objects-shown';
 import { snapshotOn } from '../../state/pair';
-import type { SnapshotKey } from '../../state/snapshots';
+import type { ReadySnapshot, SnapshotKey } from '../../state/snapshots';
 import { TreeGrid } from '../../widgets/treegrid/treegrid';
 import type { Column, Level } from '../../widgets/treegrid/types';
 import { focusTab } from '../common/view-tabs';
@@ -14,6 +16,7 @@ import { bytes, count, exactBytes } from '../text/format';
 import { functionText, PlaceCode, placeText } from '../text/place';
 import { level } from './heap-rows';
 import { copyLater } from './row-menu';
+import { SummaryTable } from './summary';
 import { Notice } from '../common/notice';
 import { useLatest } from '../common/use-latest';
 
@@ -63,7 +66,28 @@ export const ALLOCATION_COLUMNS: readonly Column<AllocationRow>[] = [
 
 export function AllocationView() {
   const snapshot = snapshotOn(summarySide.value);
-  return snapshot === null ? null : <Functions key={snapshot.key} snapshot={snapshot.key} />;
+  return snapshot === null ? null : <Allocation key={snapshot.key} snapshot={snapshot} />;
+}
+
+/** The functions, and below them what is alive of the one that is selected. */
+function Allocation({ snapshot }: { readonly snapshot: ReadySnapshot }) {
+  const [chosen, setChosen] = useState<Entry | null>(null);
+  return (
+    <div class="under-notice">
+      <Functions snapshot={snapshot.key} onChoose={setChosen} />
+      {chosen !== null && (
+        <>
+          <h2 class="subject">
+            Live objects of <code class="of-heap name">{functionText(chosen)}</code>{' '}
+            <button type="button" onClick={() => showObjects(chosen)}>
+              Show in Summary
+            </button>
+          </h2>
+          <SummaryTable key={chosen.function} snapshot={snapshot} objects={madeBy(chosen)} label="Live objects" />
+        </>
+      )}
+    </div>
+  );
 }
 
 /** A function with the way to it: from the one that allocated to its callers. */
@@ -71,7 +95,12 @@ interface Entry extends AllocationRow {
   readonly way: readonly number[];
 }
 
-function Functions({ snapshot }: { readonly snapshot: SnapshotKey }) {
+interface FunctionsProps {
+  readonly snapshot: SnapshotKey;
+  onChoose(row: Entry): void;
+}
+
+function Functions({ snapshot, onChoose }: FunctionsProps) {
   const sort = allocationSort.value;
   const root = useLatest(async () => {
     const { total } = await ask(snapshot, 'allocations', [[], { sort, from: 0, count: 0 }]);
@@ -90,6 +119,10 @@ function Functions({ snapshot }: { readonly snapshot: SnapshotKey }) {
       onSort={(chosen) => {
         allocationSort.value = chosen;
       }}
+      onSelect={(row) => {
+        // Of a caller alone nobody knows what it made.
+        if (row.way.length === 1) onChoose(row);
+      }}
       menuOf={(row) => (row.way.length > 1 ? [] : [{ label: 'Show what is alive of it in Summary', run: () => showObjects(row) }])}
       onCopy={(rows, text) => copyLater('Row', async () => text(await Promise.all(rows.map((row) => redacted(snapshot, row)))))}
       empty="Nothing was allocated while it was recorded."
@@ -105,9 +138,11 @@ function functionsLevel(snapshot: SnapshotKey, sort: Sort, way: readonly number[
   );
 }
 
+const madeBy = (row: Entry): NodeFilter => `${ALLOCATED_BY}${row.function}`;
+
 function showObjects(row: Entry): void {
   batch(() => {
-    wantedObjects.value = `${ALLOCATED_BY}${row.function}`;
+    wantedObjects.value = madeBy(row);
     chosenView.value = 'summary';
   });
   focusTab('summary');

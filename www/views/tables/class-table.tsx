@@ -4,9 +4,9 @@
  */
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { newGeneration } from '../../app/engines';
-import type { Generation, InstanceSet, Page, RowQuery, Sort } from '../../engine/protocol';
-import { classToOpen, filter, select, setSort, sorts, type TableName } from '../../state/navigation';
+import { ask as askEngine, newGeneration } from '../../app/engines';
+import type { Generation, InstanceSet, NodeOrdinal, Page, RowQuery, Sort } from '../../engine/protocol';
+import { classToOpen, filter, isTable, select, setSort, sorts, type TableName, view } from '../../state/navigation';
 import type { SnapshotKey } from '../../state/snapshots';
 import { BLOCK_ROWS } from '../../widgets/treegrid/row-cache';
 import { rowText } from '../../widgets/treegrid/events';
@@ -20,6 +20,7 @@ import {
   type HeapEntry,
   isHeapEntry,
   isOwnAncestor,
+  lengthQuery,
   level,
   type ObjectEntry,
   propertiesLevel,
@@ -28,6 +29,7 @@ import { Notice } from '../common/notice';
 import { EntryCell, entryText } from './object-cell';
 import { copyRedacted, menuOfClass, menuOfEntry } from './row-menu';
 import { useLatest } from '../common/use-latest';
+import { Waiting } from '../common/waiting';
 
 /** What the rows of classes have in common. */
 interface Named {
@@ -74,14 +76,19 @@ export function ClassTable<Class extends Named>({
 }: Props<Class>) {
   type Row = TableRow<Class>;
   const sort = sorts.value[table];
-  const { text } = filter.value;
+  // In Allocation there is no box for it.
+  const text = isTable(view.value) ? filter.value.text : '';
   const opened = classToOpen.value;
   const load = async (): Promise<Opened<Row>> => {
     const generation = newGeneration(snapshot, table);
     const page = (range: { from: number; count: number }) => ask({ sort, filter: text, ...range }, generation);
     const { total, rows } = await page({ from: 0, count: BLOCK_ROWS });
     const root = level(total, page, (of: Class): Row => ({ kind: 'class', of }), rows);
-    return { root, openPath: await pathToClass(opened, () => page({ from: 0, count: total })) };
+    const positionOf = async (object: NodeOrdinal, of: Class) => {
+      const set = setOf(of);
+      return set === null ? undefined : askEngine(snapshot, 'position', [set, lengthQuery(objectSort(sort)), object]);
+    };
+    return { root, openPath: await pathToClass(() => page({ from: 0, count: total }), positionOf) };
   };
   const loaded = useLatest(load, [snapshot, sort, text, opened, ...depends]);
   const childrenOf = useMemo(() => {
@@ -94,13 +101,19 @@ export function ClassTable<Class extends Named>({
   }, [snapshot, sort, ...depends]);
   useOpenedOnce(loaded.value?.openPath);
   if (loaded.error !== null) return <Notice tone="error">{loaded.error}</Notice>;
-  if (loaded.value === null) return <Notice>{waiting}</Notice>;
+  if (loaded.value === null)
+    return (
+      <Waiting of={loaded} snapshot={snapshot} view={table}>
+        {waiting}
+      </Waiting>
+    );
   return (
     <TreeGrid<Row>
       label={label}
       columns={columns}
       root={loaded.value.root}
       openPath={loaded.value.openPath}
+      goesToEnd
       keyOf={(row) => (row.kind === 'class' ? row.of.key : entryKey(row))}
       childrenOf={childrenOf}
       sort={sort}

@@ -1,6 +1,6 @@
 /** A list of objects of any class, with their classes and sizes; each opens to its properties, or to what it dominates. */
 import { useLayoutEffect, useMemo, useState } from 'preact/hooks';
-import { ask } from '../../app/engines';
+import { ask, newGeneration } from '../../app/engines';
 import type { InstanceSet, Sort } from '../../engine/protocol';
 import type { ReadySnapshot } from '../../state/snapshots';
 import { rowText } from '../../widgets/treegrid/events';
@@ -8,6 +8,7 @@ import { TreeGrid } from '../../widgets/treegrid/treegrid';
 import type { Column } from '../../widgets/treegrid/types';
 import { Notice } from '../common/notice';
 import { useLatest } from '../common/use-latest';
+import { Waiting } from '../common/waiting';
 import { closed } from '../text/object-text';
 import { dominatedLevel, entryKey, type HeapEntry, isOwnAncestor, level, propertiesLevel } from './heap-rows';
 import { EntryCell, entryText } from './object-cell';
@@ -32,7 +33,8 @@ const DEFAULT_SORT: Sort = { column: 'retainedSize', ascending: false };
 export function ObjectList({ label, snapshot: { key, life }, set, of, onSelect, onShown, empty }: Props) {
   const [sort, setSort] = useState(DEFAULT_SORT);
   const list = useLatest(async () => {
-    const page = (range: { from: number; count: number }) => ask(key, 'instances', [set, { sort, ...range }]);
+    const generation = newGeneration(key, label);
+    const page = (range: { from: number; count: number }) => ask(key, 'instances', [set, { sort, ...range }], generation);
     const { total } = await page({ from: 0, count: 0 });
     return level(total, page, (object): HeapEntry => ({ kind: 'object', snapshot: key, object, change: null }));
   }, [key, of, sort, life.done.length]);
@@ -43,7 +45,12 @@ export function ObjectList({ label, snapshot: { key, life }, set, of, onSelect, 
   const below = set.kind === 'dominated' ? dominatedLevel : propertiesLevel;
   const columns = useMemo(() => columnsOf(life.info.totalSize), [life.info.totalSize]);
   if (list.error !== null) return <Notice tone="error">{list.error}</Notice>;
-  if (list.value === null) return <Notice>Listing the objects…</Notice>;
+  if (list.value === null)
+    return (
+      <Waiting of={list} snapshot={key} view={label}>
+        Listing the objects…
+      </Waiting>
+    );
   return (
     <TreeGrid<HeapEntry>
       label={label}

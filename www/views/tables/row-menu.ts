@@ -2,16 +2,18 @@
 import { announce } from '../../app/announce';
 import { ask } from '../../app/engines';
 import { copy, type Write } from '../../app/export';
+import { selectById } from '../../app/select-object';
 import type { InstanceSet } from '../../engine/protocol';
+import { finding } from '../../state/find';
 import { ignoredOf, toggleIgnored } from '../../state/ignored';
 import { mergedOf } from '../../state/merged-paths';
-import { revealClass, select, showOnly } from '../../state/navigation';
-import { snapshotOn } from '../../state/pair';
+import { reveal, select, showOnly, sideOf } from '../../state/navigation';
 import { redact } from '../../state/redaction';
 import type { SnapshotKey } from '../../state/snapshots';
 import type { MenuItem } from '../../widgets/treegrid/types';
+import { focusTab } from '../common/view-tabs';
 import { copyWords, failureWords } from '../text/copying';
-import { objectText } from '../text/object-text';
+import { closed, objectText } from '../text/object-text';
 import { chainLinks, chainText } from '../text/retaining-path';
 import type { EdgeEntry, HeapEntry } from './heap-rows';
 import { type AnyEntry, type ClassEntry, redactedRow, redactedRows } from './redacted-rows';
@@ -48,7 +50,7 @@ export function copyRedacted<Row extends AnyEntry>(
 
 export function menuOfEntry(entry: HeapEntry, written: Written<HeapEntry>): readonly MenuItem[] {
   const { snapshot, object } = entry;
-  const side = snapshotOn('newer')?.key === snapshot ? 'newer' : 'older';
+  const side = sideOf(snapshot);
   const items: MenuItem[] = [
     { label: 'Show retainers', run: () => select(snapshot, object) },
     { label: 'Copy row', run: copyOf('Row', entry, snapshot, written) },
@@ -59,9 +61,20 @@ export function menuOfEntry(entry: HeapEntry, written: Written<HeapEntry>): read
       run: () => copyAndSay('Chain', (redacted) => chainTo(snapshot, object.ordinal, redacted)),
     },
   ];
-  // An object without a size of its own is counted in no class.
-  if (object.shallowSize > 0) {
-    items.splice(1, 0, { label: 'Show its class in Summary', run: () => revealClass(side, object.className) });
+  // A WeakMap's entry names its key, its value and its table.
+  if (entry.kind === 'edge') {
+    for (const [named, id] of entry.object.edgeName.matchAll(/[^\s(]+ @(\d+)/g)) {
+      items.push({ label: `Show retainers of ${closed(named)}`, run: () => void selectById(snapshot, Number(id)) });
+    }
+  }
+  // An object without a size of its own is counted in no class, and Summary is of one of the two that are looked at.
+  if (object.shallowSize > 0 && side !== null) {
+    const run = () => {
+      finding.value = null;
+      reveal(side, object.className, object.ordinal);
+      focusTab('summary');
+    };
+    items.splice(1, 0, { label: 'Reveal in Summary', run });
   }
   return items;
 }

@@ -4,6 +4,7 @@ import { writeStatistics } from '../../app/statistics';
 import type { KindSize } from '../../engine/node-filter';
 import { pair, series, snapshotOn } from '../../state/pair';
 import type { ReadySnapshot } from '../../state/snapshots';
+import { DetachedKinds } from '../common/detached-kinds';
 import { Notice } from '../common/notice';
 import { ProcessNotice } from '../common/process-notice';
 import { useLatest } from '../common/use-latest';
@@ -43,6 +44,7 @@ function Statistics({ snapshots }: { readonly snapshots: readonly ReadySnapshot[
         <Bar key={at} column={column} largest={largest} />
       ))}
       <Figures older={first === last ? null : first} newer={last} />
+      <DetachedKinds snapshot={snapshots.at(-1)?.key ?? -1} />
     </div>
   );
 }

@@ -32,9 +32,10 @@ interface Props {
   readonly snapshot: ReadySnapshot;
   /** Which objects are listed; all if undefined. */
   readonly objects: NodeFilter | undefined;
+  readonly label?: string;
 }
 
-function SummaryTable({ snapshot: { key, life }, objects }: Props) {
+export function SummaryTable({ snapshot: { key, life }, objects, label = 'Summary' }: Props) {
   const columns = useMemo(
     () => [
       constructorColumn<ClassRow>((of) => count(of.count)),
@@ -45,7 +46,7 @@ function SummaryTable({ snapshot: { key, life }, objects }: Props) {
   return (
     <ClassTable<ClassRow>
       table="summary"
-      label="Summary"
+      label={label}
       columns={columns}
       snapshot={key}
       ask={async (query, generation) => {

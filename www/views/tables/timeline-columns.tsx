@@ -32,6 +32,7 @@ export function timelineColumns(snapshots: readonly SnapshotNames[]): readonly C
       help: 'Shallow size in the last snapshot less that in the first.',
       align: 'end',
       width: '6rem',
+      hideOrder: steps + 3,
       sortable: true,
       cell: (row) => (row.kind === 'class' ? signedBytes(row.of.sizeDelta) : null),
       text: (row) => (row.kind === 'class' ? String(row.of.sizeDelta) : ''),

@@ -17,6 +17,8 @@ describe('text of objects', () => {
       ['array', 'Array', 'Array[]'],
       ['object', 'Session', 'Session'],
       ['hidden', '', '(hidden)'],
+      ['synthetic', '', '(root)'],
+      ['synthetic', '(GC roots)', '(GC roots)'],
       ['object', `Window / ${'x'.repeat(50)}`, `Window / ${'x'.repeat(39)}…`],
     ];
     for (const [type, name, text] of cases) assert.equal(objectText({ type, name }), text);

@@ -37,6 +37,8 @@ export function objectText({ name: raw, type }: Named): string {
       return name === '' ? '(internal array)[]' : `${name}[]`;
     case 'object':
       return windowText(name);
+    case 'synthetic':
+      return name === '' ? '(root)' : name;
     default:
       return name === '' ? `(${type})` : name;
   }

@@ -223,11 +223,12 @@ export class GridModel<Row> {
   async #openPath(path: readonly number[]): Promise<void> {
     const command = this.#commands;
     let branch: Branch<OpenLevel<Row>> | undefined = this.tree.root;
-    for (const position of path) {
+    for (const [at, position] of path.entries()) {
       if (!branch || position >= branch.count) return;
       await this.cache.load(branch.value.level, position);
       if (command !== this.#commands || this.disposed) return;
       const place: RowPlace<Row> = { branch, position };
+      if (this.source.goesToEnd && at > 0 && at === path.length - 1) return this.selection.select(this.tree.indexOf(place));
       branch = this.#keepingTop(() => this.#open(place));
     }
   }

@@ -27,14 +27,15 @@ export class Selection<Row> {
   /** Keys from the outermost row to the selected one; `null` while nothing is selected or it is not fetched yet. */
   #keys: readonly string[] | null = null;
   #row: Row | undefined;
+  /** The keys of the previous selection when this one was made. */
+  readonly #inherited: readonly string[] | null;
 
   constructor(
     private readonly model: Grid<Row>,
     previous: Selection<Row> | undefined,
   ) {
-    if (!previous) return;
-    this.#keys = previous.#keys;
-    this.#row = previous.#row;
+    this.#keys = this.#inherited = previous ? previous.#keys : null;
+    this.#row = previous ? previous.#row : undefined;
   }
 
   /** The selected row, once it is fetched; also while its place under a new root is not known. */
@@ -128,7 +129,7 @@ export class Selection<Row> {
 
   /** Takes over what is selected under the previous root. */
   follow(previous: Selection<Row>): void {
-    if (previous.#keys === this.#keys || !previous.#keys) return;
+    if (previous.#keys === this.#inherited || !previous.#keys) return;
     this.#keys = previous.#keys;
     this.#row = previous.#row;
     this.#place = null;

@@ -81,4 +81,6 @@ export interface TreeGridProps<Row> {
    * nothing and does not scroll.
    */
   readonly openPath?: readonly number[] | undefined;
+  /** Of a path of several rows the last is not opened, but selected. */
+  readonly goesToEnd?: boolean;
 }
