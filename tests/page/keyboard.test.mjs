@@ -247,3 +247,41 @@ test('what is unfolded has the focus of the button that unfolds it', async () =>
   const sixth = tab.page.getByRole('table', { name: 'What the growth consists of' }).getByRole('button').nth(5);
   await until('the first that was folded has it', () => sixth.evaluate((element) => element === document.activeElement));
 });
+
+test('who closes a snapshot goes on from the other one, and from the start page after that', async () => {
+  const tab = await open();
+  await tab.compare(BEFORE, AFTER);
+  for (const [chosen, left] of [
+    [/^newer: /, /^snapshot: /],
+    [/^snapshot: /, /^Choose files/],
+  ]) {
+    await tab.page.getByRole('button', { name: chosen }).focus();
+    await tab.page.keyboard.press('Enter');
+    await tab.button('Close this snapshot').focus();
+    await tab.page.keyboard.press('Enter');
+    await until('what is left has the focus', async () => left.test((await focused(tab))?.name ?? ''));
+  }
+});
+
+test('who closes what stands in the place of the view is back in the view', async () => {
+  const tab = await open();
+  await tab.compare(BEFORE, AFTER);
+  const { keyboard } = tab.page;
+  await tab.view('Summary').click();
+  // Its table, or its tab as long as that is on its way.
+  const isBack = async () => (await focused(tab))?.name === 'Summary';
+  await tab.grid('Summary').focus();
+  await keyboard.press('Home');
+  await keyboard.press('Shift+F10');
+  await tab.page.getByRole('menuitem', { name: 'What holds them' }).focus();
+  await keyboard.press('Enter');
+  await untilEqual(async () => (await focused(tab))?.name, 'Close merged paths');
+  await keyboard.press('Enter');
+  await until('it is closed', isBack);
+  await keyboard.press('Control+f');
+  await keyboard.type('Session');
+  await tab.grid('Found').waitFor();
+  await tab.button('Close find').focus();
+  await keyboard.press('Enter');
+  await until('the search is closed', isBack);
+});

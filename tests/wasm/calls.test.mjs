@@ -101,6 +101,9 @@ test('what takes long is found in steps: the last question first, and no more wh
   assert.equal(heap.pending(false), undefined, 'nobody has asked the first question again');
   for (rounds = 0; kindOf(first) !== 'answered'; found()) assert.ok(++rounds < 5);
   assert.equal(heap.pending(false), undefined);
+  assert.equal(kindOf(() => heap.path(10, false, [6])), 'not-ready');
+  heap.giveUp();
+  assert.equal(heap.pending(false), undefined, 'what was given up is not gone on with');
 });
 
 test('what is being found of one search or pair is no answer for the next', async () => {

@@ -28,6 +28,20 @@ describe('call queue', () => {
     assert.deepEqual(drain(queue), [3, 4, 5]);
   });
 
+  test('gives up what a view waits for, waiting or set aside', () => {
+    const queue = new CallQueue();
+    queue.add(call(1, 'cuts', 1));
+    queue.setAside(queue.next(), 'answers');
+    queue.add(call(2, 'summary', 1));
+    queue.add(call(3, 'cuts', 1));
+    assert.deepEqual(
+      queue.giveUp('cuts').map(({ id }) => id),
+      [1, 3],
+    );
+    queue.retry();
+    assert.deepEqual(drain(queue), [2]);
+  });
+
   test('a late call of an earlier generation is dropped itself', () => {
     const queue = new CallQueue();
     queue.add(call(1, 'summary', 2));

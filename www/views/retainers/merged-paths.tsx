@@ -9,7 +9,7 @@ import { TreeGrid } from '../../widgets/treegrid/treegrid';
 import type { Column, Level } from '../../widgets/treegrid/types';
 import { Notice } from '../common/notice';
 import { useLatest } from '../common/use-latest';
-import { VIEW_ID } from '../common/view-tabs';
+import { focusTable } from '../common/view-tabs';
 import { Waiting } from '../common/waiting';
 import { lengthQuery } from '../tables/heap-rows';
 import { copyLater } from '../tables/row-menu';
@@ -72,10 +72,9 @@ function CloseButton() {
   );
 }
 
-/** The table may be on its way. */
 function close(): void {
   mergedOf.value = null;
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(`#${VIEW_ID} [role=treegrid]`)?.focus());
+  focusTable();
 }
 
 interface Merged {

@@ -1,6 +1,6 @@
 /** The pane below the tables: who holds the selected object, what is in it, and what is known of it. */
 import { signal } from '@preact/signals';
-import { useLayoutEffect, useState } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { recall, remember } from '../../app/preferences';
 import type { ObjectRow } from '../../engine/protocol';
 import { selection, sideOf } from '../../state/navigation';
@@ -53,7 +53,13 @@ export function ObjectPane() {
         </h2>
       </div>
       <div id={PANEL_ID} class="object-panel" role="tabpanel" aria-labelledby={tabId(PANEL_ID, name)}>
-        <Shown key={`${snapshot.key} ${object.ordinal}`} tab={name} snapshot={snapshot} object={object} />
+        <Shown
+          key={`${snapshot.key} ${object.ordinal}`}
+          tab={name}
+          snapshot={snapshot}
+          object={object}
+          isChosenHere={document.activeElement?.closest(`#${PANEL_ID}`) != null}
+        />
       </div>
     </>
   );
@@ -63,11 +69,11 @@ interface ShownProps {
   readonly tab: Tab;
   readonly snapshot: ReadySnapshot;
   readonly object: ObjectRow;
+  readonly isChosenHere: boolean;
 }
 
-function Shown({ tab: name, snapshot, object }: ShownProps) {
-  // Who has chosen the object in here, by keys, goes on from here, though what was chosen is gone.
-  const [isChosenHere] = useState(() => document.activeElement?.closest(`#${PANEL_ID}`) != null);
+function Shown({ tab: name, snapshot, object, isChosenHere }: ShownProps) {
+  // Whoever chose the object in here goes on from here, though what was chosen is gone.
   useLayoutEffect(() => {
     if (isChosenHere) document.getElementById(tabId(PANEL_ID, name))?.focus();
   }, []);

@@ -1,7 +1,7 @@
 /** The find bar: what is looked for, and how much has been found. Ctrl+F opens it, Escape closes it. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { finding, findProgress, goesToResults, isFinding, searched } from '../../state/find';
-import { VIEW_ID } from '../common/view-tabs';
+import { focusTable } from '../common/view-tabs';
 import { bytes, count } from '../text/format';
 
 /** The box, wherever it is drawn. */
@@ -26,11 +26,6 @@ export function openFind(): boolean {
 function close(): void {
   finding.value = null;
   focusTable();
-}
-
-/** The table may be on its way. */
-function focusTable(): void {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(`#${VIEW_ID} [role=treegrid]`)?.focus());
 }
 
 export function FindBar() {

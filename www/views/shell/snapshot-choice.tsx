@@ -2,6 +2,7 @@
 import { remove } from '../../app/files';
 import { choose, pair, processes, type Reason, type Side, snapshotOn, swap } from '../../state/pair';
 import { type ReadySnapshot, readySnapshots, rename, snapshotName, type SnapshotKey } from '../../state/snapshots';
+import { takeLostFocus } from '../../widgets/focus';
 import { Popover } from '../../widgets/popover';
 import { bytes, count, exactBytes } from '../text/format';
 
@@ -74,7 +75,14 @@ function Chosen({ title, snapshot, side, reason }: Props) {
             />
           </label>
           {side !== null && <Others side={side} chosen={snapshot} onChosen={close} />}
-          <button type="button" onClick={() => remove(key)}>
+          <button
+            type="button"
+            onClick={() => {
+              remove(key);
+              // The panel is gone with it: the next key goes on from another snapshot, or from the start.
+              requestAnimationFrame(() => takeLostFocus(document.querySelector('.chosen, button.primary')));
+            }}
+          >
             Close this snapshot
           </button>
         </>
