@@ -164,12 +164,6 @@ impl Heap {
         self.session.heap().pending(goal(for_retainers)).map(|phase| phase.name().to_owned())
     }
 
-    /// Ends what is being found.
-    #[wasm_bindgen(js_name = giveUp)]
-    pub fn give_up(&mut self) {
-        self.finding.give_up();
-    }
-
     /// A page of Summary.
     pub fn summary(&mut self, q: JsValue) -> Answer {
         let query = query(&q)?;

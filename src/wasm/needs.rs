@@ -9,6 +9,15 @@ use crate::index::NodeOrdinal;
 use crate::pace::Pace;
 use crate::query::{Direction, ListKey, Need, NodeFilter, RowQuery};
 
+#[wasm_bindgen]
+impl Heap {
+    /// Ends what is being found.
+    #[wasm_bindgen(js_name = giveUp)]
+    pub fn give_up(&mut self) {
+        self.finding.give_up();
+    }
+}
+
 impl Heap {
     /// Has what a question needs: found in steps, until which the call is refused.
     pub(super) fn have(&mut self, need: &Need) -> Result<(), JsValue> {
