@@ -1,5 +1,5 @@
 //! The engine for the page: cargo compiles the crate at the root to wasm, wasm-bindgen writes its JavaScript side, and
-//! wasm-opt shrinks it, all as `wasm-pack.toml` says. But for shorter names between the two (`short_imports.rs`) that is what
+//! wasm-opt shrinks it, all as `wasm-pack.toml` says. But for shorter names between the two (`short_names.rs`) that is what
 //! `wasm-pack build` would give.
 
 use std::collections::hash_map::DefaultHasher;
@@ -13,7 +13,7 @@ use anyhow::{Context, Result};
 use crate::machine_paths::without_paths;
 use crate::run::{output, run};
 use crate::settings::{BindgenTarget, Settings};
-use crate::{budget, short_imports, tools};
+use crate::{budget, short_names, tools};
 
 /// The target of the npm package, which brings the command line as wasm.
 pub const WASI: &str = "wasm32-wasip1";
@@ -40,7 +40,8 @@ pub fn package(root: &Path) -> Result<PathBuf> {
         generate(&settings, &compiled, &made)?;
         let name = &settings.bindgen.out_name;
         let wasm = made.join(format!("{name}_bg.wasm"));
-        short_imports::shorten(&wasm, &made.join(format!("{name}.js")))?;
+        let scripts = [".js", ".d.ts", "_bg.wasm.d.ts"].map(|ending| made.join(format!("{name}{ending}")));
+        short_names::shorten(&wasm, &scripts.each_ref().map(PathBuf::as_path))?;
         optimise(node, &settings, &wasm, &wasm)?;
         publish(&made, &package)?;
         stamp.write(&package)?;

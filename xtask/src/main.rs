@@ -19,7 +19,7 @@ mod run;
 mod serve;
 mod server;
 mod settings;
-mod short_imports;
+mod short_names;
 mod supply_chain;
 mod test;
 mod tidy;
