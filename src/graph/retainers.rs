@@ -217,7 +217,7 @@ fn count_sought(
     counts: impl Fn(EdgeIndex) -> bool,
 ) -> Result<Vec<usize>, OutOfMemory> {
     let mut distinct = try_collected(nodes.iter().map(|node| u64::from(node.0)))?;
-    sort::numbers(&mut distinct);
+    sort::numbers(&mut distinct)?;
     distinct.dedup();
     let place = |node: NodeOrdinal| distinct.binary_search(&node.0.into()).unwrap_or(distinct.len());
     let mut sought = NodeSet::new(snapshot.nodes.len())?;

@@ -116,7 +116,7 @@ pub fn rows(
             calls.try_push(u64::from(*row) << 32 | u64::from(caller.function.0))?;
         }
     }
-    sort::numbers(&mut calls);
+    sort::numbers(&mut calls)?;
     calls.dedup();
     for call in calls {
         if let Some(row) = rows.get_mut((call >> 32) as usize) {

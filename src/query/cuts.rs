@@ -209,7 +209,7 @@ impl<'a> Cuts<'a> {
 
 /// Numbers in order, without those that are there twice: a path that leads back along a used link takes it out of use.
 fn without_doubles(mut numbers: Vec<u64>) -> Result<Vec<u64>, OutOfMemory> {
-    sort::numbers(&mut numbers);
+    sort::numbers(&mut numbers)?;
     try_collected(numbers.chunk_by(|one, other| one == other).filter_map(|same| match same {
         [one] => Some(*one),
         _ => None,

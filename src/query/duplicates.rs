@@ -74,7 +74,7 @@ impl StringRow {
                 first,
                 count: nodes.len() as u64,
                 shallow_size: sizes.iter().sum(),
-                could_be_saved: could_be_saved(&mut sizes, text.as_js_str().utf16_len() >= V8S_LIMIT),
+                could_be_saved: could_be_saved(&mut sizes, text.as_js_str().utf16_len() >= V8S_LIMIT)?,
                 text,
             })?;
         }
@@ -92,14 +92,14 @@ impl StringRow {
 const V8S_LIMIT: usize = 1024;
 
 /// The sum of all sizes but the largest, or but one of each.
-fn could_be_saved(sizes: &mut [u64], one_of_each: bool) -> u64 {
-    sizes.sort_unstable();
+fn could_be_saved(sizes: &mut [u64], one_of_each: bool) -> Result<u64, OutOfMemory> {
+    sort::numbers(sizes)?;
     let needed: u64 = if one_of_each {
         sizes.chunk_by(|a, b| a == b).filter_map(|alike| alike.first()).sum()
     } else {
         sizes.last().copied().unwrap_or(0)
     };
-    sizes.iter().sum::<u64>() - needed
+    Ok(sizes.iter().sum::<u64>() - needed)
 }
 
 #[cfg(test)]
@@ -108,7 +108,7 @@ mod tests {
 
     #[test]
     fn texts_of_which_the_end_is_unknown_are_equal_only_if_their_sizes_are() {
-        assert_eq!(could_be_saved(&mut [30, 10, 30, 20], false), 60);
-        assert_eq!(could_be_saved(&mut [30, 10, 30, 20], true), 30);
+        assert_eq!(could_be_saved(&mut [30, 10, 30, 20], false), Ok(60));
+        assert_eq!(could_be_saved(&mut [30, 10, 30, 20], true), Ok(30));
     }
 }

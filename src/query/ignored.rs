@@ -87,7 +87,7 @@ async fn useless_entries(heap: &Heap, distances: &Distances, pace: &Pace) -> Res
         Ok(())
     };
     pace.try_in_blocks(heap.snapshot.nodes.len(), &mut add).await?;
-    sort::numbers(&mut useless);
+    sort::numbers(&mut useless)?;
     Ok(useless)
 }
 

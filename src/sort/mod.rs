@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use crate::blocks::STEPS;
 use crate::error::OutOfMemory;
-use crate::index::{TryPush, try_filled, try_with_capacity};
+use crate::index::{TryPush, try_collected, try_filled, try_with_capacity};
 use crate::pace::{Pace, at_once};
 
 /// A row's keys and what it stands for; the last part is different for every row of a list.
@@ -121,9 +121,16 @@ fn parts(start: usize, ends: Option<[usize; 256]>) -> impl Iterator<Item = Range
 }
 
 /// Sorts numbers.
+///
+/// # Errors
+///
+/// When there is no memory to sort in.
 #[inline(never)]
-pub fn numbers(numbers: &mut [u64]) {
-    numbers.sort_unstable();
+pub fn numbers(numbers: &mut [u64]) -> Result<(), OutOfMemory> {
+    let mut sorted: Vec<Row> = try_collected(numbers.iter().map(|&number| (number, 0, 0)))?;
+    rows(&mut sorted);
+    numbers.iter_mut().zip(sorted).for_each(|(number, row)| *number = row.0);
+    Ok(())
 }
 
 /// Digits of eleven bits.
@@ -362,6 +369,15 @@ mod tests {
                 let end = from.saturating_add(count).min(sorted.len());
                 prop_assert_eq!(order.window(from, count), &sorted[from.min(end)..end]);
             }
+        }
+
+        #[test]
+        fn numbers_in_order(list in prop::collection::vec(any_key(), 0..1500)) {
+            let mut sorted = list.clone();
+            sorted.sort_unstable();
+            let mut own = list;
+            numbers(&mut own).unwrap();
+            prop_assert_eq!(own, sorted);
         }
 
         #[test]

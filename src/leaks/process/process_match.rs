@@ -61,7 +61,7 @@ impl ProcessSample {
         let kinds = &heap.snapshot.nodes.kind;
         let sampled = ids.iter().filter(|&(node, id)| hash_of_id(id) <= limit && kinds[node] != NodeType::SYNTHETIC);
         sample.extend(sampled.map(|(node, id)| u64::from(id) << 32 | u64::from(fingerprint(heap, node))));
-        sort::numbers(&mut sample);
+        sort::numbers(&mut sample)?;
         let ids = try_collected(sample.iter().map(|pair| (pair >> 32) as u32))?;
         let fingerprints = try_collected(sample.iter().map(|&pair| pair as u32))?;
         Ok(Self { limit, ids, fingerprints })

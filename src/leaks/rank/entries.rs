@@ -14,6 +14,7 @@ use crate::leaks::detect::Held;
 use crate::leaks::findings::{Form, Point};
 use crate::leaks::model::kinds::{Kind, KindMap};
 use crate::leaks::model::{self, EntryWalker};
+use crate::sort;
 
 /// The entries of a suspect.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -190,7 +191,7 @@ impl<'a> Counter<'a> {
     fn below(&self, held: &Held, kind: Kind) -> u32 {
         let side = &self.attribution.pair.later;
         let mut dominators = held.dominators.clone();
-        dominators.sort_unstable();
+        sort::by_keys(&mut dominators, |&dominator| (dominator as u64, 0));
         let (mut count, mut end) = (0, 0);
         for dominator in dominators {
             let below = side.outline.below(dominator);
