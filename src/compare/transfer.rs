@@ -13,7 +13,7 @@ impl From<BaseClasses> for Transfer {
         transfer.push_texts(classes.names.iter());
         let ordinals = classes.ordinals.into_iter().map(|node| node.0).collect();
         transfer.numbers.extend([classes.starts, classes.ids, ordinals]);
-        transfer.numbers.extend(classes.sizes.to_columns());
+        transfer.numbers.extend(classes.sizes.into_columns());
         transfer
     }
 }

@@ -45,6 +45,15 @@ impl<I> Default for Sizes<I> {
 }
 
 impl<I: Position> Sizes<I> {
+    /// So many sizes of 0.
+    ///
+    /// # Errors
+    ///
+    /// When there is no memory for them.
+    pub fn zeros(length: usize) -> Result<Self, OutOfMemory> {
+        Ok(Self { column: Column::filled(length, 0)?, large: LargeSizes::default() })
+    }
+
     /// Number of rows.
     pub fn len(&self) -> usize {
         self.column.len()
@@ -170,14 +179,14 @@ impl<I: Position> Sizes<I> {
     }
 
     /// As columns of numbers: the small ones, then positions, lower and upper halves of the large ones.
-    pub fn to_columns(&self) -> [Vec<u32>; 4] {
+    pub fn into_columns(self) -> [Vec<u32>; 4] {
         let large = |part: fn(&(u32, u64)) -> u32| self.large.0.iter().map(part).collect();
         let positions = large(|&(position, _)| position);
         let (lower, upper) = (large(|&(_, size)| size as u32), large(|&(_, size)| (size >> 32) as u32));
-        [self.column.as_slice().to_vec(), positions, lower, upper]
+        [self.column.into(), positions, lower, upper]
     }
 
-    /// From what [`Self::to_columns`] gave.
+    /// From what [`Self::into_columns`] gave.
     pub fn from_columns([column, positions, lower, upper]: [Vec<u32>; 4]) -> Self {
         let sizes = lower.into_iter().zip(upper).map(|(lower, upper)| u64::from(upper) << 32 | u64::from(lower));
         Self { column: Column::from(column), large: LargeSizes(positions.into_iter().zip(sizes).collect()) }
@@ -222,7 +231,7 @@ mod tests {
             }
             unsettled.settle().unwrap();
             prop_assert_eq!(&unsettled, &sizes);
-            prop_assert_eq!(Sizes::from_columns(sizes.to_columns()), sizes);
+            prop_assert_eq!(Sizes::from_columns(sizes.clone().into_columns()), sizes);
         }
     }
 }

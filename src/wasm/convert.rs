@@ -5,7 +5,8 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::error::{Category, OutOfMemory, ReadError};
-use crate::index::NodeOrdinal;
+use crate::index::{NodeOrdinal, try_filled};
+use crate::pace::{Pace, at_once};
 use crate::query::{InstanceSet, News, NodeFilter, RowQuery, Sort, SortColumn};
 use crate::report::{NoSuchFormat, ReportError, ReportFile};
 use crate::transfer::Transfer;
@@ -181,28 +182,60 @@ impl From<ReportError> for EngineError {
 }
 
 /// `DiffColumns` in the protocol: the columns of numbers, then the text.
-pub fn columns_to_js(transfer: &Transfer) -> Answer {
-    let buffers = Array::new();
-    for column in &transfer.numbers {
-        buffers.push(&Uint32Array::from(column.as_slice()).buffer());
-    }
-    buffers.push(&Uint8Array::from(transfer.bytes.as_slice()).buffer());
+pub fn columns_to_js(transfer: Transfer) -> Answer {
+    columns_answer(&at_once(buffers_to_js(transfer, &Pace::unbroken())))
+}
+
+/// The same of what [`buffers_to_js`] gave.
+pub fn columns_answer(buffers: &Array) -> Answer {
     let columns = Object::new();
-    Reflect::set(&columns, &JsValue::from_str("buffers"), &buffers)?;
+    Reflect::set(&columns, &JsValue::from_str("buffers"), buffers)?;
     Ok(columns.into())
 }
 
+/// The columns in JavaScript's memory, in steps: those of a large heap are hundreds of megabytes.
+pub async fn buffers_to_js(transfer: Transfer, pace: &Pace) -> Array {
+    let buffers = Array::new();
+    for column in transfer.numbers {
+        let array = Uint32Array::new_with_length(column.len() as u32);
+        pace.in_blocks(column.len(), &mut |rows| {
+            let part = array.subarray(rows.start as u32, rows.end as u32);
+            part.copy_from(column.get(rows).unwrap_or_default());
+        })
+        .await;
+        buffers.push(&array.buffer());
+    }
+    buffers.push(&Uint8Array::from(transfer.bytes.as_slice()).buffer());
+    buffers
+}
+
 pub fn columns_from_js(columns: &JsValue) -> Result<Transfer, JsValue> {
-    let buffers: Vec<ArrayBuffer> = Array::from(&Reflect::get(columns, &JsValue::from_str("buffers"))?)
-        .iter()
-        .map(JsValue::dyn_into)
-        .collect::<Result<_, _>>()
-        .map_err(|_| thrown(EngineError::wrong_use("columns are array buffers")))?;
-    let Some((text, numbers)) = buffers.split_last() else { return Ok(Transfer::default()) };
-    Ok(Transfer {
-        numbers: numbers.iter().map(|buffer| Uint32Array::new(buffer).to_vec()).collect(),
-        bytes: Uint8Array::new(text).to_vec(),
-    })
+    at_once(buffers_from_js(&buffers_of(columns)?, &Pace::unbroken())).map_err(thrown)
+}
+
+/// The columns that came from another worker, not copied yet.
+pub fn buffers_of(columns: &JsValue) -> Result<Array, JsValue> {
+    let buffers = Array::from(&Reflect::get(columns, &JsValue::from_str("buffers"))?);
+    let are_buffers = buffers.iter().all(|buffer| buffer.is_instance_of::<ArrayBuffer>());
+    are_buffers.then_some(buffers).ok_or_else(|| thrown(EngineError::wrong_use("columns are array buffers")))
+}
+
+/// These in the engine's memory, in steps.
+pub async fn buffers_from_js(buffers: &Array, pace: &Pace) -> Result<Transfer, OutOfMemory> {
+    let mut transfer = Transfer::default();
+    let text = buffers.length().saturating_sub(1);
+    for at in 0..text {
+        let array = Uint32Array::new(&buffers.get(at));
+        let mut column = try_filled(array.length() as usize, 0)?;
+        pace.in_blocks(column.len(), &mut |rows| {
+            let part = array.subarray(rows.start as u32, rows.end as u32);
+            part.copy_to(column.get_mut(rows).unwrap_or_default());
+        })
+        .await;
+        transfer.numbers.push(column);
+    }
+    transfer.bytes = Uint8Array::new(&buffers.get(text)).to_vec();
+    Ok(transfer)
 }
 
 /// The columns of several snapshots.

@@ -7,11 +7,12 @@
 
 use std::future::Future;
 
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
 use super::convert::{EngineError, thrown};
 use crate::error::OutOfMemory;
-use crate::leaks::{BaseColumns, Findings, Verification};
+use crate::leaks::{Findings, Verification};
 use crate::pace::Job;
 use crate::query;
 
@@ -39,7 +40,8 @@ pub enum Asked {
 /// What is found.
 #[derive(Debug)]
 pub enum Found {
-    Columns(Box<BaseColumns>),
+    /// Already in JavaScript's memory.
+    Columns(Array),
     Findings(Box<Findings>),
     Verification(Box<Verification>),
     Needed(Box<query::Found>),

@@ -2,12 +2,14 @@
 
 use std::rc::Rc;
 
+use js_sys::Array;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::Heap;
 use super::convert::{
-    Answer, EngineError, columns_from_js, columns_of_all, columns_to_js, report_files, thrown, to_js,
+    Answer, EngineError, buffers_from_js, buffers_of, buffers_to_js, columns_answer, columns_from_js, columns_of_all,
+    columns_to_js, report_files, thrown, to_js,
 };
 use super::finding::{Asked, Found};
 use super::kept::Kept;
@@ -28,7 +30,7 @@ struct ProcessMatch {
 impl Heap {
     /// A sample of the ids, by which snapshots of one process are recognised.
     pub fn identity(&self) -> Answer {
-        columns_to_js(&ProcessSample::of(self.session.heap()).map_err(thrown)?.into())
+        columns_to_js(ProcessSample::of(self.session.heap()).map_err(thrown)?.into())
     }
 
     /// How the ids of other snapshots agree with those of this one, given their identities.
@@ -48,14 +50,15 @@ impl Heap {
         self.need_retained_sizes()?;
         let work = |heap: Rc<crate::Heap>| {
             Ok(async move {
-                let columns = BaseColumns::of_in_steps(&heap, &Pace::in_steps()).await?;
-                Ok(Found::Columns(Box::new(columns)))
+                let pace = Pace::in_steps();
+                let columns = BaseColumns::of_in_steps(&heap, &pace).await?;
+                Ok(Found::Columns(buffers_to_js(columns.into(), &pace).await))
             })
         };
-        let Found::Columns(columns) = self.found(Asked::Columns, work)? else {
+        let Found::Columns(buffers) = self.found(Asked::Columns, work)? else {
             return Err(thrown(EngineError::stale()));
         };
-        columns_to_js(&(*columns).into())
+        columns_answer(&buffers)
     }
 
     /// Asked of the latest snapshot with the columns of the earlier ones, oldest first: names the suspects and keeps
@@ -63,9 +66,11 @@ impl Heap {
     pub fn suspects(&mut self, of: String, earlier: Vec<JsValue>) -> Answer {
         self.need_retained_sizes()?;
         let work = |heap: Rc<crate::Heap>| {
-            let columns = columns_of_all(&earlier, BaseColumns::from)?;
+            let earlier = earlier.iter().map(buffers_of).collect::<Result<Vec<Array>, JsValue>>()?;
             Ok(async move {
-                let findings = leaks::find_in_steps(&heap, &columns, &Pace::in_steps()).await?;
+                let pace = Pace::in_steps();
+                let columns = base_columns(&earlier, &pace).await?;
+                let findings = leaks::find_in_steps(&heap, &columns, &pace).await?;
                 Ok(Found::Findings(Box::new(findings)))
             })
         };
@@ -78,7 +83,7 @@ impl Heap {
     /// The suspects kept under `of`, as what another process is searched for.
     #[wasm_bindgen(js_name = expectedSuspects)]
     pub fn expected_suspects(&self, of: &str) -> Answer {
-        columns_to_js(&ExpectedSuspects(ExpectedSuspect::all(Kept::get(&self.kept.findings, of)?)).into())
+        columns_to_js(ExpectedSuspects(ExpectedSuspect::all(Kept::get(&self.kept.findings, of)?)).into())
     }
 
     /// Asked of the latest snapshot of another process, with the columns of its earlier ones: tells what became of
@@ -87,9 +92,11 @@ impl Heap {
         self.need_retained_sizes()?;
         let work = |heap: Rc<crate::Heap>| {
             let ExpectedSuspects(expected) = ExpectedSuspects::from(columns_from_js(expected)?);
-            let columns = columns_of_all(&earlier, BaseColumns::from)?;
+            let earlier = earlier.iter().map(buffers_of).collect::<Result<Vec<Array>, JsValue>>()?;
             Ok(async move {
-                let verified = leaks::verify_in_steps(&expected, &heap, &columns, &Pace::in_steps()).await?;
+                let pace = Pace::in_steps();
+                let columns = base_columns(&earlier, &pace).await?;
+                let verified = leaks::verify_in_steps(&expected, &heap, &columns, &pace).await?;
                 Ok(Found::Verification(Box::new(verified)))
             })
         };
@@ -162,4 +169,13 @@ impl Heap {
         }
         Ok(verification)
     }
+}
+
+/// What earlier snapshots handed out.
+async fn base_columns(earlier: &[Array], pace: &Pace) -> Result<Vec<BaseColumns>, OutOfMemory> {
+    let mut columns = Vec::new();
+    for buffers in earlier {
+        columns.push(buffers_from_js(buffers, pace).await?.into());
+    }
+    Ok(columns)
 }

@@ -313,7 +313,7 @@ impl Heap {
     pub fn diff_columns(&mut self, interfaces: &[u8]) -> Answer {
         let interfaces = Interfaces::from(Transfer::from_bytes(interfaces));
         let classes = BaseClasses::new(self.heap_mut()?, &interfaces).map_err(thrown)?;
-        columns_to_js(&classes.into())
+        columns_to_js(classes.into())
     }
 
     /// Asked of the current snapshot while the base is busy: what a comparison needs of it alone.
@@ -332,7 +332,7 @@ impl Heap {
         self.finding.forget(Need::is_of_comparison);
         self.session.set_comparison(comparison);
         Kept::put(&mut self.kept.comparison, of, ());
-        columns_to_js(&deleted.into())
+        columns_to_js(deleted.into())
     }
 
     /// Asked of the base: keeps its deleted objects under `of`.

@@ -15,7 +15,7 @@ impl Heap {
     #[wasm_bindgen(js_name = classSums)]
     pub fn class_sums(&mut self, interfaces: &[u8]) -> Answer {
         let interfaces = Interfaces::from(Transfer::from_bytes(interfaces));
-        columns_to_js(&ClassSums::by(&interfaces, self.heap_mut()?).map_err(thrown)?.into())
+        columns_to_js(ClassSums::by(&interfaces, self.heap_mut()?).map_err(thrown)?.into())
     }
 
     /// Asked of the latest snapshot with the sums of the earlier ones, oldest first: keeps the timeline under `of`.

@@ -45,7 +45,7 @@ impl From<BaseColumns> for Transfer {
         let kinds = kinds.into_iter().map(|kind| kind.0).collect();
         let extra = vec![extra_native_bytes as u32, (extra_native_bytes >> 32) as u32];
         let mut numbers = vec![ids, fingerprints, kinds, spans, entries, links, by_id, extra];
-        numbers.extend(sizes.to_columns());
+        numbers.extend(sizes.into_columns());
         numbers.extend(sample.into_columns());
         Self { numbers, bytes: Vec::new() }
     }
