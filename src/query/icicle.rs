@@ -8,12 +8,13 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::rows::ObjectRow;
+use crate::blocks::try_in_blocks;
 use crate::classes::CodeOwner;
 use crate::classes::names::{self, Namer};
 use crate::error::OutOfMemory;
 use crate::graph::Dominators;
 use crate::heap::Heap;
-use crate::index::{EdgeIndex, NodeOrdinal, TryPush, try_make_room};
+use crate::index::{EdgeIndex, NodeOrdinal, Position, TryPush, try_make_room};
 use crate::snapshot::{EdgeType, NodeType};
 use crate::sort;
 use crate::text::JsString;
@@ -83,9 +84,12 @@ impl BoxOwner {
 pub fn boxes(heap: &Heap, from: NodeOrdinal, levels: u32, smallest: u64) -> Result<Vec<DominatorBox>, OutOfMemory> {
     let Some(dominators) = &heap.dominators else { return Ok(Vec::new()) };
     let mut seen: Vec<(u32, NodeOrdinal)> = Vec::new();
-    let large = dominators.retained.iter().filter(|&(node, size)| size >= smallest || node == from);
-    let level = |(node, _)| level_below(dominators, from, node, levels).map(|level| (level, node));
-    seen.try_extend(large.filter_map(level))?;
+    // In blocks: the column is long, and few of its rows are large.
+    try_in_blocks(dominators.retained.len(), |nodes| {
+        let is_large = |&node: &NodeOrdinal| dominators.retained.of(node) >= smallest || node == from;
+        let level = |node| level_below(dominators, from, node, levels).map(|level| (level, node));
+        nodes.map(NodeOrdinal::at).filter(is_large).filter_map(level).try_for_each(|found| seen.try_push(found))
+    })?;
     sort::try_by_keys(&mut seen, |&(level, node)| (level.into(), !dominators.retained.of(node)))?;
     seen.truncate(MOST_BOXES);
     let mut places = HashMap::new();
@@ -93,7 +97,7 @@ pub fn boxes(heap: &Heap, from: NodeOrdinal, levels: u32, smallest: u64) -> Resu
         try_make_room(&mut places)?;
         places.insert(node, Place { place, link: None });
     }
-    find_links(heap, dominators, &seen, &mut places);
+    find_links(heap, dominators, (&seen, smallest), &mut places);
     let mut namer = Namer::new(&heap.snapshot, &heap.well_known);
     let mut drawn: Vec<DominatorBox> = Vec::new();
     for &(level, node) in &seen {
@@ -138,7 +142,7 @@ fn level_below(dominators: &Dominators, from: NodeOrdinal, node: NodeOrdinal, le
 fn find_links(
     heap: &Heap,
     dominators: &Dominators,
-    seen: &[(u32, NodeOrdinal)],
+    (seen, smallest): (&[(u32, NodeOrdinal)], u64),
     places: &mut HashMap<NodeOrdinal, Place>,
 ) {
     for &(_, node) in seen {
@@ -147,6 +151,7 @@ fn find_links(
             let holds = heap.snapshot.edges.kind(edge) != EdgeType::Weak && target != node;
             if holds
                 && dominators.immediate[target] == node
+                && dominators.retained.of(target) >= smallest
                 && let Some(place) = places.get_mut(&target)
             {
                 place.link.get_or_insert(edge);
