@@ -27,7 +27,7 @@ pub(crate) mod testing;
 
 pub use distances::{DistanceSearch, Distances};
 pub use dominators::{DominatorOrder, DominatorSearch, DominatorSums, Dominators, TreeWalk};
-pub use essential::{EssentialEdges, is_retaining};
+pub use essential::{EssentialEdges, is_retaining, is_retaining_by};
 pub use flags::Flags;
 pub use node_set::NodeSet;
 pub use not_in_file::{NotInFile, has_map_entries};

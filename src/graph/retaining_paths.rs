@@ -23,7 +23,7 @@ use super::well_known_names::Role;
 use super::{Graph, block_variables};
 use crate::blocks::STEPS;
 use crate::error::OutOfMemory;
-use crate::index::{Column, EdgeIndex, NodeOrdinal, TryPush};
+use crate::index::{Column, EdgeIndex, NodeOrdinal, StringIndex, TryPush};
 use crate::pace::Pace;
 use crate::snapshot::{EdgeType, Snapshot};
 
@@ -162,15 +162,18 @@ fn link_weight(
     from_group: bool,
 ) -> Option<u32> {
     let edges = &snapshot.edges;
-    let has_role = |role| edges.name(edge).is_some_and(|name| well_known.role(name) == role);
-    let more = match edges.kind(edge) {
+    let link = edges.link(edge);
+    let more = match link.kind() {
         EdgeType::Weak => return None,
         // From the root to what V8 names there; of other nodes it is what a bound function was given.
         EdgeType::Shortcut if from_group => return Some(LIGHTEST_LINK),
-        EdgeType::Property if has_role(Role::NextTimer) => 16,
-        EdgeType::Property if has_role(Role::Proto) || has_role(Role::StackOfError) => 10,
-        EdgeType::Internal if has_role(Role::Ephemeron) => 10,
-        EdgeType::Property | EdgeType::Context => 0,
+        EdgeType::Property => match well_known.role(StringIndex(edges.name_or_index(edge))) {
+            Role::NextTimer => 16,
+            Role::Proto | Role::StackOfError => 10,
+            _ => 0,
+        },
+        EdgeType::Internal if link.is_weak_map_entry() => 10,
+        EdgeType::Context => 0,
         EdgeType::Hidden if block_variables::is_variable(snapshot, from, edge) => 0,
         EdgeType::Element => 1,
         EdgeType::Internal | EdgeType::Shortcut => 2,

@@ -31,6 +31,7 @@ pub use edges::{Edges, Link};
 pub use input::Input;
 pub use locations::{Location, Locations};
 pub use nodes::Nodes;
+pub use packed::InOrder;
 pub use parallel::ParallelReader;
 pub use scopes::{Scope, Scopes, VariableUse};
 pub use sink::Sink;

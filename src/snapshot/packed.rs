@@ -121,14 +121,16 @@ impl<I: Position> PackedColumn<I> {
                 table.iter_mut().zip(self.words(start, distinct)).for_each(|(entry, word)| *entry = *word);
                 let (fours, _) = numbers.as_chunks_mut();
                 for (four, codes) in fours.iter_mut().zip(self.words(start + distinct as u32, BLOCK / 4)) {
-                    *four = codes.to_le_bytes().map(|code| table[usize::from(code)]);
+                    let [first, second, third, fourth] = codes.to_le_bytes();
+                    let number = |code: u8| table[usize::from(code)];
+                    *four = [number(first), number(second), number(third), number(fourth)];
                 }
             }
             Form::Close => {
                 let least = self.words(start, 1).first().copied().unwrap_or(0);
                 let (pairs, _) = numbers.as_chunks_mut();
                 for (pair, more) in pairs.iter_mut().zip(self.words(start + 1, BLOCK / 2)) {
-                    *pair = [more & 0xffff, more >> 16].map(|more| least.wrapping_add(more));
+                    *pair = [least.wrapping_add(more & 0xffff), least.wrapping_add(more >> 16)];
                 }
             }
             Form::Plain => numbers.iter_mut().zip(self.words(start, BLOCK)).for_each(|(number, word)| *number = *word),

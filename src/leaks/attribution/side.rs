@@ -1,6 +1,7 @@
 //! One of two snapshots, with what follows from its outline: who is above whom, whose part each node is, and what each
 //! thing weighs with its parts.
 
+use crate::blocks::STEPS;
 use crate::error::OutOfMemory;
 use crate::index::{Position, RowIndex, try_filled};
 use crate::leaks::baseline::Outline;
@@ -28,29 +29,30 @@ impl<'a> Side<'a> {
     /// If memory ends.
     pub async fn of(outline: &'a Outline, pace: &Pace) -> Result<Self, OutOfMemory> {
         let count = outline.len();
-        let mut side = Self {
-            outline,
-            above: try_filled(count, 0)?,
-            owners: try_filled(count, NONE)?,
-            bodies: try_filled(count, 0)?,
-        };
-        let mut open: Vec<usize> = Vec::new();
+        let mut side =
+            Self { outline, above: try_filled(count, 0)?, owners: try_filled(count, NONE)?, bodies: Vec::new() };
+        // Memory that is filled takes as long as a step.
+        pace.spend(STEPS).await;
+        side.bodies = try_filled(count, 0)?;
+        // What is above the next position, each with where that which is below it ends.
+        let mut open: Vec<(usize, usize)> = Vec::new();
         let mut add = |position: usize| {
-            while open.last().is_some_and(|&above| outline.below(above).end <= position) {
+            while open.last().is_some_and(|&(_, end)| end <= position) {
                 open.pop();
             }
-            let above = open.last().copied().unwrap_or(0);
+            let above = open.last().map_or(0, |&(above, _)| above);
             side.above[position] = above as u32;
             side.owners[position] = match outline.kinds[position] {
                 Kind::CODE => NONE,
                 Kind::INTERNAL if position > 0 => side.owners[above],
                 _ => position as u32,
             };
-            let size = outline.sizes.of(RowIndex::at(position));
             let carrier = side.owners[position];
             let carrier = if carrier == NONE { position } else { carrier as usize };
-            side.bodies[carrier] += size;
-            open.push(position);
+            side.bodies[carrier] += outline.sizes.of(RowIndex::at(position));
+            if outline.spans[position] > 1 {
+                open.push((position, outline.below(position).end));
+            }
         };
         pace.in_blocks(count, &mut |positions| positions.for_each(&mut add)).await;
         Ok(side)

@@ -4,13 +4,15 @@
 //! latest does the rest. Nodes stand in *preorder*: each after its dominator, and all that it dominates right behind it.
 //! So "what is below this" is a range, a retained size is a sum over it, and every pass is one loop.
 
+use std::ops::Range;
+
 use crate::blocks::STEPS;
 use crate::error::OutOfMemory;
 use crate::graph::TreeWalk;
 use crate::heap::Heap;
 use crate::index::{Column, NodeOrdinal, Position, RowIndex, StringIndex, TryPush, try_filled, try_with_capacity};
 use crate::leaks::hash::{SEED, fold_bytes};
-use crate::leaks::model::kinds::{self, Family, Kind};
+use crate::leaks::model::kinds::{Family, Kind, Kinds};
 use crate::leaks::model::{EntryWalker, Model};
 use crate::leaks::process::fingerprint::Fingerprints;
 use crate::pace::Pace;
@@ -53,31 +55,35 @@ impl Outline {
     pub async fn of(model: &Model<'_>, with_links: bool, pace: &Pace) -> Result<(Self, Vec<NodeOrdinal>), OutOfMemory> {
         let heap = model.heap;
         let Some(dominators) = &heap.dominators else { return Ok((Self::default(), Vec::new())) };
-        let (nodes, spans) = preorder(heap.snapshot.root, &dominators.immediate, pace).await?;
-        let of_file = &heap.snapshot.nodes;
-        let kinds = kinds::of_nodes(model, pace).await?;
-        let mut outline = Self { extra_native_bytes: heap.snapshot.extra_native_bytes as u64, ..Self::default() };
+        let (nodes, positions, spans) = preorder(heap.snapshot.root, &dominators.immediate, pace).await?;
+        let mut outline =
+            Self { spans, extra_native_bytes: heap.snapshot.extra_native_bytes as u64, ..Self::default() };
         for column in [&mut outline.ids, &mut outline.fingerprints, &mut outline.entries] {
-            *column = try_with_capacity(nodes.len())?;
+            *column = try_filled(nodes.len(), 0)?;
+            // Memory that is filled takes as long as a step.
+            pace.spend(STEPS).await;
         }
-        outline.kinds = try_with_capacity(nodes.len())?;
-        outline.sizes.try_reserve(nodes.len())?;
-        let mut walker = EntryWalker::new(model)?;
-        let mut fingerprints = Fingerprints::new(heap)?;
-        let mut add = |&node: &NodeOrdinal| {
-            outline.ids.push(of_file.id.of(node));
-            outline.fingerprints.push(fingerprints.of(node));
-            outline.kinds.push(kinds[node]);
-            outline.sizes.push(of_file.self_size.of(node));
+        outline.kinds = try_filled(nodes.len(), Kind::INTERNAL)?;
+        outline.sizes = Sizes::zeros(nodes.len())?;
+        let (mut kinds, mut walker, mut fingerprints) =
+            (Kinds::new(model)?, EntryWalker::new(model)?, Fingerprints::new(heap)?);
+        let mut ids = heap.snapshot.nodes.id.in_order();
+        // In the order of the file, in which packed columns are quickly read.
+        let mut look_at = |node: NodeOrdinal| {
+            let (position, kind) = (positions[node] as usize, kinds.of(node));
+            outline.ids[position] = ids.of(node);
+            outline.fingerprints[position] = fingerprints.of(node);
+            outline.kinds[position] = kind;
+            outline.sizes.set(RowIndex::at(position), heap.snapshot.nodes.self_size.of(node));
             // Functions have properties and variables, but hold nothing for long that is counted.
-            let has_entries = kinds[node].is_visible() && kinds[node].family() != Family::Function;
-            outline.entries.push(if has_entries { walker.count(node) } else { 0 });
+            if kind.is_visible() && kind.family() != Family::Function {
+                outline.entries[position] = walker.count(node);
+            }
         };
-        pace.in_blocks(nodes.len(), &mut |rows| nodes.get(rows).unwrap_or_default().iter().for_each(&mut add)).await;
+        pace.in_blocks(nodes.len(), &mut |file| file.map(NodeOrdinal::at).for_each(&mut look_at)).await;
         if with_links {
             outline.links = links(heap, &nodes, &dominators.immediate, pace).await?;
         }
-        outline.spans = spans;
         outline.by_id = by_id(&outline.ids, pace).await?;
         Ok((outline, nodes))
     }
@@ -103,7 +109,7 @@ impl Outline {
     }
 
     /// The positions at and below one.
-    pub fn below(&self, position: usize) -> std::ops::Range<usize> {
+    pub fn below(&self, position: usize) -> Range<usize> {
         let span = self.spans.get(position).copied().unwrap_or(0);
         position..(position + span as usize).min(self.len())
     }
@@ -119,13 +125,15 @@ impl Outline {
     }
 }
 
-/// All nodes, each behind its dominator and before what comes after that, and how many nodes each dominates.
+/// All nodes, each behind its dominator and before what comes after that, the position of each, and how many nodes each
+/// dominates.
 async fn preorder(
     root: NodeOrdinal,
     dominators: &Column<NodeOrdinal, NodeOrdinal>,
     pace: &Pace,
-) -> Result<(Vec<NodeOrdinal>, Vec<u32>), OutOfMemory> {
+) -> Result<(Vec<NodeOrdinal>, Column<NodeOrdinal, u32>, Vec<u32>), OutOfMemory> {
     let mut order = try_with_capacity(dominators.len())?;
+    let mut positions = Column::filled(dominators.len(), 0)?;
     let mut spans = try_filled(dominators.len(), 1)?;
     let mut open: Vec<usize> = Vec::new();
     let mut walk = TreeWalk::new(dominators.len(), root.0)?;
@@ -134,6 +142,7 @@ async fn preorder(
     while walk.step(above, |node, is_entered| {
         if is_entered {
             failed = failed.and_then(|()| open.try_push(order.len()));
+            positions[NodeOrdinal(node)] = order.len() as u32;
             order.push(NodeOrdinal(node));
         } else if let Some(position) = open.pop() {
             spans[position] = (order.len() - position) as u32;
@@ -142,7 +151,7 @@ async fn preorder(
         pace.spend(STEPS).await;
     }
     failed?;
-    Ok((order, spans))
+    Ok((order, positions, spans))
 }
 
 /// Numbers for the names of links: of a link from the dominator, else of one that the program named.

@@ -6,7 +6,7 @@ use super::outline::{NONE, Outline};
 use crate::error::OutOfMemory;
 use crate::index::{TryPush, try_collected, try_filled};
 use crate::leaks::hash::packed;
-use crate::leaks::model::kinds::{Family, Kind, KindMap, KindSet};
+use crate::leaks::model::kinds::{Family, Kind, KindSet};
 use crate::pace::Pace;
 use crate::sort;
 
@@ -42,42 +42,44 @@ impl Survivors {
             later.by_id.get(rows).unwrap_or_default().iter().for_each(&mut find_twin)
         })
         .await;
-        survivors.renumbered(earlier, later)?;
+        survivors.renumbered(earlier, later, pace).await?;
         Ok(survivors)
     }
 
     /// The embedder's own objects have new ids in each of workerd's snapshots: where that is so of most of their kinds, they are
     /// told by their places below what has kept its id.
-    fn renumbered(&mut self, earlier: &Outline, later: &Outline) -> Result<(), OutOfMemory> {
+    async fn renumbered(&mut self, earlier: &Outline, later: &Outline, pace: &Pace) -> Result<(), OutOfMemory> {
         let kinds = self.kinds_without_twins(earlier, later);
         if kinds.is_empty() {
             return Ok(());
         }
+        let mut renumbered = (0..later.len()).filter(|&position| kinds.contains(&later.kinds[position])).peekable();
         let (mut open, mut children) = (Vec::new(), Children::default());
-        // In preorder, so that what is above is paired first.
-        for holder in 0..later.len() {
+        let mut look_below = |holder: usize| {
+            while renumbered.next_if(|&position| position <= holder).is_some() {}
+            let is_any_below = renumbered.peek().is_some_and(|&position| position < later.below(holder).end);
             let twin = self.before[holder];
-            if twin != NONE && later.spans[holder] > 1 {
+            if is_any_below && twin != NONE {
                 self.pair_children((earlier, later), (twin as usize, holder), Some(&kinds), &mut children, &mut open)?;
                 open.drain(..).for_each(|(twin, position)| self.pair(twin, position));
             }
-        }
-        Ok(())
+            Ok(())
+        };
+        // In preorder, so that what is above is paired first.
+        pace.try_in_blocks(later.len(), &mut |mut holders| holders.try_for_each(&mut look_below)).await
     }
 
     /// Kinds of native objects of which there are some in both and none has a twin; nothing unless these are most kinds.
     fn kinds_without_twins(&self, earlier: &Outline, later: &Outline) -> KindSet {
         let are_native = |kind: &Kind| kind.family() == Family::Native;
         let before: KindSet = earlier.kinds.iter().copied().filter(are_native).collect();
-        let mut in_both: KindMap<bool> = KindMap::default();
-        for (position, &kind) in later.kinds.iter().enumerate().filter(|(_, kind)| are_native(kind)) {
-            if before.contains(&kind) {
-                *in_both.entry(kind).or_default() |= self.before[position] != NONE;
-            }
+        let (mut with_twin, mut without) = (KindSet::default(), KindSet::default());
+        let of_both = later.kinds.iter().enumerate().filter(|(_, kind)| are_native(kind) && before.contains(kind));
+        for (position, &kind) in of_both {
+            if self.before[position] == NONE { &mut without } else { &mut with_twin }.insert(kind);
         }
-        let count = in_both.len();
-        let kinds: KindSet = in_both.into_iter().filter(|&(_, has_twin)| !has_twin).map(|(kind, _)| kind).collect();
-        if kinds.len() * 2 > count { kinds } else { KindSet::default() }
+        without.retain(|kind| !with_twin.contains(kind));
+        if without.len() > with_twin.len() { without } else { KindSet::default() }
     }
 
     fn pair(&mut self, twin: usize, position: usize) {

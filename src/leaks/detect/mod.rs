@@ -48,7 +48,7 @@ pub async fn detect(attribution: &Attribution<'_>, least: i64, pace: &Pace) -> R
     let pair = &attribution.pair;
     let sums = pair.sums(pace).await?;
     let background = sums.background;
-    let holders = RootHolders::find(attribution, &sums)?;
+    let holders = RootHolders::find(attribution, &sums, pace).await?;
     let unlisted = Unlisted::find(attribution, &sums);
     let of_roots = (&holders, &unlisted);
     let mut rollup = rollup::roll_up(&pair.later, &pair.survivors, sums, of_roots, least, pace).await?;

@@ -12,6 +12,7 @@ use crate::leaks::attribution::{Attribution, Sums};
 use crate::leaks::hash::{NumberMap, packed};
 use crate::leaks::model::kinds::{Family, Kind};
 use crate::leaks::thresholds::{LEAST_ALONG, MANY, is_share};
+use crate::pace::Pace;
 use crate::sort;
 
 /// Holders of the program, by root and kind of what was put in there.
@@ -28,7 +29,7 @@ impl RootHolders {
     ///
     /// # Errors
     /// If memory ends.
-    pub fn find(attribution: &Attribution<'_>, sums: &Sums) -> Result<Self, OutOfMemory> {
+    pub async fn find(attribution: &Attribution<'_>, sums: &Sums, pace: &Pace) -> Result<Self, OutOfMemory> {
         let wanted = wanted(sums);
         let mut found = Self::default();
         if wanted.is_empty() {
@@ -44,25 +45,26 @@ impl RootHolders {
         // Who has which things; and whose things lead to what is native, as wrappers do.
         let mut held: Vec<(u64, u32, u32)> = Vec::new();
         let mut wrappers: NumberMap<u64> = NumberMap::default();
-        for (position, &node) in attribution.nodes.iter().enumerate() {
+        let mut look_at = |position: usize| {
             let owner = later.owners[position] as usize;
             let kind = later.kind(owner);
             let is_holder = kind.is_visible() && !kind.is_root_like() && !pair.survivors.is_new(owner);
             let own_key = if is_holder { None } else { root_and_kind(position) };
             if !is_holder && own_key.is_none() {
-                continue;
+                return Ok(());
             }
-            for edge in heap.snapshot.edges_of(node).filter(|&edge| is_retaining(heap.graph(), edge)) {
+            for edge in heap.snapshot.edges_of(attribution.nodes[position]) {
                 let target = attribution.position(heap.snapshot.edges.target(edge));
-                match root_and_kind(target) {
-                    Some(key) if is_holder => held.try_push((key, owner as u32, target as u32))?,
-                    Some(key) if own_key != Some(key) && later.kind(target).family() == Family::Native => {
-                        wrappers.insert(key, own_key.unwrap_or(key));
-                    }
-                    _ => {}
+                let Some(key) = root_and_kind(target).filter(|_| is_retaining(heap.graph(), edge)) else { continue };
+                if is_holder {
+                    held.try_push((key, owner as u32, target as u32))?;
+                } else if own_key != Some(key) && later.kind(target).family() == Family::Native {
+                    wrappers.insert(key, own_key.unwrap_or(key));
                 }
             }
-        }
+            Ok(())
+        };
+        pace.try_in_blocks(later.outline.len(), &mut |mut positions| positions.try_for_each(&mut look_at)).await?;
         sort::try_by_keys(&mut held, |&(key, owner, target)| (key, packed(owner, target)))?;
         held.dedup();
         for group in held.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)) {

@@ -13,12 +13,12 @@
 use super::Model;
 use crate::error::OutOfMemory;
 use crate::graph::Visibility;
-use crate::graph::is_retaining;
+use crate::graph::is_retaining_by;
 use crate::graph::well_known_names::Role;
 use crate::heap::Heap;
 use crate::index::{Column, EdgeIndex, NodeOrdinal, StringIndex};
 use crate::runtime_names::hermes;
-use crate::snapshot::EdgeType;
+use crate::snapshot::{EdgeType, InOrder};
 
 /// How a visible node holds an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +57,7 @@ impl Entries {
     }
 }
 
-/// Walks the entries of one visible node after the other.
+/// Walks the entries of one visible node after the other, most quickly in the order of the file.
 #[derive(Debug)]
 pub struct EntryWalker<'m> {
     model: &'m Model<'m>,
@@ -65,6 +65,7 @@ pub struct EntryWalker<'m> {
     met_in: Column<NodeOrdinal, u32>,
     walk: u32,
     parts: Vec<(NodeOrdinal, bool)>,
+    names: InOrder<'m, EdgeIndex>,
 }
 
 impl<'m> EntryWalker<'m> {
@@ -74,7 +75,7 @@ impl<'m> EntryWalker<'m> {
     /// If memory ends.
     pub fn new(model: &'m Model<'m>) -> Result<Self, OutOfMemory> {
         let met_in = Column::filled(model.heap.snapshot.nodes.len(), 0)?;
-        Ok(Self { model, met_in, walk: 0, parts: Vec::new() })
+        Ok(Self { model, met_in, walk: 0, parts: Vec::new(), names: model.heap.snapshot.edges.names_in_order() })
     }
 
     /// Calls `entry` with each visible node that `holder` holds directly, once.
@@ -87,8 +88,9 @@ impl<'m> EntryWalker<'m> {
         self.met_in[holder] = self.walk;
         while let Some((part, in_table)) = self.parts.pop() {
             for edge in snapshot.edges_of(part) {
-                let target = edges.target(edge);
-                if self.met_in[target] == self.walk || !is_retaining(model.heap.graph(), edge) {
+                let (kind, target) = (edges.kind(edge), edges.target(edge));
+                let name = || StringIndex(self.names.of(edge));
+                if self.met_in[target] == self.walk || !is_retaining_by(model.heap.graph(), kind, name) {
                     continue;
                 }
                 match model.visibility(target) {
@@ -125,14 +127,18 @@ impl<'m> EntryWalker<'m> {
 /// a key and a value each.
 fn via(model: &Model<'_>, edge: EdgeIndex, in_table: bool) -> Option<Via> {
     let snapshot = &model.heap.snapshot;
-    let name = snapshot.edges.name(edge).filter(|_| model.is_hermes && snapshot.edges.kind(edge) == EdgeType::Internal);
-    match name.map(|name| snapshot.strings.get(name).as_bytes()) {
-        Some(hermes::PROTOTYPE) => None,
-        Some(hermes::KEY) => Some(Via::Table(0)),
-        Some(hermes::VALUE) => Some(Via::Table(1)),
-        _ if in_table => Some(Via::Table(table_slot(model.heap, edge))),
-        _ => Some(Via::Own),
+    if model.is_hermes
+        && snapshot.edges.kind(edge) == EdgeType::Internal
+        && let Some(name) = snapshot.edges.name(edge)
+    {
+        match snapshot.strings.get(name).as_bytes() {
+            hermes::PROTOTYPE => return None,
+            hermes::KEY => return Some(Via::Table(0)),
+            hermes::VALUE => return Some(Via::Table(1)),
+            _ => {}
+        }
     }
+    Some(if in_table { Via::Table(table_slot(model.heap, edge)) } else { Via::Own })
 }
 
 /// What the name of a link to a part says of that.

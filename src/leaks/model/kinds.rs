@@ -14,11 +14,10 @@ use crate::error::OutOfMemory;
 use crate::graph::Visibility;
 use crate::graph::well_known_names::Role;
 use crate::heap::Heap;
-use crate::index::{Column, NodeOrdinal, Position, StringIndex, try_filled};
+use crate::index::{EdgeIndex, NodeOrdinal, Position, StringIndex, try_filled};
 use crate::leaks::hash::{SEED, Spread, fold_bytes};
-use crate::pace::Pace;
 use crate::runtime_names::{blink, jsc, node, v8};
-use crate::snapshot::{EdgeType, NodeType};
+use crate::snapshot::{EdgeType, InOrder, NodeType};
 
 /// A plain object with more properties than this is used as a dictionary: their names are data.
 const MOST_PROPERTIES: usize = 32;
@@ -155,112 +154,129 @@ pub type KindMap<T> = HashMap<Kind, T, BuildHasherDefault<Spread>>;
 /// A set of kinds.
 pub type KindSet = HashSet<Kind, BuildHasherDefault<Spread>>;
 
-/// The kinds of a heap's nodes; it needs dominators.
-///
-/// # Errors
-/// If memory ends.
-pub async fn of_nodes(model: &Model<'_>, pace: &Pace) -> Result<Column<NodeOrdinal, Kind>, OutOfMemory> {
-    let heap = model.heap;
-    let mut namer = Namer::new(model)?;
-    let mut kinds = Column::default();
-    kinds.try_reserve(heap.snapshot.nodes.len())?;
-    let mut kind = |node| match model.visibility(node) {
-        Visibility::RootGroup => Kind::GROUP,
-        Visibility::Code => Kind::CODE,
-        Visibility::Internal => Kind::INTERNAL,
-        Visibility::Visible if is_part_of_text(heap, node) || is_memory_of_view(heap, node) => Kind::INTERNAL,
-        Visibility::Visible => namer.kind(node),
-    };
-    pace.in_blocks(heap.snapshot.nodes.len(), &mut |nodes| kinds.extend(nodes.map(NodeOrdinal::at).map(&mut kind)))
-        .await;
-    Ok(kinds)
-}
-
 /// A string that is put together of others is one thing.
 fn is_part_of_text(heap: &Heap, node: NodeOrdinal) -> bool {
-    is_text(heap, node)
-        && heap.dominators.as_ref().is_some_and(|dominators| {
-            let above = dominators.immediate[node];
-            let kind = heap.snapshot.nodes.kind[above];
-            matches!(kind, NodeType::CONCATENATED_STRING | NodeType::SLICED_STRING) && above != node
-        })
+    heap.dominators.as_ref().is_some_and(|dominators| {
+        let above = dominators.immediate[node];
+        let kind = heap.snapshot.nodes.kind[above];
+        matches!(kind, NodeType::CONCATENATED_STRING | NodeType::SLICED_STRING) && above != node
+    })
 }
 
 /// A typed array and the memory that it alone views are one thing.
-fn is_memory_of_view(heap: &Heap, node: NodeOrdinal) -> bool {
+fn is_memory_of_view(heap: &Heap, memory: NodeOrdinal) -> bool {
     let snapshot = &heap.snapshot;
     let Some(dominators) = &heap.dominators else { return false };
-    if !is_memory(snapshot.raw_name(node).as_bytes()) {
-        return false;
-    }
-    let view = dominators.immediate[node];
+    let view = dominators.immediate[memory];
     let is_view = snapshot.raw_name(view).as_bytes().ends_with(b"Array") || snapshot.raw_name(view).is("Buffer");
     let is_buffer = |name| heap.well_known.role(name) == Role::Buffer;
     is_view
         && snapshot
             .edges_of(view)
-            .any(|edge| snapshot.edges.target(edge) == node && snapshot.edges.name(edge).is_some_and(is_buffer))
+            .any(|edge| snapshot.edges.target(edge) == memory && snapshot.edges.name(edge).is_some_and(is_buffer))
 }
 
-fn is_memory(name: &[u8]) -> bool {
-    matches!(name, b"ArrayBuffer" | b"SharedArrayBuffer")
+/// What a name says of the object, or of the thing of the runtime, that has it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Says {
+    /// It is a function that `bind` made.
+    Bound,
+    /// It has the variables of a function.
+    Scope,
+    /// It is a plain object.
+    Object,
+    /// It is an array.
+    Array,
+    /// It stands for something else, in workerd.
+    Wrapper,
+    /// It is of this family.
+    Family(Family),
+    /// It is an instance of a class of this name.
+    Class,
 }
 
-/// Makes kinds, each name looked at once.
-struct Namer<'a> {
+/// Says of nodes of what kind they are, each name looked at once; most quickly in the order of the file. The heap needs dominators.
+pub struct Kinds<'a> {
     model: &'a Model<'a>,
     heap: &'a Heap,
     /// Zero is unknown.
     of_name: Vec<u32>,
+    says: Vec<Option<Says>>,
+    edge_names: InOrder<'a, EdgeIndex>,
 }
 
-impl<'a> Namer<'a> {
-    fn new(model: &'a Model<'a>) -> Result<Self, OutOfMemory> {
+impl<'a> Kinds<'a> {
+    /// Of a heap's nodes, none looked at yet.
+    ///
+    /// # Errors
+    /// If memory ends.
+    pub fn new(model: &'a Model<'a>) -> Result<Self, OutOfMemory> {
         let heap = model.heap;
-        Ok(Self { model, heap, of_name: try_filled(heap.snapshot.strings.len(), 0)? })
+        let names = heap.snapshot.strings.len();
+        let (of_name, says) = (try_filled(names, 0)?, try_filled(names, None)?);
+        Ok(Self { model, heap, of_name, says, edge_names: heap.snapshot.edges.names_in_order() })
     }
 
-    fn kind(&mut self, node: NodeOrdinal) -> Kind {
-        let snapshot = &self.heap.snapshot;
+    /// The kind of a node.
+    pub fn of(&mut self, node: NodeOrdinal) -> Kind {
+        match self.model.visibility(node) {
+            Visibility::RootGroup => Kind::GROUP,
+            Visibility::Code => Kind::CODE,
+            Visibility::Internal => Kind::INTERNAL,
+            Visibility::Visible => self.of_visible(node),
+        }
+    }
+
+    fn of_visible(&mut self, node: NodeOrdinal) -> Kind {
+        let (snapshot, of_file) = (&self.heap.snapshot, self.heap.snapshot.nodes.kind[node]);
         let name = snapshot.nodes.name[node];
-        match snapshot.nodes.kind[node] {
-            _ if is_text(self.heap, node) => Kind::TEXT,
+        match of_file {
+            _ if is_text(self.heap, node) => {
+                if is_part_of_text(self.heap, node) {
+                    Kind::INTERNAL
+                } else {
+                    Kind::TEXT
+                }
+            }
             NodeType::CLOSURE => Kind::new(Family::Function, self.function(node, name)),
             NodeType::OBJECT if self.model.is_global(node) => Kind::new(Family::Global, self.name(name)),
-            NodeType::OBJECT if self.model.is_scope(node) => self.scope(node),
-            NodeType::OBJECT if self.heap.well_known.role(name) == Role::Object => self.plain(node),
-            NodeType::OBJECT if self.heap.well_known.role(name) == Role::Array => Kind::ARRAY,
-            NodeType::NATIVE if let Some(wrapped) = wrapped(self.heap, node) => {
-                Kind::new(Family::Instance, self.name(snapshot.nodes.name[wrapped]))
-            }
-            NodeType::OBJECT | NodeType::NATIVE => Kind::new(self.family(node), self.placed(node, name)),
+            NodeType::OBJECT | NodeType::NATIVE => match self.says(name) {
+                Says::Scope if of_file == NodeType::OBJECT => self.scope(node),
+                Says::Object if of_file == NodeType::OBJECT => self.plain(node),
+                Says::Array if of_file == NodeType::OBJECT => Kind::ARRAY,
+                Says::Wrapper
+                    if of_file == NodeType::NATIVE
+                        && let Some(wrapped) = wrapped(self.heap, node) =>
+                {
+                    Kind::new(Family::Instance, self.name(snapshot.nodes.name[wrapped]))
+                }
+                Says::Family(Family::Memory) if is_memory_of_view(self.heap, node) => Kind::INTERNAL,
+                Says::Family(family) => Kind::new(family, self.placed(node, name)),
+                _ if of_file == NodeType::NATIVE => Kind::new(Family::Native, self.placed(node, name)),
+                _ => Kind::new(Family::Instance, self.placed(node, name)),
+            },
             kind => Kind::new(Family::Basic, fold_bytes(SEED, &[kind.0])),
         }
     }
 
-    fn family(&self, node: NodeOrdinal) -> Family {
-        let name = self.heap.snapshot.raw_name(node).as_bytes();
-        let is_named_global =
-            node::is_global(name) || blink::is_window(name) || v8::is_global(name) || jsc::is_global(name);
-        if is_named_global || name.starts_with(v8::NATIVE_CONTEXT) {
-            Family::Global
-        } else if matches!(name, b"Map" | b"Set") {
-            Family::Table
-        } else if is_memory(name) {
-            Family::Memory
-        } else if matches!(name, b"WeakMap" | b"WeakSet") {
-            Family::WeakTable
-        } else if self.heap.snapshot.nodes.kind[node] == NodeType::NATIVE {
-            Family::Native
-        } else {
-            Family::Instance
-        }
+    /// What a name says.
+    fn says(&mut self, name: StringIndex) -> Says {
+        let Some(known) = self.says.get_mut(name.index()) else { return Says::Class };
+        let text = self.heap.snapshot.strings.get(name);
+        *known.get_or_insert_with(|| match self.heap.well_known.role(name) {
+            Role::Object => Says::Object,
+            Role::Array => Says::Array,
+            Role::Shim => Says::Wrapper,
+            _ if text.is(v8::BOUND_FUNCTION) => Says::Bound,
+            _ if self.model.is_name_of_scope(text) => Says::Scope,
+            _ => family(text.as_bytes()).map_or(Says::Class, Says::Family),
+        })
     }
 
     /// A number for a function; of a bound one, for the function that it calls: V8 gives all of them one name and no place.
     fn function(&mut self, node: NodeOrdinal, name: StringIndex) -> u32 {
         let snapshot = &self.heap.snapshot;
-        let is_bound = snapshot.strings.get(name).is(v8::BOUND_FUNCTION);
+        let is_bound = self.says(name) == Says::Bound;
         match is_bound.then(|| snapshot.target_of(node, EdgeType::Internal, v8::FUNCTION_OF_BOUND)).flatten() {
             Some(called) => fold_bytes(self.placed(called, snapshot.nodes.name[called]), v8::BOUND_FUNCTION.as_bytes()),
             None => self.placed(node, name),
@@ -292,9 +308,8 @@ impl<'a> Namer<'a> {
         let snapshot = &self.heap.snapshot;
         let mut number = SEED;
         for edge in snapshot.edges_of(node).filter(|&edge| snapshot.edges.kind(edge) == EdgeType::Context) {
-            if let Some(name) = snapshot.edges.name(edge) {
-                number = fold_bytes(number, &self.name(name).to_le_bytes());
-            }
+            let name = StringIndex(self.edge_names.of(edge));
+            number = fold_bytes(number, &self.name(name).to_le_bytes());
         }
         Kind::new(Family::Scope, number)
     }
@@ -304,10 +319,10 @@ impl<'a> Namer<'a> {
         let snapshot = &self.heap.snapshot;
         let (mut number, mut count) = (0u32, 0);
         for edge in snapshot.edges_of(node).filter(|&edge| snapshot.edges.kind(edge) == EdgeType::Property) {
-            let Some(name) = snapshot.edges.name(edge).filter(|&name| self.heap.well_known.role(name) != Role::Proto)
-            else {
+            let name = StringIndex(self.edge_names.of(edge));
+            if self.heap.well_known.role(name) == Role::Proto {
                 continue;
-            };
+            }
             count += 1;
             if count > MOST_PROPERTIES {
                 return Kind::DICTIONARY;
@@ -315,6 +330,18 @@ impl<'a> Namer<'a> {
             number = number.wrapping_add(fold_bytes(SEED, &self.name(name).to_le_bytes()));
         }
         if count == 0 { Kind::DICTIONARY } else { Kind::new(Family::Plain, fold_bytes(SEED, &number.to_le_bytes())) }
+    }
+}
+
+/// The family of what has a name that only its own things have.
+fn family(name: &[u8]) -> Option<Family> {
+    let is_global = node::is_global(name) || blink::is_window(name) || v8::is_global(name) || jsc::is_global(name);
+    match name {
+        _ if is_global || name.starts_with(v8::NATIVE_CONTEXT) => Some(Family::Global),
+        b"Map" | b"Set" => Some(Family::Table),
+        b"ArrayBuffer" | b"SharedArrayBuffer" => Some(Family::Memory),
+        b"WeakMap" | b"WeakSet" => Some(Family::WeakTable),
+        _ => None,
     }
 }
 

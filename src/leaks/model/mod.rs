@@ -20,6 +20,7 @@ use crate::heap::Heap;
 use crate::index::{Column, NodeOrdinal};
 use crate::pace::Pace;
 use crate::runtime_names::{hermes, is_scope};
+use crate::text::JsStr;
 
 /// A heap with what its nodes are to a person.
 #[derive(Debug)]
@@ -72,7 +73,11 @@ impl<'h> Model<'h> {
 
     /// Whether a node holds the variables of a function.
     pub fn is_scope(&self, node: NodeOrdinal) -> bool {
-        let name = self.heap.snapshot.raw_name(node);
+        self.is_name_of_scope(self.heap.snapshot.raw_name(node))
+    }
+
+    /// Whether a name is that of such nodes.
+    pub fn is_name_of_scope(&self, name: JsStr<'_>) -> bool {
         is_scope(name.as_bytes()) || self.is_hermes && name.is(hermes::SCOPE)
     }
 

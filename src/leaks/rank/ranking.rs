@@ -55,7 +55,7 @@ impl Ranking {
     ) -> Result<Ranking, OutOfMemory> {
         let pair = &attribution.pair;
         let counts = counts(attribution, &detected.held, series, is_matched, pace).await?;
-        let examples = examples(attribution, &detected.held);
+        let examples = examples(attribution, &detected.held, pace).await;
         let name = |kind: Kind| {
             let node = *attribution.nodes.get(*examples.get(&kind)?)?;
             Some(attribution.model.heap.snapshot.raw_name(node).to_lossy().into_owned())
@@ -64,7 +64,12 @@ impl Ranking {
         // What takes turns, as the generations of a cache, grows where it is looked at and not in all.
         let takes_turns = now - before < least && matches!(series, [_]);
         let may_have_moved = !is_matched || takes_turns || !pair.moved.is_empty();
-        let more = if may_have_moved { more_of_kinds(&pair.earlier, &pair.later) } else { KindMap::default() };
+        let mut of_all = [Counts::new(), Counts::new()];
+        if may_have_moved {
+            for (counts, side) in of_all.iter_mut().zip([&pair.earlier, &pair.later]) {
+                *counts = trend::counts_of_all(side, &detected.held, pace).await;
+            }
+        }
         let mut ranking = Ranking::default();
         for (number, held) in detected.held.iter().enumerate() {
             let trend = trend::of(number, held, &counts, least);
@@ -72,7 +77,7 @@ impl Ranking {
                 counts.iter().map(|counts| counts.get(number).cloned().unwrap_or_default()).collect();
             let points = points(attribution, held, series, &of_this, is_matched);
             let why = match trend {
-                _ if (!is_matched || takes_turns || moved(pair, held) > 0) && has_moved(held, &more) => {
+                _ if (!is_matched || takes_turns || moved(pair, held) > 0) && has_moved(number, held, &of_all) => {
                     Some(Exclusion::Moved)
                 }
                 _ if exclusions::is_runtime_buffer(attribution, held, name) => Some(Exclusion::PerformanceEntries),
@@ -181,27 +186,18 @@ fn points(
 }
 
 /// An example of each kind that a class or a function names.
-fn examples(attribution: &Attribution<'_>, held: &[Held]) -> KindMap<usize> {
+async fn examples(attribution: &Attribution<'_>, held: &[Held], pace: &Pace) -> KindMap<usize> {
     let of_all = held.iter().flat_map(|held| held.gain.kinds.iter().map(|gained| gained.key.kind()));
     let named = of_all.filter(|kind| matches!(kind.family(), Family::Native | Family::Instance | Family::Function));
     let mut examples: KindMap<usize> = named.map(|kind| (kind, 0)).collect();
-    for (position, kind) in attribution.pair.later.outline.kinds.iter().enumerate() {
-        if let Some(example) = examples.get_mut(kind).filter(|example| **example == 0) {
+    let kinds = &attribution.pair.later.outline.kinds;
+    let mut look_at = |position: usize| {
+        if let Some(example) = examples.get_mut(&kinds[position]).filter(|example| **example == 0) {
             *example = position;
         }
-    }
+    };
+    pace.in_blocks(kinds.len(), &mut |positions| positions.for_each(&mut look_at)).await;
     examples
-}
-
-/// How many more there are of each kind in all.
-fn more_of_kinds(earlier: &Side<'_>, later: &Side<'_>) -> KindMap<Count> {
-    let mut more: KindMap<Count> = KindMap::default();
-    for (side, sign) in [(later, 1), (earlier, -1)] {
-        for &kind in &side.outline.kinds {
-            more.entry(kind).or_default().count += sign;
-        }
-    }
-    more
 }
 
 /// How many of the things that lead came from other holders.
@@ -212,7 +208,10 @@ pub fn moved(pair: &Pair<'_>, held: &Held) -> u32 {
 }
 
 /// Of a kind of which there are not more, nothing can have grown.
-fn has_moved(held: &Held, more: &KindMap<Count>) -> bool {
-    let are_more = |kind: Kind| more.get(&kind).is_some_and(|more| more.count >= MANY);
+fn has_moved(number: usize, held: &Held, of_all: &[Counts; 2]) -> bool {
+    let are_more = |kind: Kind| {
+        let [before, after] = of_all.each_ref().map(|counts| counts.get(number).and_then(|counts| counts.get(&kind)));
+        after.zip(before).is_some_and(|(after, before)| after.count - before.count >= MANY)
+    };
     !held.gain.repeating().any(|gained| matches!(gained.key, Key::InPlace(_)) || are_more(gained.key.kind()))
 }
