@@ -83,7 +83,7 @@ test('elements that are detached are named with their numbers, and lead to their
   assert.ok(kinds.some(({ name }) => name === 'Detached Window'));
   const said = tab.page.locator('p', { hasText: /^Detached:/ });
   const words = async () => (await said.innerText()).replace(/ \([^)]*\)/g, '').replace(/\s+/g, ' ');
-  await untilEqual(words, `Detached: ${kinds.map(({ name, count }) => `${count} ${name.slice('Detached '.length)}`).join(' ')}`);
+  await untilEqual(words, `Detached: ${kinds.map(({ name, count }) => `${count} ${name.slice('Detached '.length)}`).join(', ')}`);
   await said.getByRole('button', { name: 'Window', exact: true }).click();
   await untilEqual(async () => (await tab.rows('Summary'))[0]?.name, 'Detached Window ×5');
   await untilEqual(async () => (await tab.rows('Summary'))[0]?.expanded, 'true');

@@ -24,10 +24,9 @@ export function DetachedKinds({ snapshot }: { readonly snapshot: SnapshotKey }) 
   return (
     <p>
       Detached:
-      {kinds.map(({ key, name, count: times, shallowSize }) => (
+      {kinds.map(({ key, name, count: times, shallowSize }, at) => (
         <span key={key}>
-          {' '}
-          {count(times)}{' '}
+          {at > 0 && ','} {count(times)}{' '}
           <button
             type="button"
             class="of-heap link"
