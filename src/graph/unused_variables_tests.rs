@@ -106,6 +106,11 @@ impl Page {
                 drawing.edge(function, EdgeType::Internal, "context", contexts[context]);
             }
         }
+        self.with_scopes(drawing, script)
+    }
+
+    /// The drawing as a snapshot that has the sections of scopes.
+    fn with_scopes(&self, mut drawing: Drawing, script: usize) -> Snapshot {
         let names: Vec<String> =
             (0..self.scopes.len()).flat_map(|at| (0..self.scopes[at].1).map(move |slot| variable(at, slot))).collect();
         let first = drawing.nodes.len();

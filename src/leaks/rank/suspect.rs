@@ -49,14 +49,8 @@ pub fn of(
     let gathering = lead
         .filter(|_| !taken.are_entries)
         .and_then(|lead| exclusions::gathering(&attribution.pair, held.named(), lead.key.kind()));
-    let mut name = full_name(attribution, names, held, &path, gathering);
     let replaced = gathering.filter(|&at| is_collection(attribution, held, at));
-    if let Some(at) = replaced {
-        path.hold_at(attribution.nodes.get(at).copied().unwrap_or_default());
-    }
-    if path.hold_at_registry_of_symbols(heap) {
-        name = Name::own("Symbol.for registry");
-    }
+    let name = name_of_holder(attribution, names, held, &mut path, (gathering, replaced));
     let kind = holder_kind::of(attribution.model, form, &path, &name, held.is_list, example);
     let holder = path.holder().unwrap_or(heap.snapshot.root);
     let (chain, holder_step) = path.folded(heap, names);
@@ -65,10 +59,15 @@ pub fn of(
     let of = if matches!(form, Form::Alike { .. }) { held.dominators.as_slice() } else { &only };
     let entries = if is_counted { counter.count(ranked, form, of) } else { counter.uncounted(held) };
     let (form, kind) = holder_kind::of_parts(form, kind, entries.parts);
-    let others = held.holders.iter().map(|other| other.position).chain(held.in_parts.iter().copied());
-    let others = others.filter(|&other| other != held.named());
-    let also: Vec<usize> = if form == Form::Unheld { held.may_be_in.clone() } else { others.collect() };
     let grows = taken.composition(attribution, names, lead.map_or(Key::Code, |lead| lead.key), example)?;
+    // A collection that took the place of another is new and no part of its entries.
+    let of_collection = replaced.map_or(0, |at| attribution.pair.later.body(at) as u64);
+    let per_entry = match lead.map(|lead| lead.key) {
+        Some(Key::Things(kind)) => {
+            per_entry::of(attribution, names, taken, kind, grows.new_bytes.saturating_sub(of_collection))?
+        }
+        Some(Key::InPlace(_) | Key::Code) | None => None,
+    };
     let moved = ranking::moved(&attribution.pair, held);
     let one_of_alike = example.filter(|_| !is_counted && matches!(form, Form::Alike { .. }));
     Ok(Suspect {
@@ -88,31 +87,48 @@ pub fn of(
         entries: entries.all,
         entries_before: entries.before,
         retained_growth: held.gain.bytes.max(0) as u64,
-        per_entry: match lead.map(|lead| lead.key) {
-            Some(Key::Things(kind)) => {
-                // A collection that took the place of another is new and no part of its entries.
-                let of_entries =
-                    grows.new_bytes.saturating_sub(replaced.map_or(0, |at| attribution.pair.later.body(at) as u64));
-                per_entry::of(attribution, names, taken, kind, of_entries)?
-            }
-            Some(Key::InPlace(_) | Key::Code) | None => None,
-        },
+        per_entry,
         grows,
         why_kept: why_kept::of(attribution, names, &path),
         reached_from: reached_from(heap, names, &chain, holder_step),
         chain,
         holder_step,
-        also_held_by: also_held_by(attribution, names, &name, &also),
+        also_held_by: also_held_by(attribution, names, &name, others(held, form)),
         timeline: counter.course(entries, points, of),
         label: name.text(),
         place: names.place_of(&attribution.paths, holder),
     })
 }
 
+/// What a holder is called. The path then has the holder where things are gathered, if that is a collection that took the place
+/// of another, or at the registry of symbols.
+fn name_of_holder(
+    attribution: &Attribution<'_>,
+    names: &Names<'_>,
+    held: &Held,
+    path: &mut SuspectPath,
+    (gathering, replaced): (Option<usize>, Option<usize>),
+) -> Name {
+    let name = full_name(attribution, names, held, path, gathering);
+    if let Some(at) = replaced {
+        path.hold_at(attribution.nodes.get(at).copied().unwrap_or_default());
+    }
+    if path.hold_at_registry_of_symbols(attribution.model.heap) { Name::own("Symbol.for registry") } else { name }
+}
+
+/// Who else holds what a suspect gained, or may hold it.
+fn others(held: &Held, form: Form) -> Vec<usize> {
+    if form == Form::Unheld {
+        return held.may_be_in.clone();
+    }
+    let all = held.holders.iter().map(|other| other.position).chain(held.in_parts.iter().copied());
+    all.filter(|&other| other != held.named()).collect()
+}
+
 /// What other holders are called, each once.
-fn also_held_by(attribution: &Attribution<'_>, names: &Names<'_>, holder: &Name, others: &[usize]) -> Vec<Name> {
+fn also_held_by(attribution: &Attribution<'_>, names: &Names<'_>, holder: &Name, others: Vec<usize>) -> Vec<Name> {
     let mut called: Vec<Name> = Vec::new();
-    for &node in others.iter().filter_map(|&other| attribution.nodes.get(other)) {
+    for &node in others.into_iter().filter_map(|other| attribution.nodes.get(other)) {
         let name = other_name(holder, names.label(&attribution.paths, node));
         if !called.contains(&name) {
             called.push(name);
