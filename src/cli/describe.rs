@@ -2,7 +2,7 @@
 //! page's own lists (tests/wasm), so that a column, format, phase or kind that only one side knows is found.
 
 use leakscope::columns::{ColumnFacts, List};
-use leakscope::leaks::Kind;
+use leakscope::leaks::HolderKind;
 use leakscope::report::{self, Format};
 use leakscope::{Category, NodeFilter, Phase, Section};
 use serde_json::{Map, Value, json};
@@ -24,7 +24,7 @@ pub fn run(Args {}: &Args) -> Result<(), Failure> {
         "phases": Phase::ALL.map(Phase::name),
         "errors": Category::ALL.map(Category::name),
         "filters": NodeFilter::NAMED.map(|(_, name, title)| json!({"id": name, "title": title})),
-        "kinds": Kind::ALL.map(|kind| json!({"id": report::kind_id(kind), "text": report::kind_text(kind)})),
+        "kinds": HolderKind::ALL.map(|kind| json!({"id": report::kind_id(kind), "text": report::kind_text(kind)})),
     });
     print(&format!("{tables:#}\n"))
 }

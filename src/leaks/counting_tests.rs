@@ -1,7 +1,7 @@
 //! What counts as one thing and what as a part of it, and as what things are told that hang together.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use super::findings::{Form, Kind, Suspect};
+use super::findings::{Form, HolderKind, Suspect};
 use super::testing::{ENTRY, array, found, function, heap_with_places, store};
 use super::{BaseColumns, find};
 use crate::graph::testing::Drawing;
@@ -88,7 +88,7 @@ fn rows_of_entries_make_no_list_of_these() {
         drawing
     };
     let suspect = &found(&[&reports(5), &reports(45)]).suspects[0];
-    assert_eq!((suspect.form, suspect.kind, suspect.new_entries), (Form::Entries, Kind::Array, 40));
+    assert_eq!((suspect.form, suspect.kind, suspect.new_entries), (Form::Entries, HolderKind::Array, 40));
 }
 
 #[test]
@@ -109,8 +109,8 @@ fn what_has_branches_is_a_tree_and_a_row_is_a_list() {
         let suspect = found(&[&hanging(above, 40), &hanging(above, 400)]).suspects.remove(0);
         (suspect.form, suspect.kind, suspect.new_entries)
     };
-    assert_eq!(form(|number| (number - 1) / 2), (Form::Tree, Kind::Tree, 360));
-    assert_eq!(form(|number| number - 1), (Form::Links, Kind::LinkedList, 360));
+    assert_eq!(form(|number| (number - 1) / 2), (Form::Tree, HolderKind::Tree, 360));
+    assert_eq!(form(|number| number - 1), (Form::Links, HolderKind::LinkedList, 360));
 }
 
 /// Promises in a row, each with another that waits for it; and as many such pairs side by side.

@@ -49,7 +49,7 @@ mod unlisted_tests;
 mod verify_tests;
 
 pub use baseline::BaseColumns;
-pub use findings::{Findings, Kind, Suspect};
+pub use findings::{Findings, HolderKind, Suspect};
 pub use pipeline::{find, find_in_steps};
 pub use process::{ProcessMatch, ProcessSample, SameProcess};
 pub use verify::{ExpectedSuspect, ExpectedSuspects, Outcome, Verification, verify, verify_in_steps};

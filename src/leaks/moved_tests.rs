@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::findings::{Exclusion, Findings, Form, Kind, Reason, Suspect};
+use super::findings::{Findings, Form, HolderKind, Reason, Suspect, WhySetAside};
 use super::testing::{ENTRY, array, fill, found, leave_out, map, store};
 use crate::graph::testing::Drawing;
 use crate::snapshot::{EdgeType, NodeType};
@@ -70,7 +70,7 @@ fn what_one_list_gave_to_another_is_growth_of_this_one() {
 fn things_that_only_went_over_are_set_aside() {
     let findings = handed_over(0, false);
     assert!(findings.suspects.is_empty());
-    assert_eq!(findings.set_aside[0].why, Exclusion::Moved);
+    assert_eq!(findings.set_aside[0].why, WhySetAside::Moved);
 }
 
 /// A thing that two lists had and one has still did not come to this one.
@@ -121,7 +121,7 @@ fn what_hangs_at_entries_is_no_entry_itself() {
     let new = lists_by_key(&mut current, table, 10..40);
     fill_lists(&mut current, &new, 0..6);
     let suspect = &found(&[&base, &current]).suspects[0];
-    assert_eq!((name(suspect), suspect.kind), ("Store.walls".to_owned(), Kind::Map));
+    assert_eq!((name(suspect), suspect.kind), ("Store.walls".to_owned(), HolderKind::Map));
     assert_eq!((figures(suspect), suspect.new_things), ((30, Some(10), 40), 30));
 }
 
@@ -153,5 +153,5 @@ fn generations_that_take_turns_are_no_growth() {
     fill(&mut current, next, 200..242);
     let findings = found(&[&base, &current]);
     assert!(findings.suspects.is_empty(), "there are as many as before");
-    assert_eq!(findings.set_aside.iter().map(|aside| &aside.why).collect::<Vec<_>>(), [&Exclusion::Moved]);
+    assert_eq!(findings.set_aside.iter().map(|aside| &aside.why).collect::<Vec<_>>(), [&WhySetAside::Moved]);
 }

@@ -3,7 +3,7 @@
 
 use crate::graph::testing::Drawing;
 use crate::heap::Heap;
-use crate::leaks::findings::{Form, Kind, Suspect};
+use crate::leaks::findings::{Form, HolderKind, Suspect};
 use crate::leaks::testing::{ENTRY, array, entries, files, fill, found, heap_with_places, map, store};
 use crate::leaks::{BaseColumns, find};
 use crate::snapshot::{EdgeType, NodeType};
@@ -125,7 +125,7 @@ fn entries_that_are_no_objects_are_said_to_be_entries() {
     let mut current = base.clone();
     current.nodes[table].2 += 40_000;
     let findings = found(&[&base, &current]);
-    assert_eq!((findings.suspects[0].form, findings.suspects[0].kind), (Form::OwnData, Kind::Map));
+    assert_eq!((findings.suspects[0].form, findings.suspects[0].kind), (Form::OwnData, HolderKind::Map));
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn registered_symbols_are_held_by_their_registry() {
         current.edge(table, EdgeType::Internal, &number.to_string(), symbol);
     }
     let suspect = &found(&[&base, &current]).suspects[0];
-    assert_eq!((name(suspect).as_str(), suspect.kind), ("Symbol.for registry", Kind::Handles));
+    assert_eq!((name(suspect).as_str(), suspect.kind), ("Symbol.for registry", HolderKind::Handles));
     assert_eq!(suspect.holder.id, table as u32 * 2 + 1);
 }
 

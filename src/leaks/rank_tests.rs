@@ -1,7 +1,7 @@
-//! Who claims what, what is excluded, and why.
+//! Who claims what, what is set aside, and why.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use crate::leaks::findings::{Exclusion, Form, Kind, Level};
+use crate::leaks::findings::{Form, HolderKind, Level, WhySetAside};
 use crate::leaks::testing::{ENTRY, array, entries, fill, found, function, leave_out, map, store};
 use crate::snapshot::{EdgeType, NodeType};
 
@@ -42,7 +42,7 @@ fn what_two_lists_of_listeners_hold_is_one_suspect() {
     }
     let findings = found(&[&base, &current]);
     let suspect = &findings.suspects[0];
-    assert_eq!((suspect.kind, suspect.retained_growth), (Kind::Array, 30 * (2 * 64 + 1050)));
+    assert_eq!((suspect.kind, suspect.retained_growth), (HolderKind::Array, 30 * (2 * 64 + 1050)));
     // Each list has as many, and both together twice as many functions.
     assert_eq!((suspect.new_entries, suspect.new_things), (30, 60));
     assert!(suspect.grows.classes[0].class.text().as_js_str().is("Function"), "{:?}", suspect.grows);
@@ -66,7 +66,7 @@ fn siblings_with_names_of_their_own_are_one_suspect() {
     let findings = found(&[&base, &current]);
     assert_eq!(findings.suspects.len(), 1, "{:?}", findings.suspects);
     let suspect = &findings.suspects[0];
-    assert_eq!((suspect.kind, suspect.new_entries, suspect.entries), (Kind::Alike, 80, 80));
+    assert_eq!((suspect.kind, suspect.new_entries, suspect.entries), (HolderKind::Alike, 80, 80));
     assert!(suspect.holder.name.text().as_js_str().is("Store.regions"));
     assert_eq!(suspect.retained_growth, 80 * u64::from(ENTRY));
 }
@@ -130,7 +130,7 @@ fn who_is_emptied_now_and_then_is_none() {
     fill(&mut again, batch, 60..100);
     let findings = found(&[&full, &emptied, &again]);
     assert!(findings.suspects.is_empty(), "{:?}", findings.suspects);
-    let Exclusion::Emptied(points) = &findings.set_aside[0].why else { panic!("{:?}", findings.set_aside) };
+    let WhySetAside::Emptied(points) = &findings.set_aside[0].why else { panic!("{:?}", findings.set_aside) };
     assert_eq!(entries(points), [40, 20, 60]);
 }
 

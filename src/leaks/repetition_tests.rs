@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use crate::graph::testing::Drawing;
-use crate::leaks::findings::{Exclusion, Form, Kind, Level, Verdict};
+use crate::leaks::findings::{Form, HolderKind, Level, Verdict, WhySetAside};
 use crate::leaks::testing::{ENTRY, array, entries, fill, found, leave_out, links, map, store};
 use crate::snapshot::{EdgeType, NodeType};
 
@@ -16,7 +16,7 @@ fn a_map_that_fills_up_is_named_with_its_owner() {
     let findings = found(&[&base, &current]);
     let suspect = &findings.suspects[0];
     assert!(findings.same_process);
-    assert_eq!((suspect.kind, suspect.new_entries, suspect.entries), (Kind::Map, 50, 70));
+    assert_eq!((suspect.kind, suspect.new_entries, suspect.entries), (HolderKind::Map, 50, 70));
     assert!(suspect.holder.name.text().as_js_str().is("Store.sessions"));
     assert_eq!(suspect.retained_growth, 50 * u64::from(ENTRY + 40));
     assert!(suspect.grows.classes[0].class.text().as_js_str().is("Session"));
@@ -53,7 +53,7 @@ fn a_list_that_gets_longer_at_its_end_belongs_to_what_holds_its_start() {
     let mut current = base.clone();
     links(&mut current, last, 40);
     let suspect = &found(&[&base, &current]).suspects[0];
-    assert_eq!((suspect.kind, suspect.new_entries), (Kind::LinkedList, 40));
+    assert_eq!((suspect.kind, suspect.new_entries), (HolderKind::LinkedList, 40));
     assert!(suspect.holder.class.text().as_js_str().is("Store"));
     let left_out: u32 = suspect.chain.iter().map(|step| step.left_out).sum();
     assert!(left_out > 25, "{:?}", suspect.chain);
@@ -84,7 +84,7 @@ fn growth_in_collections_within_collections_is_found_above_them() {
     let findings = found(&[&base, &current]);
     assert_eq!(findings.suspects.len(), 1, "{:?}", findings.suspects);
     let suspect = &findings.suspects[0];
-    assert_eq!((suspect.kind, suspect.new_entries), (Kind::Alike, 80));
+    assert_eq!((suspect.kind, suspect.new_entries), (HolderKind::Alike, 80));
     assert!(suspect.holder.name.text().as_js_str().is("Store.days"));
 }
 
@@ -117,7 +117,7 @@ fn a_string_that_is_added_to_grows() {
     current.edge(whole, EdgeType::Internal, "first", old);
     current.edge(whole, EdgeType::Internal, "second", more);
     let suspect = &found(&[&base, &current]).suspects[0];
-    assert_eq!(suspect.kind, Kind::String);
+    assert_eq!(suspect.kind, HolderKind::String);
     assert_eq!(suspect.holder.name.text(), "Store.text".into());
 }
 
@@ -137,11 +137,11 @@ fn what_the_runtime_keeps_is_found_without_a_holder() {
     open(&mut second, 40);
     let findings = found(&[&base, &second]);
     let suspect = &findings.suspects[0];
-    assert_eq!((suspect.kind, suspect.new_entries, suspect.entries), (Kind::Handles, 40, 45));
+    assert_eq!((suspect.kind, suspect.new_entries, suspect.entries), (HolderKind::Handles, 40, 45));
     assert_eq!(suspect.form, Form::OpenHandles);
     let full = found(&[&base, &second, &second.clone()]);
     assert!(full.suspects.is_empty(), "{:?}", full.suspects);
-    let Exclusion::Stopped(points) = &full.set_aside[0].why else { panic!("{:?}", full.set_aside) };
+    let WhySetAside::Stopped(points) = &full.set_aside[0].why else { panic!("{:?}", full.set_aside) };
     assert_eq!(entries(points), [5, 45, 45]);
 }
 
@@ -158,7 +158,7 @@ fn keys_of_numbers_are_entries() {
         current.edge(table, EdgeType::Internal, &(3 * number).to_string(), key);
     }
     let suspect = &found(&[&base, &current]).suspects[0];
-    assert_eq!((suspect.kind, suspect.new_entries), (Kind::Dictionary, 40));
+    assert_eq!((suspect.kind, suspect.new_entries), (HolderKind::Dictionary, 40));
     assert!(suspect.holder.name.text().as_js_str().is("Store.hits"));
 }
 
@@ -176,7 +176,7 @@ fn data_that_took_the_place_of_less_data_grows() {
     leave_out(&mut current, &base);
     values(&mut current, 400_000);
     let suspect = &found(&[&base, &current]).suspects[0];
-    assert_eq!((suspect.kind, suspect.retained_growth), (Kind::Data, 300_000));
+    assert_eq!((suspect.kind, suspect.retained_growth), (HolderKind::Data, 300_000));
     assert_eq!(suspect.holder.name.text(), "Store.values".into());
 }
 
@@ -205,7 +205,7 @@ fn what_was_logged_is_kept_by_the_console() {
         current.edge(handles, EdgeType::Internal, &format!("{number} / DevTools console"), logged);
     }
     let suspect = &found(&[&base, &current]).suspects[0];
-    assert_eq!((suspect.kind, suspect.new_entries), (Kind::Console, 40));
+    assert_eq!((suspect.kind, suspect.new_entries), (HolderKind::Console, 40));
 }
 
 #[test]

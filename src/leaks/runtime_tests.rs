@@ -3,7 +3,7 @@
 
 use crate::graph::testing::Drawing;
 use crate::heap::Heap;
-use crate::leaks::findings::{Exclusion, Findings, Form, Kind, Suspect};
+use crate::leaks::findings::{Findings, Form, HolderKind, Suspect, WhySetAside};
 use crate::leaks::testing::{ENTRY, array, files, fill, found, function, heap_with_places, map, store};
 use crate::leaks::{BaseColumns, find};
 use crate::snapshot::{EdgeType, NodeType};
@@ -230,7 +230,7 @@ fn objects_of_workerd_that_have_new_ids_are_told_by_their_place() {
     for series in [&[&few, &many][..], &[&few, &many, &more]] {
         let findings = found(series);
         let suspect = &findings.suspects[0];
-        assert_eq!((name(suspect), suspect.kind), ("Store.signal".into(), Kind::Listeners));
+        assert_eq!((name(suspect), suspect.kind), ("Store.signal".into(), HolderKind::Listeners));
         assert_eq!(suspect.new_entries, 55 * (series.len() as u32 - 1));
     }
     let same = listeners_of_workerd(700, 60);
@@ -316,9 +316,9 @@ fn what_cpp_hides_is_no_thing_and_what_is_pending_is_open() {
         drawing
     };
     let kinds = |class| found(&[&page(class, 5), &page(class, 60)]).suspects.iter().map(|found| found.kind).collect();
-    let (open, hidden): (Vec<Kind>, Vec<Kind>) = (kinds("BroadcastChannel"), kinds("InternalNode"));
-    assert_eq!(open, [Kind::Handles]);
-    assert_ne!(hidden, [Kind::Handles]);
+    let (open, hidden): (Vec<HolderKind>, Vec<HolderKind>) = (kinds("BroadcastChannel"), kinds("InternalNode"));
+    assert_eq!(open, [HolderKind::Handles]);
+    assert_ne!(hidden, [HolderKind::Handles]);
 }
 
 #[test]
@@ -338,7 +338,7 @@ fn what_the_runtime_keeps_is_told_by_what_ends_it() {
     };
     assert_eq!(
         ["EventListener", "DOMTimer", "Timeout", "WebSocket"].map(kept),
-        [Kind::Listeners, Kind::Timers, Kind::Timers, Kind::Handles]
+        [HolderKind::Listeners, HolderKind::Timers, HolderKind::Timers, HolderKind::Handles]
     );
 }
 
@@ -357,7 +357,7 @@ fn what_is_in_a_variable_of_the_runtime_is_ended_and_not_deleted() {
         let [earlier, later] = [&base, &current].map(|drawing| heap_with_places(drawing, places.clone()));
         between(&earlier, &later).suspects.remove(0).kind
     };
-    assert_eq!([kind("node:internal/worker/io"), kind("/srv/app.js")], [Kind::Handles, Kind::Map]);
+    assert_eq!([kind("node:internal/worker/io"), kind("/srv/app.js")], [HolderKind::Handles, HolderKind::Map]);
 }
 
 #[test]
@@ -382,6 +382,6 @@ fn only_the_buffer_of_the_runtime_is_set_aside_for_its_limit() {
         let [earlier, later] = [&base, &current].map(|drawing| heap_with_places(drawing, places.clone()));
         between(&earlier, &later).set_aside.into_iter().map(|aside| aside.why).collect::<Vec<_>>()
     };
-    assert_eq!(set_aside("node:internal/perf/observe"), [Exclusion::PerformanceEntries]);
+    assert_eq!(set_aside("node:internal/perf/observe"), [WhySetAside::PerformanceEntries]);
     assert_eq!(set_aside("/srv/app.js"), []);
 }

@@ -70,7 +70,7 @@ pub const LEAST_OF_TREE: i64 = 32;
 /// Links that are looked at to tell a list.
 pub const MOST_LINKS_ASKED: usize = 64;
 
-// What is excluded.
+// What is set aside.
 
 /// A collection is new if 9 in 10 of what repeats hang below it, and no more than so many of the old.
 pub const FEW_OLD: usize = 3;

@@ -84,15 +84,15 @@ impl SetAside {
     fn of(aside: &found::SetAside) -> Self {
         Self {
             name: aside.name.text(),
-            why: prose::exclusion(&aside.why).plain(),
+            why: prose::why_set_aside(&aside.why).plain(),
             reason: match aside.why {
-                found::Exclusion::Stopped(_) => "stopped",
-                found::Exclusion::Emptied(_) => "emptied",
-                found::Exclusion::Appeared { .. } => "appeared",
-                found::Exclusion::Loading => "loading",
-                found::Exclusion::Bounded => "bounded",
-                found::Exclusion::Moved => "moved",
-                found::Exclusion::PerformanceEntries => "performanceEntries",
+                found::WhySetAside::Stopped(_) => "stopped",
+                found::WhySetAside::Emptied(_) => "emptied",
+                found::WhySetAside::Appeared { .. } => "appeared",
+                found::WhySetAside::Loading => "loading",
+                found::WhySetAside::Bounded => "bounded",
+                found::WhySetAside::Moved => "moved",
+                found::WhySetAside::PerformanceEntries => "performanceEntries",
             },
         }
     }

@@ -106,25 +106,25 @@ impl PerEntry {
 }
 
 /// The word for a kind in JSON.
-pub fn kind(kind: found::Kind) -> &'static str {
+pub fn kind(kind: found::HolderKind) -> &'static str {
     match kind {
-        found::Kind::Map => "Map",
-        found::Kind::Set => "Set",
-        found::Kind::Array => "array",
-        found::Kind::Dictionary => "dictionary",
-        found::Kind::Listeners => "listener list",
-        found::Kind::LinkedList => "linked list",
-        found::Kind::Tree => "tree",
-        found::Kind::Scope => "closure scope",
-        found::Kind::Timers => "timer list",
-        found::Kind::Promises => "promise chain",
-        found::Kind::DetachedDom => "detached DOM",
-        found::Kind::String => "growing string",
-        found::Kind::Data => "growing data",
-        found::Kind::Alike => "many alike",
-        found::Kind::Handles => "open handles",
-        found::Kind::Console => "console",
-        found::Kind::Object => "object",
+        found::HolderKind::Map => "Map",
+        found::HolderKind::Set => "Set",
+        found::HolderKind::Array => "array",
+        found::HolderKind::Dictionary => "dictionary",
+        found::HolderKind::Listeners => "listener list",
+        found::HolderKind::LinkedList => "linked list",
+        found::HolderKind::Tree => "tree",
+        found::HolderKind::Scope => "closure scope",
+        found::HolderKind::Timers => "timer list",
+        found::HolderKind::Promises => "promise chain",
+        found::HolderKind::DetachedDom => "detached DOM",
+        found::HolderKind::String => "growing string",
+        found::HolderKind::Data => "growing data",
+        found::HolderKind::Alike => "many alike",
+        found::HolderKind::Handles => "open handles",
+        found::HolderKind::Console => "console",
+        found::HolderKind::Object => "object",
     }
 }
 

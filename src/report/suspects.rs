@@ -1,12 +1,12 @@
 //! Suspects, and what became of them, as documents and as JSON.
 
 use super::chain::{chain, place};
-use super::document::{self, Document, Form};
+use super::document::{self, Document, Markup};
 use super::head::ReportHead;
 use super::prose::{Sentence, advice, balance, suspects as prose, verification};
 use super::{Format, NoSuchFormat, format};
 use super::{findings_json, one_snapshot, verification_json};
-use crate::leaks::findings::{Balance, Findings, Form as Held, Suspect};
+use crate::leaks::findings::{Balance, Findings, Form, Suspect};
 use crate::leaks::verify::Verification;
 
 /// Classes that a report lists.
@@ -19,7 +19,7 @@ const MOST_CLASSES: usize = 5;
 pub fn suspects(findings: &Findings, head: &ReportHead, format: Format) -> Result<String, NoSuchFormat> {
     Ok(match format {
         Format::Json => json(&findings_json::Findings::of(findings, head)),
-        _ => document::write(&findings_document(findings, head), form(format)?),
+        _ => document::write(&findings_document(findings, head), markup(format)?),
     })
 }
 
@@ -30,7 +30,7 @@ pub fn suspects(findings: &Findings, head: &ReportHead, format: Format) -> Resul
 pub fn verification(verification: &Verification, head: &ReportHead, format: Format) -> Result<String, NoSuchFormat> {
     Ok(match format {
         Format::Json => json(&verification_json::Verification::of(verification, head)),
-        _ => document::write(&verification_document(verification, head), form(format)?),
+        _ => document::write(&verification_document(verification, head), markup(format)?),
     })
 }
 
@@ -39,11 +39,11 @@ pub fn sentence_text(suspect: &Suspect) -> String {
     prose::sentence(suspect).plain()
 }
 
-fn form(format: Format) -> Result<Form, NoSuchFormat> {
+fn markup(format: Format) -> Result<Markup, NoSuchFormat> {
     match format {
-        Format::Table => Ok(Form::Terminal),
-        Format::Markdown => Ok(Form::Markdown),
-        Format::Html => Ok(Form::Html),
+        Format::Table => Ok(Markup::Terminal),
+        Format::Markdown => Ok(Markup::Markdown),
+        Format::Html => Ok(Markup::Html),
         Format::Json | Format::Csv | Format::Ndjson => Err(format.not_here()),
     }
 }
@@ -62,7 +62,7 @@ fn findings_document(findings: &Findings, head: &ReportHead) -> Document {
     if !findings.set_aside.is_empty() {
         document.heading(None, Sentence::of("Set aside"));
         for aside in &findings.set_aside {
-            document.paragraph(Sentence::default().name(&aside.name).text(": ").then(prose::exclusion(&aside.why)));
+            document.paragraph(Sentence::default().name(&aside.name).text(": ").then(prose::why_set_aside(&aside.why)));
         }
     }
     match &findings.one_snapshot {
@@ -142,9 +142,9 @@ fn facts(suspect: &Suspect) -> Vec<(&'static str, Sentence)> {
     if !suspect.also_held_by.is_empty() {
         let names = suspect.also_held_by.iter().map(|name| Sentence::default().name(name));
         let label = match suspect.form {
-            Held::Unheld => "Perhaps held by",
+            Form::Unheld => "Perhaps held by",
             // Those that are alike are among them.
-            Held::Alike { .. } | Held::Scattered { .. } => "Held by",
+            Form::Alike { .. } | Form::Scattered { .. } => "Held by",
             _ => "Also held by",
         };
         facts.push((label, Sentence::joined(names, ", ")));

@@ -181,7 +181,7 @@ impl From<ReportError> for EngineError {
     }
 }
 
-/// `DiffColumns` in the protocol: the columns of numbers, then the text.
+/// `Columns` in the protocol: the columns of numbers, then the text.
 pub fn columns_to_js(transfer: Transfer) -> Answer {
     columns_answer(&at_once(buffers_to_js(transfer, &Pace::unbroken())))
 }

@@ -29,11 +29,12 @@ struct ProcessMatch {
 #[wasm_bindgen]
 impl Heap {
     /// A sample of the ids, by which snapshots of one process are recognised.
-    pub fn identity(&self) -> Answer {
+    #[wasm_bindgen(js_name = processSample)]
+    pub fn process_sample(&self) -> Answer {
         columns_to_js(ProcessSample::of(self.session.heap()).map_err(thrown)?.into())
     }
 
-    /// How the ids of other snapshots agree with those of this one, given their identities.
+    /// How the ids of other snapshots agree with those of this one, given their samples.
     #[wasm_bindgen(js_name = processMatch)]
     pub fn process_match(&self, others: Vec<JsValue>) -> Answer {
         let own = ProcessSample::of(self.session.heap()).map_err(thrown)?;
@@ -45,8 +46,8 @@ impl Heap {
     }
 
     /// Asked of an earlier snapshot: what the latest one needs to know of it to name suspects.
-    #[wasm_bindgen(js_name = suspectColumns)]
-    pub fn suspect_columns(&mut self) -> Answer {
+    #[wasm_bindgen(js_name = baseColumns)]
+    pub fn base_columns(&mut self) -> Answer {
         self.need_retained_sizes()?;
         let work = |heap: Rc<crate::Heap>| {
             Ok(async move {

@@ -309,8 +309,8 @@ impl Heap {
     }
 
     /// Asked of the base: its classes by those interfaces.
-    #[wasm_bindgen(js_name = diffColumns)]
-    pub fn diff_columns(&mut self, interfaces: &[u8]) -> Answer {
+    #[wasm_bindgen(js_name = baseClasses)]
+    pub fn base_classes(&mut self, interfaces: &[u8]) -> Answer {
         let interfaces = Interfaces::from(Transfer::from_bytes(interfaces));
         let classes = BaseClasses::new(self.heap_mut()?, &interfaces).map_err(thrown)?;
         columns_to_js(classes.into())

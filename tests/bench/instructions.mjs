@@ -6,7 +6,7 @@ import {execFileSync} from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {answered, compare, read, settle, suspectColumns} from '../wasm/engine.mjs';
+import {answered, compare, read, settle, baseColumns} from '../wasm/engine.mjs';
 
 const [counting, ...files] = process.argv.slice(2);
 const module = new WebAssembly.Module(fs.readFileSync(counting));
@@ -43,7 +43,7 @@ counted('complete', () => {
   current.summary({...SCREEN, sort: {column: 'retainedSize', ascending: false}});
 });
 counted('suspects', () => {
-  const columns = [suspectColumns(base)];
+  const columns = [baseColumns(base)];
   answered(current, () => current.suspects('pair', columns));
 });
 Object.assign(counts, await longestSteps());
@@ -75,8 +75,8 @@ async function longestSteps() {
     answered(after, () => step('answers', question), advance => step('answers', advance));
   }
   const ask = call => answered(after, call, advance => step('suspects', advance));
-  ask(() => after.suspectColumns());
-  const columns = [suspectColumns(before)];
+  ask(() => after.baseColumns());
+  const columns = [baseColumns(before)];
   ask(() => after.suspects('large', columns));
   return longest;
 }

@@ -7,7 +7,7 @@
 // FILE is best a large one (make-heap.mjs). With --suspects it is also held against itself, in a second engine.
 
 import fs from 'node:fs';
-import {answered, read, startEngine, suspectColumns} from '../wasm/engine.mjs';
+import {answered, read, startEngine, baseColumns} from '../wasm/engine.mjs';
 
 const [file, ...options] = process.argv.slice(2);
 if (!file) {
@@ -78,7 +78,7 @@ function questions(heap) {
 
 /** A comparison with itself, its steps in the order in which two workers do them. */
 function comparison(base, heap) {
-  const columns = asked(base, 'columns for a comparison', () => base.diffColumns(heap.interfaces()));
+  const columns = asked(base, 'columns for a comparison', () => base.baseClasses(heap.interfaces()));
   const deleted = asked(heap, 'comparison', () => heap.compare('pair', columns));
   asked(base, 'deleted objects', () => base.setDeleted('pair', deleted));
 }
@@ -90,8 +90,8 @@ if (options.includes('--suspects')) {
   const base = read(await startEngine(), bytes);
   settle(base);
   comparison(base, heap);
-  asked(heap, 'suspects', () => heap.suspectColumns());
-  const columns = [suspectColumns(base)];
+  asked(heap, 'suspects', () => heap.baseColumns());
+  const columns = [baseColumns(base)];
   asked(heap, 'suspects', () => heap.suspects('pair', columns));
 }
 

@@ -8,7 +8,7 @@ import {describe, test} from 'node:test';
 import zlib from 'node:zlib';
 import {document, findLeakscope} from '../conformance/leakscope.mjs';
 import {randomPair} from '../generators/random.mjs';
-import {allRows, answered, answering, bytesOf, compare, NO_ANSWERS, read, sample, searched, settle, startEngine, suspectColumns} from './engine.mjs';
+import {allRows, answered, answering, bytesOf, compare, NO_ANSWERS, read, sample, searched, settle, startEngine, baseColumns} from './engine.mjs';
 import {examples, isReadByField, methods, misfits, wordsOf} from './shapes.mjs';
 
 const PAIRS = [
@@ -184,7 +184,7 @@ test('the engine reads of its arguments the fields that the protocol names, thos
   compare(heap, heap, '');
   heap.setTimeline('', []);
   heap.find('', 'x', false, NO_ANSWERS);
-  const values = {'Sort.column': 'object', 'RowQuery.count': 5, DiffColumns: undefined};
+  const values = {'Sort.column': 'object', 'RowQuery.count': 5, Columns: undefined};
   let arguments_ = 0;
   for (const {method, args} of methods()) {
     for (const [at, type] of args.entries()) {
@@ -210,7 +210,7 @@ async function findings(...files) {
   const heaps = await Promise.all(files.map(async file => read(await startEngine(), fs.readFileSync(file))));
   const latest = heaps.pop();
   for (const heap of [...heaps, latest]) settle(heap);
-  const columns = heaps.map(suspectColumns);
+  const columns = heaps.map(baseColumns);
   return {latest, found: answered(latest, () => latest.suspects('series', columns))};
 }
 
@@ -235,7 +235,7 @@ describe('suspects are those of the command line, in the promised shapes', () =>
 
 /** What the workers of an older and a newer snapshot tell each other about their processes. */
 function processMatch(older, newer) {
-  const [found] = newer.processMatch([structuredClone(older.identity())]);
+  const [found] = newer.processMatch([structuredClone(older.processSample())]);
   assert.deepEqual(misfits('ProcessMatch', found), []);
   return found;
 }
@@ -255,7 +255,7 @@ test('snapshots of two processes are told apart by a sample of their ids, and co
   assert.equal(sameProcess, false);
   assert.match(why, / ids are in both; [\d,]+ of them name something else\.$/);
 
-  const columns = [suspectColumns(other)];
+  const columns = [baseColumns(other)];
   const found = answered(second, () => second.suspects('pair', columns));
   assert.deepEqual(misfits('Findings', found), []);
   const expected = await document(program, ['suspects', files[2], files[1], '--format', 'json']);
@@ -270,10 +270,10 @@ describe('what became of suspects is what the command line says', () => {
       const [base, current, repairedBase, repaired] = await opened(files);
       assert.throws(() => current.expectedSuspects('pair'), error => error.kind === 'stale');
       assert.throws(() => repaired.exportVerification('fix', 'json', false, [], []), error => error.kind === 'stale');
-      const columns = [suspectColumns(base)];
+      const columns = [baseColumns(base)];
       answered(current, () => current.suspects('pair', columns));
       const suspects = structuredClone(current.expectedSuspects('pair'));
-      const repairedColumns = [suspectColumns(repairedBase)];
+      const repairedColumns = [baseColumns(repairedBase)];
       const verification = answered(repaired, () => repaired.verify('fix', suspects, repairedColumns));
       assert.deepEqual(misfits('Verification', verification), []);
       const [leaking, against] = [files.slice(0, 2), files.slice(2)];

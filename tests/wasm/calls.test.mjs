@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import {before, describe, test} from 'node:test';
 import {importModules} from '../support/modules.mjs';
-import {answered, compare, read, sample, settle, startEngine, suspectColumns} from './engine.mjs';
+import {answered, compare, read, sample, settle, startEngine, baseColumns} from './engine.mjs';
 import {methods, misfits, wordsOf} from './shapes.mjs';
 
 const {memoryOfArguments, memoryOfResult} = await importModules('engine/calls');
@@ -39,7 +39,7 @@ test('columns are handed over with calls and answers, and what others still need
   const bytes = () => new Uint8Array(4);
   const columns = () => ({buffers: [new ArrayBuffer(4), new ArrayBuffer(8)]});
   const moved = (method, ...args) => memoryOfArguments(method, args).length;
-  assert.equal(moved('diffColumns', bytes()), 1);
+  assert.equal(moved('baseClasses', bytes()), 1);
   assert.equal(moved('compare', 'pair', columns()), 2);
   assert.equal(moved('setDeleted', 'pair', columns()), 2);
   assert.equal(moved('suspects', 'series', [columns(), columns()]), 4);
@@ -49,7 +49,7 @@ test('columns are handed over with calls and answers, and what others still need
   assert.equal(moved('classSums', bytes()), 0, 'several snapshots are told the same interfaces');
   const result = method => (method === 'interfaces' ? bytes() : columns());
   const giving = methods().map(({method}) => method).filter(method => memoryOfResult(method, result(method)).length > 0);
-  const expected = ['interfaces', 'diffColumns', 'compare', 'suspectColumns', 'identity', 'expectedSuspects', 'classSums'];
+  const expected = ['interfaces', 'baseClasses', 'compare', 'baseColumns', 'processSample', 'expectedSuspects', 'classSums'];
   assert.deepEqual(giving.sort(), expected.sort());
 });
 
@@ -68,7 +68,7 @@ test('what is not computed yet is refused with the phase that it waits for, and 
     exportStatistics: () => heap.exportStatistics([], true, 'text'),
     exportDifference: () => heap.exportStatistics([1, 2, 3, 4, 5, 6, 7], true, 'text'),
     exportSummary: () => heap.exportSummary('text', QUERY),
-    suspectColumns: () => heap.suspectColumns(),
+    baseColumns: () => heap.baseColumns(),
     suspects: () => heap.suspects('series', []),
   };
   for (const [method, run] of Object.entries(waiting)) {
@@ -139,7 +139,7 @@ describe('what is kept of one pair is refused to another', () => {
     settle(current);
     compare(base, current, 'A B');
     current.setTimeline('A B', [structuredClone(base.classSums(current.interfaces()))]);
-    const columns = [suspectColumns(base)];
+    const columns = [baseColumns(base)];
     answered(current, () => current.suspects('A B', columns));
     const expected = structuredClone(current.expectedSuspects('A B'));
     answered(current, () => current.verify('A B', expected, columns));

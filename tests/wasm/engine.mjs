@@ -65,7 +65,7 @@ export const answering = heap =>
   });
 
 /** The columns of an earlier snapshot as they come to the latest one's worker. */
-export const suspectColumns = heap => structuredClone(answered(heap, () => heap.suspectColumns()));
+export const baseColumns = heap => structuredClone(answered(heap, () => heap.baseColumns()));
 
 /** All rows of a table, asked for a screen at a time. */
 export function allRows(ask, column = 'object', rows = []) {
@@ -76,7 +76,7 @@ export function allRows(ask, column = 'object', rows = []) {
 
 /** Compares two open snapshots as two workers do: everything that crosses is copied, as by a message. */
 export function compare(base, current, of = 'pair') {
-  const columns = base.diffColumns(structuredClone(current.interfaces()));
+  const columns = base.baseClasses(structuredClone(current.interfaces()));
   const deleted = current.compare(of, structuredClone(columns));
   base.setDeleted(of, structuredClone(deleted));
 }

@@ -26,7 +26,7 @@ const page = await importModules(
 );
 
 const PHASES = ['dominators', 'retained sizes', 'distances', 'retainers'];
-const NEEDS = { suspectColumns: 'retained sizes', suspects: 'retained sizes', verify: 'retained sizes', statistics: 'retainers' };
+const NEEDS = { baseColumns: 'retained sizes', suspects: 'retained sizes', verify: 'retained sizes', statistics: 'retainers' };
 const TOTALS = { nodeCount: 1, edgeCount: 0, totalSize: 1 };
 
 /** All that were started and not ended. */
@@ -95,7 +95,7 @@ class StandIn {
 
   #result(method, [others]) {
     const program = this.#file.split('-')[0];
-    if (method === 'identity') return { buffers: [], program };
+    if (method === 'processSample') return { buffers: [], program };
     if (method === 'processMatch') return others.map((other) => ({ sameProcess: other.program === program, why: '' }));
     return method === 'interfaces' ? new Uint8Array(1) : { buffers: [], suspects: [] };
   }

@@ -21,7 +21,7 @@ export function startComparisonTask(): () => void {
         const started = performance.now();
         const interfaces = await run.ask(newer, 'interfaces', []);
         const prepared = run.ask(newer, 'prepareComparison', []);
-        const [base] = await Promise.all([run.ask(older, 'diffColumns', [interfaces]), prepared]);
+        const [base] = await Promise.all([run.ask(older, 'baseClasses', [interfaces]), prepared]);
         const deleted = await run.ask(newer, 'compare', [keys, base]);
         await run.ask(older, 'setDeleted', [keys, deleted]);
         markPhase('comparison-ready', newer, started);

@@ -2,12 +2,12 @@
  * Detects which process a snapshot is of. An object keeps its id as long as its process lives; of two processes, most
  * ids that both have name something else. Every engine hands out a sample of its ids, which the next ones compare.
  */
-import type { DiffColumns } from '../engine/protocol';
+import type { Columns } from '../engine/protocol';
 import type { Origin, SnapshotKey } from '../state/snapshots';
 import { ask } from './engines';
 
 interface Known extends Origin {
-  readonly identity: DiffColumns;
+  readonly sample: Columns;
 }
 
 const known = new Map<SnapshotKey, Known>();
@@ -25,9 +25,9 @@ export function forget(key: SnapshotKey): void {
 }
 
 async function compareWithKnown(key: SnapshotKey): Promise<Origin> {
-  const identity = await ask(key, 'identity', []);
+  const sample = await ask(key, 'processSample', []);
   const others = [...known];
-  const matches = await ask(key, 'processMatch', [others.map(([, other]) => other.identity)]);
+  const matches = await ask(key, 'processMatch', [others.map(([, other]) => other.sample)]);
   const apart = new Map<SnapshotKey, string>();
   let process = key;
   others.forEach(([other, origin], index) => {
@@ -35,6 +35,6 @@ async function compareWithKnown(key: SnapshotKey): Promise<Origin> {
     if (processMatch?.sameProcess) process = origin.process;
     else apart.set(other, processMatch?.why ?? '');
   });
-  known.set(key, { identity, process, apart });
+  known.set(key, { sample, process, apart });
   return { process, apart };
 }

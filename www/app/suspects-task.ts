@@ -30,7 +30,7 @@ export function startSuspectsTask(): () => void {
       find: async (run) => {
         const started = performance.now();
         run.reached('earlier snapshots');
-        const earlier = await Promise.all(all.slice(0, -1).map((key) => run.ask(key, 'suspectColumns', [])));
+        const earlier = await Promise.all(all.slice(0, -1).map((key) => run.ask(key, 'baseColumns', [])));
         run.reached('latest snapshot');
         const findings = await run.ask(latest, 'suspects', [keys, earlier]);
         markPhase('suspects-ready', latest, started);

@@ -32,7 +32,7 @@ export function startVerificationTask(): () => void {
         if (from === null) throw new Error('Verification has begun before suspects are named.');
         const { series: leaking, latest: last } = from.value;
         const expected = await run.ask(last, 'expectedSuspects', [from.keys]);
-        const earlier = await Promise.all(snapshots.slice(0, -1).map((key) => run.ask(key, 'suspectColumns', [])));
+        const earlier = await Promise.all(snapshots.slice(0, -1).map((key) => run.ask(key, 'baseColumns', [])));
         const answer = await run.ask(latest, 'verify', [keys, expected, earlier]);
         return { leaking, repaired: snapshots, latest, answer };
       },

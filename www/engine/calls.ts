@@ -3,14 +3,14 @@
  * run out of memory. All others copy their arguments and give rows. What a call needs to have been computed is not here: the
  * engine refuses it as `not-ready`, and the worker asks again.
  */
-import type { Calls, DiffColumns, Method } from './protocol';
+import type { Calls, Columns, Method } from './protocol';
 
 /**
  * Arguments by position whose columns are handed over. Those of other calls are still needed here, and copied: every later
  * snapshot is told the identities that are known, and the interfaces go to several snapshots.
  */
 const HANDS_OVER: Partial<Record<Method, readonly number[]>> = {
-  diffColumns: [0],
+  baseClasses: [0],
   compare: [1],
   setDeleted: [1],
   suspects: [1],
@@ -21,10 +21,10 @@ const HANDS_OVER: Partial<Record<Method, readonly number[]>> = {
 /** The columns in their results are handed over. */
 const GIVES_COLUMNS: readonly Method[] = [
   'interfaces',
-  'diffColumns',
+  'baseClasses',
   'compare',
-  'suspectColumns',
-  'identity',
+  'baseColumns',
+  'processSample',
   'expectedSuspects',
   'classSums',
 ];
@@ -34,7 +34,7 @@ const CAN_DO_WITHOUT: readonly Method[] = [
   'mergedPaths',
   'cuts',
   'cutWithout',
-  'suspectColumns',
+  'baseColumns',
   'suspects',
   'ownNames',
   'verify',
@@ -57,5 +57,5 @@ export function memoryOfResult(method: Method, result: unknown): Transferable[] 
 
 function memoryOf(value: unknown): Transferable[] {
   if (Array.isArray(value)) return value.flatMap(memoryOf);
-  return value instanceof Uint8Array ? [value.buffer] : [...(value as DiffColumns).buffers];
+  return value instanceof Uint8Array ? [value.buffer] : [...(value as Columns).buffers];
 }

@@ -217,7 +217,7 @@ export type Phase =
   | 'answers';
 
 /** Columns of one snapshot for another one's engine; they cross between workers by transfer. */
-export interface DiffColumns {
+export interface Columns {
   readonly buffers: readonly ArrayBuffer[];
 }
 
@@ -275,32 +275,32 @@ export interface Calls {
   };
   findById: { args: [number]; result: NodeOrdinal | undefined };
   interfaces: { args: []; result: Uint8Array<ArrayBuffer> };
-  diffColumns: { args: [Uint8Array<ArrayBuffer>]; result: DiffColumns };
+  baseClasses: { args: [Uint8Array<ArrayBuffer>]; result: Columns };
   /** Asked of the newer snapshot while the older one is busy: what it needs no other snapshot for. */
   prepareComparison: { args: []; result: undefined };
-  compare: { args: [of: ResultName, base: DiffColumns]; result: DiffColumns };
-  setDeleted: { args: [of: ResultName, deleted: DiffColumns]; result: void };
+  compare: { args: [of: ResultName, base: Columns]; result: Columns };
+  setDeleted: { args: [of: ResultName, deleted: Columns]; result: void };
   /** Asked of every earlier snapshot of a series; answered when its retained sizes are computed. */
-  suspectColumns: { args: []; result: DiffColumns };
+  baseColumns: { args: []; result: Columns };
   /** Asked of the latest, with the columns of the earlier ones, oldest first. It keeps what it finds. */
-  suspects: { args: [of: ResultName, earlier: readonly DiffColumns[]]; result: Findings };
+  suspects: { args: [of: ResultName, earlier: readonly Columns[]]; result: Findings };
   /** A sample of the ids, by which snapshots of one process are recognised. */
-  identity: { args: []; result: DiffColumns };
+  processSample: { args: []; result: Columns };
   /** The names of this snapshot's code, for a copy of another one without data. */
   ownNames: { args: []; result: Uint8Array };
   /** How the ids of other snapshots agree with those of this one, given their identities. */
-  processMatch: { args: [readonly DiffColumns[]]; result: ProcessMatch[] };
+  processMatch: { args: [readonly Columns[]]; result: ProcessMatch[] };
   /** Suspects that are kept, as what another process is searched for. */
-  expectedSuspects: { args: [of: ResultName]; result: DiffColumns };
+  expectedSuspects: { args: [of: ResultName]; result: Columns };
   /** Asked of the latest snapshot of another process, with the columns of its earlier ones. It keeps what it finds. */
   verify: {
-    args: [of: ResultName, expected: DiffColumns, earlier: readonly DiffColumns[]];
+    args: [of: ResultName, expected: Columns, earlier: readonly Columns[]];
     result: Verification;
   };
   /** Asked of every earlier snapshot, with the interfaces of the latest. */
-  classSums: { args: [Uint8Array<ArrayBuffer>]; result: DiffColumns };
+  classSums: { args: [Uint8Array<ArrayBuffer>]; result: Columns };
   /** Asked of the latest, with the sums of the earlier ones, oldest first. */
-  setTimeline: { args: [of: ResultName, earlier: readonly DiffColumns[]]; result: void };
+  setTimeline: { args: [of: ResultName, earlier: readonly Columns[]]; result: void };
   timeline: { args: [of: ResultName, query: RowQuery]; result: Page<TimelineRow> };
   /** What was named, and what was verified, as it is taken along: if `redact`, without what is not the program's own. */
   findings: { args: [of: ResultName, redact: boolean]; result: Findings };

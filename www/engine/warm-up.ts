@@ -80,7 +80,7 @@ export function warmUp(): void {
   const [older, newer] = [1, 1 + ENTRIES * 18].map((firstId) => new TextEncoder().encode(heapText(firstId))) as [Uint8Array, Uint8Array];
   for (let round = 0; round < ROUNDS; round++) {
     const [base, current] = [read(older), read(newer)];
-    base.setDeleted('', current.compare('', base.diffColumns(current.interfaces())));
+    base.setDeleted('', current.compare('', base.baseClasses(current.interfaces())));
     while (current.pending(false) !== undefined) current.advance(false);
     base.free();
     current.free();

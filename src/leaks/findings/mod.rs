@@ -11,8 +11,8 @@ pub use form::Form;
 pub use holder_place::HolderPlace;
 pub use one_snapshot::{Content, Detached, Duplicates, LargeHolder, OfRuntime, OneSnapshot};
 pub use suspect::{
-    ChainLink, Composition, Confidence, EntryPart, Generated, Grown, Holder, Kind, Level, NextStep, PerEntry, Place,
-    Point, Reason, Suspect,
+    ChainLink, Composition, Confidence, EntryPart, Generated, Grown, Holder, HolderKind, Level, NextStep, PerEntry,
+    Place, Point, Reason, Suspect,
 };
 pub use why_kept::WhyKept;
 
@@ -110,7 +110,7 @@ impl Findings {
 
 /// Why something that grew is no suspect.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Exclusion {
+pub enum WhySetAside {
     /// It grew and then no more.
     Stopped(Vec<Point>),
     /// It is emptied or replaced now and then.
@@ -138,7 +138,7 @@ pub struct SetAside {
     /// What a program would call it.
     pub name: Name,
     /// Why it is no suspect.
-    pub why: Exclusion,
+    pub why: WhySetAside,
 }
 
 /// Whose growth it all is: parts that add up to the growth of the heap, net of what is gone.

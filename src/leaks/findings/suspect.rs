@@ -8,7 +8,7 @@ use crate::text::JsString;
 
 /// A kind of holder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum HolderKind {
     /// A Map.
     Map,
     /// A Set.
@@ -45,7 +45,7 @@ pub enum Kind {
     Object,
 }
 
-impl Kind {
+impl HolderKind {
     /// All kinds.
     pub const ALL: [Self; 17] = [
         Self::Map,
@@ -303,7 +303,7 @@ pub struct Suspect {
     /// What became more.
     pub form: Form,
     /// Kind of holder.
-    pub kind: Kind,
+    pub kind: HolderKind,
     /// How sure.
     pub confidence: Confidence,
     /// The holder.

@@ -24,7 +24,7 @@ pub fn of(
     let native = later.extra_native_bytes as i64 - earlier.extra_native_bytes as i64;
     let growth = later.heap_bytes() as i64 - earlier.heap_bytes() as i64 + native;
     let suspects = ranking.ranked.iter().map(|ranked| ranked.held.gain.bytes).sum();
-    let set_aside: i64 = ranking.excluded.iter().map(|(held, _)| held.gain.bytes).sum();
+    let set_aside: i64 = ranking.set_aside.iter().map(|(held, _)| held.gain.bytes).sum();
     let rest = detected.rollup.rest;
     let least = noise.max(growth / LEAST_SHARE_OF_GROWTH);
     let mut of_rest = classes_of_rest(attribution, names, detected, least);

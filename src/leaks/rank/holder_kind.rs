@@ -6,7 +6,7 @@ use crate::index::NodeOrdinal;
 use crate::leaks::attribution::tallies::Key;
 use crate::leaks::detect::Held;
 use crate::leaks::detect::repetition::Repeats;
-use crate::leaks::findings::{Form, Kind};
+use crate::leaks::findings::{Form, HolderKind};
 use crate::leaks::model::Model;
 use crate::leaks::model::nodes::can_be_ended;
 use crate::leaks::model::nodes::{class_name, is_detached, is_text};
@@ -36,10 +36,15 @@ pub fn form(held: &Held, path: &SuspectPath, example: Option<NodeOrdinal>) -> Fo
 }
 
 /// Form and kind of a holder that took nothing itself, and `parts` below it a little each.
-pub fn of_parts(form: Form, kind: Kind, parts: u32) -> (Form, Kind) {
-    let is_collection = matches!(kind, Kind::Map | Kind::Set | Kind::Array | Kind::Dictionary | Kind::Object);
+pub fn of_parts(form: Form, kind: HolderKind, parts: u32) -> (Form, HolderKind) {
+    let is_collection = matches!(
+        kind,
+        HolderKind::Map | HolderKind::Set | HolderKind::Array | HolderKind::Dictionary | HolderKind::Object
+    );
     match form {
-        Form::Entries if is_collection && parts as usize >= ALIKE => (Form::Alike { holders: parts }, Kind::Alike),
+        Form::Entries if is_collection && parts as usize >= ALIKE => {
+            (Form::Alike { holders: parts }, HolderKind::Alike)
+        }
         _ => (form, kind),
     }
 }
@@ -52,22 +57,22 @@ pub fn of(
     name: &Name,
     is_list: bool,
     example: Option<NodeOrdinal>,
-) -> Kind {
+) -> HolderKind {
     let holder = path.holder().unwrap_or(model.heap.snapshot.root);
     let of_content = || of_content(model, holder, name, is_list, example);
     match form {
-        _ if path.is_of_console(model.heap) => Kind::Console,
-        Form::Data if example.is_some_and(|node| is_text(model.heap, node)) => Kind::String,
-        Form::Data => Kind::Data,
+        _ if path.is_of_console(model.heap) => HolderKind::Console,
+        Form::Data if example.is_some_and(|node| is_text(model.heap, node)) => HolderKind::String,
+        Form::Data => HolderKind::Data,
         Form::OwnData => of_data(model, holder),
-        Form::Alike { .. } | Form::Scattered { .. } => of_content().unwrap_or(Kind::Alike),
+        Form::Alike { .. } | Form::Scattered { .. } => of_content().unwrap_or(HolderKind::Alike),
         Form::OpenHandles => of_content().unwrap_or_else(|| of_kept_by_root(model, path, holder)),
-        Form::Unheld => Kind::Handles,
-        Form::Links => of_content().unwrap_or(Kind::LinkedList),
-        Form::Tree => of_content().unwrap_or(Kind::Tree),
+        Form::Unheld => HolderKind::Handles,
+        Form::Links => of_content().unwrap_or(HolderKind::LinkedList),
+        Form::Tree => of_content().unwrap_or(HolderKind::Tree),
         Form::Entries => {
             of_content().unwrap_or_else(|| match is_variable_of_runtime(model, path.up_from_holder().skip(1)) {
-                true => Kind::Handles,
+                true => HolderKind::Handles,
                 false => of_holder(model, holder),
             })
         }
@@ -76,17 +81,17 @@ pub fn of(
 
 /// The sort of something that a root keeps: what waits for a promise, an open handle, or what can be none: it has no method
 /// to end it, and is no object of the runtime.
-fn of_kept_by_root(model: &Model<'_>, path: &SuspectPath, node: NodeOrdinal) -> Kind {
+fn of_kept_by_root(model: &Model<'_>, path: &SuspectPath, node: NodeOrdinal) -> HolderKind {
     let heap = model.heap;
     let name = |node: NodeOrdinal| heap.snapshot.raw_name(node).as_bytes();
     if path.up_from_holder().any(|node| v8::is_of_promise(name(node))) {
-        return Kind::Promises;
+        return HolderKind::Promises;
     }
     let is_data = heap.snapshot.nodes.kind[node] == NodeType::CLOSURE
         || matches!(name(node), b"Array" | b"Object")
         || name(node).ends_with(b"Error");
     let is_of_program = || heap.is_of_program(node);
-    if is_data || is_of_program() && !can_be_ended(heap, node) { Kind::Object } else { Kind::Handles }
+    if is_data || is_of_program() && !can_be_ended(heap, node) { HolderKind::Object } else { HolderKind::Handles }
 }
 
 /// Whether something is a variable of a runtime's own script: a program cannot reach it, and only ends what is in it. `above`
@@ -107,56 +112,56 @@ fn of_content(
     name: &Name,
     is_list: bool,
     example: Option<NodeOrdinal>,
-) -> Option<Kind> {
+) -> Option<HolderKind> {
     let of_entry = example.map(|node| class(model.heap, node)).unwrap_or_default();
     let of_holder = class(model.heap, holder);
     let label = name.text().as_js_str().to_lossy().into_owned();
     if example.is_some_and(|node| is_detached(model.heap, node)) {
-        Some(Kind::DetachedDom)
+        Some(HolderKind::DetachedDom)
     } else if of_holder == v8::FINALIZATION_REGISTRY {
         None
     } else if node::is_timer(&of_entry) || blink::is_timer(&of_entry) || of_holder == "TimersList" {
-        Some(Kind::Timers)
+        Some(HolderKind::Timers)
     } else if of_holder == blink::PENDING {
-        Some(Kind::Handles)
+        Some(HolderKind::Handles)
     } else if of_entry.contains("Promise") && is_list || of_holder == "Promise" {
-        Some(Kind::Promises)
+        Some(HolderKind::Promises)
     } else if of_entry.ends_with("Listener")
         || of_entry == workerd::LISTENER
         || label.contains(node::LISTENERS)
         || label.contains("istener")
     {
-        Some(Kind::Listeners)
+        Some(HolderKind::Listeners)
     } else {
         None
     }
 }
 
 /// The sort of something that took in what is no object.
-fn of_data(model: &Model<'_>, holder: NodeOrdinal) -> Kind {
+fn of_data(model: &Model<'_>, holder: NodeOrdinal) -> HolderKind {
     match of_holder(model, holder) {
-        kind @ (Kind::Map | Kind::Set | Kind::Array | Kind::Dictionary) => kind,
-        _ if is_text(model.heap, holder) => Kind::String,
-        _ => Kind::Data,
+        kind @ (HolderKind::Map | HolderKind::Set | HolderKind::Array | HolderKind::Dictionary) => kind,
+        _ if is_text(model.heap, holder) => HolderKind::String,
+        _ => HolderKind::Data,
     }
 }
 
-fn of_holder(model: &Model<'_>, holder: NodeOrdinal) -> Kind {
+fn of_holder(model: &Model<'_>, holder: NodeOrdinal) -> HolderKind {
     let snapshot = &model.heap.snapshot;
     let class = class(model.heap, holder);
     let kind = snapshot.nodes.kind[holder];
     let has_table = snapshot.target_of(holder, EdgeType::Internal, "table").is_some();
     // JavaScriptCore's have no table of their own.
     if has_table || matches!(class.as_str(), "Map" | "Set") {
-        if class.ends_with("Set") { Kind::Set } else { Kind::Map }
+        if class.ends_with("Set") { HolderKind::Set } else { HolderKind::Map }
     } else if class == "Array" || kind == NodeType::ARRAY {
-        Kind::Array
+        HolderKind::Array
     } else if model.is_scope(holder) {
-        Kind::Scope
+        HolderKind::Scope
     } else if kind == NodeType::OBJECT && class == "Object" {
-        Kind::Dictionary
+        HolderKind::Dictionary
     } else {
-        Kind::Object
+        HolderKind::Object
     }
 }
 

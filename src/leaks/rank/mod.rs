@@ -1,17 +1,17 @@
 //! How it went on, what is no suspect, and the order in which the rest is shown.
 //!
-//! The fifth stage. `ranking` puts everything in its place: `trend` looks at more than two snapshots, `exclusions` sets
+//! The fifth stage. `ranking` puts everything in its place: `trend` looks at more than two snapshots, `set_aside` sets
 //! aside what is none of the program's leaks. `suspect` says of the rest, with `lead`, `entries`, `composition`, `per_entry` and
 //! `why_kept`, what a person wants to know, and `balance` whose growth it all is. No sentence is made here: `report` has the words.
 
 mod balance;
 mod composition;
 mod entries;
-mod exclusions;
 mod holder_kind;
 mod lead;
 mod per_entry;
 mod ranking;
+mod set_aside;
 mod suspect;
 mod trend;
 mod why_kept;
@@ -45,8 +45,8 @@ pub async fn rank(
 ) -> Result<(), OutOfMemory> {
     let names = Names::of(attribution.model, pace).await?;
     let mut ranking = Ranking::of(attribution, detected, series, is_matched, least, pace).await?;
-    let excluded = ranking.excluded.iter().map(|(held, _)| held);
-    let named = excluded.chain(ranking.small.iter().take(MOST_SINGLE));
+    let set_aside = ranking.set_aside.iter().map(|(held, _)| held);
+    let named = set_aside.chain(ranking.small.iter().take(MOST_SINGLE));
     let shown: Vec<&Held> = ranking.ranked.iter().map(|ranked| &ranked.held).chain(named).collect();
     let mut taken = Taken::of_all(attribution, detected, &shown, pace).await?;
     for (ranked, taken) in ranking.ranked.iter_mut().zip(&mut taken) {
@@ -58,10 +58,10 @@ pub async fn rank(
         findings.suspects.push(suspect::of(&mut counter, &names, rank, ranked, taken)?);
         pace.spend(STEPS).await;
     }
-    for ((held, why), taken) in ranking.excluded.iter().zip(taken.iter().skip(ranking.ranked.len())) {
+    for ((held, why), taken) in ranking.set_aside.iter().zip(taken.iter().skip(ranking.ranked.len())) {
         findings.set_aside.push(SetAside { name: suspect::name(attribution, &names, held, taken)?, why: why.clone() });
     }
-    let of_small = taken.iter().skip(ranking.ranked.len() + ranking.excluded.len());
+    let of_small = taken.iter().skip(ranking.ranked.len() + ranking.set_aside.len());
     let small = ranking.small.iter().zip(of_small).map(|(held, taken)| suspect::name(attribution, &names, held, taken));
     let small = small.collect::<Result<Vec<Name>, OutOfMemory>>()?;
     findings.balance = balance::of(attribution, &names, detected, &ranking, small, least);

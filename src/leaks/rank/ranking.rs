@@ -1,6 +1,6 @@
-//! What repeats, each in its place: a suspect, excluded with a reason, or too small to show.
+//! What repeats, each in its place: a suspect, set aside with a reason, or too small to show.
 
-use super::exclusions;
+use super::set_aside;
 use super::trend::{self, Count, Counts, Trend};
 use crate::error::OutOfMemory;
 use crate::leaks::attribution::tallies::Key;
@@ -8,7 +8,7 @@ use crate::leaks::attribution::{Attribution, Pair, Side};
 use crate::leaks::baseline::Outline;
 use crate::leaks::baseline::outline::NONE;
 use crate::leaks::detect::{Detected, Held};
-use crate::leaks::findings::{Exclusion, Point};
+use crate::leaks::findings::{Point, WhySetAside};
 use crate::leaks::model::kinds::{Family, Kind, KindMap};
 use crate::leaks::thresholds::{LEAST_SHARE_OF_FIRST, MANY, MOST_SUSPECTS};
 use crate::pace::Pace;
@@ -32,7 +32,7 @@ pub struct Ranking {
     /// The first is the most likely.
     pub ranked: Vec<Ranked>,
     /// With the reason of each.
-    pub excluded: Vec<(Held, Exclusion)>,
+    pub set_aside: Vec<(Held, WhySetAside)>,
     /// What is too small beside the first.
     pub small: Vec<Held>,
 }
@@ -78,18 +78,18 @@ impl Ranking {
             let points = points(attribution, held, series, &of_this, is_matched);
             let why = match trend {
                 _ if (!is_matched || takes_turns || moved(pair, held) > 0) && has_moved(number, held, &of_all) => {
-                    Some(Exclusion::Moved)
+                    Some(WhySetAside::Moved)
                 }
-                _ if exclusions::is_runtime_buffer(attribution, held, name) => Some(Exclusion::PerformanceEntries),
+                _ if set_aside::is_runtime_buffer(attribution, held, name) => Some(WhySetAside::PerformanceEntries),
                 // What one process does not have at all is what the other is asked about.
-                Trend::OneStep => exclusions::of_two(attribution, held, &examples, name)
-                    .filter(|why| is_matched || matches!(why, Exclusion::Loading)),
+                Trend::OneStep => set_aside::of_two(attribution, held, &examples, name)
+                    .filter(|why| is_matched || matches!(why, WhySetAside::Loading)),
                 Trend::EveryStep => None,
-                Trend::Stopped => Some(Exclusion::Stopped(points.clone())),
-                Trend::Emptied => Some(Exclusion::Emptied(points.clone())),
+                Trend::Stopped => Some(WhySetAside::Stopped(points.clone())),
+                Trend::Emptied => Some(WhySetAside::Emptied(points.clone())),
             };
             match why {
-                Some(why) => ranking.excluded.push((held.clone(), why)),
+                Some(why) => ranking.set_aside.push((held.clone(), why)),
                 None => ranking.ranked.push(Ranked { held: held.clone(), trend, counts: of_this, points }),
             }
         }

@@ -2,10 +2,10 @@
 
 use super::composition::Taken;
 use super::entries::Counter;
-use super::exclusions;
 use super::holder_kind;
 use super::per_entry;
 use super::ranking::{self, Ranked};
+use super::set_aside;
 use super::trend::Trend;
 use super::why_kept;
 use crate::error::OutOfMemory;
@@ -48,7 +48,7 @@ pub fn of(
     let form = holder_kind::form(held, &path, example);
     let gathering = lead
         .filter(|_| !taken.are_entries)
-        .and_then(|lead| exclusions::gathering(&attribution.pair, held.named(), lead.key.kind()));
+        .and_then(|lead| set_aside::gathering(&attribution.pair, held.named(), lead.key.kind()));
     let replaced = gathering.filter(|&at| is_collection(attribution, held, at));
     let name = name_of_holder(attribution, names, held, &mut path, (gathering, replaced));
     let kind = holder_kind::of(attribution.model, form, &path, &name, held.is_list, example);
@@ -151,7 +151,7 @@ fn other_name(holder: &Name, other: Name) -> Name {
 pub fn name(attribution: &Attribution<'_>, names: &Names<'_>, held: &Held, taken: &Taken) -> Result<Name, OutOfMemory> {
     let lead = held.gain.lead().map(|lead| lead.key);
     let example = lead.map(|lead| taken.example(attribution, lead)).transpose()?.flatten();
-    let gathering = lead.and_then(|lead| exclusions::gathering(&attribution.pair, held.named(), lead.kind()));
+    let gathering = lead.and_then(|lead| set_aside::gathering(&attribution.pair, held.named(), lead.kind()));
     Ok(full_name(attribution, names, held, &path(attribution, held, example)?, gathering))
 }
 

@@ -15,7 +15,7 @@ pub use model::Document;
 
 /// How a document is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum Markup {
     /// For people, in a terminal.
     Terminal,
     /// For a ticket, a chat, or a language model.
@@ -25,10 +25,10 @@ pub enum Form {
 }
 
 /// A document as text.
-pub fn write(document: &Document, form: Form) -> String {
-    match form {
-        Form::Terminal => terminal::write(document),
-        Form::Markdown => markdown::write(document),
-        Form::Html => html::write(document),
+pub fn write(document: &Document, markup: Markup) -> String {
+    match markup {
+        Markup::Terminal => terminal::write(document),
+        Markup::Markdown => markdown::write(document),
+        Markup::Html => html::write(document),
     }
 }

@@ -74,7 +74,7 @@ fn backticks_and_spaces_stay_in_their_span() {
     document.lines("Chain", vec![Sentence::default().name(&Name::own("```"))]);
     let expected = "# Title\n\n\\*n\\* ``` `a``b ```\n\n\\*n\\* `  x  `\n\n\\*n\\* `  `\n\n\\*n\\* (anonymous)\n\n\
         \\*n\\* `\\u202ey\\n`\n\nChain:\n\n````text\n```\n````\n";
-    assert_eq!(write(&document, Form::Markdown), expected);
+    assert_eq!(write(&document, Markup::Markdown), expected);
 }
 
 #[test]
@@ -87,7 +87,7 @@ fn documents_in_a_terminal_are_indented_and_escaped() {
     document.table(["What", "Size Delta"], rows.into());
     document.lines("Chain", vec![Sentence::of("first"), Sentence::of("second")]);
     let expected = "Said.\n\n1. a\\u001b[31m\n   Size   100 kB\n   Longer x\n   a         1\n   longer  −20\n   Chain\n     first\n     second\n";
-    assert_eq!(write(&document, Form::Terminal), expected);
+    assert_eq!(write(&document, Markup::Terminal), expected);
 }
 
 #[test]

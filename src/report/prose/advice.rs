@@ -1,7 +1,7 @@
 //! What an entry consists of, why it is kept, and how leaks of a kind are usually cured.
 
 use super::Sentence;
-use crate::leaks::findings::{EntryPart, Form, Kind, PerEntry, Suspect, WhyKept};
+use crate::leaks::findings::{EntryPart, Form, HolderKind, PerEntry, Suspect, WhyKept};
 use crate::runtime_names::{blink, node, v8};
 
 /// Parts of an entry that a sentence names.
@@ -78,56 +78,56 @@ pub fn cure(suspect: &Suspect) -> Option<&'static str> {
     let (entry, holder) = (entry.as_js_str().to_lossy(), suspect.holder.class.text());
     let are_functions = entry == "Function";
     Some(match suspect.kind {
-        Kind::Object | Kind::Handles if holder.as_js_str().is(blink::NEXT_FRAME) => {
+        HolderKind::Object | HolderKind::Handles if holder.as_js_str().is(blink::NEXT_FRAME) => {
             "ask for no next frame when its owner is done (cancelAnimationFrame)"
         }
-        Kind::Object | Kind::Handles if holder.as_js_str().is(blink::TIMELINE) => {
+        HolderKind::Object | HolderKind::Handles if holder.as_js_str().is(blink::TIMELINE) => {
             "cancel animations that do not end when their owner is done (cancel)"
         }
-        Kind::Object | Kind::Handles if blink::is_observer(&entry) => {
+        HolderKind::Object | HolderKind::Handles if blink::is_observer(&entry) => {
             "disconnect the observer when its owner is done (disconnect, unobserve)"
         }
-        Kind::Handles if entry == blink::MEDIA_QUERY => {
+        HolderKind::Handles if entry == blink::MEDIA_QUERY => {
             "remove the listener when its owner is done (removeEventListener)"
         }
-        Kind::Object if holder.as_js_str().as_bytes() == blink::HAS_PERFORMANCE_ENTRIES => {
+        HolderKind::Object if holder.as_js_str().as_bytes() == blink::HAS_PERFORMANCE_ENTRIES => {
             "clear entries that were read (clearMarks, clearMeasures, clearResourceTimings)"
         }
-        Kind::Object if blink::is_element(entry.as_bytes()) => "remove elements that are done with from the page",
-        Kind::Object | Kind::Handles if holder.as_js_str().is(v8::FINALIZATION_REGISTRY) => {
+        HolderKind::Object if blink::is_element(entry.as_bytes()) => "remove elements that are done with from the page",
+        HolderKind::Object | HolderKind::Handles if holder.as_js_str().is(v8::FINALIZATION_REGISTRY) => {
             "register no value that keeps its object alive, and unregister what is done with"
         }
-        Kind::Alike if is_of_listeners(suspect) => LISTENERS,
-        Kind::Promises if suspect.form == Form::OpenHandles => {
+        HolderKind::Alike if is_of_listeners(suspect) => LISTENERS,
+        HolderKind::Promises if suspect.form == Form::OpenHandles => {
             "let the callbacks run before the snapshot is taken; settle what they wait for"
         }
         _ if suspect.why_kept == Some(WhyKept::DetachedWindow) => {
             "drop references to anything of a window when it is closed or its frame leaves the page"
         }
         _ if suspect.why_kept == Some(WhyKept::Slice) => "keep a copy of the part, and take out what is done with",
-        Kind::Map | Kind::Set | Kind::Array | Kind::Dictionary if are_functions => {
+        HolderKind::Map | HolderKind::Set | HolderKind::Array | HolderKind::Dictionary if are_functions => {
             "take each function out when its owner is done with it"
         }
-        Kind::Listeners if suspect.form == Form::OpenHandles => {
+        HolderKind::Listeners if suspect.form == Form::OpenHandles => {
             "remove the listener when its owner is done (removeEventListener, an AbortSignal)"
         }
-        Kind::Map => "delete entries that are done with, or give the Map a limit",
-        Kind::Set => "delete what is done with, or give the Set a limit",
-        Kind::Array => "take out what is done with, or keep only the latest",
-        Kind::Dictionary => "delete keys that are done with, or use a Map with a limit",
-        Kind::Listeners => LISTENERS,
-        Kind::LinkedList => "cut the list behind what is still needed",
-        Kind::Tree => "take branches that are done with out of the tree",
-        Kind::Scope => "let go of the function that keeps the variable, or empty the variable",
-        Kind::Timers => "clear the timer when its owner is done (clearInterval, clearTimeout)",
-        Kind::Promises => "settle what is waited for, or do not wait again and again for what never settles",
-        Kind::DetachedDom => "drop references to an element when it leaves the page",
-        Kind::String => "write the text out and begin anew, or give it a limit",
-        Kind::Data => "reuse or release the memory, or give it a limit",
-        Kind::Alike => "give each of them a limit, or take out what is done with",
-        Kind::Handles => "close each when it is done with (close, destroy, terminate), and remove its listeners",
-        Kind::Console => "clear the console, or log texts instead of objects",
-        Kind::Object => "let go of what is done with",
+        HolderKind::Map => "delete entries that are done with, or give the Map a limit",
+        HolderKind::Set => "delete what is done with, or give the Set a limit",
+        HolderKind::Array => "take out what is done with, or keep only the latest",
+        HolderKind::Dictionary => "delete keys that are done with, or use a Map with a limit",
+        HolderKind::Listeners => LISTENERS,
+        HolderKind::LinkedList => "cut the list behind what is still needed",
+        HolderKind::Tree => "take branches that are done with out of the tree",
+        HolderKind::Scope => "let go of the function that keeps the variable, or empty the variable",
+        HolderKind::Timers => "clear the timer when its owner is done (clearInterval, clearTimeout)",
+        HolderKind::Promises => "settle what is waited for, or do not wait again and again for what never settles",
+        HolderKind::DetachedDom => "drop references to an element when it leaves the page",
+        HolderKind::String => "write the text out and begin anew, or give it a limit",
+        HolderKind::Data => "reuse or release the memory, or give it a limit",
+        HolderKind::Alike => "give each of them a limit, or take out what is done with",
+        HolderKind::Handles => "close each when it is done with (close, destroy, terminate), and remove its listeners",
+        HolderKind::Console => "clear the console, or log texts instead of objects",
+        HolderKind::Object => "let go of what is done with",
     })
     .filter(|_| !super::what_grows::is_symbol(suspect))
 }

@@ -5,7 +5,7 @@ use super::what_grows::{is_symbol, longer, what_grows};
 use super::{Sentence, one_snapshot};
 use crate::leaks::ProcessMatch;
 use crate::leaks::findings::{
-    Confidence, Exclusion, Findings, Form, Kind, Level, NextStep, Point, Reason, Single, Suspect, Verdict,
+    Confidence, Findings, Form, HolderKind, Level, NextStep, Point, Reason, Single, Suspect, Verdict, WhySetAside,
 };
 use crate::redaction::Name;
 
@@ -61,7 +61,9 @@ fn verdict_on_one_process(findings: &Findings) -> Sentence {
                 None => sentence,
             };
             match findings.set_aside.first() {
-                Some(first) => sentence.text(" Set aside: ").name(&first.name).text(". ").then(exclusion(&first.why)),
+                Some(first) => {
+                    sentence.text(" Set aside: ").name(&first.name).text(". ").then(why_set_aside(&first.why))
+                }
                 None => sentence,
             }
         }
@@ -122,17 +124,17 @@ fn left_out(positions: &[usize]) -> String {
 pub fn sentence(suspect: &Suspect) -> Sentence {
     let what = what_grows(suspect);
     let kept = match (suspect.kind, suspect.form) {
-        (Kind::Console, _) => {
+        (HolderKind::Console, _) => {
             Some(") are kept by the DevTools console: they were logged while it was open, so the measuring holds them.")
         }
         (_, Form::OpenHandles) if is_symbol(suspect) => {
             Some(") are kept by the registry of Symbol.for, which never forgets one: make no symbols of data.")
         }
         (kind, Form::OpenHandles) => Some(match kind {
-            Kind::Listeners => ") are kept by the runtime and not by an object: listeners, never removed.",
-            Kind::Timers => ") are kept by the runtime and not by an object: timers, never cleared.",
-            Kind::Handles => ") are kept by the runtime and not by an object: open handles, never closed.",
-            Kind::Promises => ") are kept by callbacks of promises that have not run.",
+            HolderKind::Listeners => ") are kept by the runtime and not by an object: listeners, never removed.",
+            HolderKind::Timers => ") are kept by the runtime and not by an object: timers, never cleared.",
+            HolderKind::Handles => ") are kept by the runtime and not by an object: open handles, never closed.",
+            HolderKind::Promises => ") are kept by callbacks of promises that have not run.",
             _ => ") are kept by the runtime and not by an object.",
         }),
         (_, Form::Unheld) => Some(match suspect.also_held_by.as_slice() {
@@ -175,15 +177,17 @@ pub fn sentence(suspect: &Suspect) -> Sentence {
 /// What a holder took in that is no object of the snapshot, or none that only it has.
 fn own_data(suspect: &Suspect) -> Sentence {
     let listed = suspect.net_entries();
-    if listed > 0 && matches!(suspect.kind, Kind::Map | Kind::Set | Kind::Array | Kind::Dictionary) {
+    if listed > 0
+        && matches!(suspect.kind, HolderKind::Map | HolderKind::Set | HolderKind::Array | HolderKind::Dictionary)
+    {
         return Sentence::of("it took in ").count(listed, "entry", "entries").text(" that others hold as well");
     }
     let words = match suspect.kind {
-        Kind::Map | Kind::Set => "it took in entries that the snapshot does not list, such as numbers",
+        HolderKind::Map | HolderKind::Set => "it took in entries that the snapshot does not list, such as numbers",
         // V8 leaves an array the room of what `splice` and `delete` took out, and its length is not in the file.
-        Kind::Array => "it took in values that are no objects, such as numbers, or keeps the room for them",
-        Kind::Dictionary => "it took in properties whose values are no objects, such as numbers",
-        Kind::String => "its text got longer",
+        HolderKind::Array => "it took in values that are no objects, such as numbers, or keeps the room for them",
+        HolderKind::Dictionary => "it took in properties whose values are no objects, such as numbers",
+        HolderKind::String => "its text got longer",
         _ => "its memory got larger, without new objects",
     };
     Sentence::of(words)
@@ -222,29 +226,29 @@ pub fn growth(name: &Name, form: Form, more: u32, entries: u32, bytes: u64) -> S
 /// What the holder of a suspect is, in words that follow "It is".
 pub fn holder_kind(suspect: &Suspect) -> &'static str {
     // Of what the runtime keeps one by one, the holder is one, and the kind says what sort of thing.
-    kind(if suspect.form == Form::OpenHandles { Kind::Handles } else { suspect.kind })
+    kind(if suspect.form == Form::OpenHandles { HolderKind::Handles } else { suspect.kind })
 }
 
 /// The kind in words that follow "It is".
-pub fn kind(kind: Kind) -> &'static str {
+pub fn kind(kind: HolderKind) -> &'static str {
     match kind {
-        Kind::Map => "a Map",
-        Kind::Set => "a Set",
-        Kind::Array => "an array",
-        Kind::Dictionary => "an object used as a dictionary",
-        Kind::Listeners => "a list of listeners",
-        Kind::LinkedList => "a linked list",
-        Kind::Tree => "a tree",
-        Kind::Scope => "the variables of a function",
-        Kind::Timers => "a list of timers",
-        Kind::Promises => "a chain of promises",
-        Kind::DetachedDom => "a holder of detached elements",
-        Kind::String => "a string that grows",
-        Kind::Data => "data that grows",
-        Kind::Alike => "many alike holders",
-        Kind::Handles => "what the runtime itself keeps",
-        Kind::Console => "what the DevTools console keeps, because it was logged",
-        Kind::Object => "an object",
+        HolderKind::Map => "a Map",
+        HolderKind::Set => "a Set",
+        HolderKind::Array => "an array",
+        HolderKind::Dictionary => "an object used as a dictionary",
+        HolderKind::Listeners => "a list of listeners",
+        HolderKind::LinkedList => "a linked list",
+        HolderKind::Tree => "a tree",
+        HolderKind::Scope => "the variables of a function",
+        HolderKind::Timers => "a list of timers",
+        HolderKind::Promises => "a chain of promises",
+        HolderKind::DetachedDom => "a holder of detached elements",
+        HolderKind::String => "a string that grows",
+        HolderKind::Data => "data that grows",
+        HolderKind::Alike => "many alike holders",
+        HolderKind::Handles => "what the runtime itself keeps",
+        HolderKind::Console => "what the DevTools console keeps, because it was logged",
+        HolderKind::Object => "an object",
     }
 }
 
@@ -297,21 +301,21 @@ pub fn next_step(next: NextStep) -> &'static str {
 }
 
 /// Why something that grew is no suspect.
-pub fn exclusion(why: &Exclusion) -> Sentence {
+pub fn why_set_aside(why: &WhySetAside) -> Sentence {
     match why {
-        Exclusion::Stopped(points) => Sentence::of(format!("It grew and then no more: {}.", in_time(points))),
-        Exclusion::Emptied(points) => {
+        WhySetAside::Stopped(points) => Sentence::of(format!("It grew and then no more: {}.", in_time(points))),
+        WhySetAside::Emptied(points) => {
             Sentence::of(format!("It is emptied or replaced now and then: {}.", in_time(points)))
         }
-        Exclusion::Appeared { entries, bytes } => Sentence::of("It was not there before and now has ")
+        WhySetAside::Appeared { entries, bytes } => Sentence::of("It was not there before and now has ")
             .count(*entries, "entry", "entries")
             .text(" (")
             .bytes(*bytes)
             .text("): filled once, or the start of a leak. A third snapshot would tell."),
-        Exclusion::Loading => Sentence::of("Code was loaded: what came with it has hardly any code in common."),
-        Exclusion::Bounded => Sentence::of("It fills room that was made ahead, and can take in no more than that."),
-        Exclusion::Moved => Sentence::of("There are not more of it than before: it only hangs elsewhere."),
-        Exclusion::PerformanceEntries => {
+        WhySetAside::Loading => Sentence::of("Code was loaded: what came with it has hardly any code in common."),
+        WhySetAside::Bounded => Sentence::of("It fills room that was made ahead, and can take in no more than that."),
+        WhySetAside::Moved => Sentence::of("There are not more of it than before: it only hangs elsewhere."),
+        WhySetAside::PerformanceEntries => {
             Sentence::of("It is the runtime's own buffer of performance entries, which has a limit.")
         }
     }

@@ -8,7 +8,7 @@ use crate::leaks::attribution::Pair;
 use crate::leaks::attribution::tallies::Key;
 use crate::leaks::detect::Held;
 use crate::leaks::detect::repetition::{Gained, Repeats};
-use crate::leaks::findings::Exclusion;
+use crate::leaks::findings::WhySetAside;
 use crate::leaks::model::kinds::{Family, Kind, KindMap, KindSet};
 use crate::leaks::thresholds::{FEW_OLD, LEAST_ALONG, LEAST_DISTINCT, MANY, MANY_FUNCTIONS, is_share};
 use crate::runtime_names::{blink, node};
@@ -19,15 +19,15 @@ pub fn of_two(
     held: &Held,
     examples: &KindMap<usize>,
     name: impl Fn(Kind) -> Option<String>,
-) -> Option<Exclusion> {
+) -> Option<WhySetAside> {
     let pair = &attribution.pair;
     if is_bounded(pair, held) {
-        Some(Exclusion::Bounded)
+        Some(WhySetAside::Bounded)
     } else if is_loading(held, name) {
-        Some(Exclusion::Loading)
+        Some(WhySetAside::Loading)
     } else if is_new_collection(pair, held) && !are_subscriptions(attribution, held, examples) {
         let entries = held.gain.lead().map_or(0, |lead| lead.tally.more);
-        Some(Exclusion::Appeared { entries, bytes: held.gain.bytes.max(0) as u64 })
+        Some(WhySetAside::Appeared { entries, bytes: held.gain.bytes.max(0) as u64 })
     } else {
         None
     }
