@@ -3,8 +3,7 @@
  * address: browsers ask for it when they please, and after the lock nothing could be fetched. So it is made here, where the
  * page's own address is known.
  */
-
-const ENDINGS = ['.heapsnapshot', '.heaptimeline', '.fxsnapshot'];
+import { SNAPSHOT_ENDINGS } from '../state/file-endings';
 
 export function offerInstallation(): void {
   const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]')?.href;
@@ -19,7 +18,7 @@ export function offerInstallation(): void {
     description: 'Finds memory leaks in V8 heap snapshots, on your machine.',
     display: 'standalone',
     icons: [{ src: icon, sizes: 'any', type: 'image/svg+xml' }],
-    file_handlers: [{ action: page, accept: { 'application/x-v8-heapsnapshot': ENDINGS } }],
+    file_handlers: [{ action: page, accept: { 'application/x-v8-heapsnapshot': SNAPSHOT_ENDINGS } }],
     // A second snapshot joins the first instead of coming in a window of its own.
     launch_handler: { client_mode: 'focus-existing' },
   };

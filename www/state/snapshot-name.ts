@@ -1,4 +1,7 @@
 /** What a snapshot is called at first: its file's name without what every such name has. */
+import { SNAPSHOT_ENDINGS } from './file-endings';
+
+const OF_SNAPSHOT = new RegExp(`\\.(${SNAPSHOT_ENDINGS.map((ending) => ending.slice(1)).join('|')})$`, 'i');
 
 /** As Node.js names what it writes by itself: date, time, process, thread, and which of that process's it is. */
 const OF_NODE = /^Heap\.\d{8}\.(\d\d)(\d\d)(\d\d)\.\d+\.\d+\.0*(\d+)$/;
@@ -11,7 +14,7 @@ export function shortName(fileName: string): string {
     fileName
       .replace(/\.(gz|zst|xz|zip|br|tgz)$/i, '')
       .replace(/\.tar$/i, '')
-      .replace(/\.(heapsnapshot|heaptimeline|fxsnapshot)$/i, '') || fileName
+      .replace(OF_SNAPSHOT, '') || fileName
   );
 }
 

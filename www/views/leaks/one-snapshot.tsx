@@ -8,7 +8,7 @@ import type { ResultName } from '../../engine/protocol';
 import { chosenView, wantedObjects } from '../../state/navigation';
 import type { SnapshotKey } from '../../state/snapshots';
 import { FileButton } from '../../widgets/file-button';
-import { FILE_ENDINGS } from '../common/file-endings';
+import { FILE_ENDINGS } from '../../state/file-endings';
 import { DetachedKinds } from '../common/detached-kinds';
 import { focusTab } from '../common/view-tabs';
 import { Chain } from '../retainers/chain';

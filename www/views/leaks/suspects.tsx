@@ -7,7 +7,7 @@ import { answerOf } from '../../state/task';
 import { bytes, count } from '../text/format';
 import { closed } from '../text/object-text';
 import { FileButton } from '../../widgets/file-button';
-import { FILE_ENDINGS } from '../common/file-endings';
+import { FILE_ENDINGS } from '../../state/file-endings';
 import { ProcessNotice } from '../common/process-notice';
 import { TaskNotice } from '../common/task-notice';
 import { OneSnapshotFindings } from './one-snapshot';

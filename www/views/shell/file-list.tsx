@@ -5,7 +5,7 @@ import { type Snapshot, unfinishedSnapshots } from '../../state/snapshots';
 import { FileButton } from '../../widgets/file-button';
 import { Progress } from '../../widgets/progress';
 import { bytes, seconds } from '../text/format';
-import { FILE_ENDINGS } from '../common/file-endings';
+import { FILE_ENDINGS } from '../../state/file-endings';
 
 export function FileList() {
   const files = unfinishedSnapshots.value;

@@ -9,7 +9,7 @@ import { ExportMenu } from '../export/export-menu';
 import { LockSign } from './lock-sign';
 import { NewVersion } from './new-version';
 import { SnapshotChoice } from './snapshot-choice';
-import { FILE_ENDINGS } from '../common/file-endings';
+import { FILE_ENDINGS } from '../../state/file-endings';
 
 export function Header() {
   const working = readySnapshots.value.length > 0;

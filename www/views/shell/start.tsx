@@ -7,7 +7,7 @@ import { isExerciseMissing } from '../../state/practice';
 import { snapshots } from '../../state/snapshots';
 import { FileButton } from '../../widgets/file-button';
 import { CaptureHelp } from './capture-help';
-import { FILE_ENDINGS } from '../common/file-endings';
+import { FILE_ENDINGS } from '../../state/file-endings';
 import { SourceMapNotice } from '../common/source-map-notice';
 import { FileList } from './file-list';
 import { Licences } from './licences';
