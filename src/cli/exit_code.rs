@@ -20,7 +20,11 @@ pub const ALL: [(u8, &str); 5] = [
         GROWTH,
         "suspects --fail-on-growth: they grew by that much or more; verify: the leak is still there, or only smaller",
     ),
-    (NOT_JUDGED, "suspects --fail-on-growth and verify: these snapshots do not tell, for a reason that is printed"),
+    (
+        NOT_JUDGED,
+        "suspects --fail-on-growth and verify: these snapshots do not tell, for a reason that is printed, such as a pair in \
+         which nothing can have grown",
+    ),
 ];
 
 /// The codes as a part of the help.

@@ -62,6 +62,11 @@ impl Series {
         !asked.map(|(mark, _)| mark.largest_id).is_sorted()
     }
 
+    /// Whether all snapshots, if they are of one process, are given in the order in which they were taken.
+    pub fn is_sorted(&self) -> bool {
+        self.marks.iter().map(|mark| mark.largest_id).is_sorted()
+    }
+
     /// Whether two of several snapshots are the same one, by whatever names they are given: nothing grows between these.
     pub fn is_one_twice(&self) -> bool {
         self.marks.iter().enumerate().any(|(at, mark)| self.marks.iter().take(at).any(|other| other == mark))

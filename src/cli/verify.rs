@@ -8,7 +8,7 @@ use leakscope::report::{self, ReportHead};
 use super::failure::Failure;
 use super::open::report_file;
 use super::output::print;
-use super::series::Series;
+use super::series::{OUT_OF_ORDER, Series};
 use super::shared_arguments::ReportOutput;
 
 #[derive(Debug, clap::Args)]
@@ -40,7 +40,10 @@ pub fn run(arguments: &Args) -> Result<(), Failure> {
         )),
         Outcome::StillThere => Err(Failure::Growth("the leak is still there".to_owned())),
         Outcome::Smaller => Err(Failure::Growth("the leak is smaller, but still there".to_owned())),
-        Outcome::Gone | Outcome::NoSuspects => Ok(()),
+        Outcome::NoSuspects => Err(Failure::NotJudged(
+            "the leaking program's snapshots have no suspect, so nothing was looked for in the repaired one".to_owned(),
+        )),
+        Outcome::Gone => Ok(()),
     }
 }
 
@@ -51,12 +54,15 @@ pub fn verification(
     output: &ReportOutput,
 ) -> Result<(String, Outcome), Failure> {
     super::open::check_standard_input([base, current, base2, current2])?;
-    let first = Series::open(&[base], current)?.findings(current)?;
+    let series = Series::open(&[base], current)?;
+    let first = series.findings(current)?;
     check(first.same_process, &report::process_text(&first), base, current)?;
+    check_order(&series, base, current)?;
     let second = Series::open(&[base2], current2)?;
     let memory = |error| Failure::memory(current2, error);
     let same = leaks::SameProcess::of(&second.latest, second.bases.iter().map(|base| &base.sample)).map_err(memory)?;
     check(same.is_any(), &report::process_match_text(same.decisive), base2, current2)?;
+    check_order(&second, base2, current2)?;
     let mut verification =
         leaks::verify(&ExpectedSuspect::all(&first), &second.latest, &second.bases).map_err(memory)?;
     if output.redaction.redact {
@@ -74,4 +80,14 @@ fn check(is_one_process: bool, why: &str, base: &Path, current: &Path) -> Result
     }
     let (base, current) = (base.display(), current.display());
     Err(Failure::NotJudged(format!("{base} and {current} are not of one process, so their growth is not known. {why}")))
+}
+
+/// Nothing grows from a snapshot to itself or to an older one.
+fn check_order(series: &Series, base: &Path, current: &Path) -> Result<(), Failure> {
+    let why = match (series.is_one_twice(), series.is_sorted()) {
+        (true, _) => "they are the same snapshot, and nothing grows from one to itself",
+        (false, false) => OUT_OF_ORDER,
+        (false, true) => return Ok(()),
+    };
+    Err(Failure::NotJudged(format!("{} and {} cannot be judged: {why}", base.display(), current.display())))
 }

@@ -90,6 +90,23 @@ fn what_another_let_go_did_not_come_to_who_had_it() {
     assert_eq!(figures(&found(&[&base, &current]).suspects[0]), (20, Some(60), 80));
 }
 
+/// A list of all beside one of the latest twenty: what the latter let go was in the former before.
+#[test]
+fn what_slid_out_of_a_list_of_the_latest_did_not_come_to_the_list_of_all() {
+    let (mut base, owner) = store();
+    let [all, latest] = ["all", "latest"].map(|name| array(&mut base, owner, name));
+    let notes: Vec<usize> = (0..30).map(|_| base.node(NodeType::OBJECT, "Note", ENTRY)).collect();
+    put(&mut base, all, &notes, 0);
+    let mut current = base.clone();
+    put(&mut base, latest, &notes[10..], 0);
+    let added: Vec<usize> = (0..160).map(|_| current.node(NodeType::OBJECT, "Note", ENTRY)).collect();
+    put(&mut current, all, &added, 30);
+    put(&mut current, latest, &added[140..], 0);
+    let suspect = &found(&[&base, &current]).suspects[0];
+    assert_eq!(figures(suspect), (160, Some(30), 190));
+    assert!(!suspect.confidence.reasons.iter().any(|reason| matches!(reason, Reason::TookOver(_))));
+}
+
 /// A Map to which keys with lists come, and these lists are filled.
 fn lists_by_key(drawing: &mut Drawing, table: usize, keys: Range<usize>) -> Vec<usize> {
     let mut list = |number: usize| {

@@ -60,8 +60,10 @@ fn bytes_beside_entries_that_do_not_come_any_more_are_no_rest_of_the_leak() {
     };
     let (base, current) = pair(100, 8);
     let first = sent(&found(&[&base, &current]));
-    for (grown, outcome) in [(0, Outcome::Gone), (40, Outcome::Smaller)] {
-        let (base, current) = pair(grown, 30_000);
+    let [some, much] = [30_000, 200_000];
+    let cases = [(0, some, Outcome::Gone), (40, some, Outcome::Smaller), (0, much, Outcome::StillThere)];
+    for (grown, beside, outcome) in cases {
+        let (base, current) = pair(grown, beside);
         let bases = [BaseColumns::of(&heap(&base)).unwrap()];
         let verification = verify(&first, &heap(&current), &bases).unwrap();
         assert_eq!(verification.verdict, outcome, "{:?}", verification.suspects[0]);

@@ -173,6 +173,9 @@ test('snapshots in another order than they were taken in are remarked upon', () 
   }
 });
 
+const [LEAKING, FIXED] = [['A', 'B'], ['fixed-A', 'fixed-B']].map((names) =>
+  names.map((name) => path.join(path.dirname(FULL), '../chart-panels', `${name}.heapsnapshot.gz`)));
+
 test('verify does not take two processes for a repair', () => {
   const other = sample('node22');
   for (const files of [
@@ -230,11 +233,30 @@ test('verify says what became of each suspect', () => {
   assert.deepEqual(keys(leaking), ['files', 'newSentences', 'newSuspects', 'repairedFiles', 'summary', 'suspects', 'verdict', 'version']);
   assert.deepEqual(keys(leaking.suspects[0]), ['after', 'before', 'parts', 'rank', 'sentence', 'verdict', 'why', 'whyParts']);
   assert.deepEqual(keys(leaking.suspects[0].before), ['entries', 'newEntries', 'retainedGrowth']);
-  const repaired = json('verify', BEFORE, AFTER, '--against', AFTER, AFTER);
+  const repaired = json('verify', ...LEAKING, '--against', ...FIXED);
   assert.equal(repaired.verdict, 'gone');
-  assert.ok(repaired.suspects.every(({after}) => after.retainedGrowth === 0 && after.newEntries === 0));
-  assert.equal(json('verify', AFTER, AFTER, '--against', BEFORE, AFTER).verdict, 'no suspects');
+  assert.ok(repaired.suspects.every(({after}) => after.newEntries === 0));
   assert.equal(run('verify', BEFORE, AFTER, '--against', BEFORE).status, 2);
+});
+
+test('verify does not judge by snapshots between which nothing can grow', () => {
+  for (const [files, why] of [
+    [[BEFORE, AFTER, '--against', AFTER, AFTER], /the same snapshot/],
+    [[BEFORE, AFTER, '--against', AFTER, BEFORE], /taken in another order/],
+    [[AFTER, AFTER, '--against', BEFORE, AFTER], /the same snapshot/],
+    [[AFTER, BEFORE, '--against', BEFORE, AFTER], /taken in another order/],
+  ]) {
+    const {status, stdout, stderr} = run('verify', ...files);
+    assert.deepEqual([status, stdout], [4, ''], stderr);
+    assert.match(stderr, why);
+  }
+});
+
+test('verify does not judge a program by one that does not leak', () => {
+  const {status, stdout, stderr} = run('verify', ...FIXED, '--against', ...LEAKING);
+  assert.equal(status, 4, stdout);
+  assert.match(stdout, /no suspects/);
+  assert.match(stderr, /^leakscope: the leaking program's snapshots have no suspect[^\n]+\n$/);
 });
 
 test('verify of a leak that is only smaller ends as of one that is still there', () => {

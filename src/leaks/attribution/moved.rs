@@ -32,8 +32,13 @@ pub fn part(earlier: &Side<'_>, later: &Side<'_>, survivors: &mut Survivors, mov
             survivors.is_new(at) && is_thing(later.kind(at)) && later.visible_above(at) == Some(now as usize)
         };
         let came = group.len() + later.outline.below(now as usize).filter(is_new).count();
-        let came_here = entries(later, now) >= entries(earlier, survivors.before[now as usize]) + came;
-        let are_moved = group.len() >= MANY as usize && came_here;
+        let before = survivors.before[now as usize];
+        let came_here = entries(later, now) >= entries(earlier, before) + came;
+        // Of what it shared with others before, some may be what it has alone now: the oldest of a Map of all, beside a list of the latest.
+        let is_own = |&at: &usize| is_thing(earlier.kind(at)) && earlier.visible_above(at) == Some(before as usize);
+        let own_before = earlier.outline.below(before as usize).filter(is_own).count();
+        let shared_before = entries(earlier, before).saturating_sub(own_before);
+        let are_moved = group.len() >= MANY as usize + shared_before && came_here;
         group.iter_mut().for_each(|moved| moved.was_shared = !are_moved);
     }
     moved.retain(|moved| !moved.was_shared);

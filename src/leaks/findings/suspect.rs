@@ -268,6 +268,18 @@ pub struct Point {
     pub retained_size: Option<u64>,
 }
 
+impl Point {
+    /// Whether it is known how many entries there were.
+    pub fn has_entries(&self) -> bool {
+        self.entries.is_some()
+    }
+
+    /// Whether it is known what the holder retained.
+    pub fn has_size(&self) -> bool {
+        self.retained_size.is_some()
+    }
+}
+
 /// One step of the chain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChainLink {

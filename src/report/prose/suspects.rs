@@ -313,7 +313,9 @@ pub fn why_set_aside(why: &WhySetAside) -> Sentence {
             .bytes(*bytes)
             .text("): filled once, or the start of a leak. A third snapshot would tell."),
         WhySetAside::Loading => Sentence::of("Code was loaded: what came with it has hardly any code in common."),
-        WhySetAside::Bounded => Sentence::of("It fills room that was made ahead, and can take in no more than that."),
+        WhySetAside::Bounded => Sentence::of(
+            "It fills room that was made ahead: it will be full, or more room will be made. A third snapshot would tell.",
+        ),
         WhySetAside::Moved => Sentence::of("There are not more of it than before: it only hangs elsewhere."),
         WhySetAside::PerformanceEntries => {
             Sentence::of("It is the runtime's own buffer of performance entries, which has a limit.")
@@ -326,8 +328,7 @@ fn in_time(points: &[Point]) -> String {
     let course = |figures: Vec<String>| figures.join(" → ");
     let entries = course(points.iter().map(|point| known(point.entries.map(u64::from), format::count)).collect());
     let sizes = course(points.iter().map(|point| known(point.retained_size, size)).collect());
-    match (are_known(points, |point| point.entries.is_some()), are_known(points, |point| point.retained_size.is_some()))
-    {
+    match (points.iter().any(Point::has_entries), points.iter().any(Point::has_size)) {
         (false, _) => sizes,
         (true, false) => format!("{entries} entries"),
         (true, true) => format!("{entries} entries, {sizes}"),
@@ -336,16 +337,16 @@ fn in_time(points: &[Point]) -> String {
 
 /// `300 (12.0 kB) → 600 (24.0 kB)`: how a suspect grew, snapshot by snapshot.
 pub fn timeline(points: &[Point]) -> String {
-    let has_sizes = are_known(points, |point| point.retained_size.is_some());
+    let [has_entries, has_sizes] = [Point::has_entries, Point::has_size].map(|is_known| points.iter().any(is_known));
     let figures = points.iter().map(|point| {
         let entries = known(point.entries.map(u64::from), format::count);
-        if has_sizes { format!("{entries} ({})", known(point.retained_size, size)) } else { entries }
+        match (has_entries, has_sizes) {
+            (true, true) => format!("{entries} ({})", known(point.retained_size, size)),
+            (true, false) => entries,
+            (false, _) => known(point.retained_size, size),
+        }
     });
     figures.collect::<Vec<_>>().join(" → ")
-}
-
-fn are_known(points: &[Point], is_known: impl Fn(&Point) -> bool) -> bool {
-    points.iter().any(is_known)
 }
 
 fn size(bytes: u64) -> String {

@@ -25,6 +25,8 @@ interface Props {
 export function Waiting({ of, snapshot, view, children }: Props) {
   const [seconds, setSeconds] = useState(0);
   useEffect(() => {
+    setSeconds(0);
+    if (of.isGivenUp) return;
     const timer = setInterval(() => setSeconds((before) => before + 1), 1000);
     return () => clearInterval(timer);
   }, [of.isGivenUp]);

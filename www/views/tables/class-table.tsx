@@ -86,7 +86,7 @@ export function ClassTable<Class extends Named>({
     const root = level(total, page, (of: Class): Row => ({ kind: 'class', of }), rows);
     const positionOf = async (object: NodeOrdinal, of: Class) => {
       const set = setOf(of);
-      return set === null ? undefined : askEngine(snapshot, 'position', [set, lengthQuery(objectSort(sort)), object]);
+      return set === null ? undefined : askEngine(snapshot, 'position', [set, lengthQuery(objectSort(sort)), object], generation);
     };
     return { root, openPath: await pathToClass(() => page({ from: 0, count: total }), positionOf) };
   };
