@@ -223,7 +223,7 @@ fn a_path_in_every_format() {
         3,Window,shortcut,global,,,\r\n\
         1,,,,,,\r\n";
     assert_eq!(super::path(&steps, Format::Csv).unwrap(), csv);
-    let table = r#"Edge Type  Object                    Place
+    let table = r#"Edge Type  Object                   Place
            "a,"b"\nc\u001b[31m" @7
 property   note in App @5
 property   app in Window @3
