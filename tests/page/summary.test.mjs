@@ -194,3 +194,17 @@ test('each filter counts what the command line counts, with its sum, and stands 
   await choice.selectOption('All objects');
   await untilEqual(() => sum.innerText(), '');
 });
+
+test('the last line is about the snapshot that is shown, in each view that shows one of two', async () => {
+  const tab = await open({ viewport: VIEWPORT });
+  await tab.compare(BEFORE, AFTER);
+  const last = () => tab.page.locator('footer.status > span').first().innerText();
+  for (const view of ['Summary', 'Containment', 'Dominators']) {
+    await tab.view(view).click();
+    for (const side of ['older', 'newer']) {
+      await tab.page.getByRole('radio', { name: side }).check();
+      const name = side === 'older' ? 'before' : 'after';
+      await until(`${view}, ${side}`, async () => (await last()).startsWith(`node18-leak-${name}: `));
+    }
+  }
+});

@@ -213,12 +213,12 @@ fn is_decided(head: &[u8]) -> bool {
     has_mark || other_files::is_decided(head) || head.len() >= tar::HEAD_LENGTH
 }
 
-/// What only the command line unpacks. Brotli has no mark: what is neither text nor Firefox' format is tried.
+/// What only the command line unpacks. Brotli has no mark: what is neither text nor of a format with a reader of its own is tried.
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 fn packed_otherwise(head: &[u8]) -> Result<Option<Box<dyn Unpack>>, OutOfMemory> {
     Ok(if xz::is_xz(head) {
         Some(Box::new(Xz::new()))
-    } else if !crate::snapshot::firefox::is_firefox(head) && brotli::is_brotli(head)? {
+    } else if !other_files::has_own_reader(head) && brotli::is_brotli(head)? {
         Some(Box::new(brotli::Brotli::new()?))
     } else {
         None

@@ -1,6 +1,6 @@
 /** The last line: how large the shown snapshot is, what is still being computed, and the selected object. */
 import { announcement } from '../../state/announcement';
-import { chosenView, selection, summarySide, view } from '../../state/navigation';
+import { chosenView, isOfOne, selection, summarySide, view } from '../../state/navigation';
 import { repaired, snapshotOn } from '../../state/pair';
 import { readySnapshots } from '../../state/snapshots';
 import { suspects } from '../../state/suspects';
@@ -10,7 +10,7 @@ import { computingWords } from '../text/computing';
 import { bytes, count, exactBytes } from '../text/format';
 
 export function StatusBar() {
-  const shown = snapshotOn(view.value === 'summary' ? summarySide.value : 'newer');
+  const shown = snapshotOn(isOfOne(view.value) ? summarySide.value : 'newer');
   const selected = selection.value;
   return (
     <footer class="status">
