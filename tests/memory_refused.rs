@@ -203,6 +203,7 @@ fn filters(file: &[u8], complaints: &mut Vec<String>) {
         NodeFilter::DuplicatedStrings,
         NodeFilter::RetainedByDetachedDom,
         NodeFilter::RetainedByContexts,
+        NodeFilter::RetainedByUnusedVariables,
         NodeFilter::RetainedByEventHandlers,
         NodeFilter::RetainedByConsole,
         NodeFilter::NativeContext(0),

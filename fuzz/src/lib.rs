@@ -124,7 +124,7 @@ impl Asked<'_> {
     }
 
     fn objects(&mut self) -> NodeFilter {
-        match self.byte() % 12 {
+        match self.byte() % 13 {
             1 => NodeFilter::Allocated(IdRange { above: self.number() as u32, up_to: self.number() as u32 }),
             2 => NodeFilter::NativeContext(self.number() as u32),
             3 => NodeFilter::DuplicatedStrings,
@@ -135,6 +135,8 @@ impl Asked<'_> {
             8 => NodeFilter::Unreachable,
             9 => NodeFilter::SharedNativeContext,
             10 => NodeFilter::NoNativeContext,
+            11 => NodeFilter::RetainedByUnusedVariables,
+            12 => NodeFilter::AllocatedBy(self.number() as u32),
             _ => NodeFilter::All,
         }
     }
@@ -157,7 +159,7 @@ fn answer(session: &mut Session, asked: &mut Asked<'_>) {
     while !asked.0.is_empty() {
         let (kind, node, query) = (asked.byte(), asked.node(), asked.query());
         let nodes = Totals::of(session.heap()).node_count;
-        match kind % 11 {
+        match kind % 12 {
             0 => _ = session.summary(&query).map(|page| assert!(page.rows.len() <= page.total)),
             1 => _ = session.instances(InstanceSet::Class(node.0, query.objects), &query),
             2 => _ = session.properties(node, &query),

@@ -36,6 +36,10 @@ impl Mark {
     }
 }
 
+fn are_in_order<'a>(marks: impl Iterator<Item = &'a Mark>) -> bool {
+    marks.map(|mark| mark.largest_id).is_sorted()
+}
+
 impl Series {
     /// Reads the earlier snapshots and the latest at the same time.
     pub fn open(earlier: &[&Path], current: &Path) -> Result<Self, Failure> {
@@ -59,12 +63,12 @@ impl Series {
     pub fn is_out_of_order(&self, findings: &Findings) -> bool {
         let is_asked = |position: &usize| findings.same_process && !findings.left_out.contains(position);
         let asked = self.marks.iter().zip(1..).filter(|(_, position)| is_asked(position));
-        !asked.map(|(mark, _)| mark.largest_id).is_sorted()
+        !are_in_order(asked.map(|(mark, _)| mark))
     }
 
     /// Whether all snapshots, if they are of one process, are given in the order in which they were taken.
-    pub fn is_sorted(&self) -> bool {
-        self.marks.iter().map(|mark| mark.largest_id).is_sorted()
+    pub fn is_in_order(&self) -> bool {
+        are_in_order(self.marks.iter())
     }
 
     /// Whether two of several snapshots are the same one, by whatever names they are given: nothing grows between these.
@@ -94,6 +98,10 @@ impl Earlier {
 /// What is said of snapshots in the wrong order.
 pub const OUT_OF_ORDER: &str =
     "the snapshots were taken in another order than they are given in, by the ids of their objects";
+
+/// What is said of a series with a snapshot in it twice.
+pub const ONE_TWICE: &str =
+    "two of the snapshots are the same one, and nothing grows between them: leave one out or take another";
 
 /// Says so if snapshots of one process, of which these are the largest object ids, are not in the order of time.
 pub fn warn_of_order(largest_ids: &[u32]) {

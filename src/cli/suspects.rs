@@ -8,7 +8,7 @@ use leakscope::report::{self, Format, ReportHead};
 use super::failure::Failure;
 use super::open::report_file;
 use super::output::{complain, print};
-use super::series::{OUT_OF_ORDER, Series};
+use super::series::{ONE_TWICE, OUT_OF_ORDER, Series};
 use super::shared_arguments::ReportOutput;
 
 #[derive(Debug, clap::Args)]
@@ -69,9 +69,6 @@ fn judge(growth: u64, limit: u64, doubt: Option<String>, is_one_process: bool) -
     }
     doubt.map_or(Ok(()), |why| Err(Failure::NotJudged(format!("the growth cannot be judged: {why}"))))
 }
-
-/// What is said of a series with a snapshot in it twice.
-const ONE_TWICE: &str = "two of the snapshots are the same one, and nothing grows between them: leave one out";
 
 /// Why growth below the limit says nothing.
 fn doubt(findings: &Findings, is_out_of_order: bool, is_one_twice: bool) -> Option<String> {

@@ -8,7 +8,7 @@ use leakscope::report::{self, ReportHead};
 use super::failure::Failure;
 use super::open::report_file;
 use super::output::print;
-use super::series::{OUT_OF_ORDER, Series};
+use super::series::{ONE_TWICE, OUT_OF_ORDER, Series};
 use super::shared_arguments::ReportOutput;
 
 #[derive(Debug, clap::Args)]
@@ -84,8 +84,8 @@ fn check(is_one_process: bool, why: &str, base: &Path, current: &Path) -> Result
 
 /// Nothing grows from a snapshot to itself or to an older one.
 fn check_order(series: &Series, base: &Path, current: &Path) -> Result<(), Failure> {
-    let why = match (series.is_one_twice(), series.is_sorted()) {
-        (true, _) => "they are the same snapshot, and nothing grows from one to itself",
+    let why = match (series.is_one_twice(), series.is_in_order()) {
+        (true, _) => ONE_TWICE,
         (false, false) => OUT_OF_ORDER,
         (false, true) => return Ok(()),
     };

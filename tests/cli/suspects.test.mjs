@@ -241,9 +241,9 @@ test('verify says what became of each suspect', () => {
 
 test('verify does not judge by snapshots between which nothing can grow', () => {
   for (const [files, why] of [
-    [[BEFORE, AFTER, '--against', AFTER, AFTER], /the same snapshot/],
+    [[BEFORE, AFTER, '--against', AFTER, AFTER], /the same one/],
     [[BEFORE, AFTER, '--against', AFTER, BEFORE], /taken in another order/],
-    [[AFTER, AFTER, '--against', BEFORE, AFTER], /the same snapshot/],
+    [[AFTER, AFTER, '--against', BEFORE, AFTER], /the same one/],
     [[AFTER, BEFORE, '--against', BEFORE, AFTER], /taken in another order/],
   ]) {
     const {status, stdout, stderr} = run('verify', ...files);
