@@ -13,6 +13,8 @@ PODS, DAYS, RESTARTED, RESTARTED_ON = 50, 4, 7, 3
 NODE_TYPES = ["hidden", "array", "string", "object", "code", "closure", "regexp", "number", "native", "synthetic"]
 EDGE_TYPES = ["context", "element", "property", "internal", "hidden", "shortcut", "weak"]
 NUMBERED = {"element", "hidden"}
+#: Where entries begin in the table of a Map, after its figures and its buckets.
+FIRST_ENTRY = 3 + 128
 SCRIPT, SCRIPT_ID = "/srv/shop/sessions.js", 7
 OWN_NAMES = ["Shop", "shop", "sessions", "Session", "carts", "Cart", "panels", "Panel", "jobs", "Job", "Function"]
 
@@ -109,9 +111,10 @@ class Shop:
 
     def put(self, name, called, count):
         table = self.tables[name]
-        start = sum(1 for edge in self.heap.edges if edge[0] == table)
-        for number in range(count):
-            position = start + 2 * number
+        there = sum(1 for edge in self.heap.edges if edge[0] == table) // 2
+        for number in range(there, there + count):
+            # An entry's key, its value, and a number that leads to the next of its bucket.
+            position = FIRST_ENTRY + 3 * number
             key = self.heap.node("string", f"{called} of mary{position}@example.org", 40)
             value = self.heap.node("object", called, 1000)
             self.heap.places[value] = (SCRIPT_ID, 41, 16)
