@@ -1,12 +1,12 @@
 /**
- * Said while the answer to a question is on its way. After a moment it says how long that takes and how much of what every
- * question may need is computed, and the question can be given up.
+ * In the place of an answer that is not there: why there is none, or that it is on its way. After a moment it says how long that
+ * takes and how much of what every question may need is computed, and the question can be given up.
  */
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { giveUp } from '../../app/engines';
 import { readySnapshots, type SnapshotKey } from '../../state/snapshots';
-import { takeLostFocus } from '../../widgets/focus';
+import { handOnFocus, takeLostFocus } from '../../widgets/focus';
 import { Progress } from '../../widgets/progress';
 import { Notice } from './notice';
 import type { Latest } from './use-latest';
@@ -19,38 +19,51 @@ interface Props {
   readonly snapshot: SnapshotKey;
   /** The name under which it was asked. */
   readonly view: string;
+  /** Said while the answer is on its way. */
   readonly children: ComponentChildren;
 }
 
-export function Waiting({ of, snapshot, view, children }: Props) {
+export const Waiting = (props: Props) =>
+  props.of.error === null ? <UnderWay {...props} /> : <Notice tone="error">{props.of.error}</Notice>;
+
+function UnderWay({ of, snapshot, view, children }: Props) {
+  const place = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => () => handOnFocus(place.current), []);
   const [seconds, setSeconds] = useState(0);
+  const [isAskedAgain, setAskedAgain] = useState(false);
   useEffect(() => {
     setSeconds(0);
     if (of.isGivenUp) return;
     const timer = setInterval(() => setSeconds((before) => before + 1), 1000);
     return () => clearInterval(timer);
   }, [of.isGivenUp]);
-  if (of.isGivenUp)
-    return (
-      <Notice>
-        Given up.{' '}
-        <button type="button" ref={takeLostFocus} onClick={of.again}>
-          Ask again
-        </button>
-      </Notice>
-    );
+  const again = () => {
+    setAskedAgain(true);
+    of.again();
+  };
   const done = readySnapshots.value.find(({ key }) => key === snapshot)?.life.done.length ?? PHASES;
   return (
-    <>
-      <Notice>{children}</Notice>
-      {seconds > 0 && (
-        <p class="notice">
-          <Progress label="How far it is" value={done < PHASES ? done / PHASES : undefined} words={`${seconds} s`} />{' '}
-          <button type="button" onClick={() => giveUp(snapshot, view)}>
-            Cancel
+    <div ref={place}>
+      {of.isGivenUp ? (
+        <Notice>
+          Given up.{' '}
+          <button type="button" ref={takeLostFocus} onClick={again}>
+            Ask again
           </button>
-        </p>
+        </Notice>
+      ) : (
+        <>
+          <Notice>{children}</Notice>
+          {(seconds > 0 || isAskedAgain) && (
+            <p class="notice">
+              <Progress label="How far it is" value={done < PHASES ? done / PHASES : undefined} words={`${seconds} s`} />{' '}
+              <button type="button" ref={isAskedAgain ? takeLostFocus : null} onClick={() => giveUp(snapshot, view)}>
+                Cancel
+              </button>
+            </p>
+          )}
+        </>
       )}
-    </>
+    </div>
   );
 }

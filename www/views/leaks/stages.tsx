@@ -14,7 +14,7 @@ export function Stages() {
   const [alone, second] = series.value;
   if (alone !== undefined && second === undefined)
     return (
-      <p class="quiet" role="status">
+      <p class="notice" role="status">
         Finding out what is held… {computingWords(alone)}
       </p>
     );

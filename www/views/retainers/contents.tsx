@@ -1,14 +1,14 @@
 /** Contents: what the selected object refers to. What the program put there comes first, V8's own links last. */
 import { useMemo, useState } from 'preact/hooks';
-import { ask } from '../../app/engines';
+import { ask, newGeneration } from '../../app/engines';
 import type { ObjectRow, Sort } from '../../engine/protocol';
 import { comparisonOf } from '../../state/comparison';
 import { pair } from '../../state/pair';
 import type { ReadySnapshot } from '../../state/snapshots';
 import { rowText } from '../../widgets/treegrid/events';
 import { TreeGrid } from '../../widgets/treegrid/treegrid';
-import { Notice } from '../common/notice';
 import { useLatest } from '../common/use-latest';
+import { Waiting } from '../common/waiting';
 import { type EdgeEntry, edgesLevel, entryKey, isOwnAncestor, lengthQuery, type ObjectEntry } from '../tables/heap-rows';
 import { copyRedacted, menuOfEntry } from '../tables/row-menu';
 import { contentColumns } from './retainer-columns';
@@ -31,15 +31,20 @@ export function Contents({ snapshot, object, label = 'Contents', onSelect }: Pro
   const root = useLatest(
     async () => {
       const ofObject = since !== null && onlyNew ? { ...order, onlyNew } : order;
-      const { total } = await ask(key, 'contents', [object.ordinal, { ...lengthQuery(sort), ...ofObject }]);
+      const range = { ...lengthQuery(sort), ...ofObject };
+      const { total } = await ask(key, 'contents', [object.ordinal, range], newGeneration(key, label));
       return edgesLevel('contents', key, object.ordinal, total, ofObject);
     },
     [key, object.ordinal, sort, since, onlyNew, life.done.length],
   );
   const columns = useMemo(() => contentColumns(life.info.totalSize), [life.info.totalSize]);
   const subject = useMemo<ObjectEntry>(() => ({ kind: 'object', snapshot: key, object, change: null }), [key, object]);
-  if (root.error !== null) return <Notice tone="error">{root.error}</Notice>;
-  if (root.value === null) return <Notice>Looking into the object…</Notice>;
+  if (root.value === null)
+    return (
+      <Waiting of={root} snapshot={key} view={label}>
+        Looking into the object…
+      </Waiting>
+    );
   return (
     <>
       {since !== null && (

@@ -18,7 +18,6 @@ export function CutsOf({ snapshot, object }: { readonly snapshot: ReadySnapshot;
     () => ask(key, 'cuts', [object.ordinal, false], newGeneration(key, 'cuts')),
     [key, object.ordinal],
   );
-  if (found.error !== null) return <Notice tone="error">{found.error}</Notice>;
   if (found.value === null)
     return (
       <Waiting of={found} snapshot={key} view="cuts">

@@ -1,14 +1,14 @@
 /** Details: what is known of the selected object besides its links. */
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { ask } from '../../app/engines';
+import { ask, newGeneration } from '../../app/engines';
 import type { Write } from '../../app/export';
 import type { StackFrame } from '../../engine/allocations';
 import type { Details, ObjectRow } from '../../engine/protocol';
 import type { ReadySnapshot } from '../../state/snapshots';
 import { CopyButton } from '../text/copy-button';
-import { Notice } from '../common/notice';
 import { useLatest } from '../common/use-latest';
+import { Waiting } from '../common/waiting';
 import { bytes, count, distance, exactBytes } from '../text/format';
 import { functionText, PlaceCode, placeText } from '../text/place';
 
@@ -19,9 +19,13 @@ const CUT_BY_V8 = 1024;
 
 export function DetailsOf({ snapshot, object }: { readonly snapshot: ReadySnapshot; readonly object: ObjectRow }) {
   const { key, life } = snapshot;
-  const found = useLatest(() => ask(key, 'details', [object.ordinal, false]), [key, object.ordinal, life.done.length]);
-  if (found.error !== null) return <Notice tone="error">{found.error}</Notice>;
-  if (found.value === null) return <Notice>Looking the object up…</Notice>;
+  const found = useLatest(() => ask(key, 'details', [object.ordinal, false], newGeneration(key, 'details')), [key, object.ordinal, life.done.length]);
+  if (found.value === null)
+    return (
+      <Waiting of={found} snapshot={key} view="details">
+        Looking the object up…
+      </Waiting>
+    );
   const details = found.value;
   const taken =
     (of: (details: Details) => string): Write =>

@@ -1,17 +1,22 @@
 /** Dominators: what would be free without what, as a picture from the root down, and below it as a list that opens. */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { ask } from '../../app/engines';
+import { ask, newGeneration } from '../../app/engines';
 import type { DominatorBox, ObjectRow } from '../../engine/protocol';
 import { select, summarySide } from '../../state/navigation';
 import { snapshotOn } from '../../state/pair';
 import type { ReadySnapshot } from '../../state/snapshots';
 import { Notice } from '../common/notice';
 import { useLatest } from '../common/use-latest';
+import { Waiting } from '../common/waiting';
 import { ObjectList } from '../tables/object-list';
 import { HeapText } from '../text/heap-text';
 import { folded } from './chain';
 import { objectText } from '../text/object-text';
 import { boxText, Icicle, LEVELS, Legend, NARROWEST } from './icicle';
+
+/** The names under which the root is asked for, and what is below. */
+const ROOT = 'dominating';
+const PICTURE = 'icicle';
 
 export function DominatorsView() {
   const snapshot = snapshotOn(summarySide.value);
@@ -21,10 +26,14 @@ export function DominatorsView() {
 
 function FromRoot({ snapshot }: { readonly snapshot: ReadySnapshot }) {
   const { key, life } = snapshot;
-  const root = useLatest(() => ask(key, 'icicle', [life.info.rootOrdinal, 1, 0]), [key]);
+  const root = useLatest(() => ask(key, 'icicle', [life.info.rootOrdinal, 1, 0], newGeneration(key, ROOT)), [key]);
   const [box] = root.value ?? [];
-  if (root.error !== null) return <Notice tone="error">{root.error}</Notice>;
-  if (box === undefined) return <Notice>Computing what is retained…</Notice>;
+  if (box === undefined)
+    return (
+      <Waiting of={root} snapshot={key} view={ROOT}>
+        Computing what is retained…
+      </Waiting>
+    );
   return <Tree snapshot={snapshot} root={box} />;
 }
 
@@ -39,7 +48,7 @@ function Tree({ snapshot, root }: { readonly snapshot: ReadySnapshot; readonly r
   const top = zoom.at(-1) ?? root;
   const loaded = useLatest(async () => {
     const smallest = Math.ceil(((top.retainedSize ?? 0) * NARROWEST) / width);
-    return { below: top.ordinal, boxes: await ask(key, 'icicle', [top.ordinal, LEVELS, smallest]) };
+    return { below: top.ordinal, boxes: await ask(key, 'icicle', [top.ordinal, LEVELS, smallest], newGeneration(key, PICTURE)) };
   }, [key, top.ordinal, width]);
   const boxes = loaded.value?.boxes ?? null;
   const into = (box: DominatorBox) => {
@@ -55,8 +64,11 @@ function Tree({ snapshot, root }: { readonly snapshot: ReadySnapshot; readonly r
         <Legend boxes={boxes ?? []} />
       </div>
       <div ref={picture} class="icicle-frame">
-        {loaded.error !== null && <Notice tone="error">{loaded.error}</Notice>}
-        {boxes !== null && (
+        {boxes === null ? (
+          <Waiting of={loaded} snapshot={key} view={PICTURE}>
+            Drawing the picture…
+          </Waiting>
+        ) : (
           <Icicle
             boxes={boxes}
             onSelect={(box) => select(key, objectOf(box))}

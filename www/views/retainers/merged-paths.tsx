@@ -7,7 +7,6 @@ import { select } from '../../state/navigation';
 import { snapshotName } from '../../state/snapshots';
 import { TreeGrid } from '../../widgets/treegrid/treegrid';
 import type { Column, Level } from '../../widgets/treegrid/types';
-import { Notice } from '../common/notice';
 import { useLatest } from '../common/use-latest';
 import { focusTable } from '../common/view-tabs';
 import { Waiting } from '../common/waiting';
@@ -50,8 +49,7 @@ function Paths({ wanted, title }: { readonly wanted: MergedOf; readonly title: s
         <span class="spring" />
         <CloseButton />
       </div>
-      {loaded.error !== null && <Notice tone="error">{loaded.error}</Notice>}
-      {loaded.error === null && loaded.value === null && (
+      {loaded.value === null && (
         <Waiting of={loaded} snapshot={snapshot} view={VIEW}>
           Merging the retaining paths…
         </Waiting>

@@ -13,7 +13,6 @@ import { chainLinks } from '../text/retaining-path';
 import { Chain } from './chain';
 import { WithoutLink } from './without-link';
 import { type EdgeEntry, edgesLevel, entryKey, isOwnAncestor, lengthQuery, type ObjectEntry } from '../tables/heap-rows';
-import { Notice } from '../common/notice';
 import { retainerColumns } from './retainer-columns';
 import { chainTo, copyRedacted, menuOfEntry, menuOfRetainer } from '../tables/row-menu';
 import { useLatest } from '../common/use-latest';
@@ -64,8 +63,7 @@ export function Retainers({ snapshot, object }: { readonly snapshot: ReadySnapsh
           {cut !== null && <WithoutLink snapshot={key} link={cut} onClose={() => setCut(null)} />}
         </div>
       </div>
-      {loaded.error !== null && <Notice tone="error">{loaded.error}</Notice>}
-      {loaded.value === null && loaded.error === null && (
+      {loaded.value === null && (
         <Waiting of={loaded} snapshot={key} view="retainers">
           Finding out who holds what…
         </Waiting>

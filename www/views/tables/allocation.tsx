@@ -1,7 +1,7 @@
 /** Allocation: the functions that allocated something, with what is alive of it; each opens to those who called it. */
 import { batch } from '@preact/signals';
 import { useState } from 'preact/hooks';
-import { ask } from '../../app/engines';
+import { ask, newGeneration } from '../../app/engines';
 import type { AllocationRow } from '../../engine/allocations';
 import type { NodeFilter } from '../../engine/node-filter';
 import type { Sort } from '../../engine/protocol';
@@ -14,11 +14,11 @@ import type { Column, Level } from '../../widgets/treegrid/types';
 import { focusTab } from '../common/view-tabs';
 import { bytes, count, exactBytes } from '../text/format';
 import { functionText, PlaceCode, placeText } from '../text/place';
-import { level } from './heap-rows';
+import { lengthQuery, level } from './heap-rows';
 import { copyLater } from './row-menu';
 import { SummaryTable } from './summary';
-import { Notice } from '../common/notice';
 import { useLatest } from '../common/use-latest';
+import { Waiting } from '../common/waiting';
 
 const figure = (id: 'liveCount' | 'count' | 'liveSize' | 'size', title: string, help: string): Column<AllocationRow> => {
   const isSize = id === 'liveSize' || id === 'size';
@@ -103,11 +103,15 @@ interface FunctionsProps {
 function Functions({ snapshot, onChoose }: FunctionsProps) {
   const sort = allocationSort.value;
   const root = useLatest(async () => {
-    const { total } = await ask(snapshot, 'allocations', [[], { sort, from: 0, count: 0 }]);
+    const { total } = await ask(snapshot, 'allocations', [[], lengthQuery(sort)], newGeneration(snapshot, 'functions'));
     return functionsLevel(snapshot, sort, [], total);
   }, [sort]);
-  if (root.error !== null) return <Notice tone="error">{root.error}</Notice>;
-  if (root.value === null) return <Notice>Adding up what each function allocated…</Notice>;
+  if (root.value === null)
+    return (
+      <Waiting of={root} snapshot={snapshot} view="functions">
+        Adding up what each function allocated…
+      </Waiting>
+    );
   return (
     <TreeGrid<Entry>
       label="Allocation"

@@ -25,7 +25,6 @@ import {
   type ObjectEntry,
   propertiesLevel,
 } from './heap-rows';
-import { Notice } from '../common/notice';
 import { EntryCell, entryText } from './object-cell';
 import { copyRedacted, menuOfClass, menuOfEntry } from './row-menu';
 import { useLatest } from '../common/use-latest';
@@ -100,7 +99,6 @@ export function ClassTable<Class extends Named>({
     };
   }, [snapshot, sort, ...depends]);
   useOpenedOnce(loaded.value?.openPath);
-  if (loaded.error !== null) return <Notice tone="error">{loaded.error}</Notice>;
   if (loaded.value === null)
     return (
       <Waiting of={loaded} snapshot={snapshot} view={table}>

@@ -6,7 +6,6 @@ import type { ReadySnapshot } from '../../state/snapshots';
 import { rowText } from '../../widgets/treegrid/events';
 import { TreeGrid } from '../../widgets/treegrid/treegrid';
 import type { Column } from '../../widgets/treegrid/types';
-import { Notice } from '../common/notice';
 import { useLatest } from '../common/use-latest';
 import { Waiting } from '../common/waiting';
 import { closed } from '../text/object-text';
@@ -44,7 +43,6 @@ export function ObjectList({ label, snapshot: { key, life }, set, of, onSelect, 
   }, [shown, onShown]);
   const below = set.kind === 'dominated' ? dominatedLevel : propertiesLevel;
   const columns = useMemo(() => columnsOf(life.info.totalSize), [life.info.totalSize]);
-  if (list.error !== null) return <Notice tone="error">{list.error}</Notice>;
   if (list.value === null)
     return (
       <Waiting of={list} snapshot={key} view={label}>
