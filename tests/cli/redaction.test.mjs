@@ -20,6 +20,8 @@ const FORMATS = {
   summary: ['table', 'json', 'csv'],
   compare: ['table', 'json', 'csv'],
   timeline: ['table', 'json', 'csv'],
+  contents: ['table', 'json', 'csv'],
+  containment: ['table', 'json', 'csv'],
   retainers: ['table', 'json', 'csv'],
   path: ['table', 'json', 'csv'],
   cuts: ['table', 'json', 'csv'],
@@ -30,6 +32,7 @@ const FORMATS = {
   closures: ['table', 'json', 'csv'],
   'unused-variables': ['table', 'json', 'csv'],
   'merged-paths': ['table', 'json', 'csv'],
+  allocations: ['table', 'json', 'csv'],
   nodes: ['ndjson'],
 };
 
@@ -37,9 +40,10 @@ for (const group of GROUPS) {
   describe(`secrets in ${group}`, () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'leakscope-redaction-'));
     const [older, newer] = ['A', 'B'].map(name => path.join(folder, `${name}.heapsnapshot`));
+    const recorded = path.join(folder, 'C.heaptimeline');
     let examples;
     before(() => {
-      const {status, stderr} = spawnSync(process.execPath, ['--expose-gc', PROGRAM, group, older, newer], {encoding: 'utf8'});
+      const {status, stderr} = spawnSync(process.execPath, ['--expose-gc', PROGRAM, group, older, newer, recorded], {encoding: 'utf8'});
       assert.equal(status, 0, stderr);
       const {suspects} = json('suspects', older, newer);
       assert.ok(suspects.length > 0);
@@ -51,13 +55,14 @@ for (const group of GROUPS) {
     const runs = command => {
       switch (command) {
         case 'verify': return [[older, newer, '--against', older, newer]];
-        case 'summary': case 'nodes': return [[newer]];
+        case 'summary': case 'nodes': case 'containment': return [[newer]];
         case 'strings': return [['--duplicates', newer]];
+        case 'allocations': return [[recorded], [recorded, '--callers', '3']];
         case 'merged-paths': return [[newer, '(string)'], [newer, 'Object']];
         case 'dominators': return [[newer], ...examples.map(id => [newer, id])];
         case 'statistics': case 'closures': case 'unused-variables': return [[newer]];
         case 'find': return [[newer, MARKER], [newer, `string:${MARKER}`], [newer, 'retained>0']];
-        case 'retainers': case 'path': case 'cuts': return examples.map(id => [newer, id]);
+        case 'retainers': case 'contents': case 'path': case 'cuts': return examples.map(id => [newer, id]);
         default: return [[older, newer]];
       }
     };

@@ -1,10 +1,19 @@
 /** Parts of a heap: DevTools' filters by name, what a search finds, and what they add up to. */
 
 /**
- * Which objects a list is about: a `NamedFilter`, `native-context-ID`, or `allocated-ABOVE-UPTO`: ids above one and up to
- * another, which are the objects that were allocated between two moments, because a process hands out ids that only grow.
+ * Which objects a list is about: a `NamedFilter`, or one of those below with what follows it.
  */
 export type NodeFilter = string;
+
+/**
+ * `ABOVE-UPTO`: ids above one and up to another, which are the objects that were allocated between two moments, because a
+ * process hands out ids that only grow.
+ */
+export const ALLOCATED = 'allocated-';
+/** The number of a function: what it has allocated. */
+export const ALLOCATED_BY = `${ALLOCATED}by-`;
+/** The id of a native context: what belongs to it. */
+export const NATIVE_CONTEXT = 'native-context-';
 
 /** The filters that stand for themselves. */
 export type NamedFilter =

@@ -3,7 +3,7 @@
  * the selected object. Never a name or a value from the heap, so that an address can be shared. What an address has wrong
  * is ignored.
  */
-import type { NodeFilter } from '../engine/node-filter';
+import { ALLOCATED, ALLOCATED_BY, NATIVE_CONTEXT, type NodeFilter } from '../engine/node-filter';
 import type { Sort } from '../engine/protocol';
 import { FILTERS } from './objects-shown';
 import { DEFAULT_SORT, isTable, type TableName, type ViewName, type WantedObject } from './navigation';
@@ -71,11 +71,13 @@ function sortNamed(view: TableName, text: string | null): Sort | null {
   return { column, ascending: direction === 'ascending' };
 }
 
+const OBJECTS = new RegExp(`^(?:${ALLOCATED}(\\d{1,10})-|${ALLOCATED_BY}|${NATIVE_CONTEXT})(\\d{1,10})$`);
+
 /** Until 0.1 an address had the two ids alone, as `allocated`. */
 function objectsNamed(parameters: URLSearchParams): NodeFilter | null {
   const earlier = parameters.get('allocated');
-  const name = parameters.get('objects') ?? (earlier === null ? '' : `allocated-${earlier}`);
-  const ids = /^(?:allocated-(\d{1,10})-|allocated-by-|native-context-)(\d{1,10})$/.exec(name)?.slice(1).map(Number);
+  const name = parameters.get('objects') ?? (earlier === null ? '' : ALLOCATED + earlier);
+  const ids = OBJECTS.exec(name)?.slice(1).map(Number);
   const [above, upTo = 0] = ids ?? [];
   const isInRange = ids !== undefined && !(above !== undefined && above > upTo) && upTo <= LARGEST_ID;
   return isInRange || Object.hasOwn(FILTERS, name) ? name : null;

@@ -4,15 +4,10 @@
  * taken.
  */
 import { computed, signal } from '@preact/signals';
-import type { NamedFilter, NodeFilter, ObjectSum } from '../engine/node-filter';
+import { ALLOCATED, ALLOCATED_BY, type NamedFilter, type NodeFilter, type ObjectSum } from '../engine/node-filter';
 import { filter, summarySide, wantedObjects } from './navigation';
 import { processes, snapshotOn } from './pair';
 import type { ReadySnapshot, SnapshotKey } from './snapshots';
-
-/** Stands before the two ids in the name of what was allocated between two moments. */
-const ALLOCATED = 'allocated-';
-/** Stands before the number of a function in the name of what that has allocated. */
-export const ALLOCATED_BY = 'allocated-by-';
 
 /** The filters that stand for themselves, with DevTools' words where it has them. */
 export const FILTERS: Readonly<Record<NamedFilter, string>> = {

@@ -1,7 +1,9 @@
 'use strict';
 // Leaks into a field of its own for every kind of place in which a program can put data, with a marker in the data.
-//   node --expose-gc program.cjs GROUP OLDER NEWER
+//   node --expose-gc program.cjs GROUP OLDER NEWER RECORDED
 const { EventEmitter } = require('events');
+const fs = require('fs');
+const inspector = require('inspector');
 const v8 = require('v8');
 const vm = require('vm');
 
@@ -62,7 +64,7 @@ const GROUPS = {
   },
 };
 
-const [, , group, older, newer] = process.argv;
+const [, , group, older, newer, recorded] = process.argv;
 const depot = (globalThis.depot = new Depot());
 const places = Object.entries(GROUPS[group]);
 // Every field is named in the code, as a program's own are.
@@ -76,3 +78,11 @@ work(0, 60);
 v8.writeHeapSnapshot(older);
 work(60, 700);
 v8.writeHeapSnapshot(newer);
+
+// The same work, with who allocated what.
+const session = new inspector.Session();
+session.connect();
+session.on('HeapProfiler.addHeapSnapshotChunk', ({ params }) => fs.appendFileSync(recorded, params.chunk));
+session.post('HeapProfiler.startTrackingHeapObjects', { trackAllocations: true });
+work(700, 760);
+session.post('HeapProfiler.stopTrackingHeapObjects', { reportProgress: false });

@@ -1,7 +1,7 @@
 /** Which objects Summary counts: DevTools' filters, in its words, and what they add up to. */
 import { ask } from '../../app/engines';
-import type { NamedFilter } from '../../engine/node-filter';
-import { type Allocation, ALLOCATED_BY, allocations, FILTERS, ofRecording, shownObjects, shownSum } from '../../state/objects-shown';
+import { ALLOCATED_BY, NATIVE_CONTEXT, type NamedFilter } from '../../engine/node-filter';
+import { type Allocation, allocations, FILTERS, ofRecording, shownObjects, shownSum } from '../../state/objects-shown';
 import { filter, summarySide, wantedObjects } from '../../state/navigation';
 import { snapshotOn } from '../../state/pair';
 import type { ReadySnapshot } from '../../state/snapshots';
@@ -59,7 +59,7 @@ function Choice({ snapshot: { key, life } }: { readonly snapshot: ReadySnapshot 
       {contexts.length > 0 && (
         <optgroup label="Native contexts">
           {contexts.map(({ id, name, size }) => (
-            <option key={id} value={`native-context-${id}`}>
+            <option key={id} value={NATIVE_CONTEXT + id}>
               {`${name} @${id} (${bytes(size)})`.trim()}
             </option>
           ))}

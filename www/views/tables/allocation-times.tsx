@@ -6,7 +6,7 @@ import { signal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { ask } from '../../app/engines';
 import type { AllocationInterval } from '../../engine/allocations';
-import type { NodeFilter } from '../../engine/node-filter';
+import { ALLOCATED, type NodeFilter } from '../../engine/node-filter';
 import { wantedObjects } from '../../state/navigation';
 import { shownObjects } from '../../state/objects-shown';
 import type { ReadySnapshot } from '../../state/snapshots';
@@ -30,7 +30,7 @@ export function AllocationTimes({ snapshot: { key, life } }: { readonly snapshot
   const edges = useLatest(() => ask(key, 'allocationIntervals', []), []).value ?? [];
   const [before] = edges;
   if (before === undefined) return null;
-  const nameOf = (...window: Window) => `allocated-${window.map((edge) => edges[edge]?.lastId).join('-')}`;
+  const nameOf = (...window: Window) => ALLOCATED + window.map((edge) => edges[edge]?.lastId).join('-');
   const choose = (...window: Window) => {
     chosen.value = window;
     wantedObjects.value = nameOf(...window);

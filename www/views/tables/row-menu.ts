@@ -48,6 +48,9 @@ export function copyRedacted<Row extends AnyEntry>(
   return copyLater(rows.length === 1 ? 'Row' : 'Rows', async () => text(await redactedRows(rows, snapshot)));
 }
 
+/** The link of a WeakMap's entry names its key, its value and its table. */
+const WEAK_MAP_ENTRY = /^\d+ \/ part of key \((.* @\d+)\) -> value \((.* @\d+)\) pair in WeakMap \((table @\d+)\)$/;
+
 export function menuOfEntry(entry: HeapEntry, written: Written<HeapEntry>): readonly MenuItem[] {
   const { snapshot, object } = entry;
   const side = sideOf(snapshot);
@@ -61,11 +64,10 @@ export function menuOfEntry(entry: HeapEntry, written: Written<HeapEntry>): read
       run: () => copyAndSay('Chain', (redacted) => chainTo(snapshot, object.ordinal, redacted)),
     },
   ];
-  // A WeakMap's entry names its key, its value and its table.
-  if (entry.kind === 'edge') {
-    for (const [named, id] of entry.object.edgeName.matchAll(/[^\s(]+ @(\d+)/g)) {
-      items.push({ label: `Show retainers of ${closed(named)}`, run: () => void selectById(snapshot, Number(id)) });
-    }
+  const names = entry.kind === 'edge' && entry.object.edgeType === 'internal' ? WEAK_MAP_ENTRY.exec(entry.object.edgeName) : null;
+  for (const named of names?.slice(1) ?? []) {
+    const id = Number(/\d+$/.exec(named));
+    items.push({ label: `Show retainers of ${closed(named)}`, run: () => void selectById(snapshot, id) });
   }
   // An object without a size of its own is counted in no class, and Summary is of one of the two that are looked at.
   if (object.shallowSize > 0 && side !== null) {
