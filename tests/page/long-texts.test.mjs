@@ -27,8 +27,8 @@ function chain() {
 
 const FILE = write('chain.heapsnapshot', chain());
 
-async function opened() {
-  const tab = await open({ viewport: { width: 1400, height: 900 } });
+async function opened(width = 1400) {
+  const tab = await open({ viewport: { width, height: 900 } });
   await tab.drop(FILE);
   await tab.view('Dominators').click();
   await tab.page.getByRole('tree', { name: 'Dominator tree' }).waitFor();
@@ -84,9 +84,21 @@ test('in the pane a long name leaves the tabs in one line and its rows in sight;
   await pane.locator('.cuts tbody tr').first().waitFor();
   const heights = await pane.locator('.cuts tbody tr').evaluateAll((rows) => rows.map((row) => row.offsetHeight));
   assert.ok(Math.max(...heights) <= 60, String(heights));
+  const links = await pane.getByRole('columnheader', { name: 'Cut' }).boundingBox();
+  assert.ok(links.x + links.width <= 1400, 'what has to be cut is in sight');
   await pane.getByRole('tab', { name: 'Details' }).click();
   const whole = pane.locator('.details bdi').first();
   await whole.waitFor();
   const { text, cut } = await whole.evaluate((name) => ({ text: name.textContent, cut: getComputedStyle(name).textOverflow }));
   assert.ok(text.endsWith(LONG) && cut === 'clip', `${text.length} ${text.slice(-9)} ${cut}`);
+});
+
+test('on a telephone names and links give way to ids, which are whole at every depth', async () => {
+  const tab = await opened(390);
+  await tab.page.getByRole('treeitem').last().click();
+  await until('the path is open', async () => (await tab.rows('Retainers')).length > 5);
+  const ids = await tab.grid('Retainers').locator('.id').evaluateAll((ids) => ids.map((id) => [id.textContent, id.scrollWidth - id.clientWidth]));
+  assert.deepEqual(ids.filter(([, hidden]) => hidden > 0), []);
+  const cells = await tab.grid('Retainers').locator('.treegrid-content').evaluateAll((all) => all.map((each) => each.scrollWidth - each.clientWidth));
+  assert.deepEqual(cells.filter((hidden) => hidden > 0), []);
 });
