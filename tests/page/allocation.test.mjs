@@ -155,3 +155,21 @@ for (const colorScheme of ['light', 'dark']) {
     await assertAccessible(tab.page, 'Allocation', GRID);
   });
 }
+
+test('how much is alive of which V8 has lost the function is said, where it is more than a little', async () => {
+  const tab = await opened();
+  await tab.view('Allocation').click();
+  await tab.grid('Allocation').waitFor();
+  const sum = (of) => of.reduce((size, { liveSize }) => size + liveSize, 0);
+  const known = sum(await leakscopeJson('allocations', RECORDED));
+  const [, ...during] = await leakscopeJson('allocations', RECORDED, '--over-time');
+  assert.ok(known < 0.95 * sum(during));
+  const kB = (size) => `${(size / 1000).toFixed(0)} kB`;
+  await tab.page.getByText(`Of ${kB(sum(during))} that were allocated while it was recorded and are alive, ${kB(known)} stand here`).waitFor();
+  await assertAccessible(tab.page, 'Allocation', GRID);
+  const whole = await open();
+  await whole.drop(fileURLToPath(new URL('../samples/chromium-allocations.heaptimeline.gz', import.meta.url)));
+  await whole.view('Allocation').click();
+  await whole.grid('Allocation').waitFor();
+  assert.equal(await whole.page.getByText(/stand here/).count(), 0);
+});

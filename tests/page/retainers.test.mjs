@@ -206,3 +206,43 @@ test('the pane is as high as the person makes it, also the next time', async () 
   await tab.compare(BEFORE, AFTER);
   assert.ok(Math.abs((await height()) - before - 100) <= 2);
 });
+
+test('the menu of a WeakMap’s entry leads to its key, value and table; a property that is only called so leads nowhere', async () => {
+  const entry = '1 / part of key (Key (a) @5) -> value (Detached <p> @7) pair in WeakMap (table @9)';
+  const nodes = [
+    { id: 1, type: 'synthetic', name: '', size: 0 },
+    { id: 3, type: 'object', name: 'Holder', size: 16 },
+    { id: 5, type: 'object', name: 'Key (a)', size: 16 },
+    { id: 7, type: 'object', name: 'Detached <p>', size: 16 },
+    { id: 9, type: 'array', name: '', size: 16 },
+  ];
+  const [root, holder, key, value, table] = nodes;
+  const file = write(
+    'entry.heapsnapshot',
+    snapshotText(nodes, [
+      [root, 'shortcut', 'holder', holder],
+      [holder, 'property', 'key', key],
+      [holder, 'property', 'table', table],
+      [holder, 'property', entry, value],
+      [key, 'internal', entry, value],
+      [table, 'internal', entry.replace('1', '2'), value],
+    ]),
+  );
+  const tab = await open();
+  await tab.drop(file);
+  await tab.toggle(tab.row('Summary', 'Detached <p>'));
+  await tab.row('Summary', 'Detached <p> @7').click();
+  await until('all retainers are there', async () => (await tab.rows('Retainers')).filter(({ level }) => level === 1).length === 3);
+  const offered = {};
+  for (const { name, position } of (await tab.rows('Retainers')).filter(({ level }) => level === 1)) {
+    await tab.rowAt('Retainers', position).click({ button: 'right' });
+    const items = await tab.page.getByRole('menuitem').allTextContents();
+    offered[/@\d+$/.exec(name)[0]] = items.filter((item) => item.startsWith('Show retainers of '));
+    await tab.page.keyboard.press('Escape');
+  }
+  const all = ['Key (a) @5', 'Detached <p> @7', 'table @9'].map((name) => `Show retainers of ${name}`);
+  assert.deepEqual(offered, { '@3': [], '@5': all, '@9': all });
+  await tab.rowAt('Retainers', (await tab.rows('Retainers')).find(({ name }) => name.endsWith('@9')).position).click({ button: 'right' });
+  await tab.page.getByRole('menuitem', { name: 'Show retainers of Key (a) @5' }).click();
+  await tab.page.getByRole('heading', { name: /^Retainers of Key \(a\) @5/ }).waitFor();
+});

@@ -13,7 +13,7 @@ import type { Column, Level } from '../../widgets/treegrid/types';
 import { focusTab } from '../common/view-tabs';
 import { bytes, count, exactBytes } from '../text/format';
 import { functionText, PlaceCode, placeText } from '../text/place';
-import { lengthQuery, level } from './heap-rows';
+import { level } from './heap-rows';
 import { copyLater } from './row-menu';
 import { SummaryTable } from './summary';
 import { useLatest } from '../common/use-latest';
@@ -94,6 +94,10 @@ interface Entry extends AllocationRow {
   readonly way: readonly number[];
 }
 
+const ALL = { from: 0, count: 0xffff_ffff };
+
+const alive = (parts: readonly { readonly liveSize: number }[]): number => parts.reduce((sum, { liveSize }) => sum + liveSize, 0);
+
 interface FunctionsProps {
   readonly snapshot: SnapshotKey;
   onChoose(row: Entry): void;
@@ -101,35 +105,48 @@ interface FunctionsProps {
 
 function Functions({ snapshot, onChoose }: FunctionsProps) {
   const sort = allocationSort.value;
-  const root = useLatest(async () => {
-    const { total } = await ask(snapshot, 'allocations', [[], lengthQuery(sort)], newGeneration(snapshot, 'functions'));
-    return functionsLevel(snapshot, sort, [], total);
+  const loaded = useLatest(async () => {
+    const generation = newGeneration(snapshot, 'functions');
+    const [{ rows }, [, ...during]] = await Promise.all([
+      ask(snapshot, 'allocations', [[], { sort, ...ALL }], generation),
+      ask(snapshot, 'allocationIntervals', [], generation),
+    ]);
+    return { root: functionsLevel(snapshot, sort, [], rows.length), known: alive(rows), recorded: alive(during) };
   }, [sort]);
-  if (root.value === null)
+  if (loaded.value === null)
     return (
-      <Waiting of={root} snapshot={snapshot} view="functions">
+      <Waiting of={loaded} snapshot={snapshot} view="functions">
         Adding up what each function allocated…
       </Waiting>
     );
+  const { root, known, recorded } = loaded.value;
   return (
-    <TreeGrid<Entry>
-      label="Allocation"
-      columns={ALLOCATION_COLUMNS}
-      root={root.value}
-      keyOf={(row) => String(row.function)}
-      childrenOf={({ way, childCount }) => functionsLevel(snapshot, sort, way, childCount)}
-      sort={sort}
-      onSort={(chosen) => {
-        allocationSort.value = chosen;
-      }}
-      onSelect={(row) => {
-        // Of a caller alone nobody knows what it made.
-        if (row.way.length === 1) onChoose(row);
-      }}
-      menuOf={(row) => (row.way.length > 1 ? [] : [{ label: 'Show what is alive of it in Summary', run: () => showObjects(row) }])}
-      onCopy={(rows, text) => copyLater('Row', async () => text(await Promise.all(rows.map((row) => redacted(snapshot, row)))))}
-      empty="Nothing was allocated while it was recorded."
-    />
+    <>
+      {known < 0.95 * recorded && (
+        <p class="file-notice">
+          Of {bytes(recorded)} that were allocated while it was recorded and are alive, {bytes(known)} stand here: V8 has lost who allocated the
+          rest, as it often does. Suspects, and Summary with its bars, count all.
+        </p>
+      )}
+      <TreeGrid<Entry>
+        label="Allocation"
+        columns={ALLOCATION_COLUMNS}
+        root={root}
+        keyOf={(row) => String(row.function)}
+        childrenOf={({ way, childCount }) => functionsLevel(snapshot, sort, way, childCount)}
+        sort={sort}
+        onSort={(chosen) => {
+          allocationSort.value = chosen;
+        }}
+        onSelect={(row) => {
+          // Of a caller alone nobody knows what it made.
+          if (row.way.length === 1) onChoose(row);
+        }}
+        menuOf={(row) => (row.way.length > 1 ? [] : [{ label: 'Show what is alive of it in Summary', run: () => showObjects(row) }])}
+        onCopy={(rows, text) => copyLater('Row', async () => text(await Promise.all(rows.map((row) => redacted(snapshot, row)))))}
+        empty="Nothing was allocated while it was recorded."
+      />
+    </>
   );
 }
 
@@ -153,7 +170,7 @@ function showObjects(row: Entry): void {
 
 /** A row as it may leave the page. */
 async function redacted(snapshot: SnapshotKey, row: Entry): Promise<Entry> {
-  const all = { sort: allocationSort.peek(), from: 0, count: 0xffff_ffff, redact: true };
+  const all = { sort: allocationSort.peek(), ...ALL, redact: true };
   const { rows } = await ask(snapshot, 'allocations', [row.way.slice(0, -1), all]);
   return { ...row, ...rows.find((other) => other.function === row.function) };
 }
