@@ -18,8 +18,8 @@ const HASH_DIGITS: usize = 16;
 /// Gives the two sides short names for each other. `scripts` are JavaScript and its types.
 pub fn shorten(wasm: &Path, scripts: &[&Path]) -> Result<()> {
     let read = fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
-    let mut module: Module =
-        ModuleConfig::new().generate_name_section(false).generate_producers_section(false).parse(&read)?;
+    // Functions keep their names for now: wasm-opt orders by them.
+    let mut module: Module = ModuleConfig::new().generate_producers_section(false).parse(&read)?;
     let taken = module.imports.iter().map(|import| import.name.as_str()).filter(|name| ends_in_hash(name));
     let functions = module.exports.iter().filter(|export| matches!(export.item, ExportItem::Function(_)));
     let given = functions.map(|export| export.name.as_str()).filter(|name| !name.starts_with(OF_BINDGEN));
