@@ -9,6 +9,7 @@ use std::hash::{BuildHasher, Hash};
 use std::marker::PhantomData;
 use std::ops::{Index, IndexMut};
 
+use crate::blocks::STEPS;
 use crate::error::OutOfMemory;
 
 /// A position in some table; implemented by the newtypes of this module only.
@@ -202,9 +203,12 @@ impl<I: Position, T> IndexMut<I> for Column<I, T> {
 
 /// A vector of `length` equal values, or an error if memory does not suffice.
 pub fn try_filled<T: Copy>(length: usize, value: T) -> Result<Vec<T>, OutOfMemory> {
-    let mut values = Vec::new();
-    values.try_reserve_exact(length).map_err(|_| OutOfMemory::of::<T>(length))?;
-    values.resize(length, value);
+    let mut values = try_with_capacity(length)?;
+    values.resize(length.min(STEPS), value);
+    // The rest as copies: a loop over a whole column is slow where it runs only once (see `blocks.rs`), copying is not.
+    while values.len() < length {
+        values.extend_from_within(..STEPS.min(length - values.len()));
+    }
     Ok(values)
 }
 

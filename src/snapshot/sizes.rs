@@ -1,5 +1,6 @@
 //! A column of sizes in bytes: four bytes a row, and a table for the few of 4 GiB and more (array buffers, wasm memories).
 
+use crate::blocks::in_blocks;
 use crate::error::OutOfMemory;
 use crate::index::{Column, Position, TryPush};
 use crate::sort::try_by_keys;
@@ -89,7 +90,11 @@ impl<I: Position> Sizes<I> {
 
     /// All sizes together.
     pub fn total(&self) -> u64 {
-        self.iter().fold(0, |sum, (_, size)| sum.saturating_add(size))
+        let mut sum: u64 = 0;
+        in_blocks(self.len(), |rows| {
+            sum = rows.map(I::at).fold(sum, |sum, row| sum.saturating_add(self.of(row)));
+        });
+        sum
     }
 
     /// Replaces a size.

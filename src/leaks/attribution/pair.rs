@@ -91,20 +91,24 @@ impl<'a> Pair<'a> {
         Ok(Self { earlier, later, survivors, moved, new, gone })
     }
 
-    /// Shares all growth out.
+    /// Shares all growth out; where only some of the survivors are asked for, by position, what was counted at these.
     ///
     /// # Errors
     /// If memory ends.
-    pub async fn sums(&self, pace: &Pace) -> Result<Sums, OutOfMemory> {
+    pub async fn sums(&self, only: Option<&NumberMap<usize>>, pace: &Pace) -> Result<Sums, OutOfMemory> {
         let mut sums = Sums::default();
+        let is_asked = |anchor: u32| only.is_none_or(|only| only.contains_key(&anchor.into()));
         let mut count = |position| match self.survivors.is_new(position) {
-            true => self.count(&mut sums, &self.later, &self.new, position, 1),
-            false => self.count_in_place(&mut sums, position),
+            true if is_asked(self.new.anchors[position]) => self.count(&mut sums, &self.later, &self.new, position, 1),
+            false if is_asked(position as u32) => self.count_in_place(&mut sums, position),
+            _ => Ok(()),
         };
         pace.try_in_blocks(self.later.outline.len(), &mut |mut positions| positions.try_for_each(&mut count)).await?;
         let mut count_gone = |position| match self.survivors.after.get(position).is_none_or(|&twin| twin == NONE) {
-            true => self.count(&mut sums, &self.earlier, &self.gone, position, -1),
-            false => Ok(()),
+            true if is_asked(self.gone.anchors[position]) => {
+                self.count(&mut sums, &self.earlier, &self.gone, position, -1)
+            }
+            _ => Ok(()),
         };
         pace.try_in_blocks(self.earlier.outline.len(), &mut |mut positions| positions.try_for_each(&mut count_gone))
             .await?;
@@ -145,30 +149,6 @@ impl<'a> Pair<'a> {
         let key = if kind.is_visible() { Key::Things(kind) } else { Key::Code };
         tallies.add(key, &Tally { more, less, bytes, anchors: 0, entries });
         Ok(())
-    }
-
-    /// What was counted at some of the survivors, by position.
-    ///
-    /// # Errors
-    /// If memory ends.
-    pub fn sums_at(&self, holders: &NumberMap<usize>) -> Result<Sums, OutOfMemory> {
-        let mut sums = Sums::default();
-        let is_asked = |anchors: &Anchors, position: usize| holders.contains_key(&anchors.anchors[position].into());
-        for position in 0..self.later.outline.len() {
-            if !self.survivors.is_new(position) {
-                if holders.contains_key(&(position as u64)) {
-                    self.count_in_place(&mut sums, position)?;
-                }
-            } else if is_asked(&self.new, position) {
-                self.count(&mut sums, &self.later, &self.new, position, 1)?;
-            }
-        }
-        for (position, &twin) in self.survivors.after.iter().enumerate() {
-            if twin == NONE && is_asked(&self.gone, position) {
-                self.count(&mut sums, &self.earlier, &self.gone, position, -1)?;
-            }
-        }
-        Ok(sums)
     }
 
     /// How many things of a kind came from other holders to what is below one.

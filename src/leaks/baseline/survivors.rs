@@ -49,7 +49,7 @@ impl Survivors {
     /// The embedder's own objects have new ids in each of workerd's snapshots: where that is so of most of their kinds, they are
     /// told by their places below what has kept its id.
     async fn renumbered(&mut self, earlier: &Outline, later: &Outline, pace: &Pace) -> Result<(), OutOfMemory> {
-        let kinds = self.kinds_without_twins(earlier, later);
+        let kinds = self.kinds_without_twins(earlier, later, pace).await;
         if kinds.is_empty() {
             return Ok(());
         }
@@ -70,14 +70,19 @@ impl Survivors {
     }
 
     /// Kinds of native objects of which there are some in both and none has a twin; nothing unless these are most kinds.
-    fn kinds_without_twins(&self, earlier: &Outline, later: &Outline) -> KindSet {
-        let are_native = |kind: &Kind| kind.family() == Family::Native;
-        let before: KindSet = earlier.kinds.iter().copied().filter(are_native).collect();
-        let (mut with_twin, mut without) = (KindSet::default(), KindSet::default());
-        let of_both = later.kinds.iter().enumerate().filter(|(_, kind)| are_native(kind) && before.contains(kind));
-        for (position, &kind) in of_both {
-            if self.before[position] == NONE { &mut without } else { &mut with_twin }.insert(kind);
-        }
+    async fn kinds_without_twins(&self, earlier: &Outline, later: &Outline, pace: &Pace) -> KindSet {
+        let native = |kinds: &[Kind], position: usize| {
+            kinds.get(position).copied().filter(|kind| kind.family() == Family::Native)
+        };
+        let (mut before, mut with_twin, mut without) = (KindSet::default(), KindSet::default(), KindSet::default());
+        pace.in_blocks(earlier.len(), &mut |rows| before.extend(rows.filter_map(|at| native(&earlier.kinds, at))))
+            .await;
+        let mut look_at = |position: usize| {
+            if let Some(kind) = native(&later.kinds, position).filter(|kind| before.contains(kind)) {
+                if self.is_new(position) { &mut without } else { &mut with_twin }.insert(kind);
+            }
+        };
+        pace.in_blocks(later.len(), &mut |positions| positions.for_each(&mut look_at)).await;
         without.retain(|kind| !with_twin.contains(kind));
         if without.len() > with_twin.len() { without } else { KindSet::default() }
     }

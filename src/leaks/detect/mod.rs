@@ -46,7 +46,7 @@ pub struct Detected {
 /// If memory ends.
 pub async fn detect(attribution: &Attribution<'_>, least: i64, pace: &Pace) -> Result<Detected, OutOfMemory> {
     let pair = &attribution.pair;
-    let sums = pair.sums(pace).await?;
+    let sums = pair.sums(None, pace).await?;
     let background = sums.background;
     let holders = RootHolders::find(attribution, &sums, pace).await?;
     let unlisted = Unlisted::find(attribution, &sums);
@@ -60,7 +60,7 @@ pub async fn detect(attribution: &Attribution<'_>, least: i64, pace: &Pace) -> R
     let mut held = joining::join(pair, held, &links);
     in_parts::add(pair, &links, &mut held)?;
     held.iter_mut().for_each(|held| held.choose_lead(&links));
-    put_in::add(pair, &mut rollup, &mut held)?;
-    branches::add(pair, &mut rollup, &mut held)?;
+    put_in::add(pair, &mut rollup, &mut held, pace).await?;
+    branches::add(pair, &mut rollup, &mut held, pace).await?;
     Ok(Detected { rollup, background, held })
 }

@@ -14,12 +14,13 @@ use crate::leaks::baseline::outline::NONE;
 use crate::leaks::hash::NumberMap;
 use crate::leaks::model::kinds::Family;
 use crate::leaks::thresholds::{LEAST_HELD, MANY, is_share};
+use crate::pace::Pace;
 
 /// Adds to what hangs at roots what its holder gained itself, where nobody took that and it is entries, as many.
 ///
 /// # Errors
 /// If memory ends.
-pub fn add(pair: &Pair<'_>, rollup: &mut Rollup, held: &mut [Held]) -> Result<(), OutOfMemory> {
+pub async fn add(pair: &Pair<'_>, rollup: &mut Rollup, held: &mut [Held], pace: &Pace) -> Result<(), OutOfMemory> {
     let is_free = |held: &Held| {
         let holder = held.named();
         let is_holder = !pair.later.kind(holder).is_root_like() && !pair.survivors.is_new(holder);
@@ -32,7 +33,7 @@ pub fn add(pair: &Pair<'_>, rollup: &mut Rollup, held: &mut [Held]) -> Result<()
     if at.is_empty() {
         return Ok(());
     }
-    for (holder, tallies) in pair.sums_at(&at)?.at_holders {
+    for (holder, tallies) in pair.sums(Some(&at), pace).await?.at_holders {
         let of_holder = at.get(&holder).and_then(|&number| held.get_mut(number));
         let Some(held) = of_holder.filter(|held| has_entries(held, &tallies)) else { continue };
         if let (Some(taken), Some(&number)) = (rollup.taken_by.get_mut(holder as usize), held.numbers.first()) {

@@ -96,7 +96,7 @@ fn pair<'a>(earlier: &'a Outline, later: &'a Outline, by_id: bool) -> Pair<'a> {
 }
 
 fn sums(pair: &Pair<'_>) -> Sums {
-    at_once(pair.sums(&Pace::unbroken())).unwrap()
+    at_once(pair.sums(None, &Pace::unbroken())).unwrap()
 }
 
 fn rolled_up(pair: &Pair<'_>) -> Rollup {

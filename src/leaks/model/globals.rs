@@ -4,9 +4,10 @@
 //! others call it "Object(Dictionary)" or "GlobalObject". What they have in common: the runtime's roots hold it, and the
 //! language's own objects are its properties.
 
+use crate::blocks::try_in_blocks;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
-use crate::index::{NodeOrdinal, TryPush};
+use crate::index::{NodeOrdinal, Position, TryPush};
 use crate::runtime_names::globals;
 use crate::snapshot::NodeType;
 use crate::sort;
@@ -19,14 +20,13 @@ pub fn find(heap: &Heap) -> Result<Vec<NodeOrdinal>, OutOfMemory> {
     let snapshot = &heap.snapshot;
     let mut found: Vec<NodeOrdinal> = Vec::new();
     let is_group = |node: NodeOrdinal| snapshot.nodes.kind[node] == NodeType::SYNTHETIC || node == snapshot.root;
-    for (group, _) in snapshot.nodes.kind.iter().filter(|&(node, _)| is_group(node)) {
-        for edge in snapshot.edges_of(group) {
-            let held = snapshot.edges.target(edge);
-            if snapshot.nodes.kind[held] == NodeType::OBJECT && !found.contains(&held) && is_global(heap, held) {
-                found.try_push(held)?;
-            }
-        }
-    }
+    try_in_blocks(snapshot.nodes.len(), |nodes| {
+        let held = nodes.map(NodeOrdinal::at).filter(|&node| is_group(node)).flat_map(|node| snapshot.edges_of(node));
+        held.map(|edge| snapshot.edges.target(edge)).try_for_each(|held| {
+            let is_new = snapshot.nodes.kind[held] == NodeType::OBJECT && !found.contains(&held);
+            if is_new && is_global(heap, held) { found.try_push(held) } else { Ok(()) }
+        })
+    })?;
     sort::by_keys(&mut found, |node| (node.0.into(), 0));
     Ok(found)
 }

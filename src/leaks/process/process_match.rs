@@ -8,9 +8,10 @@
 //! This is the only rule: suspects, verify, Comparison, Timeline and the page all ask it.
 
 use super::fingerprint::fingerprint;
+use crate::blocks::in_blocks;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
-use crate::index::{try_collected, try_with_capacity};
+use crate::index::{NodeOrdinal, Position, try_collected, try_with_capacity};
 use crate::leaks::thresholds::{LEAST_SHARED_IDS, MOST_CONTRADICTIONS, SAMPLED_IDS};
 use crate::snapshot::NodeType;
 use crate::sort;
@@ -59,8 +60,14 @@ impl ProcessSample {
         let limit = u32::try_from((SAMPLED_IDS << 32) / (ids.len() as u64).max(SAMPLED_IDS)).unwrap_or(u32::MAX);
         let mut sample: Vec<u64> = try_with_capacity(ids.len().min(2 * SAMPLED_IDS as usize))?;
         let kinds = &heap.snapshot.nodes.kind;
-        let sampled = ids.iter().filter(|&(node, id)| hash_of_id(id) <= limit && kinds[node] != NodeType::SYNTHETIC);
-        sample.extend(sampled.map(|(node, id)| u64::from(id) << 32 | u64::from(fingerprint(heap, node))));
+        let mut in_order = ids.in_order();
+        in_blocks(ids.len(), |nodes| {
+            let with_id = nodes.map(NodeOrdinal::at).map(|node| (node, in_order.of(node)));
+            let is_sampled =
+                |&(node, id): &(NodeOrdinal, u32)| hash_of_id(id) <= limit && kinds[node] != NodeType::SYNTHETIC;
+            let sampled = with_id.filter(is_sampled);
+            sample.extend(sampled.map(|(node, id)| u64::from(id) << 32 | u64::from(fingerprint(heap, node))));
+        });
         sort::numbers(&mut sample)?;
         let ids = try_collected(sample.iter().map(|pair| (pair >> 32) as u32))?;
         let fingerprints = try_collected(sample.iter().map(|&pair| pair as u32))?;

@@ -1,23 +1,26 @@
 //! Whose growth it all is: parts that add up to the growth of the heap.
 
 use super::ranking::Ranking;
-use crate::leaks::attribution::Attribution;
+use crate::blocks::{STEPS, in_blocks, try_in_blocks};
+use crate::leaks::attribution::{Attribution, Pair};
 use crate::leaks::detect::rollup::Left;
 use crate::leaks::detect::{Detected, Takers};
 use crate::leaks::findings::{Balance, BalanceKind, BalancePart, Single};
 use crate::leaks::naming::Names;
 use crate::leaks::thresholds::{LEAST_SHARE_OF_GROWTH, MOST_SINGLE};
+use crate::pace::Pace;
 use crate::redaction::Name;
 use crate::sort;
 
 /// The balance of what was found, with the names of small suspects; growth of less than `noise` is none.
-pub fn of(
+pub async fn of(
     attribution: &Attribution<'_>,
     names: &Names<'_>,
     detected: &Detected,
     ranking: &Ranking,
     mut small: Vec<Name>,
     noise: i64,
+    pace: &Pace,
 ) -> Balance {
     let pair = &attribution.pair;
     let (later, earlier) = (pair.later.outline, pair.earlier.outline);
@@ -27,7 +30,10 @@ pub fn of(
     let set_aside: i64 = ranking.set_aside.iter().map(|(held, _)| held.gain.bytes).sum();
     let rest = detected.rollup.rest;
     let least = noise.max(growth / LEAST_SHARE_OF_GROWTH);
+    pace.spend(STEPS).await;
     let mut of_rest = classes_of_rest(attribution, names, detected, least);
+    pace.spend(STEPS).await;
+    let singles = if rest < noise { Vec::new() } else { singles(attribution, names, detected, least) };
     let parts = [
         (BalanceKind::Suspects, suspects),
         (BalanceKind::SetAside, set_aside),
@@ -49,8 +55,13 @@ pub fn of(
         growth,
         noise: noise.max(0) as u64,
         parts: parts.into_iter().filter(|&(_, bytes)| bytes != 0).map(&mut part).collect(),
-        singles: if rest < noise { Vec::new() } else { singles(attribution, names, detected, least) },
+        singles,
     }
+}
+
+/// Whether a position is that of something new that was put in itself.
+fn is_entry(pair: &Pair<'_>, at: usize) -> bool {
+    pair.new.entries.get(at).is_some_and(|&entry| entry as usize == at)
 }
 
 /// The classes of which most of the rest is, among what was put into roots: of at least so many bytes each.
@@ -58,10 +69,14 @@ fn classes_of_rest(attribution: &Attribution<'_>, names: &Names<'_>, detected: &
     let pair = &attribution.pair;
     let large = detected.rollup.left.iter().filter(|left| left.bytes >= least).take(MOST_SINGLE);
     let first = |left: &Left| {
-        let is_of_kind = |&(at, &entry): &(usize, &u32)| {
-            at == entry as usize && pair.new.anchors.get(at) == Some(&left.root) && pair.later.kind(at) == left.kind
+        let is_of_kind = |&at: &usize| {
+            is_entry(pair, at) && pair.new.anchors.get(at) == Some(&left.root) && pair.later.kind(at) == left.kind
         };
-        pair.new.entries.iter().enumerate().find(is_of_kind).and_then(|(at, _)| attribution.nodes.get(at))
+        let search = try_in_blocks(pair.new.entries.len(), |mut positions| match positions.find(is_of_kind) {
+            Some(found) => Err(found),
+            None => Ok(()),
+        });
+        search.err().and_then(|at| attribution.nodes.get(at))
     };
     large.filter_map(first).map(|&node| names.class(node)).collect()
 }
@@ -71,12 +86,12 @@ fn singles(attribution: &Attribution<'_>, names: &Names<'_>, detected: &Detected
     let pair = &attribution.pair;
     let takers = Takers::of(pair, &detected.rollup);
     let is_large = |bytes: u64| bytes as i64 >= least;
-    let entries = pair.new.entries.iter().enumerate().filter(|&(position, &entry)| entry as usize == position);
-    let mut large: Vec<(usize, u64)> = entries
-        .filter(|&(position, _)| takers.taker(position).is_none())
-        .filter_map(|(position, _)| Some((position, attribution.weight(*attribution.nodes.get(position)?))))
-        .filter(|&(_, bytes)| is_large(bytes))
-        .collect();
+    let mut large: Vec<(usize, u64)> = Vec::new();
+    in_blocks(pair.new.entries.len(), |positions| {
+        let left = positions.filter(|&at| is_entry(pair, at) && takers.taker(at).is_none());
+        let weighed = left.filter_map(|at| Some((at, attribution.weight(*attribution.nodes.get(at)?))));
+        large.extend(weighed.filter(|&(_, bytes)| is_large(bytes)));
+    });
     sort::by_keys(&mut large, |&(position, bytes)| (!bytes, position as u64));
     large.truncate(MOST_SINGLE);
     let single = |(position, bytes): (usize, u64)| {

@@ -64,6 +64,6 @@ pub async fn rank(
     let of_small = taken.iter().skip(ranking.ranked.len() + ranking.set_aside.len());
     let small = ranking.small.iter().zip(of_small).map(|(held, taken)| suspect::name(attribution, &names, held, taken));
     let small = small.collect::<Result<Vec<Name>, OutOfMemory>>()?;
-    findings.balance = balance::of(attribution, &names, detected, &ranking, small, least);
+    findings.balance = balance::of(attribution, &names, detected, &ranking, small, least, pace).await;
     Ok(())
 }
