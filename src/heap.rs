@@ -9,61 +9,17 @@ use std::{panic, thread};
 use crate::classes::aggregates::Aggregates;
 use crate::classes::assign::MadeNames;
 use crate::classes::source_maps::{GeneratedPlace, GeneratedPlaces, OriginalPlace, Originals};
-use crate::classes::{Classes, CodeOwner, Interfaces, Scripts, Shapes, SourcePlace, Statistics};
+use crate::classes::{Classes, CodeOwner, Interfaces, NamedInterfaces, Scripts, Shapes, SourcePlace, Statistics};
 use crate::error::OutOfMemory;
 use crate::graph::{
     DominatorOrder, DominatorSearch, Dominators, Flags, Graph, NotInFile, Retainers, WellKnownNames, detachedness,
     has_map_entries, ownership, roots,
 };
 use crate::index::{ClassId, Column, NodeOrdinal, try_collected};
+use crate::pace::Pace;
 use crate::phases::{self, AllDistances, Classified, DistancesWork, RetainedWork, RetainersWork};
+pub use crate::phases::{Goal, Phase, Progress};
 use crate::snapshot::Snapshot;
-
-/// What is computed after a heap is ready for comparison.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Phase {
-    /// Distances from the roots; with them, what is reached in which way.
-    Distances,
-    /// The edges turned round; with them, the statistics.
-    Retainers,
-    /// The dominator tree.
-    Dominators,
-    /// Retained sizes of nodes and of classes.
-    RetainedSizes,
-}
-
-impl Phase {
-    /// All phases.
-    pub const ALL: [Self; 4] = [Self::Distances, Self::Retainers, Self::Dominators, Self::RetainedSizes];
-
-    /// The name shown as progress.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Distances => "distances",
-            Self::Retainers => "retainers",
-            Self::Dominators => "dominators",
-            Self::RetainedSizes => "retained sizes",
-        }
-    }
-}
-
-/// Whether a phase is over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Progress {
-    /// There is more of it to compute.
-    UnderWay,
-    /// Its columns are there.
-    Done,
-}
-
-/// What whoever drives the computations waits for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Goal {
-    /// Retained sizes: they answer the first question, and take the most memory, which what comes after uses again.
-    RetainedSizes,
-    /// Retainers, because a person has asked for them.
-    Retainers,
-}
 
 /// A snapshot, its classes, and the columns computed so far.
 #[derive(Debug)]
@@ -116,15 +72,16 @@ impl Heap {
         well_known.mark_entries(&mut snapshot.edges);
         ownership::attribute_sizes(&mut snapshot, &well_known)?;
         let shapes = Shapes::find(&snapshot, &well_known)?;
-        let interfaces = shapes.infer(&snapshot, &well_known)?;
         let mut names = MadeNames::default();
+        let interfaces = shapes.infer(&snapshot, &well_known)?;
+        let interfaces = NamedInterfaces::new(&mut snapshot, &mut names, interfaces)?;
         let classes = Classes::assign(&mut snapshot, &well_known, &shapes, &interfaces, &mut names)?;
         let aggregates = Aggregates::compute(&snapshot, &classes)?;
         let scripts = Scripts::find(&snapshot)?;
         Ok(Self {
             snapshot,
             well_known,
-            interfaces,
+            interfaces: interfaces.interfaces,
             classes,
             aggregates,
             scripts,
@@ -165,8 +122,21 @@ impl Heap {
     /// # Errors
     ///
     /// When memory for the classes is not to be had.
-    pub fn classes_by(&mut self, interfaces: &Interfaces) -> Result<Classes, OutOfMemory> {
-        Classes::assign(&mut self.snapshot, &self.well_known, &self.shapes, interfaces, &mut self.names)
+    pub fn classes_by<'a>(
+        &'a self,
+        interfaces: &'a NamedInterfaces,
+        pace: &'a Pace,
+    ) -> impl Future<Output = Result<Classes, OutOfMemory>> + 'a {
+        self.classes.by(&self.snapshot, &self.well_known, &self.shapes, interfaces, pace)
+    }
+
+    /// Another heap's interfaces with their names among this one's strings: all that [`Self::classes_by`] changes of a heap.
+    ///
+    /// # Errors
+    ///
+    /// When memory for the names is not to be had.
+    pub fn named(&mut self, interfaces: Interfaces) -> Result<NamedInterfaces, OutOfMemory> {
+        NamedInterfaces::new(&mut self.snapshot, &mut self.names, interfaces)
     }
 
     /// Where a node's function or constructor stands: file, line and column.

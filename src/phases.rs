@@ -13,6 +13,52 @@ use crate::graph::{
 };
 use crate::index::{ClassId, Column};
 
+/// What is computed after a heap is ready for comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Distances from the roots; with them, what is reached in which way.
+    Distances,
+    /// The edges turned round; with them, the statistics.
+    Retainers,
+    /// The dominator tree.
+    Dominators,
+    /// Retained sizes of nodes and of classes.
+    RetainedSizes,
+}
+
+impl Phase {
+    /// All phases.
+    pub const ALL: [Self; 4] = [Self::Distances, Self::Retainers, Self::Dominators, Self::RetainedSizes];
+
+    /// The name shown as progress.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Distances => "distances",
+            Self::Retainers => "retainers",
+            Self::Dominators => "dominators",
+            Self::RetainedSizes => "retained sizes",
+        }
+    }
+}
+
+/// Whether a phase is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// There is more of it to compute.
+    UnderWay,
+    /// Its columns are there.
+    Done,
+}
+
+/// What whoever drives the computations waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Goal {
+    /// Retained sizes: they answer the first question, and take the most memory, which what comes after uses again.
+    RetainedSizes,
+    /// Retainers, because a person has asked for them.
+    Retainers,
+}
+
 /// What the phases look at.
 #[derive(Clone, Copy, Debug)]
 pub struct Classified<'a> {

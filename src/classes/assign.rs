@@ -7,12 +7,16 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
+use std::ops::Range;
 
-use super::interfaces::{Interface, Shapes};
+use super::interfaces::{Interface, Interfaces, Shapes};
 use super::names::is_plain_object;
 use crate::error::OutOfMemory;
 use crate::graph::WellKnownNames;
-use crate::index::{ClassId, Column, LocationId, NodeOrdinal, Position, StringIndex, try_filled, try_make_room};
+use crate::index::{
+    ClassId, Column, LocationId, NodeOrdinal, Position, StringIndex, try_collected, try_filled, try_make_room,
+};
+use crate::pace::Pace;
 use crate::runtime_names::blink;
 use crate::snapshot::{NodeType, Snapshot};
 use crate::text::{JsStr, JsString};
@@ -41,23 +45,18 @@ impl Classes {
         snapshot: &mut Snapshot,
         well_known: &WellKnownNames,
         shapes: &Shapes,
-        interfaces: &[Interface],
+        interfaces: &NamedInterfaces,
         names: &mut MadeNames,
     ) -> Result<Self, OutOfMemory> {
-        let fits = shapes.best_fits(snapshot, well_known, interfaces)?;
-        let interface_names: Vec<StringIndex> = interfaces
-            .iter()
-            .map(|interface| names.get(snapshot, interface.name.as_js_str()))
-            .collect::<Result<_, _>>()?;
+        let of_shapes = interfaces.of_shapes(shapes, snapshot, well_known)?;
         let mut table = ClassTable::new(snapshot)?;
         let mut classes = Self::default();
         classes.of_node.try_reserve(snapshot.nodes.len())?;
         let mut plain_objects = shapes.of_objects.iter();
         for node in snapshot.nodes.kind.positions() {
             let name = if is_plain_object(snapshot, well_known, node) {
-                let fit = plain_objects.next().and_then(|&shape| *fits.get(shape as usize)?);
-                let fitting = fit.and_then(|position| interface_names.get(position as usize));
-                fitting.copied().unwrap_or(snapshot.nodes.name[node])
+                let fitting = plain_objects.next().and_then(|&shape| *of_shapes.get(shape as usize)?);
+                fitting.unwrap_or(snapshot.nodes.name[node])
             } else {
                 names.class_name(snapshot, node)?
             };
@@ -66,6 +65,46 @@ impl Classes {
         }
         classes.table = table.classes;
         Ok(classes)
+    }
+
+    /// The classes that the nodes have by the interfaces of another heap, these being the ones by their own: only plain objects
+    /// can have others.
+    ///
+    /// # Errors
+    ///
+    /// When memory for the classes is not to be had.
+    pub async fn by(
+        &self,
+        snapshot: &Snapshot,
+        well_known: &WellKnownNames,
+        shapes: &Shapes,
+        interfaces: &NamedInterfaces,
+        pace: &Pace,
+    ) -> Result<Self, OutOfMemory> {
+        let of_shapes = interfaces.of_shapes(shapes, snapshot, well_known)?;
+        let mut table = ClassTable::new(snapshot)?;
+        let mut of_node = Column::default();
+        of_node.try_reserve(snapshot.nodes.len())?;
+        let mut of_own = Column::filled(self.table.len(), NONE)?;
+        let mut plain_objects = shapes.of_objects.iter();
+        let mut assign = |node: NodeOrdinal| {
+            let own = self.of_node[node];
+            let mut class = self.table[own];
+            if is_plain_object(snapshot, well_known, node) {
+                let fitting = plain_objects.next().and_then(|&shape| *of_shapes.get(shape as usize)?);
+                class.name = fitting.unwrap_or(snapshot.nodes.name[node]);
+                of_node.push(table.id(snapshot, class)?);
+            } else {
+                if of_own[own] == NONE {
+                    of_own[own] = table.id(snapshot, class)?;
+                }
+                of_node.push(of_own[own]);
+            }
+            Ok(())
+        };
+        let mut in_block = |nodes: Range<usize>| nodes.map(NodeOrdinal::at).try_for_each(&mut assign);
+        pace.try_in_blocks(snapshot.nodes.len(), &mut in_block).await?;
+        Ok(Self { of_node, table: table.classes })
     }
 
     /// The class's name.
@@ -83,6 +122,38 @@ impl Classes {
         key.push_str(",");
         key.push(self.name(snapshot, class));
         key
+    }
+}
+
+/// Interfaces, and where the class names that they give stand among the strings of a snapshot.
+#[derive(Debug)]
+pub struct NamedInterfaces {
+    /// The most frequent first.
+    pub interfaces: Interfaces,
+    names: Vec<StringIndex>,
+}
+
+impl NamedInterfaces {
+    /// Has their names among the strings.
+    ///
+    /// # Errors
+    ///
+    /// When memory for the names is not to be had.
+    pub fn new(snapshot: &mut Snapshot, names: &mut MadeNames, interfaces: Interfaces) -> Result<Self, OutOfMemory> {
+        let name = |interface: &Interface| names.get(snapshot, interface.name.as_js_str());
+        let names = interfaces.iter().map(name).collect::<Result<_, _>>()?;
+        Ok(Self { interfaces, names })
+    }
+
+    /// The class name that each shape has by the interface that fits it best, if any does.
+    fn of_shapes(
+        &self,
+        shapes: &Shapes,
+        snapshot: &Snapshot,
+        well_known: &WellKnownNames,
+    ) -> Result<Vec<Option<StringIndex>>, OutOfMemory> {
+        let fits = shapes.best_fits(snapshot, well_known, &self.interfaces)?;
+        try_collected(fits.into_iter().map(|fit| self.names.get(fit? as usize).copied()))
     }
 }
 

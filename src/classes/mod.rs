@@ -14,7 +14,7 @@ pub mod source_maps;
 pub mod statistics;
 
 pub use aggregates::Aggregates;
-pub use assign::Classes;
+pub use assign::{Classes, NamedInterfaces};
 pub use interfaces::{Interface, Interfaces, Shapes};
 pub use scripts::{CodeOwner, Generated, Scripts, SourcePlace};
 pub use source_maps::{GeneratedPlace, OriginalPlace};

@@ -5,12 +5,14 @@
 //! base hands out its classes as columns, which is also how they travel between workers.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
-use crate::blocks::in_blocks;
-use crate::classes::{Aggregates, Classes, Interfaces};
+use crate::blocks::STEPS;
+use crate::classes::{Aggregates, Classes, Interfaces, NamedInterfaces};
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::{ClassId, NodeOrdinal, Position, RowIndex, TryPush, try_filled, try_make_room, try_with_capacity};
+use crate::pace::{Pace, at_once};
 use crate::snapshot::{Nodes, Sizes};
 use crate::sort;
 use crate::text::{JsStr, JsString};
@@ -37,6 +39,9 @@ pub struct BaseClasses {
     /// Ordinals in the base snapshot.
     pub ordinals: Vec<NodeOrdinal>,
 }
+
+/// What a class takes beside its objects: as much as so many of them.
+const ROWS_PER_CLASS: usize = 32;
 
 /// One row of a comparison.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -118,11 +123,15 @@ struct Group<'a> {
 
 impl Groups {
     /// The groups of a heap by its own classes. They do not depend on the base, so they can be made while it is busy.
-    pub fn of_heap(heap: &Heap) -> Result<Self, OutOfMemory> {
-        Self::new(heap, &heap.classes, &heap.aggregates)
+    ///
+    /// # Errors
+    ///
+    /// When there is no memory for them.
+    pub async fn of_heap(heap: &Heap, pace: &Pace) -> Result<Self, OutOfMemory> {
+        Self::new(heap, &heap.classes, &heap.aggregates, pace).await
     }
 
-    fn new(heap: &Heap, classes: &Classes, aggregates: &Aggregates) -> Result<Self, OutOfMemory> {
+    async fn new(heap: &Heap, classes: &Classes, aggregates: &Aggregates, pace: &Pace) -> Result<Self, OutOfMemory> {
         let mut starts = try_filled(classes.table.len() + 1, 0u32)?;
         let mut sum = 0;
         for (start, aggregate) in starts.iter_mut().zip(aggregates.of_class.as_slice()) {
@@ -138,21 +147,23 @@ impl Groups {
         let Nodes { id, self_size, .. } = &heap.snapshot.nodes;
         let mut by_id: Vec<u64> = try_with_capacity(sum as usize)?;
         let mut ids = id.in_order();
-        in_blocks(id.len(), |nodes| {
+        let mut add = |nodes: Range<usize>| {
             for node in nodes.map(NodeOrdinal::at).filter(|&node| !self_size.is_zero(node)) {
                 by_id.push(u64::from(ids.of(node)) << 32 | u64::from(node.0));
             }
-        });
-        sort::by_upper_half(&mut by_id)?;
+        };
+        pace.in_blocks(id.len(), &mut add).await;
+        sort::by_upper_half_in_steps(&mut by_id, pace).await?;
         let (mut ids, mut nodes) = (try_filled(sum as usize, 0)?, try_filled(sum as usize, NodeOrdinal(0))?);
-        in_blocks(by_id.len(), |positions| {
+        let mut put = |positions: Range<usize>| {
             for &pair in &by_id[positions] {
                 let node = NodeOrdinal(pair as u32);
                 let place = &mut next[classes.of_node[node].index()];
                 (ids[*place as usize], nodes[*place as usize]) = ((pair >> 32) as u32, node);
                 *place += 1;
             }
-        });
+        };
+        pace.in_blocks(by_id.len(), &mut put).await;
         Ok(Self { starts, ids, nodes })
     }
 
@@ -175,29 +186,43 @@ impl BaseClasses {
     ///
     /// When memory for the columns is not to be had.
     pub fn new(base: &mut Heap, interfaces: &Interfaces) -> Result<Self, OutOfMemory> {
-        let classes = base.classes_by(interfaces)?;
-        let aggregates = Aggregates::compute(&base.snapshot, &classes)?;
-        let groups = Groups::new(base, &classes, &aggregates)?;
+        let interfaces = base.named(interfaces.clone())?;
+        at_once(Self::in_steps(base, &interfaces, &Pace::unbroken()))
+    }
+
+    /// The same in steps.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::new`].
+    pub async fn in_steps(base: &Heap, interfaces: &NamedInterfaces, pace: &Pace) -> Result<Self, OutOfMemory> {
         let snapshot = &base.snapshot;
+        let classes = base.classes_by(interfaces, pace).await?;
+        let aggregates = Aggregates::of_subset(snapshot, &classes, &|_| true, pace).await?;
+        let groups = Groups::new(base, &classes, &aggregates, pace).await?;
         let mut columns = Self::default();
+        // Rows are in the order of their classes, and so are groups.
         for &class in &aggregates.rows {
             columns.keys.try_push(classes.key(snapshot, class))?;
-            let group = groups.of(class);
-            let own_class = group.nodes.last().map(|&node| base.classes.of_node[node]);
-            let name = own_class.map(|own| base.classes.name(snapshot, own)).unwrap_or_else(|| JsStr::new(b""));
-            columns.names.try_push(name.into())?;
-            columns.starts.try_push(columns.sizes.len() as u32)?;
-            columns.sizes.try_grow(group.nodes.len())?;
-            group.nodes.iter().for_each(|&node| columns.sizes.push(snapshot.nodes.self_size.of(node)));
+            let last = groups.of(class).nodes.last();
+            let name = last.map(|&node| base.classes.name(snapshot, base.classes.of_node[node]));
+            columns.names.try_push(name.unwrap_or_else(|| JsStr::new(b"")).into())?;
+            columns.starts.try_extend(groups.starts.get(class.index()).copied().into_iter())?;
+            pace.spend(ROWS_PER_CLASS).await;
         }
-        columns.starts.try_push(columns.sizes.len() as u32)?;
-        // Rows are in the order of their classes, and so are groups.
+        columns.starts.try_push(groups.nodes.len() as u32)?;
+        columns.sizes.try_reserve(groups.nodes.len())?;
+        let mut add = |rows: Range<usize>| {
+            let nodes = groups.nodes.get(rows).unwrap_or_default();
+            nodes.iter().for_each(|&node| columns.sizes.push(snapshot.nodes.self_size.of(node)));
+        };
+        pace.in_blocks(groups.nodes.len(), &mut add).await;
         (columns.ids, columns.ordinals) = (groups.ids, groups.nodes);
         Ok(columns)
     }
 
     /// The nodes of a class, as positions in the columns.
-    fn range(&self, class: usize) -> std::ops::Range<usize> {
+    fn range(&self, class: usize) -> Range<usize> {
         let start = self.starts.get(class).map_or(0, |&start| start as usize);
         start..self.starts.get(class + 1).map_or(start, |&end| end as usize)
     }
@@ -210,84 +235,105 @@ impl Comparison {
     ///
     /// When memory for the rows or the sets of nodes is not to be had.
     pub fn new(current: &Heap, base: &BaseClasses) -> Result<Self, OutOfMemory> {
-        Self::of_groups(current, &Groups::of_heap(current)?, base)
+        let pace = &Pace::unbroken();
+        at_once(async { Self::in_steps(current, &Groups::of_heap(current, pace).await?, base, pace).await })
     }
 
-    /// The same with the current snapshot's groups at hand.
+    /// The same in steps, with the current snapshot's groups at hand.
     ///
     /// # Errors
     ///
     /// As [`Self::new`].
-    pub fn of_groups(current: &Heap, groups: &Groups, base: &BaseClasses) -> Result<Self, OutOfMemory> {
+    pub async fn in_steps(
+        current: &Heap,
+        groups: &Groups,
+        base: &BaseClasses,
+        pace: &Pace,
+    ) -> Result<Self, OutOfMemory> {
         let mut in_current: HashMap<JsString, ClassId> = HashMap::new();
         for &class in &current.aggregates.rows {
             try_make_room(&mut in_current)?;
             in_current.insert(current.classes.key(&current.snapshot, class), class);
+            pace.spend(ROWS_PER_CLASS).await;
         }
+        let mut classes = Vec::new();
+        for (position, key) in base.keys.iter().enumerate() {
+            classes.try_push((Some(position), in_current.remove(key)))?;
+            pace.spend(ROWS_PER_CLASS).await;
+        }
+        // Those that only the current snapshot has, in its order.
+        let is_left = |class: &&ClassId| in_current.contains_key(&current.classes.key(&current.snapshot, **class));
+        classes.try_extend(current.aggregates.rows.iter().filter(is_left).map(|&class| (None, Some(class))))?;
         let mut comparison = Self::default();
         comparison.new.close()?;
         comparison.deleted.close()?;
-        for (position, (key, base_name)) in base.keys.iter().zip(&base.names).enumerate() {
-            let class = in_current.remove(key);
-            let group = class.map_or(Group::default(), |class| groups.of(class));
-            let name = class.map_or(base_name.clone(), |class| current.classes.name(&current.snapshot, class).into());
-            comparison.add_row(current, group, base, base.range(position), key.clone(), name)?;
-        }
-        // Classes that only the current snapshot has, in its order.
-        for &class in &current.aggregates.rows {
-            let key = current.classes.key(&current.snapshot, class);
-            if in_current.contains_key(&key) {
-                let name = current.classes.name(&current.snapshot, class).into();
-                comparison.add_row(current, groups.of(class), base, 0..0, key, name)?;
+        for (position, class) in classes {
+            let olds = position.map_or(0..0, |position| base.range(position));
+            let news = class.map_or(Group::default(), |class| groups.of(class));
+            let rows = news.ids.len() + olds.len();
+            let mut merge = Merge { current, news, base, olds, row: Difference::default() };
+            while merge.step(&mut comparison)? {
+                pace.spend(STEPS).await;
             }
+            let mut row = merge.row;
+            pace.spend(rows % STEPS + ROWS_PER_CLASS).await;
+            if row.new_count == 0 && row.deleted_count == 0 {
+                continue;
+            }
+            let of_base = |texts: &[JsString]| texts.get(position?).cloned();
+            row.key = of_base(&base.keys)
+                .or_else(|| Some(current.classes.key(&current.snapshot, class?)))
+                .unwrap_or_default();
+            let name = class.map(|class| current.classes.name(&current.snapshot, class).into());
+            row.name = name.or_else(|| of_base(&base.names)).unwrap_or_default();
+            comparison.rows.try_push(row)?;
+            comparison.new.close()?;
+            comparison.deleted.close()?;
         }
         Ok(comparison)
     }
+}
 
-    /// Merges the two lists of a class by id; adds a row unless nothing is new or gone.
-    fn add_row(
-        &mut self,
-        current: &Heap,
-        group: Group<'_>,
-        base: &BaseClasses,
-        in_base: std::ops::Range<usize>,
-        key: JsString,
-        name: JsString,
-    ) -> Result<(), OutOfMemory> {
-        let nodes = &current.snapshot.nodes;
-        let mut row = Difference { key, name, new_count: 0, deleted_count: 0, alloc_size: 0, freed_size: 0 };
-        let mut news = group.ids.iter().copied().zip(group.nodes.iter().copied()).peekable();
-        let mut olds = in_base
-            .filter_map(|at| Some((*base.ids.get(at)?, base.sizes.get(RowIndex::at(at))?, *base.ordinals.get(at)?)))
-            .peekable();
-        loop {
-            let new_id = news.peek().map(|&(id, _)| id);
-            let old_id = olds.peek().map(|&(id, _, _)| id);
-            match (old_id, new_id) {
-                (None, None) => break,
-                (Some(old), Some(new)) if old == new => {
-                    news.next();
-                    olds.next();
-                }
-                (Some(old), new) if new.is_none_or(|new| old < new) => {
-                    let Some((_, size, ordinal)) = olds.next() else { break };
+/// The objects of one class in both snapshots, by ascending id: what is left to be merged, and what came of the rest.
+struct Merge<'a> {
+    current: &'a Heap,
+    news: Group<'a>,
+    base: &'a BaseClasses,
+    olds: Range<usize>,
+    row: Difference,
+}
+
+impl Merge<'_> {
+    /// Takes in some objects; says whether there may be more.
+    #[inline(never)]
+    fn step(&mut self, comparison: &mut Comparison) -> Result<bool, OutOfMemory> {
+        let Self { current, news, base, olds, row } = self;
+        for _ in 0..STEPS {
+            let old = base.ids.get(olds.start).filter(|_| olds.start < olds.end);
+            let (old, new) = match (old, news.ids.first()) {
+                (None, None) => return Ok(false),
+                (old, new) => (old.map_or(u64::MAX, |&id| id.into()), new.map_or(u64::MAX, |&id| id.into())),
+            };
+            if old <= new {
+                let at = olds.start;
+                olds.start += 1;
+                if old < new {
                     row.deleted_count += 1;
-                    row.freed_size += size;
-                    self.deleted.nodes.try_push(ordinal)?;
+                    row.freed_size += base.sizes.get(RowIndex::at(at)).unwrap_or(0);
+                    comparison.deleted.nodes.try_push(base.ordinals.get(at).copied().unwrap_or_default())?;
                 }
-                _ => {
-                    let Some((_, node)) = news.next() else { break };
+            }
+            if new <= old
+                && let Some((&node, nodes)) = news.nodes.split_first()
+            {
+                (news.ids, news.nodes) = (news.ids.get(1..).unwrap_or_default(), nodes);
+                if new < old {
                     row.new_count += 1;
-                    row.alloc_size += nodes.self_size.of(node);
-                    self.new.nodes.try_push(node)?;
+                    row.alloc_size += current.snapshot.nodes.self_size.of(node);
+                    comparison.new.nodes.try_push(node)?;
                 }
             }
         }
-        if row.new_count > 0 || row.deleted_count > 0 {
-            self.rows.try_push(row)?;
-            self.new.close()?;
-            self.deleted.close()?;
-        }
-        Ok(())
+        Ok(true)
     }
 }

@@ -59,7 +59,8 @@ proptest! {
         let [(base, base_ids), (current, current_ids)] = pair;
         let (mut base, current) = (heap(&base, &base_ids), heap(&current, &current_ids));
         // The older one's plain objects have the classes that the newer one's interfaces make of them.
-        let classes_of_base = base.classes_by(current.interfaces()).unwrap();
+        let interfaces = base.named(current.interfaces().clone()).unwrap();
+        let classes_of_base = at_once(base.classes_by(&interfaces, &Pace::in_steps())).unwrap();
         let (olds, news) = (members(&base, &classes_of_base), members(&current, &current.classes));
         let mut expected = BTreeMap::new();
         let empty = BTreeSet::new();

@@ -5,10 +5,11 @@
 
 use std::collections::HashMap;
 
-use crate::classes::{Aggregates, Classes, Interfaces};
+use crate::classes::{Aggregates, Classes, Interfaces, NamedInterfaces};
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::{TryPush, try_make_room};
+use crate::pace::{Pace, at_once};
 use crate::snapshot::Snapshot;
 use crate::text::JsString;
 use crate::transfer::{Transfer, Unpack};
@@ -42,8 +43,18 @@ impl ClassSums {
     ///
     /// When memory for the classes or the sums is not to be had.
     pub fn by(interfaces: &Interfaces, heap: &mut Heap) -> Result<Self, OutOfMemory> {
-        let classes = heap.classes_by(interfaces)?;
-        let aggregates = Aggregates::compute(&heap.snapshot, &classes)?;
+        let interfaces = heap.named(interfaces.clone())?;
+        at_once(Self::in_steps(heap, &interfaces, &Pace::unbroken()))
+    }
+
+    /// The same in steps.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::by`].
+    pub async fn in_steps(heap: &Heap, interfaces: &NamedInterfaces, pace: &Pace) -> Result<Self, OutOfMemory> {
+        let classes = heap.classes_by(interfaces, pace).await?;
+        let aggregates = Aggregates::of_subset(&heap.snapshot, &classes, &|_| true, pace).await?;
         Self::new(&heap.snapshot, &classes, &aggregates)
     }
 

@@ -183,7 +183,7 @@ impl From<ReportError> for EngineError {
 
 /// `Columns` in the protocol: the columns of numbers, then the text.
 pub fn columns_to_js(transfer: Transfer) -> Answer {
-    columns_answer(&at_once(buffers_to_js(transfer, &Pace::unbroken())))
+    columns_answer(&at_once(buffers_to_js(transfer, &Pace::unbroken())).map_err(thrown)?)
 }
 
 /// The same of what [`buffers_to_js`] gave.
@@ -194,19 +194,38 @@ pub fn columns_answer(buffers: &Array) -> Answer {
 }
 
 /// The columns in JavaScript's memory, in steps: those of a large heap are hundreds of megabytes.
-pub async fn buffers_to_js(transfer: Transfer, pace: &Pace) -> Array {
+pub async fn buffers_to_js(transfer: Transfer, pace: &Pace) -> Result<Array, OutOfMemory> {
     let buffers = Array::new();
     for column in transfer.numbers {
-        let array = Uint32Array::new_with_length(column.len() as u32);
+        let buffer = buffer::<u32>(column.len())?;
+        let array = Uint32Array::new(&buffer);
         pace.in_blocks(column.len(), &mut |rows| {
             let part = array.subarray(rows.start as u32, rows.end as u32);
             part.copy_from(column.get(rows).unwrap_or_default());
         })
         .await;
-        buffers.push(&array.buffer());
+        buffers.push(&buffer);
     }
-    buffers.push(&Uint8Array::from(transfer.bytes.as_slice()).buffer());
-    buffers
+    let text = buffer::<u8>(transfer.bytes.len())?;
+    Uint8Array::new(&text).copy_from(&transfer.bytes);
+    buffers.push(&text);
+    Ok(buffers)
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// An `ArrayBuffer` that may be too large.
+    #[wasm_bindgen(js_name = ArrayBuffer, extends = ArrayBuffer)]
+    type Buffer;
+
+    /// Throws a `RangeError` if it is.
+    #[wasm_bindgen(constructor, catch, js_class = "ArrayBuffer")]
+    fn new(bytes: u32) -> Result<Buffer, JsValue>;
+}
+
+/// Room for so many numbers or bytes in JavaScript's memory.
+fn buffer<T>(length: usize) -> Result<Buffer, OutOfMemory> {
+    Buffer::new((length * size_of::<T>()) as u32).map_err(|_| OutOfMemory::of::<T>(length))
 }
 
 pub fn columns_from_js(columns: &JsValue) -> Result<Transfer, JsValue> {

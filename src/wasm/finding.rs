@@ -5,12 +5,11 @@
 //! heap, so that nothing can be added to the heap meanwhile: retainers that a person waits for are computed first, and the
 //! works begin again after that.
 
-use std::future::Future;
-
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
 use super::convert::{EngineError, thrown};
+use crate::compare::{Comparison, Groups};
 use crate::error::OutOfMemory;
 use crate::leaks::{Findings, Verification};
 use crate::pace::Job;
@@ -27,6 +26,12 @@ const STEPS_OF_CALL: usize = 8;
 pub enum Asked {
     /// What a later snapshot needs to know of this one.
     Columns,
+    /// The classes for a comparison, and the sums for a timeline, by these interfaces.
+    BaseClasses(Vec<u8>),
+    ClassSums(Vec<u8>),
+    /// What a comparison needs of the later snapshot, and the comparison, by its name.
+    Groups,
+    Comparison(String),
     /// Suspects, by their name.
     Suspects(String),
     /// What became of them, by its name.
@@ -42,12 +47,15 @@ pub enum Asked {
 pub enum Found {
     /// Already in JavaScript's memory.
     Columns(Array),
+    Groups(Groups),
+    /// With what is gone, already in JavaScript's memory.
+    Comparison(Box<Comparison>, Array),
     Findings(Box<Findings>),
     Verification(Box<Verification>),
     Needed(Box<query::Found>),
 }
 
-type Outcome = Result<Found, OutOfMemory>;
+pub type Outcome = Result<Found, OutOfMemory>;
 
 /// Something being found.
 #[derive(Debug)]
@@ -67,18 +75,18 @@ pub struct Finding {
 
 impl Finding {
     /// What was found for a call. Until that is there the call is refused; `begin` makes the work, if there is none yet.
-    pub fn found<Found: Future<Output = Outcome> + 'static>(
+    pub fn found(
         &mut self,
         asked: Asked,
-        begin: impl FnOnce() -> Result<Found, JsValue>,
-    ) -> Result<self::Found, JsValue> {
+        begin: &mut dyn FnMut() -> Result<Job<Outcome>, JsValue>,
+    ) -> Result<Found, JsValue> {
         if let Some(at) = self.found.iter().position(|(found, _)| *found == asked) {
             return self.found.swap_remove(at).1.map_err(thrown);
         }
         match self.under_way.iter_mut().find(|work| work.asked == asked) {
             Some(work) => work.is_wanted = true,
             None => {
-                let mut job = Job::new(begin()?);
+                let mut job = begin()?;
                 if let Some(outcome) = (0..STEPS_OF_CALL).find_map(|_| job.step()) {
                     return outcome.map_err(thrown);
                 }

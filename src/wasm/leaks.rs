@@ -15,7 +15,7 @@ use super::finding::{Asked, Found};
 use super::kept::Kept;
 use crate::error::OutOfMemory;
 use crate::leaks::{self, BaseColumns, ExpectedSuspect, ExpectedSuspects, Findings, ProcessSample, Verification};
-use crate::pace::Pace;
+use crate::pace::{Job, Pace};
 use crate::report::{self, FindingsJson, Format, ReportHead, VerificationJson};
 
 /// `ProcessMatch` in the protocol.
@@ -53,7 +53,7 @@ impl Heap {
             Ok(async move {
                 let pace = Pace::in_steps();
                 let columns = BaseColumns::of_in_steps(&heap, &pace).await?;
-                Ok(Found::Columns(buffers_to_js(columns.into(), &pace).await))
+                Ok(Found::Columns(buffers_to_js(columns.into(), &pace).await?))
             })
         };
         let Found::Columns(buffers) = self.found(Asked::Columns, work)? else {
@@ -149,10 +149,10 @@ impl Heap {
     fn found<Work: Future<Output = Result<Found, OutOfMemory>> + 'static>(
         &mut self,
         asked: Asked,
-        begin: impl FnOnce(Rc<crate::Heap>) -> Result<Work, JsValue>,
+        begin: impl Fn(Rc<crate::Heap>) -> Result<Work, JsValue>,
     ) -> Result<Found, JsValue> {
         let heap = self.session.shared_heap();
-        self.finding.found(asked, || begin(heap))
+        self.finding.found(asked, &mut || Ok(Job::new(begin(Rc::clone(&heap))?)))
     }
 
     fn named_for_export(&self, of: &str, redact: bool) -> Result<Findings, JsValue> {

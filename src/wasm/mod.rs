@@ -4,6 +4,7 @@
 //! `www/engine/protocol.ts`, which the row types' own serialisation gives; whole columns cross as typed arrays.
 
 mod allocations;
+mod comparison;
 mod convert;
 mod export;
 mod expressions;
@@ -19,21 +20,17 @@ mod timeline;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use self::convert::{
-    Answer, EngineError, columns_from_js, columns_to_js, instance_set, optional_text, query, thrown, to_js,
-};
+use self::convert::{Answer, EngineError, instance_set, optional_text, query, thrown, to_js};
 use self::expressions::Expressions;
 use self::finding::Finding;
 use self::kept::{Kept, Results};
-use crate::classes::Interfaces;
-use crate::compare::{BaseClasses, Comparison, Groups, NodeSets};
+use crate::compare::Groups;
 use crate::heap::{self, Goal, Progress};
 use crate::index::{EdgeIndex, NodeOrdinal};
 use crate::query::{Direction, InstanceSet, ListKey, Need, Session};
 use crate::report::{hidden_memory, warnings_text};
 use crate::snapshot::v8::budget::WASM_MEMORY;
 use crate::snapshot::{Format, Input};
-use crate::transfer::Transfer;
 
 /// Sends panics of the engine itself to the console, with their place.
 #[wasm_bindgen(start)]
@@ -185,14 +182,6 @@ impl Heap {
         to_js(&self.session.native_contexts().map_err(thrown)?)
     }
 
-    /// A page of Comparison, kept under `of`.
-    pub fn comparison(&mut self, of: &str, q: JsValue) -> Answer {
-        Kept::get(&self.kept.comparison, of)?;
-        let query = query(&q)?;
-        self.have_names(query.redact)?;
-        to_js(&self.session.comparison(&query).map_err(thrown)?)
-    }
-
     /// A page of objects.
     pub fn instances(&mut self, set: JsValue, q: JsValue) -> Answer {
         let (set, query) = (self.set(&set)?, query(&q)?);
@@ -301,47 +290,6 @@ impl Heap {
     #[wasm_bindgen(js_name = findById)]
     pub fn find_by_id(&self, id: u32) -> Option<u32> {
         self.session.heap().snapshot.nodes.find_id(id).map(|node| node.0)
-    }
-
-    /// The interfaces inferred here, for the base's worker.
-    pub fn interfaces(&self) -> Vec<u8> {
-        Transfer::from(&self.session.heap().interfaces).to_bytes()
-    }
-
-    /// Asked of the base: its classes by those interfaces.
-    #[wasm_bindgen(js_name = baseClasses)]
-    pub fn base_classes(&mut self, interfaces: &[u8]) -> Answer {
-        let interfaces = Interfaces::from(Transfer::from_bytes(interfaces));
-        let classes = BaseClasses::new(self.heap_mut()?, &interfaces).map_err(thrown)?;
-        columns_to_js(classes.into())
-    }
-
-    /// Asked of the current snapshot while the base is busy: what a comparison needs of it alone.
-    #[wasm_bindgen(js_name = prepareComparison)]
-    pub fn prepare_comparison(&mut self) -> Result<(), JsValue> {
-        self.groups = Some(Groups::of_heap(self.session.heap()).map_err(thrown)?);
-        Ok(())
-    }
-
-    /// Asked of the current snapshot: compares, keeps the comparison under `of`, and gives the deleted objects for the base.
-    pub fn compare(&mut self, of: String, base: &JsValue) -> Answer {
-        let base = BaseClasses::from(columns_from_js(base)?);
-        let groups = self.groups.take().map_or_else(|| Groups::of_heap(self.session.heap()), Ok).map_err(thrown)?;
-        let mut comparison = Comparison::of_groups(self.session.heap(), &groups, &base).map_err(thrown)?;
-        let deleted = std::mem::take(&mut comparison.deleted);
-        self.finding.forget(Need::is_of_comparison);
-        self.session.set_comparison(comparison);
-        Kept::put(&mut self.kept.comparison, of, ());
-        columns_to_js(deleted.into())
-    }
-
-    /// Asked of the base: keeps its deleted objects under `of`.
-    #[wasm_bindgen(js_name = setDeleted)]
-    pub fn set_deleted(&mut self, of: String, deleted: &JsValue) -> Result<(), JsValue> {
-        self.finding.forget(Need::is_of_comparison);
-        self.session.set_deleted(NodeSets::from(columns_from_js(deleted)?));
-        Kept::put(&mut self.kept.deleted, of, ());
-        Ok(())
     }
 
     /// A set of objects that can be listed now.

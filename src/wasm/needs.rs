@@ -6,7 +6,7 @@ use super::Heap;
 use super::convert::thrown;
 use super::finding::{Asked, Found};
 use crate::index::NodeOrdinal;
-use crate::pace::Pace;
+use crate::pace::{Job, Pace};
 use crate::query::{Direction, ListKey, Need, NodeFilter, RowQuery};
 
 #[wasm_bindgen]
@@ -23,11 +23,11 @@ impl Heap {
     pub(super) fn have(&mut self, need: &Need) -> Result<(), JsValue> {
         let Self { session, finding, .. } = self;
         while let Some(missing) = session.missing(need) {
-            let begin = || {
+            let mut begin = || {
                 let work = session.work(missing.clone(), Pace::in_steps()).map_err(thrown)?;
-                Ok(async move { work.await.map(|found| Found::Needed(Box::new(found))) })
+                Ok(Job::new(async move { work.await.map(|found| Found::Needed(Box::new(found))) }))
             };
-            let Found::Needed(found) = finding.found(Asked::Need(missing.clone()), begin)? else { break };
+            let Found::Needed(found) = finding.found(Asked::Need(missing.clone()), &mut begin)? else { break };
             session.keep(missing, *found);
         }
         Ok(())

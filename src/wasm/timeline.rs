@@ -3,19 +3,22 @@
 use wasm_bindgen::prelude::*;
 
 use super::Heap;
-use super::convert::{Answer, columns_of_all, columns_to_js, query, thrown, to_js};
+use super::convert::{Answer, buffers_to_js, columns_of_all, query, thrown, to_js};
+use super::finding::{Asked, Found};
 use super::kept::Kept;
-use crate::classes::Interfaces;
 use crate::compare::timeline::{ClassSums, Timeline};
-use crate::transfer::Transfer;
+use crate::pace::Pace;
 
 #[wasm_bindgen]
 impl Heap {
     /// Asked of an earlier snapshot: its sums per class, by the interfaces of the latest.
     #[wasm_bindgen(js_name = classSums)]
     pub fn class_sums(&mut self, interfaces: &[u8]) -> Answer {
-        let interfaces = Interfaces::from(Transfer::from_bytes(interfaces));
-        columns_to_js(ClassSums::by(&interfaces, self.heap_mut()?).map_err(thrown)?.into())
+        self.columns_by(interfaces, Asked::ClassSums, |heap, interfaces| async move {
+            let pace = Pace::in_steps();
+            let sums = ClassSums::in_steps(&heap, &interfaces, &pace).await?;
+            Ok(Found::Columns(buffers_to_js(sums.into(), &pace).await?))
+        })
     }
 
     /// Asked of the latest snapshot with the sums of the earlier ones, oldest first: keeps the timeline under `of`.

@@ -71,6 +71,10 @@ async function longestSteps() {
     }
   };
   for (let phase; (phase = after.pending(false)) !== undefined;) step(phase, () => after.advance(false));
+  const compared = call => answered(after, call, advance => step('comparison', advance));
+  compared(() => after.prepareComparison());
+  const classes = answered(before, () => before.baseClasses(after.interfaces()));
+  compared(() => after.compare('large', classes));
   for (const question of questions(after)) {
     answered(after, () => step('answers', question), advance => step('answers', advance));
   }

@@ -1,21 +1,29 @@
 // The longest call into the engine, phase by phase and question by question: so long a click waits at the most. In the wasm
 // that the page loads, without a browser; what comes before a phase or an answer is there comes in steps, as in the page.
-// In milliseconds of processor time, which do not depend on what else the machine does.
+// In milliseconds of processor time, which depend less on what else the machine does.
 //
-//   node tests/bench/longest-call.mjs FILE [--suspects]     (after `cargo xtask engine`)
+//   node tests/bench/longest-call.mjs FILE [OLDER] [--suspects] [--stages] [--json]     (after `cargo xtask engine`)
 //
-// FILE is best a large one (make-heap.mjs). With --suspects it is also held against itself, in a second engine.
+// FILE is best a large one (make-heap.mjs). With --suspects it is also held against OLDER, or itself, in a second engine. With
+// --stages the functions that were running in every long call are printed, which slows it down a little. `cargo xtask bench
+// --waits` makes the files and a table.
 
 import fs from 'node:fs';
 import {answered, read, startEngine, baseColumns} from '../wasm/engine.mjs';
+import {now, watchStages} from './stages.mjs';
 
-const [file, ...options] = process.argv.slice(2);
+const words = process.argv.slice(2);
+const [options, [file, older = file]] = [true, false].map(are => words.filter(word => word.startsWith('--') === are));
 if (!file) {
-  console.error('usage: node longest-call.mjs FILE [--suspects]');
+  console.error('usage: node longest-call.mjs FILE [OLDER] [--suspects] [--stages] [--json]');
   process.exit(2);
 }
 const bytes = fs.readFileSync(file);
 const calls = new Map();
+/** With --stages a call of so many milliseconds is told of. */
+const LONG = 25;
+const long = [];
+const stopWatching = options.includes('--stages') ? await watchStages() : null;
 
 function processorTime() {
   const {user, system} = process.cpuUsage();
@@ -23,13 +31,14 @@ function processorTime() {
 }
 
 function timed(what, act) {
-  const start = processorTime();
+  const [start, from] = [processorTime(), now()];
   try {
     return act();
   } finally {
     const took = processorTime() - start;
     const {longest, whole, count} = calls.get(what) ?? {longest: 0, whole: 0, count: 0};
     calls.set(what, {longest: Math.max(longest, took), whole: whole + took, count: count + 1});
+    if (took > LONG) long.push({what, took, from, to: now()});
   }
 }
 
@@ -79,6 +88,7 @@ function questions(heap) {
 /** A comparison with itself, its steps in the order in which two workers do them. */
 function comparison(base, heap) {
   const columns = asked(base, 'columns for a comparison', () => base.baseClasses(heap.interfaces()));
+  asked(heap, 'preparing a comparison', () => heap.prepareComparison());
   const deleted = asked(heap, 'comparison', () => heap.compare('pair', columns));
   asked(base, 'deleted objects', () => base.setDeleted('pair', deleted));
 }
@@ -87,15 +97,22 @@ const heap = read(await startEngine(), bytes);
 settle(heap);
 questions(heap);
 if (options.includes('--suspects')) {
-  const base = read(await startEngine(), bytes);
+  const base = read(await startEngine(), fs.readFileSync(older));
   settle(base);
   comparison(base, heap);
-  asked(heap, 'suspects', () => heap.baseColumns());
   const columns = [baseColumns(base)];
   asked(heap, 'suspects', () => heap.suspects('pair', columns));
 }
 
-console.log(' longest    whole  calls');
-for (const [what, {longest, whole, count}] of calls) {
-  console.log(`${longest.toFixed(1).padStart(8)} ${whole.toFixed(1).padStart(8)} ${String(count).padStart(6)}  ${what}`);
+if (options.includes('--json')) {
+  const rounded = number => Math.round(number * 10) / 10;
+  const rows = [...calls].map(([what, {longest, whole, count}]) => ({what, longest: rounded(longest), whole: rounded(whole), count}));
+  console.log(JSON.stringify(rows));
+} else {
+  console.log(' longest    whole  calls');
+  for (const [what, {longest, whole, count}] of calls) {
+    console.log(`${longest.toFixed(1).padStart(8)} ${whole.toFixed(1).padStart(8)} ${String(count).padStart(6)}  ${what}`);
+  }
 }
+const stages = await stopWatching?.();
+if (stages) for (const {what, took, from, to} of long) console.log(`${took.toFixed(1).padStart(8)}  ${what}: ${stages(from, to)}`);

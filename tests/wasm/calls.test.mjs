@@ -130,6 +130,23 @@ test('what is being found of one search or pair is no answer for the next', asyn
   assert.equal(answered(current, () => created('same')).total, 0);
 });
 
+test('where JavaScript has no memory for columns, that is said, and the snapshot is as good as before', async () => {
+  const heap = await open(PAIR[0]);
+  settle(heap);
+  const {ArrayBuffer} = globalThis;
+  globalThis.ArrayBuffer = function () {
+    throw new RangeError('Array buffer allocation failed');
+  };
+  try {
+    for (const ask of [() => heap.processSample(), () => heap.baseColumns(), () => heap.baseClasses(new Uint8Array(4))]) {
+      assert.equal(kindOf(() => answered(heap, ask)), 'out-of-memory');
+    }
+  } finally {
+    globalThis.ArrayBuffer = ArrayBuffer;
+  }
+  assert.ok(baseColumns(heap).buffers.length > 0);
+});
+
 describe('what is kept of one pair is refused to another', () => {
   let base, current;
 
@@ -138,7 +155,7 @@ describe('what is kept of one pair is refused to another', () => {
     settle(base);
     settle(current);
     compare(base, current, 'A B');
-    current.setTimeline('A B', [structuredClone(base.classSums(current.interfaces()))]);
+    current.setTimeline('A B', [structuredClone(answered(base, () => base.classSums(current.interfaces())))]);
     const columns = [baseColumns(base)];
     answered(current, () => current.suspects('A B', columns));
     const expected = structuredClone(current.expectedSuspects('A B'));

@@ -76,8 +76,8 @@ export function allRows(ask, column = 'object', rows = []) {
 
 /** Compares two open snapshots as two workers do: everything that crosses is copied, as by a message. */
 export function compare(base, current, of = 'pair') {
-  const columns = base.baseClasses(structuredClone(current.interfaces()));
-  const deleted = current.compare(of, structuredClone(columns));
+  const columns = answered(base, () => base.baseClasses(structuredClone(current.interfaces())));
+  const deleted = answered(current, () => current.compare(of, structuredClone(columns)));
   base.setDeleted(of, structuredClone(deleted));
 }
 
