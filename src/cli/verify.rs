@@ -79,7 +79,10 @@ fn check(is_one_process: bool, why: &str, base: &Path, current: &Path) -> Result
         return Ok(());
     }
     let (base, current) = (base.display(), current.display());
-    Err(Failure::NotJudged(format!("{base} and {current} are not of one process, so their growth is not known. {why}")))
+    Err(Failure::NotJudged(format!(
+        "the ids of {base} and {current} do not match: they are of two processes, or of one that numbers its objects anew, so what became \
+         of a leak is not known. {why}"
+    )))
 }
 
 /// Nothing grows from a snapshot to itself or to an older one.

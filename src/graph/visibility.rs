@@ -64,10 +64,19 @@ pub async fn of_nodes(snapshot: &Snapshot, pace: &Pace) -> Result<Column<NodeOrd
     };
     pace.in_blocks(snapshot.nodes.len(), &mut |nodes| column.extend(nodes.map(NodeOrdinal::at).map(&mut visibility)))
         .await;
+    let has_places = !snapshot.locations.of_nodes.is_empty();
     let mut hide = |nodes: std::ops::Range<usize>| {
-        for node in nodes.map(NodeOrdinal::at).filter(|&node| snapshot.nodes.kind[node] == NodeType::CLOSURE) {
-            for part in after_await(snapshot, node).into_iter().flatten() {
-                column[part] = Visibility::Internal;
+        for node in nodes.map(NodeOrdinal::at) {
+            match snapshot.nodes.kind[node] {
+                NodeType::CLOSURE => {
+                    for part in after_await(snapshot, node).into_iter().flatten() {
+                        column[part] = Visibility::Internal;
+                    }
+                }
+                NodeType::HIDDEN if has_places && snapshot.raw_name(node).as_bytes() == v8::REACTION => {
+                    of_reaction(snapshot, node, &mut |part| column[part] = Visibility::Internal);
+                }
+                _ => {}
             }
         }
     };
@@ -78,12 +87,35 @@ pub async fn of_nodes(snapshot: &Snapshot, pace: &Pace) -> Result<Column<NodeOrd
 /// Of a function by which V8 goes on after an `await` itself and its variables: parts of what waits. There are two for each
 /// call that waits, no program knows them, and they have no name and no place.
 fn after_await(snapshot: &Snapshot, function: NodeOrdinal) -> Option<[NodeOrdinal; 2]> {
-    if !snapshot.raw_name(function).is("") || snapshot.locations.of(function).is_some() {
-        return None;
-    }
-    let scope = snapshot.target_of(function, EdgeType::Internal, "context")?;
+    let scope = variables_of_nameless(snapshot, function)?;
     let call = snapshot.target_of(scope, EdgeType::Internal, v8::WAITING_CALL)?;
     snapshot.target_of(call, EdgeType::Internal, v8::REGISTERS).map(|_| [function, scope])
+}
+
+/// Hides the functions with which `Promise.race`, `finally` and their like wait for a promise, two for each call, with their
+/// variables; what these lead to is what waits. The promise of a reaction nobody has, if a function has the call's.
+fn of_reaction(snapshot: &Snapshot, reaction: NodeOrdinal, hide: &mut dyn FnMut(NodeOrdinal)) {
+    let is_promise = |&node: &NodeOrdinal| snapshot.raw_name(node).is(v8::PROMISE);
+    let targets = |node| snapshot.edges_of(node).map(|edge| snapshot.edges.target(edge));
+    let functions = || targets(reaction).filter(|&node| snapshot.nodes.kind[node] == NodeType::CLOSURE);
+    if functions().count() != 2 || functions().any(|node| variables_of_nameless(snapshot, node).is_none()) {
+        return;
+    }
+    let mut has_promise = false;
+    for function in functions() {
+        hide(function);
+        if let Some(scope) = variables_of_nameless(snapshot, function) {
+            hide(scope);
+            has_promise |= targets(scope).any(|node| is_promise(&node));
+        }
+    }
+    targets(reaction).filter(|node| has_promise && is_promise(node)).for_each(hide);
+}
+
+/// The variables of a function that has no name and no place, as V8's own have none.
+fn variables_of_nameless(snapshot: &Snapshot, function: NodeOrdinal) -> Option<NodeOrdinal> {
+    let is_nameless = snapshot.raw_name(function).is("") && snapshot.locations.of(function).is_none();
+    is_nameless.then(|| snapshot.target_of(function, EdgeType::Internal, v8::CONTEXT_OF_FUNCTION)).flatten()
 }
 
 /// Whether the snapshot is of Hermes, which gives its own cells the type of objects.

@@ -126,3 +126,39 @@ fn random_programs_have_suspects() {
     assert!(!findings.suspects.is_empty());
     assert_eq!((findings.growth() as i64, growth), (60_000, 60_000));
 }
+
+/// What most of the rest is, is said of what has more than half of it.
+#[test]
+fn most_of_the_rest_is_more_than_half_of_it() {
+    let names = |size: u32| {
+        let (mut base, store) = store();
+        let kept = base.node(NodeType::OBJECT, "Kept", 100);
+        base.edge(store, EdgeType::Property, "kept", kept);
+        let mut current = base.clone();
+        let parser = current.node(NodeType::OBJECT, "Parser", size);
+        current.edge(1, EdgeType::Property, "parser", parser);
+        for class in ["Grid", "Chart", "Table"] {
+            let other = current.node(NodeType::OBJECT, class, 20_000);
+            current.edge(kept, EdgeType::Property, class, other);
+        }
+        let balance = found(&base, &current).0.balance;
+        let rest = balance.parts.into_iter().find(|part| part.kind == BalanceKind::Rest).unwrap();
+        rest.names.into_iter().map(|name| name.text().as_js_str().to_string()).collect::<Vec<String>>()
+    };
+    assert_eq!((names(30_000), names(90_000)), (Vec::new(), vec!["Parser".to_owned()]));
+}
+
+/// The table of a WeakMap grows by itself and is no suspect, but it is said whose it is.
+#[test]
+fn a_weak_map_that_became_larger_is_what_most_of_the_rest_is() {
+    let (mut base, store) = store();
+    let weak_map = base.node(NodeType::OBJECT, "WeakMap", 40);
+    base.edge(store, EdgeType::Property, "meta", weak_map);
+    let mut current = base.clone();
+    let table = current.node(NodeType::ARRAY, "", 60_000);
+    current.edge(weak_map, EdgeType::Internal, "table", table);
+    let findings = found(&base, &current).0;
+    assert!(findings.suspects.is_empty());
+    let rest = findings.balance.parts.into_iter().find(|part| part.kind == BalanceKind::Rest).unwrap();
+    assert!(rest.names.iter().map(|name| name.text().as_js_str().to_string()).eq(["Store.meta"]));
+}

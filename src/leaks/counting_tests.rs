@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use super::findings::{Form, HolderKind, Suspect};
-use super::testing::{ENTRY, array, found, function, heap_with_places, store};
+use super::testing::{ENTRY, array, files, found, function, heap_with_places, map, store};
 use super::{BaseColumns, find};
 use crate::graph::testing::Drawing;
 use crate::heap::Heap;
@@ -42,6 +42,56 @@ fn calls_that_wait_are_counted_and_not_the_functions_by_which_v8_goes_on() {
     };
     let suspect = &found(&[&waiting(5), &waiting(45)]).suspects[0];
     assert_eq!((class(suspect), suspect.new_entries, suspect.form), ("send()".to_owned(), 40, Form::Entries));
+}
+
+/// One context for many tasks: what the Map has more is its entries.
+#[test]
+fn entries_of_a_map_are_counted_by_its_keys_and_not_by_what_it_has() {
+    let (mut base, owner) = store();
+    let table = map(&mut base, owner, "byTask");
+    let mut current = base.clone();
+    let add = |drawing: &mut Drawing, numbers: std::ops::Range<usize>| {
+        for number in numbers {
+            let scope = drawing.node(NodeType::OBJECT, "Scope", ENTRY);
+            for task in 0..5 {
+                drawing.edge(table, EdgeType::Internal, &(3 * (5 * number + task) + 1).to_string(), scope);
+            }
+        }
+    };
+    add(&mut base, 0..4);
+    add(&mut current, 0..64);
+    let suspect = &found(&[&base, &current]).suspects[0];
+    assert_eq!((suspect.new_entries, suspect.entries, suspect.entries_before), (300, 320, Some(20)));
+    assert_eq!(suspect.new_things, 60);
+}
+
+/// `Promise.race` waits for one promise again and again: two functions of V8's each, and a promise that nobody has.
+#[test]
+fn races_are_counted_and_not_the_functions_by_which_v8_waits() {
+    let racing = |count: usize| {
+        let (mut drawing, owner) = store();
+        let mut places = files(&mut drawing, &["/app.js"]);
+        let closed = drawing.node(NodeType::OBJECT, "Promise", 40);
+        drawing.edge(owner, EdgeType::Property, "closed", closed);
+        places.push((owner, 0));
+        for number in 0..count {
+            let reaction = drawing.node(NodeType::HIDDEN, "system / PromiseReaction", 40);
+            drawing.edge(closed, EdgeType::Internal, &number.to_string(), reaction);
+            let scope = drawing.node(NodeType::OBJECT, "system / Context", 32);
+            for part in ["1", "2"] {
+                let waits = drawing.node(NodeType::CLOSURE, "", 56);
+                drawing.edge(reaction, EdgeType::Hidden, part, waits);
+                drawing.edge(waits, EdgeType::Internal, "context", scope);
+            }
+            let [race, unused] = [ENTRY, 48].map(|size| drawing.node(NodeType::OBJECT, "Promise", size));
+            drawing.edge(scope, EdgeType::Hidden, "1", race);
+            drawing.edge(reaction, EdgeType::Hidden, "3", unused);
+        }
+        heap_with_places(&drawing, places)
+    };
+    let base = BaseColumns::of(&racing(5)).unwrap();
+    let suspect = &find(&racing(45), &[base]).unwrap().suspects[0];
+    assert_eq!((class(suspect), suspect.new_entries, suspect.entries), ("Promise".to_owned(), 40, 45));
 }
 
 /// Listeners that were made with `bind`, of two functions in turn.

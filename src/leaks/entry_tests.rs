@@ -3,7 +3,7 @@
 
 use crate::graph::testing::Drawing;
 use crate::leaks::findings::{PerEntry, Suspect, WhyKept};
-use crate::leaks::testing::{ENTRY, array, found, function, leave_out, map, store};
+use crate::leaks::testing::{ENTRY, array, fill, found, function, leave_out, map, store};
 use crate::redaction::Name;
 use crate::snapshot::{EdgeType, NodeType};
 
@@ -76,34 +76,78 @@ fn the_variables_of_a_function_are_its_fields_and_that_it_keeps_them_is_said() {
     }
 }
 
-/// Where one function alone is written in a call, it is that one which mentions the variable: nobody is surprised.
+/// Where one function alone is written in a call, it is that one which mentions the variable: nobody is surprised. `draw` draws
+/// what is written in a scope.
+fn kept_by_listener(draw: impl Fn(&mut Drawing, usize)) -> Option<WhyKept> {
+    let mut drawn = None;
+    let suspect = taken_in(move |drawing| {
+        let info = *drawn.get_or_insert_with(|| {
+            let info = scope_around(drawing, None);
+            draw(drawing, info);
+            info
+        });
+        let listener = function(drawing, 1);
+        let scope = drawing.node(NodeType::OBJECT, "system / Context", 40);
+        let basket = drawing.node(NodeType::OBJECT, "Basket", 1000);
+        drawing.edge(listener, EdgeType::Internal, "context", scope);
+        drawing.edge(scope, EdgeType::Internal, "scope_info", info);
+        drawing.edge(scope, EdgeType::Context, "basket", basket);
+        listener
+    });
+    suspect.why_kept
+}
+
+/// What the source says of a scope, and of the scope around it.
+fn scope_around(drawing: &mut Drawing, outer: Option<usize>) -> usize {
+    let info = drawing.node(NodeType::CODE, "system / ScopeInfo", 40);
+    if let Some(outer) = outer {
+        drawing.edge(info, EdgeType::Hidden, "3", outer);
+    }
+    info
+}
+
+/// A function that is written in a scope; it has one of its own once it has run.
+fn written_in(drawing: &mut Drawing, outer: usize, has_run: bool) {
+    let function = drawing.node(NodeType::CODE, "remove", 40);
+    if has_run {
+        let own = scope_around(drawing, Some(outer));
+        drawing.edge(function, EdgeType::Internal, "name_or_scope_info", own);
+    } else {
+        drawing.edge(function, EdgeType::Internal, "raw_outer_scope_info_or_feedback_metadata", outer);
+    }
+}
+
 #[test]
 fn that_functions_share_variables_is_said_where_there_are_several() {
-    let listener = |written: [&'static str; 2]| {
-        let mut drawn = None;
-        taken_in(move |drawing| {
-            let info = *drawn.get_or_insert_with(|| {
-                let info = drawing.node(NodeType::CODE, "system / ScopeInfo", 40);
-                for name in written {
-                    let function = drawing.node(NodeType::CODE, name, 40);
-                    let link = "raw_outer_scope_info_or_feedback_metadata";
-                    drawing.edge(function, EdgeType::Internal, if name.is_empty() { "4" } else { link }, info);
-                }
-                info
-            });
-            let listener = function(drawing, 1);
-            let scope = drawing.node(NodeType::OBJECT, "system / Context", 40);
-            let basket = drawing.node(NodeType::OBJECT, "Basket", 1000);
-            drawing.edge(listener, EdgeType::Internal, "context", scope);
-            drawing.edge(scope, EdgeType::Internal, "scope_info", info);
-            drawing.edge(scope, EdgeType::Context, "basket", basket);
-            listener
+    let shared = Some(WhyKept::SharedScope(Name::own("basket")));
+    let written = |[one, other]: [bool; 2]| {
+        kept_by_listener(move |drawing, info| {
+            written_in(drawing, info, one);
+            written_in(drawing, info, other);
         })
     };
-    let shared = Some(WhyKept::SharedScope(Name::own("basket")));
-    assert_eq!(listener(["(shared function info)", "remove"]).why_kept, shared, "one has run, the other has not");
-    assert_eq!(listener(["(shared function info)", "system / ScopeInfo"]).why_kept, shared);
-    assert_eq!(listener(["(shared function info)", ""]).why_kept, None, "code that only mentions the scope");
+    assert_eq!(written([false, true]), shared, "one has run, the other has not");
+    assert_eq!(written([true, true]), shared);
+    let other_links = kept_by_listener(|drawing, info| {
+        written_in(drawing, info, false);
+        let code = drawing.node(NodeType::CODE, "(constant pool)", 40);
+        drawing.edge(code, EdgeType::Internal, "4", info);
+    });
+    assert_eq!(other_links, None, "code that only mentions the scope");
+}
+
+/// An async function has a block in it for what is thrown; a function that is written in a block is written in the function.
+#[test]
+fn a_block_is_no_function() {
+    let in_block = |count: usize| {
+        kept_by_listener(move |drawing, info| {
+            let block = scope_around(drawing, Some(info));
+            written_in(drawing, info, false);
+            (0..count).for_each(|_| written_in(drawing, block, true));
+        })
+    };
+    assert_eq!(in_block(0), None);
+    assert_eq!(in_block(1), Some(WhyKept::SharedScope(Name::own("basket"))));
 }
 
 #[test]
@@ -141,6 +185,28 @@ fn what_two_entries_have_is_counted_for_both_together() {
     });
     let entry = suspect.per_entry.unwrap();
     assert_eq!((entry.bytes, entry.shared_bytes), (40 * 500, 20 * 300));
+}
+
+/// A Map has its keys itself, whoever else leads to them; its table is no entry's.
+#[test]
+fn keys_are_not_kept_by_entries_that_have_them_as_well() {
+    let (mut base, owner) = store();
+    let table = map(&mut base, owner, "orders");
+    let mut current = base.clone();
+    let table_of_now = current.node(NodeType::ARRAY, "", 20_000);
+    current.edge(table, EdgeType::Internal, "1000", table_of_now);
+    for orders in fill(&mut current, table, 0..60).chunks(2) {
+        let customer = current.node(NodeType::OBJECT, "Customer", 300);
+        for &order in orders {
+            current.edge(order, EdgeType::Property, "customer", customer);
+            current.edge(order, EdgeType::Property, "table", table_of_now);
+            let key = order - 1;
+            current.edge(customer, EdgeType::Property, &format!("order{order}"), key);
+        }
+    }
+    let entry = found(&[&base, &current]).suspects.remove(0).per_entry.unwrap();
+    assert_eq!((entry.bytes, entry.shared_bytes), (60 * u64::from(ENTRY), 30 * 300));
+    assert_eq!(entry.beside_bytes, 60 * 40, "the keys");
 }
 
 #[test]
@@ -212,6 +278,7 @@ fn the_table_of_a_collection_that_took_the_place_of_another_is_not_kept_by_its_e
     let suspect = found(&[&base, &current]).suspects.remove(0);
     let entry = suspect.per_entry.unwrap();
     assert_eq!((suspect.new_entries, entry.bytes, entry.shared_bytes), (60, 60 * u64::from(ENTRY), 0));
+    assert_eq!(entry.beside_bytes, 0, "the table is the collection's own");
 }
 
 #[test]
@@ -251,6 +318,8 @@ fn texts_under_texts_are_entries_once() {
     add(&mut current, 10..70);
     let suspect = &found(&[&base, &current]).suspects[0];
     assert_eq!((suspect.new_entries, suspect.entries, suspect.entries_before), (60, 70, Some(10)));
+    let entry = suspect.per_entry.as_ref().unwrap();
+    assert_eq!((entry.count, entry.bytes), (60, 60 * 2 * u64::from(ENTRY)), "an entry has the key and the page");
 }
 
 /// The other end of a channel comes along with the one that was put in.

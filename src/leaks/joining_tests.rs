@@ -120,3 +120,28 @@ fn who_has_all_of_it_in_parts_is_said_and_copies_are_not() {
         assert_eq!(*others, expected, "{is_map} {copies}");
     }
 }
+
+/// A runtime registers what is to be let go when a program's object ends: that grows because the objects do not.
+#[test]
+fn what_is_registered_for_the_end_of_a_leaks_things_is_no_suspect_of_its_own() {
+    let suspects = |cell: &str| {
+        let (mut base, store) = store();
+        let peers = array(&mut base, store, "peers");
+        let registry = base.node(NodeType::OBJECT, "FinalizationRegistry", 80);
+        base.edge(1, EdgeType::Property, "registry", registry);
+        let mut current = base.clone();
+        for number in 0..60 {
+            let peer = current.node(NodeType::OBJECT, "Peer", 1000);
+            current.edge(peers, EdgeType::Element, &number.to_string(), peer);
+            let cell = current.node(NodeType::HIDDEN, cell, 72);
+            let timer = current.node(NodeType::OBJECT, "Timeout", 500);
+            current.edge(registry, EdgeType::Hidden, &number.to_string(), cell);
+            current.edge(cell, EdgeType::Weak, "target", peer);
+            current.edge(cell, EdgeType::Hidden, "1", timer);
+        }
+        said(&found(&[&base, &current]))
+    };
+    let joined = suspects("system / WeakCell");
+    assert_eq!((joined.len(), joined[0].0.as_str(), joined[0].1), (1, "Store.peers", 60));
+    assert_eq!(suspects("system / Other").len(), 2);
+}

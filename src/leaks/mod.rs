@@ -40,6 +40,8 @@ mod rank_tests;
 #[cfg(test)]
 mod repetition_tests;
 #[cfg(test)]
+mod runtime_parts_tests;
+#[cfg(test)]
 mod runtime_tests;
 #[cfg(test)]
 pub(crate) mod testing;

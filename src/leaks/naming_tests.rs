@@ -4,7 +4,7 @@
 use crate::graph::testing::Drawing;
 use crate::heap::Heap;
 use crate::leaks::findings::{Form, HolderKind, Suspect};
-use crate::leaks::testing::{ENTRY, array, entries, files, fill, found, heap_with_places, map, store};
+use crate::leaks::testing::{ENTRY, array, entries, files, fill, found, heap_with_places, leave_out, map, store};
 use crate::leaks::{BaseColumns, find};
 use crate::snapshot::{EdgeType, NodeType};
 
@@ -285,4 +285,47 @@ fn variables_of_minified_scripts_of_a_runtime_are_called_what_they_are() {
     assert_eq!(called("ext:deno_web/02_timers.js", "G"), "Map in ext:deno_web/02_timers.js");
     assert_eq!(called("ext:deno_web/02_timers.js", "timers"), "timers");
     assert_eq!(called("/srv/app.js", "G"), "G");
+}
+
+/// Calls that wait for each other: from one to the next it is five links.
+#[test]
+fn a_chain_in_which_five_links_come_again_and_again_is_folded() {
+    let (mut base, owner) = store();
+    let mut last = base.node(NodeType::OBJECT, "Watch", 40);
+    base.edge(owner, EdgeType::Property, "first", last);
+    let mut current = base.clone();
+    for _ in 0..40 {
+        for (class, link) in
+            [("Promise", "promise"), ("Reaction", "waits"), ("Handler", "calls"), ("Scope", "knows"), ("Watch", "of")]
+        {
+            let next = current.node(NodeType::OBJECT, class, ENTRY);
+            current.edge(last, EdgeType::Property, link, next);
+            last = next;
+        }
+    }
+    let suspect = found(&[&base, &current]).suspects.remove(0);
+    assert!(suspect.chain.len() < 20, "{} links", suspect.chain.len());
+}
+
+/// The pieces of a text say nothing of who has it.
+#[test]
+fn a_chain_ends_at_a_text_that_got_longer() {
+    let text = |drawing: &mut Drawing, owner: usize, pieces: usize| {
+        let mut above = (owner, EdgeType::Property, "log");
+        for _ in 0..pieces {
+            let whole = drawing.node(NodeType::CONCATENATED_STRING, "line after line", 32);
+            let piece = drawing.node(NodeType::STRING, "a line", ENTRY);
+            drawing.edge(above.0, above.1, above.2, whole);
+            drawing.edge(whole, EdgeType::Internal, "second", piece);
+            above = (whole, EdgeType::Internal, "first");
+        }
+    };
+    let (mut base, owner) = store();
+    let mut current = base.clone();
+    text(&mut base, owner, 5);
+    leave_out(&mut current, &base);
+    text(&mut current, owner, 60);
+    let suspect = found(&[&base, &current]).suspects.remove(0);
+    assert_eq!((name(&suspect).as_str(), suspect.form), ("Store.log", Form::Data));
+    assert_eq!(suspect.chain.len(), suspect.holder_step + 1);
 }

@@ -57,34 +57,6 @@ fn callbacks_that_a_page_keeps_are_called_what_of_the_program_they_keep() {
     assert_eq!((name(suspect), class(suspect)), ("ScriptedAnimationController".into(), "Spinner".into()));
 }
 
-/// What a runtime keeps for a program's functions leads to these, however heavy its own parts are.
-#[test]
-fn a_chain_leads_on_to_what_the_program_has_in_a_thing_of_the_runtime() {
-    for owner in [0, 1] {
-        let program = |count: usize| {
-            let (mut drawing, store) = store();
-            let mut places = files(&mut drawing, &["node:internal/abort_controller", "/srv/app/server.js"]);
-            let signals = array(&mut drawing, store, "signals");
-            for number in 0..count {
-                let signal = drawing.node(NodeType::OBJECT, "Signal", 100);
-                let events = map(&mut drawing, signal, "events");
-                let listener = drawing.node(NodeType::OBJECT, "Listener", 40);
-                let own = drawing.node(NodeType::OBJECT, "Timer", ENTRY);
-                let callback = function(&mut drawing, 1);
-                drawing.edge(signals, EdgeType::Element, &number.to_string(), signal);
-                drawing.edge(signal, EdgeType::Property, "timer", own);
-                drawing.edge(events, EdgeType::Internal, "6", listener);
-                drawing.edge(listener, EdgeType::Property, "callback", callback);
-                places.extend([(signal, owner), (own, 0), (listener, 0), (callback, 1)]);
-            }
-            heap_with_places(&drawing, places)
-        };
-        let chain = between(&program(5), &program(60)).suspects.remove(0).chain;
-        let last = chain.last().unwrap().edge_name.text();
-        assert_eq!(last.as_js_str().to_string(), ["callback", "timer"][owner]);
-    }
-}
-
 /// Agents of a package that nobody closes: the runtime keeps their sockets, and these keep pools and agents.
 fn agents(count: usize) -> Heap {
     let (mut drawing, _) = store();

@@ -40,6 +40,11 @@ impl<'a> Namer<'a> {
         self.by_text.function(name.as_js_str())
     }
 
+    /// The name of a property, or of what is called as one.
+    pub fn property(self, text: JsStr<'_>) -> Name {
+        self.by_text.property(text, KEY)
+    }
+
     /// The name of an edge as rows show it.
     pub fn edge(self, edge: EdgeIndex) -> Name {
         let snapshot = &self.heap.snapshot;
@@ -47,7 +52,7 @@ impl<'a> Namer<'a> {
         let text = name.as_js_str();
         match snapshot.edges.kind(edge) {
             _ if snapshot.edges.is_unknown(edge) => Name::data(name, "(unknown)"),
-            EdgeType::Property => self.by_text.property(text, KEY),
+            EdgeType::Property => self.property(text),
             // The elements of a program's object are numbers that it chose: ids of users as well as places in a list.
             EdgeType::Element if snapshot.nodes.kind[snapshot.nodes.source_of(edge)] == NodeType::OBJECT => {
                 Name::data(name, PIECE)

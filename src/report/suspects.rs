@@ -90,7 +90,7 @@ fn balance_rows(balance: &Balance) -> Vec<[Sentence; 2]> {
 }
 
 fn processes(findings: &Findings) -> Sentence {
-    let lead = if findings.same_process { "one: " } else { "several: " };
+    let lead = if findings.same_process { "one: " } else { "several, or one that numbers its objects anew: " };
     Sentence::of(format!("{lead}{}", prose::processes(findings)))
 }
 
@@ -172,7 +172,9 @@ fn how_sure(suspect: &Suspect) -> String {
 
 fn consists_of(suspect: &Suspect) -> Sentence {
     let grows = &suspect.grows;
-    let own = (grows.own_bytes > 0).then(|| Sentence::of("the collection itself (").bytes(grows.own_bytes).text(")"));
+    let itself =
+        if suspect.also_held_by.is_empty() { "the collection itself (" } else { "the collections themselves (" };
+    let own = (grows.own_bytes > 0).then(|| Sentence::of(itself).bytes(grows.own_bytes).text(")"));
     let classes = grows.classes.iter().take(MOST_CLASSES).map(|grown| {
         let sentence = Sentence::of(format!("{} × ", format::count(grown.count.into())))
             .name(&grown.class.without_template_arguments());

@@ -106,6 +106,9 @@ pub fn is_timer(class: &str) -> bool {
 /// The property in which an emitter has its listeners.
 pub const LISTENERS: &str = "_events";
 
+/// The property in which an `EventTarget` has a Map of its listeners by event.
+pub const LISTS_OF_LISTENERS: &str = "<symbol kEvents>";
+
 /// Methods by which one ends what keeps a handle open.
 pub const ENDS: [&str; 6] = ["close", "destroy", "disconnect", "dispose", "end", "terminate"];
 

@@ -22,11 +22,19 @@ pub const DETACHED: &str = "Detached ";
 /// What hands a value to a callback when another object is collected.
 pub const FINALIZATION_REGISTRY: &str = "FinalizationRegistry";
 
+/// What one of these has for each object that is registered.
+pub const WEAK_CELL: &str = "system / WeakCell";
+
 /// Whether a name is that of V8's record of a callback of a promise that has not run: it waits, or is about to.
 pub fn is_of_promise(name: &[u8]) -> bool {
     let own = name.strip_prefix(SYSTEM).unwrap_or_default();
     own == b"PromiseReaction" || own.ends_with(b"Task")
 }
+
+/// What a promise has for each that waits for it.
+pub const REACTION: &[u8] = b"system / PromiseReaction";
+/// The class of promises.
+pub const PROMISE: &str = "Promise";
 
 /// The variables of a function that outlive its call.
 pub const CONTEXT: &str = "system / Context";

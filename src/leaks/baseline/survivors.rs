@@ -46,8 +46,8 @@ impl Survivors {
         Ok(survivors)
     }
 
-    /// The embedder's own objects have new ids in each of workerd's snapshots: where that is so of most of their kinds, they are
-    /// told by their places below what has kept its id.
+    /// The embedder's own objects have new ids in each snapshot of workerd and Node.js: these are told by their places below what
+    /// has kept its id.
     async fn renumbered(&mut self, earlier: &Outline, later: &Outline, pace: &Pace) -> Result<(), OutOfMemory> {
         let kinds = self.kinds_without_twins(earlier, later, pace).await;
         if kinds.is_empty() {
@@ -69,7 +69,7 @@ impl Survivors {
         pace.try_in_blocks(later.len(), &mut |mut holders| holders.try_for_each(&mut look_below)).await
     }
 
-    /// Kinds of native objects of which there are some in both and none has a twin; nothing unless these are most kinds.
+    /// Kinds of native objects of which there are some in both and none has a twin.
     async fn kinds_without_twins(&self, earlier: &Outline, later: &Outline, pace: &Pace) -> KindSet {
         let native = |kinds: &[Kind], position: usize| {
             kinds.get(position).copied().filter(|kind| kind.family() == Family::Native)
@@ -84,7 +84,7 @@ impl Survivors {
         };
         pace.in_blocks(later.len(), &mut |positions| positions.for_each(&mut look_at)).await;
         without.retain(|kind| !with_twin.contains(kind));
-        if without.len() > with_twin.len() { without } else { KindSet::default() }
+        without
     }
 
     fn pair(&mut self, twin: usize, position: usize) {

@@ -15,6 +15,7 @@ use crate::leaks::hash::{NumberMap, packed};
 use crate::leaks::model::kinds::{Kind, KindSet};
 use crate::leaks::thresholds::MANY;
 use crate::pace::Pace;
+use crate::runtime_names::v8;
 use crate::sort;
 
 /// A survivor that holds some of what repeats.
@@ -141,6 +142,35 @@ impl<'a> Takers<'a> {
             self.taken_by.get(anchor).copied().filter(is_taker)
         }
     }
+
+    /// Who took each thing of a kind that repeats there.
+    async fn things(
+        &self,
+        attribution: &Attribution<'_>,
+        held: &[Held],
+        pace: &Pace,
+    ) -> Result<Column<NodeOrdinal, u32>, OutOfMemory> {
+        let (nodes, pair) = (&attribution.nodes, &attribution.pair);
+        let kinds: Vec<KindSet> = held.iter().map(|held| held.gain.counted_kinds()).collect();
+        let mut of_node = Column::filled(nodes.len(), NONE)?;
+        let mut mark = |position: usize| {
+            if pair.survivors.is_new(position)
+                && let Some(taker) = self.taker(position)
+                && kinds.get(taker as usize).is_some_and(|kinds| kinds.contains(&pair.later.kind(position)))
+            {
+                of_node[nodes[position]] = taker;
+            }
+        };
+        pace.in_blocks(nodes.len(), &mut |positions| positions.for_each(&mut mark)).await;
+        Ok(of_node)
+    }
+
+    /// Whether a position is V8's record of what is registered in a FinalizationRegistry for the end of things that another took:
+    /// who took the registry's growth, which ends with these.
+    fn registry(&self, attribution: &Attribution<'_>, (cell, registry): (usize, usize), of: u32) -> Option<u32> {
+        let name = attribution.model.heap.snapshot.raw_name(*attribution.nodes.get(cell)?);
+        name.is(v8::WEAK_CELL).then(|| self.taker(registry)).flatten().filter(|&other| other != of)
+    }
 }
 
 /// Who holds the things of whom.
@@ -194,17 +224,7 @@ impl Links {
     ) -> Result<Self, OutOfMemory> {
         let (heap, nodes, pair) = (attribution.model.heap, &attribution.nodes, &attribution.pair);
         let later = &pair.later;
-        let kinds: Vec<KindSet> = held.iter().map(|held| held.gain.counted_kinds()).collect();
-        let mut of_node: Column<NodeOrdinal, u32> = Column::filled(nodes.len(), NONE)?;
-        let mut mark = |position: usize| {
-            if pair.survivors.is_new(position)
-                && let Some(taker) = takers.taker(position)
-                && kinds.get(taker as usize).is_some_and(|kinds| kinds.contains(&later.kind(position)))
-            {
-                of_node[nodes[position]] = taker;
-            }
-        };
-        pace.in_blocks(nodes.len(), &mut |positions| positions.for_each(&mut mark)).await;
+        let of_node = takers.things(attribution, held, pace).await?;
         let (mut by_survivors, mut by_candidates, mut direct) = (Vec::new(), Vec::new(), Vec::new());
         let mut look_at = |position: usize| {
             let owner = later.owners[position] as usize;
@@ -214,7 +234,13 @@ impl Links {
             for edge in heap.snapshot.edges_of(nodes[position]) {
                 let target = heap.snapshot.edges.target(edge);
                 let taker = of_node[target];
-                if taker == NONE || !is_retaining(heap.graph(), edge) {
+                if taker == NONE {
+                    continue;
+                }
+                if !is_retaining(heap.graph(), edge) {
+                    if let Some(other) = takers.registry(attribution, (position, owner), taker) {
+                        by_candidates.try_push((taker, other, attribution.position(target) as u32))?;
+                    }
                     continue;
                 }
                 let is_new = pair.survivors.is_new(owner);

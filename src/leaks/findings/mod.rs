@@ -4,15 +4,17 @@
 mod form;
 mod holder_place;
 mod one_snapshot;
+mod per_entry;
 mod suspect;
 mod why_kept;
 
 pub use form::Form;
 pub use holder_place::HolderPlace;
 pub use one_snapshot::{Content, Detached, Duplicates, LargeHolder, OfRuntime, OneSnapshot};
+pub use per_entry::{EntryPart, PerEntry};
 pub use suspect::{
-    ChainLink, Composition, Confidence, EntryPart, Generated, Grown, Holder, HolderKind, Level, NextStep, PerEntry,
-    Place, Point, Reason, Suspect,
+    ChainLink, Composition, Confidence, Generated, Grown, Holder, HolderKind, Level, NextStep, Place, Point, Reason,
+    Suspect,
 };
 pub use why_kept::WhyKept;
 

@@ -1,6 +1,6 @@
 //! What is known of one suspect.
 
-use super::{Form, WhyKept};
+use super::{Form, PerEntry, WhyKept};
 use crate::index::NodeOrdinal;
 use crate::leaks::findings::HolderPlace;
 use crate::redaction::Name;
@@ -204,6 +204,8 @@ pub struct Grown {
     pub count: u32,
     /// Their own bytes.
     pub bytes: u64,
+    /// Whether a runtime's own objects consist of them.
+    pub are_parts: bool,
 }
 
 /// What the growth of a suspect consists of. The parts, all classes and the holder's own bytes, never count anything twice.
@@ -227,36 +229,6 @@ pub struct Composition {
     pub new_bytes: u64,
     /// By how much the holder, and other things that stayed, became larger with their parts.
     pub own_bytes: u64,
-}
-
-/// What the entries consist of that nothing but the holder keeps: sums over all of them, each byte once.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PerEntry {
-    /// How many entries.
-    pub count: u32,
-    /// All their bytes: those of the entries themselves, of the parts, and of the parts that are not listed.
-    pub bytes: u64,
-    /// Of the entries themselves, with tables that V8 has for them.
-    pub own_bytes: u64,
-    /// The largest first. Not all are listed.
-    pub parts: Vec<EntryPart>,
-    /// Of the parts that are not listed.
-    pub other_bytes: u64,
-    /// What came with the entries and no entry keeps alone: several have it, or the holder has it as well.
-    pub shared_bytes: u64,
-}
-
-/// What hangs at entries by one field and is of one class.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EntryPart {
-    /// The field; empty of elements, and of what no field leads to alone.
-    pub field: Name,
-    /// The class.
-    pub class: Name,
-    /// How many in all entries.
-    pub count: u32,
-    /// Their bytes, with all that they keep.
-    pub bytes: u64,
 }
 
 /// A figure of one snapshot of the series.

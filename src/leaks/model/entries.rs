@@ -1,4 +1,4 @@
-//! What a visible node holds directly: its own links and those of its parts, each target once.
+//! What a visible node holds directly: its own links and those of its parts.
 //!
 //! A Map with three entries has one link, to its table, and the table has the keys and the values. To a person it has
 //! three entries. V8's `OrderedHashMap` lays its records out one after the other, and the slots of a record are, in turn,
@@ -78,8 +78,9 @@ impl<'m> EntryWalker<'m> {
         Ok(Self { model, met_in, walk: 0, parts: Vec::new(), names: model.heap.snapshot.edges.names_in_order() })
     }
 
-    /// Calls `entry` with each visible node that `holder` holds directly, once.
-    pub fn each(&mut self, holder: NodeOrdinal, mut entry: impl FnMut(Via, NodeOrdinal)) {
+    /// Calls `entry` with each visible node that `holder` holds directly, and whether it is met for the first time: by the table of
+    /// a Map one value has several keys, all else is met once.
+    pub fn each(&mut self, holder: NodeOrdinal, mut entry: impl FnMut(Via, NodeOrdinal, bool)) {
         let model = self.model;
         let snapshot = &model.heap.snapshot;
         let edges = &snapshot.edges;
@@ -90,17 +91,18 @@ impl<'m> EntryWalker<'m> {
             for edge in snapshot.edges_of(part) {
                 let (kind, target) = (edges.kind(edge), edges.target(edge));
                 let name = || StringIndex(self.names.of(edge));
-                if self.met_in[target] == self.walk || !is_retaining_by(model.heap.graph(), kind, name) {
+                let is_first = self.met_in[target] != self.walk;
+                if !is_first && !in_table || !is_retaining_by(model.heap.graph(), kind, name) {
                     continue;
                 }
                 match model.visibility(target) {
                     Visibility::Visible => {
                         self.met_in[target] = self.walk;
                         if let Some(via) = via(model, edge, in_table) {
-                            entry(via, target);
+                            entry(via, target, is_first);
                         }
                     }
-                    Visibility::Internal if model.owner(target) == holder => {
+                    Visibility::Internal if is_first && model.owner(target) == holder => {
                         let role = part_role(model.heap, edge);
                         // What it holds the object's own links show, too.
                         let is_doubled = part == holder && matches!(role, Role::Properties | Role::Elements);
@@ -118,7 +120,7 @@ impl<'m> EntryWalker<'m> {
     /// How many entries `holder` has.
     pub fn count(&mut self, holder: NodeOrdinal) -> u32 {
         let mut entries = Entries::default();
-        self.each(holder, |via, _| entries.add(via));
+        self.each(holder, |via, _, _| entries.add(via));
         entries.count()
     }
 }

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 
 use super::Model;
-use super::nodes::{is_text, wrapped};
+use super::nodes::{is_text, is_view, wrapped};
 use crate::error::OutOfMemory;
 use crate::graph::Visibility;
 use crate::graph::well_known_names::Role;
@@ -168,9 +168,8 @@ fn is_memory_of_view(heap: &Heap, memory: NodeOrdinal) -> bool {
     let snapshot = &heap.snapshot;
     let Some(dominators) = &heap.dominators else { return false };
     let view = dominators.immediate[memory];
-    let is_view = snapshot.raw_name(view).as_bytes().ends_with(b"Array") || snapshot.raw_name(view).is("Buffer");
     let is_buffer = |name| heap.well_known.role(name) == Role::Buffer;
-    is_view
+    is_view(heap, view)
         && snapshot
             .edges_of(view)
             .any(|edge| snapshot.edges.target(edge) == memory && snapshot.edges.name(edge).is_some_and(is_buffer))

@@ -21,6 +21,12 @@ pub fn is_text(heap: &Heap, node: NodeOrdinal) -> bool {
     matches!(kind, NodeType::STRING | NodeType::CONCATENATED_STRING | NodeType::SLICED_STRING)
 }
 
+/// Whether a node is called as typed arrays are.
+pub fn is_view(heap: &Heap, node: NodeOrdinal) -> bool {
+    let name = heap.snapshot.raw_name(node);
+    name.as_bytes().ends_with(b"Array") || name.is("Buffer")
+}
+
 /// What an object of workerd stands for.
 pub fn wrapped(heap: &Heap, node: NodeOrdinal) -> Option<NodeOrdinal> {
     let is_wrapper = heap.snapshot.raw_name(node).is(workerd::WRAPPER);

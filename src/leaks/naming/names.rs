@@ -6,7 +6,7 @@ use crate::graph::{RetainingPaths, block_variables};
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal, StringIndex};
 use crate::leaks::findings::HolderPlace;
-use crate::leaks::model::nodes::{class_name, is_dictionary, wrapped};
+use crate::leaks::model::nodes::{class_name, is_dictionary, is_text, wrapped};
 use crate::leaks::model::{Model, NOBODY};
 use crate::pace::Pace;
 use crate::redaction::{CALL, KEY, Name, Namer, OwnNames, script_file};
@@ -229,7 +229,7 @@ impl<'m> Names<'m> {
                 EdgeType::Element if self.model.is_visible(at) && snapshot.nodes.kind[at] != NodeType::NATIVE => {
                     parts.push(Name::own(KEY));
                 }
-                _ => {}
+                _ => parts.extend(self.event(paths, below)),
             }
             if self.is_telling(at) {
                 parts.push(self.global(at).unwrap_or_else(|| self.class(at)));
@@ -240,6 +240,19 @@ impl<'m> Names<'m> {
             true => self.nameless_function(holder).unwrap_or_else(|| self.short(holder)),
             false => joined(parts),
         }
+    }
+
+    /// The event whose listeners are listed at a node: an `EventTarget` of Node.js has a Map of such lists.
+    pub fn event(&self, paths: &RetainingPaths, list: NodeOrdinal) -> Option<Name> {
+        let snapshot = &self.model.heap.snapshot;
+        let named = |edge| snapshot.edges.name(edge).map(|name| snapshot.strings.get(name));
+        let step = paths.last_step(snapshot, list)?;
+        let of_map = paths.last_step(snapshot, paths.last_step(snapshot, step.from)?.from)?;
+        named(of_map.edge).filter(|name| name.is(node::LISTS_OF_LISTENERS))?;
+        // The key stands before its value.
+        let key = snapshot.edges_of(step.from).take_while(|&edge| edge != step.edge).last()?;
+        let key = Some(snapshot.edges.target(key)).filter(|&key| is_text(self.model.heap, key))?;
+        Some(self.namer().property(snapshot.raw_name(key)))
     }
 
     /// Of a part of one of workerd's own objects the object by which a program knows it, of other nodes themselves.

@@ -17,10 +17,10 @@ use crate::leaks::hash::NumberMap;
 use crate::leaks::model::Model;
 use crate::leaks::model::kinds::Family;
 use crate::runtime_names::v8;
-use crate::snapshot::{EdgeType, Snapshot};
+use crate::snapshot::{EdgeType, NodeType, Snapshot};
 
 /// Steps that can make up what repeats along a list.
-const LONGEST_ROUND: usize = 3;
+const LONGEST_ROUND: usize = 6;
 /// Steps below the example, towards what makes it heavy.
 const MOST_STEPS_BELOW: usize = 4;
 /// So much of the example is searched for something of the program.
@@ -92,6 +92,14 @@ impl SuspectPath {
         let at = self.steps.iter().position(is_registry);
         self.holder = at.unwrap_or(self.holder);
         at.is_some()
+    }
+
+    /// Ends at a holder that is a text put together: what its pieces are says nothing.
+    pub fn end_at_text(&mut self, heap: &Heap) {
+        let kind = |node: NodeOrdinal| heap.snapshot.nodes.kind[node];
+        if self.holder().is_some_and(|holder| kind(holder) == NodeType::CONCATENATED_STRING) {
+            self.steps.truncate(self.holder + 1);
+        }
     }
 
     /// Makes a node below the holder the holder, if it is on the path.
@@ -227,7 +235,11 @@ fn shortest(
         for edge in heap.snapshot.edges_of(node).filter(|&edge| is_retaining(heap.graph(), edge)) {
             let target = heap.snapshot.edges.target(edge);
             if is_meant(target) {
-                return Ok(back_to_holder(heap, &met, from, edge));
+                // What a WeakMap keeps for a node, a property of the node may have as well.
+                let mut others = heap.snapshot.edges_of(node).filter(|&edge| is_retaining(heap.graph(), edge));
+                let plain =
+                    others.find(|&edge| heap.snapshot.edges.target(edge) == target && !is_of_weak_map(heap, edge));
+                return Ok(back_to_holder(heap, &met, from, plain.unwrap_or(edge)));
             }
             if !met.contains_key(&target.0.into()) && is_on_way(target) {
                 try_make_room(&mut met)?;
@@ -259,7 +271,7 @@ fn back_to_holder(heap: &Heap, met: &NumberMap<usize>, holder: NodeOrdinal, last
 /// From an example on: in an instance of a runtime's or a package's, as of a listener, to what is the program's own; else to what
 /// makes it heavy.
 fn below(attribution: &Attribution<'_>, entry: NodeOrdinal) -> Result<Vec<Step>, OutOfMemory> {
-    let path = to_heaviest(attribution, entry);
+    let path = to_heaviest(attribution, entry)?;
     let heap = attribution.model.heap;
     let is_of_program = |node: NodeOrdinal| heap.is_of_program(node);
     let position = attribution.position(entry);
@@ -275,35 +287,36 @@ fn below(attribution: &Attribution<'_>, entry: NodeOrdinal) -> Result<Vec<Step>,
     Ok(if found.is_empty() { path } else { found })
 }
 
-/// From an example on to what makes it heavy.
-fn to_heaviest(attribution: &Attribution<'_>, entry: NodeOrdinal) -> Vec<Step> {
-    let heap = attribution.model.heap;
-    let target = |edge: EdgeIndex| heap.snapshot.edges.target(edge);
-    let weight = |edge: EdgeIndex| attribution.weight(target(edge));
+/// From an example on to what makes it heavy, over several things where these have it together, as two methods have a scope.
+fn to_heaviest(attribution: &Attribution<'_>, entry: NodeOrdinal) -> Result<Vec<Step>, OutOfMemory> {
+    let (heap, outline) = (attribution.model.heap, attribution.pair.later.outline);
     let mut path: Vec<Step> = Vec::new();
     let mut at = entry;
     while path.len() < MOST_STEPS_BELOW {
-        let is_dominated = |&edge: &EdgeIndex| {
-            let node = target(edge);
-            let dominators = heap.dominators.as_ref();
-            dominators.is_some_and(|dominators| dominators.immediate[node] == at)
-                && node != at
-                && attribution.is_new(node)
-        };
-        let retaining = heap.snapshot.edges_of(at).filter(|&edge| is_retaining(heap.graph(), edge));
-        // What a WeakMap keeps for a node, a property of the node may have as well.
-        let by_weight = |&edge: &EdgeIndex| (weight(edge), !is_of_weak_map(heap, edge));
-        let Some(edge) = retaining.filter(is_dominated).max_by_key(by_weight) else { break };
-        if weight(edge) * 2 < attribution.weight(entry) || weight(edge) == 0 {
+        let below = outline.below(attribution.position(at));
+        let next = |&child: &usize| Some(outline.below(child).end).filter(|&end| end > child && end < below.end);
+        let children = std::iter::successors(Some(below.start + 1).filter(|&child| child < below.end), next);
+        let new =
+            children.filter_map(|child| attribution.nodes.get(child).copied()).filter(|&node| attribution.is_new(node));
+        let Some(heaviest) = new.max_by_key(|&node| attribution.weight(node)) else { break };
+        let weight = attribution.weight(heaviest);
+        if weight * 2 < attribution.weight(entry) || weight == 0 {
             break;
         }
-        at = target(edge);
-        path.push((at, Some(edge)));
+        let left = Cell::new(MOST_SEARCHED);
+        let is_within = |node| below.contains(&attribution.position(node));
+        let is_on_way = |node| is_within(node) && left.replace(left.get().saturating_sub(1)) > 0;
+        let steps = shortest(heap, at, &|node| node == heaviest, &is_on_way)?;
+        if steps.is_empty() {
+            break;
+        }
+        path.try_append(&steps)?;
+        at = heaviest;
     }
     while path.last().is_some_and(|&(node, _)| !attribution.model.is_visible(node)) {
         path.pop();
     }
-    path
+    Ok(path)
 }
 
 /// Whether a link from a key leads to what a WeakMap has for it.

@@ -117,7 +117,8 @@ impl Finder<'_> {
             return Ok(self.found(large, holder, &path, is_of_runtime));
         };
         let of_program = self.node(kept.example);
-        let with = Grown { class: self.names.class(of_program), count: kept.count, bytes: kept.bytes };
+        let with =
+            Grown { class: self.names.class(of_program), count: kept.count, bytes: kept.bytes, are_parts: false };
         let is_instance = self.outline.kinds.get(kept.example).is_some_and(|kind| kind.family() == Family::Instance);
         let is_scope = example.is_some_and(|example| self.model.is_scope(example));
         if !is_of_runtime || is_scope {
@@ -152,8 +153,9 @@ impl Finder<'_> {
         let example = large.gathered.example().map(|at| self.node(at));
         let (chain, holder_step) = path.folded(heap, &self.names);
         let place = place::nearest(self.model, &self.names, example.into_iter().chain(path.up_from_holder()));
-        let most =
-            |count: u32, bytes: u64| example.map(|example| Grown { class: self.names.class(example), count, bytes });
+        let most = |count: u32, bytes: u64| {
+            example.map(|example| Grown { class: self.names.class(example), count, bytes, are_parts: false })
+        };
         let all = heap.retained_size(holder);
         let (content, most, alike, retained_size) = match large.gathered {
             Gathered::Entries(Alike { count, bytes, .. }) => (Content::Entries, most(count, bytes), count, all),

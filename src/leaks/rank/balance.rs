@@ -1,5 +1,7 @@
 //! Whose growth it all is: parts that add up to the growth of the heap.
 
+use std::ops::Range;
+
 use super::ranking::Ranking;
 use crate::blocks::{STEPS, in_blocks, try_in_blocks};
 use crate::leaks::attribution::{Attribution, Pair};
@@ -31,9 +33,16 @@ pub async fn of(
     let rest = detected.rollup.rest;
     let least = noise.max(growth / LEAST_SHARE_OF_GROWTH);
     pace.spend(STEPS).await;
-    let mut of_rest = classes_of_rest(attribution, names, detected, least);
+    let mut of_rest = Vec::new();
+    if rest >= noise {
+        of_rest = classes_of_rest(attribution, names, detected, rest);
+    }
     pace.spend(STEPS).await;
-    let singles = if rest < noise { Vec::new() } else { singles(attribution, names, detected, least) };
+    if rest >= noise && of_rest.is_empty() {
+        of_rest.extend(grown_of_rest(attribution, names, detected, rest));
+    }
+    pace.spend(STEPS).await;
+    let singles = if rest < noise { Vec::new() } else { singles(attribution, names, detected, least..rest) };
     let parts = [
         (BalanceKind::Suspects, suspects),
         (BalanceKind::SetAside, set_aside),
@@ -64,10 +73,20 @@ fn is_entry(pair: &Pair<'_>, at: usize) -> bool {
     pair.new.entries.get(at).is_some_and(|&entry| entry as usize == at)
 }
 
-/// The classes of which most of the rest is, among what was put into roots: of at least so many bytes each.
-fn classes_of_rest(attribution: &Attribution<'_>, names: &Names<'_>, detected: &Detected, least: i64) -> Vec<Name> {
+/// The classes of what was put into roots and keeps most of the rest, if so few do.
+fn classes_of_rest(attribution: &Attribution<'_>, names: &Names<'_>, detected: &Detected, rest: i64) -> Vec<Name> {
     let pair = &attribution.pair;
-    let large = detected.rollup.left.iter().filter(|left| left.bytes >= least).take(MOST_SINGLE);
+    let mut sum = 0;
+    let before_most = |left: &&Left| {
+        sum * 2 < rest && {
+            sum += left.bytes;
+            true
+        }
+    };
+    let large: Vec<&Left> = detected.rollup.left.iter().take(MOST_SINGLE).take_while(before_most).collect();
+    if sum * 2 < rest {
+        return Vec::new();
+    }
     let first = |left: &Left| {
         let is_of_kind = |&at: &usize| {
             is_entry(pair, at) && pair.new.anchors.get(at) == Some(&left.root) && pair.later.kind(at) == left.kind
@@ -78,19 +97,38 @@ fn classes_of_rest(attribution: &Attribution<'_>, names: &Names<'_>, detected: &
         });
         search.err().and_then(|at| attribution.nodes.get(at))
     };
-    large.filter_map(first).map(|&node| names.class(node)).collect()
+    large.into_iter().filter_map(first).map(|&node| names.class(node)).collect()
 }
 
-/// The largest new things among the rest, of at least so many bytes.
-fn singles(attribution: &Attribution<'_>, names: &Names<'_>, detected: &Detected, least: i64) -> Vec<Single> {
+/// What was there before and became larger by more than half of the rest, as the table of a WeakMap does.
+fn grown_of_rest(attribution: &Attribution<'_>, names: &Names<'_>, detected: &Detected, rest: i64) -> Option<Name> {
     let pair = &attribution.pair;
     let takers = Takers::of(pair, &detected.rollup);
-    let is_large = |bytes: u64| bytes as i64 >= least;
+    let is_most = |&at: &usize| {
+        let kind = pair.later.kind(at);
+        !pair.survivors.is_new(at)
+            && kind.is_visible()
+            && !kind.is_root_like()
+            && pair.in_place(at) * 2 > rest
+            && takers.taker(at).is_none()
+    };
+    let search = try_in_blocks(attribution.nodes.len(), |mut positions| match positions.find(is_most) {
+        Some(found) => Err(found),
+        None => Ok(()),
+    });
+    let node = *attribution.nodes.get(search.err()?)?;
+    Some(names.label(&attribution.paths, node))
+}
+
+/// The largest new things among the rest, of so many bytes each.
+fn singles(attribution: &Attribution<'_>, names: &Names<'_>, detected: &Detected, bytes: Range<i64>) -> Vec<Single> {
+    let pair = &attribution.pair;
+    let takers = Takers::of(pair, &detected.rollup);
     let mut large: Vec<(usize, u64)> = Vec::new();
     in_blocks(pair.new.entries.len(), |positions| {
         let left = positions.filter(|&at| is_entry(pair, at) && takers.taker(at).is_none());
         let weighed = left.filter_map(|at| Some((at, attribution.weight(*attribution.nodes.get(at)?))));
-        large.extend(weighed.filter(|&(_, bytes)| is_large(bytes)));
+        large.extend(weighed.filter(|&(_, of_thing)| of_thing as i64 >= bytes.start && of_thing as i64 <= bytes.end));
     });
     sort::by_keys(&mut large, |&(position, bytes)| (!bytes, position as u64));
     large.truncate(MOST_SINGLE);

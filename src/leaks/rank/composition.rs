@@ -1,5 +1,6 @@
 //! What the growth of a suspect consists of, by class.
 
+use crate::classes::CodeOwner;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::{ClassId, NodeOrdinal, TryPush, try_collected};
@@ -9,7 +10,7 @@ use crate::leaks::detect::{Detected, Held, Takers};
 use crate::leaks::findings::{Composition, Grown};
 use crate::leaks::hash::{NumberMap, packed};
 use crate::leaks::model::kinds::{Kind, KindSet};
-use crate::leaks::model::nodes::is_text;
+use crate::leaks::model::nodes::{is_text, is_view};
 use crate::leaks::naming::Names;
 use crate::leaks::thresholds::MOST_CLASSES;
 use crate::pace::Pace;
@@ -17,6 +18,9 @@ use crate::runtime_names::v8;
 use crate::snapshot::NodeType;
 use crate::sort;
 use crate::text::JsString;
+
+/// So many of a class are asked whether they are parts of something.
+const MOST_PARTS_ASKED: u32 = 8;
 
 /// What was taken by something that repeats.
 #[derive(Debug, Default)]
@@ -135,6 +139,7 @@ impl Taken {
             class: names.waiting(sum.example).unwrap_or_else(|| names.namer().class(sum.class)),
             count: sum.count,
             bytes: sum.bytes,
+            are_parts: sum.are_parts,
         };
         let mut classes: Vec<Grown> = ranked.into_iter().map(grown).collect();
         if let Some((first, example)) = classes.first_mut().zip(example).filter(|_| entry.is_some()) {
@@ -143,7 +148,10 @@ impl Taken {
         let mut own_bytes: i64 = self.grown.iter().map(|&(_, more)| more).sum();
         let alike = self.grown_of(attribution, lead).fold((0, 0), |all, (_, more)| (all.0 + 1, all.1 + more));
         if let Some(example) = example.filter(|_| alike.0 > 1) {
-            classes.insert(0, Grown { class: names.class(example), count: alike.0, bytes: alike.1 as u64 });
+            classes.insert(
+                0,
+                Grown { class: names.class(example), count: alike.0, bytes: alike.1 as u64, are_parts: false },
+            );
             own_bytes -= alike.1;
             class_count += 1;
             telling.iter_mut().for_each(|at| *at += 1);
@@ -184,6 +192,7 @@ impl Taken {
                 parts.try_push(Sum::of(names, heap, whole))?;
             }
             if let Some(sum) = parts.get_mut(part) {
+                sum.are_parts &= sum.count >= MOST_PARTS_ASKED || is_part_of_runtime(attribution, whole);
                 sum.count += u32::from(whole == node);
                 sum.bytes += heap.snapshot.nodes.self_size.of(node);
             }
@@ -247,12 +256,15 @@ struct Sum {
     bytes: u64,
     /// Whether the class stands in the program's own code.
     is_of_program: bool,
+    /// Whether the first that were met are parts of the runtime's own objects.
+    are_parts: bool,
 }
 
 impl Sum {
     fn of(names: &Names<'_>, heap: &Heap, example: NodeOrdinal) -> Self {
         let class = heap.classes.of_node[example];
-        Self { class, example, count: 0, bytes: 0, is_of_program: is_instance_of_program(names, heap, example) }
+        let is_of_program = is_instance_of_program(names, heap, example);
+        Self { class, example, count: 0, bytes: 0, is_of_program, are_parts: !is_of_program }
     }
 
     fn add(&mut self, other: Self) {
@@ -260,7 +272,19 @@ impl Sum {
         self.count += other.count;
         self.bytes += other.bytes;
         self.is_of_program |= other.is_of_program;
+        self.are_parts &= other.are_parts;
     }
+}
+
+/// Whether an object is what an object of the runtime's own consists of, as the parsed address of a `URL`. Memory is the program's.
+fn is_part_of_runtime(attribution: &Attribution<'_>, node: NodeOrdinal) -> bool {
+    let heap = attribution.model.heap;
+    let is_of_runtime = |node: NodeOrdinal| {
+        heap.snapshot.nodes.kind[node] == NodeType::OBJECT && heap.code_owner(node) == Some(CodeOwner::Runtime)
+    };
+    let above = attribution.pair.later.visible_above(attribution.position(node));
+    let above = above.and_then(|above| attribution.nodes.get(above)).copied();
+    above.is_some_and(is_of_runtime) && is_of_runtime(node) && !is_view(heap, node)
 }
 
 /// What there is of a name, and the place of the name among all.

@@ -74,7 +74,7 @@ impl<'a> Counter<'a> {
         let Some(lead) = held.gain.lead() else { return Entries::default() };
         let (kind, more, less) = (lead.key.kind(), lead.tally.more, lead.tally.less);
         if !matches!(form, Form::Entries | Form::Alike { .. }) || form != Form::Entries && held.parts > 0 {
-            return Entries { things: more, parts: held.parts, ..self.things(ranked, kind) };
+            return Entries { parts: held.parts, ..self.things(ranked, kind) };
         }
         let own = self.own(of, kind);
         // Keys, and things that come in twos, are as many again; where several collections are one suspect, all count.
@@ -108,11 +108,20 @@ impl<'a> Counter<'a> {
         if !self.is_matched && ranked.held.populations.is_empty() {
             let all = self.below(&ranked.held, kind);
             let before = (i64::from(all) - lead.tally.net()).max(0) as u32;
-            return Entries { new: lead.tally.more, all, before: Some(before), ..Entries::default() };
+            return Entries {
+                new: lead.tally.more,
+                all,
+                before: Some(before),
+                things: lead.tally.more,
+                ..Entries::default()
+            };
         }
         let counted = |counts: Option<&KindMap<Count>>| Some(counts?.get(&kind)?.count.max(0) as u32);
         let all = counted(ranked.counts.last()).unwrap_or(0);
-        Entries { new: lead.tally.more, all, before: counted(ranked.counts.first()), ..Entries::default() }
+        let before = counted(ranked.counts.first());
+        // What came from elsewhere is new there.
+        let new = lead.tally.more.max(all.saturating_sub(before.unwrap_or(all)));
+        Entries { new, all, before, things: new, ..Entries::default() }
     }
 
     /// The entries of a holder of which its own data grew, or that of what it holds. Those that are new may have been elsewhere before.
@@ -167,13 +176,13 @@ impl<'a> Counter<'a> {
         let mut own = Own::default();
         for &holder in of.iter().filter_map(|&position| attribution.nodes.get(position)) {
             let [mut new, mut all, mut new_of_kind, mut all_of_kind] = [model::Entries::default(); 4];
-            self.walker.each(holder, |via, node| {
+            self.walker.each(holder, |via, node, is_first| {
                 let is_new = attribution.is_new(node);
                 all.add(via);
                 if is_new {
                     new.add(via);
                 }
-                if attribution.pair.later.kind(attribution.position(node)) == kind {
+                if is_first && attribution.pair.later.kind(attribution.position(node)) == kind {
                     all_of_kind.add(via);
                     if is_new {
                         own.links += 1;

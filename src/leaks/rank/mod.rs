@@ -1,7 +1,7 @@
 //! How it went on, what is no suspect, and the order in which the rest is shown.
 //!
 //! The fifth stage. `ranking` puts everything in its place: `trend` looks at more than two snapshots, `set_aside` sets
-//! aside what is none of the program's leaks. `suspect` says of the rest, with `lead`, `entries`, `composition`, `per_entry` and
+//! aside what is none of the program's leaks. `suspect` says of the rest, with `lead`, `entries`, `composition`, `per_entry`, `shared` and
 //! `why_kept`, what a person wants to know, and `balance` whose growth it all is. No sentence is made here: `report` has the words.
 
 mod balance;
@@ -12,6 +12,7 @@ mod lead;
 mod per_entry;
 mod ranking;
 mod set_aside;
+mod shared;
 mod suspect;
 mod trend;
 mod why_kept;
@@ -22,6 +23,7 @@ use self::ranking::{Ranking, Series};
 use crate::blocks::STEPS;
 use crate::error::OutOfMemory;
 use crate::leaks::attribution::Attribution;
+use crate::leaks::attribution::tallies::Key;
 use crate::leaks::detect::{Detected, Held};
 use crate::leaks::findings::{Findings, SetAside};
 use crate::leaks::naming::Names;
@@ -55,9 +57,14 @@ pub async fn rank(
     }
     let mut counter = Counter::new(attribution, series, is_matched)?;
     for ((ranked, taken), rank) in ranking.ranked.iter().zip(&taken).zip(1..) {
-        findings.suspects.push(suspect::of(&mut counter, &names, rank, ranked, taken)?);
+        let shared_bytes = match ranked.held.gain.lead().map(|lead| lead.key) {
+            Some(Key::Things(kind)) => shared::bytes(attribution, taken, kind, pace).await?,
+            Some(Key::InPlace(_) | Key::Code) | None => 0,
+        };
+        findings.suspects.push(suspect::of(&mut counter, &names, rank, ranked, (taken, shared_bytes))?);
         pace.spend(STEPS).await;
     }
+    why_kept::forget_expected(&attribution.model.heap.snapshot, &mut findings.suspects, pace).await?;
     for ((held, why), taken) in ranking.set_aside.iter().zip(taken.iter().skip(ranking.ranked.len())) {
         findings.set_aside.push(SetAside { name: suspect::name(attribution, &names, held, taken)?, why: why.clone() });
     }

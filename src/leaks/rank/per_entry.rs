@@ -3,7 +3,7 @@
 //! An entry has what it dominates and is new. What hangs at it by a field of its own is that field's part, with all below
 //! it; tables that V8 has for it, the pieces of a text that is an entry, and the variables of a function that is one, are the
 //! entry itself, and what these hold are parts by the names of the variables. An entry within an entry, as in a list, counts
-//! for itself. What came along and hangs below no entry, because several have it or the holder has it as well, they share.
+//! for itself. What came along and hangs below no entry is none's alone (`shared` says what of it they have together).
 
 use super::composition::Taken;
 use crate::error::OutOfMemory;
@@ -31,7 +31,8 @@ struct Sum {
     field: Option<EdgeIndex>,
 }
 
-/// What the new things of a kind consist of, of so many new bytes in all; none if there are none, or they weigh nothing.
+/// What the new things of a kind consist of, which keep so many bytes together, and with which so many came in all; none if there
+/// are none, or they weigh nothing.
 ///
 /// # Errors
 ///
@@ -41,7 +42,7 @@ pub fn of(
     names: &Names<'_>,
     taken: &Taken,
     lead: Kind,
-    new_bytes: u64,
+    [shared_bytes, new_bytes]: [u64; 2],
 ) -> Result<Option<PerEntry>, OutOfMemory> {
     let entries: Vec<usize> = try_collected(taken.leading(attribution, lead))?;
     let mut walk =
@@ -69,7 +70,8 @@ pub fn of(
         own_bytes,
         parts: parts.into_iter().map(part).collect(),
         other_bytes: rest.iter().map(|sum| sum.bytes).sum(),
-        shared_bytes: new_bytes.saturating_sub(bytes),
+        shared_bytes,
+        beside_bytes: new_bytes.saturating_sub(bytes + shared_bytes),
     }))
 }
 

@@ -8,6 +8,7 @@ use super::ranking::{self, Ranked};
 use super::set_aside;
 use super::trend::Trend;
 use super::why_kept;
+use crate::classes::CodeOwner;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal};
@@ -15,7 +16,7 @@ use crate::leaks::attribution::Attribution;
 use crate::leaks::attribution::tallies::Key;
 use crate::leaks::detect::Held;
 use crate::leaks::detect::repetition::Repeats;
-use crate::leaks::findings::{ChainLink, Confidence, Form, Holder, Level, NextStep, Place, Reason, Suspect};
+use crate::leaks::findings::{ChainLink, Confidence, Form, Holder, Level, NextStep, PerEntry, Place, Reason, Suspect};
 use crate::leaks::model::nodes::is_dictionary;
 use crate::leaks::naming::Names;
 use crate::leaks::naming::SuspectPath;
@@ -31,13 +32,13 @@ const MOST_ASKED: usize = 10_000;
 /// Names in "It is reached from", at most.
 const MOST_NAMES: usize = 6;
 
-/// The suspect that something is; 1 is the rank of the most likely.
+/// The suspect that something is; 1 is the rank of the most likely. Its entries keep so many bytes together.
 pub fn of(
     counter: &mut Counter<'_>,
     names: &Names<'_>,
     rank: u32,
     ranked: &Ranked,
-    taken: &Taken,
+    (taken, shared_bytes): (&Taken, u64),
 ) -> Result<Suspect, OutOfMemory> {
     let Ranked { held, trend, points, .. } = ranked;
     let (attribution, is_matched) = (counter.attribution, counter.is_matched);
@@ -51,6 +52,7 @@ pub fn of(
         .and_then(|lead| set_aside::gathering(&attribution.pair, held.named(), lead.key.kind()));
     let replaced = gathering.filter(|&at| is_collection(attribution, held, at));
     let name = name_of_holder(attribution, names, held, &mut path, (gathering, replaced));
+    path.end_at_text(heap);
     let kind = holder_kind::of(attribution.model, form, &path, &name, held.is_list, example);
     let holder = path.holder().unwrap_or(heap.snapshot.root);
     let (chain, holder_step) = path.folded(heap, names);
@@ -60,15 +62,11 @@ pub fn of(
     let entries = if is_counted { counter.count(ranked, form, of) } else { counter.uncounted(held) };
     let (form, kind) = holder_kind::of_parts(form, kind, entries.parts);
     let grows = taken.composition(attribution, names, lead.map_or(Key::Code, |lead| lead.key), example)?;
-    // A collection that took the place of another is new and no part of its entries.
-    let of_collection = replaced.map_or(0, |at| attribution.pair.later.body(at) as u64);
-    let per_entry = match lead.map(|lead| lead.key) {
-        Some(Key::Things(kind)) => {
-            per_entry::of(attribution, names, taken, kind, grows.new_bytes.saturating_sub(of_collection))?
-        }
-        Some(Key::InPlace(_) | Key::Code) | None => None,
-    };
+    let bytes = [shared_bytes, grows.new_bytes];
+    let per_entry = per_entry(attribution, names, (held, taken, replaced), bytes, entries.new)?;
     let moved = ranking::moved(&attribution.pair, held);
+    let mut reached_from = reached_from(heap, names, &chain, holder_step);
+    reached_from.extend(names.event(&attribution.paths, holder).map(Some));
     let one_of_alike = example.filter(|_| !is_counted && matches!(form, Form::Alike { .. }));
     Ok(Suspect {
         rank,
@@ -90,7 +88,7 @@ pub fn of(
         per_entry,
         grows,
         why_kept: why_kept::of(attribution, names, &path),
-        reached_from: reached_from(heap, names, &chain, holder_step),
+        reached_from,
         chain,
         holder_step,
         also_held_by: also_held_by(attribution, names, &name, others(held, form)),
@@ -98,6 +96,26 @@ pub fn of(
         label: name.text(),
         place: names.place_of(&attribution.paths, holder),
     })
+}
+
+/// What an entry consists of, if things were put in; so many bytes the entries keep together, and so many came in all.
+fn per_entry(
+    attribution: &Attribution<'_>,
+    names: &Names<'_>,
+    (held, taken, replaced): (&Held, &Taken, Option<usize>),
+    [shared_bytes, new_bytes]: [u64; 2],
+    entries: u32,
+) -> Result<Option<PerEntry>, OutOfMemory> {
+    let Some(Key::Things(kind)) = held.gain.lead().map(|lead| lead.key) else { return Ok(None) };
+    // A collection that took the place of another is new and did not come with its entries.
+    let of_collection = replaced.map_or(0, |at| attribution.pair.later.body(at) as u64);
+    let bytes = [shared_bytes, new_bytes.saturating_sub(of_collection)];
+    let mut per_entry = per_entry::of(attribution, names, taken, kind, bytes)?;
+    // Several things that lead can be one entry's.
+    if let Some(of) = per_entry.as_mut().filter(|_| entries > 0) {
+        of.count = of.count.min(entries);
+    }
+    Ok(per_entry)
 }
 
 /// What a holder is called. The path then has the holder where things are gathered, if that is a collection that took the place
@@ -193,6 +211,8 @@ fn full_name(
         below.iter().position(|step| Some(attribution.position(step.0)) == gathering)
     };
     let is_named = |&edge: &EdgeIndex| names.is_named(edge) && !names.is_key(edge);
+    // Listeners are called by their event.
+    let last = last.filter(|_| names.event(&attribution.paths, holder).is_none());
     let steps = below.iter().take(last.map_or(0, |last| last + 1));
     let mut parts = steps.filter_map(|step| step.1).filter(is_named).peekable();
     let by_class = parts.peek().is_some() && names.is_telling(holder);
@@ -235,7 +255,8 @@ fn confidence(held: &Held, trend: Trend, is_matched: bool, (before, moved): (Opt
 }
 
 /// The place of what was put in, of the holder's class, of the nearest function on the path to it, of what it leads to, or
-/// of what came with it: the first that is in the program's own code, else the first of all.
+/// of what came with it: the first that is in the program's own code, else the first of all. What runtimes and packages call
+/// back, as a listener, leads to the program's function, which says more than the holder's class.
 fn location(
     attribution: &Attribution<'_>,
     names: &Names<'_>,
@@ -246,6 +267,11 @@ fn location(
     let model = attribution.model;
     let snapshot = &model.heap.snapshot;
     let mut candidates: Vec<NodeOrdinal> = example.into_iter().collect();
+    let below = path.below_holder().iter().map(|step| step.0);
+    let is_wrapped = |node| model.heap.code_owner(node).is_some_and(|owner| owner != CodeOwner::Program);
+    if example.is_some_and(is_wrapped) {
+        candidates.extend(below.clone());
+    }
     for (steps_up, node) in path.up_from_holder().enumerate() {
         let says_nothing = model.is_scope(node) || node == snapshot.root || !attribution.is_new(node);
         if steps_up > 0 && !says_nothing {
@@ -253,8 +279,6 @@ fn location(
         }
         candidates.push(node);
     }
-    // What runtimes call back, as a timer does, leads to the program's function.
-    let below = path.below_holder().iter().map(|step| step.0);
     let links = example.into_iter().flat_map(|example| snapshot.edges_of(example));
     let with_it = links.map(|edge| snapshot.edges.target(edge)).filter(|&node| attribution.is_new(node));
     let of_program = |&node: &NodeOrdinal| model.heap.is_of_program(node);

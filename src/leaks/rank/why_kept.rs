@@ -1,13 +1,21 @@
 //! Why entries are kept, where that would surprise who reads the code.
 
-use crate::index::{EdgeIndex, NodeOrdinal, Position};
+use std::ops::Range;
+
+use crate::error::OutOfMemory;
+use crate::index::{EdgeIndex, NodeOrdinal, Position, TryPush, try_make_room};
 use crate::leaks::attribution::Attribution;
-use crate::leaks::findings::WhyKept;
+use crate::leaks::findings::{Suspect, WhyKept};
+use crate::leaks::hash::NumberMap;
 use crate::leaks::naming::Names;
 use crate::leaks::naming::SuspectPath;
-use crate::leaks::naming::retaining_path::{Step, is_of_weak_map};
+use crate::leaks::naming::retaining_path::is_of_weak_map;
+use crate::pace::Pace;
 use crate::runtime_names::{blink, v8};
 use crate::snapshot::{EdgeType, NodeType, Snapshot};
+
+/// Blocks in each other are fewer than this.
+const MOST_BLOCKS: usize = 200;
 
 /// The first surprise on the way from the holder to what makes an entry heavy, or else at the holder itself.
 pub fn of(attribution: &Attribution<'_>, names: &Names<'_>, path: &SuspectPath) -> Option<WhyKept> {
@@ -30,27 +38,58 @@ pub fn of(attribution: &Attribution<'_>, names: &Names<'_>, path: &SuspectPath) 
             names.variable(edge).filter(|_| attribution.is_new(from)).map(WhyKept::SharedScope)
         }
     };
-    let below = path.below_holder().iter();
-    let mut links = below.filter_map(|&(node, edge)| of_link(node, edge?));
-    links.next().filter(|why| !matches!(why, WhyKept::SharedScope(_)) || !is_expected(snapshot, path))
+    path.below_holder().iter().find_map(|&(node, edge)| of_link(node, edge?))
 }
 
-/// Whether nobody is surprised that a function keeps variables: if one alone is written in each of the scopes on the way, it is
-/// that one which mentions them. How many are written there says V8's data on each, whether it has run or not.
-fn is_expected(snapshot: &Snapshot, path: &SuspectPath) -> bool {
-    let is_written_in = |node: NodeOrdinal, info: NodeOrdinal| {
-        let is_scope = snapshot.raw_name(node).as_bytes() == v8::SCOPE_INFO_NAME;
-        let is_link = |edge| {
-            let name = snapshot.edges.name(edge).map(|name| snapshot.strings.get(name));
-            snapshot.edges.target(edge) == info
-                && (is_scope || name.is_some_and(|name| name.is(v8::RAW_OUTER_SCOPE_INFO)))
-        };
-        snapshot.nodes.kind[node] == NodeType::CODE && snapshot.edges_of(node).any(is_link)
+/// Says no longer that functions share variables where nobody is surprised: where one alone is written in each of the scopes on
+/// the way, it is that one which mentions them. How many are written there says V8's data on each, whether it has run or not.
+///
+/// # Errors
+/// If memory ends.
+pub async fn forget_expected(snapshot: &Snapshot, suspects: &mut [Suspect], pace: &Pace) -> Result<(), OutOfMemory> {
+    let is_shared = |suspect: &Suspect| matches!(suspect.why_kept, Some(WhyKept::SharedScope(_)));
+    if !suspects.iter().any(is_shared) {
+        return Ok(());
+    }
+    let is_scope = |&node: &NodeOrdinal| snapshot.raw_name(node).as_bytes() == v8::SCOPE_INFO_NAME;
+    let linked = |node, name| snapshot.target_of(node, EdgeType::Internal, name).filter(is_scope);
+    let around = |scope| snapshot.edges_of(scope).map(|edge| snapshot.edges.target(edge)).find(is_scope);
+    // The scopes that functions have, those in which functions are written, and how many in each.
+    let (mut own, mut written_in, mut counts) =
+        (NumberMap::<usize>::default(), Vec::new(), NumberMap::<usize>::default());
+    let mut look_at = |nodes: Range<usize>| {
+        for node in nodes.map(NodeOrdinal::at).filter(|&node| snapshot.nodes.kind[node] == NodeType::CODE) {
+            let has = linked(node, v8::NAME_OR_SCOPE_INFO);
+            if let Some(scope) = has {
+                try_make_room(&mut own)?;
+                own.insert(scope.0.into(), 0);
+            }
+            if let Some(scope) = has.map_or_else(|| linked(node, v8::RAW_OUTER_SCOPE_INFO), around) {
+                written_in.try_push(scope)?;
+            }
+        }
+        Ok(())
     };
-    let scope_info = |&(node, _): &Step| snapshot.target_of(node, EdgeType::Internal, v8::SCOPE_INFO);
-    let mut infos = path.below_holder().iter().filter_map(scope_info).peekable();
-    let all = || (0..snapshot.nodes.len()).map(NodeOrdinal::at);
-    infos.peek().is_some() && infos.all(|info| all().filter(|&node| is_written_in(node, info)).count() == 1)
+    pace.try_in_blocks(snapshot.nodes.len(), &mut look_at).await?;
+    // What is written in a block is written in the function, too.
+    for scope in written_in {
+        for scope in std::iter::successors(Some(scope), |&scope| around(scope)).take(MOST_BLOCKS) {
+            try_make_room(&mut counts)?;
+            *counts.entry(scope.0.into()).or_default() += 1;
+            if own.contains_key(&scope.0.into()) {
+                break;
+            }
+        }
+    }
+    for suspect in suspects.iter_mut().filter(|suspect| is_shared(suspect)) {
+        let below = suspect.chain.iter().skip(suspect.holder_step + 1);
+        let scopes = below.filter_map(|step| snapshot.target_of(step.node, EdgeType::Internal, v8::SCOPE_INFO));
+        let mut are_alone = scopes.map(|scope| counts.get(&scope.0.into()) == Some(&1)).peekable();
+        if are_alone.peek().is_some() && are_alone.all(|is_alone| is_alone) {
+            suspect.why_kept = None;
+        }
+    }
+    Ok(())
 }
 
 fn is_detached_window(name: &[u8]) -> bool {

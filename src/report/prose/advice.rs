@@ -6,7 +6,7 @@ use crate::runtime_names::{blink, node, v8};
 
 /// Parts of an entry that a sentence names.
 const MOST_PARTS: usize = 4;
-/// What entries share is said if it is at least one part in this many of what each keeps alone.
+/// What entries share, and what came with them, is said if it is at least one part in this many of what each keeps alone.
 const LEAST_SHARED: u64 = 100;
 
 /// `each 940 B: 620 B lines (Array), 200 B customer ({name}), 120 B itself`; bytes are those of an average entry. What no entry
@@ -26,11 +26,19 @@ pub fn per_entry(entry: &PerEntry) -> Sentence {
     let itself = (entry.own_bytes < entry.bytes).then(|| average(entry.own_bytes).text(" itself"));
     let parts = Sentence::joined(shown.map(of_part).chain(rest).chain(itself), ", ");
     let of_parts = |all: Sentence| if parts.is_empty() { all } else { all.text(": ").then(parts) };
-    if entry.shared_bytes.saturating_mul(LEAST_SHARED) < entry.bytes {
+    let is_much = |bytes: u64| bytes.saturating_mul(LEAST_SHARED) >= entry.bytes;
+    let (shared, beside) = (is_much(entry.shared_bytes), is_much(entry.beside_bytes));
+    if !shared && !beside {
         return of_parts(Sentence::of("each ").then(average(entry.bytes)));
     }
-    let alone = of_parts(Sentence::of("each keeps ").then(average(entry.bytes)).text(" alone"));
-    alone.text("; together they keep ").bytes(entry.shared_bytes).text(" more")
+    let mut all = of_parts(Sentence::of("each keeps ").then(average(entry.bytes)).text(" alone"));
+    if shared {
+        all = all.text("; together they keep ").bytes(entry.shared_bytes).text(" more");
+    }
+    if beside {
+        all = all.text("; with them came ").bytes(entry.beside_bytes).text(" that others lead to as well");
+    }
+    all
 }
 
 /// What an average entry has of some bytes.

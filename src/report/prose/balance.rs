@@ -13,7 +13,7 @@ pub fn balance(balance: &Balance) -> Sentence {
 /// What a part of the growth is, with what most of it is.
 pub fn part(part: &BalancePart) -> Sentence {
     let names = Sentence::joined(part.names.iter().map(|name| Sentence::default().name(name)), ", ");
-    let lead = if part.kind == BalanceKind::Rest { ", most of it " } else { ": " };
+    let lead = if part.kind == BalanceKind::Rest { ", most of it in " } else { ": " };
     let kind = Sentence::of(kind(part.kind));
     if names.is_empty() { kind } else { kind.text(lead).then(names) }
 }

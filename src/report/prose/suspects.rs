@@ -54,7 +54,7 @@ fn verdict_on_one_process(findings: &Findings) -> Sentence {
                 Sentence::of("Nothing grew beyond noise: ").then(whole(balance.growth)).text(".")
             } else {
                 let sentence = Sentence::of("No suspect, though ").then(whole(balance.growth));
-                sentence.text(": what is new does not repeat, or was expected.")
+                sentence.text(": what is new does not repeat, is too little, or was expected.")
             };
             let sentence = match balance.singles.first() {
                 Some(single) => sentence.text(" ").then(self::single(single)),
@@ -105,7 +105,7 @@ pub fn processes(findings: &Findings) -> String {
     }
     let said = process_match(findings.process_match);
     match findings.apart {
-        Some(position) => format!("Snapshot {position} is not of the process of the latest one: {said}"),
+        Some(position) => format!("The ids of snapshot {position} do not match those of the latest one: {said}"),
         None => said,
     }
 }

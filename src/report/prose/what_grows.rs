@@ -32,7 +32,7 @@ pub fn what_grows(suspect: &Suspect) -> Sentence {
         let class = grown.class.text();
         let class = class.as_js_str().to_lossy();
         let is_of_runtime = v8::is_system(class.as_bytes()) || blink::is_cpp_class(class.as_bytes());
-        let is_inner = class.starts_with('(') || is_scope(class.as_bytes()) || is_of_runtime;
+        let is_inner = class.starts_with('(') || is_scope(class.as_bytes()) || is_of_runtime || grown.are_parts;
         grown.count > 1 && (if is_text(grown) { !is_text(entry) } else { !is_inner })
     };
     // What the program calls its own says more than what weighs more, and things say more than their texts.

@@ -1,0 +1,148 @@
+//! What a runtime's own objects consist of, and what a program has in them: where chains lead, and what is named.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use crate::heap::Heap;
+use crate::leaks::findings::{Findings, HolderKind};
+use crate::leaks::testing::{ENTRY, array, files, found, function, heap_with_places, map, store};
+use crate::leaks::{BaseColumns, find};
+use crate::snapshot::{EdgeType, NodeType};
+
+fn between(earlier: &Heap, later: &Heap) -> Findings {
+    find(later, &[BaseColumns::of(earlier).unwrap()]).unwrap()
+}
+
+/// What a runtime keeps for a program's functions leads to these, however heavy its own parts are.
+#[test]
+fn a_chain_leads_on_to_what_the_program_has_in_a_thing_of_the_runtime() {
+    for owner in [0, 1] {
+        let program = |count: usize| {
+            let (mut drawing, store) = store();
+            let mut places = files(&mut drawing, &["node:internal/abort_controller", "/srv/app/server.js"]);
+            let signals = array(&mut drawing, store, "signals");
+            for number in 0..count {
+                let signal = drawing.node(NodeType::OBJECT, "Signal", 100);
+                let events = map(&mut drawing, signal, "events");
+                let listener = drawing.node(NodeType::OBJECT, "Listener", 40);
+                let own = drawing.node(NodeType::OBJECT, "Timer", ENTRY);
+                let callback = function(&mut drawing, 1);
+                drawing.edge(signals, EdgeType::Element, &number.to_string(), signal);
+                drawing.edge(signal, EdgeType::Property, "timer", own);
+                drawing.edge(events, EdgeType::Internal, "6", listener);
+                drawing.edge(listener, EdgeType::Property, "callback", callback);
+                places.extend([(signal, owner), (own, 0), (listener, 0), (callback, 1)]);
+            }
+            heap_with_places(&drawing, places)
+        };
+        let chain = between(&program(5), &program(60)).suspects.remove(0).chain;
+        let last = chain.last().unwrap().edge_name.text();
+        assert_eq!(last.as_js_str().to_string(), ["callback", "timer"][owner]);
+    }
+}
+
+/// An `EventTarget` of Node.js with listeners of two events: each is a list in a Map.
+#[test]
+fn listeners_of_an_event_target_are_called_by_their_event_and_stand_where_their_function_does() {
+    let target = |count: usize| {
+        let (mut drawing, store) = store();
+        let mut places =
+            files(&mut drawing, &["node:internal/event_target", "/srv/app/server.js", "/srv/app/store.js"]);
+        let signal = drawing.node(NodeType::OBJECT, "AbortSignal", 40);
+        drawing.edge(store, EdgeType::Property, "signal", signal);
+        let table = map(&mut drawing, signal, "<symbol kEvents>");
+        for (slot, event) in [(3, "progress"), (6, "abort")] {
+            let key = drawing.node(NodeType::STRING, event, 24);
+            let list = drawing.node(NodeType::OBJECT, "Object", 40);
+            drawing.edge(table, EdgeType::Internal, &(slot - 1).to_string(), key);
+            drawing.edge(table, EdgeType::Internal, &slot.to_string(), list);
+            let mut last = list;
+            for _ in 0..if event == "abort" { count } else { 1 } {
+                let listener = drawing.node(NodeType::OBJECT, "Listener", ENTRY);
+                let callback = function(&mut drawing, 1);
+                drawing.edge(last, EdgeType::Property, "next", listener);
+                drawing.edge(listener, EdgeType::Property, "callback", callback);
+                places.extend([(listener, 0), (callback, 1)]);
+                last = listener;
+            }
+        }
+        places.extend([(signal, 0), (store, 2)]);
+        heap_with_places(&drawing, places)
+    };
+    let suspect = &between(&target(5), &target(60)).suspects[0];
+    assert!(suspect.holder.name.text().as_js_str().is("AbortSignal.<symbol kEvents>.abort"));
+    let file = suspect.holder.location.as_ref().unwrap().file.as_ref().unwrap().text();
+    assert_eq!((file.as_js_str().to_string().as_str(), suspect.kind), ("/srv/app/server.js", HolderKind::Listeners));
+    let event = suspect.reached_from.last().unwrap().as_ref().unwrap();
+    assert_eq!(event.text().as_js_str().to_string(), "abort");
+}
+
+/// What only several things of an entry have together, as two methods have the variables of the call that made both.
+#[test]
+fn a_chain_leads_on_over_what_two_methods_share() {
+    let program = |count: usize| {
+        let (mut drawing, store) = store();
+        let all = array(&mut drawing, store, "all");
+        for number in 0..count {
+            let api = drawing.node(NodeType::OBJECT, "Object", 40);
+            let scope = drawing.node(NodeType::OBJECT, "system / Context", 40);
+            let session = drawing.node(NodeType::OBJECT, "Session", ENTRY);
+            drawing.edge(all, EdgeType::Element, &number.to_string(), api);
+            for method in ["read", "close"] {
+                let function = function(&mut drawing, 1);
+                drawing.edge(api, EdgeType::Property, method, function);
+                drawing.edge(function, EdgeType::Internal, "context", scope);
+            }
+            drawing.edge(scope, EdgeType::Context, "session", session);
+        }
+        drawing
+    };
+    let suspect = found(&[&program(5), &program(60)]).suspects.remove(0);
+    assert!(suspect.chain.last().unwrap().edge_name.text().as_js_str().is("session"), "{:?}", suspect.chain);
+}
+
+/// The parsed address of a `URL` is Node.js' own, however heavy; what a program has in an object of Node.js' is not.
+#[test]
+fn parts_of_a_runtimes_own_objects_are_not_told_as_what_came() {
+    let parts = |owner: usize| {
+        let program = |count: usize| {
+            let (mut drawing, store) = store();
+            let mut places = files(&mut drawing, &["node:internal/url", "/srv/app/server.js"]);
+            let seen = array(&mut drawing, store, "seen");
+            for number in 0..count {
+                let [url, context] = [("URL", 64), ("URLContext", ENTRY)]
+                    .map(|(class, size)| drawing.node(NodeType::OBJECT, class, size));
+                drawing.edge(seen, EdgeType::Element, &number.to_string(), url);
+                drawing.edge(url, EdgeType::Property, "#context", context);
+                places.extend([(url, 0), (context, owner)]);
+            }
+            heap_with_places(&drawing, places)
+        };
+        let grows = between(&program(5), &program(60)).suspects.remove(0).grows;
+        grows.classes.iter().map(|grown| grown.are_parts).collect::<Vec<bool>>()
+    };
+    assert_eq!((parts(0), parts(1)), (vec![false, true], vec![false, false]));
+}
+
+/// Some of Node.js' C++ objects have another id in each snapshot, most have not.
+#[test]
+fn what_has_another_id_each_time_is_not_new() {
+    let program = |padding: usize, entries: usize| {
+        let (mut drawing, store) = store();
+        for class in ["Node / Environment", "Node / BindingData", "Node / FSReqAfterScope"] {
+            let kept = drawing.node(NodeType::NATIVE, class, 100);
+            drawing.edge(store, EdgeType::Internal, class, kept);
+        }
+        let all = array(&mut drawing, store, "all");
+        for _ in 0..padding {
+            drawing.node(NodeType::SYNTHETIC, "", 0);
+        }
+        let buffer = drawing.node(NodeType::NATIVE, "Node / parser_buffer", 65_600);
+        drawing.edge(store, EdgeType::Internal, "parser_buffer", buffer);
+        for number in 0..entries {
+            let entry = drawing.node(NodeType::OBJECT, "Table", 100_000);
+            drawing.edge(all, EdgeType::Element, &number.to_string(), entry);
+        }
+        drawing
+    };
+    let balance = found(&[&program(0, 0), &program(100, 1)]).balance;
+    assert!(balance.singles.iter().map(|single| single.bytes).eq([100_000]), "{:?}", balance.singles);
+}
