@@ -112,7 +112,7 @@ async function press(tab, name) {
 }
 
 const untilFocused = (what, locator) =>
-  until(`the focus is ${what}`, () => locator.evaluate((place) => place.contains(document.activeElement)));
+  until(`the focus is ${what}`, () => locator.evaluate((place) => place === document.activeElement));
 
 for (const [what, { file = AFTER, first, ask, answer, place = answer }] of Object.entries(questions)) {
   test(`${what}: how long it takes is said, and it can be given up and asked again, without losing the keyboard’s place`, async () => {

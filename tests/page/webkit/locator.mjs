@@ -53,6 +53,11 @@ export class WebKitLocator {
     return this.#then({ by: 'nth', index });
   }
 
+  /** One for each of the elements as they are now. */
+  async all() {
+    return Array.from({ length: await this.count() }, (_, at) => this.nth(at));
+  }
+
   toString() {
     return JSON.stringify(this.#steps);
   }

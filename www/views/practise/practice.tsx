@@ -10,6 +10,7 @@ import { verificationKeys } from '../../state/pair';
 import { EXERCISES, practice, type Practice, type Step, STEPS } from '../../state/practice';
 import { answerOf } from '../../state/task';
 import { verification } from '../../state/verification';
+import { toPanel } from '../../widgets/focus';
 import { focusTab } from '../common/view-tabs';
 import { EXERCISE, type Exercise } from './exercises';
 import { Listing, Repair } from './listing';
@@ -47,7 +48,7 @@ function Panel({ exercise: name, step }: Practice) {
     <aside ref={panel} class="practice" aria-label="Practise">
       <header>
         <b>Practise: {exercise.title}</b>
-        <button type="button" onClick={endPractice}>
+        <button type="button" ref={toPanel()} onClick={endPractice}>
           End
         </button>
       </header>

@@ -7,6 +7,7 @@ import { snapshotOn } from '../../state/pair';
 import type { ReadySnapshot } from '../../state/snapshots';
 import { Notice } from '../common/notice';
 import { useLatest } from '../common/use-latest';
+import { takeLostFocus } from '../../widgets/focus';
 import { Waiting } from '../common/waiting';
 import { ObjectList } from '../tables/object-list';
 import { HeapText } from '../text/heap-text';
@@ -98,7 +99,7 @@ function Crumbs({ zoom, onOut }: { readonly zoom: Zoom; onOut(length: number): v
       <span key={box.ordinal}>
         {before + at > 0 && SEPARATOR}
         {before + at === zoom.length - 1 ? (
-          <b>
+          <b tabIndex={-1} ref={takeLostFocus}>
             <HeapText text={boxText(box)} />
           </b>
         ) : (

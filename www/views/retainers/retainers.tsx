@@ -5,6 +5,7 @@ import { selectByOrdinal } from '../../app/select-object';
 import type { EdgeRow, NodeOrdinal, ObjectRow, PathStep, Sort } from '../../engine/protocol';
 import { ignoredOf, restoreIgnored } from '../../state/ignored';
 import type { ReadySnapshot } from '../../state/snapshots';
+import { toPanel } from '../../widgets/focus';
 import { rowText } from '../../widgets/treegrid/events';
 import { TreeGrid } from '../../widgets/treegrid/treegrid';
 import type { Level } from '../../widgets/treegrid/types';
@@ -56,7 +57,7 @@ export function Retainers({ snapshot, object }: { readonly snapshot: ReadySnapsh
             />
           )}
           {ignoring.length > 0 && (
-            <button type="button" class="restore" onClick={() => restoreIgnored(key)}>
+            <button type="button" class="restore" ref={toPanel()} onClick={() => restoreIgnored(key)}>
               Restore ignored retainers ({count(ignoring.length)})
             </button>
           )}

@@ -3,6 +3,7 @@ import { ask } from '../../app/engines';
 import { selectByOrdinal } from '../../app/select-object';
 import type { EdgeRow } from '../../engine/protocol';
 import type { SnapshotKey } from '../../state/snapshots';
+import { toPanel } from '../../widgets/focus';
 import { useLatest } from '../common/use-latest';
 import { bytes } from '../text/format';
 import { HeapText } from '../text/heap-text';
@@ -34,7 +35,7 @@ export function WithoutLink({ snapshot, link, onClose }: Props) {
           {links === null ? 'by more than a few links.' : <LinksOf snapshot={snapshot} links={links} />}
         </>
       )}{' '}
-      <button type="button" aria-label="Close what was cut" onClick={onClose}>
+      <button type="button" ref={toPanel()} aria-label="Close what was cut" onClick={onClose}>
         ✕
       </button>
     </p>

@@ -3,6 +3,7 @@ import { cancel, openEntries, openFiles, remove, retry } from '../../app/files';
 import type { EngineError } from '../../engine/protocol';
 import { type Snapshot, unfinishedSnapshots } from '../../state/snapshots';
 import { FileButton } from '../../widgets/file-button';
+import { toPanel } from '../../widgets/focus';
 import { Progress } from '../../widgets/progress';
 import { bytes, seconds } from '../text/format';
 import { FILE_ENDINGS } from '../../state/file-endings';
@@ -13,7 +14,7 @@ export function FileList() {
   return (
     <ul class="files" aria-label="Files being opened">
       {files.map((file) => (
-        <li key={file.key} class={`file file-${file.life.kind}`}>
+        <li key={file.key} ref={toPanel()} class={`file file-${file.life.kind}`}>
           <FileCard file={file} />
         </li>
       ))}
@@ -47,7 +48,8 @@ function FileCard({ file: { key, fileName, life } }: { readonly file: Snapshot }
           <span role="status">
             {silence > 0 && `The browser has given no byte for ${silence} s. If none comes, the file is read on from here.`}
           </span>
-          <button type="button" onClick={() => cancel(key)}>
+          {/* The same button in both states keeps the focus. */}
+          <button key="turn" type="button" onClick={() => cancel(key)}>
             Cancel
           </button>
         </>
@@ -58,7 +60,7 @@ function FileCard({ file: { key, fileName, life } }: { readonly file: Snapshot }
         <>
           {name}
           <span class="file-state">cancelled</span>
-          <button type="button" onClick={() => retry(key)}>
+          <button key="turn" type="button" onClick={() => retry(key)}>
             Open again
           </button>
           <RemoveButton of={key} />
@@ -87,7 +89,7 @@ function NextSteps({ of, error: { kind, choices } }: { readonly of: number; read
   return (
     <>
       {mayWorkAgain && (
-        <button type="button" onClick={() => retry(of)}>
+        <button type="button" ref={toPanel()} onClick={() => retry(of)}>
           Try again
         </button>
       )}
