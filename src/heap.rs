@@ -13,7 +13,7 @@ use crate::classes::{Classes, CodeOwner, Interfaces, NamedInterfaces, Scripts, S
 use crate::error::OutOfMemory;
 use crate::graph::{
     DominatorOrder, DominatorSearch, Dominators, Flags, Graph, NotInFile, Retainers, WellKnownNames, detachedness,
-    has_map_entries, ownership, roots,
+    is_of_javascriptcore, ownership, roots,
 };
 use crate::index::{ClassId, Column, NodeOrdinal, try_collected};
 use crate::pace::Pace;
@@ -344,9 +344,9 @@ impl Heap {
         NotInFile::of(&self.snapshot, &self.well_known)
     }
 
-    /// Whether the file has links from Maps and Sets to what they hold.
-    pub fn has_map_entries(&self) -> bool {
-        has_map_entries(&self.snapshot)
+    /// Whether the heap is JavaScriptCore's: no link leads from a Map to what it holds.
+    pub fn is_of_javascriptcore(&self) -> bool {
+        is_of_javascriptcore(&self.snapshot)
     }
 
     /// All shallow sizes and the extra native bytes, in bytes.

@@ -42,7 +42,7 @@ pub fn run(arguments: &Args) -> Result<(), Failure> {
     }
     print(&report(&findings, files.iter().map(PathBuf::as_path), output.format)?)?;
     match *fail_on_growth {
-        Some(limit) => judge(findings.growth(), limit, doubt, findings.same_process),
+        Some(limit) => judge(findings.growth(), limit, doubt, findings.same_process || findings.renumbered),
         None => {
             let said =
                 [(is_out_of_order, OUT_OF_ORDER), (is_one_twice, ONE_TWICE)].into_iter().filter(|&(is_so, _)| is_so);
@@ -63,8 +63,8 @@ pub fn report<'a>(
 }
 
 /// The gate: it never lets pass in silence what it could not judge.
-fn judge(growth: u64, limit: u64, doubt: Option<String>, is_one_process: bool) -> Result<(), Failure> {
-    if is_one_process && growth >= limit && growth > 0 {
+fn judge(growth: u64, limit: u64, doubt: Option<String>, is_known: bool) -> Result<(), Failure> {
+    if is_known && growth >= limit && growth > 0 {
         return Err(Failure::Growth(format!("the suspects grew by {growth} bytes, and {limit} are allowed")));
     }
     doubt.map_or(Ok(()), |why| Err(Failure::NotJudged(format!("the growth cannot be judged: {why}"))))
@@ -75,7 +75,7 @@ fn doubt(findings: &Findings, is_out_of_order: bool, is_one_twice: bool) -> Opti
     if findings.one_snapshot.is_some() {
         return Some("one snapshot does not tell what grew".to_owned());
     }
-    if !findings.same_process || !findings.left_out.is_empty() {
+    if !(findings.renumbered || findings.same_process && findings.left_out.is_empty()) {
         return Some(format!(
             "the snapshots are not all of one process, or their ids were given anew in between. {} Take them in one \
              run of the program and in one session of the debugger, or with v8.writeHeapSnapshot()",

@@ -56,13 +56,13 @@ pub fn verification(
     super::open::check_standard_input([base, current, base2, current2])?;
     let series = Series::open(&[base], current)?;
     let first = series.findings(current)?;
-    check(first.same_process, &report::process_text(&first), base, current)?;
-    check_order(&series, base, current)?;
+    check(first.same_process || first.renumbered, &report::process_text(&first), base, current)?;
+    check_order(&series, first.renumbered, base, current)?;
     let second = Series::open(&[base2], current2)?;
     let memory = |error| Failure::memory(current2, error);
     let same = leaks::SameProcess::of(&second.latest, second.bases.iter().map(|base| &base.sample)).map_err(memory)?;
-    check(same.is_any(), &report::process_match_text(same.decisive), base2, current2)?;
-    check_order(&second, base2, current2)?;
+    check(same.is_any() || first.renumbered, &report::process_match_text(same.decisive), base2, current2)?;
+    check_order(&second, first.renumbered, base2, current2)?;
     let mut verification =
         leaks::verify(&ExpectedSuspect::all(&first), &second.latest, &second.bases).map_err(memory)?;
     if output.redaction.redact {
@@ -85,9 +85,9 @@ fn check(is_one_process: bool, why: &str, base: &Path, current: &Path) -> Result
     )))
 }
 
-/// Nothing grows from a snapshot to itself or to an older one.
-fn check_order(series: &Series, base: &Path, current: &Path) -> Result<(), Failure> {
-    let why = match (series.is_one_twice(), series.is_in_order()) {
+/// Nothing grows from a snapshot to itself or to an older one. Ids that are new with every snapshot do not tell which is older.
+fn check_order(series: &Series, renumbered: bool, base: &Path, current: &Path) -> Result<(), Failure> {
+    let why = match (series.is_one_twice(), series.is_in_order() || renumbered) {
         (true, _) => ONE_TWICE,
         (false, false) => OUT_OF_ORDER,
         (false, true) => return Ok(()),

@@ -30,7 +30,7 @@ pub use dominators::{DominatorOrder, DominatorSearch, DominatorSums, Dominators,
 pub use essential::{EssentialEdges, is_retaining, is_retaining_by};
 pub use flags::Flags;
 pub use node_set::NodeSet;
-pub use not_in_file::{NotInFile, has_map_entries};
+pub use not_in_file::{NotInFile, is_of_bun, is_of_javascriptcore};
 pub use retainers::{RetainerSearch, Retainers};
 pub use retaining_paths::RetainingPaths;
 pub use unused_variables::{UnusedVariable, unused_variables};

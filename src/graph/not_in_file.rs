@@ -42,7 +42,7 @@ pub struct NotInFile {
 impl NotInFile {
     /// Looks at all nodes once.
     pub fn of(snapshot: &Snapshot, well_known: &WellKnownNames) -> Self {
-        let mut missing = Self { map_entries: !has_map_entries(snapshot), ..Self::default() };
+        let mut missing = Self { map_entries: is_of_javascriptcore(snapshot), ..Self::default() };
         let nodes = &snapshot.nodes;
         // Chromium writes what lies outside of the heap as nodes of their own.
         let mut outside_texts = Some(0);
@@ -95,16 +95,18 @@ fn is_empty_memory(snapshot: &Snapshot, node: NodeOrdinal) -> bool {
         })
 }
 
-/// Whether Maps and Sets have links to what they hold. JavaScriptCore's have none, also where Bun writes V8's format: there the root
-/// leads to JavaScriptCore's global object.
-pub fn has_map_entries(snapshot: &Snapshot) -> bool {
-    let is_of_bun = || {
-        snapshot.edges_of(snapshot.root).any(|edge| {
-            snapshot.edges.kind(edge) == EdgeType::Shortcut
-                && snapshot.raw_name(snapshot.edges.target(edge)).is("GlobalObject")
-        })
-    };
-    snapshot.format != Format::JavaScriptCore && !is_of_bun()
+/// Whether the heap is JavaScriptCore's, in whatever format: its Maps and Sets have no links to what they hold.
+pub fn is_of_javascriptcore(snapshot: &Snapshot) -> bool {
+    snapshot.format == Format::JavaScriptCore || is_of_bun(snapshot)
+}
+
+/// Whether the heap is Bun's, which gives all objects new ids with every snapshot: the root leads to a global object that is called
+/// otherwise in a browser.
+pub fn is_of_bun(snapshot: &Snapshot) -> bool {
+    snapshot.edges_of(snapshot.root).any(|edge| {
+        snapshot.edges.kind(edge) == EdgeType::Shortcut
+            && snapshot.raw_name(snapshot.edges.target(edge)).is("GlobalObject")
+    })
 }
 
 #[cfg(test)]

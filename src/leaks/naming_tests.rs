@@ -329,3 +329,37 @@ fn a_chain_ends_at_a_text_that_got_longer() {
     assert_eq!((name(&suspect).as_str(), suspect.form), ("Store.log", Form::Data));
     assert_eq!(suspect.chain.len(), suspect.holder_step + 1);
 }
+
+/// Links in a row that begin at `from`, called after `names` and then again; gives the last object.
+fn in_a_row(drawing: &mut Drawing, from: usize, names: &[&str], count: usize) -> usize {
+    (0..count).zip(names.iter().cycle()).fold(from, |above, (_, name)| {
+        let below = drawing.node(NodeType::OBJECT, &format!("Of{name}"), 16);
+        drawing.edge(above, EdgeType::Property, name, below);
+        below
+    })
+}
+
+/// Links shown, and links left out, of the chain to a Map that grows at the end of a row.
+fn shown_and_left_out(names: &[&str], count: usize) -> (usize, usize) {
+    let (mut base, owner) = store();
+    let last = in_a_row(&mut base, owner, names, count);
+    let table = map(&mut base, last, "waiting");
+    let mut current = base.clone();
+    fill(&mut current, table, 0..60);
+    let suspect = found(&[&base, &current]).suspects.remove(0);
+    let holder = suspect.chain.get(suspect.holder_step).unwrap();
+    assert!(holder.edge_name.text().as_js_str().is("waiting"), "{:?}", suspect.chain);
+    (suspect.chain.len(), suspect.chain.iter().map(|step| step.left_out as usize).sum())
+}
+
+#[test]
+fn a_row_of_waiting_calls_is_folded_and_what_never_repeats_keeps_its_ends() {
+    // The root, the global object, the store, the Map, its table, an entry.
+    let others = 6;
+    let call = ["call", "promise", "reaction", "callback", "scope"];
+    assert_eq!(shown_and_left_out(&call, 200), (others + 10, 190));
+    let different: Vec<String> = (0..200).map(|number| format!("name{number}")).collect();
+    let different: Vec<&str> = different.iter().map(String::as_str).collect();
+    let (shown, left_out) = shown_and_left_out(&different, 200);
+    assert_eq!((shown, shown + left_out), (24 + 2, 200 + others));
+}

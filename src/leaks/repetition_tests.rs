@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use crate::graph::testing::Drawing;
-use crate::leaks::findings::{Form, HolderKind, Level, Verdict, WhySetAside};
+use crate::leaks::findings::{Form, HolderKind, Level, NextStep, Verdict, WhySetAside};
 use crate::leaks::testing::{ENTRY, array, entries, fill, found, leave_out, links, map, store};
 use crate::snapshot::{EdgeType, NodeType};
 
@@ -206,6 +206,7 @@ fn what_was_logged_is_kept_by_the_console() {
     }
     let suspect = &found(&[&base, &current]).suspects[0];
     assert_eq!((suspect.kind, suspect.new_entries), (HolderKind::Console, 40));
+    assert_eq!(suspect.confidence.next, NextStep::WithoutConsole);
 }
 
 #[test]

@@ -157,6 +157,7 @@ impl Confidence {
                 found::NextStep::AnotherSnapshot => "anotherSnapshot",
                 found::NextStep::SameProcess => "sameProcess",
                 found::NextStep::Verify => "verify",
+                found::NextStep::WithoutConsole => "withoutConsole",
             },
             next_step: prose::next_step(confidence.next),
         }

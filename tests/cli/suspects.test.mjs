@@ -252,6 +252,15 @@ test('verify does not judge by snapshots between which nothing can grow', () => 
   }
 });
 
+test('Bun, whose ids are new in every snapshot, is judged by class and path', () => {
+  const pair = (name) => ['A', 'B'].map((letter) => path.join(path.dirname(FULL), '..', name, `${letter}.heapsnapshot.gz`));
+  const [leaking, quiet] = ['chat-logger', 'c-bun-window'].map(pair);
+  assert.match(run('suspects', ...leaking).stdout, /^Bun gives all objects new ids with every snapshot\. By class and path, 1 holder has /);
+  assert.deepEqual([leaking, quiet].map((pair) => run('suspects', ...pair, '--fail-on-growth', '10kB').status), [3, 0]);
+  const again = run('verify', ...leaking, '--against', ...leaking, '--format', 'json');
+  assert.deepEqual([again.status, JSON.parse(again.stdout).verdict], [3, 'still there']);
+});
+
 test('verify does not judge a program by one that does not leak', () => {
   const {status, stdout, stderr} = run('verify', ...FIXED, '--against', ...LEAKING);
   assert.equal(status, 4, stdout);

@@ -154,7 +154,7 @@ export interface Confidence {
   readonly certainty: 'doubtful' | 'possible' | 'likely' | 'certain';
   readonly why: string;
   /** What would make it surer, as a word and in words. */
-  readonly next: 'anotherSnapshot' | 'sameProcess' | 'verify';
+  readonly next: 'anotherSnapshot' | 'sameProcess' | 'verify' | 'withoutConsole';
   readonly nextStep: string;
 }
 

@@ -32,7 +32,7 @@ impl Unlisted {
     /// Of what became more at roots; nothing, unless the file has no links from Maps to what they hold.
     pub fn find(attribution: &Attribution<'_>, sums: &Sums) -> Self {
         let mut found = Self::default();
-        if attribution.model.heap.has_map_entries() {
+        if !attribution.model.heap.is_of_javascriptcore() {
             return found;
         }
         let pair = &attribution.pair;

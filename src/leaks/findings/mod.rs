@@ -27,6 +27,8 @@ pub struct Findings {
     /// Whether the latest snapshot and an earlier one are of one process; if not, ids mean nothing and holders are matched
     /// by their paths.
     pub same_process: bool,
+    /// Whether ids never match, because the writer gives all objects new ones with every snapshot, as Bun does.
+    pub renumbered: bool,
     /// How that was decided.
     pub process_match: ProcessMatch,
     /// Number of snapshots, the latest included.
@@ -67,6 +69,7 @@ impl Findings {
     pub fn of(series: &SameProcess) -> Self {
         Self {
             same_process: series.is_any(),
+            renumbered: false,
             snapshots: series.are.len() + 1,
             process_match: series.decisive,
             apart: series.apart,

@@ -115,6 +115,8 @@ pub enum NextStep {
     SameProcess,
     /// Repair it, and verify with two snapshots of the repaired program.
     Verify,
+    /// Two snapshots without a console that keeps what is logged: it was measuring that kept these.
+    WithoutConsole,
 }
 
 /// How sure, and why.

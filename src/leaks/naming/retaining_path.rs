@@ -3,8 +3,6 @@
 use std::cell::Cell;
 use std::collections::VecDeque;
 
-use super::names::Names;
-use super::place::shown_place;
 use crate::error::OutOfMemory;
 use crate::graph::is_retaining;
 use crate::graph::well_known_names::Role;
@@ -12,15 +10,12 @@ use crate::graph::{RetainingPaths, Visibility};
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal, TryPush, try_make_room};
 use crate::leaks::attribution::Attribution;
-use crate::leaks::findings::ChainLink;
 use crate::leaks::hash::NumberMap;
 use crate::leaks::model::Model;
 use crate::leaks::model::kinds::Family;
 use crate::runtime_names::v8;
-use crate::snapshot::{EdgeType, NodeType, Snapshot};
+use crate::snapshot::{NodeType, Snapshot};
 
-/// Steps that can make up what repeats along a list.
-const LONGEST_ROUND: usize = 6;
 /// Steps below the example, towards what makes it heavy.
 const MOST_STEPS_BELOW: usize = 4;
 /// So much of the example is searched for something of the program.
@@ -63,6 +58,11 @@ impl SuspectPath {
     /// The holder.
     pub fn holder(&self) -> Option<NodeOrdinal> {
         self.steps.get(self.holder).map(|step| step.0)
+    }
+
+    /// The steps from the root to the holder, and those below it.
+    pub fn parts(&self) -> (&[Step], &[Step]) {
+        self.steps.split_at((self.holder + 1).min(self.steps.len()))
     }
 
     /// The steps below the holder.
@@ -155,36 +155,6 @@ impl SuspectPath {
     /// The nodes from the holder up to the root.
     pub fn up_from_holder(&self) -> impl Iterator<Item = NodeOrdinal> {
         self.steps_up().map(|(node, _)| node)
-    }
-
-    /// The steps as they are shown, and the position of the holder among them: where a few steps repeat, only the first
-    /// and the last round are kept.
-    pub fn folded(&self, heap: &Heap, names: &Names<'_>) -> (Vec<ChainLink>, usize) {
-        let steps = self.steps.as_slice();
-        let shown = |&step: &Step| shown_step(heap, names, step);
-        let mut chain = Vec::new();
-        let mut at = 0;
-        while at < steps.len() {
-            let round = (1..=LONGEST_ROUND).find(|&round| rounds(heap, steps, at, round) > 2);
-            let Some(round) = round else {
-                chain.extend(steps.get(at).map(shown));
-                at += 1;
-                continue;
-            };
-            let rounds = rounds(heap, steps, at, round);
-            let last = at + (rounds - 1) * round;
-            chain.extend(steps.iter().skip(at).take(round).map(shown));
-            let first_of_last = chain.len();
-            chain.extend(steps.iter().skip(last).take(round).map(shown));
-            if let Some(step) = chain.get_mut(first_of_last) {
-                step.left_out = ((rounds - 2) * round) as u32;
-            }
-            at = last + round;
-        }
-        let holder = steps.get(self.holder).map(|&(node, _)| node);
-        let shown_at = chain.iter().position(|step| Some(step.node) == holder);
-        let position = shown_at.unwrap_or(self.holder.min(chain.len()));
-        (chain, position)
     }
 }
 
@@ -322,37 +292,4 @@ fn to_heaviest(attribution: &Attribution<'_>, entry: NodeOrdinal) -> Result<Vec<
 /// Whether a link from a key leads to what a WeakMap has for it.
 pub fn is_of_weak_map(heap: &Heap, edge: EdgeIndex) -> bool {
     heap.snapshot.edges.name(edge).is_some_and(|name| heap.well_known.role(name) == Role::Ephemeron)
-}
-
-/// How often the `round` steps from `at` on are followed by the like of themselves.
-fn rounds(heap: &Heap, steps: &[Step], at: usize, round: usize) -> usize {
-    let is_alike = |one: &Step, other: &Step| {
-        heap.classes.of_node[one.0] == heap.classes.of_node[other.0]
-            && one.1.zip(other.1).is_some_and(|(one, other)| is_same_link(heap, one, other))
-    };
-    let rest = steps.get(at..).unwrap_or_default();
-    let alike = rest.iter().zip(rest.iter().skip(round)).take_while(|(one, other)| is_alike(one, other)).count();
-    1 + alike / round
-}
-
-fn is_same_link(heap: &Heap, one: EdgeIndex, other: EdgeIndex) -> bool {
-    let edges = &heap.snapshot.edges;
-    edges.kind(one) == edges.kind(other)
-        && (edges.kind(one).is_numbered() || edges.name_or_index(one) == edges.name_or_index(other))
-}
-
-fn shown_step(heap: &Heap, names: &Names<'_>, (node, edge): Step) -> ChainLink {
-    let variable = edge.and_then(|edge| names.variable(edge));
-    ChainLink {
-        edge_type: match variable {
-            Some(_) => EdgeType::Context.name(),
-            None => edge.map_or("", |edge| heap.snapshot.edges.type_name(edge)),
-        },
-        edge_name: variable.or_else(|| Some(names.namer().edge(edge?))).unwrap_or_default(),
-        id: heap.snapshot.nodes.id.of(node),
-        name: names.short(node),
-        left_out: 0,
-        node,
-        place: heap.place(node).filter(|place| place.file.is_some()).map(shown_place),
-    }
 }

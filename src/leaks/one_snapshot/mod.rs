@@ -18,9 +18,9 @@ use super::findings::{Content, Detached, Duplicates, Grown, Holder, LargeHolder,
 use super::model::Model;
 use super::model::kinds::Family;
 use super::model::nodes::{is_detached, is_text};
-use super::naming::Names;
 use super::naming::SuspectPath;
 use super::naming::place;
+use super::naming::{Names, chain};
 use super::thresholds::{LEAST_GROWTH, LEAST_SHARE_HELD, MANY_IN_ONE_PLACE, MOST_SUSPECTS};
 use crate::classes::CodeOwner;
 use crate::error::OutOfMemory;
@@ -151,7 +151,7 @@ impl Finder<'_> {
     fn found(&self, large: &Large, holder: NodeOrdinal, path: &SuspectPath, is_of_runtime: bool) -> Found {
         let heap = self.model.heap;
         let example = large.gathered.example().map(|at| self.node(at));
-        let (chain, holder_step) = path.folded(heap, &self.names);
+        let (chain, holder_step) = chain(path, heap, &self.names);
         let place = place::nearest(self.model, &self.names, example.into_iter().chain(path.up_from_holder()));
         let most = |count: u32, bytes: u64| {
             example.map(|example| Grown { class: self.names.class(example), count, bytes, are_parts: false })
@@ -159,7 +159,9 @@ impl Finder<'_> {
         let all = heap.retained_size(holder);
         let (content, most, alike, retained_size) = match large.gathered {
             Gathered::Entries(Alike { count, bytes, .. }) => (Content::Entries, most(count, bytes), count, all),
-            Gathered::Shared(Alike { count, bytes, .. }) if path.comes_from_nowhere() && !heap.has_map_entries() => {
+            Gathered::Shared(Alike { count, bytes, .. })
+                if path.comes_from_nowhere() && heap.is_of_javascriptcore() =>
+            {
                 (Content::Unseen, most(count, bytes), count, bytes)
             }
             Gathered::Shared(Alike { count, bytes, .. }) if path.is_of_console(heap) => {
@@ -242,7 +244,7 @@ impl Finder<'_> {
     /// Whether a collection has entries that the file does not say.
     fn has_entries_elsewhere(&self, holder: NodeOrdinal) -> bool {
         let heap = self.model.heap;
-        matches!(heap.snapshot.raw_name(holder).as_bytes(), b"Map" | b"Set") && !heap.has_map_entries()
+        matches!(heap.snapshot.raw_name(holder).as_bytes(), b"Map" | b"Set") && heap.is_of_javascriptcore()
     }
 }
 

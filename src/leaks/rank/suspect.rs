@@ -10,18 +10,21 @@ use super::trend::Trend;
 use super::why_kept;
 use crate::classes::CodeOwner;
 use crate::error::OutOfMemory;
+use crate::graph::is_of_bun;
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal};
 use crate::leaks::attribution::Attribution;
 use crate::leaks::attribution::tallies::Key;
 use crate::leaks::detect::Held;
 use crate::leaks::detect::repetition::Repeats;
-use crate::leaks::findings::{ChainLink, Confidence, Form, Holder, Level, NextStep, PerEntry, Place, Reason, Suspect};
+use crate::leaks::findings::{
+    ChainLink, Confidence, Form, Holder, HolderKind, Level, NextStep, PerEntry, Place, Reason, Suspect,
+};
 use crate::leaks::model::nodes::is_dictionary;
-use crate::leaks::naming::Names;
 use crate::leaks::naming::SuspectPath;
 use crate::leaks::naming::names::{is_accessor_cache, is_minified, is_symbol};
 use crate::leaks::naming::place;
+use crate::leaks::naming::{Names, chain};
 use crate::leaks::thresholds::{MANY, MUCH_REPLACEMENT};
 use crate::redaction::{KEY, Name};
 use crate::runtime_names::v8;
@@ -55,16 +58,17 @@ pub fn of(
     path.end_at_text(heap);
     let kind = holder_kind::of(attribution.model, form, &path, &name, held.is_list, example);
     let holder = path.holder().unwrap_or(heap.snapshot.root);
-    let (chain, holder_step) = path.folded(heap, names);
+    let (chain, holder_step) = chain(&path, heap, names);
     let is_counted = !lead.is_some_and(|lead| matches!(lead.key, Key::InPlace(_))) && form != Form::Data;
     let only = [attribution.position(holder)];
     let of = if matches!(form, Form::Alike { .. }) { held.dominators.as_slice() } else { &only };
     let entries = if is_counted { counter.count(ranked, form, of) } else { counter.uncounted(held) };
     let (form, kind) = holder_kind::of_parts(form, kind, entries.parts);
+    let moved = ranking::moved(&attribution.pair, held);
+    let sure = confidence(held, *trend, (is_matched, is_of_bun(&heap.snapshot)), (entries.before, moved));
     let grows = taken.composition(attribution, names, lead.map_or(Key::Code, |lead| lead.key), example)?;
     let bytes = [shared_bytes, grows.new_bytes];
     let per_entry = per_entry(attribution, names, (held, taken, replaced), bytes, entries.new)?;
-    let moved = ranking::moved(&attribution.pair, held);
     let mut reached_from = reached_from(heap, names, &chain, holder_step);
     reached_from.extend(names.event(&attribution.paths, holder).map(Some));
     let one_of_alike = example.filter(|_| !is_counted && matches!(form, Form::Alike { .. }));
@@ -72,7 +76,7 @@ pub fn of(
         rank,
         form,
         kind,
-        confidence: confidence(held, *trend, is_matched, (entries.before, moved)),
+        confidence: of_kind(kind, sure),
         holder: Holder {
             id: heap.snapshot.nodes.id.of(holder),
             class: names.class(holder),
@@ -219,11 +223,30 @@ fn full_name(
     names.with_steps(if by_class { names.class(holder) } else { label }, parts)
 }
 
-fn confidence(held: &Held, trend: Trend, is_matched: bool, (before, moved): (Option<u32>, u32)) -> Confidence {
+/// What only the console keeps needs no repair.
+fn of_kind(kind: HolderKind, sure: Confidence) -> Confidence {
+    let next = if kind == HolderKind::Console { NextStep::WithoutConsole } else { sure.next };
+    Confidence { next, ..sure }
+}
+
+fn confidence(
+    held: &Held,
+    trend: Trend,
+    (is_matched, is_renumbered): (bool, bool),
+    (before, moved): (Option<u32>, u32),
+) -> Confidence {
     if !is_matched {
         let mut reasons = vec![Reason::DifferentProcesses];
         reasons.extend(held.is_unlisted.then_some(Reason::HasTheRoom));
-        return Confidence { level: Level::Low, reasons, next: NextStep::SameProcess };
+        let (level, next) = match trend {
+            _ if !is_renumbered => (Level::Low, NextStep::SameProcess),
+            Trend::EveryStep => {
+                reasons.push(Reason::EveryStep);
+                (Level::Medium, NextStep::Verify)
+            }
+            _ => (Level::Low, NextStep::AnotherSnapshot),
+        };
+        return Confidence { level, reasons, next };
     }
     let lead = held.gain.lead();
     let repeats = lead.and_then(|lead| lead.repeats);

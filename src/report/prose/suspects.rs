@@ -19,9 +19,10 @@ pub fn verdict(findings: &Findings) -> Sentence {
     if left_out.is_empty() { sentence } else { sentence.text(left_out) }
 }
 
-/// Ids start anew in one process, too: with each session of the inspector in V8, with each snapshot in JavaScriptCore.
+/// Ids start anew in one process, too: with each session of the inspector in V8, with each snapshot in Bun.
 const IDS_DO_NOT_MATCH: &str = "The ids of the snapshots do not match: they are of different processes, or of one whose ids \
-    were started anew, as by another inspector session or in Bun by every snapshot.";
+    were started anew, as by another inspector session.";
+const IDS_NEVER_MATCH: &str = "Bun gives all objects new ids with every snapshot.";
 
 fn verdict_on_one_process(findings: &Findings) -> Sentence {
     let suspects = findings.suspects.len() as u64;
@@ -31,16 +32,21 @@ fn verdict_on_one_process(findings: &Findings) -> Sentence {
     match findings.verdict() {
         Verdict::DifferentProcesses => {
             let balance = &findings.balance;
-            let sentence = Sentence::of(IDS_DO_NOT_MATCH).text(" By class and path, ");
+            let of_ids = if findings.renumbered { IDS_NEVER_MATCH } else { IDS_DO_NOT_MATCH };
+            let sentence = Sentence::of(of_ids).text(" By class and path, ");
             if suspects > 0 {
                 let sentence = sentence.count(suspects, "holder has", "holders have").text(" ");
                 let sentence = sentence.bytes(findings.growth()).text(" more in the later one");
                 return sentence.text("; of two processes, that need not be a leak.");
             }
-            let nothing =
-                if balance.growth < balance.noise as i64 { "nothing grew: " } else { "no holder has more, though " };
+            let nothing = if balance.growth < balance.noise as i64 {
+                "nothing grew beyond noise: "
+            } else {
+                "no holder has more, though "
+            };
             let sentence = sentence.text(nothing).then(whole(balance.growth));
-            sentence.text(". To find a leak, load the program between two snapshots of one process.")
+            let advice = ". To find a leak, load the program between two snapshots of one process.";
+            sentence.text(if findings.renumbered { "." } else { advice })
         }
         Verdict::Suspects => {
             let growth = findings.growth();
@@ -296,6 +302,7 @@ pub fn next_step(next: NextStep) -> &'static str {
             "take another snapshot after more of the same work: what was only filling up will have stopped"
         }
         NextStep::SameProcess => "take two snapshots of one process",
+        NextStep::WithoutConsole => "close the developer tools, or clear their console, and take the snapshots anew",
         NextStep::Verify => "repair it, and verify with two snapshots of the repaired program",
     }
 }
