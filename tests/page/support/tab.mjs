@@ -139,6 +139,9 @@ export class Tab {
   /** Drops two files, goes to their comparison, and waits for it, with all of both computed. */
   async compare(one, other) {
     await this.drop(one, other);
+    await this.view('Comparison').waitFor();
+    // The card of each file goes when it is read, and the tabs move: a driver that does not look again clicks beside them.
+    await until('both are read', async () => (await this.page.locator('.file').count()) === 0);
     await this.view('Comparison').click();
     await this.grid('Comparison').waitFor();
     await this.computed();
