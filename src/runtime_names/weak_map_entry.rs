@@ -43,13 +43,18 @@ impl<'a> Parts<'a> {
             let (key, _) = before_digits(key_and_value.get(..at)?)?;
             key.strip_suffix(b" @").map(|key| (key.len(), at + separator.len()))
         };
-        let (key, value) = memchr::memmem::find_iter(key_and_value, separator).find_map(key_end)?;
-        // What a regular expression's dot does not match.
-        let is_break = |mark: &&str| memchr::memmem::find(key_and_value, mark.as_bytes()).is_some();
-        let one_line = !["\n", "\r", "\u{2028}", "\u{2029}"].iter().any(is_break);
+        // Names are short and many: what searches long texts would take longer to set up.
+        let mut ends = key_and_value.windows(separator.len()).enumerate().filter(|&(_, bytes)| bytes == separator);
+        let (key, value) = ends.find_map(|(at, _)| key_end(at))?;
+        let one_line = !(0..key_and_value.len()).any(|at| is_line_break(key_and_value.get(at..).unwrap_or_default()));
         let (key, value) = (start..start + key, start + value..start + key_and_value.len());
         one_line.then_some(Self { shared, table_id, key, value })
     }
+}
+
+/// Whether a text begins with what a regular expression's dot does not match.
+fn is_line_break(text: &[u8]) -> bool {
+    matches!(text, [b'\n' | b'\r', ..] | [0xe2, 0x80, 0xa8 | 0xa9, ..])
 }
 
 fn after_digits(bytes: &[u8]) -> Option<&[u8]> {
@@ -61,7 +66,9 @@ fn after_digits(bytes: &[u8]) -> Option<&[u8]> {
 fn before_digits(bytes: &[u8]) -> Option<(&[u8], u64)> {
     let digits = bytes.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
     let (rest, number) = bytes.split_at(bytes.len() - digits);
-    JsStr::new(number).parse_int().map(|value| (rest, value as u64))
+    // No id is as large as what does not fit.
+    let push = |value: u64, digit: &u8| value.saturating_mul(10).saturating_add(u64::from(digit - b'0'));
+    (digits > 0).then(|| (rest, number.iter().fold(0, push)))
 }
 
 #[cfg(test)]
