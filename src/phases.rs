@@ -145,7 +145,7 @@ pub enum RetainedWork {
     /// Those of nodes.
     OfNodes(DominatorSums),
     /// Those of classes.
-    OfClasses(RetainedByClasses, DominatorOrder, Dominators),
+    OfClasses(RetainedByClasses, Dominators),
     /// There is no more to do.
     Done(Dominators, Column<ClassId, u64>),
 }
@@ -164,11 +164,11 @@ impl RetainedWork {
                     return Ok(Self::OfNodes(sums));
                 }
                 let (order, dominators) = sums.finish(snapshot)?;
-                Self::OfClasses(RetainedByClasses::new(classes, &order)?, order, dominators)
+                Self::OfClasses(RetainedByClasses::new(classes, order)?, dominators)
             }
-            Self::OfClasses(mut sums, order, dominators) => {
-                if sums.step(snapshot, (classes, aggregates), &order, &dominators) {
-                    return Ok(Self::OfClasses(sums, order, dominators));
+            Self::OfClasses(mut sums, dominators) => {
+                if sums.step(snapshot, (classes, aggregates), &dominators) {
+                    return Ok(Self::OfClasses(sums, dominators));
                 }
                 Self::Done(dominators, sums.finish())
             }

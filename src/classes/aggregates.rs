@@ -84,6 +84,8 @@ pub fn add_distances(
 /// already.
 #[derive(Debug)]
 pub struct RetainedByClasses {
+    /// The reached nodes, a node after its dominators.
+    nodes: Vec<NodeOrdinal>,
     /// Until it is over.
     walk: Option<TreeWalk>,
     sums: ClassSums,
@@ -96,9 +98,9 @@ impl RetainedByClasses {
     ///
     /// # Errors
     /// If memory ends.
-    pub fn new(classes: &Classes, order: &DominatorOrder) -> Result<Self, OutOfMemory> {
-        let walk = Some(TreeWalk::new(order.nodes.len(), 0)?);
-        Ok(Self { walk, sums: ClassSums::new(classes.table.len())?, taken_off: 0 })
+    pub fn new(classes: &Classes, DominatorOrder { nodes, immediate }: DominatorOrder) -> Result<Self, OutOfMemory> {
+        let walk = Some(TreeWalk::new(immediate, 0)?);
+        Ok(Self { nodes, walk, sums: ClassSums::new(classes.table.len())?, taken_off: 0 })
     }
 
     /// Goes on for about a millisecond; says whether there is more to do.
@@ -106,16 +108,14 @@ impl RetainedByClasses {
         &mut self,
         snapshot: &Snapshot,
         (classes, aggregates): (&Classes, &Aggregates),
-        order: &DominatorOrder,
         dominators: &Dominators,
     ) -> bool {
         let counts = |node: NodeOrdinal| !snapshot.nodes.self_size.is_zero(node);
         let root_class = counts(snapshot.root).then_some(classes.of_node[snapshot.root]);
-        let Self { walk, sums, taken_off } = self;
+        let Self { nodes, walk, sums, taken_off } = self;
         if let Some(under_way) = walk {
-            let above = |number| order.immediate[number as usize];
-            let is_under_way = under_way.step(above, |number, is_entered| {
-                let node = order.nodes[number as usize];
+            let is_under_way = under_way.step(|number, is_entered| {
+                let node = nodes[number as usize];
                 if counts(node) {
                     let class = classes.of_node[node];
                     if is_entered { sums.enter(class, dominators.retained.of(node)) } else { sums.leave(class) }
@@ -125,7 +125,7 @@ impl RetainedByClasses {
                 return true;
             }
             *walk = None;
-            if order.nodes.len() == snapshot.nodes.len() {
+            if nodes.len() == snapshot.nodes.len() {
                 return false;
             }
             // Unreached nodes hang on the root, which alone is above them, and retain themselves: they are all but those reached.
@@ -134,12 +134,12 @@ impl RetainedByClasses {
             }
             return true;
         }
-        let reached = order.nodes.iter().skip(*taken_off).take(STEPS);
+        let reached = nodes.iter().skip(*taken_off).take(STEPS);
         *taken_off += reached.len();
         for &node in reached.filter(|&&node| Some(classes.of_node[node]) != root_class) {
             sums.of_class[classes.of_node[node]] -= snapshot.nodes.self_size.of(node);
         }
-        *taken_off < order.nodes.len()
+        *taken_off < nodes.len()
     }
 
     /// The sums, when there is nothing more to do.

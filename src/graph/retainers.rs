@@ -118,7 +118,9 @@ impl RetainerSearch {
     fn of_at_most(most_sorted: usize, snapshot: &Snapshot) -> Result<Self, OutOfMemory> {
         let (edges, nodes) = (snapshot.edges.len(), snapshot.nodes.len());
         let way = if edges <= most_sorted {
-            Way::Sorted { first: try_filled(nodes + 1, 0)?, edges: try_with_capacity(edges)? }
+            // The larger one first, as long as there is one place for it.
+            let edges = try_with_capacity(edges)?;
+            Way::Sorted { first: try_filled(nodes + 1, 0)?, edges }
         } else {
             Way::Sought { any: NodeSet::new(nodes)?, several: NodeSet::new(nodes)? }
         };

@@ -23,10 +23,8 @@ pub fn retained_together(heap: &Heap, mut members: Vec<(NodeOrdinal, u32)>) -> R
         is_member.insert(node);
     }
     let mut above: Vec<u32> = try_filled(groups, 0)?;
-    let (count, root) = (heap.snapshot.nodes.len(), heap.snapshot.root);
-    let mut walk = TreeWalk::new(count, root.0)?;
-    let dominator = |node| dominators.immediate[NodeOrdinal(node)].0;
-    while walk.step(dominator, |node, is_entered| {
+    let mut walk = TreeWalk::by_position(&dominators.immediate, heap.snapshot.root)?;
+    while walk.step(|node, is_entered| {
         let node = NodeOrdinal(node);
         if !is_member.contains(node) {
             return;

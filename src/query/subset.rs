@@ -81,10 +81,8 @@ async fn least_distances(heap: &Heap, set: &NodeSet, pace: &Pace) -> Result<Opti
 async fn retained_sizes(heap: &Heap, set: &NodeSet, pace: &Pace) -> Result<Option<Column<ClassId, u64>>, OutOfMemory> {
     let Some(dominators) = heap.dominators.as_ref().filter(|_| heap.class_retained.is_some()) else { return Ok(None) };
     let mut sums = ClassSums::new(heap.classes.table.len())?;
-    let (count, root) = (heap.snapshot.nodes.len(), heap.snapshot.root);
-    let mut walk = TreeWalk::new(count, root.0)?;
-    let above = |node| dominators.immediate[NodeOrdinal(node)].0;
-    while walk.step(above, |node, is_entered| {
+    let mut walk = TreeWalk::by_position(&dominators.immediate, heap.snapshot.root)?;
+    while walk.step(|node, is_entered| {
         let node = NodeOrdinal(node);
         if counts(heap, set, node) {
             let class = heap.classes.of_node[node];

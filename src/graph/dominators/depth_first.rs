@@ -1,7 +1,8 @@
 //! The depth-first walk over essential edges: numbers the nodes, and notes what the edges between them say.
 //!
 //! Each edge is looked at once: an edge to a higher number lowers its target's semidominator there and then, an edge to a
-//! lower number is kept for later. That spares the lists of predecessors.
+//! lower number is kept for later. That spares the lists of predecessors. An edge to what was reached from another of the nodes
+//! below the root need not be kept: with it there are two ways from the root that have nothing in common.
 //!
 //! Essential are, of the edges that may hold their target, those that do not lead from outside of the page to what the
 //! page owns (docs/semantics.md §7). What it owns is whatever can be reached from its entries over any but weak edges. So the walk
@@ -76,6 +77,8 @@ pub struct DepthFirst {
     /// The page's entries that are still to be walked from, the next one last.
     entries: Vec<NodeOrdinal>,
     root: Step,
+    /// The number of the node below the root that is above all that is being walked over.
+    branch: u32,
     /// Depth-first number of each node.
     pub number: Column<NodeOrdinal, u32>,
     /// The node with each number.
@@ -101,14 +104,19 @@ pub struct DepthFirst {
 impl DepthFirst {
     pub fn new(graph: Graph<'_>) -> Result<Self, OutOfMemory> {
         let count = graph.snapshot.nodes.len();
+        // These two first: `DominatorSums` puts what stays into their place, and all behind is free for what comes later.
+        let semi = try_with_capacity(count)?;
+        let mut number = Column::default();
+        number.try_reserve(count)?;
         let mut walk = Self {
             stage: Stage::Unnumbered,
             entries: page_entries(graph).collect(),
             root: Step::default(),
-            number: Column::default(),
+            branch: 0,
+            number,
             nodes: try_with_capacity(count)?,
             parent: try_with_capacity(count)?,
-            semi: try_with_capacity(count)?,
+            semi,
             deferred: DeferredEdges::new(count),
             path: Vec::new(),
             owned: Owned::default(),
@@ -117,7 +125,6 @@ impl DepthFirst {
             held: NodeSet::default(),
             next: 0,
         };
-        walk.number.try_reserve(count)?;
         walk.entries.reverse();
         Ok(walk)
     }
@@ -250,6 +257,9 @@ impl DepthFirst {
     #[inline]
     fn enter(&mut self, graph: Graph<'_>, node: NodeOrdinal, parent: u32, is_inside: bool) -> Step {
         let number = self.nodes.len() as u32;
+        if parent == 0 {
+            self.branch = number;
+        }
         self.number[node] = number;
         self.nodes.push(node);
         self.parent.push(parent);
@@ -302,6 +312,8 @@ impl DepthFirst {
                 *semi = step.number.min(*semi);
             } else if to == 0 {
                 self.is_root_owned |= OWNED;
+            } else if to < self.branch {
+                self.semi[to as usize] = 0;
             } else if to != step.number {
                 self.deferred.push(step.number, to)?;
             }

@@ -73,7 +73,7 @@ impl DominatorSearch {
             self.nodes = nodes;
             number.into()
         };
-        self.semi_nca = SemiNca::new(parent, semi, deferred, memory)?;
+        self.semi_nca = SemiNca::new(parent, semi, deferred, memory);
         Ok(())
     }
 

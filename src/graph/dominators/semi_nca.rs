@@ -6,7 +6,7 @@
 use super::deferred_edges::{BLOCK, DeferredEdges, SortedBlock};
 use crate::blocks::STEPS;
 use crate::error::OutOfMemory;
-use crate::index::try_filled;
+use crate::index::TryPush;
 
 /// What a step has come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +22,9 @@ pub enum Outcome {
 /// Deferred edges that are looked at in one step; there can be millions to one block, or to one number.
 const EDGES: usize = if cfg!(test) { 3 } else { 2 * STEPS };
 
+/// Marks parents of numbers whose semidominator is another node.
+const OTHER: u32 = 1 << 31;
+
 #[derive(Debug, Default)]
 pub struct SemiNca {
     /// Numbers whose semidominator is not known yet: those below this one.
@@ -30,10 +33,13 @@ pub struct SemiNca {
     with_dominator: usize,
     /// The number of each number's parent in the depth-first tree; in the end its immediate dominator.
     parent: Vec<u32>,
-    /// The least number from which an edge goes up to each number; after processing, the semidominator.
-    semi: Vec<u32>,
-    /// The least semidominator on the path from each processed number up to (not including) its ancestor.
+    /// The semidominators of the processed numbers that are marked in `parent`, the highest number first.
+    semidominators: Vec<u32>,
+    /// The least number from which an edge goes up to each number; of processed ones the least semidominator on the path
+    /// from there up to (not including) the ancestor.
     label: Vec<u32>,
+    /// The least semidominator of the processed numbers below the same child of the root as the next one: no label is less.
+    least: u32,
     pub deferred: DeferredEdges,
     /// Of the block that is being processed, if one is; and how many of the next number's have been looked at.
     sorted: Option<SortedBlock>,
@@ -46,26 +52,22 @@ pub struct SemiNca {
 
 impl SemiNca {
     /// Takes what the walk has found, and memory to work in: at least as many words as there are numbers.
-    pub fn new(
-        parent: Vec<u32>,
-        semi: Vec<u32>,
-        deferred: DeferredEdges,
-        mut memory: Vec<u32>,
-    ) -> Result<Self, OutOfMemory> {
+    pub fn new(parent: Vec<u32>, semi: Vec<u32>, deferred: DeferredEdges, mut memory: Vec<u32>) -> Self {
         memory.truncate(parent.len());
         memory.copy_from_slice(&parent);
-        Ok(Self {
+        Self {
             without_semidominator: parent.len(),
             with_dominator: 1,
-            label: try_filled(parent.len(), 0)?,
             parent,
-            semi,
+            semidominators: Vec::new(),
+            label: semi,
+            least: u32::MAX,
             deferred,
             sorted: None,
             sources: 0,
             ancestor: memory,
             path: Vec::new(),
-        })
+        }
     }
 
     /// Goes on for a block of numbers, or a part of one.
@@ -101,17 +103,22 @@ impl SemiNca {
             let (start, mut left) = ((block * BLOCK).max(1), EDGES);
             for number in (start as u32..end as u32).rev() {
                 let sources = sorted.sources_of(number).get(self.sources..).unwrap_or_default();
-                let mut least = self.semi[number as usize];
-                for &from in sources.iter().take(left) {
+                let mut least = self.label[number as usize];
+                let mut looked_at = 0;
+                while let Some(&from) = sources.get(looked_at)
+                    && least > self.least
+                    && looked_at < left
+                {
                     least = least.min(self.least_label(from, number));
+                    looked_at += 1;
                 }
-                self.semi[number as usize] = least;
-                if sources.len() > left {
-                    self.sources += left;
+                self.label[number as usize] = least;
+                if looked_at < sources.len() && least > self.least {
+                    self.sources += looked_at;
                     break;
                 }
-                left -= sources.len();
-                self.label[number as usize] = least;
+                left -= looked_at;
+                self.note_semidominator(number as usize, least)?;
                 self.sources = 0;
                 self.without_semidominator = number as usize;
             }
@@ -123,13 +130,28 @@ impl SemiNca {
         Ok(true)
     }
 
+    #[inline]
+    fn note_semidominator(&mut self, number: usize, semidominator: u32) -> Result<(), OutOfMemory> {
+        let parent = &mut self.parent[number];
+        self.least = if *parent == 0 { u32::MAX } else { semidominator.min(self.least) };
+        if *parent != semidominator {
+            *parent |= OTHER;
+            self.semidominators.try_push(semidominator)?;
+        }
+        Ok(())
+    }
+
     #[inline(never)]
     fn find_dominators(&mut self) {
         let immediate = &mut self.parent;
         let end = immediate.len().min(self.with_dominator + BLOCK);
         for number in self.with_dominator..end {
-            let mut candidate = immediate[number];
-            while candidate > self.semi[number] {
+            if immediate[number] & OTHER == 0 {
+                continue;
+            }
+            let mut candidate = immediate[number] & !OTHER;
+            let semidominator = self.semidominators.pop().unwrap_or(0);
+            while candidate > semidominator {
                 candidate = immediate[candidate as usize];
             }
             immediate[number] = candidate;

@@ -84,3 +84,16 @@ fn a_long_list_costs_no_stack() {
     assert_eq!(immediate[20_000], 19_999);
     assert_eq!(retained[0], 20_000);
 }
+
+#[test]
+fn sums_of_four_gibibytes_and_more() {
+    let mut heap = Drawing::new();
+    let above = heap.node(NodeType::OBJECT, "Object", u32::MAX);
+    let below = heap.node(NodeType::OBJECT, "Object", u32::MAX - 1);
+    let other = heap.node(NodeType::OBJECT, "Object", 7);
+    for (from, to) in [(0, above), (above, below), (0, other)] {
+        heap.edge(from, EdgeType::Property, "a", to);
+    }
+    assert_eq!(compute(&heap), naive(&heap));
+    assert_eq!(compute(&heap).1[above], 2 * u64::from(u32::MAX) - 1);
+}

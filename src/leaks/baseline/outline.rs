@@ -136,10 +136,9 @@ async fn preorder(
     let mut positions = Column::filled(dominators.len(), 0)?;
     let mut spans = try_filled(dominators.len(), 1)?;
     let mut open: Vec<usize> = Vec::new();
-    let mut walk = TreeWalk::new(dominators.len(), root.0)?;
-    let above = |node| dominators[NodeOrdinal(node)].0;
+    let mut walk = TreeWalk::by_position(dominators, root)?;
     let mut failed = Ok(());
-    while walk.step(above, |node, is_entered| {
+    while walk.step(|node, is_entered| {
         if is_entered {
             failed = failed.and_then(|()| open.try_push(order.len()));
             positions[NodeOrdinal(node)] = order.len() as u32;

@@ -14,8 +14,8 @@
 //! | --- | --- |
 //! | type and target | 4 |
 //!
-//! The names of edges take from nothing to four bytes more, mostly one or two; and edges that the search puts by take six each
-//! for a while. When all is computed, a node takes 38 and an edge, with retainers, 8 and its name.
+//! The names of edges take from nothing to four bytes more, mostly one or two; and edges that the search puts by take four to six
+//! each for a while. When all is computed, a node takes 38 and an edge, with retainers, 8 and its name.
 //!
 //! Strings come last in the file and are what its numbers leave of it, if the file is not packed.
 
