@@ -204,12 +204,20 @@ impl<I: Position, T> IndexMut<I> for Column<I, T> {
 /// A vector of `length` equal values, or an error if memory does not suffice.
 pub fn try_filled<T: Copy>(length: usize, value: T) -> Result<Vec<T>, OutOfMemory> {
     let mut values = try_with_capacity(length)?;
-    values.resize(length.min(STEPS), value);
+    fill(&mut values, length, value);
+    Ok(values)
+}
+
+/// Adds equal values until there are `length`; room for them should have been made.
+pub fn fill<T: Copy>(values: &mut Vec<T>, length: usize, value: T) {
+    let first = length.min(STEPS);
+    if values.len() < first {
+        values.resize(first, value);
+    }
     // The rest as copies: a loop over a whole column is slow where it runs only once (see `blocks.rs`), copying is not.
     while values.len() < length {
         values.extend_from_within(..STEPS.min(length - values.len()));
     }
-    Ok(values)
 }
 
 /// A copy of values.

@@ -15,6 +15,10 @@ use std::task::{Context, Poll, Waker};
 
 use crate::blocks::{STEPS, blocks};
 use crate::error::OutOfMemory;
+use crate::index::{fill, try_with_capacity};
+
+/// So many rows are filled in a step: with eight bytes each, eight megabytes.
+const FILLED: usize = 1 << 20;
 
 /// How far work may go in one step; the work says what it does.
 #[derive(Debug)]
@@ -60,6 +64,22 @@ impl Pace {
             each(block);
             self.spend(rows).await;
         }
+    }
+
+    /// A vector of `length` equal values. Memory that was not used before takes long to be filled, and no step fills more than
+    /// some megabytes.
+    ///
+    /// # Errors
+    ///
+    /// If there is not enough memory.
+    pub async fn filled<T: Copy>(&self, length: usize, value: T) -> Result<Vec<T>, OutOfMemory> {
+        let mut values = try_with_capacity(length)?;
+        while values.len() < length {
+            let end = length.min(values.len() + FILLED);
+            fill(&mut values, end, value);
+            self.spend(STEPS).await;
+        }
+        Ok(values)
     }
 
     /// The same from the end.

@@ -154,7 +154,8 @@ impl Groups {
         };
         pace.in_blocks(id.len(), &mut add).await;
         sort::by_upper_half_in_steps(&mut by_id, pace).await?;
-        let (mut ids, mut nodes) = (try_filled(sum as usize, 0)?, try_filled(sum as usize, NodeOrdinal(0))?);
+        let mut ids = pace.filled(sum as usize, 0).await?;
+        let mut nodes = try_filled(sum as usize, NodeOrdinal(0))?;
         let mut put = |positions: Range<usize>| {
             for &pair in &by_id[positions] {
                 let node = NodeOrdinal(pair as u32);

@@ -63,7 +63,10 @@ impl RetainingPaths {
         refuses: &dyn Fn(NodeOrdinal, EdgeIndex) -> bool,
         pace: &Pace,
     ) -> Result<Self, OutOfMemory> {
-        let mut search = Search::new(graph, visibility, refuses)?;
+        let count = graph.snapshot.nodes.len();
+        let edges = Column::filled(count, NO_EDGE)?;
+        let weights = Column::from(pace.filled(count, UNREACHED).await?);
+        let mut search = Search::new(graph, visibility, refuses, (edges, weights));
         while search.step()? {
             pace.spend(STEPS).await;
         }
@@ -98,14 +101,13 @@ impl<'a> Search<'a> {
         graph: Graph<'a>,
         visibility: &'a Column<NodeOrdinal, Visibility>,
         refuses: &'a dyn Fn(NodeOrdinal, EdgeIndex) -> bool,
-    ) -> Result<Self, OutOfMemory> {
-        let (count, root) = (graph.snapshot.nodes.len(), graph.snapshot.root);
-        let edges = Column::filled(count, NO_EDGE)?;
-        let mut weights = Column::filled(count, UNREACHED)?;
+        (edges, mut weights): (Column<NodeOrdinal, EdgeIndex>, Column<NodeOrdinal, u32>),
+    ) -> Self {
+        let root = graph.snapshot.root;
         weights[root] = 0;
         let mut buckets = vec![Vec::new(); BUCKETS];
         buckets[0].push(root);
-        Ok(Self { graph, visibility, refuses, edges, weights, buckets, weight: 0, empty: 0 })
+        Self { graph, visibility, refuses, edges, weights, buckets, weight: 0, empty: 0 }
     }
 
     /// Goes on for about a millisecond; says whether there is more to do.

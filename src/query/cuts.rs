@@ -28,6 +28,8 @@ pub const MOST_LINKS: usize = 8;
 const MOST_LEVELS: usize = 24;
 /// Nodes that one search for a path may look at.
 const MOST_NODES: usize = 1 << 20;
+/// To ask where a link comes from, and whether it is essential, takes as long as so many rows of a column.
+const ROWS_PER_LINK: usize = 8;
 /// The same where a node's retainers have to be looked for among all edges.
 const MOST_SOUGHT: usize = 16;
 
@@ -187,7 +189,7 @@ impl<'a> Cuts<'a> {
                         return Ok(Some((visits, seen)));
                     }
                 }
-                self.pace.spend(1).await;
+                self.pace.spend(ROWS_PER_LINK).await;
             }
             let own = snapshot.nodes.edge_range(at);
             let from = used.partition_point(|&edge| edge < own.start as u64);

@@ -83,12 +83,18 @@ impl BoxOwner {
 /// If there is not enough memory.
 pub fn boxes(heap: &Heap, from: NodeOrdinal, levels: u32, smallest: u64) -> Result<Vec<DominatorBox>, OutOfMemory> {
     let Some(dominators) = &heap.dominators else { return Ok(Vec::new()) };
-    let mut seen: Vec<(u32, NodeOrdinal)> = Vec::new();
+    let mut seen = vec![(0, from)];
     // In blocks: the column is long, and few of its rows are large.
     try_in_blocks(dominators.retained.len(), |nodes| {
-        let is_large = |&node: &NodeOrdinal| dominators.retained.of(node) >= smallest || node == from;
-        let level = |node| level_below(dominators, from, node, levels).map(|level| (level, node));
-        nodes.map(NodeOrdinal::at).filter(is_large).filter_map(level).try_for_each(|found| seen.try_push(found))
+        for node in nodes.map(NodeOrdinal::at) {
+            if dominators.retained.is_at_least(node, smallest)
+                && node != from
+                && let Some(level) = level_below(dominators, from, node, levels)
+            {
+                seen.try_push((level, node))?;
+            }
+        }
+        Ok(())
     })?;
     sort::try_by_keys(&mut seen, |&(level, node)| (level.into(), !dominators.retained.of(node)))?;
     seen.truncate(MOST_BOXES);

@@ -3,10 +3,11 @@
 //! Every list is sorted the same way: by a first key, then a second one, then its own position, all of them numbers (see
 //! [`crate::sort`]). Text becomes a number by its rank among the others.
 
+use crate::blocks::STEPS;
 use crate::classes::names::Names;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
-use crate::index::{NodeOrdinal, TryPush, try_with_capacity};
+use crate::index::{NodeOrdinal, try_with_capacity};
 use crate::pace::Pace;
 use crate::sort::ranks_in_steps;
 use crate::text::JsStr;
@@ -31,11 +32,15 @@ pub fn signed(number: i64) -> u64 {
 pub async fn name_ranks(heap: &Heap, nodes: &[NodeOrdinal], pace: &Pace) -> Result<Vec<u32>, OutOfMemory> {
     let names = Names::of(&heap.snapshot, &heap.well_known, nodes, pace).await?;
     let mut texts = try_with_capacity(names.texts.len())?;
-    texts.try_extend(names.texts.iter().map(|text| JsStr::new(text)))?;
+    texts.extend(names.texts.iter().map(|text| JsStr::new(text)));
+    pace.spend(STEPS).await;
     let of_texts = ranks_in_steps(&texts, pace).await?;
     let mut ranks = names.of_node;
-    for rank in &mut ranks {
-        *rank = of_texts.get(*rank as usize).copied().unwrap_or(0);
+    for block in ranks.chunks_mut(STEPS) {
+        for rank in block.iter_mut() {
+            *rank = of_texts.get(*rank as usize).copied().unwrap_or(0);
+        }
+        pace.spend(block.len()).await;
     }
     Ok(ranks)
 }

@@ -82,6 +82,13 @@ impl<I: Position> Sizes<I> {
         self.column[position] == 0
     }
 
+    /// Whether the size is so many bytes or more.
+    #[inline]
+    pub fn is_at_least(&self, position: I, bytes: u64) -> bool {
+        let size = self.column[position];
+        u64::from(size) >= bytes || size == LARGE && self.large.of(position.index() as u32) >= bytes
+    }
+
     /// All sizes with their positions, in order.
     #[inline]
     pub fn iter(&self) -> impl Iterator<Item = (I, u64)> {

@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use crate::blocks::STEPS;
 use crate::error::OutOfMemory;
-use crate::index::{TryPush, try_collected, try_filled, try_with_capacity};
+use crate::index::{TryPush, try_collected, try_with_capacity};
 use crate::pace::{Pace, at_once};
 
 /// A row's keys and what it stands for; the last part is different for every row of a list.
@@ -144,7 +144,7 @@ pub fn by_upper_half(numbers: &mut Vec<u64>) -> Result<(), OutOfMemory> {
 
 /// The same in steps.
 pub async fn by_upper_half_in_steps(numbers: &mut Vec<u64>, pace: &Pace) -> Result<(), OutOfMemory> {
-    let mut sorted: Vec<u64> = try_filled(numbers.len(), 0)?;
+    let mut sorted: Vec<u64> = pace.filled(numbers.len(), 0).await?;
     for shift in [32, 43, 54] {
         let digit = |number: u64| (number >> shift) as usize % DIGITS;
         let mut places = [0usize; DIGITS];

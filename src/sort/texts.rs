@@ -26,9 +26,10 @@ pub fn try_ranks(texts: &[JsStr<'_>]) -> Result<Vec<u32>, OutOfMemory> {
 ///
 /// If there is not enough memory.
 pub async fn ranks_in_steps(texts: &[JsStr<'_>], pace: &Pace) -> Result<Vec<u32>, OutOfMemory> {
-    let (mut rows, mut ranks): (Vec<Row>, _) = (try_with_capacity(texts.len())?, try_filled(texts.len(), 0)?);
+    let mut ranks = try_filled(texts.len(), 0)?;
+    let mut rows: Vec<Row> = try_with_capacity(texts.len())?;
     let text = |row: &Row| texts.get(row.2 as usize).copied().unwrap_or(JsStr::new(b""));
-    rows.extend((0..texts.len() as u32).map(|at| (0, 0, at)));
+    pace.in_blocks(texts.len(), &mut |block| rows.extend(block.map(|at| (0, 0, at as u32)))).await;
     // Parts of the list whose texts are the same up to some byte, and are after those of the parts before.
     let mut open: Vec<(Range<usize>, usize)> = vec![(0..rows.len(), 0)];
     while let Some((part, same)) = open.pop() {

@@ -37,7 +37,7 @@ impl Anchors {
         let count = side.outline.len();
         let mut found = Self {
             anchors: try_filled(count, 0)?,
-            entries: try_filled(count, NONE)?,
+            entries: pace.filled(count, NONE).await?,
             put_in: try_filled(count, false)?,
         };
         let survives = |position: usize| twins.get(position).is_some_and(|&twin| twin != NONE);

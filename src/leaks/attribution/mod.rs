@@ -52,7 +52,7 @@ impl<'m> Attribution<'m> {
         let sizes = &model.heap.snapshot.nodes.self_size;
         let mut positions = Column::filled(nodes.len(), 0u32)?;
         let mut new = Column::filled(nodes.len(), false)?;
-        let mut new_below = Column::filled(nodes.len(), 0u64)?;
+        let mut new_below = Column::from(pace.filled(nodes.len(), 0u64).await?);
         let mut add = |position: usize| {
             let node = nodes[position];
             positions[node] = position as u32;

@@ -1,7 +1,6 @@
 //! One of two snapshots, with what follows from its outline: who is above whom, whose part each node is, and what each
 //! thing weighs with its parts.
 
-use crate::blocks::STEPS;
 use crate::error::OutOfMemory;
 use crate::index::{Position, RowIndex, try_filled};
 use crate::leaks::baseline::Outline;
@@ -29,11 +28,8 @@ impl<'a> Side<'a> {
     /// If memory ends.
     pub async fn of(outline: &'a Outline, pace: &Pace) -> Result<Self, OutOfMemory> {
         let count = outline.len();
-        let mut side =
-            Self { outline, above: try_filled(count, 0)?, owners: try_filled(count, NONE)?, bodies: Vec::new() };
-        // Memory that is filled takes as long as a step.
-        pace.spend(STEPS).await;
-        side.bodies = try_filled(count, 0)?;
+        let (above, owners) = (try_filled(count, 0)?, pace.filled(count, NONE).await?);
+        let mut side = Self { outline, above, owners, bodies: pace.filled(count, 0).await? };
         // What is above the next position, each with where that which is below it ends.
         let mut open: Vec<(usize, usize)> = Vec::new();
         let mut add = |position: usize| {

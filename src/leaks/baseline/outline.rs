@@ -19,6 +19,9 @@ use crate::pace::Pace;
 use crate::snapshot::{EdgeType, Sizes};
 use crate::sort;
 
+/// So many nodes are looked at before it is asked whether to stop.
+const NODES: usize = 1 << 10;
+
 /// No position.
 pub const NONE: u32 = u32::MAX;
 
@@ -59,14 +62,14 @@ impl Outline {
         let mut outline =
             Self { spans, extra_native_bytes: heap.snapshot.extra_native_bytes as u64, ..Self::default() };
         for column in [&mut outline.ids, &mut outline.fingerprints, &mut outline.entries] {
-            *column = try_filled(nodes.len(), 0)?;
-            // Memory that is filled takes as long as a step.
-            pace.spend(STEPS).await;
+            *column = pace.filled(nodes.len(), 0).await?;
         }
         outline.kinds = try_filled(nodes.len(), Kind::INTERNAL)?;
         outline.sizes = Sizes::zeros(nodes.len())?;
-        let (mut kinds, mut walker, mut fingerprints) =
-            (Kinds::new(model)?, EntryWalker::new(model)?, Fingerprints::new(heap)?);
+        pace.spend(STEPS).await;
+        let mut walker = EntryWalker::new(model)?;
+        pace.spend(STEPS).await;
+        let (mut kinds, mut fingerprints) = (Kinds::new(model)?, Fingerprints::new(heap)?);
         let mut ids = heap.snapshot.nodes.id.in_order();
         // In the order of the file, in which packed columns are quickly read.
         let mut look_at = |node: NodeOrdinal| {
@@ -80,7 +83,13 @@ impl Outline {
                 outline.entries[position] = walker.count(node);
             }
         };
-        pace.in_blocks(nodes.len(), &mut |file| file.map(NodeOrdinal::at).for_each(&mut look_at)).await;
+        let edges_before = |node: usize| heap.snapshot.nodes.edge_range(NodeOrdinal::at(node)).start;
+        for start in (0..nodes.len()).step_by(NODES) {
+            let end = nodes.len().min(start + NODES);
+            (start..end).map(NodeOrdinal::at).for_each(&mut look_at);
+            // Of some nodes the links are most of the work.
+            pace.spend(2 * (edges_before(end - 1) - edges_before(start) + end - start)).await;
+        }
         if with_links {
             outline.links = links(heap, &nodes, &dominators.immediate, pace).await?;
         }
@@ -134,7 +143,7 @@ async fn preorder(
 ) -> Result<(Vec<NodeOrdinal>, Column<NodeOrdinal, u32>, Vec<u32>), OutOfMemory> {
     let mut order = try_with_capacity(dominators.len())?;
     let mut positions = Column::filled(dominators.len(), 0)?;
-    let mut spans = try_filled(dominators.len(), 1)?;
+    let mut spans = pace.filled(dominators.len(), 1).await?;
     let mut open: Vec<usize> = Vec::new();
     let mut walk = TreeWalk::by_position(dominators, root)?;
     let mut failed = Ok(());

@@ -21,12 +21,16 @@ pub struct Survivors {
 }
 
 impl Survivors {
+    async fn none(earlier: &Outline, later: &Outline, pace: &Pace) -> Result<Self, OutOfMemory> {
+        Ok(Self { before: try_filled(later.len(), NONE)?, after: pace.filled(earlier.len(), NONE).await? })
+    }
+
     /// By id, for two snapshots of one process.
     ///
     /// # Errors
     /// If memory ends.
     pub async fn by_id(earlier: &Outline, later: &Outline, pace: &Pace) -> Result<Self, OutOfMemory> {
-        let mut survivors = Self { before: try_filled(later.len(), NONE)?, after: try_filled(earlier.len(), NONE)? };
+        let mut survivors = Self::none(earlier, later, pace).await?;
         let mut old = earlier.by_id.iter().map(|&position| position as usize).peekable();
         let mut find_twin = |&position: &u32| {
             let position = position as usize;
@@ -98,7 +102,7 @@ impl Survivors {
     /// # Errors
     /// If memory ends.
     pub async fn by_place(earlier: &Outline, later: &Outline, pace: &Pace) -> Result<Self, OutOfMemory> {
-        let mut survivors = Self { before: try_filled(later.len(), NONE)?, after: try_filled(earlier.len(), NONE)? };
+        let mut survivors = Self::none(earlier, later, pace).await?;
         if earlier.is_empty() || later.is_empty() {
             return Ok(survivors);
         }

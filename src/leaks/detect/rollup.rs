@@ -73,8 +73,9 @@ pub async fn roll_up(
     pace: &Pace,
 ) -> Result<Rollup, OutOfMemory> {
     let count = side.outline.len();
-    let mut rollup = Rollup { candidates: Vec::new(), taken_by: try_filled(count, NONE)?, rest: 0, left: Vec::new() };
-    let mut slots = try_filled(count, NONE)?;
+    let taken_by = try_filled(count, NONE)?;
+    let mut rollup = Rollup { candidates: Vec::new(), taken_by, rest: 0, left: Vec::new() };
+    let mut slots = pace.filled(count, NONE).await?;
     let mut sums: Vec<Option<Tallies>> = try_with_capacity(growth.at_holders.len())?;
     let mut is_tried: Vec<bool> = try_with_capacity(growth.at_holders.len())?;
     let mut homes: Vec<u64> = try_with_capacity(growth.at_holders.len())?;

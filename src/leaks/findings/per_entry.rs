@@ -21,6 +21,15 @@ pub struct PerEntry {
     pub beside_bytes: u64,
 }
 
+impl PerEntry {
+    /// Among so many new bytes in all, and so many new entries if these are counted: several things that lead can be one entry's.
+    pub fn among(self, new_bytes: u64, entries: u32) -> Self {
+        let beside_bytes = new_bytes.saturating_sub(self.bytes + self.shared_bytes);
+        let count = if entries > 0 { self.count.min(entries) } else { self.count };
+        Self { count, beside_bytes, ..self }
+    }
+}
+
 /// What hangs at entries by one field and is of one class.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EntryPart {

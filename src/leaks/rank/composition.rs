@@ -1,5 +1,7 @@
 //! What the growth of a suspect consists of, by class.
 
+use std::ops::Range;
+
 use crate::classes::CodeOwner;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
@@ -16,7 +18,7 @@ use crate::leaks::thresholds::MOST_CLASSES;
 use crate::pace::Pace;
 use crate::runtime_names::v8;
 use crate::snapshot::NodeType;
-use crate::sort;
+use crate::sort::{self, Order, Row};
 use crate::text::JsString;
 
 /// So many of a class are asked whether they are parts of something.
@@ -73,19 +75,24 @@ impl Taken {
 
     /// The things of the kind that says most; if they are what the holder holds itself, all.
     pub fn leading(&self, attribution: &Attribution<'_>, lead: Kind) -> impl Iterator<Item = usize> {
+        self.leading_in(0..self.things.len(), attribution, lead)
+    }
+
+    /// Those of them in some rows.
+    fn leading_in(&self, rows: Range<usize>, attribution: &Attribution<'_>, lead: Kind) -> impl Iterator<Item = usize> {
         let is_leading = move |&at: &usize| self.are_entries || attribution.pair.later.kind(at) == lead;
-        self.things.iter().copied().filter(is_leading)
+        self.things.get(rows).unwrap_or_default().iter().copied().filter(is_leading)
     }
 
     /// A thing that stands for all: of the kind that says most, put in itself if there are such, at three quarters of the
     /// way from the lightest to the heaviest.
     pub fn example(&self, attribution: &Attribution<'_>, lead: Key) -> Result<Option<NodeOrdinal>, OutOfMemory> {
         let pair = &attribution.pair;
-        let mut grown: Vec<(usize, i64)> = try_collected(self.grown_of(attribution, lead))?;
+        let grown: Vec<Row> =
+            try_collected(self.grown_of(attribution, lead).map(|(position, more)| (more as u64, 0, position as u32)))?;
         if grown.len() > 1 {
-            sort::try_by_keys(&mut grown, |&(position, more)| (more as u64, position as u64))?;
-            let example = grown.get(grown.len() * 3 / 4);
-            return Ok(example.and_then(|&(position, _)| attribution.nodes.get(position).copied()));
+            let example = at_three_quarters(grown);
+            return Ok(example.and_then(|position| attribution.nodes.get(position as usize).copied()));
         }
         let lead = lead.kind();
         let is_put_in = |at: &usize| pair.new.put_in.get(*at) == Some(&true);
@@ -98,8 +105,8 @@ impl Taken {
         if nodes.is_empty() {
             nodes.try_extend(self.nodes.iter().copied().filter(|&node| attribution.model.is_visible(node)))?;
         }
-        sort::try_by_keys(&mut nodes, |&node| (attribution.weight(node), node.0.into()))?;
-        Ok(nodes.get(nodes.len() * 3 / 4).copied())
+        let weighed = try_collected(nodes.iter().map(|&node| (attribution.weight(node), 0, node.0)))?;
+        Ok(at_three_quarters(weighed).map(NodeOrdinal))
     }
 
     /// Survivors that became larger, if it is of their kind that there are many.
@@ -109,15 +116,45 @@ impl Taken {
         self.grown.iter().copied().filter(move |&(position, _)| is_lead(position))
     }
 
-    /// What it consists of; the class of the example comes first.
+    /// Counts what it consists of.
+    ///
+    /// # Errors
+    /// If memory ends.
+    pub async fn counted(
+        &self,
+        attribution: &Attribution<'_>,
+        names: &Names<'_>,
+        lead: Kind,
+        pace: &Pace,
+    ) -> Result<Counted, OutOfMemory> {
+        let heap = attribution.model.heap;
+        let mut counted = Counted::default();
+        let mut add = |&node: &NodeOrdinal| match heap.snapshot.nodes.self_size.of(node) {
+            0 => Ok(()),
+            bytes => counted.add(attribution, names, node, bytes),
+        };
+        let mut in_block = |rows: Range<usize>| self.nodes.get(rows).unwrap_or_default().iter().try_for_each(&mut add);
+        pace.try_in_blocks(self.nodes.len(), &mut in_block).await?;
+        let mut count = |rows: Range<usize>| {
+            for &node in self.leading_in(rows, attribution, lead).filter_map(|at| attribution.nodes.get(at)) {
+                *counted.entries.entry(heap.classes.of_node[node].0.into()).or_default() += 1;
+            }
+        };
+        pace.in_blocks(self.things.len(), &mut count).await;
+        Ok(counted)
+    }
+
+    /// What it consists of, as it was counted; the class of the example comes first.
     pub fn composition(
         &self,
         attribution: &Attribution<'_>,
         names: &Names<'_>,
         lead: Key,
         example: Option<NodeOrdinal>,
+        counted: Counted,
     ) -> Result<Composition, OutOfMemory> {
-        let (mut ranked, entry) = self.by_name(attribution, names, example)?;
+        let (entry_count, entry_classes, is_of_one_class) = counted.entry_classes(attribution, example);
+        let (mut ranked, entry) = counted.by_name(attribution, names, example)?;
         let mut class_count = ranked.len() as u32;
         let (object_count, new_bytes) =
             ranked.iter().fold((0, 0), |all, (sum, _)| (all.0 + sum.count, all.1 + sum.bytes));
@@ -127,7 +164,6 @@ impl Taken {
         if let Some(at) = entry.and_then(|name| at_name(&ranked, name)) {
             ranked.get_mut(..=at).unwrap_or_default().rotate_right(1);
         }
-        let (entry_count, entry_classes, is_of_one_class) = self.entry_classes(attribution, lead.kind(), example);
         let own = telling(&ranked, entry_count);
         for (&name, last) in own.iter().zip([MOST_CLASSES - 2, MOST_CLASSES - 1]) {
             let Some(at) = at_name(&ranked, name) else { continue };
@@ -168,72 +204,90 @@ impl Taken {
             own_bytes: own_bytes as u64,
         })
     }
+}
 
-    /// The new objects, and which of the sums has the example. Classes of one name count as one: a person cannot tell them
-    /// apart. Calls that wait are told by their functions.
+/// What came, by class; calls that wait are told by their functions.
+#[derive(Debug, Default)]
+pub struct Counted {
+    /// Where the sum of each class is.
+    at: NumberMap<usize>,
+    sums: Vec<Sum>,
+    /// How many there are of each class among the things of the kind that says most.
+    entries: NumberMap<usize>,
+}
+
+impl Counted {
+    fn add(
+        &mut self,
+        attribution: &Attribution<'_>,
+        names: &Names<'_>,
+        node: NodeOrdinal,
+        bytes: u64,
+    ) -> Result<(), OutOfMemory> {
+        let heap = attribution.model.heap;
+        // What a text is put together of is that text.
+        let whole = whole_text(attribution, node);
+        let at = *self.at.entry(key(names, heap, whole)).or_insert(self.sums.len());
+        if at == self.sums.len() {
+            self.sums.try_push(Sum::of(names, heap, whole))?;
+        }
+        if let Some(sum) = self.sums.get_mut(at) {
+            sum.are_parts &= sum.count >= MOST_PARTS_ASKED || is_part_of_runtime(attribution, whole);
+            sum.count += u32::from(whole == node);
+            sum.bytes += bytes;
+        }
+        Ok(())
+    }
+
+    /// The sums, and which of them has the example. Classes of one name count as one: a person cannot tell them apart.
     fn by_name(
-        &self,
+        self,
         attribution: &Attribution<'_>,
         names: &Names<'_>,
         example: Option<NodeOrdinal>,
     ) -> Result<(Vec<Ranked>, Option<usize>), OutOfMemory> {
+        let Self { mut at, sums, .. } = self;
         let heap = attribution.model.heap;
-        let key = |node: NodeOrdinal| {
-            let function = names.waiting_function(node).map_or(0, |function| heap.snapshot.nodes.name[function].0);
-            packed(heap.classes.of_node[node].0, function)
-        };
-        let mut at: NumberMap<usize> = NumberMap::default();
-        let mut parts: Vec<Sum> = Vec::new();
-        for &node in self.nodes.iter().filter(|&&node| heap.snapshot.nodes.self_size.of(node) > 0) {
-            // What a text is put together of is that text.
-            let whole = whole_text(attribution, node);
-            let part = *at.entry(key(whole)).or_insert(parts.len());
-            if part == parts.len() {
-                parts.try_push(Sum::of(names, heap, whole))?;
-            }
-            if let Some(sum) = parts.get_mut(part) {
-                sum.are_parts &= sum.count >= MOST_PARTS_ASKED || is_part_of_runtime(attribution, whole);
-                sum.count += u32::from(whole == node);
-                sum.bytes += heap.snapshot.nodes.self_size.of(node);
-            }
-        }
-        let of_example = example.and_then(|example| at.get(&key(example)).copied());
-        let called = parts.iter().map(|part| match names.waiting(part.example) {
+        let of_example = example.and_then(|example| at.get(&key(names, heap, example)).copied());
+        let called = sums.iter().map(|sum| match names.waiting(sum.example) {
             Some(name) => name.text(),
-            None => heap.classes.name(&heap.snapshot, part.class).into(),
+            None => heap.classes.name(&heap.snapshot, sum.class).into(),
         });
         let called: Vec<JsString> = called.collect();
         let ranks = sort::try_ranks(&try_collected(called.iter().map(JsString::as_js_str))?)?;
-        let of_example = of_example.and_then(|part| ranks.get(part).copied());
+        let of_example = of_example.and_then(|sum| ranks.get(sum).copied());
         at.clear();
-        let mut sums: Vec<Ranked> = Vec::new();
-        for (part, name) in parts.into_iter().zip(ranks) {
-            let known = *at.entry(name.into()).or_insert(sums.len());
-            match sums.get_mut(known) {
-                Some((sum, _)) => sum.add(part),
-                None => sums.try_push((part, name))?,
+        let mut ranked: Vec<Ranked> = Vec::new();
+        for (sum, name) in sums.into_iter().zip(ranks) {
+            let known = *at.entry(name.into()).or_insert(ranked.len());
+            match ranked.get_mut(known) {
+                Some((all, _)) => all.add(sum),
+                None => ranked.try_push((sum, name))?,
             }
         }
-        Ok((sums, of_example.and_then(|name| at.get(&name.into()).copied())))
+        Ok((ranked, of_example.and_then(|name| at.get(&name.into()).copied())))
     }
 
     /// How many things there are of the kind that says most, of how many classes, and whether that of the example makes at
     /// least half.
-    fn entry_classes(
-        &self,
-        attribution: &Attribution<'_>,
-        lead: Kind,
-        example: Option<NodeOrdinal>,
-    ) -> (u32, u32, bool) {
+    fn entry_classes(&self, attribution: &Attribution<'_>, example: Option<NodeOrdinal>) -> (u32, u32, bool) {
         let of_node = &attribution.model.heap.classes.of_node;
-        let mut counts: NumberMap<usize> = NumberMap::default();
-        for &node in self.leading(attribution, lead).filter_map(|at| attribution.nodes.get(at)) {
-            *counts.entry(of_node[node].0.into()).or_default() += 1;
-        }
-        let all: usize = counts.values().sum();
-        let of_example = example.and_then(|node| counts.get(&of_node[node].0.into())).copied().unwrap_or(0);
-        (all as u32, counts.len() as u32, of_example * 2 >= all)
+        let all: usize = self.entries.values().sum();
+        let of_example = example.and_then(|node| self.entries.get(&of_node[node].0.into())).copied().unwrap_or(0);
+        (all as u32, self.entries.len() as u32, of_example * 2 >= all)
     }
+}
+
+/// What is told apart: the class, and of a call that waits its function.
+fn key(names: &Names<'_>, heap: &Heap, node: NodeOrdinal) -> u64 {
+    let function = names.waiting_function(node).map_or(0, |function| heap.snapshot.nodes.name[function].0);
+    packed(heap.classes.of_node[node].0, function)
+}
+
+/// What the row at three quarters of the way from the least to the greatest stands for.
+fn at_three_quarters(rows: Vec<Row>) -> Option<u32> {
+    let at = rows.len() * 3 / 4;
+    Order::new(rows).window(at, 1).first().map(|&(_, _, item)| item)
 }
 
 /// The text of which a text is a piece; of all else itself.

@@ -22,6 +22,7 @@ use self::entries::Counter;
 use self::ranking::{Ranking, Series};
 use crate::blocks::STEPS;
 use crate::error::OutOfMemory;
+use crate::index::TryPush;
 use crate::leaks::attribution::Attribution;
 use crate::leaks::attribution::tallies::Key;
 use crate::leaks::detect::{Detected, Held};
@@ -57,20 +58,29 @@ pub async fn rank(
     }
     let mut counter = Counter::new(attribution, series, is_matched)?;
     for ((ranked, taken), rank) in ranking.ranked.iter().zip(&taken).zip(1..) {
-        let shared_bytes = match ranked.held.gain.lead().map(|lead| lead.key) {
-            Some(Key::Things(kind)) => shared::bytes(attribution, taken, kind, pace).await?,
-            Some(Key::InPlace(_) | Key::Code) | None => 0,
+        let lead = ranked.held.gain.lead().map_or(Key::Code, |lead| lead.key);
+        let counted = taken.counted(attribution, &names, lead.kind(), pace).await?;
+        let per_entry = match lead {
+            Key::Things(kind) => {
+                let shared_bytes = shared::bytes(attribution, taken, kind, pace).await?;
+                per_entry::of(attribution, &names, taken, kind, shared_bytes, pace).await?
+            }
+            Key::InPlace(_) | Key::Code => None,
         };
-        findings.suspects.push(suspect::of(&mut counter, &names, rank, ranked, (taken, shared_bytes))?);
+        pace.spend(STEPS).await;
+        findings.suspects.push(suspect::of(&mut counter, &names, rank, ranked, taken, (counted, per_entry))?);
         pace.spend(STEPS).await;
     }
     why_kept::forget_expected(&attribution.model.heap.snapshot, &mut findings.suspects, pace).await?;
-    for ((held, why), taken) in ranking.set_aside.iter().zip(taken.iter().skip(ranking.ranked.len())) {
-        findings.set_aside.push(SetAside { name: suspect::name(attribution, &names, held, taken)?, why: why.clone() });
+    let mut called: Vec<Name> = Vec::new();
+    let set_aside = ranking.set_aside.iter().map(|(held, _)| held);
+    for (held, taken) in set_aside.chain(&ranking.small).zip(taken.iter().skip(ranking.ranked.len())) {
+        called.try_push(suspect::name(attribution, &names, held, taken)?)?;
+        pace.spend(STEPS).await;
     }
-    let of_small = taken.iter().skip(ranking.ranked.len() + ranking.set_aside.len());
-    let small = ranking.small.iter().zip(of_small).map(|(held, taken)| suspect::name(attribution, &names, held, taken));
-    let small = small.collect::<Result<Vec<Name>, OutOfMemory>>()?;
+    let small = called.split_off(called.len().min(ranking.set_aside.len()));
+    let set_aside = ranking.set_aside.iter().zip(called);
+    findings.set_aside.extend(set_aside.map(|((_, why), name)| SetAside { name, why: why.clone() }));
     findings.balance = balance::of(attribution, &names, detected, &ranking, small, least, pace).await;
     Ok(())
 }

@@ -17,6 +17,7 @@ use crate::leaks::hash::{NumberMap, packed};
 use crate::leaks::model::kinds::Kind;
 use crate::leaks::naming::Names;
 use crate::leaks::thresholds::MOST_PARTS;
+use crate::pace::Pace;
 use crate::snapshot::NodeType;
 use crate::sort;
 
@@ -31,49 +32,34 @@ struct Sum {
     field: Option<EdgeIndex>,
 }
 
-/// What the new things of a kind consist of, which keep so many bytes together, and with which so many came in all; none if there
-/// are none, or they weigh nothing.
+/// What the new things of a kind consist of, which keep so many bytes together, without what came beside them; none if there are
+/// none, or they weigh nothing.
 ///
 /// # Errors
 ///
 /// When there is no memory for the entries or their parts.
-pub fn of(
+pub async fn of(
     attribution: &Attribution<'_>,
     names: &Names<'_>,
     taken: &Taken,
     lead: Kind,
-    [shared_bytes, new_bytes]: [u64; 2],
+    shared_bytes: u64,
+    pace: &Pace,
 ) -> Result<Option<PerEntry>, OutOfMemory> {
     let entries: Vec<usize> = try_collected(taken.leading(attribution, lead))?;
     let mut walk =
         Walk { attribution, names, entries: &entries, own_bytes: 0, parts: Vec::new(), at: NumberMap::default() };
-    let bytes = entries.iter().map(|&entry| walk.alone(entry)).sum();
-    if bytes == 0 {
-        return Ok(None);
+    let mut bytes = 0;
+    for &entry in &entries {
+        bytes += walk.alone(entry);
+        walk.entry(entry)?;
+        pace.spend(ROWS_PER_ENTRY).await;
     }
-    entries.iter().try_for_each(|&entry| walk.entry(entry))?;
-    let Walk { own_bytes, mut parts, .. } = walk;
-    sort::try_by_keys(&mut parts, |sum| (!sum.bytes, sum.key))?;
-    let rest = parts.split_off(parts.len().min(MOST_PARTS));
-    let part = |sum: Sum| EntryPart {
-        field: sum
-            .field
-            .map(|edge| names.variable(edge).unwrap_or_else(|| names.namer().edge(edge)))
-            .unwrap_or_default(),
-        class: names.class(sum.node),
-        count: sum.count,
-        bytes: sum.bytes,
-    };
-    Ok(Some(PerEntry {
-        count: entries.len() as u32,
-        bytes,
-        own_bytes,
-        parts: parts.into_iter().map(part).collect(),
-        other_bytes: rest.iter().map(|sum| sum.bytes).sum(),
-        shared_bytes,
-        beside_bytes: new_bytes.saturating_sub(bytes + shared_bytes),
-    }))
+    if bytes == 0 { Ok(None) } else { walk.finish(bytes, shared_bytes).map(Some) }
 }
+
+/// What one entry takes: as much as so many rows of a column.
+const ROWS_PER_ENTRY: usize = 64;
 
 /// In a key: no field.
 const NO_FIELD: u32 = u32::MAX;
@@ -91,6 +77,31 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
+    /// The parts of all entries, of which so many bytes are new, the largest first.
+    fn finish(self, bytes: u64, shared_bytes: u64) -> Result<PerEntry, OutOfMemory> {
+        let Self { names, entries, own_bytes, mut parts, .. } = self;
+        sort::try_by_keys(&mut parts, |sum| (!sum.bytes, sum.key))?;
+        let rest = parts.split_off(parts.len().min(MOST_PARTS));
+        let part = |sum: Sum| EntryPart {
+            field: sum
+                .field
+                .map(|edge| names.variable(edge).unwrap_or_else(|| names.namer().edge(edge)))
+                .unwrap_or_default(),
+            class: names.class(sum.node),
+            count: sum.count,
+            bytes: sum.bytes,
+        };
+        Ok(PerEntry {
+            count: entries.len() as u32,
+            bytes,
+            own_bytes,
+            parts: parts.into_iter().map(part).collect(),
+            other_bytes: rest.iter().map(|sum| sum.bytes).sum(),
+            shared_bytes,
+            beside_bytes: 0,
+        })
+    }
+
     /// New bytes at and below a position, without those of entries below it.
     fn alone(&self, position: usize) -> u64 {
         self.weight(position).saturating_sub(self.of_entries_below(position))

@@ -1,9 +1,8 @@
 //! One suspect with everything that is said of it: its kind, how sure it is, its name, its place and its path.
 
-use super::composition::Taken;
+use super::composition::{Counted, Taken};
 use super::entries::Counter;
 use super::holder_kind;
-use super::per_entry;
 use super::ranking::{self, Ranked};
 use super::set_aside;
 use super::trend::Trend;
@@ -41,7 +40,8 @@ pub fn of(
     names: &Names<'_>,
     rank: u32,
     ranked: &Ranked,
-    (taken, shared_bytes): (&Taken, u64),
+    taken: &Taken,
+    (counted, per_entry): (Counted, Option<PerEntry>),
 ) -> Result<Suspect, OutOfMemory> {
     let Ranked { held, trend, points, .. } = ranked;
     let (attribution, is_matched) = (counter.attribution, counter.is_matched);
@@ -66,9 +66,10 @@ pub fn of(
     let (form, kind) = holder_kind::of_parts(form, kind, entries.parts);
     let moved = ranking::moved(&attribution.pair, held);
     let sure = confidence(held, *trend, (is_matched, is_of_bun(&heap.snapshot)), (entries.before, moved));
-    let grows = taken.composition(attribution, names, lead.map_or(Key::Code, |lead| lead.key), example)?;
-    let bytes = [shared_bytes, grows.new_bytes];
-    let per_entry = per_entry(attribution, names, (held, taken, replaced), bytes, entries.new)?;
+    let grows = taken.composition(attribution, names, lead.map_or(Key::Code, |lead| lead.key), example, counted)?;
+    // A collection that took the place of another is new and did not come with its entries.
+    let of_collection = replaced.map_or(0, |at| attribution.pair.later.body(at) as u64);
+    let per_entry = per_entry.map(|of| of.among(grows.new_bytes.saturating_sub(of_collection), entries.new));
     let mut reached_from = reached_from(heap, names, &chain, holder_step);
     reached_from.extend(names.event(&attribution.paths, holder).map(Some));
     let one_of_alike = example.filter(|_| !is_counted && matches!(form, Form::Alike { .. }));
@@ -100,26 +101,6 @@ pub fn of(
         label: name.text(),
         place: names.place_of(&attribution.paths, holder),
     })
-}
-
-/// What an entry consists of, if things were put in; so many bytes the entries keep together, and so many came in all.
-fn per_entry(
-    attribution: &Attribution<'_>,
-    names: &Names<'_>,
-    (held, taken, replaced): (&Held, &Taken, Option<usize>),
-    [shared_bytes, new_bytes]: [u64; 2],
-    entries: u32,
-) -> Result<Option<PerEntry>, OutOfMemory> {
-    let Some(Key::Things(kind)) = held.gain.lead().map(|lead| lead.key) else { return Ok(None) };
-    // A collection that took the place of another is new and did not come with its entries.
-    let of_collection = replaced.map_or(0, |at| attribution.pair.later.body(at) as u64);
-    let bytes = [shared_bytes, new_bytes.saturating_sub(of_collection)];
-    let mut per_entry = per_entry::of(attribution, names, taken, kind, bytes)?;
-    // Several things that lead can be one entry's.
-    if let Some(of) = per_entry.as_mut().filter(|_| entries > 0) {
-        of.count = of.count.min(entries);
-    }
-    Ok(per_entry)
 }
 
 /// What a holder is called. The path then has the holder where things are gathered, if that is a collection that took the place

@@ -6,12 +6,13 @@
 //! to be equal, too.
 
 use std::hash::{DefaultHasher, Hasher};
+use std::ops::Range;
 
 use crate::classes::names::Namer;
 use crate::error::OutOfMemory;
 use crate::graph::NodeSet;
 use crate::heap::Heap;
-use crate::index::{NodeOrdinal, TryPush};
+use crate::index::{NodeOrdinal, TryPush, try_with_capacity};
 use crate::pace::Pace;
 use crate::snapshot::{EdgeType, NodeType, Snapshot};
 use crate::sort::{self, Row};
@@ -45,7 +46,13 @@ impl DuplicatedStrings {
     /// If there is not enough memory.
     pub async fn at_least(heap: &Heap, count: usize, pace: &Pace) -> Result<Self, OutOfMemory> {
         let mut namer = Namer::new(&heap.snapshot, &heap.well_known);
-        let mut hashed: Vec<Row> = Vec::new();
+        let kinds = heap.snapshot.nodes.kind.as_slice();
+        let mut texts = 0;
+        let mut add = |rows: Range<usize>| {
+            texts += kinds.get(rows).unwrap_or_default().iter().filter(|&&kind| can_be_text(kind)).count();
+        };
+        pace.in_blocks(kinds.len(), &mut add).await;
+        let mut hashed: Vec<Row> = try_with_capacity(texts)?;
         for node in heap.snapshot.nodes.kind.positions() {
             let mut rows = 1;
             if is_string(heap, &mut namer, node) {
@@ -80,6 +87,11 @@ impl DuplicatedStrings {
         }
         Ok(set)
     }
+}
+
+/// Whether nodes of a type are strings.
+fn can_be_text(kind: NodeType) -> bool {
+    matches!(kind, NodeType::STRING | NodeType::CONCATENATED_STRING)
 }
 
 /// Whether a node is a string that a program could do without if there is another one of its text.

@@ -1,6 +1,6 @@
 // Put into leakscope's page before its own scripts: the clock starts when files are chosen and stops when the first row of
 // the table that was waited for is on the screen. For a pair that is Comparison; for one file it is Summary, once the
-// retained sizes are there. `measured` is what came out when nothing is left to compute, or null.
+// retained sizes are there. `measured` is what came out when nothing is left to compute, of a pair the suspects included, or null.
 
 globalThis.measured = null;
 
@@ -27,7 +27,7 @@ globalThis.measured = null;
     const error = document.querySelector('.file-failed [role=alert]')?.textContent;
     const computed = marks('all-computed');
     if (error) globalThis.measured = {error};
-    else if (shown && computed.length === files)
+    else if (shown && computed.length === files && (files < 2 || marks('suspects-ready').length))
       globalThis.measured = {
         rows,
         shown: since(shown),
@@ -35,6 +35,8 @@ globalThis.measured = null;
         graphReady: Math.max(...marks('graph-ready')),
         comparisonReady: marks('comparison-ready')[0],
         retainedSizesReady: Math.max(...marks('retained-sizes-ready')),
+        suspectsReady: marks('suspects-ready')[0],
+        suspectsTook: performance.getEntriesByName('leakscope:suspects-ready', 'measure')[0]?.duration / 1000,
       };
     else requestAnimationFrame(look);
   }

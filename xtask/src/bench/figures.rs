@@ -33,6 +33,11 @@ pub struct Figures {
     pub comparison_ready: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub retained_sizes_ready: Option<f64>,
+    /// Of a pair, and how long it took from when both files had retained sizes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub suspects_ready: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub suspects_took: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub browser: Option<String>,
 }

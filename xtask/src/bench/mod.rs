@@ -9,6 +9,7 @@ mod measure;
 mod native;
 mod report;
 mod subject;
+mod waits;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -63,6 +64,11 @@ pub struct BenchCommand {
     /// Where all figures are written as JSON
     #[arg(long, value_name = "FILE", default_value = "target/bench.json")]
     out: PathBuf,
+    /// Measure how long a click waits instead: the longest call into the engine for each question about this file, or this
+    /// pair with the newer one first; about a made pair of 550 MB if none is given
+    #[arg(long, value_name = "FILE", num_args = 0..=2)]
+    #[arg(conflicts_with_all = ["sizes", "pairs", "strings", "files", "quick", "native", "only", "table"])]
+    waits: Option<Vec<PathBuf>>,
     /// Measure nothing: write the figures of an earlier run (--out) into the tables of docs/performance.md
     #[arg(long)]
     table: bool,
@@ -72,6 +78,9 @@ impl BenchCommand {
     pub fn run(&self, root: &Path) -> Result<()> {
         if self.table {
             return document::renew(root, &self.read()?);
+        }
+        if let Some(files) = &self.waits {
+            return waits::run(root, files);
         }
         let subjects = self.subjects();
         let bench = prepare(root, &subjects)?;
