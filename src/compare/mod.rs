@@ -208,7 +208,7 @@ impl BaseClasses {
             let last = groups.of(class).nodes.last();
             let name = last.map(|&node| base.classes.name(snapshot, base.classes.of_node[node]));
             columns.names.try_push(name.unwrap_or_else(|| JsStr::new(b"")).into())?;
-            columns.starts.try_extend(groups.starts.get(class.index()).copied().into_iter())?;
+            columns.starts.try_push(groups.starts.get(class.index()).copied().unwrap_or(0))?;
             pace.spend(ROWS_PER_CLASS).await;
         }
         columns.starts.try_push(groups.nodes.len() as u32)?;
@@ -263,8 +263,11 @@ impl Comparison {
             pace.spend(ROWS_PER_CLASS).await;
         }
         // Those that only the current snapshot has, in its order.
-        let is_left = |class: &&ClassId| in_current.contains_key(&current.classes.key(&current.snapshot, **class));
-        classes.try_extend(current.aggregates.rows.iter().filter(is_left).map(|&class| (None, Some(class))))?;
+        for &class in &current.aggregates.rows {
+            if in_current.contains_key(&current.classes.key(&current.snapshot, class)) {
+                classes.try_push((None, Some(class)))?;
+            }
+        }
         let mut comparison = Self::default();
         comparison.new.close()?;
         comparison.deleted.close()?;

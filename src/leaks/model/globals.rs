@@ -21,11 +21,14 @@ pub fn find(heap: &Heap) -> Result<Vec<NodeOrdinal>, OutOfMemory> {
     let mut found: Vec<NodeOrdinal> = Vec::new();
     let is_group = |node: NodeOrdinal| snapshot.nodes.kind[node] == NodeType::SYNTHETIC || node == snapshot.root;
     try_in_blocks(snapshot.nodes.len(), |nodes| {
-        let held = nodes.map(NodeOrdinal::at).filter(|&node| is_group(node)).flat_map(|node| snapshot.edges_of(node));
-        held.map(|edge| snapshot.edges.target(edge)).try_for_each(|held| {
-            let is_new = snapshot.nodes.kind[held] == NodeType::OBJECT && !found.contains(&held);
-            if is_new && is_global(heap, held) { found.try_push(held) } else { Ok(()) }
-        })
+        for group in nodes.map(NodeOrdinal::at).filter(|&node| is_group(node)) {
+            for held in snapshot.edges_of(group).map(|edge| snapshot.edges.target(edge)) {
+                if snapshot.nodes.kind[held] == NodeType::OBJECT && !found.contains(&held) && is_global(heap, held) {
+                    found.try_push(held)?;
+                }
+            }
+        }
+        Ok(())
     })?;
     sort::by_keys(&mut found, |node| (node.0.into(), 0));
     Ok(found)
