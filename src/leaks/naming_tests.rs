@@ -363,3 +363,16 @@ fn a_row_of_waiting_calls_is_folded_and_what_never_repeats_keeps_its_ends() {
     let (shown, left_out) = shown_and_left_out(&different, 200);
     assert_eq!((shown, shown + left_out), (24 + 2, 200 + others));
 }
+
+/// Why a Map does not hit is told by its keys.
+#[test]
+fn a_chain_has_the_keys_of_maps_and_not_the_numbers_of_their_tables() {
+    let (mut base, owner) = store();
+    let table = map(&mut base, owner, "sessions");
+    let mut current = base.clone();
+    fill(&mut current, table, 0..60);
+    let suspect = found(&[&base, &current]).suspects.remove(0);
+    let name = &suspect.chain[suspect.holder_step + 2].edge_name;
+    assert!(name.text().as_js_str().starts_with("key "), "{name:?}");
+    assert!(name.redacted().as_js_str().is("[*]"), "{name:?}");
+}

@@ -99,6 +99,28 @@ fn a_chain_leads_on_over_what_two_methods_share() {
     assert!(suspect.chain.last().unwrap().edge_name.text().as_js_str().is("session"), "{:?}", suspect.chain);
 }
 
+/// Where a function has several variables, none of which is most of it, the chain leads on to the heaviest.
+#[test]
+fn a_chain_does_not_end_at_the_variables_of_a_function() {
+    let program = |count: usize| {
+        let (mut drawing, store) = store();
+        let all = array(&mut drawing, store, "all");
+        for number in 0..count {
+            let callback = function(&mut drawing, 1);
+            let scope = drawing.node(NodeType::OBJECT, "system / Context", ENTRY);
+            drawing.edge(all, EdgeType::Element, &number.to_string(), callback);
+            drawing.edge(callback, EdgeType::Internal, "context", scope);
+            for (name, size) in [("order", 300), ("board", 400), ("log", 200)] {
+                let variable = drawing.node(NodeType::OBJECT, name, size);
+                drawing.edge(scope, EdgeType::Context, name, variable);
+            }
+        }
+        drawing
+    };
+    let suspect = found(&[&program(5), &program(60)]).suspects.remove(0);
+    assert!(suspect.chain.last().unwrap().edge_name.text().as_js_str().is("board"), "{:?}", suspect.chain);
+}
+
 /// The parsed address of a `URL` is Node.js' own, however heavy; what a program has in an object of Node.js' is not.
 #[test]
 fn parts_of_a_runtimes_own_objects_are_not_told_as_what_came() {

@@ -87,7 +87,10 @@ fn link(heap: &Heap, names: &Names<'_>, (node, edge): Step) -> ChainLink {
             Some(_) => EdgeType::Context.name(),
             None => edge.map_or("", |edge| heap.snapshot.edges.type_name(edge)),
         },
-        edge_name: variable.or_else(|| Some(names.namer().edge(edge?))).unwrap_or_default(),
+        edge_name: variable
+            .or_else(|| names.key(edge?))
+            .or_else(|| Some(names.namer().edge(edge?)))
+            .unwrap_or_default(),
         id: heap.snapshot.nodes.id.of(node),
         name: names.short(node),
         left_out: 0,

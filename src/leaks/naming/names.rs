@@ -245,14 +245,25 @@ impl<'m> Names<'m> {
     /// The event whose listeners are listed at a node: an `EventTarget` of Node.js has a Map of such lists.
     pub fn event(&self, paths: &RetainingPaths, list: NodeOrdinal) -> Option<Name> {
         let snapshot = &self.model.heap.snapshot;
-        let named = |edge| snapshot.edges.name(edge).map(|name| snapshot.strings.get(name));
         let step = paths.last_step(snapshot, list)?;
         let of_map = paths.last_step(snapshot, paths.last_step(snapshot, step.from)?.from)?;
-        named(of_map.edge).filter(|name| name.is(node::LISTS_OF_LISTENERS))?;
+        let name = snapshot.strings.get(snapshot.edges.name(of_map.edge)?);
+        name.is(node::LISTS_OF_LISTENERS).then(|| self.key(step.edge)).flatten()
+    }
+
+    /// The text that is the key of a value to which the table of a Map leads.
+    pub fn key(&self, edge: EdgeIndex) -> Option<Name> {
+        let snapshot = &self.model.heap.snapshot;
+        let slot = |edge| Some(snapshot.strings.get(snapshot.edges.name(edge)?).parse_int()? as i64);
+        let table = snapshot.nodes.source_of(edge);
+        let map = Some(self.model.owner(table)).filter(|&map| map != NOBODY)?;
+        snapshot.target_of(map, EdgeType::Internal, "table").filter(|&of_map| of_map == table)?;
         // The key stands before its value.
-        let key = snapshot.edges_of(step.from).take_while(|&edge| edge != step.edge).last()?;
-        let key = Some(snapshot.edges.target(key)).filter(|&key| is_text(self.model.heap, key))?;
-        Some(self.namer().property(snapshot.raw_name(key)))
+        let before = snapshot.edges_of(table).take_while(|&other| other != edge).last()?;
+        let key = snapshot.edges.target(before);
+        let is_key =
+            slot(edge)? == slot(before)? + 1 && is_text(self.model.heap, key) && !snapshot.raw_name(key).is("");
+        is_key.then(|| self.namer().property(snapshot.raw_name(key)).cut(LONGEST_TEXT))
     }
 
     /// Of a part of one of workerd's own objects the object by which a program knows it, of other nodes themselves.

@@ -270,7 +270,9 @@ fn to_heaviest(attribution: &Attribution<'_>, entry: NodeOrdinal) -> Result<Vec<
             children.filter_map(|child| attribution.nodes.get(child).copied()).filter(|&node| attribution.is_new(node));
         let Some(heaviest) = new.max_by_key(|&node| attribution.weight(node)) else { break };
         let weight = attribution.weight(heaviest);
-        if weight * 2 < attribution.weight(entry) || weight == 0 {
+        // Variables say what a function has, however little the heaviest weighs.
+        let is_heavy = weight * 2 >= attribution.weight(entry) || attribution.model.is_scope(at);
+        if !is_heavy || weight == 0 {
             break;
         }
         let left = Cell::new(MOST_SEARCHED);
