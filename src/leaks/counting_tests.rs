@@ -212,3 +212,20 @@ fn a_list_that_grows_at_its_head_is_counted_by_its_links() {
     assert!(suspect.grows.classes[0].class.text().as_js_str().is("Ticket"), "{:?}", suspect.grows);
     assert!(suspect.holder.name.text().as_js_str().is("Store.newest"));
 }
+
+#[test]
+fn a_window_that_is_closed_is_no_other_one() {
+    let program = |count: usize, is_closed: bool| {
+        let (mut drawing, owner) = store();
+        let windows = array(&mut drawing, owner, "windows");
+        for number in 0..count {
+            let is_first_open = number == 0 && !is_closed;
+            let name = if is_first_open { "Window / http://app.example" } else { "Detached Window" };
+            let window = drawing.node(NodeType::NATIVE, name, 10_000);
+            drawing.edge(windows, EdgeType::Element, &number.to_string(), window);
+        }
+        drawing
+    };
+    let suspect = found(&[&program(1, false), &program(12, true)]).suspects.remove(0);
+    assert_eq!((suspect.new_entries, suspect.gone_entries(), suspect.entries), (11, 0, 12));
+}

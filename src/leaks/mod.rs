@@ -22,6 +22,8 @@ pub mod verify;
 #[cfg(test)]
 mod balance_tests;
 #[cfg(test)]
+mod composition_tests;
+#[cfg(test)]
 mod counting_tests;
 #[cfg(test)]
 mod cross_process_tests;

@@ -34,7 +34,7 @@ impl StringRow {
     /// If there is not enough memory.
     pub fn duplicated(heap: &Heap) -> Result<Vec<Self>, OutOfMemory> {
         let mut rows = Vec::new();
-        Self::each_duplicated(heap, |row| rows.try_push(row))?;
+        Self::each_duplicated(heap, &|_| true, |row| rows.try_push(row))?;
         sort::by_keys(&mut rows, |row| (!row.could_be_saved, u64::from(row.first.0)));
         Ok(rows)
     }
@@ -46,33 +46,46 @@ impl StringRow {
     /// If there is not enough memory.
     pub fn all(heap: &Heap) -> Result<Vec<Self>, OutOfMemory> {
         let mut rows = Vec::new();
-        Self::each(heap, &at_once(DuplicatedStrings::at_least(heap, 1, &Pace::unbroken()))?, |row| rows.try_push(row))?;
+        let strings = at_once(DuplicatedStrings::at_least(heap, 1, &Pace::unbroken()))?;
+        Self::each(heap, &strings, &|_| true, |row| rows.try_push(row))?;
         sort::by_keys(&mut rows, |row| (!row.shallow_size, u64::from(row.first.0)));
         Ok(rows)
     }
 
-    /// Calls `row` with each text that is there more than once, in no order that means anything.
+    /// Calls `row` with each text that is there more than once in strings that are meant, in no order that means anything.
     ///
     /// # Errors
     ///
     /// If there is not enough memory, and what `row` gives.
-    pub fn each_duplicated(heap: &Heap, row: impl FnMut(Self) -> Result<(), OutOfMemory>) -> Result<(), OutOfMemory> {
-        Self::each(heap, &at_once(DuplicatedStrings::find(heap, &Pace::unbroken()))?, row)
+    pub fn each_duplicated(
+        heap: &Heap,
+        is_meant: &dyn Fn(NodeOrdinal) -> bool,
+        mut row: impl FnMut(Self) -> Result<(), OutOfMemory>,
+    ) -> Result<(), OutOfMemory> {
+        let strings = at_once(DuplicatedStrings::find(heap, &Pace::unbroken()))?;
+        Self::each(heap, &strings, is_meant, |found| if found.count > 1 { row(found) } else { Ok(()) })
+    }
+
+    /// Whether V8 may have cut the text, so that the rest of the strings may differ.
+    pub fn may_be_cut(&self) -> bool {
+        self.text.as_js_str().utf16_len() >= V8S_LIMIT
     }
 
     fn each(
         heap: &Heap,
         strings: &DuplicatedStrings,
+        is_meant: &dyn Fn(NodeOrdinal) -> bool,
         mut row: impl FnMut(Self) -> Result<(), OutOfMemory>,
     ) -> Result<(), OutOfMemory> {
         for nodes in strings.groups() {
-            let Some(&first) = nodes.first() else { continue };
+            let mut nodes = nodes.iter().copied().filter(|&node| is_meant(node)).peekable();
+            let Some(&first) = nodes.peek() else { continue };
             let text = node_name(&heap.snapshot, &heap.well_known, first);
             let mut sizes = Vec::new();
-            sizes.try_extend(nodes.iter().map(|&node| heap.snapshot.nodes.self_size.of(node)))?;
+            sizes.try_extend(nodes.map(|node| heap.snapshot.nodes.self_size.of(node)))?;
             row(Self {
                 first,
-                count: nodes.len() as u64,
+                count: sizes.len() as u64,
                 shallow_size: sizes.iter().sum(),
                 could_be_saved: could_be_saved(&mut sizes, text.as_js_str().utf16_len() >= V8S_LIMIT)?,
                 text,

@@ -182,5 +182,9 @@ fn consists_of(suspect: &Suspect) -> Sentence {
     });
     let more = (grows.class_count as usize).saturating_sub(MOST_CLASSES);
     let more = (more > 0).then(|| Sentence::default().count(more as u64, "more class", "more classes"));
-    Sentence::joined(own.into_iter().chain(classes).chain(more), ", ")
+    let new = Sentence::joined(own.into_iter().chain(classes).chain(more), ", ");
+    match suspect.gone_bytes() {
+        gone if gone * 100 < suspect.retained_growth || gone == 0 => new,
+        gone => new.text("; ").bytes(gone).text(" of the like is gone and not in the growth"),
+    }
 }

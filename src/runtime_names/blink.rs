@@ -1,5 +1,8 @@
 //! Names that a browser gives to its own objects.
 
+/// What the browser has for a window or an element that somebody listens to.
+pub const LISTENED_TO: &str = "blink::EventTargetData";
+
 /// What a page registers with `addEventListener`.
 pub const EVENT_LISTENER: &str = "V8EventListener";
 

@@ -5,6 +5,9 @@ pub const NEXT_TIMER: &[u8] = b"_idleNext";
 /// See [`NEXT_TIMER`].
 pub const PREVIOUS_TIMER: &[u8] = b"_idlePrev";
 
+/// The link from what an object has in C++ to the object.
+pub const OBJECT_OF_HALF: &str = "native_to_javascript";
+
 /// Addresses that only runtimes give to their own scripts.
 const OWN_SCHEMES: [&str; 7] = ["node:", "internal/", "ext:", "deno:", "bun:", "cloudflare-internal:", "extensions::"];
 

@@ -19,6 +19,11 @@ pub const HIDDEN_CPP: &[u8] = b"InternalNode";
 /// Stands before the name of a node of a page that is not in its document any more.
 pub const DETACHED: &str = "Detached ";
 
+/// Begins the name of the group of roots in which V8 has its own tables.
+pub const STRONG_ROOTS: &[u8] = b"(Strong root";
+/// Ends the names of the links from there to the texts of numbers that V8 has made lately.
+pub const CACHE_OF_NUMBERS: &[u8] = b"_string_cache";
+
 /// What hands a value to a callback when another object is collected.
 pub const FINALIZATION_REGISTRY: &str = "FinalizationRegistry";
 
@@ -46,8 +51,13 @@ pub const NATIVE_CONTEXT: &[u8] = b"system / NativeContext";
 /// the name of its class.
 pub fn is_global(name: &[u8]) -> bool {
     const MARKS: [&[u8]; 4] = [b" (global*)", b" (global)", b" [JSGlobalObject]", b" [JSGlobalProxy]"];
-    let class = memchr::memmem::find(name, b" / ").and_then(|end| name.get(..end)).unwrap_or(name);
+    let class = without_address(name);
     MARKS.iter().any(|mark| class.ends_with(mark))
+}
+
+/// The name of a global object, or of what a browser has for one, without the address of its page.
+pub fn without_address(name: &[u8]) -> &[u8] {
+    memchr::memmem::find(name, b" / ").and_then(|end| name.get(..end)).unwrap_or(name)
 }
 
 /// What V8 calls the functions that `bind` makes.

@@ -56,7 +56,8 @@ test('of one snapshot it is said what is held, in every format, and that a secon
     'chain content entries holder holderStep looksUnbounded most parts rank retainedSize sentence with'.split(' '),
   );
   const rows = JSON.parse(run('strings', '--duplicates', FULL, '--format', 'json').stdout);
-  assert.equal(duplicatedStrings.couldBeSaved, rows.reduce((sum, row) => sum + row.couldBeSaved, 0));
+  const ofAll = rows.reduce((sum, row) => sum + row.couldBeSaved, 0);
+  assert.ok(0 < duplicatedStrings.couldBeSaved && duplicatedStrings.couldBeSaved < ofAll, 'without pieces of longer texts');
   assert.deepEqual([detached.count, detached.sentence], [0, null]);
   for (const format of ['table', 'markdown', 'html']) {
     const {status, stdout} = run('suspects', FULL, '--format', format);

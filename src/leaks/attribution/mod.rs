@@ -17,7 +17,7 @@ use self::anchors::OF_CODE;
 use crate::error::OutOfMemory;
 use crate::graph::RetainingPaths;
 use crate::graph::retaining_paths::Step;
-use crate::index::{Column, NodeOrdinal};
+use crate::index::{Column, NodeOrdinal, Position, RowIndex};
 use crate::leaks::model::Model;
 use crate::pace::Pace;
 
@@ -49,7 +49,7 @@ impl<'m> Attribution<'m> {
         paths: RetainingPaths,
         pace: &Pace,
     ) -> Result<Self, OutOfMemory> {
-        let sizes = &model.heap.snapshot.nodes.self_size;
+        let sizes = &pair.later.outline.sizes;
         let mut positions = Column::filled(nodes.len(), 0u32)?;
         let mut new = Column::filled(nodes.len(), false)?;
         let mut new_below = Column::from(pace.filled(nodes.len(), 0u64).await?);
@@ -63,7 +63,7 @@ impl<'m> Attribution<'m> {
             if pair.new.entries.get(position) == Some(&OF_CODE) {
                 return;
             }
-            new_below[node] += sizes.of(node);
+            new_below[node] += sizes.of(RowIndex::at(position));
             let above = pair.later.above(position);
             if pair.survivors.is_new(above) {
                 let below = new_below[node];

@@ -34,7 +34,7 @@ pub struct Outline {
     pub fingerprints: Vec<u32>,
     /// Kinds.
     pub kinds: Vec<Kind>,
-    /// Shallow sizes.
+    /// Shallow sizes; that of what an object has in C++ and is a root is in the object's.
     pub sizes: Sizes<RowIndex>,
     /// How many nodes each dominates, itself included.
     pub spans: Vec<u32>,
@@ -89,6 +89,11 @@ impl Outline {
             (start..end).map(NodeOrdinal::at).for_each(&mut look_at);
             // Of some nodes the links are most of the work.
             pace.spend(2 * (edges_before(end - 1) - edges_before(start) + end - start)).await;
+        }
+        for &(half, object) in &model.halves {
+            let [half, object] = [half, object].map(|node| RowIndex(positions[node]));
+            outline.sizes.set(object, outline.sizes.of(object) + outline.sizes.of(half));
+            outline.sizes.set(half, 0);
         }
         if with_links {
             outline.links = links(heap, &nodes, &dominators.immediate, pace).await?;

@@ -165,9 +165,16 @@ impl Survivors {
         children(later, position, new)?;
         if let Some(kinds) = renumbered {
             for places in [&mut *old, &mut *new] {
-                places.retain(|place| kinds.contains(&place.kind));
-                // Where ids tell what is the same, only one of the two snapshots has numbers for links.
-                places.iter_mut().for_each(|place| place.link = 0);
+                places.retain(|place| place.kind == Kind::GROUP || kinds.contains(&place.kind));
+            }
+            // Where ids tell what is the same, only one of the two snapshots has numbers for links.
+            for (places, outline) in [(&mut *old, earlier), (&mut *new, later)] {
+                places.iter_mut().for_each(|place| {
+                    place.link = match place.kind {
+                        Kind::GROUP => half_of(outline, place),
+                        _ => 0,
+                    }
+                });
             }
         }
         old.retain(|place| self.after[place.position] == NONE);
@@ -226,6 +233,17 @@ fn place(outline: &Outline, position: usize) -> Place {
     let link = outline.links.get(position).copied().unwrap_or(0);
     // Of parts and code the name is all that tells them apart.
     Place { link: if kind.is_visible() { link } else { link ^ fingerprint }, kind, fingerprint, position }
+}
+
+/// A number for what an object has in C++ and is a root: of its name, and of the object that it alone keeps.
+fn half_of(outline: &Outline, place: &Place) -> u32 {
+    let below = outline.below(place.position);
+    let mut at = place.position + 1;
+    while at < below.end && outline.kinds[at].family() != Family::Instance {
+        at = outline.below(at).end.max(at + 1);
+    }
+    let id = if at < below.end { outline.ids[at] } else { 0 };
+    place.fingerprint ^ id
 }
 
 /// What a node dominates immediately.

@@ -8,7 +8,7 @@
 use std::collections::VecDeque;
 use std::ops::Range;
 
-use super::repetition::{Gain, Gainer, gain};
+use super::repetition::{Gain, Gainer, Repeats, gain};
 use super::root_holders::RootHolders;
 use super::unlisted::Unlisted;
 use crate::error::OutOfMemory;
@@ -37,7 +37,7 @@ pub struct Candidate {
 }
 
 /// All candidates, and what is left.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Rollup {
     /// Who gained something that repeats.
     pub candidates: Vec<Candidate>,
@@ -47,6 +47,8 @@ pub struct Rollup {
     pub rest: i64,
     /// What of that was put into roots, the largest first.
     pub left: Vec<Left>,
+    /// What of that repeats at a holder and is a little less than counts: the holders, as positions of the later snapshot, with bytes.
+    pub little: Vec<(usize, i64)>,
 }
 
 /// What was put into a root and nobody took.
@@ -73,8 +75,7 @@ pub async fn roll_up(
     pace: &Pace,
 ) -> Result<Rollup, OutOfMemory> {
     let count = side.outline.len();
-    let taken_by = try_filled(count, NONE)?;
-    let mut rollup = Rollup { candidates: Vec::new(), taken_by, rest: 0, left: Vec::new() };
+    let mut rollup = Rollup { taken_by: try_filled(count, NONE)?, ..Rollup::default() };
     let mut slots = pace.filled(count, NONE).await?;
     let mut sums: Vec<Option<Tallies>> = try_with_capacity(growth.at_holders.len())?;
     let mut is_tried: Vec<bool> = try_with_capacity(growth.at_holders.len())?;
@@ -107,6 +108,7 @@ pub async fn roll_up(
                 *sum = None;
                 return;
             }
+            rollup.little.extend(sum.as_ref().and_then(|sum| Some((position, little(sum, least)?))));
         }
         // A sum moves up as it is; only where two meet is there work to do.
         let above = side.above(position);
@@ -124,7 +126,14 @@ pub async fn roll_up(
     pace.in_blocks_back(count, &mut |positions| positions.rev().for_each(&mut move_up)).await;
     rollup.populations(growth.at_roots, of_roots, least);
     rollup.follow(side, pace).await;
+    rollup.lowest_little(side);
     Ok(rollup)
+}
+
+/// The bytes of what came many times, and is at least half of what counts.
+fn little(sum: &Tallies, least: i64) -> Option<i64> {
+    let gain = gain(Gainer::Holder, sum, least / 2)?;
+    gain.lead().filter(|lead| lead.repeats == Some(Repeats::Many)).map(|_| gain.bytes)
 }
 
 /// What was put into a root, of one kind.
@@ -196,6 +205,20 @@ impl Rollup {
             }
         }
         sort::by_keys(&mut self.left, |left| (!(left.bytes.max(0) as u64), left.kind.0.into()));
+    }
+
+    /// Of what is little, what nobody took, at the lowest holder of it.
+    fn lowest_little(&mut self, side: &Side<'_>) {
+        let taken_by = &self.taken_by;
+        self.little.retain(|&(holder, _)| taken_by.get(holder) == Some(&NONE));
+        // From the leaves up, so that what is below the next was met just before.
+        let mut last = usize::MAX;
+        self.little.retain(|&(holder, _)| {
+            let is_lowest = !side.outline.below(holder).contains(&last);
+            last = holder;
+            is_lowest
+        });
+        sort::by_keys(&mut self.little, |&(holder, bytes)| (!(bytes as u64), holder as u64));
     }
 
     /// Who took what was counted at each position.

@@ -204,10 +204,19 @@ pub struct Grown {
     pub class: Name,
     /// New objects; of many that are alike and took in data, those.
     pub count: u32,
+    /// The same without those that are pieces of a text.
+    pub things: u32,
     /// Their own bytes.
     pub bytes: u64,
     /// Whether a runtime's own objects consist of them.
     pub are_parts: bool,
+}
+
+impl Grown {
+    /// So many things of so many bytes, of a class that has no name yet.
+    pub fn of(count: u32, bytes: u64) -> Self {
+        Self { class: Name::default(), count, things: count, bytes, are_parts: false }
+    }
 }
 
 /// What the growth of a suspect consists of. The parts, all classes and the holder's own bytes, never count anything twice.
@@ -332,6 +341,11 @@ impl Suspect {
     /// How many entries there are more than before: the new ones less those that are gone.
     pub fn net_entries(&self) -> u32 {
         self.entries_before.map_or(self.new_entries, |before| self.entries.saturating_sub(before))
+    }
+
+    /// Bytes that are gone in return for what is new, and not in the growth.
+    pub fn gone_bytes(&self) -> u64 {
+        (self.grows.new_bytes + self.grows.own_bytes).saturating_sub(self.retained_growth)
     }
 
     /// How many entries are gone.

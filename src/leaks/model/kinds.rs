@@ -155,7 +155,7 @@ pub type KindMap<T> = HashMap<Kind, T, BuildHasherDefault<Spread>>;
 pub type KindSet = HashSet<Kind, BuildHasherDefault<Spread>>;
 
 /// A string that is put together of others is one thing.
-fn is_part_of_text(heap: &Heap, node: NodeOrdinal) -> bool {
+pub fn is_part_of_text(heap: &Heap, node: NodeOrdinal) -> bool {
     heap.dominators.as_ref().is_some_and(|dominators| {
         let above = dominators.immediate[node];
         let kind = heap.snapshot.nodes.kind[above];

@@ -2,11 +2,12 @@
 //!
 //! The first stage. A heap has nodes that no program knows: tables, backing stores, compiled code, the browser's C++
 //! objects. [`Model`] says of every node what it is to a person ([`Visibility`]) and to which visible node it belongs.
-//! `owners` says the latter, `entries` walks what a visible node holds, `kinds` says what counts as the same thing, `nodes` what
+//! `owners` says the latter, `entries` walks what a visible node holds, `kinds` says what counts as the same thing, `halves` what of C++ belongs to it, `nodes` what
 //! single nodes are. Nothing here knows of an earlier snapshot.
 
 mod entries;
 mod globals;
+mod halves;
 pub mod kinds;
 pub mod nodes;
 mod owners;
@@ -30,6 +31,8 @@ pub struct Model<'h> {
     visibility: Column<NodeOrdinal, Visibility>,
     owners: Column<NodeOrdinal, NodeOrdinal>,
     globals: Vec<NodeOrdinal>,
+    /// The halves in C++ that are roots, each with the object whose half it is.
+    pub halves: Vec<(NodeOrdinal, NodeOrdinal)>,
     is_hermes: bool,
 }
 
@@ -42,7 +45,7 @@ impl<'h> Model<'h> {
         let visibility = visibility::of_nodes(&heap.snapshot, pace).await?;
         let owners = owners::owners(heap, &visibility, pace).await?;
         let is_hermes = visibility::is_of_hermes(&heap.snapshot);
-        Ok(Self { heap, visibility, owners, globals: globals::find(heap)?, is_hermes })
+        Ok(Self { heap, visibility, owners, globals: globals::find(heap)?, halves: halves::find(heap)?, is_hermes })
     }
 
     /// The retaining path of each node.

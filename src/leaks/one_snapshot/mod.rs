@@ -16,7 +16,7 @@ use self::large::{Alike, Gathered, Large};
 use super::baseline::Outline;
 use super::findings::{Content, Detached, Duplicates, Grown, Holder, LargeHolder, OfRuntime, OneSnapshot};
 use super::model::Model;
-use super::model::kinds::Family;
+use super::model::kinds::{Family, is_part_of_text};
 use super::model::nodes::{is_detached, is_text};
 use super::naming::SuspectPath;
 use super::naming::place;
@@ -117,8 +117,7 @@ impl Finder<'_> {
             return Ok(self.found(large, holder, &path, is_of_runtime));
         };
         let of_program = self.node(kept.example);
-        let with =
-            Grown { class: self.names.class(of_program), count: kept.count, bytes: kept.bytes, are_parts: false };
+        let with = Grown { class: self.names.class(of_program), ..Grown::of(kept.count, kept.bytes) };
         let is_instance = self.outline.kinds.get(kept.example).is_some_and(|kind| kind.family() == Family::Instance);
         let is_scope = example.is_some_and(|example| self.model.is_scope(example));
         if !is_of_runtime || is_scope {
@@ -154,7 +153,7 @@ impl Finder<'_> {
         let (chain, holder_step) = chain(path, heap, &self.names);
         let place = place::nearest(self.model, &self.names, example.into_iter().chain(path.up_from_holder()));
         let most = |count: u32, bytes: u64| {
-            example.map(|example| Grown { class: self.names.class(example), count, bytes, are_parts: false })
+            example.map(|example| Grown { class: self.names.class(example), ..Grown::of(count, bytes) })
         };
         let all = heap.retained_size(holder);
         let (content, most, alike, retained_size) = match large.gathered {
@@ -248,9 +247,13 @@ impl Finder<'_> {
     }
 }
 
+/// Texts that are there more than once; not the pieces of longer ones, nor what V8 has cut, of which nobody knows.
 fn duplicates(heap: &Heap) -> Result<Duplicates, OutOfMemory> {
     let mut sum = Duplicates::default();
-    StringRow::each_duplicated(heap, |row| {
+    StringRow::each_duplicated(heap, &|node| !is_part_of_text(heap, node), |row| {
+        if row.may_be_cut() {
+            return Ok(());
+        }
         sum.texts += 1;
         sum.strings += row.count;
         sum.could_be_saved += row.could_be_saved;

@@ -110,6 +110,15 @@ fn what_is_there_twice_and_what_is_detached_is_summed_up() {
         let name = drawing.node(NodeType::STRING, text, size);
         drawing.edge(list, EdgeType::Element, &number.to_string(), name);
     }
+    // Pieces of a longer text, and texts of which the file has only the beginning.
+    let rope = drawing.node(NodeType::CONCATENATED_STRING, "AnnAnn", 32);
+    drawing.edge(list, EdgeType::Element, "4", rope);
+    for half in ["first", "second"] {
+        let piece = drawing.node(NodeType::STRING, "Ann", 32);
+        drawing.edge(rope, EdgeType::Internal, half, piece);
+        let cut = drawing.node(NodeType::STRING, &"a".repeat(1024), 2000);
+        drawing.edge(owner, EdgeType::Property, half, cut);
+    }
     let outer = drawing.node(NodeType::NATIVE, "Detached <div>", 100);
     let inner = drawing.node(NodeType::NATIVE, "Detached <span>", 50);
     drawing.edge(owner, EdgeType::Property, "removed", outer);

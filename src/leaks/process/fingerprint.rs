@@ -7,7 +7,7 @@ use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::{NodeOrdinal, Position, try_filled};
 use crate::leaks::hash::{SEED, fold_bytes};
-use crate::runtime_names::v8;
+use crate::runtime_names::{blink, v8};
 
 /// Bytes of a name that count, besides its length; texts can be long.
 const MOST_BYTES: usize = 64;
@@ -51,6 +51,8 @@ pub fn fingerprint(heap: &Heap, node: NodeOrdinal) -> u32 {
 fn of_name(name: &[u8]) -> u32 {
     // Detachedness changes in an object's life and must not make another object of it.
     let name = v8::without_detached(name);
+    // Nor does a window that leaves its page have the address behind its name any more.
+    let name = if blink::is_window(name) { v8::without_address(name) } else { name };
     fold_bytes(SEED ^ name.len() as u32, name.get(..MOST_BYTES).unwrap_or(name))
 }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::ranking::Ranking;
 use crate::blocks::{STEPS, in_blocks, try_in_blocks};
+use crate::index::{EdgeIndex, NodeOrdinal};
 use crate::leaks::attribution::{Attribution, Pair};
 use crate::leaks::detect::rollup::Left;
 use crate::leaks::detect::{Detected, Takers};
@@ -12,6 +13,8 @@ use crate::leaks::naming::Names;
 use crate::leaks::thresholds::{LEAST_SHARE_OF_GROWTH, MOST_SINGLE};
 use crate::pace::Pace;
 use crate::redaction::Name;
+use crate::runtime_names::v8;
+use crate::snapshot::NodeType;
 use crate::sort;
 
 /// The balance of what was found, with the names of small suspects; growth of less than `noise` is none.
@@ -30,7 +33,11 @@ pub async fn of(
     let growth = later.heap_bytes() as i64 - earlier.heap_bytes() as i64 + native;
     let suspects = ranking.ranked.iter().map(|ranked| ranked.held.gain.bytes).sum();
     let set_aside: i64 = ranking.set_aside.iter().map(|(held, _)| held.gain.bytes).sum();
-    let rest = detected.rollup.rest;
+    let little = &detected.rollup.little;
+    let named = little.iter().take(MOST_SINGLE.saturating_sub(small.len()));
+    small.extend(named.filter_map(|&(at, _)| Some(names.label(&attribution.paths, *attribution.nodes.get(at)?))));
+    let little: i64 = little.iter().map(|&(_, bytes)| bytes).sum();
+    let rest = detected.rollup.rest - little;
     let least = noise.max(growth / LEAST_SHARE_OF_GROWTH);
     pace.spend(STEPS).await;
     let mut of_rest = Vec::new();
@@ -49,13 +56,14 @@ pub async fn of(
         (BalanceKind::Code, detected.background.code),
         (BalanceKind::Runtime, detected.background.roots),
         (BalanceKind::OutsideHeap, native),
-        (BalanceKind::Small, ranking.small.iter().map(|held| held.gain.bytes).sum()),
+        (BalanceKind::Small, little + ranking.small.iter().map(|held| held.gain.bytes).sum::<i64>()),
         (BalanceKind::Rest, rest),
     ];
     let mut part = |(kind, bytes)| {
         let names = match kind {
             BalanceKind::Small => std::mem::take(&mut small),
             BalanceKind::Rest => std::mem::take(&mut of_rest),
+            BalanceKind::Runtime => caches(attribution, bytes),
             _ => Vec::new(),
         };
         BalancePart { kind, bytes, names }
@@ -71,6 +79,26 @@ pub async fn of(
 /// Whether a position is that of something new that was put in itself.
 fn is_entry(pair: &Pair<'_>, at: usize) -> bool {
     pair.new.entries.get(at).is_some_and(|&entry| entry as usize == at)
+}
+
+/// V8's cache of numbers as text, which is made anew in its full size once many were asked for, if it is most of so many bytes.
+fn caches(attribution: &Attribution<'_>, bytes: i64) -> Vec<Name> {
+    let snapshot = &attribution.model.heap.snapshot;
+    let is_cache = |&edge: &EdgeIndex| {
+        let name = snapshot.edges.name(edge).map(|name| snapshot.strings.get(name));
+        name.is_some_and(|name| name.as_bytes().ends_with(v8::CACHE_OF_NUMBERS))
+    };
+    let groups = |node: NodeOrdinal| {
+        let targets = snapshot.edges_of(node).map(|edge| snapshot.edges.target(edge));
+        targets.filter(|&target| snapshot.nodes.kind[target] == NodeType::SYNTHETIC)
+    };
+    let groups = groups(snapshot.root).flat_map(|group| groups(group).chain([group]));
+    let of_roots = groups.filter(|&group| snapshot.raw_name(group).as_bytes().starts_with(v8::STRONG_ROOTS));
+    let caches =
+        of_roots.flat_map(|group| snapshot.edges_of(group)).filter(is_cache).map(|edge| snapshot.edges.target(edge));
+    let new = caches.filter(|&cache| attribution.is_new(cache)).map(|cache| snapshot.nodes.self_size.of(cache));
+    let is_most = bytes > 0 && new.sum::<u64>() as i64 * 2 > bytes;
+    is_most.then(|| Name::own("V8's cache of numbers as text")).into_iter().collect()
 }
 
 /// The classes of what was put into roots and keeps most of the rest, if so few do.

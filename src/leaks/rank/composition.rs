@@ -16,6 +16,7 @@ use crate::leaks::model::nodes::{is_text, is_view};
 use crate::leaks::naming::Names;
 use crate::leaks::thresholds::MOST_CLASSES;
 use crate::pace::Pace;
+use crate::redaction::Name;
 use crate::runtime_names::v8;
 use crate::snapshot::NodeType;
 use crate::sort::{self, Order, Row};
@@ -70,6 +71,10 @@ impl Taken {
             if kinds.contains(&kind) { taken.things.try_push(position) } else { Ok(()) }
         };
         pace.try_in_blocks(attribution.nodes.len(), &mut |mut positions| positions.try_for_each(&mut add)).await?;
+        for &(half, object) in attribution.model.halves.iter().filter(|&&(_, object)| attribution.is_new(object)) {
+            let at = takers.taker(attribution.position(object)).and_then(|number| of_number.get(&number.into()));
+            at.and_then(|&at| taken.get_mut(at)).map_or(Ok(()), |taken| taken.nodes.try_push(half))?;
+        }
         Ok(taken)
     }
 
@@ -153,6 +158,7 @@ impl Taken {
         example: Option<NodeOrdinal>,
         counted: Counted,
     ) -> Result<Composition, OutOfMemory> {
+        let heap = attribution.model.heap;
         let (entry_count, entry_classes, is_of_one_class) = counted.entry_classes(attribution, example);
         let (mut ranked, entry) = counted.by_name(attribution, names, example)?;
         let mut class_count = ranked.len() as u32;
@@ -172,8 +178,9 @@ impl Taken {
         ranked.truncate(MOST_CLASSES);
         let mut telling: Vec<usize> = own.iter().filter_map(|&name| at_name(&ranked, name)).collect();
         let grown = |(sum, _): Ranked| Grown {
-            class: names.waiting(sum.example).unwrap_or_else(|| names.namer().class(sum.class)),
+            class: own_name(names, heap, sum.example).unwrap_or_else(|| names.namer().class(sum.class)),
             count: sum.count,
+            things: sum.things,
             bytes: sum.bytes,
             are_parts: sum.are_parts,
         };
@@ -184,10 +191,7 @@ impl Taken {
         let mut own_bytes: i64 = self.grown.iter().map(|&(_, more)| more).sum();
         let alike = self.grown_of(attribution, lead).fold((0, 0), |all, (_, more)| (all.0 + 1, all.1 + more));
         if let Some(example) = example.filter(|_| alike.0 > 1) {
-            classes.insert(
-                0,
-                Grown { class: names.class(example), count: alike.0, bytes: alike.1 as u64, are_parts: false },
-            );
+            classes.insert(0, Grown { class: names.class(example), ..Grown::of(alike.0, alike.1 as u64) });
             own_bytes -= alike.1;
             class_count += 1;
             telling.iter_mut().for_each(|at| *at += 1);
@@ -225,15 +229,14 @@ impl Counted {
         bytes: u64,
     ) -> Result<(), OutOfMemory> {
         let heap = attribution.model.heap;
-        // What a text is put together of is that text.
-        let whole = whole_text(attribution, node);
-        let at = *self.at.entry(key(names, heap, whole)).or_insert(self.sums.len());
+        let at = *self.at.entry(key(names, heap, node)).or_insert(self.sums.len());
         if at == self.sums.len() {
-            self.sums.try_push(Sum::of(names, heap, whole))?;
+            self.sums.try_push(Sum::of(names, heap, node))?;
         }
         if let Some(sum) = self.sums.get_mut(at) {
-            sum.are_parts &= sum.count >= MOST_PARTS_ASKED || is_part_of_runtime(attribution, whole);
-            sum.count += u32::from(whole == node);
+            sum.are_parts &= sum.count >= MOST_PARTS_ASKED || is_part_of_runtime(attribution, node);
+            sum.count += 1;
+            sum.things += u32::from(!is_piece(attribution, node));
             sum.bytes += bytes;
         }
         Ok(())
@@ -249,7 +252,7 @@ impl Counted {
         let Self { mut at, sums, .. } = self;
         let heap = attribution.model.heap;
         let of_example = example.and_then(|example| at.get(&key(names, heap, example)).copied());
-        let called = sums.iter().map(|sum| match names.waiting(sum.example) {
+        let called = sums.iter().map(|sum| match own_name(names, heap, sum.example) {
             Some(name) => name.text(),
             None => heap.classes.name(&heap.snapshot, sum.class).into(),
         });
@@ -278,10 +281,11 @@ impl Counted {
     }
 }
 
-/// What is told apart: the class, and of a call that waits its function.
+/// What is told apart: the class, of a call that waits its function, and of a root in C++ its own name.
 fn key(names: &Names<'_>, heap: &Heap, node: NodeOrdinal) -> u64 {
-    let function = names.waiting_function(node).map_or(0, |function| heap.snapshot.nodes.name[function].0);
-    packed(heap.classes.of_node[node].0, function)
+    let is_root = heap.snapshot.nodes.kind[node] == NodeType::SYNTHETIC;
+    let named = names.waiting_function(node).or(is_root.then_some(node));
+    packed(heap.classes.of_node[node].0, named.map_or(0, |named| heap.snapshot.nodes.name[named].0))
 }
 
 /// What the row at three quarters of the way from the least to the greatest stands for.
@@ -290,15 +294,15 @@ fn at_three_quarters(rows: Vec<Row>) -> Option<u32> {
     Order::new(rows).window(at, 1).first().map(|&(_, _, item)| item)
 }
 
-/// The text of which a text is a piece; of all else itself.
-fn whole_text(attribution: &Attribution<'_>, node: NodeOrdinal) -> NodeOrdinal {
-    let (heap, side) = (attribution.model.heap, &attribution.pair.later);
-    let position = attribution.position(node);
-    if side.kind(position) != Kind::INTERNAL || !is_text(heap, node) {
-        return node;
-    }
-    let owner = side.owners.get(position).and_then(|&owner| attribution.nodes.get(owner as usize)).copied();
-    owner.filter(|&owner| is_text(heap, owner)).unwrap_or(node)
+/// Whether a node is a piece of a text that is put together.
+fn is_piece(attribution: &Attribution<'_>, node: NodeOrdinal) -> bool {
+    attribution.pair.later.kind(attribution.position(node)) == Kind::INTERNAL && is_text(attribution.model.heap, node)
+}
+
+/// What a node is called rather than by its class: a call that waits, and what is a root in C++.
+fn own_name(names: &Names<'_>, heap: &Heap, node: NodeOrdinal) -> Option<Name> {
+    let is_root = heap.snapshot.nodes.kind[node] == NodeType::SYNTHETIC;
+    if is_root { Some(names.namer().node(node)) } else { names.waiting(node) }
 }
 
 /// The objects of one class, by the first of the classes with its name.
@@ -307,6 +311,7 @@ struct Sum {
     class: ClassId,
     example: NodeOrdinal,
     count: u32,
+    things: u32,
     bytes: u64,
     /// Whether the class stands in the program's own code.
     is_of_program: bool,
@@ -318,12 +323,13 @@ impl Sum {
     fn of(names: &Names<'_>, heap: &Heap, example: NodeOrdinal) -> Self {
         let class = heap.classes.of_node[example];
         let is_of_program = is_instance_of_program(names, heap, example);
-        Self { class, example, count: 0, bytes: 0, is_of_program, are_parts: !is_of_program }
+        Self { class, example, count: 0, things: 0, bytes: 0, is_of_program, are_parts: !is_of_program }
     }
 
     fn add(&mut self, other: Self) {
         self.class = self.class.min(other.class);
         self.count += other.count;
+        self.things += other.things;
         self.bytes += other.bytes;
         self.is_of_program |= other.is_of_program;
         self.are_parts &= other.are_parts;

@@ -1,7 +1,8 @@
 //! How it went on, what is no suspect, and the order in which the rest is shown.
 //!
 //! The fifth stage. `ranking` puts everything in its place: `trend` looks at more than two snapshots, `set_aside` sets
-//! aside what is none of the program's leaks. `suspect` says of the rest, with `lead`, `entries`, `composition`, `per_entry`, `shared` and
+//! aside what is none of the program's leaks, and `stopped` finds what was one until the last step. `suspect` says of the rest, with
+//! `lead`, `entries`, `composition`, `per_entry`, `shared` and
 //! `why_kept`, what a person wants to know, and `balance` whose growth it all is. No sentence is made here: `report` has the words.
 
 mod balance;
@@ -13,6 +14,7 @@ mod per_entry;
 mod ranking;
 mod set_aside;
 mod shared;
+mod stopped;
 mod suspect;
 mod trend;
 mod why_kept;
@@ -81,6 +83,9 @@ pub async fn rank(
     let small = called.split_off(called.len().min(ranking.set_aside.len()));
     let set_aside = ranking.set_aside.iter().zip(called);
     findings.set_aside.extend(set_aside.map(|((_, why), name)| SetAside { name, why: why.clone() }));
+    if is_matched {
+        findings.set_aside.extend(stopped::find(attribution, &names, detected, series, least, pace).await?);
+    }
     findings.balance = balance::of(attribution, &names, detected, &ranking, small, least, pace).await;
     Ok(())
 }

@@ -9,7 +9,7 @@ use super::composition::Taken;
 use crate::error::OutOfMemory;
 use crate::graph::Visibility;
 use crate::graph::is_retaining;
-use crate::index::{EdgeIndex, NodeOrdinal, TryPush, try_collected, try_make_room};
+use crate::index::{EdgeIndex, NodeOrdinal, Position, RowIndex, TryPush, try_collected, try_make_room};
 use crate::leaks::attribution::Attribution;
 use crate::leaks::attribution::anchors::OF_CODE;
 use crate::leaks::findings::{EntryPart, PerEntry};
@@ -152,8 +152,8 @@ impl Walk<'_> {
     /// Shares out one entry.
     fn entry(&mut self, entry: usize) -> Result<(), OutOfMemory> {
         let Some(node) = self.node(entry) else { return Ok(()) };
-        let sizes = &self.attribution.model.heap.snapshot.nodes.self_size;
-        self.own_bytes += sizes.of(node);
+        let sizes = &self.attribution.pair.later.outline.sizes;
+        self.own_bytes += sizes.of(RowIndex::at(entry));
         let mut open = vec![(entry, node)];
         while let Some((above, owner)) = open.pop() {
             let fields = self.fields(owner)?;
@@ -163,7 +163,7 @@ impl Walk<'_> {
                 let next = self.attribution.pair.later.outline.below(at).end.max(at + 1);
                 if let Some(child) = self.node(at).filter(|_| self.is_counted(at) && !self.is_entry(at)) {
                     if self.is_of_entry(child, entry) {
-                        self.own_bytes += sizes.of(child);
+                        self.own_bytes += sizes.of(RowIndex::at(at));
                         open.try_push((at, child))?;
                     } else {
                         self.part(at, child, fields.get(&child.0.into()).map(|&edge| EdgeIndex(edge as u32)))?;

@@ -14,6 +14,8 @@ mod warnings;
 mod what_grows;
 
 #[cfg(test)]
+mod little_tests;
+#[cfg(test)]
 mod tests;
 
 pub use not_in_file::{hidden_memory, not_in_file};

@@ -9,13 +9,15 @@ use crate::runtime_names::{blink, is_scope, node};
 /// The whole, and what a second snapshot is for.
 pub fn verdict(one: &OneSnapshot) -> Sentence {
     let sentence = match one.holders.len() as u64 {
-        0 => Sentence::of("Nothing of the program that gathers things of one kind keeps a hundredth of the heap (")
-            .bytes(one.heap_bytes),
-        1 => Sentence::of("This keeps at least a hundredth of the heap (").bytes(one.heap_bytes),
-        _ => Sentence::of("These keep at least a hundredth of the heap each (").bytes(one.heap_bytes),
+        0 => Sentence::of(
+            "Nothing of the program that gathers things of one kind keeps alone a hundredth of the heap's ",
+        ),
+        1 => Sentence::of("This keeps at least a hundredth of the heap's "),
+        _ => Sentence::of("These keep each at least a hundredth of the heap's "),
     };
+    let sentence = sentence.bytes(one.heap_bytes);
     let sentence = sentence.text(
-        "). One snapshot tells what is held, and not what grows: a second one of the same process, taken after more of the \
+        ". One snapshot tells what is held, and not what grows: a second one of the same process, taken after more of the \
          same work, proves growth.",
     );
     match of_runtime(one.of_runtime) {
@@ -26,7 +28,7 @@ pub fn verdict(one: &OneSnapshot) -> Sentence {
 
 /// What a holder keeps.
 pub fn holder(large: &LargeHolder, heap_bytes: u64) -> Sentence {
-    let percent = large.retained_size.saturating_mul(100) / heap_bytes.max(1);
+    let percent = (large.retained_size.saturating_mul(100) + heap_bytes / 2) / heap_bytes.max(1);
     if let (Content::Shared, Some(most)) = (large.content, &large.most) {
         let sentence = Sentence::default().name(&large.holder.name).text(" holds ").then(alike(most)).text(" (");
         let others = " % of the heap); something else holds them, too, so that no single holder keeps them.";

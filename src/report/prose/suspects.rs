@@ -1,13 +1,15 @@
 //! What is said of suspects, of what was set aside, and of the whole.
 
 use super::super::format;
+use super::balance::{self, whole};
 use super::what_grows::{is_symbol, longer, what_grows};
 use super::{Sentence, one_snapshot};
 use crate::leaks::ProcessMatch;
 use crate::leaks::findings::{
-    Confidence, Findings, Form, HolderKind, Level, NextStep, Point, Reason, Single, Suspect, Verdict, WhySetAside,
+    BalanceKind, Confidence, Findings, Form, HolderKind, Level, NextStep, Point, Reason, Suspect, Verdict, WhySetAside,
 };
 use crate::redaction::Name;
+use crate::runtime_names::blink;
 
 /// The whole in a few sentences.
 pub fn verdict(findings: &Findings) -> Sentence {
@@ -59,11 +61,10 @@ fn verdict_on_one_process(findings: &Findings) -> Sentence {
             let sentence = if balance.growth < balance.noise as i64 {
                 Sentence::of("Nothing grew beyond noise: ").then(whole(balance.growth)).text(".")
             } else {
-                let sentence = Sentence::of("No suspect, though ").then(whole(balance.growth));
-                sentence.text(": what is new does not repeat, is too little, or was expected.")
+                no_suspect(findings)
             };
             let sentence = match balance.singles.first() {
-                Some(single) => sentence.text(" ").then(self::single(single)),
+                Some(single) => sentence.text(" ").then(balance::single(single)),
                 None => sentence,
             };
             match findings.set_aside.first() {
@@ -76,25 +77,21 @@ fn verdict_on_one_process(findings: &Findings) -> Sentence {
     }
 }
 
-/// By how much the heap grew.
-pub fn whole(growth: i64) -> Sentence {
-    let bytes = growth.unsigned_abs();
-    match growth {
-        0 => Sentence::of("the heap is as large as before"),
-        1.. => Sentence::of("the heap grew by ").bytes(bytes),
-        _ => Sentence::of("the heap shrank by ").bytes(bytes),
+/// The heap grew, and there is no suspect: what else it is.
+fn no_suspect(findings: &Findings) -> Sentence {
+    let balance = &findings.balance;
+    let sentence = Sentence::of("No suspect, though ").then(whole(balance.growth));
+    let sentence = match balance::most(balance) {
+        Some(most) => sentence.text(", most of it ").then(most).text("."),
+        None => sentence.text(": what is new does not repeat, is too little, or was expected."),
+    };
+    let small = balance.parts.iter().filter(|part| part.kind == BalanceKind::Small).flat_map(|part| &part.names);
+    let names = small.filter(|&name| findings.set_aside.iter().all(|aside| aside.name != *name));
+    let names = Sentence::joined(names.map(|name| Sentence::default().name(name)), ", ");
+    match names.is_empty() {
+        true => sentence,
+        false => sentence.text(" It repeats, but is too little to tell, at ").then(names).text("."),
     }
-}
-
-/// What is large and does not repeat.
-pub fn single(single: &Single) -> Sentence {
-    Sentence::of("One new ")
-        .name(&single.class)
-        .text(" of ")
-        .bytes(single.bytes)
-        .text(" at ")
-        .name(&single.name)
-        .text(": one thing, not a repetition.")
 }
 
 /// How far the ids of two snapshots agree.
@@ -151,6 +148,10 @@ pub fn sentence(suspect: &Suspect) -> Sentence {
         }),
         _ => None,
     };
+    if let Some(target) = listened_to(suspect) {
+        let sentence = what.text(" (").bytes(suspect.retained_growth).text(") listen to ").name(target);
+        return sentence.text(": listeners, never removed.");
+    }
     if let Some(kept) = kept {
         let sentence = what.text(" (").bytes(suspect.retained_growth).text(kept);
         let tables = suspect.also_held_by.iter().map(|table| Sentence::default().name(table));
@@ -178,6 +179,14 @@ pub fn sentence(suspect: &Suspect) -> Sentence {
         Some(path) => sentence.text(" It is reached from ").name(&path).text("."),
         None => sentence,
     }
+}
+
+/// The window or element that the browser's listeners listen to, which leads to them.
+fn listened_to(suspect: &Suspect) -> Option<&Name> {
+    let is_of_runtime = suspect.kind == HolderKind::Listeners && suspect.form == Form::OpenHandles;
+    let mut links = suspect.chain.iter().zip(suspect.chain.iter().skip(1)).filter(|_| is_of_runtime);
+    let found = links.find(|(_, below)| below.name.text().as_js_str().is(blink::LISTENED_TO));
+    found.map(|(target, _)| &target.name)
 }
 
 /// What a holder took in that is no object of the snapshot, or none that only it has.
@@ -319,7 +328,9 @@ pub fn why_set_aside(why: &WhySetAside) -> Sentence {
             .text(" (")
             .bytes(*bytes)
             .text("): filled once, or the start of a leak. A third snapshot would tell."),
-        WhySetAside::Loading => Sentence::of("Code was loaded: what came with it has hardly any code in common."),
+        WhySetAside::Loading => {
+            Sentence::of("Code was loaded: hardly two of the functions that came have the same code.")
+        }
         WhySetAside::Bounded => Sentence::of(
             "It fills room that was made ahead: it will be full, or more room will be made. A third snapshot would tell.",
         ),

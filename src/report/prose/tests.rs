@@ -234,7 +234,7 @@ fn a_text_that_is_put_together_of_others_is_one() {
     let sentence = sentence(&suspect).plain();
     assert!(sentence.contains(": 20 new Mail with 20 new strings under it."), "{sentence}");
     let grown: Vec<_> = suspect.grows.classes.iter().map(|grown| (grown.count, grown.bytes)).collect();
-    assert_eq!(grown, [(20, 2000), (20, 60_000)]);
+    assert_eq!(grown, [(20, 2000), (40, 40_000), (20, 20_000)]);
 }
 
 #[test]
@@ -348,4 +348,22 @@ fn many_lists_of_listeners_are_cured_as_one() {
     };
     assert!(cure_of("_events").unwrap().starts_with("remove the listener"), "{:?}", cure_of("_events"));
     assert!(cure_of("rows").unwrap().starts_with("give each of them a limit"), "{:?}", cure_of("rows"));
+}
+
+#[test]
+fn listeners_of_a_window_are_kept_by_that() {
+    let page = |count: usize| {
+        let (mut drawing, _) = store();
+        let window = drawing.node(NodeType::NATIVE, "Window", 100);
+        let data = drawing.node(NodeType::NATIVE, "blink::EventTargetData", 100);
+        drawing.edge(0, EdgeType::Element, "9", window);
+        drawing.edge(window, EdgeType::Element, "1", data);
+        for number in 0..count {
+            let listener = drawing.node(NodeType::NATIVE, "EventListener", 1000);
+            drawing.edge(data, EdgeType::Element, &number.to_string(), listener);
+        }
+        drawing
+    };
+    let suspect = &found(&[&page(5), &page(60)]).suspects[0];
+    assert_eq!(sentence(suspect).plain(), "55 new EventListener (55.0 kB) listen to Window: listeners, never removed.");
 }

@@ -9,8 +9,8 @@ use crate::runtime_names::{blink, is_scope, v8};
 /// What took the place of something shorter.
 pub fn longer(suspect: &Suspect) -> Sentence {
     match suspect.grows.classes.first() {
-        Some(entry) if is_text(entry) && entry.count > 1 => {
-            Sentence::of(": ").count(entry.count, "text", "texts").text(" of it got longer.")
+        Some(entry) if is_text(entry) && entry.things > 1 => {
+            Sentence::of(": ").count(entry.things, "text", "texts").text(" of it got longer.")
         }
         Some(entry) if is_text(entry) => Sentence::of(": its text got longer."),
         _ => Sentence::of(": what it holds was replaced by something larger."),
@@ -33,13 +33,15 @@ pub fn what_grows(suspect: &Suspect) -> Sentence {
         let class = class.as_js_str().to_lossy();
         let is_of_runtime = v8::is_system(class.as_bytes()) || blink::is_cpp_class(class.as_bytes());
         let is_inner = class.starts_with('(') || is_scope(class.as_bytes()) || is_of_runtime || grown.are_parts;
-        grown.count > 1 && (if is_text(grown) { !is_text(entry) } else { !is_inner })
+        grown.things > 1 && (if is_text(grown) { !is_text(entry) } else { !is_inner })
     };
     // What the program calls its own says more than what weighs more, and things say more than their texts.
     let own: Vec<&Grown> = grows.telling.iter().filter_map(|&at| grows.classes.get(at)).collect();
     let says_little = matches!(entry.class.text().as_js_str().to_lossy().as_ref(), "Array" | "Object");
     let is_much = |grown: &&Grown| !is_text(grown) || grown.bytes * 2 >= grows.new_bytes && !says_little;
-    let heaviest = grows.classes.iter().skip(1).filter(telling).filter(is_much).max_by_key(|grown| grown.bytes);
+    let texts = texts(&grows.classes);
+    let others = grows.classes.iter().skip(1).filter(|grown| !is_text(grown)).chain(&texts);
+    let heaviest = others.filter(telling).filter(is_much).max_by_key(|grown| grown.bytes);
     // What another holder has, too, is among the entries and not among what this one alone keeps.
     let are_all = entry.count >= grows.entry_count || is_text(entry);
     let count = if are_all { suspect.new_things } else { entry.count.min(suspect.new_things) };
@@ -54,9 +56,20 @@ pub fn what_grows(suspect: &Suspect) -> Sentence {
     with.extend(detached);
     with.extend(heaviest.filter(|heaviest| with.iter().all(|other| other.class != heaviest.class)));
     for (grown, word) in with.into_iter().zip([" with ", " and "]) {
-        sentence = sentence.text(word).then(counted_class(grown, grown.count, is_new));
+        sentence = sentence.text(word).then(counted_class(grown, grown.things, is_new));
     }
     sentence
+}
+
+/// All texts but those that were put in, however V8 has them: a text is one, of however many it is put together.
+fn texts(classes: &[Grown]) -> Option<Grown> {
+    let texts = classes.iter().skip(1).filter(|grown| is_text(grown)).cloned();
+    texts.reduce(|one, other| Grown {
+        count: one.count + other.count,
+        things: one.things + other.things,
+        bytes: one.bytes + other.bytes,
+        ..one
+    })
 }
 
 /// Whether what grew are symbols.

@@ -1,0 +1,91 @@
+//! What is no suspect is said to be what it is: too little, the engine's own, or over.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use super::suspects::verdict;
+use crate::graph::testing::Drawing;
+use crate::leaks::findings::{BalanceKind, Findings, WhySetAside};
+use crate::leaks::testing::{ENTRY, array, entries, fill, found, map, store};
+use crate::redaction::Name;
+use crate::snapshot::{EdgeType, NodeType};
+
+fn names(names: &[Name]) -> Vec<String> {
+    names.iter().map(|name| name.text().as_js_str().to_string()).collect()
+}
+
+fn of_part(findings: &Findings, kind: BalanceKind) -> (i64, Vec<String>) {
+    let part = findings.balance.parts.iter().find(|part| part.kind == kind).unwrap();
+    (part.bytes, names(&part.names))
+}
+
+#[test]
+fn what_repeats_below_the_noise_is_named_as_small() {
+    let program = |count: usize| {
+        let (mut drawing, owner) = store();
+        let unusual = array(&mut drawing, owner, "unusual");
+        for number in 0..count {
+            let thing = drawing.node(NodeType::OBJECT, "Unusual", ENTRY);
+            drawing.edge(unusual, EdgeType::Element, &number.to_string(), thing);
+        }
+        let single = drawing.node(NodeType::OBJECT, "Cache", if count > 5 { 10_000 } else { 0 });
+        drawing.edge(owner, EdgeType::Property, "cache", single);
+        drawing
+    };
+    let findings = found(&[&program(5), &program(18)]);
+    assert!(findings.suspects.is_empty());
+    assert_eq!(of_part(&findings, BalanceKind::Small), (13 * i64::from(ENTRY), vec!["Store.unusual".to_owned()]));
+    assert_eq!(
+        verdict(&findings).plain(),
+        "No suspect, though the heap grew by 23.0 kB: what is new does not repeat, is too little, or was expected. It repeats, \
+         but is too little to tell, at Store.unusual."
+    );
+    assert!(found(&[&program(5), &program(9)]).balance.parts.iter().all(|part| part.kind != BalanceKind::Small));
+}
+
+#[test]
+fn the_engines_cache_of_numbers_is_said_to_be_that() {
+    let program = |group: &str, kind, link: &str, bytes: u32| {
+        let (mut drawing, _) = store();
+        let roots = drawing.node(NodeType::SYNTHETIC, group, 0);
+        drawing.edge(0, EdgeType::Element, "9", roots);
+        if bytes > 5000 {
+            drawing.node(NodeType::SYNTHETIC, "", 0);
+        }
+        let cache = drawing.node(kind, "", bytes);
+        drawing.edge(roots, EdgeType::Internal, link, cache);
+        drawing
+    };
+    for (group, link) in [("(Strong roots)", "number_string_cache"), ("(Strong root list)", "smi_string_cache")] {
+        let [before, after] = [4000, 200_000].map(|bytes| program(group, NodeType::ARRAY, link, bytes));
+        let findings = found(&[&before, &after]);
+        let expected = "No suspect, though the heap grew by 196 kB, most of it V8's cache of numbers as text.";
+        assert_eq!(verdict(&findings).plain(), expected);
+    }
+    let [before, after] = [4000, 200_000].map(|bytes| program("(Strong roots)", NodeType::ARRAY, "other", bytes));
+    for series in [[&before, &after], [&after, &before]] {
+        assert!(of_part(&found(&series), BalanceKind::Runtime).1.is_empty());
+    }
+}
+
+#[test]
+fn what_grew_and_is_as_large_as_at_first_is_set_aside() {
+    let program = |count: usize| {
+        let (mut drawing, owner) = store();
+        let table = map(&mut drawing, owner, "logins");
+        fill(&mut drawing, table, 0..count);
+        // A key and a value that are gone leave their ids to nothing.
+        for _ in 2 * count..400 {
+            drawing.node(NodeType::SYNTHETIC, "", 0);
+        }
+        drawing
+    };
+    let findings = |counts: [usize; 3]| {
+        let [one, two, three]: [Drawing; 3] = counts.map(program);
+        found(&[&one, &two, &three])
+    };
+    let emptied = findings([60, 200, 60]);
+    assert!(emptied.suspects.is_empty());
+    let [aside] = emptied.set_aside.as_slice() else { panic!("{:?}", emptied.set_aside) };
+    assert_eq!(names(std::slice::from_ref(&aside.name)), ["Store.logins"]);
+    assert!(matches!(&aside.why, WhySetAside::Emptied(points) if entries(points) == [60, 200, 60]), "{:?}", aside.why);
+    assert!(findings([60, 64, 60]).set_aside.is_empty());
+}
