@@ -34,6 +34,8 @@ mod hermes_tests;
 #[cfg(test)]
 mod joining_tests;
 #[cfg(test)]
+mod limit_tests;
+#[cfg(test)]
 mod moved_tests;
 #[cfg(test)]
 mod naming_tests;

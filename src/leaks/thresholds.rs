@@ -83,6 +83,8 @@ pub const LEAST_DISTINCT: (i64, i64) = (4, 10);
 
 /// What grows steadily grows in the last step by at least 2 in 10 of an average step,
 pub const LEAST_LAST_STEP: (i64, i64) = (2, 10);
+/// slows down if that is less than half of an average step: of two steps the second is less than a third of the first,
+pub const LEAST_EVEN_STEP: (i64, i64) = (1, 2);
 /// never falls below 3 quarters of what it was,
 pub const LEAST_KEPT: (i64, i64) = (3, 4);
 /// and makes up at least a quarter of what repeats.

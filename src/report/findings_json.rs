@@ -93,6 +93,7 @@ impl SetAside {
                 found::WhySetAside::Bounded => "bounded",
                 found::WhySetAside::Moved => "moved",
                 found::WhySetAside::PerformanceEntries => "performanceEntries",
+                found::WhySetAside::OfBrowser => "ofBrowser",
             },
         }
     }

@@ -8,6 +8,11 @@ pub const PREVIOUS_TIMER: &[u8] = b"_idlePrev";
 /// The link from what an object has in C++ to the object.
 pub const OBJECT_OF_HALF: &str = "native_to_javascript";
 
+/// Whether a name is that of what Node.js keeps in C++.
+pub fn is_native(name: &[u8]) -> bool {
+    name.starts_with(b"Node / ")
+}
+
 /// Addresses that only runtimes give to their own scripts.
 const OWN_SCHEMES: [&str; 7] = ["node:", "internal/", "ext:", "deno:", "bun:", "cloudflare-internal:", "extensions::"];
 

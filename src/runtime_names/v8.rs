@@ -16,6 +16,9 @@ pub const MOST_UNITS: usize = 1024;
 /// What V8 writes for objects of C++ whose class may not be told.
 pub const HIDDEN_CPP: &[u8] = b"InternalNode";
 
+/// The link of each object that JavaScript can hold to its shape.
+pub const SHAPE: &str = "map";
+
 /// Stands before the name of a node of a page that is not in its document any more.
 pub const DETACHED: &str = "Detached ";
 

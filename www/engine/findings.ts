@@ -226,7 +226,7 @@ export interface TimelinePoint {
 export interface SetAside {
   readonly name: string;
   readonly why: string;
-  readonly reason: 'stopped' | 'emptied' | 'appeared' | 'loading' | 'performanceEntries' | 'bounded' | 'moved';
+  readonly reason: 'stopped' | 'emptied' | 'appeared' | 'loading' | 'performanceEntries' | 'ofBrowser' | 'bounded' | 'moved';
 }
 
 /** The parts add up to the growth of the heap, net of what is gone. */

@@ -158,6 +158,23 @@ impl<'a> Pair<'a> {
         positions.filter(|at| below.contains(at) && self.later.kind(*at) == kind).count() as u32
     }
 
+    /// The lowest visible node below `holder` that has nine in ten of its new things of a kind.
+    pub fn gathering(&self, holder: usize, kind: Kind) -> Option<usize> {
+        let side = &self.later;
+        let new = || side.outline.below(holder).filter(|&at| side.kind(at) == kind && self.survivors.is_new(at));
+        let count = new().count();
+        let cut = count / 20;
+        let (first, last) = (new().nth(cut)?, new().nth(count.checked_sub(1 + cut)?)?);
+        let mut at = first;
+        while at != holder && !side.outline.below(at).contains(&last) {
+            at = side.above(at);
+        }
+        if side.kind(at) == Kind::INTERNAL {
+            at = side.owners[at] as usize;
+        }
+        (at < side.outline.len()).then_some(at)
+    }
+
     /// By how much a survivor became larger, with its parts.
     pub fn in_place(&self, position: usize) -> i64 {
         let twin = self.survivors.before.get(position).map_or(NONE, |&twin| twin);

@@ -34,6 +34,7 @@ pub fn join(pair: &Pair<'_>, held: Vec<Held>, links: &Links) -> Vec<Held> {
     for &(of, position, count) in &links.by_survivors {
         if count >= MANY
             && is_share(count, lead(of), LEAST_HELD)
+            && held.get(of as usize).is_some_and(|held| has_links(held, links, (of, position)))
             && let Some(holders) = holders.get_mut(of as usize)
         {
             holders.push(Holder { position: position as usize, count });
@@ -75,6 +76,14 @@ pub fn join(pair: &Pair<'_>, held: Vec<Held>, links: &Links) -> Vec<Held> {
     second_indexes(pair, &held, &leads, &mut groups);
     kept_by_handles(&held, &holders, &leads, &mut groups);
     groups.merged(pair, held, &holders, &folds)
+}
+
+/// Whether a survivor has links of a list itself: who has some of what hangs at these, as its last link has, holds none. Of what is no
+/// list nothing is asked.
+fn has_links(held: &Held, links: &Links, (of, position): (u32, u32)) -> bool {
+    let lead = held.gain.lead().map(|lead| lead.key.kind());
+    let is_enough = |(kind, count)| Some(kind) == lead && count >= MANY;
+    !held.is_list || links.direct(of, position as usize).any(is_enough)
 }
 
 /// Where many alike hold the same things, as all subscribers hold what was sent to them, they are not who keeps these: they

@@ -63,10 +63,18 @@ impl Nested {
         has_branches && self.longest.saturating_mul(self.longest) <= self.all * DEEPEST_TREE
     }
 
-    /// Whether they are one row, as long as what a holder gained.
-    fn is_list_of_its_own(&self, held: &Held) -> bool {
-        let most = held.gain.lead().map_or(0, |lead| lead.tally.net());
-        self.is_list() && !self.is_tree() && self.longest * 2 >= most.max(MANY)
+    /// Whether they are one row that grew at its head: as long as what a holder gained, or with all of that below it. Many
+    /// rows in what it gained, as each of its entries has one, are none of its own.
+    fn is_list_of_its_own(&self, pair: &Pair<'_>, held: &Held, kind: Kind) -> bool {
+        let Some(lead) = held.gain.lead() else { return false };
+        let of_kind = held.gain.kinds.iter().find(|gained| gained.key == Key::Things(kind));
+        let all = of_kind.map_or(0, |gained| i64::from(gained.tally.more));
+        let is_as_long = self.longest * 2 >= lead.tally.net().max(all);
+        let has_all = || pair.gathering(held.dominator, lead.key.kind()).is_some_and(|at| pair.later.kind(at) == kind);
+        self.is_list()
+            && !self.is_tree()
+            && self.longest * 2 >= MANY
+            && (is_as_long || self.longest >= MANY && has_all())
     }
 
     /// Whether they hold each other. Two in a row are a pair, as a promise and what waits for it.
@@ -115,8 +123,8 @@ pub async fn lift(pair: &Pair<'_>, held: &mut [Held], pace: &Pace) -> Result<(),
             nested.get(&kind).filter(|nested| nested.is_list())
         };
         let first = is_link(held.dominator);
-        let at_head =
-            || heads(held).find(|kind| nested.get(kind).is_some_and(|nested| nested.is_list_of_its_own(held)));
+        let is_head = |&kind: &Kind| nested.get(&kind).is_some_and(|one| one.is_list_of_its_own(pair, held, kind));
+        let at_head = || heads(held).find(is_head);
         let head = if first.is_none() { at_head() } else { None };
         held.is_list = first.is_some() || head.is_some();
         held.is_tree = first.is_some_and(Nested::is_tree);

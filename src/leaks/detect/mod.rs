@@ -52,6 +52,7 @@ pub async fn detect(attribution: &Attribution<'_>, least: i64, pace: &Pace) -> R
     let unlisted = Unlisted::find(attribution, &sums);
     let of_roots = (&holders, &unlisted);
     let mut rollup = rollup::roll_up(&pair.later, &pair.survivors, sums, of_roots, least, pace).await?;
+    rollup.tell_parts(pair, pace).await?;
     let mut held: Vec<Held> =
         rollup.candidates.iter().zip(0..).map(|(candidate, number)| Held::of(candidate, number)).collect();
     lists::lift(pair, &mut held, pace).await?;

@@ -14,7 +14,7 @@ use super::unlisted::Unlisted;
 use crate::error::OutOfMemory;
 use crate::index::{try_filled, try_with_capacity};
 use crate::leaks::attribution::tallies::{Key, Tallies, Tally};
-use crate::leaks::attribution::{Side, Sums};
+use crate::leaks::attribution::{Pair, Side, Sums};
 use crate::leaks::baseline::Survivors;
 use crate::leaks::baseline::outline::NONE;
 use crate::leaks::hash::{NumberMap, packed};
@@ -49,6 +49,8 @@ pub struct Rollup {
     pub left: Vec<Left>,
     /// What of that repeats at a holder and is a little less than counts: the holders, as positions of the later snapshot, with bytes.
     pub little: Vec<(usize, i64)>,
+    /// Holders that gained something themselves, and perhaps not what leads; with the numbers of their candidates.
+    asked: NumberMap<usize>,
 }
 
 /// What was put into a root and nobody took.
@@ -102,8 +104,12 @@ pub async fn roll_up(
         if kind.is_visible() && !survivors.is_new(position) && !is_tried[slot] {
             is_tried[slot] = true;
             if let Some(gain) = sum.as_ref().and_then(|sum| gain(Gainer::Holder, sum, least)) {
-                let is_own = homes.get(slot) == Some(&(position as u64));
-                let parts = gain.lead().filter(|_| !is_own).map_or(0, |lead| lead.tally.anchors);
+                let is_home = homes.get(slot) == Some(&(position as u64));
+                let parts = gain.lead().map_or(0, |lead| lead.tally.anchors);
+                let parts = if is_home && parts == 1 { 0 } else { parts };
+                if is_home && parts > 1 {
+                    rollup.asked.insert(position as u64, rollup.candidates.len());
+                }
                 rollup.candidates.push(Candidate { holder: position, population: Vec::new(), gain, parts });
                 *sum = None;
                 return;
@@ -219,6 +225,27 @@ impl Rollup {
             is_lowest
         });
         sort::by_keys(&mut self.little, |&(holder, bytes)| (!(bytes as u64), holder as u64));
+    }
+
+    /// Of holders that gained something themselves, tells whether what leads was put in at them or at others below: texts that
+    /// all of these share hang at what has them all.
+    ///
+    /// # Errors
+    /// If memory ends.
+    pub async fn tell_parts(&mut self, pair: &Pair<'_>, pace: &Pace) -> Result<(), OutOfMemory> {
+        let asked = std::mem::take(&mut self.asked);
+        if asked.is_empty() {
+            return Ok(());
+        }
+        for (holder, tallies) in pair.sums(Some(&asked), pace).await?.at_holders {
+            let candidate = asked.get(&holder).and_then(|&number| self.candidates.get_mut(number));
+            if let Some(candidate) = candidate
+                && candidate.gain.lead().is_none_or(|lead| tallies.get(lead.key).is_some())
+            {
+                candidate.parts = 0;
+            }
+        }
+        Ok(())
     }
 
     /// Who took what was counted at each position.

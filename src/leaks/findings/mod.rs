@@ -131,6 +131,8 @@ pub enum WhySetAside {
     Loading,
     /// It is the runtime's own buffer of performance entries.
     PerformanceEntries,
+    /// It is memory of the browser's own, that no program holds.
+    OfBrowser,
     /// It fills room that was made ahead, and can take in no more than that.
     Bounded,
     /// There are not more of it, it only hangs elsewhere.

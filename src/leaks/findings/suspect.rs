@@ -102,6 +102,12 @@ pub enum Reason {
     TookOver(u32),
     /// It grew in every step of three snapshots or more.
     EveryStep,
+    /// The same, and in the last step far less than before.
+    Slows,
+    /// The same, into room that was made ahead.
+    FillsRoom,
+    /// The same, and nothing is left of what was there first.
+    TurnsOver,
     /// The snapshots are of different processes: objects are counted by class and by the end of their path.
     DifferentProcesses,
 }

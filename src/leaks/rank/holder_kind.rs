@@ -49,6 +49,14 @@ pub fn of_parts(form: Form, kind: HolderKind, parts: u32) -> (Form, HolderKind) 
     }
 }
 
+/// Where many are alike, those are counted that have things themselves, be they new or not, if these are more.
+pub fn of_collections(form: Form, collections: impl FnOnce() -> u32) -> Form {
+    match form {
+        Form::Alike { holders } => Form::Alike { holders: holders.max(collections()) },
+        _ => form,
+    }
+}
+
 /// The sort of holder at the end of a path; `name` is what a program would call it.
 pub fn of(
     model: &Model<'_>,

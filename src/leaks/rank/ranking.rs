@@ -7,11 +7,15 @@ use crate::leaks::attribution::tallies::Key;
 use crate::leaks::attribution::{Attribution, Pair, Side};
 use crate::leaks::baseline::Outline;
 use crate::leaks::baseline::outline::NONE;
+use crate::leaks::detect::repetition::Repeats;
 use crate::leaks::detect::{Detected, Held};
 use crate::leaks::findings::{Point, WhySetAside};
 use crate::leaks::model::kinds::{Family, Kind, KindMap};
-use crate::leaks::thresholds::{LEAST_SHARE_OF_FIRST, MANY, MOST_SUSPECTS};
+use crate::leaks::thresholds::{LEAST_SHARE_OF_FIRST, MANY, MOST_SUSPECTS, is_share};
 use crate::pace::Pace;
+
+/// A holder's size over time is told if by it the holder gained at least half of what it is said to have gained.
+const LEAST_OF_GROWTH: (i64, i64) = (1, 2);
 
 /// What repeats and is a suspect, and how it came about.
 #[derive(Debug)]
@@ -72,19 +76,22 @@ impl Ranking {
         }
         let mut ranking = Ranking::default();
         for (number, held) in detected.held.iter().enumerate() {
-            let trend = trend::of(number, held, &counts, least);
             let of_this: Vec<KindMap<Count>> =
                 counts.iter().map(|counts| counts.get(number).cloned().unwrap_or_default()).collect();
+            let trend = trend::of(number, held, &counts, least);
+            // Where ids do not match, nothing tells what of the first is gone.
+            let trend = if is_matched { limited(attribution, held, trend, &of_this) } else { trend };
             let points = points(attribution, held, series, &of_this, is_matched);
             let why = match trend {
                 _ if (!is_matched || takes_turns || moved(pair, held) > 0) && has_moved(number, held, &of_all) => {
                     Some(WhySetAside::Moved)
                 }
                 _ if set_aside::is_runtime_buffer(attribution, held, name) => Some(WhySetAside::PerformanceEntries),
+                _ if set_aside::is_of_browser(attribution, held) => Some(WhySetAside::OfBrowser),
                 // What one process does not have at all is what the other is asked about.
-                Trend::OneStep => set_aside::of_two(attribution, held, &examples, name)
+                Trend::OneStep => set_aside::of_two(attribution, held, &examples, name)?
                     .filter(|why| is_matched || matches!(why, WhySetAside::Loading)),
-                Trend::EveryStep => None,
+                Trend::EveryStep | Trend::Slowing | Trend::FillsRoom | Trend::TurnsOver => None,
                 Trend::Stopped => Some(WhySetAside::Stopped(points.clone())),
                 Trend::Emptied => Some(WhySetAside::Emptied(points.clone())),
             };
@@ -104,7 +111,29 @@ impl Ranking {
         let worth = self.ranked.iter().take_while(|ranked| bytes(ranked) * LEAST_SHARE_OF_FIRST >= most).count();
         let small = self.ranked.split_off(worth.min(MOST_SUSPECTS));
         self.small.extend(small.into_iter().map(|ranked| ranked.held));
+        // What grows evenly comes before what comes near a limit.
+        let (even, limited): (Vec<Ranked>, Vec<Ranked>) =
+            std::mem::take(&mut self.ranked).into_iter().partition(|ranked| !ranked.trend.may_have_limit());
+        self.ranked = even.into_iter().chain(limited).collect();
     }
+}
+
+/// What grew in every step and is yet no leak for sure: it fills room that was made ahead, or all that was there first is gone.
+fn limited(attribution: &Attribution<'_>, held: &Held, trend: Trend, counts: &[KindMap<Count>]) -> Trend {
+    if trend == Trend::EveryStep && set_aside::is_bounded(attribution, held) {
+        Trend::FillsRoom
+    } else if trend == Trend::EveryStep && is_turned_over(held, counts) {
+        Trend::TurnsOver
+    } else {
+        trend
+    }
+}
+
+/// Whether all that a holder had first of what leads is gone: somebody takes it out.
+fn is_turned_over(held: &Held, counts: &[KindMap<Count>]) -> bool {
+    let Some(lead) = held.gain.lead().filter(|lead| lead.repeats == Some(Repeats::Many)) else { return false };
+    let first = counts.first().and_then(|counts| counts.get(&lead.key.kind())).map_or(0, |first| first.count);
+    first >= MANY && i64::from(lead.tally.less) >= first
 }
 
 /// What the kinds of everything that repeats amounted to, in each snapshot that can be asked.
@@ -169,7 +198,8 @@ fn points(
     let twin = pair.survivors.before.get(named).map_or(usize::MAX, |&twin| twin as usize);
     let entries = |outline: &Outline, at: usize| outline.entries.get(at).copied().unwrap_or(0);
     let own = entries(later, named);
-    let is_own = own != entries(pair.earlier.outline, twin) && pair.later.kind(named).is_collection();
+    let is_row = held.is_list || held.is_tree;
+    let is_own = !is_row && own != entries(pair.earlier.outline, twin) && pair.later.kind(named).is_collection();
     let mut point = |outline: Option<&Outline>| {
         let Some(outline) = outline else { return Point::default() };
         let of_kind = counts.next().and_then(|counts| counts.get(&lead?.0)).copied().unwrap_or_default();
@@ -182,6 +212,11 @@ fn points(
     };
     let mut points: Vec<Point> = series.iter().map(|outline| point(*outline)).collect();
     points.push(point(Some(later)));
+    let size = |point: Option<&Point>| point.and_then(|point| point.retained_size).map(|size| size as i64);
+    let more = size(points.last()).zip(size(points.first())).map(|(last, first)| last - first);
+    if more.is_some_and(|more| !is_share(more, held.gain.bytes, LEAST_OF_GROWTH)) {
+        points.iter_mut().filter(|point| point.entries.is_some()).for_each(|point| point.retained_size = None);
+    }
     points
 }
 

@@ -2,16 +2,19 @@
 
 use super::holder_kind::is_variable_of_runtime;
 use crate::classes::CodeOwner;
-use crate::index::NodeOrdinal;
+use crate::error::OutOfMemory;
+use crate::index::{NodeOrdinal, Position};
 use crate::leaks::attribution::Attribution;
-use crate::leaks::attribution::Pair;
 use crate::leaks::attribution::tallies::Key;
 use crate::leaks::detect::Held;
 use crate::leaks::detect::repetition::{Gained, Repeats};
 use crate::leaks::findings::WhySetAside;
+use crate::leaks::hash::NumberMap;
 use crate::leaks::model::kinds::{Family, Kind, KindMap, KindSet};
+use crate::leaks::model::{EntryWalker, NOBODY};
 use crate::leaks::thresholds::{FEW_OLD, LEAST_ALONG, LEAST_DISTINCT, MANY, MANY_FUNCTIONS, is_share};
-use crate::runtime_names::{blink, node};
+use crate::runtime_names::{blink, node, v8};
+use crate::snapshot::{EdgeType, NodeType};
 
 /// What two snapshots cannot tell from a leak, and is none more often than not; of more than two, [`super::trend`] tells.
 pub fn of_two(
@@ -19,18 +22,17 @@ pub fn of_two(
     held: &Held,
     examples: &KindMap<usize>,
     name: impl Fn(Kind) -> Option<String>,
-) -> Option<WhySetAside> {
-    let pair = &attribution.pair;
-    if is_bounded(pair, held) {
+) -> Result<Option<WhySetAside>, OutOfMemory> {
+    Ok(if is_bounded(attribution, held) {
         Some(WhySetAside::Bounded)
     } else if is_loading(held, name) {
         Some(WhySetAside::Loading)
-    } else if is_new_collection(pair, held) && !are_subscriptions(attribution, held, examples) {
+    } else if is_new_collection(attribution, held)? && !are_subscriptions(attribution, held, examples) {
         let entries = held.gain.lead().map_or(0, |lead| lead.tally.more);
         Some(WhySetAside::Appeared { entries, bytes: held.gain.bytes.max(0) as u64 })
     } else {
         None
-    }
+    })
 }
 
 /// Functions of a program that is being loaded have hardly any code in common; unless as many things of a kind came with
@@ -73,44 +75,67 @@ fn are_subscriptions(attribution: &Attribution<'_>, held: &Held, examples: &Kind
 }
 
 /// Whether what repeats hangs below something that was not there before, and hardly anything of the old with it.
-fn is_new_collection(pair: &Pair<'_>, held: &Held) -> bool {
-    let Some(lead) = held.gain.lead() else { return false };
-    // What was put into a root is in no collection.
-    if held.populations.iter().any(|&(_, put_in)| put_in == lead.key.kind()) {
-        return false;
-    }
+fn is_new_collection(attribution: &Attribution<'_>, held: &Held) -> Result<bool, OutOfMemory> {
+    let pair = &attribution.pair;
+    let Some(lead) = held.gain.lead() else { return Ok(false) };
     if lead.repeats != Some(Repeats::Many) || are_listeners(lead) {
-        return false;
+        return Ok(false);
     }
     let side = &pair.later;
     let kind = lead.key.kind();
-    let Some(at) = gathering(pair, held.dominator, kind) else { return false };
+    // What was put into a root has nothing else above it.
+    if held.populations.iter().any(|&(_, put_in)| put_in == kind) {
+        return Ok(!side.kind(held.named()).is_root_like() && are_in_new_collections(attribution, held, kind)?);
+    }
+    let Some(at) = pair.gathering(held.dominator, kind) else { return Ok(false) };
     let repeats_itself = held.gain.kinds.iter().any(|gained| {
         gained.key == Key::Things(side.kind(at)) && is_share(gained.tally.net(), lead.tally.net(), (1, 2))
     });
-    if !pair.survivors.is_new(at) || repeats_itself {
-        return false;
+    if !pair.survivors.is_new(at) {
+        return are_in_new_collections(attribution, held, kind);
+    }
+    if repeats_itself {
+        return Ok(false);
     }
     let kinds: KindSet = held.gain.counted_kinds();
     let old = side.outline.below(at).filter(|&at| kinds.contains(&side.kind(at)) && !pair.survivors.is_new(at));
-    old.take(FEW_OLD).count() < FEW_OLD
+    Ok(old.take(FEW_OLD).count() < FEW_OLD)
 }
 
-/// The lowest visible node below `holder` that has nine in ten of its new things of a kind.
-pub fn gathering(pair: &Pair<'_>, holder: usize, kind: Kind) -> Option<usize> {
+/// Whether new things hang in several new collections at once, so that none has them all below it: as tables of a module that
+/// another module's tables repeat. One of these has nine in ten of them and hardly anything old, and no holder that was there before
+/// has them itself.
+fn are_in_new_collections(attribution: &Attribution<'_>, held: &Held, kind: Kind) -> Result<bool, OutOfMemory> {
+    let (pair, model) = (&attribution.pair, attribution.model);
     let side = &pair.later;
-    let new = || side.outline.below(holder).filter(|&at| side.kind(at) == kind && pair.survivors.is_new(at));
-    let count = new().count();
-    let cut = count / 20;
-    let (first, last) = (new().nth(cut)?, new().nth(count.checked_sub(1 + cut)?)?);
-    let mut at = first;
-    while at != holder && !side.outline.below(at).contains(&last) {
-        at = side.above(at);
+    let new = side.outline.below(held.dominator).filter(|&at| side.kind(at) == kind && pair.survivors.is_new(at));
+    let (mut all, mut collections) = (0, NumberMap::<i64>::default());
+    for &node in new.filter_map(|at| attribution.nodes.get(at)) {
+        all += 1;
+        let holder = attribution.last_step(node).map(|step| model.owner(step.from));
+        // Code belongs to nobody.
+        if let Some(holder) = holder.filter(|&holder| holder != NOBODY) {
+            *collections.entry(holder.0.into()).or_default() += 1;
+        }
     }
-    if side.kind(at) == Kind::INTERNAL {
-        at = side.owners[at] as usize;
+    let most = collections.into_iter().max_by_key(|&(node, count)| (count, node));
+    let Some((most, _)) = most.filter(|&(_, count)| is_share(count, all, LEAST_ALONG)) else { return Ok(false) };
+    let most = NodeOrdinal(most as u32);
+    if !side.kind(attribution.position(most)).is_collection() || !attribution.is_new(most) {
+        return Ok(false);
     }
-    (at < side.outline.len()).then_some(at)
+    let mut walker = EntryWalker::new(model)?;
+    let mut count = |holder: NodeOrdinal, are_new: bool| {
+        let mut count = 0;
+        walker.each(holder, |_, node, _| {
+            let is_of_kind = side.kind(attribution.position(node)) == kind;
+            count += usize::from(is_of_kind && attribution.is_new(node) == are_new);
+        });
+        count
+    };
+    let holders = held.holders.iter().map(|holder| holder.position).chain(held.dominators.iter().copied());
+    let mut holders = holders.filter_map(|at| attribution.nodes.get(at));
+    Ok(count(most, false) < FEW_OLD && holders.all(|&holder| (count(holder, true) as i64) < MANY))
 }
 
 /// Bytes of an array's slot, where V8 compresses pointers.
@@ -118,10 +143,10 @@ const LEAST_SLOT: i64 = 4;
 
 /// Whether an array took in much without becoming larger: its room was made ahead, and is all that there will be. A list
 /// that grows makes room for half as much again, so it cannot take in more than that without moving.
-fn is_bounded(pair: &Pair<'_>, held: &Held) -> bool {
-    let position = held.named();
+pub fn is_bounded(attribution: &Attribution<'_>, held: &Held) -> bool {
+    let (pair, position) = (&attribution.pair, held.named());
     let side = &pair.later;
-    if side.kind(position) != Kind::ARRAY || pair.survivors.is_new(position) {
+    if side.kind(position) != Kind::ARRAY || pair.survivors.is_new(position) || is_of_link(attribution, position) {
         return false;
     }
     let twin = pair.survivors.before[position] as usize;
@@ -130,6 +155,41 @@ fn is_bounded(pair: &Pair<'_>, held: &Held) -> bool {
     let has_room = side.body(position) >= now * LEAST_SLOT;
     // V8 makes room for 16 more besides.
     has_room && !is_larger && now > before + before / 2 + 16
+}
+
+/// Whether an array is that of a link in a list, as of blocks in a queue: when it is full another link comes. A link hangs at another
+/// or has another; and one object has the only link there is twice, as the first and the last.
+fn is_of_link(attribution: &Attribution<'_>, array: usize) -> bool {
+    let (side, snapshot) = (&attribution.pair.later, &attribution.model.heap.snapshot);
+    let Some(link) = side.visible_above(array).filter(|&link| side.kind(link).is_thing()) else { return false };
+    let Some(&node) = attribution.nodes.get(link) else { return false };
+    let above = side.visible_above(link);
+    let is_alike = |at: usize| side.kind(at) == side.kind(link);
+    let links = |from: NodeOrdinal| {
+        let named = snapshot.edges_of(from).filter(|&edge| snapshot.edges.kind(edge) == EdgeType::Property);
+        named.map(|edge| snapshot.edges.target(edge))
+    };
+    let is_twice = |&above: &NodeOrdinal| links(above).filter(|&target| target == node).count() > 1;
+    above.is_some_and(is_alike)
+        || links(node).any(|target| target != node && is_alike(attribution.position(target)))
+        || above.and_then(|above| attribution.nodes.get(above)).is_some_and(is_twice)
+}
+
+/// Whether what grew is memory of a browser's own object: none that JavaScript has, and of no interface that it could name. Names of
+/// interfaces are keys of the global object, and so texts in the heap.
+pub fn is_of_browser(attribution: &Attribution<'_>, held: &Held) -> bool {
+    let snapshot = &attribution.model.heap.snapshot;
+    let Some(&holder) = attribution.nodes.get(held.named()) else { return false };
+    let is_in_place = held.gain.lead().is_some_and(|lead| lead.repeats == Some(Repeats::InPlace));
+    let has_shape = || snapshot.target_of(holder, EdgeType::Internal, v8::SHAPE).is_some();
+    if !is_in_place || snapshot.nodes.kind[holder] != NodeType::NATIVE || has_shape() {
+        return false;
+    }
+    let name = v8::without_detached(snapshot.raw_name(holder).as_bytes());
+    let is_name =
+        |at: NodeOrdinal| snapshot.nodes.kind[at] == NodeType::STRING && snapshot.raw_name(at).as_bytes() == name;
+    let is_nameable = blink::is_element(name) || node::is_native(name);
+    !is_nameable && !(0..snapshot.nodes.len()).map(NodeOrdinal::at).any(is_name)
 }
 
 /// Whether what was put in are entries that a runtime records by itself, into its own buffer: a list of the program's that

@@ -4,7 +4,6 @@ use super::composition::{Counted, Taken};
 use super::entries::Counter;
 use super::holder_kind;
 use super::ranking::{self, Ranked};
-use super::set_aside;
 use super::trend::Trend;
 use super::why_kept;
 use crate::classes::CodeOwner;
@@ -15,10 +14,11 @@ use crate::index::{EdgeIndex, NodeOrdinal};
 use crate::leaks::attribution::Attribution;
 use crate::leaks::attribution::tallies::Key;
 use crate::leaks::detect::Held;
-use crate::leaks::detect::repetition::Repeats;
+use crate::leaks::detect::repetition::{Gained, Repeats};
 use crate::leaks::findings::{
     ChainLink, Confidence, Form, Holder, HolderKind, Level, NextStep, PerEntry, Place, Reason, Suspect,
 };
+use crate::leaks::hash::NumberMap;
 use crate::leaks::model::nodes::is_dictionary;
 use crate::leaks::naming::SuspectPath;
 use crate::leaks::naming::names::{is_accessor_cache, is_minified, is_symbol};
@@ -50,9 +50,8 @@ pub fn of(
     let example = lead.map(|lead| taken.example(attribution, lead.key)).transpose()?.flatten();
     let mut path = path(attribution, held, example)?;
     let form = holder_kind::form(held, &path, example);
-    let gathering = lead
-        .filter(|_| !taken.are_entries)
-        .and_then(|lead| set_aside::gathering(&attribution.pair, held.named(), lead.key.kind()));
+    let gathering =
+        lead.filter(|_| !taken.are_entries).and_then(|lead| attribution.pair.gathering(held.named(), lead.key.kind()));
     let replaced = gathering.filter(|&at| is_collection(attribution, held, at));
     let name = name_of_holder(attribution, names, held, &mut path, (gathering, replaced));
     path.end_at_text(heap);
@@ -64,6 +63,7 @@ pub fn of(
     let of = if matches!(form, Form::Alike { .. }) { held.dominators.as_slice() } else { &only };
     let entries = if is_counted { counter.count(ranked, form, of) } else { counter.uncounted(held) };
     let (form, kind) = holder_kind::of_parts(form, kind, entries.parts);
+    let form = holder_kind::of_collections(form, || collections(attribution, taken, lead));
     let moved = ranking::moved(&attribution.pair, held);
     let sure = confidence(held, *trend, (is_matched, is_of_bun(&heap.snapshot)), (entries.before, moved));
     let grows = taken.composition(attribution, names, lead.map_or(Key::Code, |lead| lead.key), example, counted)?;
@@ -128,6 +128,22 @@ fn others(held: &Held, form: Form) -> Vec<usize> {
     all.filter(|&other| other != held.named()).collect()
 }
 
+/// How many collections have the things that lead themselves; none if there are nearly as many, as where each has one of its own.
+fn collections(attribution: &Attribution<'_>, taken: &Taken, lead: Option<&Gained>) -> u32 {
+    let side = &attribution.pair.later;
+    let Some(Gained { key: Key::Things(kind), repeats: Some(Repeats::Many), .. }) = lead else { return 0 };
+    let (mut things, mut holders) = (0, NumberMap::<usize>::default());
+    for at in taken.leading(attribution, *kind) {
+        let holder = side.owners.get(side.above(at)).map_or(0, |&owner| owner as usize);
+        if !side.kind(holder).is_collection() {
+            return 0;
+        }
+        things += 1;
+        holders.insert(holder as u64, at);
+    }
+    if holders.len() * 2 <= things { holders.len() as u32 } else { 0 }
+}
+
 /// What other holders are called, each once.
 fn also_held_by(attribution: &Attribution<'_>, names: &Names<'_>, holder: &Name, others: Vec<usize>) -> Vec<Name> {
     let mut called: Vec<Name> = Vec::new();
@@ -154,7 +170,7 @@ fn other_name(holder: &Name, other: Name) -> Name {
 pub fn name(attribution: &Attribution<'_>, names: &Names<'_>, held: &Held, taken: &Taken) -> Result<Name, OutOfMemory> {
     let lead = held.gain.lead().map(|lead| lead.key);
     let example = lead.map(|lead| taken.example(attribution, lead)).transpose()?.flatten();
-    let gathering = lead.and_then(|lead| set_aside::gathering(&attribution.pair, held.named(), lead.kind()));
+    let gathering = lead.and_then(|lead| attribution.pair.gathering(held.named(), lead.kind()));
     Ok(full_name(attribution, names, held, &path(attribution, held, example)?, gathering))
 }
 
@@ -251,11 +267,20 @@ fn confidence(
             reasons.push(Reason::Replaces((replaced.min(1.0) * 100.0).round() as u8));
         }
     }
-    if trend == Trend::EveryStep {
-        reasons.push(Reason::EveryStep);
-        return Confidence { level: Level::High, reasons, next: NextStep::Verify };
-    }
-    Confidence { level, reasons, next: NextStep::AnotherSnapshot }
+    let limit = match trend {
+        Trend::EveryStep => {
+            reasons.push(Reason::EveryStep);
+            return Confidence { level: Level::High, reasons, next: NextStep::Verify };
+        }
+        Trend::Slowing => Reason::Slows,
+        Trend::FillsRoom => Reason::FillsRoom,
+        Trend::TurnsOver => Reason::TurnsOver,
+        Trend::OneStep | Trend::Stopped | Trend::Emptied => {
+            return Confidence { level, reasons, next: NextStep::AnotherSnapshot };
+        }
+    };
+    reasons.push(limit);
+    Confidence { level: Level::High, reasons, next: NextStep::AnotherSnapshot }
 }
 
 /// The place of what was put in, of the holder's class, of the nearest function on the path to it, of what it leads to, or

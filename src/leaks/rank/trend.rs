@@ -9,7 +9,7 @@ use crate::leaks::detect::Held;
 use crate::leaks::detect::repetition::{Gained, Repeats};
 use crate::leaks::hash::NumberMap;
 use crate::leaks::model::kinds::{Family, Kind, KindMap};
-use crate::leaks::thresholds::{LEAST_KEPT, LEAST_LAST_STEP, LEAST_STEADY, is_share};
+use crate::leaks::thresholds::{LEAST_EVEN_STEP, LEAST_KEPT, LEAST_LAST_STEP, LEAST_STEADY, is_share};
 use crate::pace::Pace;
 
 /// How many things of a kind a holder had, and what they and their parts weighed.
@@ -31,10 +31,23 @@ pub enum Trend {
     OneStep,
     /// In every step.
     EveryStep,
+    /// In every step, and in the last one far less than before, as what comes near its limit.
+    Slowing,
+    /// In every step, into room that was made ahead.
+    FillsRoom,
+    /// In every step, and nothing is left of what was there first.
+    TurnsOver,
     /// Not in the last step.
     Stopped,
     /// It lost a good part in between.
     Emptied,
+}
+
+impl Trend {
+    /// Whether it may be something that has a limit and comes near it.
+    pub fn may_have_limit(self) -> bool {
+        matches!(self, Self::Slowing | Self::FillsRoom)
+    }
 }
 
 /// The kinds of everything that repeats, none counted yet.
@@ -124,21 +137,25 @@ pub fn of(number: usize, held: &Held, courses: &[Counts], least: i64) -> Trend {
     if courses.len() < 3 {
         return Trend::OneStep;
     }
-    let (mut steady, mut all, mut has_stopped) = (0, 0, false);
+    let (mut steady, mut slowing, mut all, mut has_stopped) = (0, 0, 0, false);
     for gained in held.gain.repeating() {
         let bytes = gained.tally.bytes.max(0);
         all += bytes;
         match of_series(&series(number, gained, courses)) {
-            Trend::EveryStep => steady += bytes,
             Trend::Stopped => has_stopped = true,
             Trend::Emptied | Trend::OneStep => {}
+            trend => {
+                steady += bytes;
+                // What doubles its memory does so in few steps.
+                slowing += if trend == Trend::Slowing && is_counted(gained) { bytes } else { 0 };
+            }
         }
     }
     // What came along with what is steady counts with it.
     let total = held.gain.bytes.max(1);
     let with_others = (i128::from(steady) * i128::from(total) / i128::from(all.max(1))) as i64;
     if with_others >= least && is_share(steady, all, LEAST_STEADY) {
-        Trend::EveryStep
+        if slowing > 0 && slowing * 2 >= steady { Trend::Slowing } else { Trend::EveryStep }
     } else if has_stopped {
         Trend::Stopped
     } else {
@@ -146,9 +163,14 @@ pub fn of(number: usize, held: &Held, courses: &[Counts], least: i64) -> Trend {
     }
 }
 
+/// Whether it is told by its number: things that come again.
+fn is_counted(gained: &Gained) -> bool {
+    gained.repeats == Some(Repeats::Many) && matches!(gained.key, Key::Things(_))
+}
+
 /// What a kind amounted to, snapshot by snapshot: its number where things come again, else its bytes.
 fn series(number: usize, gained: &Gained, courses: &[Counts]) -> Vec<i64> {
-    let by_number = gained.repeats == Some(Repeats::Many) && matches!(gained.key, Key::Things(_));
+    let by_number = is_counted(gained);
     let of_snapshot = |counts: &Counts| {
         let count = counts.get(number).and_then(|counts| counts.get(&gained.key.kind())).copied().unwrap_or_default();
         if by_number { count.count } else { count.bytes }
@@ -167,6 +189,8 @@ fn of_series(values: &[i64]) -> Trend {
         Trend::Emptied
     } else if more <= 0 || !is_share(last_step * steps, more, LEAST_LAST_STEP) {
         Trend::Stopped
+    } else if !is_share(last_step * steps, more, LEAST_EVEN_STEP) {
+        Trend::Slowing
     } else {
         Trend::EveryStep
     }
@@ -176,13 +200,15 @@ fn of_series(values: &[i64]) -> Trend {
 mod tests {
     use super::*;
 
-    /// On either side of each bound: a step down of a quarter, a last step of a fifth of the average.
+    /// On either side of each bound: a step down of a quarter, a last step of a fifth of the average, and of half of it.
     #[test]
     fn series_are_told_apart_at_the_bounds() {
-        let table: [(&[i64], Trend); 8] = [
+        let table: [(&[i64], Trend); 10] = [
             (&[10, 40, 70], Trend::EveryStep),
             (&[10, 40, 40], Trend::Stopped),
-            (&[0, 45, 50], Trend::EveryStep),
+            (&[0, 45, 50], Trend::Slowing),
+            (&[0, 76, 100], Trend::Slowing),
+            (&[0, 75, 100], Trend::EveryStep),
             (&[0, 46, 50], Trend::Stopped),
             (&[0, 40, 30, 60], Trend::EveryStep),
             (&[0, 40, 29, 60], Trend::Emptied),

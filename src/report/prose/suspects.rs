@@ -295,6 +295,11 @@ fn reason(reason: Reason) -> String {
         Reason::LongerRow => "a row of links got longer at its end",
         Reason::GotLarger => "one thing got larger",
         Reason::EveryStep => "it grew in every step",
+        Reason::Slows => "it grew in every step, in the last far less than before: it may have a limit",
+        Reason::FillsRoom => "it grew in every step, into room that was made ahead: that may be its limit",
+        Reason::TurnsOver => {
+            "it grew in every step, and nothing is left of what was there first: somebody takes it out"
+        }
         Reason::DifferentProcesses => "the ids do not match: counted by class and by the end of the path",
         Reason::TookOver(count) => {
             return format!("{} of them were held elsewhere before", format::count(count.into()));
@@ -335,6 +340,7 @@ pub fn why_set_aside(why: &WhySetAside) -> Sentence {
             "It fills room that was made ahead: it will be full, or more room will be made. A third snapshot would tell.",
         ),
         WhySetAside::Moved => Sentence::of("There are not more of it than before: it only hangs elsewhere."),
+        WhySetAside::OfBrowser => Sentence::of("It is memory of the browser's own: no program holds it."),
         WhySetAside::PerformanceEntries => {
             Sentence::of("It is the runtime's own buffer of performance entries, which has a limit.")
         }

@@ -1,0 +1,257 @@
+//! What may have a limit and what has none: blocks of a queue, tables of modules, windows, what comes near its end.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::ops::Range;
+
+use crate::graph::testing::Drawing;
+use crate::leaks::findings::{Form, HolderKind, Level, Reason, WhySetAside};
+use crate::leaks::testing::{ENTRY, array, entries, fill, found, leave_out, map, store};
+use crate::snapshot::{EdgeType, NodeType};
+
+/// Puts things of a class into an array.
+fn put(drawing: &mut Drawing, array: usize, class: &str, numbers: Range<usize>) {
+    for number in numbers {
+        let thing = drawing.node(NodeType::OBJECT, class, ENTRY);
+        drawing.edge(array, EdgeType::Element, &number.to_string(), thing);
+    }
+}
+
+/// An object with an array that has room for many.
+fn block(drawing: &mut Drawing, owner: usize, name: &str) -> (usize, usize) {
+    let block = drawing.node(NodeType::OBJECT, "Block", 40);
+    drawing.edge(owner, EdgeType::Property, name, block);
+    let slots = array(drawing, block, "slots");
+    let elements = drawing.node(NodeType::ARRAY, "", 4000);
+    drawing.edge(slots, EdgeType::Internal, "elements", elements);
+    (block, slots)
+}
+
+#[test]
+fn a_block_of_a_queue_has_no_limit_though_its_room_was_made_ahead() {
+    let set_aside = |names: &[&str]| {
+        let (mut base, store) = store();
+        let (block, slots) = block(&mut base, store, "first");
+        names.iter().for_each(|name| base.edge(store, EdgeType::Property, name, block));
+        let mut current = base.clone();
+        put(&mut current, slots, "Order", 0..60);
+        let findings = found(&[&base, &current]);
+        (findings.suspects.len(), findings.set_aside.into_iter().map(|aside| aside.why).collect::<Vec<_>>())
+    };
+    assert_eq!(set_aside(&[]), (0, vec![WhySetAside::Bounded]));
+    assert_eq!(set_aside(&["last"]), (1, vec![]));
+}
+
+/// The last block of a queue takes in a few, and more blocks hang at it.
+#[test]
+fn a_queue_of_blocks_is_a_list_at_what_has_the_first() {
+    let (mut base, store) = store();
+    let (first, _) = block(&mut base, store, "head");
+    let (second, slots) = block(&mut base, first, "next");
+    put(&mut base, slots, "Letter", 0..10);
+    let mut current = base.clone();
+    put(&mut current, slots, "Letter", 10..22);
+    let mut last = second;
+    for _ in 0..14 {
+        let (next, slots) = block(&mut current, last, "next");
+        put(&mut current, slots, "Letter", 0..20);
+        last = next;
+    }
+    let findings = found(&[&base, &current]);
+    let [suspect] = findings.suspects.as_slice() else { panic!("{findings:?}") };
+    assert_eq!((suspect.form, suspect.new_entries), (Form::Links, 14));
+    assert_eq!(suspect.label.as_js_str().to_string(), "Store.head");
+    assert_eq!(entries(&suspect.timeline), [2, 16]);
+}
+
+/// Each session has a queue of its own.
+#[test]
+fn rows_in_what_a_collection_took_in_make_no_list_of_it() {
+    let (mut base, store) = store();
+    let sessions = map(&mut base, store, "sessions");
+    let mut current = base.clone();
+    fill(&mut base, sessions, 0..4);
+    fill(&mut current, sessions, 0..4);
+    for number in 10..40 {
+        let session = current.node(NodeType::OBJECT, "Session", ENTRY);
+        current.edge(sessions, EdgeType::Internal, &(3 * number + 1).to_string(), session);
+        let mut last = session;
+        for _ in 0..40 {
+            let update = current.node(NodeType::OBJECT, "Update", 40);
+            current.edge(last, EdgeType::Property, "next", update);
+            last = update;
+        }
+    }
+    let suspect = found(&[&base, &current]).suspects.remove(0);
+    assert_eq!((suspect.form, suspect.kind, suspect.new_entries), (Form::Entries, HolderKind::Map, 30));
+}
+
+/// Subscribers of a signal: the newest hangs at it, and each has much of one kind.
+#[test]
+fn a_list_that_grows_at_its_head_is_counted_by_its_links() {
+    let (mut base, store) = store();
+    let signal = base.node(NodeType::OBJECT, "Signal", 40);
+    base.edge(store, EdgeType::Property, "signal", signal);
+    let mut current = base.clone();
+    let mut last = signal;
+    for _ in 0..30 {
+        let link = current.node(NodeType::OBJECT, "Link", 60);
+        current.edge(last, EdgeType::Property, "older", link);
+        let badge = current.node(NodeType::OBJECT, "Badge", 60);
+        current.edge(link, EdgeType::Property, "target", badge);
+        let letters = array(&mut current, badge, "letters");
+        put(&mut current, letters, "Letter", 0..8);
+        last = link;
+    }
+    let suspect = found(&[&base, &current]).suspects.remove(0);
+    assert_eq!((suspect.form, suspect.new_entries), (Form::Links, 30));
+    assert!(suspect.grows.classes.iter().any(|grown| grown.class.text().as_js_str().is("Badge") && grown.count == 30));
+}
+
+/// Tables of a module that was loaded, which another module's table has as well.
+#[test]
+fn what_hangs_in_several_new_collections_is_a_new_collection_too() {
+    let set_aside = |is_also_in_old: bool| {
+        let (mut base, store) = store();
+        let names = ["exports", "cache"].map(|name| {
+            let module = base.node(NodeType::OBJECT, "Module", 40);
+            base.edge(store, EdgeType::Property, name, module);
+            module
+        });
+        let old = map(&mut base, store, "old");
+        let mut current = base.clone();
+        let tables = names.map(|module| array(&mut current, module, "encodings"));
+        for number in 0..80 {
+            let encoding = current.node(NodeType::OBJECT, "Encoding", ENTRY);
+            for table in tables {
+                current.edge(table, EdgeType::Element, &number.to_string(), encoding);
+            }
+            if is_also_in_old {
+                current.edge(old, EdgeType::Internal, &(3 * number + 1).to_string(), encoding);
+            }
+        }
+        let findings = found(&[&base, &current]);
+        (findings.suspects.len(), findings.set_aside.len())
+    };
+    assert_eq!([set_aside(false), set_aside(true)], [(0, 1), (1, 0)]);
+}
+
+#[test]
+fn memory_of_a_browsers_own_object_is_no_suspect() {
+    let suspects = |name: &str, is_interface: bool| {
+        let (mut base, store) = store();
+        let engine = base.node(NodeType::NATIVE, name, 400);
+        base.edge(store, EdgeType::Element, "18", engine);
+        if is_interface {
+            let key = base.node(NodeType::STRING, name, 20);
+            base.edge(0, EdgeType::Property, "name", key);
+        }
+        let mut current = base.clone();
+        current.nodes[engine].2 += 40_000;
+        let findings = found(&[&base, &current]);
+        (findings.suspects.len(), findings.set_aside.into_iter().map(|aside| aside.why).collect::<Vec<_>>())
+    };
+    assert_eq!(suspects("StyleEngine", false), (0, vec![WhySetAside::OfBrowser]));
+    assert_eq!(suspects("Text", true), (1, vec![]));
+    assert_eq!(suspects("<pre>", false), (1, vec![]));
+    assert_eq!(suspects("Node / session", false), (1, vec![]));
+}
+
+/// Of three shards and more that took in much or little, though what all share hangs above them.
+#[test]
+fn all_that_are_alike_are_counted_where_they_share_texts() {
+    let (mut base, store) = store();
+    let shards = base.node(NodeType::OBJECT, "Array", 16);
+    base.edge(store, EdgeType::Property, "shards", shards);
+    let mut tables = Vec::new();
+    for number in 0..16 {
+        let shard = base.node(NodeType::OBJECT, "Shard", 40);
+        base.edge(shards, EdgeType::Element, &number.to_string(), shard);
+        tables.push(map(&mut base, shard, "entries"));
+    }
+    let mut current = base.clone();
+    let pages: Vec<usize> = (0..10).map(|at| current.node(NodeType::STRING, &format!("page {at}"), 40)).collect();
+    for (number, &table) in tables.iter().enumerate() {
+        for session in fill(&mut current, table, 0..if number < 6 { 30 } else { 10 }) {
+            current.edge(session, EdgeType::Property, "page", pages[session % 10]);
+        }
+    }
+    let suspect = found(&[&base, &current]).suspects.remove(0);
+    assert_eq!((suspect.form, suspect.new_entries), (Form::Alike { holders: 16 }, 6 * 30 + 10 * 10));
+}
+
+/// Sets in Maps, of which most are new themselves.
+#[test]
+fn new_collections_in_old_ones_are_counted_as_holders() {
+    let (mut base, store) = store();
+    let tenants = map(&mut base, store, "tenants");
+    let mut rooms = Vec::new();
+    for number in 0..10 {
+        let of_tenant = base.node(NodeType::OBJECT, "Map", 40);
+        base.edge(tenants, EdgeType::Internal, &(3 * number + 1).to_string(), of_tenant);
+        let table = base.node(NodeType::ARRAY, "", 300);
+        base.edge(of_tenant, EdgeType::Internal, "table", table);
+        rooms.push(table);
+    }
+    let mut current = base.clone();
+    for &of_tenant in &rooms {
+        for number in 0..3 {
+            let room = array(&mut current, of_tenant, "");
+            current.edges.last_mut().unwrap().1 = EdgeType::Internal;
+            current.edges.last_mut().unwrap().2 = (3 * number + 1).to_string();
+            put(&mut current, room, "Seat", 0..4);
+        }
+    }
+    let suspect = found(&[&base, &current]).suspects.remove(0);
+    assert_eq!((suspect.form, suspect.new_entries), (Form::Alike { holders: 30 }, 120));
+}
+
+/// Three snapshots of a Map with so many entries, of which so many of the first are gone.
+fn course(counts: [usize; 3], gone: usize) -> Vec<(String, Level, Vec<Reason>)> {
+    let (mut first, store) = store();
+    let cache = map(&mut first, store, "cache");
+    let leak = map(&mut first, store, "leak");
+    fill(&mut first, leak, 0..10);
+    let start = first.clone();
+    fill(&mut first, cache, 0..counts[0]);
+    let mut second = if gone > 0 { start.clone() } else { first.clone() };
+    leave_out(&mut second, &first);
+    fill(&mut second, cache, counts[0]..counts[0] + counts[1]);
+    fill(&mut second, leak, 10..30);
+    let mut third = second.clone();
+    fill(&mut third, cache, 1000..1000 + counts[2]);
+    fill(&mut third, leak, 30..50);
+    let suspects = found(&[&first, &second, &third]).suspects;
+    let said = suspects.into_iter().map(|suspect| {
+        let reasons = suspect.confidence.reasons;
+        (suspect.label.as_js_str().to_string(), suspect.confidence.level, reasons[1..].to_vec())
+    });
+    said.collect()
+}
+
+#[test]
+fn what_slows_down_comes_behind_what_grows_evenly() {
+    let leak = |more| ("Store.leak".to_owned(), Level::High, vec![more]);
+    let cache = |more| ("Store.cache".to_owned(), Level::High, vec![more]);
+    assert_eq!(course([10, 200, 60], 0), [leak(Reason::EveryStep), cache(Reason::Slows)]);
+    assert_eq!(course([10, 200, 100], 0), [cache(Reason::EveryStep), leak(Reason::EveryStep)]);
+}
+
+#[test]
+fn what_turns_over_is_not_certain() {
+    let (_, _, reasons) = &course([20, 200, 200], 20)[0];
+    assert_eq!(reasons, &[Reason::TurnsOver]);
+}
+
+/// Room for all that there will be is made at the start.
+#[test]
+fn what_fills_its_room_is_not_certain_with_three_snapshots_either() {
+    let (mut first, store) = store();
+    let (_, slots) = block(&mut first, store, "window");
+    put(&mut first, slots, "Teaser", 0..20);
+    let mut second = first.clone();
+    put(&mut second, slots, "Teaser", 20..120);
+    let mut third = second.clone();
+    put(&mut third, slots, "Teaser", 120..220);
+    let suspect = found(&[&first, &second, &third]).suspects.remove(0);
+    assert_eq!(suspect.confidence.reasons[1..], [Reason::FillsRoom]);
+}
