@@ -61,8 +61,8 @@ pub fn verification(
     let second = Series::open(&[base2], current2)?;
     let memory = |error| Failure::memory(current2, error);
     let same = leaks::SameProcess::of(&second.latest, second.bases.iter().map(|base| &base.sample)).map_err(memory)?;
-    check(same.is_any() || first.renumbered, &report::process_match_text(same.decisive), base2, current2)?;
-    check_order(&second, first.renumbered, base2, current2)?;
+    check(same.is_any() || same.renumbered, &report::process_match_text(same.decisive), base2, current2)?;
+    check_order(&second, same.renumbered, base2, current2)?;
     let mut verification =
         leaks::verify(&ExpectedSuspect::all(&first), &second.latest, &second.bases).map_err(memory)?;
     if output.redaction.redact {

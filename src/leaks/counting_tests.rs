@@ -1,7 +1,7 @@
 //! What counts as one thing and what as a part of it, and as what things are told that hang together.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use super::findings::{Form, HolderKind, Suspect};
+use super::findings::{BalanceKind, Form, HolderKind, Suspect};
 use super::testing::{ENTRY, array, files, found, function, heap_with_places, map, store};
 use super::{BaseColumns, find};
 use crate::graph::testing::Drawing;
@@ -160,6 +160,8 @@ fn what_has_branches_is_a_tree_and_a_row_is_a_list() {
         (suspect.form, suspect.kind, suspect.new_entries)
     };
     assert_eq!(form(|number| (number - 1) / 2), (Form::Tree, HolderKind::Tree, 360));
+    let balance = found(&[&hanging(|number| (number - 1) / 2, 40), &hanging(|number| (number - 1) / 2, 400)]).balance;
+    assert_eq!((balance.of_kind(BalanceKind::Small), balance.of_kind(BalanceKind::Rest)), (0, 0));
     assert_eq!(form(|number| number - 1), (Form::Links, HolderKind::LinkedList, 360));
 }
 

@@ -13,7 +13,6 @@ use super::process::SameProcess;
 use super::thresholds::{LEAST_GROWTH, LEAST_SHARE_OF_HEAP};
 use super::{detect, one_snapshot, rank};
 use crate::error::OutOfMemory;
-use crate::graph::is_of_bun;
 use crate::heap::Heap;
 use crate::pace::{Pace, at_once};
 
@@ -48,7 +47,6 @@ pub async fn with_attribution(
     let same_process = SameProcess::of(heap, earlier.iter().map(|base| &base.sample))?;
     let mut findings = Findings::of(&same_process);
     let is_matched = findings.same_process;
-    findings.renumbered = !is_matched && is_of_bun(&heap.snapshot);
     let is_asked = |is_of_process: bool| !is_matched || is_of_process;
     let series = earlier.iter().zip(&same_process.are);
     let series: Vec<Option<&Outline>> = series.map(|(base, &is)| is_asked(is).then_some(&base.outline)).collect();

@@ -260,6 +260,9 @@ test('Bun, whose ids are new in every snapshot, is judged by class and path', ()
   assert.deepEqual([leaking, quiet].map((pair) => run('suspects', ...pair, '--fail-on-growth', '10kB').status), [3, 0]);
   const again = run('verify', ...leaking, '--against', ...leaking, '--format', 'json');
   assert.deepEqual([again.status, JSON.parse(again.stdout).verdict], [3, 'still there']);
+  // Beside a snapshot of Node.js nothing is known.
+  assert.equal(run('suspects', BEFORE, leaking[1], '--fail-on-growth', '1GB').status, 4);
+  assert.equal(run('verify', ...leaking, '--against', BEFORE, leaking[1]).status, 4);
 });
 
 test('verify does not judge a program by one that does not leak', () => {

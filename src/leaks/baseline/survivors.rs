@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::outline::{NONE, Outline};
 use crate::error::OutOfMemory;
-use crate::index::{TryPush, try_collected, try_filled};
+use crate::index::{Position, RowIndex, TryPush, try_collected, try_filled};
 use crate::leaks::hash::packed;
 use crate::leaks::model::kinds::{Family, Kind, KindSet};
 use crate::pace::Pace;
@@ -164,8 +164,12 @@ impl Survivors {
         children(earlier, twin, old)?;
         children(later, position, new)?;
         if let Some(kinds) = renumbered {
-            for places in [&mut *old, &mut *new] {
-                places.retain(|place| place.kind == Kind::GROUP || kinds.contains(&place.kind));
+            // The weight of a half is its object's by now. What weighs something, as workerd's own roots, has no object.
+            let is_half = |place: &Place, outline: &Outline| {
+                place.kind == Kind::GROUP && outline.sizes.of(RowIndex::at(place.position)) == 0
+            };
+            for (places, outline) in [(&mut *old, earlier), (&mut *new, later)] {
+                places.retain(|place| is_half(place, outline) || kinds.contains(&place.kind));
             }
             // Where ids tell what is the same, only one of the two snapshots has numbers for links.
             for (places, outline) in [(&mut *old, earlier), (&mut *new, later)] {

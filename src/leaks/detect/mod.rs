@@ -63,5 +63,6 @@ pub async fn detect(attribution: &Attribution<'_>, least: i64, pace: &Pace) -> R
     held.iter_mut().for_each(|held| held.choose_lead(&links));
     put_in::add(pair, &mut rollup, &mut held, pace).await?;
     branches::add(pair, &mut rollup, &mut held, pace).await?;
+    rollup.lowest_little(&pair.later);
     Ok(Detected { rollup, background, held })
 }

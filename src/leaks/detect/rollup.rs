@@ -132,7 +132,6 @@ pub async fn roll_up(
     pace.in_blocks_back(count, &mut |positions| positions.rev().for_each(&mut move_up)).await;
     rollup.populations(growth.at_roots, of_roots, least);
     rollup.follow(side, pace).await;
-    rollup.lowest_little(side);
     Ok(rollup)
 }
 
@@ -214,9 +213,8 @@ impl Rollup {
     }
 
     /// Of what is little, what nobody took, at the lowest holder of it.
-    fn lowest_little(&mut self, side: &Side<'_>) {
+    pub fn lowest_little(&mut self, side: &Side<'_>) {
         let taken_by = &self.taken_by;
-        self.little.retain(|&(holder, _)| taken_by.get(holder) == Some(&NONE));
         // From the leaves up, so that what is below the next was met just before.
         let mut last = usize::MAX;
         self.little.retain(|&(holder, _)| {
@@ -224,6 +222,9 @@ impl Rollup {
             last = holder;
             is_lowest
         });
+        // Of what hangs at several holders a tree may have taken a part.
+        let is_free = |position: usize| taken_by.get(position) == Some(&NONE);
+        self.little.retain(|&(holder, _)| side.outline.below(holder).all(is_free));
         sort::by_keys(&mut self.little, |&(holder, bytes)| (!(bytes as u64), holder as u64));
     }
 

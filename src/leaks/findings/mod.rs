@@ -69,7 +69,7 @@ impl Findings {
     pub fn of(series: &SameProcess) -> Self {
         Self {
             same_process: series.is_any(),
-            renumbered: false,
+            renumbered: series.renumbered,
             snapshots: series.are.len() + 1,
             process_match: series.decisive,
             apart: series.apart,

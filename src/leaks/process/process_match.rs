@@ -10,6 +10,7 @@
 use super::fingerprint::fingerprint;
 use crate::blocks::in_blocks;
 use crate::error::OutOfMemory;
+use crate::graph::is_of_bun;
 use crate::heap::Heap;
 use crate::index::{NodeOrdinal, Position, try_collected, try_with_capacity};
 use crate::leaks::thresholds::{LEAST_SHARED_IDS, MOST_CONTRADICTIONS, SAMPLED_IDS};
@@ -26,6 +27,8 @@ pub struct ProcessSample {
     ids: Vec<u32>,
     /// Of each, the fingerprint of what it names.
     fingerprints: Vec<u32>,
+    /// Whether the writer gives all objects new ids with every snapshot, as Bun does.
+    pub renumbered: bool,
 }
 
 /// How far the ids of two snapshots agree.
@@ -49,7 +52,7 @@ impl ProcessMatch {
 
 impl ProcessSample {
     /// Of no snapshot.
-    pub const NONE: Self = Self { limit: 0, ids: Vec::new(), fingerprints: Vec::new() };
+    pub const NONE: Self = Self { limit: 0, ids: Vec::new(), fingerprints: Vec::new(), renumbered: false };
 
     /// The sample of a heap.
     ///
@@ -71,7 +74,7 @@ impl ProcessSample {
         sort::numbers(&mut sample)?;
         let ids = try_collected(sample.iter().map(|pair| (pair >> 32) as u32))?;
         let fingerprints = try_collected(sample.iter().map(|&pair| pair as u32))?;
-        Ok(Self { limit, ids, fingerprints })
+        Ok(Self { limit, ids, fingerprints, renumbered: is_of_bun(&heap.snapshot) })
     }
 
     /// Compares the ids that are in both samples.
@@ -97,12 +100,14 @@ fn hash_of_id(id: u32) -> u32 {
 impl ProcessSample {
     /// As columns, to be transferred alone or with others.
     pub fn into_columns(self) -> [Vec<u32>; 3] {
-        [vec![self.limit], self.ids, self.fingerprints]
+        [vec![self.limit, u32::from(self.renumbered)], self.ids, self.fingerprints]
     }
 
     /// From the columns that [`Self::into_columns`] gave.
     pub fn from_columns(mut next: impl FnMut() -> Vec<u32>) -> Self {
-        Self { limit: next().first().copied().unwrap_or(0), ids: next(), fingerprints: next() }
+        let head = next();
+        let number = |at: usize| head.get(at).copied().unwrap_or(0);
+        Self { limit: number(0), renumbered: number(1) != 0, ids: next(), fingerprints: next() }
     }
 }
 

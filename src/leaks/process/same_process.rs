@@ -13,6 +13,8 @@ pub struct SameProcess {
     pub decisive: ProcessMatch,
     /// Of several snapshots, the first of another process, by position.
     pub apart: Option<usize>,
+    /// Whether none is, and ids can tell nothing: all were written by what gives all objects new ids with every snapshot.
+    pub renumbered: bool,
 }
 
 impl SameProcess {
@@ -22,11 +24,17 @@ impl SameProcess {
     /// If memory ends.
     pub fn of<'a>(heap: &Heap, earlier: impl Iterator<Item = &'a ProcessSample>) -> Result<Self, OutOfMemory> {
         let latest = ProcessSample::of(heap)?;
-        let matches: Vec<ProcessMatch> = earlier.map(|sample| latest.compare(sample)).collect();
+        let mut renumbered = latest.renumbered;
+        let compare = |sample: &ProcessSample| {
+            renumbered &= sample.renumbered;
+            latest.compare(sample)
+        };
+        let matches: Vec<ProcessMatch> = earlier.map(compare).collect();
         let apart = matches.iter().position(|found| !found.is_one_process());
         let decisive = matches.get(apart.unwrap_or(0)).copied().unwrap_or_default();
         let apart = apart.filter(|_| matches.len() > 1).map(|position| position + 1);
-        Ok(Self { are: matches.iter().map(|found| found.is_one_process()).collect(), decisive, apart })
+        let are: Vec<bool> = matches.iter().map(|found| found.is_one_process()).collect();
+        Ok(Self { renumbered: renumbered && !are.contains(&true), are, decisive, apart })
     }
 
     /// Whether there is an earlier snapshot of the latest one's process.

@@ -35,7 +35,11 @@ pub async fn of(
     let set_aside: i64 = ranking.set_aside.iter().map(|(held, _)| held.gain.bytes).sum();
     let little = &detected.rollup.little;
     let named = little.iter().take(MOST_SINGLE.saturating_sub(small.len()));
-    small.extend(named.filter_map(|&(at, _)| Some(names.label(&attribution.paths, *attribution.nodes.get(at)?))));
+    for name in named.filter_map(|&(at, _)| Some(names.label(&attribution.paths, *attribution.nodes.get(at)?))) {
+        if !small.contains(&name) {
+            small.push(name);
+        }
+    }
     let little: i64 = little.iter().map(|&(_, bytes)| bytes).sum();
     let rest = detected.rollup.rest - little;
     let least = noise.max(growth / LEAST_SHARE_OF_GROWTH);

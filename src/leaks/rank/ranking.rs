@@ -129,7 +129,7 @@ fn limited(attribution: &Attribution<'_>, held: &Held, trend: Trend, counts: &[K
     }
 }
 
-/// Whether all that a holder had first of what leads is gone: somebody takes it out.
+/// Whether all that a holder had first of what leads is gone, be it once or again and again.
 fn is_turned_over(held: &Held, counts: &[KindMap<Count>]) -> bool {
     let Some(lead) = held.gain.lead().filter(|lead| lead.repeats == Some(Repeats::Many)) else { return false };
     let first = counts.first().and_then(|counts| counts.get(&lead.key.kind())).map_or(0, |first| first.count);

@@ -35,8 +35,13 @@ pub async fn bytes(attribution: &Attribution<'_>, taken: &Taken, lead: Kind, pac
     let mut whose = Whose::filled(nodes.len(), OTHER)?;
     let is_counted = |node: &&NodeOrdinal| pair.new.entries.get(attribution.position(**node)) != Some(&OF_CODE);
     taken.nodes.iter().filter(is_counted).for_each(|&node| whose[node] = ALONG);
-    for below in taken.leading(attribution, lead).map(|entry| pair.later.outline.below(entry)) {
-        nodes.get(below).unwrap_or_default().iter().for_each(|&node| whose[node] = OF_ONE);
+    let mut seen = 0;
+    for entry in taken.leading(attribution, lead) {
+        // What is below a link of a list is below the one before, too.
+        let below = pair.later.outline.below(entry);
+        let unseen = below.start.max(seen)..below.end.max(seen);
+        seen = unseen.end;
+        nodes.get(unseen).unwrap_or_default().iter().for_each(|&node| whose[node] = OF_ONE);
     }
     let mut open = Vec::new();
     for &node in &taken.nodes {

@@ -36,7 +36,7 @@ pub fn per_entry(entry: &PerEntry) -> Sentence {
         all = all.text("; together they keep ").bytes(entry.shared_bytes).text(" more");
     }
     if beside {
-        all = all.text("; with them came ").bytes(entry.beside_bytes).text(" that others lead to as well");
+        all = all.text("; with them came ").bytes(entry.beside_bytes).text(" more");
     }
     all
 }

@@ -23,7 +23,7 @@ pub fn verdict(findings: &Findings) -> Sentence {
 
 /// Ids start anew in one process, too: with each session of the inspector in V8, with each snapshot in Bun.
 const IDS_DO_NOT_MATCH: &str = "The ids of the snapshots do not match: they are of different processes, or of one whose ids \
-    were started anew, as by another inspector session.";
+    were started anew, as by another inspector session or in Bun by every snapshot.";
 const IDS_NEVER_MATCH: &str = "Bun gives all objects new ids with every snapshot.";
 
 fn verdict_on_one_process(findings: &Findings) -> Sentence {
@@ -297,9 +297,7 @@ fn reason(reason: Reason) -> String {
         Reason::EveryStep => "it grew in every step",
         Reason::Slows => "it grew in every step, in the last far less than before: it may have a limit",
         Reason::FillsRoom => "it grew in every step, into room that was made ahead: that may be its limit",
-        Reason::TurnsOver => {
-            "it grew in every step, and nothing is left of what was there first: somebody takes it out"
-        }
+        Reason::TurnsOver => "it grew in every step, and nothing is left of what was there first",
         Reason::DifferentProcesses => "the ids do not match: counted by class and by the end of the path",
         Reason::TookOver(count) => {
             return format!("{} of them were held elsewhere before", format::count(count.into()));
