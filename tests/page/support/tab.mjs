@@ -140,8 +140,9 @@ export class Tab {
   async compare(one, other) {
     await this.drop(one, other);
     await this.view('Comparison').waitFor();
-    // The card of each file goes when it is read, and the tabs move: a driver that does not look again clicks beside them.
-    await until('both are read', async () => (await this.page.locator('.file').count()) === 0);
+    // The card of each file goes when it is read, and the tabs move: a driver that does not look again clicks beside them. That of a
+    // broken file stays.
+    await until('both are read', async () => (await this.page.locator('.file-reading, .file-waiting').count()) === 0);
     await this.view('Comparison').click();
     await this.grid('Comparison').waitFor();
     await this.computed();
