@@ -52,6 +52,8 @@ pub struct Counter<'a> {
     series: &'a Series<'a>,
     /// Whether ids tell which objects are the same.
     pub is_matched: bool,
+    /// Whether they never do, because the writer gives new ones with every snapshot.
+    pub is_renumbered: bool,
     walker: EntryWalker<'a>,
 }
 
@@ -63,9 +65,9 @@ impl<'a> Counter<'a> {
     pub fn new(
         attribution: &'a Attribution<'a>,
         series: &'a Series<'a>,
-        is_matched: bool,
+        (is_matched, is_renumbered): (bool, bool),
     ) -> Result<Self, OutOfMemory> {
-        Ok(Self { attribution, series, is_matched, walker: EntryWalker::new(attribution.model)? })
+        Ok(Self { attribution, series, is_matched, is_renumbered, walker: EntryWalker::new(attribution.model)? })
     }
 
     /// The entries of what repeats at holders, which are one or many alike.

@@ -58,7 +58,7 @@ pub async fn rank(
         lead::choose(attribution, &mut ranked.held, taken)?;
         pace.spend(STEPS).await;
     }
-    let mut counter = Counter::new(attribution, series, is_matched)?;
+    let mut counter = Counter::new(attribution, series, (is_matched, findings.renumbered))?;
     for ((ranked, taken), rank) in ranking.ranked.iter().zip(&taken).zip(1..) {
         let lead = ranked.held.gain.lead().map_or(Key::Code, |lead| lead.key);
         let counted = taken.counted(attribution, &names, lead.kind(), pace).await?;

@@ -8,7 +8,6 @@ use super::trend::Trend;
 use super::why_kept;
 use crate::classes::CodeOwner;
 use crate::error::OutOfMemory;
-use crate::graph::is_of_bun;
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal};
 use crate::leaks::attribution::Attribution;
@@ -65,7 +64,7 @@ pub fn of(
     let (form, kind) = holder_kind::of_parts(form, kind, entries.parts);
     let form = holder_kind::of_collections(form, || collections(attribution, taken, lead));
     let moved = ranking::moved(&attribution.pair, held);
-    let sure = confidence(held, *trend, (is_matched, is_of_bun(&heap.snapshot)), (entries.before, moved));
+    let sure = confidence(held, *trend, (is_matched, counter.is_renumbered), (entries.before, moved));
     let grows = taken.composition(attribution, names, lead.map_or(Key::Code, |lead| lead.key), example, counted)?;
     // A collection that took the place of another is new and did not come with its entries.
     let of_collection = replaced.map_or(0, |at| attribution.pair.later.body(at) as u64);

@@ -9,7 +9,7 @@ export function ProcessNotice() {
       <p>
         <strong>The ids of the two snapshots do not match, so they are compared by class and by path, not by id.</strong>{' '}
         In a sample, {why} They are of different processes, or of one whose ids were started anew: by another inspector
-        session in between, or as in Bun and Safari by every snapshot.
+        session in between, or as in Bun by every snapshot.
       </p>
       <p>
         What one of them has more of need not be a leak: two processes have not done the same work. To find a leak, open two
