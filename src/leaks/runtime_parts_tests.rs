@@ -1,9 +1,10 @@
 //! What a runtime's own objects consist of, and what a program has in them: where chains lead, and what is named.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use crate::graph::testing::Drawing;
 use crate::heap::Heap;
 use crate::leaks::findings::{Findings, HolderKind};
-use crate::leaks::testing::{ENTRY, array, files, found, function, heap_with_places, map, store};
+use crate::leaks::testing::{ENTRY, array, files, found, function, heap_with_places, heap_with_places_at, map, store};
 use crate::leaks::{BaseColumns, find};
 use crate::snapshot::{EdgeType, NodeType};
 
@@ -167,4 +168,79 @@ fn what_has_another_id_each_time_is_not_new() {
     };
     let balance = found(&[&program(0, 0), &program(100, 1)]).balance;
     assert!(balance.singles.iter().map(|single| single.bytes).eq([100_000]), "{:?}", balance.singles);
+}
+
+/// The file in which the place of a suspect of 55 new entries is, where all places are at one line.
+fn place_of(at: u32, file_count: usize, draw: impl Fn(&mut Drawing, usize, usize) -> Vec<(usize, usize)>) -> Option<String> {
+    let program = |count: usize| {
+        let (mut drawing, store) = store();
+        let names: Vec<String> = (0..file_count).map(|number| format!("/srv/app/{number}.js")).collect();
+        let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
+        names.push("node:net");
+        let mut places = files(&mut drawing, &names);
+        places.extend(draw(&mut drawing, store, count));
+        heap_with_places_at(&drawing, places, at)
+    };
+    let suspect = between(&program(5), &program(60)).suspects.remove(0);
+    Some(suspect.holder.location?.file?.text().as_js_str().to_string())
+}
+
+#[test]
+fn a_place_is_a_function_of_the_entry_before_one_that_only_knows_the_variable_and_no_module() {
+    let waiting = |has_callback: bool| {
+        place_of(1, 2, move |drawing, store, count| {
+            let handler = function(drawing, 1);
+            let scope = drawing.node(NodeType::OBJECT, "system / Context", 40);
+            drawing.edge(store, EdgeType::Property, "request", handler);
+            drawing.edge(handler, EdgeType::Internal, "context", scope);
+            let list = drawing.node(NodeType::OBJECT, "Array", 16);
+            drawing.edge(scope, EdgeType::Context, "waiting", list);
+            let mut places = vec![(handler, 0)];
+            for number in 0..count {
+                let entry = drawing.node(NodeType::OBJECT, "Object", ENTRY);
+                drawing.edge(list, EdgeType::Element, &number.to_string(), entry);
+                if has_callback {
+                    let callback = function(drawing, 1);
+                    drawing.edge(entry, EdgeType::Property, "callback", callback);
+                    places.push((callback, 1));
+                }
+            }
+            places
+        })
+    };
+    assert_eq!((waiting(true), waiting(false)), (Some("/srv/app/1.js".into()), Some("/srv/app/0.js".into())));
+}
+
+#[test]
+fn no_place_is_in_a_file_of_the_runtime() {
+    let sockets = |drawing: &mut Drawing, store: usize, count: usize| {
+        let list = array(drawing, store, "sockets");
+        let mut socket = |number: usize| {
+            let socket = drawing.node(NodeType::OBJECT, "Socket", ENTRY);
+            drawing.edge(list, EdgeType::Element, &number.to_string(), socket);
+            (socket, 0)
+        };
+        (0..count).map(&mut socket).collect()
+    };
+    assert_eq!(place_of(1, 0, sockets), None);
+}
+
+#[test]
+fn the_beginning_of_a_module_is_no_place() {
+    let module = |drawing: &mut Drawing, store: usize, count: usize| {
+        let code = drawing.node(NodeType::CLOSURE, "", 64);
+        let [registers, scope] = ["", "system / Context"].map(|name| drawing.node(NodeType::ARRAY, name, 40));
+        let running = drawing.node(NodeType::OBJECT, "Generator", 200);
+        drawing.edge(store, EdgeType::Property, "module", running);
+        for (name, part) in [("function", code), ("parameters_and_registers", registers), ("context", scope)] {
+            drawing.edge(running, EdgeType::Internal, name, part);
+        }
+        let list = array(drawing, running, "waiting");
+        for number in 0..count {
+            let entry = drawing.node(NodeType::OBJECT, "Object", ENTRY);
+            drawing.edge(list, EdgeType::Element, &number.to_string(), entry);
+        }
+        vec![(running, 0)]
+    };
+    assert_eq!((place_of(0, 1, module), place_of(1, 1, module)), (None, Some("/srv/app/0.js".into())));
 }

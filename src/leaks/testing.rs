@@ -32,12 +32,17 @@ pub fn files(drawing: &mut Drawing, names: &[&str]) -> Vec<(usize, usize)> {
 }
 
 /// A heap of which some nodes have a place in the code of the [`files`] that were drawn.
-pub fn heap_with_places(drawing: &Drawing, mut places: Vec<(usize, usize)>) -> Heap {
+pub fn heap_with_places(drawing: &Drawing, places: Vec<(usize, usize)>) -> Heap {
+    heap_with_places_at(drawing, places, 1)
+}
+
+/// The same; all stand at this line and column, which V8 counts from 0.
+pub fn heap_with_places_at(drawing: &Drawing, mut places: Vec<(usize, usize)>, at: u32) -> Heap {
     let mut snapshot = drawing.snapshot();
     places.sort_unstable();
     let count = places.iter().map(|place| place.1 as u32 + 1).max().unwrap_or(0);
     let of_files: Vec<_> = (0..count)
-        .map(|number| snapshot.locations.places.push(Location { script_id: number, line: 1, column: 1 }))
+        .map(|number| snapshot.locations.places.push(Location { script_id: number, line: at, column: at }))
         .collect();
     let of_nodes = places.into_iter().map(|(node, number)| (NodeOrdinal(node as u32), of_files[number]));
     snapshot.locations.of_nodes = of_nodes.collect();

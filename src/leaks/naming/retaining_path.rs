@@ -14,7 +14,7 @@ use crate::leaks::hash::NumberMap;
 use crate::leaks::model::Model;
 use crate::leaks::model::kinds::Family;
 use crate::runtime_names::v8;
-use crate::snapshot::{NodeType, Snapshot};
+use crate::snapshot::{EdgeType, NodeType, Snapshot};
 
 /// Steps below the example, towards what makes it heavy.
 const MOST_STEPS_BELOW: usize = 4;
@@ -185,11 +185,26 @@ fn from_holder(
     }
     // Else the end of the entry's own path, if it leads over the holder.
     let mut path = from_root(&model.heap.snapshot, paths, entry);
-    match path.iter().position(|&(node, _)| node == holder) {
-        Some(at) => drop(path.drain(..=at)),
-        None => path.clear(),
-    }
+    let Some(at) = path.iter().position(|&(node, _)| node == holder) else { return to_alike(model, holder, entry) };
+    path.drain(..=at);
     Ok(path)
+}
+
+/// The path from `holder` (left out) over its last entry to something of the class of what leads elsewhere; empty if that is not
+/// near.
+fn to_alike(model: &Model<'_>, holder: NodeOrdinal, thing: NodeOrdinal) -> Result<Vec<Step>, OutOfMemory> {
+    let (heap, snapshot) = (model.heap, &model.heap.snapshot);
+    let (table, classes) = (snapshot.target_of(holder, EdgeType::Internal, "table"), &heap.classes.of_node);
+    let is_entry = |&edge: &EdgeIndex| {
+        snapshot.edges.kind(edge) == EdgeType::Element || table.is_some() && model.is_visible(snapshot.edges.target(edge))
+    };
+    let Some(last) = snapshot.edges_of(table.unwrap_or(holder)).filter(is_entry).last() else { return Ok(Vec::new()) };
+    let (entry, left) = (snapshot.edges.target(last), Cell::new(MOST_SEARCHED));
+    let is_on_way = |_| left.replace(left.get().saturating_sub(1)) > 0;
+    let below = shortest(heap, entry, &|node| classes[node] == classes[thing], &is_on_way)?;
+    let mut path: Vec<Step> = table.map(|table| (table, None)).into_iter().chain([(entry, Some(last))]).collect();
+    path.try_append(&below)?;
+    Ok(if below.is_empty() && classes[entry] != classes[thing] { Vec::new() } else { path })
 }
 
 /// The shortest path from a node (left out) to one that is meant, over those that may be on the way; empty if there is none.

@@ -10,7 +10,9 @@ use crate::heap::Heap;
 use crate::index::{NodeOrdinal, TryPush, try_filled, try_make_room};
 use crate::leaks::baseline::Outline;
 use crate::leaks::baseline::outline::NONE;
+use crate::leaks::hash::NumberMap;
 use crate::leaks::model::kinds::{Family, Kind, KindMap, is_part_of_link};
+use crate::leaks::model::nodes::wrapped;
 use crate::leaks::thresholds::{FEW, LARGEST_ALIKE, LEAST_OF_TREE, LEAST_REPEATING, MANY, MOST_LINKS_ASKED, is_share};
 use crate::sort;
 
@@ -208,7 +210,11 @@ impl<'a> Tree<'a> {
             return None;
         }
         let below = self.outline.kinds.get(self.outline.below(first)).unwrap_or_default();
-        Some(Gathered::Links { count: below.iter().filter(|&&other| other == kind).count() as u32, example })
+        let count = below.iter().filter(|&&other| other == kind).count() as u32;
+        // What knows the last link as well has that itself.
+        let above = self.above.get(first).map_or(0, |&above| above as usize);
+        let of_kind = children(self.outline, above).filter(|&child| self.kind(child) == kind).count();
+        Some(Gathered::Links { count: count + u32::from(of_kind == 2), example })
     }
 
     /// If things of one kind and of like size make up enough of what a holder keeps: many, or a few in a collection.
@@ -220,11 +226,15 @@ impl<'a> Tree<'a> {
         let of_one_kind = self.by_kind(holder)?.into_iter();
         let of_one_kind = of_one_kind.filter(|&(kind, alike)| kind.is_visible() && counts(kind, alike));
         let most = of_one_kind.max_by_key(|&(kind, alike)| (alike.bytes, kind));
-        let Some((_, alike)) = most else { return Ok(None) };
+        let Some((kind, mut alike)) = most else { return Ok(None) };
         let all = self.bytes(holder);
         let is_enough = is_share(alike.bytes as i64, all as i64, LEAST_REPEATING);
         let fewest = if is_collection { FEW } else { MANY };
         let is_one = i64::from(alike.count) >= fewest && self.is_even(alike, all) && is_enough;
+        if kind == Kind::TEXT {
+            // Texts hang at it that are keys of others.
+            alike.count = alike.count.min(self.outline.entries.get(holder).copied().unwrap_or(0).max(1));
+        }
         Ok(is_one.then_some(Gathered::Entries(alike)))
     }
 
@@ -241,15 +251,26 @@ impl<'a> Tree<'a> {
         Ok(found)
     }
 
-    /// What hangs below a holder.
+    /// What hangs below a holder. What an object of workerd stands for is a part of it, though roots lead to both.
     fn by_kind(&self, holder: usize) -> Result<KindMap<Alike>, OutOfMemory> {
         let mut sums: KindMap<Alike> = KindMap::default();
-        for child in children(self.outline, holder) {
-            let bytes = self.bytes(child);
+        let half = |child: usize| {
+            let is_instance = self.kind(child).family() == Family::Instance;
+            let half = wrapped(self.heap, *self.nodes.get(child).filter(|_| is_instance)?)?;
+            let half = self.outline.find(self.heap.snapshot.nodes.id.of(half))?;
+            (self.above.get(half) == self.above.get(child)).then_some(half)
+        };
+        let mut halves: NumberMap<usize> = NumberMap::default();
+        for half in children(self.outline, holder).filter_map(half) {
+            try_make_room(&mut halves)?;
+            halves.insert(half as u64, half);
+        }
+        for child in children(self.outline, holder).filter(|&child| !halves.contains_key(&(child as u64))) {
+            let bytes = self.bytes(child) + half(child).map_or(0, |half| self.bytes(half));
             try_make_room(&mut sums)?;
             let sum = sums.entry(self.kind(child)).or_insert(Alike { count: 0, bytes: 0, example: child });
             (sum.bytes, sum.count) = (sum.bytes + bytes, sum.count + 1);
-            if bytes > self.bytes(sum.example) {
+            if self.bytes(child) > self.bytes(sum.example) {
                 sum.example = child;
             }
         }

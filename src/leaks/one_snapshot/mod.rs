@@ -4,9 +4,12 @@
 //! single child has most, and whose children are alike. What such holders are called, their places and their chains come from
 //! the stages that suspects use.
 
+mod gatherers;
 mod large;
 mod whose;
 
+#[cfg(test)]
+mod several_tests;
 #[cfg(test)]
 mod tests;
 
@@ -46,8 +49,10 @@ pub async fn look(heap: &Heap, pace: &Pace) -> Result<OneSnapshot, OutOfMemory> 
     let names = Names::of(&model, pace).await?;
     let finder = Finder { names, model: &model, paths, outline: &outline, nodes: &nodes };
     let mut found: Vec<Found> = Vec::new();
-    for large in &large::find(heap, &outline, &nodes, least)? {
-        found.try_push(finder.holder(large)?)?;
+    let larges = large::find(heap, &outline, &nodes, least)?;
+    let gatherers = gatherers::find(&model, (&outline, &nodes), &larges)?;
+    for (large, gatherer) in larges.iter().zip(gatherers) {
+        found.try_push(finder.holder(large, gatherer)?)?;
     }
     let of_runtime = found.iter().filter(|found| found.is_of_runtime);
     let of_runtime = OfRuntime {
@@ -96,12 +101,16 @@ struct Found {
 }
 
 impl Finder<'_> {
-    fn holder(&self, large: &Large) -> Result<Found, OutOfMemory> {
+    /// What is said of what is large; a gatherer has nearly all of what several hold.
+    fn holder(&self, large: &Large, gatherer: Option<NodeOrdinal>) -> Result<Found, OutOfMemory> {
+        let several = self.one_of_several(large);
+        let large = &several.map_or(*large, |(_, alike)| Large { gathered: Gathered::Shared(alike), ..*large });
         let Large { position, gathered } = *large;
         let example = gathered.example().map(|at| self.node(at));
         let holder = match (gathered, example) {
+            _ if let Some((one, _)) = several => one,
             (Gathered::Shared(Alike { count, .. }), Some(example)) => {
-                self.holder_of(example, count).unwrap_or(self.node(position))
+                self.holder_of(example, count, gatherer).unwrap_or(self.node(position))
             }
             _ => self.node(position),
         };
@@ -131,7 +140,7 @@ impl Finder<'_> {
             return Ok(found);
         }
         let keeper = match gathered {
-            Gathered::Shared(_) => self.keeper_of(large, kept.example).map(|at| self.node(at)),
+            Gathered::Shared(_) if several.is_none() => self.keeper_of(large, kept.example).map(|at| self.node(at)),
             _ => None,
         };
         let (holder, entry) = (keeper.unwrap_or(holder), Some(of_program));
@@ -201,37 +210,34 @@ impl Finder<'_> {
         Found { holder, is_own: owner == Some(CodeOwner::Program), is_of_runtime }
     }
 
-    /// What a person would call a holder: of things that several collections of one object or scope have, by one that has at
-    /// least half of them; of what no link leads to, by its class.
+    /// What a person would call a holder; of what no link leads to, its class.
     fn name(&self, large: &Large, holder: NodeOrdinal, path: &SuspectPath) -> Name {
-        let snapshot = &self.model.heap.snapshot;
-        let label = self.names.label(&self.paths, holder);
-        let has = |edge: EdgeIndex, count: u32| {
-            let entries = self.entries(snapshot.edges.target(edge));
-            self.names.is_named(edge) && entries.is_some_and(|entries| entries >= count.div_ceil(2))
-        };
-        let step = match large.gathered {
-            Gathered::Entries(Alike { count, .. }) if self.entries(holder).is_none() => {
-                snapshot.edges_of(holder).find(|&edge| has(edge, count))
-            }
-            _ => None,
-        };
         match large.gathered.example() {
             Some(example) if path.comes_from_nowhere() => self.names.class(self.node(example)),
-            _ if step.is_some() && self.names.is_telling(holder) => {
-                self.names.with_steps(self.names.class(holder), step.into_iter())
-            }
-            _ => self.names.with_steps(label, step.into_iter()),
+            _ => self.names.label(&self.paths, holder),
         }
     }
 
-    /// What leads to a thing of which there are `count`: the nearest collection above it that has half as many entries, or else
-    /// the nearest that a program sees.
-    fn holder_of(&self, thing: NodeOrdinal, count: u32) -> Option<NodeOrdinal> {
+    /// Where several collections of one object or scope have the things: one that has at least half of them.
+    fn one_of_several(&self, large: &Large) -> Option<(NodeOrdinal, Alike)> {
+        let Gathered::Entries(alike) = large.gathered else { return None };
+        let (holder, snapshot) = (self.node(large.position), &self.model.heap.snapshot);
+        let has = |&edge: &EdgeIndex| {
+            let entries = self.entries(snapshot.edges.target(edge));
+            self.names.is_named(edge) && entries.is_some_and(|entries| entries >= alike.count.div_ceil(2))
+        };
+        let is_none = self.entries(holder).is_none();
+        let mut links = snapshot.edges_of(holder).filter(|_| is_none);
+        Some((snapshot.edges.target(links.find(has)?), alike))
+    }
+
+    /// What leads to a thing of which there are `count`: the nearest collection above it that has half as many entries, or the
+    /// one that has them anyway, or else the nearest that a program sees.
+    fn holder_of(&self, thing: NodeOrdinal, count: u32, gatherer: Option<NodeOrdinal>) -> Option<NodeOrdinal> {
         let above = |&at: &NodeOrdinal| self.paths.last_step(&self.model.heap.snapshot, at).map(|step| step.from);
         let mut way = successors(above(&thing), above).filter(|&node| self.model.is_visible(node));
         let has_many = |&node: &NodeOrdinal| self.entries(node).is_some_and(|entries| entries >= count.div_ceil(2));
-        way.clone().find(has_many).or_else(|| way.next())
+        way.clone().find(has_many).or(gatherer).or_else(|| way.next())
     }
 
     /// How many entries a collection has; nothing of other things.

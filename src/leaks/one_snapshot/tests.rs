@@ -7,15 +7,15 @@ use crate::leaks::testing::{ENTRY, array, files, fill, heap, heap_with_places, l
 use crate::pace::{Pace, at_once};
 use crate::snapshot::{EdgeType, NodeType};
 
-fn seen(drawing: &Drawing) -> OneSnapshot {
+pub fn seen(drawing: &Drawing) -> OneSnapshot {
     at_once(look(&heap(drawing), &Pace::unbroken())).unwrap()
 }
 
-fn names(one: &OneSnapshot) -> Vec<String> {
+pub fn names(one: &OneSnapshot) -> Vec<String> {
     one.holders.iter().map(|large| large.holder.name.text().as_js_str().to_string()).collect()
 }
 
-fn most(large: &LargeHolder) -> (String, u32) {
+pub fn most(large: &LargeHolder) -> (String, u32) {
     let most = large.most.as_ref().unwrap();
     (most.class.text().as_js_str().to_string(), most.count)
 }
@@ -337,4 +337,26 @@ fn a_text_has_no_entries() {
     }
     let one = seen(&drawing);
     assert_eq!((one.holders[0].content, one.holders[0].entries), (Content::Data, 0));
+}
+
+#[test]
+fn keys_of_a_dictionary_are_no_entries_of_it_and_the_last_link_of_a_list_is_one_whoever_knows_it() {
+    let (mut drawing, owner) = store();
+    let texts = drawing.node(NodeType::OBJECT, "Object", 40);
+    drawing.edge(owner, EdgeType::Property, "texts", texts);
+    let table = drawing.node(NodeType::ARRAY, "(object properties)", 400);
+    drawing.edge(texts, EdgeType::Internal, "properties", table);
+    for number in 0..60 {
+        let [key, text] = [40, ENTRY].map(|size| drawing.node(NodeType::STRING, &format!("{size} {number}"), size));
+        drawing.edge(texts, EdgeType::Property, &format!("{number}th"), text);
+        drawing.edge(table, EdgeType::Internal, &(3 * number).to_string(), key);
+        drawing.edge(table, EdgeType::Internal, &(3 * number + 1).to_string(), text);
+    }
+    let queue = drawing.node(NodeType::OBJECT, "Queue", 40);
+    drawing.edge(owner, EdgeType::Property, "queue", queue);
+    let last = links(&mut drawing, queue, 200);
+    drawing.edge(queue, EdgeType::Property, "last", last);
+    let one = seen(&drawing);
+    let counts: Vec<_> = one.holders.iter().map(|large| large.entries).collect();
+    assert_eq!((names(&one), counts), (vec!["Queue.next".to_owned(), "Store.texts".to_owned()], vec![200, 60]));
 }

@@ -282,9 +282,10 @@ fn confidence(
     Confidence { level: Level::High, reasons, next: NextStep::AnotherSnapshot }
 }
 
-/// The place of what was put in, of the holder's class, of the nearest function on the path to it, of what it leads to, or
-/// of what came with it: the first that is in the program's own code, else the first of all. What runtimes and packages call
-/// back, as a listener, leads to the program's function, which says more than the holder's class.
+/// The place of what was put in; of a function that it has, or else leads to; of the holder's class and what that is in; of what
+/// came along; or of the function whose variable the holder is: the first that is in the program's own code, else the first of
+/// all. What runtimes and packages call back, as a listener, leads to the program's things, which say more than the holder's
+/// class. What is above that function has to do with something else.
 fn location(
     attribution: &Attribution<'_>,
     names: &Names<'_>,
@@ -294,24 +295,22 @@ fn location(
 ) -> Option<Place> {
     let model = attribution.model;
     let snapshot = &model.heap.snapshot;
-    let mut candidates: Vec<NodeOrdinal> = example.into_iter().collect();
+    let is_function = |&node: &NodeOrdinal| snapshot.nodes.kind[node] == NodeType::CLOSURE;
+    let is_new = |&node: &NodeOrdinal| attribution.is_new(node);
+    let links = example.into_iter().flat_map(|example| snapshot.edges_of(example));
+    let with_it = links.map(|edge| snapshot.edges.target(edge)).filter(is_new);
     let below = path.below_holder().iter().map(|step| step.0);
     let is_wrapped = |node| model.heap.code_owner(node).is_some_and(|owner| owner != CodeOwner::Program);
-    if example.is_some_and(is_wrapped) {
-        candidates.extend(below.clone());
-    }
-    for (steps_up, node) in path.up_from_holder().enumerate() {
-        let says_nothing = model.is_scope(node) || node == snapshot.root || !attribution.is_new(node);
-        if steps_up > 0 && !says_nothing {
-            break;
-        }
-        candidates.push(node);
-    }
-    let links = example.into_iter().flat_map(|example| snapshot.edges_of(example));
-    let with_it = links.map(|edge| snapshot.edges.target(edge)).filter(|&node| attribution.is_new(node));
+    let is_of_others = example.is_some_and(is_wrapped);
+    let says_more = |node: &NodeOrdinal| is_new(node) && (is_of_others || is_function(node));
+    let up = path.up_from_holder().take_while(|node| !is_function(node));
+    let until_new = |&(steps, node): &(usize, NodeOrdinal)| steps == 0 || model.is_scope(node) || !is_new(&node);
+    let up = up.enumerate().take_while(until_new).map(|(_, node)| node);
     let of_program = |&node: &NodeOrdinal| model.heap.is_of_program(node);
     let along = taken.nodes.iter().copied().take(MOST_ASKED).filter(of_program).take(1);
-    let candidates = candidates.into_iter().chain(below).chain(with_it).chain(along);
+    let first = example.into_iter().chain(with_it.clone().filter(is_function)).chain(below.clone().filter(says_more));
+    let candidates = first.chain(up).chain(along).chain(below).chain(with_it);
+    let candidates = candidates.chain(path.up_from_holder().find(is_function));
     place::nearest(model, names, candidates).map(|nearest| nearest.place)
 }
 
