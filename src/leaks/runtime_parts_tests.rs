@@ -171,7 +171,11 @@ fn what_has_another_id_each_time_is_not_new() {
 }
 
 /// The file in which the place of a suspect of 55 new entries is, where all places are at one line.
-fn place_of(at: u32, file_count: usize, draw: impl Fn(&mut Drawing, usize, usize) -> Vec<(usize, usize)>) -> Option<String> {
+fn place_of(
+    at: u32,
+    file_count: usize,
+    draw: impl Fn(&mut Drawing, usize, usize) -> Vec<(usize, usize)>,
+) -> Option<String> {
     let program = |count: usize| {
         let (mut drawing, store) = store();
         let names: Vec<String> = (0..file_count).map(|number| format!("/srv/app/{number}.js")).collect();

@@ -196,9 +196,12 @@ fn to_alike(model: &Model<'_>, holder: NodeOrdinal, thing: NodeOrdinal) -> Resul
     let (heap, snapshot) = (model.heap, &model.heap.snapshot);
     let (table, classes) = (snapshot.target_of(holder, EdgeType::Internal, "table"), &heap.classes.of_node);
     let is_entry = |&edge: &EdgeIndex| {
-        snapshot.edges.kind(edge) == EdgeType::Element || table.is_some() && model.is_visible(snapshot.edges.target(edge))
+        snapshot.edges.kind(edge) == EdgeType::Element
+            || table.is_some() && model.is_visible(snapshot.edges.target(edge))
     };
-    let Some(last) = snapshot.edges_of(table.unwrap_or(holder)).filter(is_entry).last() else { return Ok(Vec::new()) };
+    let Some(last) = snapshot.edges_of(table.unwrap_or(holder)).rfind(is_entry) else {
+        return Ok(Vec::new());
+    };
     let (entry, left) = (snapshot.edges.target(last), Cell::new(MOST_SEARCHED));
     let is_on_way = |_| left.replace(left.get().saturating_sub(1)) > 0;
     let below = shortest(heap, entry, &|node| classes[node] == classes[thing], &is_on_way)?;
