@@ -46,6 +46,7 @@ mod error;
 #[cfg(all(feature = "parquet", not(target_family = "wasm")))]
 pub mod export;
 mod graph;
+mod growth;
 mod heap;
 mod index;
 pub mod leaks;

@@ -20,10 +20,15 @@ pub use walk::TreeWalk;
 
 use super::Graph;
 use crate::error::OutOfMemory;
+use crate::growth::grow_at_once;
 use crate::index::NodeOrdinal;
 use depth_first::DepthFirst;
 use dropped_edges::DroppedEdges;
 use semi_nca::{Outcome, SemiNca};
+
+/// What the search takes at the least: its four arrays, and of the edges that it puts by what most heaps have.
+const PER_NODE: u64 = 16;
+const PER_EDGE: u64 = 1;
 
 /// The search for dominators, step by step, so that a person's questions can be answered in between.
 #[derive(Debug)]
@@ -38,6 +43,8 @@ pub struct DominatorSearch {
 impl DominatorSearch {
     /// A search that has not begun.
     pub fn new(graph: Graph<'_>) -> Result<Self, OutOfMemory> {
+        let (nodes, edges) = (graph.snapshot.nodes.len() as u64, graph.snapshot.edges.len() as u64);
+        grow_at_once(nodes * PER_NODE + edges * PER_EDGE);
         let walk = Some(Box::new(DepthFirst::new(graph)?));
         Ok(Self { walk, nodes: Vec::new(), dropped: None, semi_nca: SemiNca::default() })
     }

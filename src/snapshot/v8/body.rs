@@ -11,6 +11,7 @@ use super::numbers::NumberScanner;
 use super::scope_sink;
 use super::trace_tree::TraceTreeScanner;
 use crate::error::{OutOfMemory, Problem, Section};
+use crate::growth::grow_at_once;
 use crate::snapshot::{Link, Scopes, Snapshot, StringTable, Warnings};
 
 /// The columns under way, and the header that says how to read them.
@@ -47,6 +48,12 @@ impl Body {
             // How much room that takes is seen as they come.
             (most_nodes, most_edges) = (0, 0);
         }
+        let columns = Budget { limit: u64::MAX, plain_bytes: budget.and_then(|budget| budget.plain_bytes) };
+        grow_at_once(columns.least_memory(
+            &header,
+            header.node_count.min(most_nodes),
+            header.edge_count.min(most_edges),
+        ));
         let (nodes, edges) = (NodeSink::new(&header, most_nodes)?, EdgeSink::new(&header, most_edges)?);
         let (locations, scopes, allocations) = (LocationSink::default(), Scopes::default(), AllocationSink::default());
         Ok(Self { header, nodes, edges, locations, scopes, allocations, budget, counts_come_later, fractions: 0 })

@@ -6,7 +6,7 @@ use super::modules::Modules;
 /// From the first to the last. The modules of one entry may use each other, as far as that makes no circle. The room of
 /// a module is the longest entry with which its name begins.
 const ROOMS: &[&[&str]] = &[
-    &["blocks", "error", "index", "pace", "sort", "text", "transfer"],
+    &["blocks", "error", "growth", "index", "pace", "sort", "text", "transfer"],
     &["runtime_names"],
     &["snapshot"],
     &["graph"],
