@@ -157,6 +157,12 @@ describe('maps that do not belong', () => {
     assert.ok(stdout.includes(`${BUNDLE}:1:275`) && !stdout.includes('baskets.ts:31'));
   });
 
+  test('the function of the whole script, which is in no map that begins behind it, says nothing of its build', () => {
+    // From column 441 on: of the eleven places there is one behind it and one at the first character.
+    const {stderr} = leakscope('closures', newer, '--source-map', changed('prices.js.map', {mappings: 'wbAAA'}));
+    assert.match(stderr, /only 1 of 10 places in prices\.js are in the map/);
+  });
+
   test('a broken one ends the run; in a folder it is passed over with a word', () => {
     const broken = path.join(folder, 'broken');
     fs.mkdirSync(broken);

@@ -24,3 +24,6 @@ export function originalAt(map: SourceMap, line: number, column: number, name: s
   if (source === '') return null;
   return { source, line: segment[2], column: segment[3], name: functionName(map, inLine, column, name, segment) };
 }
+
+/** See `tells_of_build` in src/cli/source_maps/lookup.rs. */
+export const tellsOfBuild = (line: number, column: number): boolean => line !== 0 || column !== 0;

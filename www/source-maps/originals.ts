@@ -1,6 +1,6 @@
 /** The sources' places and names of what stands in a snapshot's bundled code, by maps. */
 import type { GeneratedPlace } from '../engine/names';
-import { originalAt } from './lookup';
+import { originalAt, tellsOfBuild } from './lookup';
 import { parsed, SourceMap } from './map';
 import { type Fit, fitOf } from './scripts';
 
@@ -45,8 +45,8 @@ export function originalsOf(maps: readonly MapFile[], generated: readonly Genera
       let [mapped, asked] = [0, 0];
       generated.forEach(({ file, line, column, name }, index) => {
         if (file !== script) return;
-        asked += 1;
         const original = originalAt(map, line, column, name);
+        if (original !== null || tellsOfBuild(line, column)) asked += 1;
         if (original === null) return;
         mapped += 1;
         const ofName = original.name === null ? 0 : numberOf(original.name);

@@ -33,6 +33,12 @@ pub fn original<'m>(map: &'m SourceMap, (line, column): (u32, u32), generated_na
     Some(Original { source, line, column: original_column, name })
 }
 
+/// Whether it says that a map is of another build if a place is not in it. The function of a whole script stands at its first character, which
+/// is mostly a comment or a wrapper of the bundler's, and in no map.
+pub fn tells_of_build(line: u32, column: u32) -> bool {
+    (line, column) != (0, 0)
+}
+
 /// A source's path, which may start from where the script lies, without steps up and down.
 pub fn resolve(source: &str, script: &str) -> String {
     let is_whole = source.starts_with('/') || source.contains("://") || source.get(1..3) == Some(":\\");

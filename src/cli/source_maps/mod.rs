@@ -2,7 +2,7 @@
 //!
 //! They are read once, when they are needed first, and applied to every heap that is opened to be shown (`open`). `map`
 //! reads one, `scripts` says to which script it belongs, `lookup` finds places in it, `function_name` what stands there. The page does
-//! the same in `www/source-maps`; `tests/source-maps` holds the two together.
+//! the same in `www/source-maps`; `tests/page/source-maps.test.mjs` holds the two together.
 
 mod function_name;
 mod lookup;
@@ -76,8 +76,9 @@ pub fn apply(heap: &mut Heap, snapshot: &Path) -> Result<(), Failure> {
     for (index, place) in (0..).zip(&places) {
         let Some(&at) = assigned.of_script.get(&*place.file) else { continue };
         let (Some((_, map)), Some((mapped, asked))) = (maps.get(at), hits.get_mut(at)) else { continue };
-        *asked += 1;
-        let Some(original) = lookup::original(map, (place.line, place.column), &place.name) else { continue };
+        let original = lookup::original(map, (place.line, place.column), &place.name);
+        *asked += u32::from(original.is_some() || lookup::tells_of_build(place.line, place.column));
+        let Some(original) = original else { continue };
         *mapped += 1;
         found.push(OriginalPlace {
             index,
