@@ -231,3 +231,55 @@ fn a_window_that_is_closed_is_no_other_one() {
     let suspect = found(&[&program(1, false), &program(12, true)]).suspects.remove(0);
     assert_eq!((suspect.new_entries, suspect.gone_entries(), suspect.entries), (11, 0, 12));
 }
+
+/// A list of quotes, each with a list of lines, beside a table whose rows are lists of two lists: both lists hold arrays, and
+/// neither is a tree.
+#[test]
+fn arrays_in_arrays_elsewhere_make_no_tree_of_a_list() {
+    let program = |count: usize| {
+        let (mut drawing, owner) = store();
+        let quotes = array(&mut drawing, owner, "quotes");
+        let rows = array(&mut drawing, owner, "rows");
+        for number in 0..count {
+            let quote = drawing.node(NodeType::OBJECT, "Quote", ENTRY);
+            drawing.edge(quotes, EdgeType::Element, &number.to_string(), quote);
+            array(&mut drawing, quote, "lines");
+            let row = drawing.node(NodeType::OBJECT, "Array", ENTRY);
+            drawing.edge(rows, EdgeType::Element, &number.to_string(), row);
+            for column in ["0", "1"] {
+                let column_of_row = drawing.node(NodeType::OBJECT, "Array", 16);
+                drawing.edge(row, EdgeType::Element, column, column_of_row);
+            }
+        }
+        drawing
+    };
+    let suspects = found(&[&program(40), &program(240)]).suspects;
+    let forms: Vec<_> = suspects.iter().map(|suspect| (suspect.form, suspect.kind, suspect.new_entries)).collect();
+    assert_eq!(forms, [(Form::Entries, HolderKind::Array, 200), (Form::Entries, HolderKind::Array, 200)]);
+}
+
+/// A dictionary of counts: its keys are its entries, also where the runtime writes a link to each number.
+#[test]
+fn keys_of_numbers_are_entries() {
+    let counts = |keys: usize, are_written: bool| {
+        let (mut drawing, owner) = store();
+        let counts = drawing.node(NodeType::OBJECT, "Object", 24);
+        let table = drawing.node(NodeType::ARRAY, "(object properties)", 24 * keys as u32);
+        let number = drawing.node(NodeType::NUMBER, "smi number", 0);
+        drawing.edge(owner, EdgeType::Property, "counts", counts);
+        drawing.edge(counts, EdgeType::Internal, "properties", table);
+        for slot in 0..keys {
+            let key = drawing.node(NodeType::STRING, &format!("no order for {slot}"), 100);
+            drawing.edge(table, EdgeType::Internal, &(3 * slot).to_string(), key);
+            if are_written {
+                drawing.edge(counts, EdgeType::Property, &format!("no order for {slot}"), number);
+            }
+        }
+        drawing
+    };
+    for are_written in [false, true] {
+        let suspect = found(&[&counts(60, are_written), &counts(560, are_written)]).suspects.remove(0);
+        let entries = (suspect.form, suspect.new_entries, suspect.entries);
+        assert_eq!(entries, (Form::Entries, 500, 560), "{are_written}");
+    }
+}

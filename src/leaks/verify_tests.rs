@@ -333,3 +333,23 @@ fn listeners_are_gone_where_what_they_listened_to_is_there() {
         assert_eq!(verification.verdict, verdict, "{link}");
     }
 }
+
+/// Of what got larger in place no entries are known: that one comes in after the repair says nothing.
+#[test]
+fn an_entry_where_none_were_counted_is_no_rest_of_the_leak() {
+    let log = |bytes: u32, entries: usize| {
+        let (mut drawing, store) = store();
+        let log = array(&mut drawing, store, "log");
+        drawing.nodes[log].2 = bytes;
+        for number in 0..entries {
+            let entry = drawing.node(NodeType::OBJECT, "Line", 48);
+            drawing.edge(log, EdgeType::Element, &number.to_string(), entry);
+        }
+        drawing
+    };
+    let first = sent(&found(&[&log(16, 0), &log(200_000, 0)]));
+    let bases = [BaseColumns::of(&heap(&log(16, 0))).unwrap()];
+    let verification = verify(&first, &heap(&log(16, 1)), &bases).unwrap();
+    assert_eq!(verification.verdict, Outcome::Gone, "{:?}", verification.suspects[0]);
+    assert_eq!(verification.suspects[0].after.new_entries, 1);
+}

@@ -2,16 +2,18 @@
 //!
 //! A list ends in a candidate at its last link, or begins at a holder that has its newest link, a tree in several at its
 //! branches. The holder is above. That things hold
-//! each other is told by the new ones: in a list they make a long row, in a tree several hang at one.
+//! each other is told by the new ones: in a list they make a long row, in a tree several hang at one. Of a kind of which there are
+//! many for many reasons, as arrays, only those say something that the candidate itself took.
 
-use super::holders::Held;
+use super::holders::{Held, Takers};
 use super::repetition::{Gained, Repeats};
 use crate::error::OutOfMemory;
 use crate::index::try_make_room;
 use crate::leaks::attribution::tallies::Key;
 use crate::leaks::attribution::{Pair, Side};
-use crate::leaks::hash::NumberMap;
-use crate::leaks::model::kinds::{Kind, KindMap, KindSet, is_part_of_link};
+use crate::leaks::baseline::outline::NONE;
+use crate::leaks::hash::{NumberMap, packed};
+use crate::leaks::model::kinds::{Kind, KindSet, is_part_of_link};
 use crate::leaks::thresholds::{DEEPEST_TREE, LEAST_IN_ROW, LEAST_PER_HEAD, MANY, is_share};
 use crate::pace::Pace;
 
@@ -71,16 +73,23 @@ impl Nested {
         let all = of_kind.map_or(0, |gained| i64::from(gained.tally.more));
         let is_as_long = self.longest * 2 >= lead.tally.net().max(all);
         let has_all = || pair.gathering(held.dominator, lead.key.kind()).is_some_and(|at| pair.later.kind(at) == kind);
-        self.is_list()
+        self.is_list(kind)
             && !self.is_tree()
             && self.longest * 2 >= MANY
             && (is_as_long || self.longest >= MANY && has_all())
     }
 
-    /// Whether they hold each other. Two in a row are a pair, as a promise and what waits for it.
-    fn is_list(&self) -> bool {
-        self.deep * 2 >= self.all || self.below * 2 >= self.all && self.is_tree()
+    /// Whether they hold each other. Two in a row are a pair, as a promise and what waits for it; and that an array has arrays, as
+    /// each entry of a table of two columns does, makes no tree.
+    fn is_list(&self, kind: Kind) -> bool {
+        let is_deep = self.deep > 0 || !kind.is_common();
+        self.deep * 2 >= self.all || is_deep && self.below * 2 >= self.all && self.is_tree()
     }
+}
+
+/// Who is asked of how things of a kind hang together: nobody of what the program named, else who took them.
+fn asked(kind: Kind, taker: u32) -> u64 {
+    packed(if kind.is_common() { taker } else { NONE }, kind.0)
 }
 
 /// A holder that is itself one of what repeats, or a collection in one, is a link of a list or tree: the one above all of
@@ -88,7 +97,12 @@ impl Nested {
 ///
 /// # Errors
 /// If memory ends.
-pub async fn lift(pair: &Pair<'_>, held: &mut [Held], pace: &Pace) -> Result<(), OutOfMemory> {
+pub async fn lift(
+    pair: &Pair<'_>,
+    takers: &Takers<'_>,
+    held: &mut [Held],
+    pace: &Pace,
+) -> Result<(), OutOfMemory> {
     let side = &pair.later;
     let mut wanted = KindSet::default();
     wanted.extend(
@@ -100,7 +114,7 @@ pub async fn lift(pair: &Pair<'_>, held: &mut [Held], pace: &Pace) -> Result<(),
     if wanted.is_empty() {
         return Ok(());
     }
-    let mut nested: KindMap<Nested> = KindMap::default();
+    let mut nested: NumberMap<Nested> = NumberMap::default();
     let mut rows: NumberMap<usize> = NumberMap::default();
     // Whatever is above comes first.
     let mut count = |position: usize| {
@@ -110,20 +124,23 @@ pub async fn lift(pair: &Pair<'_>, held: &mut [Held], pace: &Pace) -> Result<(),
         }
         let above = holder_of(side, position).filter(|&above| side.kind(above) == kind);
         let above = above.and_then(|above| rows.get_mut(&(above as u64)));
-        let in_row = nested.entry(kind).or_default().count(above);
+        let taker = if kind.is_common() { takers.taker(position) } else { None };
+        try_make_room(&mut nested)?;
+        let in_row = nested.entry(asked(kind, taker.unwrap_or(NONE))).or_default().count(above);
         try_make_room(&mut rows)?;
         rows.insert(position as u64, in_row);
         Ok(())
     };
     pace.try_in_blocks(side.outline.len(), &mut |mut positions| positions.try_for_each(&mut count)).await?;
-    for held in held.iter_mut().filter(|held| held.populations.is_empty()) {
+    for (held, number) in held.iter_mut().zip(0..).filter(|(held, _)| held.populations.is_empty()) {
         let kinds = held.gain.linking_kinds();
+        let of_kind = |kind| nested.get(&asked(kind, number));
         let is_link = |position: usize| {
             let kind = link(side, position, &kinds)?;
-            nested.get(&kind).filter(|nested| nested.is_list())
+            of_kind(kind).filter(|nested| nested.is_list(kind))
         };
         let first = is_link(held.dominator);
-        let is_head = |&kind: &Kind| nested.get(&kind).is_some_and(|one| one.is_list_of_its_own(pair, held, kind));
+        let is_head = |&kind: &Kind| of_kind(kind).is_some_and(|one| one.is_list_of_its_own(pair, held, kind));
         let at_head = || heads(held).find(is_head);
         let head = if first.is_none() { at_head() } else { None };
         held.is_list = first.is_some() || head.is_some();

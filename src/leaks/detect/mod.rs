@@ -55,8 +55,9 @@ pub async fn detect(attribution: &Attribution<'_>, least: i64, pace: &Pace) -> R
     rollup.tell_parts(pair, pace).await?;
     let mut held: Vec<Held> =
         rollup.candidates.iter().zip(0..).map(|(candidate, number)| Held::of(candidate, number)).collect();
-    lists::lift(pair, &mut held, pace).await?;
-    let mut links = Links::find(attribution, &Takers::of(pair, &rollup), &held, pace).await?;
+    let takers = Takers::of(pair, &rollup);
+    lists::lift(pair, &takers, &mut held, pace).await?;
+    let mut links = Links::find(attribution, &takers, &held, pace).await?;
     links.add(&unlisted, &mut held)?;
     let mut held = joining::join(pair, held, &links);
     in_parts::add(pair, &links, &mut held)?;

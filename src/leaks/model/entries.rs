@@ -18,7 +18,7 @@ use crate::graph::well_known_names::Role;
 use crate::heap::Heap;
 use crate::index::{Column, EdgeIndex, NodeOrdinal, StringIndex};
 use crate::runtime_names::hermes;
-use crate::snapshot::{EdgeType, InOrder};
+use crate::snapshot::{EdgeType, InOrder, NodeType};
 
 /// How a visible node holds an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,9 +152,11 @@ fn part_role(heap: &Heap, edge: EdgeIndex) -> Role {
 }
 
 /// Whether an object's own links show all that a part of it refers to. A table of properties refers to keys as well, and
-/// numbers in it have no links.
+/// numbers in it have no links; where a runtime writes them, those of the object that lead to numbers show nothing.
 fn is_shown_by_own_links(heap: &Heap, holder: NodeOrdinal, part: NodeOrdinal) -> bool {
-    let links = |node| heap.snapshot.nodes.edge_range(node).len();
+    let snapshot = &heap.snapshot;
+    let is_number = |edge| snapshot.nodes.kind[snapshot.edges.target(edge)] == NodeType::NUMBER;
+    let links = |node| snapshot.edges_of(node).filter(|&edge| !is_number(edge)).count();
     links(part) <= 3 * links(holder) + RECORD
 }
 

@@ -184,11 +184,12 @@ fn judge(expected: &ExpectedSuspect, again: Option<&Suspect>, measured: Measured
     let of_class = measured.elsewhere.as_ref().map(Elsewhere::figures);
     let after = again.map(Figures::of).or(measured.figures).or(of_class).unwrap_or_default();
     let of_size = after.retained_growth as f64 / before.retained_growth.max(1) as f64;
-    let of_entries = f64::from(after.new_entries) / f64::from(before.new_entries.max(1));
-    let of_both = if before.new_entries == 0 { of_size } else { f64::midpoint(of_size.min(1.0), of_entries.min(1.0)) };
+    // Where no entries were counted, as of what grew in place, those that came now say nothing.
+    let has_entries = before.new_entries > 0;
+    let of_entries = if has_entries { f64::from(after.new_entries) / f64::from(before.new_entries) } else { of_size };
+    let of_both = if has_entries { f64::midpoint(of_size.min(1.0), of_entries.min(1.0)) } else { of_size };
     // Where no entries come in any more, what else weighs more there, as a table beside them, is not the leak, unless it weighs as much.
-    let has_no_new_entries = before.new_entries > 0 && of_entries < GONE_BELOW;
-    let is_rest = again.is_none() && has_no_new_entries && of_size < SMALLER_BELOW;
+    let is_rest = again.is_none() && has_entries && of_entries < GONE_BELOW && of_size < SMALLER_BELOW;
     let verdict = if found == Found::Missing {
         Outcome::NotFound
     } else if is_rest || of_size < GONE_BELOW && of_entries < SMALLER_BELOW {

@@ -36,7 +36,7 @@ pub fn sentence(suspect: &Verified) -> Sentence {
 
 /// How it was decided.
 pub fn why(suspect: &Verified) -> Sentence {
-    let are_counted = suspect.before.net_entries > 0 || suspect.after.net_entries > 0;
+    let are_counted = suspect.before.net_entries > 0;
     let [before, after] = [suspect.before, suspect.after].map(|figures| amount(figures, are_counted));
     if let Found::Renamed(name) = &suspect.found {
         let sentence = Sentence::default().name(name).text(" gathers the same now: it grew by ").then(after);
@@ -69,7 +69,7 @@ fn elsewhere(Elsewhere { class, holder, now, before }: &Elsewhere) -> Sentence {
     sentence.text(format!(" and had {} in the older snapshot.", format::count((*before).into())))
 }
 
-/// By how much something grew; where nothing that is counted came in, as into a text, in bytes alone.
+/// By how much something grew; where nothing that is counted came in before, as into a text, in bytes alone.
 fn amount(figures: Figures, are_counted: bool) -> Sentence {
     let bytes = Sentence::default().bytes(figures.retained_growth);
     match are_counted {
