@@ -94,3 +94,33 @@ fn what_is_gone_is_no_growth_and_said() {
         (60 * u64::from(ENTRY), 20 * u64::from(ENTRY), 40 * u64::from(ENTRY))
     );
 }
+
+/// Canvases that were taken out of the page: a browser's WeakMap has for each what was laid out for a font, by a font that all have.
+#[test]
+fn what_a_weak_map_of_cpp_has_belongs_to_what_has_the_table() {
+    let program = |canvases: usize, is_in_page: bool| {
+        let (mut drawing, owner) = store();
+        let charts = array(&mut drawing, owner, "charts");
+        let font = drawing.node(NodeType::NATIVE, "blink::FontFallbackList", 100);
+        drawing.edge(0, EdgeType::Element, "1", font);
+        for number in 0..canvases {
+            let name = if is_in_page { "<canvas>" } else { "Detached <canvas>" };
+            let canvas = drawing.node(NodeType::NATIVE, name, ENTRY);
+            let table = drawing.node(NodeType::NATIVE, "blink::HeapHashTableBacking", 40);
+            let cache = drawing.node(NodeType::NATIVE, "blink::FrameShapeCache", 60);
+            let text = drawing.node(NodeType::NATIVE, "blink::PlainTextNode", 400);
+            drawing.edge(charts, EdgeType::Element, &number.to_string(), canvas);
+            drawing.edge(canvas, EdgeType::Element, "1", table);
+            drawing.weak_map_entry(font, cache, table, [1, 2]);
+            drawing.edge(cache, EdgeType::Element, "1", text);
+        }
+        drawing
+    };
+    let findings = found(&[&program(5, false), &program(45, false)]);
+    let suspect = &findings.suspects[0];
+    assert_eq!(suspect.retained_growth, 40 * (u64::from(ENTRY) + 40 + 60 + 400));
+    assert!(classes(suspect).contains(&("blink::PlainTextNode".to_owned(), 40, 40 * 400)), "{:?}", classes(suspect));
+    assert_eq!(findings.balance.of_kind(BalanceKind::Runtime), 0);
+    let in_page = found(&[&program(5, true), &program(45, true)]);
+    assert_eq!(in_page.balance.of_kind(BalanceKind::Runtime), 40 * 460);
+}

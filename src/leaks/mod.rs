@@ -32,6 +32,8 @@ mod entry_tests;
 #[cfg(test)]
 mod hermes_tests;
 #[cfg(test)]
+mod holder_name_tests;
+#[cfg(test)]
 mod joining_tests;
 #[cfg(test)]
 mod limit_tests;

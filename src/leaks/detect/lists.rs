@@ -97,12 +97,7 @@ fn asked(kind: Kind, taker: u32) -> u64 {
 ///
 /// # Errors
 /// If memory ends.
-pub async fn lift(
-    pair: &Pair<'_>,
-    takers: &Takers<'_>,
-    held: &mut [Held],
-    pace: &Pace,
-) -> Result<(), OutOfMemory> {
+pub async fn lift(pair: &Pair<'_>, takers: &Takers<'_>, held: &mut [Held], pace: &Pace) -> Result<(), OutOfMemory> {
     let side = &pair.later;
     let mut wanted = KindSet::default();
     wanted.extend(

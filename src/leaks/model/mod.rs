@@ -15,6 +15,7 @@ mod owners;
 pub use entries::{Entries, EntryWalker};
 pub use owners::NOBODY;
 
+use self::halves::Half;
 use crate::error::OutOfMemory;
 use crate::graph::{RetainingPaths, Visibility, visibility};
 use crate::heap::Heap;
@@ -31,8 +32,8 @@ pub struct Model<'h> {
     visibility: Column<NodeOrdinal, Visibility>,
     owners: Column<NodeOrdinal, NodeOrdinal>,
     globals: Vec<NodeOrdinal>,
-    /// The halves in C++ that are roots, each with the object whose half it is.
-    pub halves: Vec<(NodeOrdinal, NodeOrdinal)>,
+    /// What is in C++ and not below what it belongs to, each with what that is.
+    pub halves: Vec<Half>,
     is_hermes: bool,
 }
 
@@ -45,7 +46,8 @@ impl<'h> Model<'h> {
         let visibility = visibility::of_nodes(&heap.snapshot, pace).await?;
         let owners = owners::owners(heap, &visibility, pace).await?;
         let is_hermes = visibility::is_of_hermes(&heap.snapshot);
-        Ok(Self { heap, visibility, owners, globals: globals::find(heap)?, halves: halves::find(heap)?, is_hermes })
+        let halves = halves::find(heap, &visibility, &owners, pace).await?;
+        Ok(Self { heap, visibility, owners, globals: globals::find(heap)?, halves, is_hermes })
     }
 
     /// The retaining path of each node.

@@ -1,9 +1,8 @@
 //! What a program would call its nodes: classes, short names, and the label of a holder.
 
-use crate::classes::CodeOwner;
+use super::telling::{is_accessor_cache, is_minified, lasting, says_little, with_star};
 use crate::error::OutOfMemory;
 use crate::graph::{RetainingPaths, block_variables};
-use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal, StringIndex};
 use crate::leaks::findings::HolderPlace;
 use crate::leaks::model::nodes::{class_name, is_dictionary, is_text, wrapped};
@@ -19,28 +18,13 @@ const LONGEST_TEXT: usize = 60;
 /// Steps up from a holder that make its label.
 const MOST_LABEL_PARTS: usize = 4;
 
-/// Names of variables of minified scripts have so many letters at most.
-const LONGEST_MINIFIED: usize = 2;
+/// Objects with more properties than this have no fields.
+const MOST_OPTIONS: usize = 256;
+/// Of the properties of an object with fields at most one in so many leads to things of one class.
+const FEW_ALIKE: usize = 4;
 
 /// The variable by which arrow functions know the object in whose method they were made.
 const THIS: &str = "this";
-
-/// Whether a link has a symbol for a name: by these, runtimes and packages find their own objects again.
-pub fn is_symbol(name: &Name) -> bool {
-    name.text().as_js_str().starts_with("<symbol ")
-}
-
-/// Whether a link is one by which the browser finds its own objects again; it says less than the object's class.
-pub fn is_accessor_cache(name: &Name) -> bool {
-    let text = name.text();
-    text.as_js_str().starts_with("<symbol ") && text.as_js_str().as_bytes().ends_with(b"CachedAccessor>")
-}
-
-/// Whether a variable that a function keeps is one of a runtime's minified script, so that its name says nothing.
-pub fn is_minified(heap: &Heap, function: NodeOrdinal, variable: &Name) -> bool {
-    let is_short = variable.text().as_js_str().utf16_len() <= LONGEST_MINIFIED;
-    is_short && heap.code_owner(function) == Some(CodeOwner::Runtime)
-}
 
 /// Appends the name of a property to that of its object.
 pub fn append(whole: &mut Name, part: Name) {
@@ -173,7 +157,8 @@ impl<'m> Names<'m> {
     /// Where a holder is, for another process to find it.
     pub fn place_of(&self, paths: &RetainingPaths, holder: NodeOrdinal) -> HolderPlace {
         let heap = self.model.heap;
-        let link = self.nearest_link(paths, holder).0.map(|name| JsString::from(heap.snapshot.strings.get(name)));
+        let link =
+            self.nearest_link(paths, holder).0.map(|name| JsString::from(lasting(heap.snapshot.strings.get(name))));
         HolderPlace {
             label: self.label(paths, holder).text(),
             link: link.unwrap_or_default(),
@@ -200,7 +185,7 @@ impl<'m> Names<'m> {
                 return joined(parts);
             }
             let name = self.namer().edge(step.edge);
-            if is_accessor_cache(&name) || is_symbol(&name) && self.is_telling(at) {
+            if is_accessor_cache(&name) || says_little(&name) && self.is_telling(at) {
                 parts.push(self.class(at));
                 return joined(parts);
             }
@@ -224,15 +209,15 @@ impl<'m> Names<'m> {
             }
             match snapshot.edges.kind(step.edge) {
                 EdgeType::Property if self.is_key(step.edge) => parts.push(Name::own(KEY)),
-                EdgeType::Property => parts.push(name),
+                EdgeType::Property => parts.push(with_star(name)),
                 // What the browser's own objects hold has numbers for names.
                 EdgeType::Element if self.model.is_visible(at) && snapshot.nodes.kind[at] != NodeType::NATIVE => {
                     parts.push(Name::own(KEY));
                 }
                 _ => parts.extend(self.event(paths, below)),
             }
-            if self.is_telling(at) {
-                parts.push(self.global(at).unwrap_or_else(|| self.class(at)));
+            if self.is_telling(at) || self.is_class_without_name(paths, at) {
+                parts.push(self.global(at).unwrap_or_else(|| self.called(at)));
                 return joined(parts);
             }
         }
@@ -312,7 +297,7 @@ impl<'m> Names<'m> {
         steps.filter(|&edge| self.is_named(edge) && !self.is_key(edge)).fold(whole, |whole, edge| {
             let variable = self.variable(edge);
             let mut whole = if variable.is_some() { Name::default() } else { whole };
-            append(&mut whole, variable.unwrap_or_else(|| self.namer().edge(edge)));
+            append(&mut whole, variable.unwrap_or_else(|| with_star(self.namer().edge(edge))));
             whole
         })
     }
@@ -355,6 +340,37 @@ impl<'m> Names<'m> {
         let snapshot = &self.model.heap.snapshot;
         snapshot.edges.kind(edge) == EdgeType::Property
             && is_dictionary(self.model.heap, snapshot.nodes.source_of(edge))
+            && !self.is_option(edge)
+    }
+
+    /// Whether an edge from an object with many properties is one of its fields, as of options: code names it, and few of
+    /// the others lead to what is of its class.
+    fn is_option(&self, edge: EdgeIndex) -> bool {
+        let (snapshot, of_node) = (&self.model.heap.snapshot, &self.model.heap.classes.of_node);
+        let all = || snapshot.edges_of(snapshot.nodes.source_of(edge));
+        let class = of_node[snapshot.edges.target(edge)];
+        let is_named = || {
+            let name = snapshot.edges.name(edge).map(|name| snapshot.strings.get(name));
+            name.is_some_and(|name| self.own.contains(name.as_bytes()))
+        };
+        let are_alike = || all().filter(|&other| of_node[snapshot.edges.target(other)] == class).count();
+        all().size_hint().0 <= MOST_OPTIONS && is_named() && are_alike() * FEW_ALIKE <= all().size_hint().0
+    }
+
+    /// Whether a node is a function with a name to which no link with a name leads, as to the class of an element.
+    fn is_class_without_name(&self, paths: &RetainingPaths, node: NodeOrdinal) -> bool {
+        let snapshot = &self.model.heap.snapshot;
+        snapshot.nodes.kind[node] == NodeType::CLOSURE
+            && !snapshot.raw_name(node).is("")
+            && paths.last_step(snapshot, node).is_some_and(|step| !self.is_named(step.edge))
+    }
+
+    /// What something is called of which a property is said: a function by its own name, all else by its class.
+    fn called(&self, node: NodeOrdinal) -> Name {
+        match self.model.heap.snapshot.nodes.kind[node] {
+            NodeType::CLOSURE => self.short(node),
+            _ => self.class(node),
+        }
     }
 
     /// Whether a node's class says what it is.

@@ -2,8 +2,8 @@
 //!
 //! The fifth stage. `ranking` puts everything in its place: `trend` looks at more than two snapshots, `set_aside` sets
 //! aside what is none of the program's leaks, and `stopped` finds what was one until the last step. `suspect` says of the rest, with
-//! `lead`, `entries`, `composition`, `per_entry`, `shared` and
-//! `why_kept`, what a person wants to know, and `balance` whose growth it all is. No sentence is made here: `report` has the words.
+//! `lead`, `entries`, `composition`, `per_entry`, `shared`,
+//! `way` and `why_kept`, what a person wants to know, and `balance` whose growth it all is. No sentence is made here: `report` has the words.
 
 mod balance;
 mod composition;
@@ -17,6 +17,7 @@ mod shared;
 mod stopped;
 mod suspect;
 mod trend;
+mod way;
 mod why_kept;
 
 use self::composition::Taken;
@@ -73,6 +74,7 @@ pub async fn rank(
         findings.suspects.push(suspect::of(&mut counter, &names, rank, ranked, taken, (counted, per_entry))?);
         pace.spend(STEPS).await;
     }
+    way::tell_apart(attribution.model.heap, &names, &mut findings.suspects);
     why_kept::forget_expected(&attribution.model.heap.snapshot, &mut findings.suspects, pace).await?;
     let mut called: Vec<Name> = Vec::new();
     let set_aside = ranking.set_aside.iter().map(|(held, _)| held);

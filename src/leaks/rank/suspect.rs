@@ -5,33 +5,25 @@ use super::entries::Counter;
 use super::holder_kind;
 use super::ranking::{self, Ranked};
 use super::trend::Trend;
+use super::way;
 use super::why_kept;
 use crate::classes::CodeOwner;
 use crate::error::OutOfMemory;
-use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal};
 use crate::leaks::attribution::Attribution;
 use crate::leaks::attribution::tallies::Key;
 use crate::leaks::detect::Held;
 use crate::leaks::detect::repetition::{Gained, Repeats};
-use crate::leaks::findings::{
-    ChainLink, Confidence, Form, Holder, HolderKind, Level, NextStep, PerEntry, Place, Reason, Suspect,
-};
+use crate::leaks::findings::{Confidence, Form, Holder, HolderKind, Level, NextStep, PerEntry, Place, Reason, Suspect};
 use crate::leaks::hash::NumberMap;
-use crate::leaks::model::nodes::is_dictionary;
 use crate::leaks::naming::SuspectPath;
-use crate::leaks::naming::names::{is_accessor_cache, is_minified, is_symbol};
 use crate::leaks::naming::place;
 use crate::leaks::naming::{Names, chain};
 use crate::leaks::thresholds::{MANY, MUCH_REPLACEMENT};
-use crate::redaction::{KEY, Name};
-use crate::runtime_names::v8;
-use crate::snapshot::NodeType;
+use crate::redaction::Name;
 
 /// So many of the things that came along are asked whether they are of the program's own code.
 const MOST_ASKED: usize = 10_000;
-/// Names in "It is reached from", at most.
-const MOST_NAMES: usize = 6;
 
 /// The suspect that something is; 1 is the rank of the most likely. Its entries keep so many bytes together.
 pub fn of(
@@ -69,7 +61,7 @@ pub fn of(
     // A collection that took the place of another is new and did not come with its entries.
     let of_collection = replaced.map_or(0, |at| attribution.pair.later.body(at) as u64);
     let per_entry = per_entry.map(|of| of.among(grows.new_bytes.saturating_sub(of_collection), entries.new));
-    let mut reached_from = reached_from(heap, names, &chain, holder_step);
+    let mut reached_from = way::reached_from(heap, names, &chain, holder_step);
     reached_from.extend(names.event(&attribution.paths, holder).map(Some));
     let one_of_alike = example.filter(|_| !is_counted && matches!(form, Form::Alike { .. }));
     Ok(Suspect {
@@ -312,45 +304,4 @@ fn location(
     let candidates = first.chain(up).chain(along).chain(below).chain(with_it);
     let candidates = candidates.chain(path.up_from_holder().find(is_function));
     place::nearest(model, names, candidates).map(|nearest| nearest.place)
-}
-
-/// The names on the chain down to the holder; none where some are left out.
-fn reached_from(heap: &Heap, names_of: &Names<'_>, chain: &[ChainLink], holder_step: usize) -> Vec<Option<Name>> {
-    let mut names: Vec<Option<Name>> = Vec::new();
-    let kind = |node: NodeOrdinal| heap.snapshot.nodes.kind[node];
-    let is_native = |at: usize| chain.get(at).is_some_and(|step| kind(step.node) == NodeType::NATIVE);
-    for (position, step) in chain.iter().enumerate().take(holder_step + 1).skip(1) {
-        let is_key = chain.get(position - 1).is_some_and(|above| is_dictionary(heap, above.node));
-        let function = position.checked_sub(2).and_then(|above| chain.get(above));
-        let says_nothing = || function.is_some_and(|function| is_minified(heap, function.node, &step.edge_name));
-        let is_root = step.edge_type == "shortcut" && !v8::is_system(step.name.text().as_js_str().as_bytes());
-        match step.edge_type {
-            _ if is_root => names.push(Some(step.name.clone())),
-            "property" if is_accessor_cache(&step.edge_name) => names.push(Some(step.name.clone())),
-            "property" if is_symbol(&step.edge_name) && names_of.is_telling(step.node) => {
-                names.push(Some(step.name.clone()));
-            }
-            "property" if is_key => names.push(Some(Name::own(KEY))),
-            "context" if says_nothing() => {}
-            "property" | "context" => names.push(Some(step.edge_name.clone())),
-            // Numbers of the browser's own links say nothing, what they lead to does.
-            "element" if is_native(position - 1) && !names.is_empty() => {
-                names.extend(names_of.is_telling(step.node).then(|| Some(names_of.class(step.node))));
-            }
-            "element" if position > 1 && !names.is_empty() => {
-                let mut element = Name::own("[");
-                element.push(step.edge_name.clone());
-                element.push_own("]");
-                names.push(Some(element));
-            }
-            _ => {}
-        }
-    }
-    if names.len() > MOST_NAMES {
-        let end = names.split_off(names.len() - (MOST_NAMES - 2));
-        names.truncate(1);
-        names.push(None);
-        names.extend(end);
-    }
-    names
 }

@@ -13,6 +13,7 @@ use crate::leaks::attribution::{Attribution, Pair};
 use crate::leaks::baseline::Outline;
 use crate::leaks::model::nodes::class_name;
 use crate::leaks::naming::Names;
+use crate::leaks::naming::telling::lasting;
 use crate::pace::{Pace, at_once};
 use crate::runtime_names::node::LISTENERS;
 use crate::runtime_names::v8;
@@ -36,7 +37,7 @@ pub fn measure(attribution: &Attribution<'_>, expected: &[ExpectedSuspect]) -> R
     let heap = model.heap;
     let names = at_once(Names::of(model, &Pace::unbroken()))?;
     let mut measured: Vec<Measured> = vec![Measured::default(); expected.len()];
-    let is_asked = |text: JsStr<'_>| expected.iter().any(|suspect| suspect.place.link.as_js_str() == text);
+    let is_asked = |text: JsStr<'_>| expected.iter().any(|suspect| suspect.place.link.as_js_str() == lasting(text));
     let strings = heap.snapshot.strings.iter().filter(|&(_, text)| is_asked(text));
     let links: Vec<u32> = strings.map(|(index, _)| index.0).collect();
     let emitters = emitters(heap, expected);
@@ -139,13 +140,18 @@ fn elsewhere(
     }))
 }
 
+/// What a class is called that a bundler has given an underscore, because it names itself.
+fn called(name: JsStr<'_>) -> JsStr<'_> {
+    JsStr::new(name.as_bytes().strip_prefix(b"_").unwrap_or(name.as_bytes()))
+}
+
 /// Whether things of a class were made of which none is left: V8 gives a constructor the shape of its instances with the first
 /// one.
 fn none_left(attribution: &Attribution<'_>, names: &Names<'_>, class: &str, has_places: bool) -> Option<Elsewhere> {
     let snapshot = &attribution.model.heap.snapshot;
     let is_constructor = |&node: &NodeOrdinal| {
         snapshot.nodes.kind[node] == NodeType::CLOSURE
-            && snapshot.raw_name(node).is(class)
+            && called(snapshot.raw_name(node)).is(class)
             && snapshot.target_of(node, EdgeType::Internal, v8::SHAPE_OF_INSTANCES).is_some()
             && is_of_program(attribution.model.heap, has_places, node)
     };
