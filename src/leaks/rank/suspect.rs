@@ -21,6 +21,7 @@ use crate::leaks::naming::place;
 use crate::leaks::naming::{Names, chain};
 use crate::leaks::thresholds::{MANY, MUCH_REPLACEMENT};
 use crate::redaction::Name;
+use crate::snapshot::NodeType;
 
 /// So many of the things that came along are asked whether they are of the program's own code.
 const MOST_ASKED: usize = 10_000;
