@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::graph::testing::Drawing;
-use crate::leaks::findings::{Form, HolderKind, Level, Reason, WhySetAside};
+use crate::leaks::findings::{Findings, Form, HolderKind, Level, Reason, WhySetAside};
 use crate::leaks::testing::{ENTRY, array, entries, fill, found, leave_out, map, store};
 use crate::snapshot::{EdgeType, NodeType};
 
@@ -237,9 +237,13 @@ fn what_slows_down_comes_behind_what_grows_evenly() {
 }
 
 #[test]
-fn what_turns_over_is_not_certain() {
-    let (_, _, reasons) = &course([20, 200, 200], 20)[0];
-    assert_eq!(reasons, &[Reason::TurnsOver]);
+fn what_turns_over_is_not_certain_and_comes_behind_what_lost_nothing() {
+    let both = course([20, 200, 200], 20);
+    let [leak, cache] = both.as_slice() else { panic!("{both:?}") };
+    assert_eq!(
+        (leak.2.as_slice(), cache.2.as_slice()),
+        ([Reason::EveryStep].as_slice(), [Reason::TurnsOver].as_slice())
+    );
 }
 
 /// Room for all that there will be is made at the start.
@@ -254,4 +258,56 @@ fn what_fills_its_room_is_not_certain_with_three_snapshots_either() {
     put(&mut third, slots, "Teaser", 120..220);
     let suspect = found(&[&first, &second, &third]).suspects.remove(0);
     assert_eq!(suspect.confidence.reasons[1..], [Reason::FillsRoom]);
+}
+
+/// A Map in three snapshots whose table weighs so much, with so many entries.
+fn tables(courses: [(usize, u32); 3]) -> Findings {
+    let drawings = courses.map(|(count, size)| {
+        let (mut drawing, store) = store();
+        let all = array(&mut drawing, store, "all");
+        let numbers = map(&mut drawing, store, "numbers");
+        drawing.nodes[numbers].2 = size;
+        for number in 0..300 {
+            let price = drawing.node(NodeType::OBJECT, "Price", 16);
+            drawing.edge(all, EdgeType::Element, &number.to_string(), price);
+            if number < count {
+                drawing.edge(numbers, EdgeType::Internal, &(3 * number + 1).to_string(), price);
+            }
+        }
+        drawing
+    });
+    found(&drawings.each_ref())
+}
+
+#[test]
+fn room_made_anew_for_no_more_entries_is_no_growth() {
+    assert_eq!(tables([(30, 1000), (260, 30_000), (260, 60_000)]).suspects.len(), 0);
+    assert_eq!(tables([(30, 1000), (160, 30_000), (290, 60_000)]).suspects.len(), 1);
+}
+
+#[test]
+fn what_came_in_the_last_step_alone_is_not_certain_and_comes_behind_what_grows_evenly() {
+    let both = course([10, 0, 400], 0);
+    assert_eq!(both[0], ("Store.leak".to_owned(), Level::High, vec![Reason::EveryStep]));
+    assert_eq!(both[1], ("Store.cache".to_owned(), Level::Medium, vec![Reason::LastStep]));
+}
+
+#[test]
+fn where_nothing_is_left_of_what_was_there_nothing_came_on_top() {
+    let pair = |kept: bool| {
+        let (mut base, store) = store();
+        let sessions = map(&mut base, store, "sessions");
+        let mut current = base.clone();
+        fill(&mut base, sessions, 0..30);
+        if kept {
+            current = base.clone();
+        } else {
+            leave_out(&mut current, &base);
+        }
+        fill(&mut current, sessions, 100..250);
+        let confidence = found(&[&base, &current]).suspects.remove(0).confidence;
+        (confidence.level, confidence.reasons[0])
+    };
+    assert_eq!(pair(true), (Level::High, Reason::CameOnTop));
+    assert_eq!(pair(false), (Level::Medium, Reason::NothingLeft));
 }

@@ -3,7 +3,7 @@
 
 use crate::graph::testing::Drawing;
 use crate::heap::Heap;
-use crate::leaks::findings::{Findings, HolderKind};
+use crate::leaks::findings::{Findings, HolderKind, Level};
 use crate::leaks::testing::{ENTRY, array, files, found, function, heap_with_places, heap_with_places_at, map, store};
 use crate::leaks::{BaseColumns, find};
 use crate::snapshot::{EdgeType, NodeType};
@@ -247,4 +247,56 @@ fn the_beginning_of_a_module_is_no_place() {
         vec![(running, 0)]
     };
     assert_eq!((place_of(0, 1, module), place_of(1, 1, module)), (None, Some("/srv/app/0.js".into())));
+}
+
+/// What Node.js' loader keeps for each of so many modules, of so many files; and as many sessions of the program's.
+fn modules_loaded(count: usize, of_files: usize) -> Heap {
+    let (mut drawing, store) = store();
+    let mut places = files(&mut drawing, &["node:internal/modules/cjs/loader", "/srv/app/server.js"]);
+    let loader = drawing.node(NodeType::CLOSURE, "readPackage", 64);
+    drawing.edge(store, EdgeType::Property, "load", loader);
+    places.extend([(loader, 0), (store, 1)]);
+    let cache = map(&mut drawing, loader, "cache");
+    let sessions = array(&mut drawing, store, "sessions");
+    for number in 0..count {
+        let module = drawing.node(NodeType::OBJECT, "Module", ENTRY);
+        let file = drawing.node(NodeType::STRING, &format!("/srv/app/{}.js?v={number}", number % of_files), 40);
+        drawing.edge(cache, EdgeType::Internal, &(3 * number + 1).to_string(), module);
+        drawing.edge(module, EdgeType::Property, "filename", file);
+        let session = drawing.node(NodeType::OBJECT, "Session", ENTRY);
+        drawing.edge(sessions, EdgeType::Element, &number.to_string(), session);
+        places.extend([(module, 0), (session, 1)]);
+    }
+    heap_with_places(&drawing, places)
+}
+
+#[test]
+fn tables_of_the_loader_grow_with_the_files_that_are_loaded_unless_one_is_loaded_again_and_again() {
+    let names = |of_files: usize| {
+        let findings = between(&modules_loaded(5, of_files), &modules_loaded(60, of_files));
+        let mut names: Vec<_> = findings.suspects.iter().map(|suspect| suspect.label.as_js_str().to_string()).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names(100), ["Store.sessions"]);
+    assert_eq!(names(3).len(), 2);
+}
+
+/// A program may have a class of the name of the browser's global object.
+#[test]
+fn a_class_of_the_program_is_no_global_object_whatever_its_name() {
+    let program = |count: usize| {
+        let (mut drawing, store) = store();
+        let mut places = files(&mut drawing, &["/srv/app/limits.js"]);
+        let windows = array(&mut drawing, store, "windows");
+        for number in 0..count {
+            let window = drawing.node(NodeType::OBJECT, "Window", ENTRY);
+            drawing.edge(windows, EdgeType::Element, &number.to_string(), window);
+            places.push((window, 0));
+        }
+        heap_with_places(&drawing, places)
+    };
+    let earlier = [program(5), program(60)].map(|heap| BaseColumns::of(&heap).unwrap());
+    let suspect = find(&program(115), &earlier).unwrap().suspects.remove(0);
+    assert_eq!((suspect.new_entries, suspect.confidence.level), (110, Level::High));
 }

@@ -6,7 +6,7 @@ use super::head::ReportHead;
 use super::prose::{Sentence, advice, balance, suspects as prose, verification};
 use super::{Format, NoSuchFormat, format};
 use super::{findings_json, one_snapshot, verification_json};
-use crate::leaks::findings::{Balance, Findings, Form, Suspect};
+use crate::leaks::findings::{Balance, Findings, Form, Point, Suspect};
 use crate::leaks::verify::Verification;
 
 /// Classes that a report lists.
@@ -149,7 +149,8 @@ fn facts(suspect: &Suspect) -> Vec<(&'static str, Sentence)> {
         };
         facts.push((label, Sentence::joined(names, ", ")));
     }
-    if suspect.timeline.len() > 2 {
+    let is_known = |point: &Point| point.has_entries() || point.has_size();
+    if suspect.timeline.len() > 2 && suspect.timeline.iter().any(is_known) {
         facts.push(("Timeline", Sentence::of(prose::timeline(&suspect.timeline))));
     }
     facts

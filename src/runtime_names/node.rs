@@ -101,6 +101,23 @@ pub fn is_of_module_loader(class: &str) -> bool {
     OF_MODULES.contains(&class)
 }
 
+/// The link from what the loaders keep for a file to the file's path or address.
+pub fn link_to_file(class: &[u8]) -> Option<&'static str> {
+    match class {
+        b"Module" => Some("filename"),
+        b"ModuleWrap" => Some("url"),
+        _ => None,
+    }
+}
+
+/// Whether a file of Node.js' own is one of those that load modules.
+pub fn is_file_of_loader(file: &[u8]) -> bool {
+    file.starts_with(b"node:internal/modules/")
+}
+
+/// The link from a module to what it gives to others.
+pub const EXPORTS: &str = "exports";
+
 /// Whether this is a module of the program or of a package, as CommonJS loads it: Node's own are of another class.
 pub fn is_module_of_program(class: &[u8]) -> bool {
     class == b"Module"

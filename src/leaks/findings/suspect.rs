@@ -98,6 +98,8 @@ pub enum Reason {
     GotLarger,
     /// So many per cent of what is new only replace what is gone.
     Replaces(u8),
+    /// Nothing is left of what was there before.
+    NothingLeft,
     /// So many of what it took in were held elsewhere before.
     TookOver(u32),
     /// It grew in every step of three snapshots or more.
@@ -108,6 +110,8 @@ pub enum Reason {
     FillsRoom,
     /// The same, and nothing is left of what was there first.
     TurnsOver,
+    /// It came in the last step alone.
+    LastStep,
     /// The snapshots are of different processes: objects are counted by class and by the end of their path.
     DifferentProcesses,
 }

@@ -250,6 +250,10 @@ impl<'a> Kinds<'a> {
                     Kind::new(Family::Instance, self.name(snapshot.nodes.name[wrapped]))
                 }
                 Says::Family(Family::Memory) if is_memory_of_view(self.heap, node) => Kind::INTERNAL,
+                // A class of the program's may have the name of a browser's global object; that has no place.
+                Says::Family(Family::Global) if self.heap.place(node).is_some() => {
+                    Kind::new(Family::Instance, self.placed(node, name))
+                }
                 Says::Family(family) => Kind::new(family, self.placed(node, name)),
                 _ if of_file == NodeType::NATIVE => Kind::new(Family::Native, self.placed(node, name)),
                 _ => Kind::new(Family::Instance, self.placed(node, name)),

@@ -10,6 +10,7 @@ mod composition;
 mod entries;
 mod holder_kind;
 mod lead;
+mod loading;
 mod per_entry;
 mod ranking;
 mod set_aside;

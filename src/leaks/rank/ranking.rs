@@ -1,7 +1,7 @@
 //! What repeats, each in its place: a suspect, set aside with a reason, or too small to show.
 
-use super::set_aside;
 use super::trend::{self, Count, Counts, Trend};
+use super::{loading, set_aside};
 use crate::error::OutOfMemory;
 use crate::leaks::attribution::tallies::Key;
 use crate::leaks::attribution::{Attribution, Pair, Side};
@@ -74,14 +74,18 @@ impl Ranking {
                 *counts = trend::counts_of_all(side, &detected.held, pace).await;
             }
         }
+        let are_files_loaded = loading::were_files_loaded(attribution)?;
         let mut ranking = Ranking::default();
         for (number, held) in detected.held.iter().enumerate() {
             let of_this: Vec<KindMap<Count>> =
                 counts.iter().map(|counts| counts.get(number).cloned().unwrap_or_default()).collect();
             let trend = trend::of(number, held, &counts, least);
             // Where ids do not match, nothing tells what of the first is gone.
-            let trend = if is_matched { limited(attribution, held, trend, &of_this) } else { trend };
+            // What Maps hold the file does not say: that their room became no more says nothing if texts did.
+            let is_room = trend == Trend::Stopped && attribution.model.heap.is_of_javascriptcore() && is_in_place(held);
+            let trend = if is_room && do_texts_grow(attribution, series) { Trend::OneStep } else { trend };
             let points = points(attribution, held, series, &of_this, is_matched);
+            let trend = if is_matched { limited(attribution, held, trend, (&of_this, &points)) } else { trend };
             let why = match trend {
                 _ if (!is_matched || takes_turns || moved(pair, held) > 0) && has_moved(number, held, &of_all) => {
                     Some(WhySetAside::Moved)
@@ -89,7 +93,10 @@ impl Ranking {
                 _ if set_aside::is_runtime_buffer(attribution, held, name) => Some(WhySetAside::PerformanceEntries),
                 _ if set_aside::is_of_browser(attribution, held) => Some(WhySetAside::OfBrowser),
                 // What one process does not have at all is what the other is asked about.
-                Trend::OneStep => set_aside::of_two(attribution, held, &examples, name)?
+                Trend::OneStep | Trend::LastStep if are_files_loaded && loading::is_of_loader(attribution, held) => {
+                    Some(WhySetAside::Loading)
+                }
+                Trend::OneStep | Trend::LastStep => set_aside::of_two(attribution, held, &examples, name)?
                     .filter(|why| is_matched || matches!(why, WhySetAside::Loading)),
                 Trend::EveryStep | Trend::Slowing | Trend::FillsRoom | Trend::TurnsOver => None,
                 Trend::Stopped => Some(WhySetAside::Stopped(points.clone())),
@@ -104,33 +111,53 @@ impl Ranking {
         Ok(ranking)
     }
 
-    /// Keeps what is worth a reader's time.
+    /// Keeps what is worth a reader's time: what grows evenly first, before what comes near a limit or came late.
     fn cut(&mut self) {
         let bytes = |ranked: &Ranked| ranked.held.gain.bytes;
-        let most = self.ranked.first().map_or(0, bytes);
-        let worth = self.ranked.iter().take_while(|ranked| bytes(ranked) * LEAST_SHARE_OF_FIRST >= most).count();
-        let small = self.ranked.split_off(worth.min(MOST_SUSPECTS));
-        self.small.extend(small.into_iter().map(|ranked| ranked.held));
-        // What grows evenly comes before what comes near a limit.
-        let (even, limited): (Vec<Ranked>, Vec<Ranked>) =
-            std::mem::take(&mut self.ranked).into_iter().partition(|ranked| !ranked.trend.may_have_limit());
-        self.ranked = even.into_iter().chain(limited).collect();
+        let all = std::mem::take(&mut self.ranked);
+        let is_late = |ranked: &&Ranked| ranked.trend == Trend::LastStep;
+        let most = all.iter().find(|ranked| !is_late(ranked)).or(all.first()).map_or(0, bytes);
+        let (worth, small): (Vec<Ranked>, Vec<Ranked>) =
+            all.into_iter().partition(|ranked| bytes(ranked) * LEAST_SHARE_OF_FIRST >= most);
+        let (even, others): (Vec<Ranked>, Vec<Ranked>) = worth.into_iter().partition(|ranked| ranked.trend.is_even());
+        let mut ranked = even.into_iter().chain(others);
+        self.ranked = ranked.by_ref().take(MOST_SUSPECTS).collect();
+        self.small.extend(ranked.chain(small).map(|ranked| ranked.held));
     }
 }
 
-/// What grew in every step and is yet no leak for sure: it fills room that was made ahead, or all that was there first is gone.
-fn limited(attribution: &Attribution<'_>, held: &Held, trend: Trend, counts: &[KindMap<Count>]) -> Trend {
-    if trend == Trend::EveryStep && set_aside::is_bounded(attribution, held) {
-        Trend::FillsRoom
-    } else if trend == Trend::EveryStep && is_turned_over(held, counts) {
-        Trend::TurnsOver
-    } else {
-        trend
+/// What grew in every step and is yet no leak for sure: it fills room that was made ahead, or all that was there first is gone; or
+/// a collection of which the table was made anew, while its entries became no more in the last step.
+fn limited(
+    attribution: &Attribution<'_>,
+    held: &Held,
+    trend: Trend,
+    (counts, points): (&[KindMap<Count>], &[Point]),
+) -> Trend {
+    let entries = || points.iter().map(|point| point.entries.map(i64::from)).collect::<Option<Vec<i64>>>();
+    let has_stopped =
+        |entries: Vec<i64>| entries.first() < entries.last() && trend::of_series(&entries) == Trend::Stopped;
+    match trend {
+        Trend::EveryStep | Trend::LastStep if is_in_place(held) && entries().is_some_and(has_stopped) => Trend::Stopped,
+        Trend::EveryStep if set_aside::is_bounded(attribution, held) => Trend::FillsRoom,
+        Trend::EveryStep if is_turned_over(held, counts) => Trend::TurnsOver,
+        _ => trend,
     }
+}
+
+fn is_in_place(held: &Held) -> bool {
+    held.gain.lead().is_some_and(|lead| lead.repeats == Some(Repeats::InPlace))
+}
+
+/// Whether texts became more in every step.
+fn do_texts_grow(attribution: &Attribution<'_>, series: &Series<'_>) -> bool {
+    let outlines = series.iter().copied().flatten().chain([attribution.pair.later.outline]);
+    let texts = |outline: &Outline| outline.kinds.iter().filter(|&&kind| kind == Kind::TEXT).count() as i64;
+    trend::of_series(&outlines.map(texts).collect::<Vec<_>>()) == Trend::EveryStep
 }
 
 /// Whether all that a holder had first of what leads is gone, be it once or again and again.
-fn is_turned_over(held: &Held, counts: &[KindMap<Count>]) -> bool {
+pub fn is_turned_over(held: &Held, counts: &[KindMap<Count>]) -> bool {
     let Some(lead) = held.gain.lead().filter(|lead| lead.repeats == Some(Repeats::Many)) else { return false };
     let first = counts.first().and_then(|counts| counts.get(&lead.key.kind())).map_or(0, |first| first.count);
     first >= MANY && i64::from(lead.tally.less) >= first

@@ -57,7 +57,8 @@ pub fn of(
     let (form, kind) = holder_kind::of_parts(form, kind, entries.parts);
     let form = holder_kind::of_collections(form, || collections(attribution, taken, lead));
     let moved = ranking::moved(&attribution.pair, held);
-    let sure = confidence(held, *trend, (is_matched, counter.is_renumbered), (entries.before, moved));
+    let is_turned_over = ranking::is_turned_over(held, &ranked.counts);
+    let sure = confidence(held, *trend, (is_matched, counter.is_renumbered), (entries.before, moved, is_turned_over));
     let grows = taken.composition(attribution, names, lead.map_or(Key::Code, |lead| lead.key), example, counted)?;
     // A collection that took the place of another is new and did not come with its entries.
     let of_collection = replaced.map_or(0, |at| attribution.pair.later.body(at) as u64);
@@ -222,7 +223,7 @@ fn confidence(
     held: &Held,
     trend: Trend,
     (is_matched, is_renumbered): (bool, bool),
-    (before, moved): (Option<u32>, u32),
+    (before, moved, is_turned_over): (Option<u32>, u32, bool),
 ) -> Confidence {
     if !is_matched {
         let mut reasons = vec![Reason::DifferentProcesses];
@@ -244,6 +245,7 @@ fn confidence(
         (Some(Repeats::Longer), _) => (Level::Low, Reason::TookPlace),
         _ if held.is_unlisted => (Level::Medium, Reason::HasTheRoom),
         _ if !held.populations.is_empty() && held.holders.is_empty() => (Level::Medium, Reason::NotHeldByProgram),
+        _ if is_turned_over && trend != Trend::TurnsOver => (Level::Medium, Reason::NothingLeft),
         _ if held.is_tree => (Level::Medium, Reason::CameOnTop),
         _ if held.is_list => (Level::Medium, Reason::LongerRow),
         _ if before == Some(0) => (Level::High, Reason::WasEmpty),
@@ -267,6 +269,10 @@ fn confidence(
         Trend::Slowing => Reason::Slows,
         Trend::FillsRoom => Reason::FillsRoom,
         Trend::TurnsOver => Reason::TurnsOver,
+        Trend::LastStep => {
+            reasons.push(Reason::LastStep);
+            return Confidence { level: level.min(Level::Medium), reasons, next: NextStep::AnotherSnapshot };
+        }
         Trend::OneStep | Trend::Stopped | Trend::Emptied => {
             return Confidence { level, reasons, next: NextStep::AnotherSnapshot };
         }

@@ -37,6 +37,8 @@ pub enum Trend {
     FillsRoom,
     /// In every step, and nothing is left of what was there first.
     TurnsOver,
+    /// In the last step alone, of which two snapshots would show as much.
+    LastStep,
     /// Not in the last step.
     Stopped,
     /// It lost a good part in between.
@@ -44,9 +46,9 @@ pub enum Trend {
 }
 
 impl Trend {
-    /// Whether it may be something that has a limit and comes near it.
-    pub fn may_have_limit(self) -> bool {
-        matches!(self, Self::Slowing | Self::FillsRoom)
+    /// Whether it grew alike in all steps that there are, and lost nothing for it.
+    pub fn is_even(self) -> bool {
+        matches!(self, Self::OneStep | Self::EveryStep)
     }
 }
 
@@ -137,7 +139,7 @@ pub fn of(number: usize, held: &Held, courses: &[Counts], least: i64) -> Trend {
     if courses.len() < 3 {
         return Trend::OneStep;
     }
-    let (mut steady, mut slowing, mut all, mut has_stopped) = (0, 0, 0, false);
+    let (mut steady, mut slowing, mut late, mut all, mut has_stopped) = (0, 0, 0, 0, false);
     for gained in held.gain.repeating() {
         let bytes = gained.tally.bytes.max(0);
         all += bytes;
@@ -148,6 +150,7 @@ pub fn of(number: usize, held: &Held, courses: &[Counts], least: i64) -> Trend {
                 steady += bytes;
                 // What doubles its memory does so in few steps.
                 slowing += if trend == Trend::Slowing && is_counted(gained) { bytes } else { 0 };
+                late += if trend == Trend::LastStep { bytes } else { 0 };
             }
         }
     }
@@ -155,7 +158,11 @@ pub fn of(number: usize, held: &Held, courses: &[Counts], least: i64) -> Trend {
     let total = held.gain.bytes.max(1);
     let with_others = (i128::from(steady) * i128::from(total) / i128::from(all.max(1))) as i64;
     if with_others >= least && is_share(steady, all, LEAST_STEADY) {
-        if slowing > 0 && slowing * 2 >= steady { Trend::Slowing } else { Trend::EveryStep }
+        match () {
+            () if late * 2 > steady => Trend::LastStep,
+            () if slowing > 0 && slowing * 2 >= steady => Trend::Slowing,
+            () => Trend::EveryStep,
+        }
     } else if has_stopped {
         Trend::Stopped
     } else {
@@ -178,8 +185,8 @@ fn series(number: usize, gained: &Gained, courses: &[Counts]) -> Vec<i64> {
     courses.iter().map(of_snapshot).collect()
 }
 
-/// Up in all, up in the last step, and never down by much.
-fn of_series(values: &[i64]) -> Trend {
+/// Up in all, up in the last step as in those before, and never down by much.
+pub fn of_series(values: &[i64]) -> Trend {
     let (Some(first), Some(last)) = (values.first(), values.last()) else { return Trend::OneStep };
     let steps = values.len() as i64 - 1;
     let more = last - first;
@@ -189,6 +196,8 @@ fn of_series(values: &[i64]) -> Trend {
         Trend::Emptied
     } else if more <= 0 || !is_share(last_step * steps, more, LEAST_LAST_STEP) {
         Trend::Stopped
+    } else if !is_share((more - last_step) * steps, more * (steps - 1), LEAST_LAST_STEP) {
+        Trend::LastStep
     } else if !is_share(last_step * steps, more, LEAST_EVEN_STEP) {
         Trend::Slowing
     } else {
@@ -203,7 +212,7 @@ mod tests {
     /// On either side of each bound: a step down of a quarter, a last step of a fifth of the average, and of half of it.
     #[test]
     fn series_are_told_apart_at_the_bounds() {
-        let table: [(&[i64], Trend); 10] = [
+        let table: [(&[i64], Trend); 13] = [
             (&[10, 40, 70], Trend::EveryStep),
             (&[10, 40, 40], Trend::Stopped),
             (&[0, 45, 50], Trend::Slowing),
@@ -214,6 +223,9 @@ mod tests {
             (&[0, 40, 29, 60], Trend::Emptied),
             (&[10, 20, 19], Trend::Stopped),
             (&[10, 8, 10], Trend::Stopped),
+            (&[8, 8, 51], Trend::LastStep),
+            (&[0, 9, 100], Trend::LastStep),
+            (&[0, 10, 100], Trend::EveryStep),
         ];
         for (series, trend) in table {
             assert_eq!(of_series(series), trend, "{series:?}");

@@ -297,6 +297,10 @@ fn reason(reason: Reason) -> String {
         Reason::EveryStep => "it grew in every step",
         Reason::Slows => "it grew in every step, in the last far less than before: it may have a limit",
         Reason::FillsRoom => "it grew in every step, into room that was made ahead: that may be its limit",
+        Reason::NothingLeft => {
+            "nothing is left of what was there before, as where a limit or a time lets go of entries"
+        }
+        Reason::LastStep => "it came in the last step alone, and not in those before",
         Reason::TurnsOver => "it grew in every step, and nothing is left of what was there first",
         Reason::DifferentProcesses => "the ids do not match: counted by class and by the end of the path",
         Reason::TookOver(count) => {

@@ -1,0 +1,67 @@
+//! Code that is loaded in the middle of a run, as by an `import()`: what Node.js' loader of modules keeps for each file grows with
+//! that, and is no leak as long as each file is another one.
+
+use crate::error::OutOfMemory;
+use crate::index::{NodeOrdinal, Position, try_make_room};
+use crate::leaks::attribution::Attribution;
+use crate::leaks::detect::Held;
+use crate::leaks::hash::{NumberMap, SEED, fold_bytes};
+use crate::leaks::thresholds::{LEAST_ALONG, MANY, is_share};
+use crate::runtime_names::node;
+use crate::snapshot::{EdgeType, NodeType};
+
+/// So far up is looked for whose a table is.
+const MOST_STEPS: usize = 64;
+/// So many things are asked.
+const MOST_ASKED: usize = 1000;
+
+/// Whether files were loaded, many and hardly one again: what comes after a `?` only makes an address another one.
+///
+/// # Errors
+/// If memory ends.
+pub fn were_files_loaded(attribution: &Attribution<'_>) -> Result<bool, OutOfMemory> {
+    let snapshot = &attribution.model.heap.snapshot;
+    let (mut all, mut files) = (0, NumberMap::<usize>::default());
+    for module in (0..snapshot.nodes.len()).map(NodeOrdinal::at) {
+        let is_object = matches!(snapshot.nodes.kind[module], NodeType::OBJECT | NodeType::NATIVE);
+        let class = if is_object { snapshot.raw_name(module).as_bytes() } else { continue };
+        let Some(link) = node::link_to_file(class).filter(|_| attribution.is_new(module)) else { continue };
+        let Some(file) = snapshot.target_of(module, EdgeType::Property, link) else { continue };
+        let file = snapshot.raw_name(file).as_bytes().split(|&byte| byte == b'?').next().unwrap_or_default();
+        try_make_room(&mut files)?;
+        files.insert(fold_bytes(SEED, file).into(), all as usize);
+        all += 1;
+    }
+    Ok(all >= MANY && is_share(files.len() as i64, all, LEAST_ALONG))
+}
+
+/// Whether what took in something is the loader's; of what hangs at roots, whether most new things are in modules that it
+/// loaded.
+pub fn is_of_loader(attribution: &Attribution<'_>, held: &Held) -> bool {
+    let pair = &attribution.pair;
+    let is_below_loader = |at: usize| attribution.nodes.get(at).is_some_and(|&node| is_below_loader(attribution, node));
+    let Some(lead) = held.gain.lead().map(|lead| lead.key.kind()).filter(|_| !held.populations.is_empty()) else {
+        return is_below_loader(held.named());
+    };
+    let is_one = |&at: &usize| pair.later.kind(at) == lead && pair.survivors.is_new(at);
+    let asked = || (0..pair.later.outline.len()).filter(is_one).take(MOST_ASKED);
+    asked().filter(|&at| is_below_loader(at)).count() * 2 > asked().count()
+}
+
+/// Whether what was there before above a node is of the loader's code: the nearest from there on that has a place. What a module
+/// exports is the program's.
+fn is_below_loader(attribution: &Attribution<'_>, node: NodeOrdinal) -> bool {
+    let heap = attribution.model.heap;
+    let (mut at, mut is_exported, mut was_there) = (node, false, false);
+    for _ in 0..MOST_STEPS {
+        was_there |= !attribution.is_new(at);
+        if let Some(file) = heap.place(at).and_then(|place| place.file).filter(|_| was_there) {
+            return !is_exported && node::is_file_of_loader(file.as_bytes());
+        }
+        let Some(step) = attribution.last_step(at) else { return false };
+        let name = heap.snapshot.edges.name(step.edge);
+        is_exported = name.is_some_and(|name| heap.snapshot.strings.get(name).is(node::EXPORTS));
+        at = step.from;
+    }
+    false
+}
