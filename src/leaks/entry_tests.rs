@@ -354,3 +354,37 @@ fn pieces_of_a_text_are_the_text_itself() {
     let entry = suspect.per_entry.unwrap();
     assert_eq!((entry.own_bytes / 40, entry.parts.len()), (20 + 6 * 300, 0));
 }
+
+/// An entry of a class that leads to another node by a link, and that to one of 5,000 bytes.
+fn leading(class: &'static str, kind: NodeType, link: &'static str, to: &'static str) -> Option<WhyKept> {
+    let suspect = taken_in(move |drawing| {
+        let [entry, next] = [(kind, class), (kind, to)].map(|(kind, name)| drawing.node(kind, name, 40));
+        let heavy = drawing.node(NodeType::OBJECT, "Rows", 5000);
+        drawing.edge(entry, EdgeType::Property, link, next);
+        drawing.edge(next, EdgeType::Property, "rows", heavy);
+        entry
+    });
+    suspect.why_kept
+}
+
+#[test]
+fn what_is_kept_whole_or_kept_empty_is_said() {
+    let object = NodeType::OBJECT;
+    assert_eq!(leading("Buffer", object, "buffer", "ArrayBuffer"), Some(WhyKept::View));
+    assert_eq!(leading("Report", object, "buffer", "ArrayBuffer"), None);
+    let detached = |to| leading("Detached <span>", NodeType::NATIVE, "5", to);
+    assert_eq!((detached("Detached <ul>"), detached("Photo")), (Some(WhyKept::DetachedTree), None));
+    let of_timer = |link| leading("Timeout", object, link, "RequestScope");
+    assert_eq!((of_timer("<symbol kResourceStore>"), of_timer("owner")), (Some(WhyKept::AsyncStore), None));
+    let weak_ref = |is_empty: bool| {
+        let suspect = taken_in(move |drawing| {
+            let weak_ref = drawing.node(object, "WeakRef", ENTRY);
+            if !is_empty {
+                drawing.edge(weak_ref, EdgeType::Weak, "target", 1);
+            }
+            weak_ref
+        });
+        suspect.why_kept
+    };
+    assert_eq!((weak_ref(true), weak_ref(false)), (Some(WhyKept::EmptyWeakRef), None));
+}

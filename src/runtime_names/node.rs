@@ -115,6 +115,12 @@ pub fn is_file_of_loader(file: &[u8]) -> bool {
     file.starts_with(b"node:internal/modules/")
 }
 
+/// The link from a timer or another resource to the store of `AsyncLocalStorage` in which it was made.
+pub const STORE_OF_RESOURCE: &[u8] = b"<symbol kResourceStore>";
+
+/// The class of what has the stores of `AsyncLocalStorage` for what waits for a promise.
+pub const FRAME_OF_STORES: &[u8] = b"AsyncContextFrame";
+
 /// The link from a module to what it gives to others.
 pub const EXPORTS: &str = "exports";
 

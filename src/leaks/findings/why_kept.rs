@@ -17,4 +17,12 @@ pub enum WhyKept {
     UnreadStack,
     /// An iterator that was left in the middle keeps what its Map or Set held then.
     Iterator,
+    /// A view of memory keeps all of it, however little of it is shown.
+    View,
+    /// An element out of its page keeps the tree that it is in.
+    DetachedTree,
+    /// What waits keeps the store of `AsyncLocalStorage` of who began it.
+    AsyncStore,
+    /// What a WeakRef stood for is gone, and the WeakRef itself is not.
+    EmptyWeakRef,
 }

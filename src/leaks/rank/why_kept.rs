@@ -7,23 +7,27 @@ use crate::index::{EdgeIndex, NodeOrdinal, Position, TryPush, try_make_room};
 use crate::leaks::attribution::Attribution;
 use crate::leaks::findings::{Suspect, WhyKept};
 use crate::leaks::hash::NumberMap;
+use crate::leaks::model::nodes::{is_detached, is_view};
 use crate::leaks::naming::Names;
 use crate::leaks::naming::SuspectPath;
 use crate::leaks::naming::retaining_path::is_of_weak_map;
 use crate::pace::Pace;
-use crate::runtime_names::{blink, v8};
+use crate::runtime_names::{blink, node, v8};
 use crate::snapshot::{EdgeType, NodeType, Snapshot};
 
+/// Memory of which it is told that a view keeps all: so many bytes, and more.
+const LEAST_VIEWED: u64 = 4096;
 /// Blocks in each other are fewer than this.
 const MOST_BLOCKS: usize = 200;
 
 /// The first surprise on the way from the holder to what makes an entry heavy, or else at the holder itself.
 pub fn of(attribution: &Attribution<'_>, names: &Names<'_>, path: &SuspectPath) -> Option<WhyKept> {
-    let snapshot = &attribution.model.heap.snapshot;
-    let of_link = |node: NodeOrdinal, edge: EdgeIndex| {
+    let heap = attribution.model.heap;
+    let snapshot = &heap.snapshot;
+    let of_link = |at: NodeOrdinal, edge: EdgeIndex| {
         let from = snapshot.nodes.source_of(edge);
         let name = snapshot.edges.name(edge).map(|index| snapshot.strings.get(index).as_bytes()).unwrap_or_default();
-        let is_table = snapshot.nodes.kind[node] == NodeType::ARRAY;
+        let is_table = snapshot.nodes.kind[at] == NodeType::ARRAY;
         if snapshot.nodes.kind[from] == NodeType::SLICED_STRING && name == b"parent" {
             Some(WhyKept::Slice)
         } else if is_of_weak_map(attribution.model.heap, edge) {
@@ -32,8 +36,16 @@ pub fn of(attribution: &Attribution<'_>, names: &Names<'_>, path: &SuspectPath) 
             Some(WhyKept::UnreadStack)
         } else if is_table && v8::is_collection_iterator(snapshot.raw_name(from).as_bytes()) {
             Some(WhyKept::Iterator)
-        } else if is_detached_window(snapshot.raw_name(node).as_bytes()) {
+        } else if is_detached_window(snapshot.raw_name(at).as_bytes()) {
             Some(WhyKept::DetachedWindow)
+        } else if is_detached(heap, from) && is_detached(heap, at) {
+            Some(WhyKept::DetachedTree)
+        } else if name == b"buffer" && is_view(heap, from) && attribution.weight(at) >= LEAST_VIEWED {
+            Some(WhyKept::View)
+        } else if name == node::STORE_OF_RESOURCE || has_new_store(attribution, at) {
+            Some(WhyKept::AsyncStore)
+        } else if is_empty_weak_ref(snapshot, at) {
+            Some(WhyKept::EmptyWeakRef)
         } else {
             names.variable(edge).filter(|_| attribution.is_new(from)).map(WhyKept::SharedScope)
         }
@@ -90,6 +102,20 @@ pub async fn forget_expected(snapshot: &Snapshot, suspects: &mut [Suspect], pace
         }
     }
     Ok(())
+}
+
+/// Whether what waits for a promise has a store that came with it.
+fn has_new_store(attribution: &Attribution<'_>, node: NodeOrdinal) -> bool {
+    let snapshot = &attribution.model.heap.snapshot;
+    let is_reaction = snapshot.raw_name(node).as_bytes() == v8::REACTION;
+    let mut held = snapshot.edges_of(node).map(|edge| snapshot.edges.target(edge)).filter(|_| is_reaction);
+    held.any(|at| snapshot.raw_name(at).as_bytes() == node::FRAME_OF_STORES && attribution.is_new(at))
+}
+
+/// Whether a `WeakRef` stands for nothing any more: to what it stands for a weak link leads.
+fn is_empty_weak_ref(snapshot: &Snapshot, node: NodeOrdinal) -> bool {
+    let is_weak_ref = snapshot.nodes.kind[node] == NodeType::OBJECT && snapshot.raw_name(node).is("WeakRef");
+    is_weak_ref && !snapshot.edges_of(node).any(|edge| snapshot.edges.kind(edge) == EdgeType::Weak)
 }
 
 fn is_detached_window(name: &[u8]) -> bool {

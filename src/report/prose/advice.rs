@@ -65,6 +65,18 @@ pub fn why_kept(why: &WhyKept) -> Sentence {
         WhyKept::Iterator => Sentence::of(
             "an iterator that is left in the middle keeps what its Map or Set held then, also after clear()",
         ),
+        WhyKept::View => Sentence::of(
+            "a view, such as a Buffer, keeps all of the memory that it is cut out of (subarray), be it a small part; a copy does not",
+        ),
+        WhyKept::DetachedTree => Sentence::of(
+            "an element out of its page keeps the whole tree that it is in: what it stands in, beside it and below it",
+        ),
+        WhyKept::AsyncStore => {
+            Sentence::of("what waits keeps the store of AsyncLocalStorage that was current when it was begun")
+        }
+        WhyKept::EmptyWeakRef => {
+            Sentence::of("what the WeakRefs stood for is gone, and they are not, nor their keys: nobody takes them out")
+        }
     }
 }
 
