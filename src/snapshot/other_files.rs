@@ -124,6 +124,12 @@ pub fn kind_of(head: &[u8]) -> Option<&'static OtherKind> {
     })
 }
 
+/// Whether it begins as a kind of file does that is in the table or that has a reader of its own.
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+pub fn is_known(head: &[u8]) -> bool {
+    has_own_reader(head) || kind_of(head).is_some()
+}
+
 /// Whether a reader of another format than V8's has to be asked: those of JavaScriptCore and of Firefox.
 pub fn has_own_reader(head: &[u8]) -> bool {
     jsc::is_jsc(start_of(head)) || firefox::is_firefox(head)

@@ -178,7 +178,7 @@ impl Chain {
         } else if let Some(order) = utf16::order_of(head) {
             Some(Box::new(Utf16::new(order)))
         } else {
-            packed_otherwise(head)?
+            packed_otherwise(head.get(..TELLING).unwrap_or(head))?
         })
     }
 
@@ -207,18 +207,22 @@ impl Chain {
     }
 }
 
+/// So many first bytes tell what a file is, however many have come: the head of a tar, and what brotli needs for its tables and some text.
+const TELLING: usize =
+    if cfg!(all(target_family = "wasm", target_os = "unknown")) { tar::HEAD_LENGTH } else { 16 << 10 };
+
 /// Whether these first bytes are enough to tell what a file is.
 fn is_decided(head: &[u8]) -> bool {
     let has_mark = gzip::is_gzip(head) || zstd::is_zstd(head) || zip::is_zip(head);
-    has_mark || other_files::is_decided(head) || head.len() >= tar::HEAD_LENGTH
+    has_mark || other_files::is_decided(head) || head.len() >= TELLING
 }
 
-/// What only the command line unpacks. Brotli has no mark: what is neither text nor of a format with a reader of its own is tried.
+/// What only the command line unpacks. Brotli has no mark: what is neither text nor known by how it begins is tried.
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 fn packed_otherwise(head: &[u8]) -> Result<Option<Box<dyn Unpack>>, OutOfMemory> {
     Ok(if xz::is_xz(head) {
         Some(Box::new(Xz::new()))
-    } else if !other_files::has_own_reader(head) && brotli::is_brotli(head)? {
+    } else if !other_files::is_known(head) && brotli::is_brotli(head)? {
         Some(Box::new(brotli::Brotli::new()?))
     } else {
         None

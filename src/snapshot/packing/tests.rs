@@ -289,3 +289,16 @@ fn bombs_are_refused() {
     let error = read(&nested, 1000).map(drop).unwrap_err();
     assert!(error.to_string().contains("more than 5 times over"), "{error}");
 }
+
+/// Brotli has no mark: what has that of a program unpacks to the text in it, as far as that goes.
+#[test]
+fn what_a_file_is_does_not_depend_on_its_pieces() {
+    let program = [b"\xcf\xfa\xed\xfe".as_slice(), &[b'a'; 600], &[0xbf; 20]].concat();
+    for step in [1, 7, 100, usize::MAX] {
+        let error = read(&program, step).map(drop).unwrap_err();
+        assert!(
+            matches!(error.problem, Problem::AnotherKind { name, .. } if name.contains("Mach-O")),
+            "{step}: {error}"
+        );
+    }
+}
