@@ -376,3 +376,17 @@ fn a_chain_has_the_keys_of_maps_and_not_the_numbers_of_their_tables() {
     assert!(name.text().as_js_str().starts_with("key "), "{name:?}");
     assert!(name.redacted().as_js_str().is("[*]"), "{name:?}");
 }
+
+#[test]
+fn an_instance_of_a_minified_class_is_called_by_the_link_that_leads_to_it() {
+    let name = |variable: &str, class: &str| {
+        let (mut base, store) = store();
+        let cache = base.node(NodeType::OBJECT, class, 40);
+        base.edge(store, EdgeType::Property, variable, cache);
+        let table = map(&mut base, cache, "#t");
+        let mut current = base.clone();
+        fill(&mut current, table, 0..60);
+        found(&[&base, &current]).suspects.remove(0).label.as_js_str().to_string()
+    };
+    assert_eq!([name("profiles", "u"), name("p", "u"), name("profiles", "Cache")], ["profiles.#t", "u.#t", "Cache.#t"]);
+}

@@ -1,6 +1,6 @@
 //! What a program would call its nodes: classes, short names, and the label of a holder.
 
-use super::telling::{is_accessor_cache, is_minified, lasting, says_little, with_star};
+use super::telling::{is_accessor_cache, is_minified, is_short, lasting, says_little, with_star};
 use crate::error::OutOfMemory;
 use crate::graph::{RetainingPaths, block_variables};
 use crate::index::{EdgeIndex, NodeOrdinal, StringIndex};
@@ -217,7 +217,7 @@ impl<'m> Names<'m> {
                 _ => parts.extend(self.event(paths, below)),
             }
             if self.is_telling(at) || self.is_class_without_name(paths, at) {
-                parts.push(self.global(at).unwrap_or_else(|| self.called(at)));
+                parts.push(self.global(at).unwrap_or_else(|| self.called(paths, at)));
                 return joined(parts);
             }
         }
@@ -365,12 +365,14 @@ impl<'m> Names<'m> {
             && paths.last_step(snapshot, node).is_some_and(|step| !self.is_named(step.edge))
     }
 
-    /// What something is called of which a property is said: a function by its own name, all else by its class.
-    fn called(&self, node: NodeOrdinal) -> Name {
-        match self.model.heap.snapshot.nodes.kind[node] {
-            NodeType::CLOSURE => self.short(node),
-            _ => self.class(node),
-        }
+    /// What something is called of which a property is said: a function by its own name, an instance of a minified class by the
+    /// link that leads to it, all else by its class.
+    pub fn called(&self, paths: &RetainingPaths, node: NodeOrdinal) -> Name {
+        let snapshot = &self.model.heap.snapshot;
+        let class = if snapshot.nodes.kind[node] == NodeType::CLOSURE { self.short(node) } else { self.class(node) };
+        let step = paths.last_step(snapshot, node).filter(|step| self.is_named(step.edge) && !self.is_key(step.edge));
+        let name = step.filter(|_| is_short(&class)).map(|step| self.namer().edge(step.edge));
+        name.filter(|name| !is_short(name) && !says_little(name) && !name.text().as_js_str().is(THIS)).unwrap_or(class)
     }
 
     /// Whether a node's class says what it is.

@@ -35,10 +35,14 @@ pub fn is_accessor_cache(name: &Name) -> bool {
     text.as_js_str().starts_with("<symbol ") && text.as_js_str().as_bytes().ends_with(b"CachedAccessor>")
 }
 
+/// Whether a name is as short as those of minified scripts, which say nothing.
+pub fn is_short(name: &Name) -> bool {
+    name.text().as_js_str().utf16_len() <= LONGEST_MINIFIED
+}
+
 /// Whether a variable that a function keeps is one of a runtime's minified script, so that its name says nothing.
 pub fn is_minified(heap: &Heap, function: NodeOrdinal, variable: &Name) -> bool {
-    let is_short = variable.text().as_js_str().utf16_len() <= LONGEST_MINIFIED;
-    is_short && heap.code_owner(function) == Some(CodeOwner::Runtime)
+    is_short(variable) && heap.code_owner(function) == Some(CodeOwner::Runtime)
 }
 
 /// A name without a random number at its end, by which libraries mark what is theirs: it is another in each process.

@@ -210,7 +210,7 @@ fn full_name(
     let steps = below.iter().take(last.map_or(0, |last| last + 1));
     let mut parts = steps.filter_map(|step| step.1).filter(is_named).peekable();
     let by_class = parts.peek().is_some() && names.is_telling(holder);
-    names.with_steps(if by_class { names.class(holder) } else { label }, parts)
+    names.with_steps(if by_class { names.called(&attribution.paths, holder) } else { label }, parts)
 }
 
 /// What only the console keeps needs no repair.
