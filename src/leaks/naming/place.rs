@@ -30,17 +30,13 @@ pub struct Nearest<'h> {
 
 /// Of the places of some nodes the first that is in the program's own code, else the first in a package's or in an unknown file.
 /// Nobody looks for anything in the runtime's files, nor at the beginning of a module that is still there as a call of its code.
-pub fn nearest<'h>(
-    model: &Model<'h>,
-    names: &Names<'_>,
-    nodes: impl Iterator<Item = NodeOrdinal>,
-) -> Option<Nearest<'h>> {
+pub fn nearest<'h>(model: &Model<'h>, names: &Names<'_>, nodes: &[NodeOrdinal]) -> Option<Nearest<'h>> {
     let mut found = None;
     let is_module = |node, place: &SourcePlace<'_>| {
         let function = names.waiting_function(node).filter(|_| (place.line, place.column) == (1, 1));
         function.is_some_and(|function| model.heap.snapshot.raw_name(function).is(""))
     };
-    for (node, place) in nodes.filter_map(|node| Some((node, model.heap.place(node)?))) {
+    for (node, place) in nodes.iter().filter_map(|&node| Some((node, model.heap.place(node)?))) {
         if model.heap.code_owner(node) == Some(CodeOwner::Runtime) || is_module(node, &place) {
             continue;
         }

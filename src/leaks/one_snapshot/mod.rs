@@ -145,7 +145,7 @@ impl Finder<'_> {
         };
         let (holder, entry) = (keeper.unwrap_or(holder), Some(of_program));
         let path = SuspectPath::to_entry(self.model, &self.paths, holder, entry)?;
-        let place = place::nearest(self.model, &self.names, entry.into_iter());
+        let place = place::nearest(self.model, &self.names, &[of_program]);
         let mut found = Found { is_own: true, ..self.found(large, holder, &path, false) };
         found.holder.with = Some(with);
         found.holder.holder.location = place.map(|place| place.place);
@@ -160,7 +160,9 @@ impl Finder<'_> {
         let heap = self.model.heap;
         let example = large.gathered.example().map(|at| self.node(at));
         let (chain, holder_step) = chain(path, heap, &self.names);
-        let place = place::nearest(self.model, &self.names, example.into_iter().chain(path.up_from_holder()));
+        let mut candidates: Vec<NodeOrdinal> = example.into_iter().collect();
+        candidates.extend(path.up_from_holder());
+        let place = place::nearest(self.model, &self.names, &candidates);
         let most = |count: u32, bytes: u64| {
             example.map(|example| Grown { class: self.names.class(example), ..Grown::of(count, bytes) })
         };

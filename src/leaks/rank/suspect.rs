@@ -292,23 +292,33 @@ fn location(
     example: Option<NodeOrdinal>,
     taken: &Taken,
 ) -> Option<Place> {
-    let model = attribution.model;
-    let snapshot = &model.heap.snapshot;
-    let is_function = |&node: &NodeOrdinal| snapshot.nodes.kind[node] == NodeType::CLOSURE;
-    let is_new = |&node: &NodeOrdinal| attribution.is_new(node);
-    let links = example.into_iter().flat_map(|example| snapshot.edges_of(example));
-    let with_it = links.map(|edge| snapshot.edges.target(edge)).filter(is_new);
-    let below = path.below_holder().iter().map(|step| step.0);
+    let (model, snapshot) = (attribution.model, &attribution.model.heap.snapshot);
+    let is_function = |node: NodeOrdinal| snapshot.nodes.kind[node] == NodeType::CLOSURE;
     let is_wrapped = |node| model.heap.code_owner(node).is_some_and(|owner| owner != CodeOwner::Program);
     let is_of_others = example.is_some_and(is_wrapped);
-    let says_more = |node: &NodeOrdinal| is_new(node) && (is_of_others || is_function(node));
-    let up = path.up_from_holder().take_while(|node| !is_function(node));
-    let until_new = |&(steps, node): &(usize, NodeOrdinal)| steps == 0 || model.is_scope(node) || !is_new(&node);
-    let up = up.enumerate().take_while(until_new).map(|(_, node)| node);
-    let of_program = |&node: &NodeOrdinal| model.heap.is_of_program(node);
-    let along = taken.nodes.iter().copied().take(MOST_ASKED).filter(of_program).take(1);
-    let first = example.into_iter().chain(with_it.clone().filter(is_function)).chain(below.clone().filter(says_more));
-    let candidates = first.chain(up).chain(along).chain(below).chain(with_it);
-    let candidates = candidates.chain(path.up_from_holder().find(is_function));
-    place::nearest(model, names, candidates).map(|nearest| nearest.place)
+    let (mut candidates, mut others) = (Vec::new(), Vec::new());
+    candidates.extend(example);
+    for edge in example.into_iter().flat_map(|example| snapshot.edges_of(example).take(MOST_ASKED)) {
+        let node = snapshot.edges.target(edge);
+        let list = if is_function(node) { &mut candidates } else { &mut others };
+        list.extend(Some(node).filter(|&node| attribution.is_new(node)));
+    }
+    let below = path.below_holder();
+    for &(node, _) in below.iter().filter(|step| attribution.is_new(step.0)) {
+        candidates.extend(Some(node).filter(|&node| is_of_others || is_function(node)));
+    }
+    let (mut function, mut is_above) = (None, true);
+    for (steps, node) in path.up_from_holder().enumerate() {
+        if is_function(node) {
+            function = Some(node);
+            break;
+        }
+        is_above &= steps == 0 || model.is_scope(node) || !attribution.is_new(node);
+        candidates.extend(Some(node).filter(|_| is_above));
+    }
+    candidates.extend(taken.nodes.iter().copied().take(MOST_ASKED).find(|&node| model.heap.is_of_program(node)));
+    candidates.extend(below.iter().map(|step| step.0));
+    candidates.extend(others);
+    candidates.extend(function);
+    place::nearest(model, names, &candidates).map(|nearest| nearest.place)
 }
