@@ -134,3 +134,21 @@ fn a_holder_below_a_random_key_is_found_in_another_process() {
         assert_eq!((again.verdict, &again.suspects[0].found), (outcome, &Found::SameName));
     }
 }
+
+/// What a module exports is called as a program asks for it.
+#[test]
+fn what_a_module_exports_is_called_by_its_file() {
+    let suspect = grown(|count| {
+        let (mut drawing, owner) = store();
+        let module = drawing.node(NodeType::OBJECT, "Module", 40);
+        let file = drawing.node(NodeType::STRING, "/srv/app/mail.js", 40);
+        drawing.edge(owner, EdgeType::Property, "mail", module);
+        drawing.edge(module, EdgeType::Property, "filename", file);
+        let exports = drawing.node(NodeType::OBJECT, "Object", 40);
+        drawing.edge(module, EdgeType::Property, "exports", exports);
+        let sent = array(&mut drawing, exports, "sent");
+        filled(&mut drawing, sent, count);
+        drawing
+    });
+    assert_eq!(name(&suspect), "require(\"/srv/app/mail.js\").sent");
+}

@@ -36,6 +36,8 @@ mod holder_name_tests;
 #[cfg(test)]
 mod joining_tests;
 #[cfg(test)]
+mod led_to_tests;
+#[cfg(test)]
 mod limit_tests;
 #[cfg(test)]
 mod moved_tests;

@@ -26,8 +26,11 @@ fn facts(large: &LargeHolder) -> Vec<(&'static str, Sentence)> {
     let mut facts = vec![
         ("Holder", Sentence::default().name(&holder.class).text(format!(" @{}", holder.id))),
         ("Retained Size", Sentence::default().bytes(large.retained_size)),
-        ("Entries", Sentence::of(format::count(large.entries.into()))),
     ];
+    // Of numbers in an array the file says nothing.
+    if large.entries > 0 {
+        facts.push(("Entries", Sentence::of(format::count(large.entries.into()))));
+    }
     facts.extend(holder.location.as_ref().map(|at| ("Place", place(at))));
     facts
 }

@@ -124,6 +124,9 @@ pub const FRAME_OF_STORES: &[u8] = b"AsyncContextFrame";
 /// The link from a module to what it gives to others.
 pub const EXPORTS: &str = "exports";
 
+/// The link from a CommonJS module to its file.
+pub const FILE_OF_MODULE: &str = "filename";
+
 /// Whether this is a module of the program or of a package, as CommonJS loads it: Node's own are of another class.
 pub fn is_module_of_program(class: &[u8]) -> bool {
     class == b"Module"

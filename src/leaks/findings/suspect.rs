@@ -88,6 +88,8 @@ pub enum Reason {
     WasEmpty,
     /// There are more open handles, and nothing of the program leads to them.
     NotHeldByProgram,
+    /// There are more open handles, and the program leads to them by way of others that came with them.
+    ProgramLeadsToo,
     /// The file has no links to what the holder holds; it is the only one that can have all of that.
     HasTheRoom,
     /// Something larger took the place of something smaller of its kind.

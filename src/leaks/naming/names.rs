@@ -1,5 +1,6 @@
 //! What a program would call its nodes: classes, short names, and the label of a holder.
 
+use super::files::{is_required, nameless_function};
 use super::telling::{is_accessor_cache, is_minified, is_short, lasting, says_little, with_star};
 use crate::error::OutOfMemory;
 use crate::graph::{RetainingPaths, block_variables};
@@ -216,13 +217,16 @@ impl<'m> Names<'m> {
                 }
                 _ => parts.extend(self.event(paths, below)),
             }
+            if is_required(self.model.heap, at, &mut parts) {
+                return joined(parts);
+            }
             if self.is_telling(at) || self.is_class_without_name(paths, at) {
                 parts.push(self.global(at).unwrap_or_else(|| self.called(paths, at)));
                 return joined(parts);
             }
         }
         match parts.is_empty() {
-            true => self.nameless_function(holder).unwrap_or_else(|| self.short(holder)),
+            true => nameless_function(self.model.heap, holder).unwrap_or_else(|| self.short(holder)),
             false => joined(parts),
         }
     }
@@ -300,16 +304,6 @@ impl<'m> Names<'m> {
             append(&mut whole, variable.unwrap_or_else(|| with_star(self.namer().edge(edge))));
             whole
         })
-    }
-
-    /// What a function without a name is called: by the script in which it stands.
-    fn nameless_function(&self, node: NodeOrdinal) -> Option<Name> {
-        let heap = self.model.heap;
-        let is_nameless = heap.snapshot.nodes.kind[node] == NodeType::CLOSURE && heap.snapshot.raw_name(node).is("");
-        let file = heap.place(node).filter(|_| is_nameless)?.file?;
-        let mut name = Name::own("function in ");
-        name.push(script_file(file));
-        Some(name)
     }
 
     /// The name of the function by which a path leads to variables.

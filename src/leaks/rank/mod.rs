@@ -2,7 +2,7 @@
 //!
 //! The fifth stage. `ranking` puts everything in its place: `trend` looks at more than two snapshots, `set_aside` sets
 //! aside what is none of the program's leaks, and `stopped` finds what was one until the last step. `suspect` says of the rest, with
-//! `lead`, `entries`, `composition`, `per_entry`, `shared`,
+//! `lead`, `led_to`, `entries`, `composition`, `per_entry`, `shared`,
 //! `way` and `why_kept`, what a person wants to know, and `balance` whose growth it all is. No sentence is made here: `report` has the words.
 
 mod balance;
@@ -10,6 +10,7 @@ mod composition;
 mod entries;
 mod holder_kind;
 mod lead;
+mod led_to;
 mod loading;
 mod per_entry;
 mod ranking;
@@ -72,7 +73,8 @@ pub async fn rank(
             Key::InPlace(_) | Key::Code => None,
         };
         pace.spend(STEPS).await;
-        findings.suspects.push(suspect::of(&mut counter, &names, rank, ranked, taken, (counted, per_entry))?);
+        let led_to = led_to::find(attribution, &ranked.held, taken, lead.kind(), pace).await?;
+        findings.suspects.push(suspect::of(&mut counter, &names, rank, ranked, taken, (counted, per_entry, led_to))?);
         pace.spend(STEPS).await;
     }
     way::tell_apart(attribution.model.heap, &names, &mut findings.suspects);

@@ -33,7 +33,7 @@ pub fn of(
     rank: u32,
     ranked: &Ranked,
     taken: &Taken,
-    (counted, per_entry): (Counted, Option<PerEntry>),
+    (counted, per_entry, led_to): (Counted, Option<PerEntry>, Option<usize>),
 ) -> Result<Suspect, OutOfMemory> {
     let Ranked { held, trend, points, .. } = ranked;
     let (attribution, is_matched) = (counter.attribution, counter.is_matched);
@@ -58,7 +58,9 @@ pub fn of(
     let form = holder_kind::of_collections(form, || collections(attribution, taken, lead));
     let moved = ranking::moved(&attribution.pair, held);
     let is_turned_over = ranking::is_turned_over(held, &ranked.counts);
-    let sure = confidence(held, *trend, (is_matched, counter.is_renumbered), (entries.before, moved, is_turned_over));
+    let of_ids = (is_matched, counter.is_renumbered);
+    let not_held = not_held(form, kind, led_to);
+    let sure = confidence(held, *trend, of_ids, (entries.before, moved, is_turned_over), not_held);
     let grows = taken.composition(attribution, names, lead.map_or(Key::Code, |lead| lead.key), example, counted)?;
     // A collection that took the place of another is new and did not come with its entries.
     let of_collection = replaced.map_or(0, |at| attribution.pair.later.body(at) as u64);
@@ -89,7 +91,7 @@ pub fn of(
         reached_from,
         chain,
         holder_step,
-        also_held_by: also_held_by(attribution, names, &name, others(held, form)),
+        also_held_by: also_held_by(attribution, names, &name, others(held, form, led_to)),
         timeline: counter.course(entries, points, of),
         label: name.text(),
         place: names.place_of(&attribution.paths, holder),
@@ -113,12 +115,12 @@ fn name_of_holder(
 }
 
 /// Who else holds what a suspect gained, or may hold it.
-fn others(held: &Held, form: Form) -> Vec<usize> {
+fn others(held: &Held, form: Form, led_to: Option<usize>) -> Vec<usize> {
     if form == Form::Unheld {
         return held.may_be_in.clone();
     }
     let all = held.holders.iter().map(|other| other.position).chain(held.in_parts.iter().copied());
-    all.filter(|&other| other != held.named()).collect()
+    all.chain(led_to).filter(|&other| other != held.named()).collect()
 }
 
 /// How many collections have the things that lead themselves; none if there are nearly as many, as where each has one of its own.
@@ -213,6 +215,17 @@ fn full_name(
     names.with_steps(if by_class { names.called(&attribution.paths, holder) } else { label }, parts)
 }
 
+/// What is said of things that hang at a root and of which no holder is known: that nothing of the program leads to them, if
+/// that is so.
+fn not_held(form: Form, kind: HolderKind, led_to: Option<usize>) -> Reason {
+    let is_of_runtime = matches!(form, Form::OpenHandles | Form::Unheld) || kind == HolderKind::Handles;
+    match led_to {
+        Some(_) => Reason::ProgramLeadsToo,
+        None if is_of_runtime => Reason::NotHeldByProgram,
+        None => Reason::CameOnTop,
+    }
+}
+
 /// What only the console keeps needs no repair.
 fn of_kind(kind: HolderKind, sure: Confidence) -> Confidence {
     let next = if kind == HolderKind::Console { NextStep::WithoutConsole } else { sure.next };
@@ -224,6 +237,7 @@ fn confidence(
     trend: Trend,
     (is_matched, is_renumbered): (bool, bool),
     (before, moved, is_turned_over): (Option<u32>, u32, bool),
+    not_held: Reason,
 ) -> Confidence {
     if !is_matched {
         let mut reasons = vec![Reason::DifferentProcesses];
@@ -244,7 +258,7 @@ fn confidence(
         (Some(Repeats::InPlace), _) => (Level::Low, Reason::GotLarger),
         (Some(Repeats::Longer), _) => (Level::Low, Reason::TookPlace),
         _ if held.is_unlisted => (Level::Medium, Reason::HasTheRoom),
-        _ if !held.populations.is_empty() && held.holders.is_empty() => (Level::Medium, Reason::NotHeldByProgram),
+        _ if !held.populations.is_empty() && held.holders.is_empty() => (Level::Medium, not_held),
         _ if is_turned_over && trend != Trend::TurnsOver => (Level::Medium, Reason::NothingLeft),
         _ if held.is_tree => (Level::Medium, Reason::CameOnTop),
         _ if held.is_list => (Level::Medium, Reason::LongerRow),

@@ -20,13 +20,18 @@ pub fn per_entry(entry: &PerEntry) -> Sentence {
             false => sentence.name(&part.field).text(" (").name(&part.class.without_template_arguments()).text(")"),
         }
     };
-    let shown = entry.parts.iter().take(MOST_PARTS).filter(|part| each(entry, part.bytes) > 0);
-    let of_rest: u64 = entry.parts.iter().skip(MOST_PARTS).map(|part| part.bytes).sum::<u64>() + entry.other_bytes;
-    let rest = (each(entry, of_rest) > 0).then(|| average(of_rest).text(" in other parts"));
-    let itself = (entry.own_bytes < entry.bytes).then(|| average(entry.own_bytes).text(" itself"));
-    let parts = Sentence::joined(shown.map(of_part).chain(rest).chain(itself), ", ");
-    let of_parts = |all: Sentence| if parts.is_empty() { all } else { all.text(": ").then(parts) };
     let is_much = |bytes: u64| bytes.saturating_mul(LEAST_SHARED) >= entry.bytes;
+    // What few entries have is no part of each.
+    let is_of_most = |part: &&EntryPart| part.count.saturating_mul(2) >= entry.count;
+    let shown = || entry.parts.iter().filter(is_of_most).filter(|part| each(entry, part.bytes) > 0).take(MOST_PARTS);
+    let of_shown: u64 = shown().map(|part| part.bytes).sum();
+    let of_rest = entry.bytes.saturating_sub(entry.own_bytes + of_shown);
+    let is_even = entry.parts.iter().all(|part| is_of_most(&part));
+    let rest = if is_even { " in other parts" } else { " on average in parts that not all have" };
+    let rest = (each(entry, of_rest) > 0 && (is_even || is_much(of_rest))).then(|| average(of_rest).text(rest));
+    let itself = (entry.own_bytes < entry.bytes).then(|| average(entry.own_bytes).text(" itself"));
+    let parts = Sentence::joined(shown().map(of_part).chain(rest).chain(itself), ", ");
+    let of_parts = |all: Sentence| if parts.is_empty() { all } else { all.text(": ").then(parts) };
     let (shared, beside) = (is_much(entry.shared_bytes), is_much(entry.beside_bytes));
     if !shared && !beside {
         return of_parts(Sentence::of("each ").then(average(entry.bytes)));

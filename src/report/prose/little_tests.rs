@@ -1,9 +1,10 @@
-//! What is no suspect is said to be what it is: too little, the engine's own, or over.
+//! What is no suspect is said to be what it is: too little, the engine's own, or over; and what few have, not of each.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use super::advice::per_entry;
 use super::suspects::verdict;
 use crate::graph::testing::Drawing;
-use crate::leaks::findings::{BalanceKind, Findings, WhySetAside};
+use crate::leaks::findings::{BalanceKind, EntryPart, Findings, PerEntry, WhySetAside};
 use crate::leaks::testing::{ENTRY, array, entries, fill, found, map, store};
 use crate::redaction::Name;
 use crate::snapshot::{EdgeType, NodeType};
@@ -88,4 +89,21 @@ fn what_grew_and_is_as_large_as_at_first_is_set_aside() {
     assert_eq!(names(std::slice::from_ref(&aside.name)), ["Store.logins"]);
     assert!(matches!(&aside.why, WhySetAside::Emptied(points) if entries(points) == [60, 200, 60]), "{:?}", aside.why);
     assert!(findings([60, 64, 60]).set_aside.is_empty());
+}
+
+/// Of a hundred entries all have lines, and three have a note.
+#[test]
+fn what_few_entries_have_is_no_part_of_each() {
+    let part =
+        |field: &str, count, bytes| EntryPart { field: Name::own(field), class: Name::own("Array"), count, bytes };
+    let entry = |notes: u64| PerEntry {
+        count: 100,
+        bytes: 30_000 + notes,
+        own_bytes: 10_000,
+        parts: vec![part("lines", 100, 20_000), part("note", 3, notes)],
+        ..PerEntry::default()
+    };
+    let many = "each 500 B: 200 B lines (Array), 200 B on average in parts that not all have, 100 B itself";
+    assert_eq!(per_entry(&entry(20_000)).plain(), many);
+    assert_eq!(per_entry(&entry(100)).plain(), "each 301 B: 200 B lines (Array), 100 B itself");
 }

@@ -6,6 +6,9 @@ use crate::leaks::findings::{Content, Detached, Duplicates, Grown, LargeHolder, 
 use crate::redaction::CALL;
 use crate::runtime_names::{blink, is_scope, node};
 
+/// What keeps itself and has so many entries is a table of these.
+const MANY_ENTRIES: u32 = 8;
+
 /// The whole, and what a second snapshot is for.
 pub fn verdict(one: &OneSnapshot) -> Sentence {
     let sentence = match one.holders.len() as u64 {
@@ -64,6 +67,9 @@ pub fn holder(large: &LargeHolder, heap_bytes: u64) -> Sentence {
     let sentence = sentence.text(format!(", {percent} % of the heap: "));
     let sentence = match &large.most {
         None if large.content == Content::Unseen => sentence.text("its entries do not stand in this file."),
+        None if large.entries >= MANY_ENTRIES => {
+            sentence.text("most of it a table, of ").count(large.entries, "entry", "entries").text(".")
+        }
         None => sentence.text("itself, as text, numbers, memory or a table."),
         Some(most) => {
             let alike = with(sentence.then(alike(most)), large);

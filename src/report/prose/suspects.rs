@@ -126,6 +126,10 @@ fn left_out(positions: &[usize]) -> String {
 /// What a person should read of a suspect.
 pub fn sentence(suspect: &Suspect) -> Sentence {
     let what = what_grows(suspect);
+    if let Some(target) = listened_to(suspect) {
+        let sentence = what.text(" (").bytes(suspect.retained_growth).text(") listen to ").name(target);
+        return sentence.text(": listeners, never removed.");
+    }
     let kept = match (suspect.kind, suspect.form) {
         (HolderKind::Console, _) => {
             Some(") are kept by the DevTools console: they were logged while it was open, so the measuring holds them.")
@@ -133,13 +137,8 @@ pub fn sentence(suspect: &Suspect) -> Sentence {
         (_, Form::OpenHandles) if is_symbol(suspect) => {
             Some(") are kept by the registry of Symbol.for, which never forgets one: make no symbols of data.")
         }
-        (kind, Form::OpenHandles) => Some(match kind {
-            HolderKind::Listeners => ") are kept by the runtime and not by an object: listeners, never removed.",
-            HolderKind::Timers => ") are kept by the runtime and not by an object: timers, never cleared.",
-            HolderKind::Handles => ") are kept by the runtime and not by an object: open handles, never closed.",
-            HolderKind::Promises => ") are kept by callbacks of promises that have not run.",
-            _ => ") are kept by the runtime and not by an object.",
-        }),
+        (HolderKind::Promises, Form::OpenHandles) => Some(") are kept by callbacks of promises that have not run."),
+        (_, Form::OpenHandles) => return kept_by_runtime(what.text(" (").bytes(suspect.retained_growth), suspect),
         (_, Form::Unheld) => Some(match suspect.also_held_by.as_slice() {
             [] => ") are there, and nothing in the snapshot leads to them.",
             _ => {
@@ -148,10 +147,6 @@ pub fn sentence(suspect: &Suspect) -> Sentence {
         }),
         _ => None,
     };
-    if let Some(target) = listened_to(suspect) {
-        let sentence = what.text(" (").bytes(suspect.retained_growth).text(") listen to ").name(target);
-        return sentence.text(": listeners, never removed.");
-    }
     if let Some(kept) = kept {
         let sentence = what.text(" (").bytes(suspect.retained_growth).text(kept);
         let tables = suspect.also_held_by.iter().map(|table| Sentence::default().name(table));
@@ -179,6 +174,22 @@ pub fn sentence(suspect: &Suspect) -> Sentence {
         Some(path) => sentence.text(" It is reached from ").name(&path).text("."),
         None => sentence,
     }
+}
+
+/// Goes on with what the runtime keeps, one by one.
+fn kept_by_runtime(sentence: Sentence, suspect: &Suspect) -> Sentence {
+    let sentence = sentence.text(") are kept by the runtime");
+    let is_led_to = suspect.confidence.reasons.contains(&Reason::ProgramLeadsToo);
+    let sentence = match suspect.also_held_by.last().filter(|_| is_led_to) {
+        Some(other) => sentence.text(", and ").name(other).text(" leads to them as well"),
+        None => sentence.text(" and not by an object"),
+    };
+    sentence.text(match suspect.kind {
+        HolderKind::Listeners => ": listeners, never removed.",
+        HolderKind::Timers => ": timers, never cleared.",
+        HolderKind::Handles => ": open handles, never closed.",
+        _ => ".",
+    })
 }
 
 /// The window or element that the browser's listeners listen to, which leads to them.
@@ -288,6 +299,7 @@ fn reason(reason: Reason) -> String {
         Reason::CameOnTop => "entries were there before, and new ones came on top of them",
         Reason::WasEmpty => "the holder was there before, but empty",
         Reason::NotHeldByProgram => "there are more of them, and nothing of the program leads to them",
+        Reason::ProgramLeadsToo => "there are more of them, and the program leads to them as well",
         Reason::HasTheRoom => {
             "the file has no links from Maps and Sets to what they hold; this is the only one with room for all of that"
         }

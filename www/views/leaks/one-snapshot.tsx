@@ -92,8 +92,8 @@ function LargeHolderCard({ large, of, snapshot }: CardProps) {
         <div>
           <dt>Holder</dt>
           <dd>
-            <code class="of-heap name">{closed(holder.class)}</code> <span class="id">@{holder.id}</span>, {count(entries)}{' '}
-            entries
+            <code class="of-heap name">{closed(holder.class)}</code> <span class="id">@{holder.id}</span>
+            {entries > 0 && `, ${count(entries)} ${entries === 1 ? 'entry' : 'entries'}`}
           </dd>
         </div>
         {holder.location !== null && (
