@@ -311,3 +311,51 @@ fn where_nothing_is_left_of_what_was_there_nothing_came_on_top() {
     assert_eq!(pair(true), (Level::High, Reason::CameOnTop));
     assert_eq!(pair(false), (Level::Medium, Reason::NothingLeft));
 }
+
+/// A Map that the first snapshot does not have at all, the second with a few entries and the third with many.
+#[test]
+fn what_came_between_and_grew_is_not_filled_once() {
+    let (first, store) = store();
+    let mut second = first.clone();
+    let visits = map(&mut second, store, "visits");
+    fill(&mut second, visits, 0..30);
+    let mut third = second.clone();
+    fill(&mut third, visits, 30..630);
+    let suspect = found(&[&first, &second, &third]).suspects.remove(0);
+    assert_eq!(suspect.label.as_js_str().to_string(), "Store.visits");
+    assert_eq!(suspect.confidence.reasons[1..], [Reason::LastStep]);
+}
+
+#[test]
+fn the_same_things_that_hold_more_and_more_have_not_stopped() {
+    let drawings = [(10, 500), (60, 2000), (60, 4000)].map(|(count, size)| {
+        let (mut drawing, store) = store();
+        let rooms = map(&mut drawing, store, "rooms");
+        for room in fill(&mut drawing, rooms, 0..count) {
+            let log = array(&mut drawing, room, "log");
+            let elements = drawing.node(NodeType::ARRAY, "", size);
+            drawing.edge(log, EdgeType::Internal, "elements", elements);
+        }
+        drawing
+    });
+    let findings = found(&drawings.each_ref());
+    let [suspect] = findings.suspects.as_slice() else { panic!("{findings:?}") };
+    assert_eq!(suspect.label.as_js_str().to_string(), "Store.rooms");
+}
+
+/// At the time of the second snapshot the new entries are still being worked on.
+#[test]
+fn what_hangs_at_something_else_as_well_for_a_while_grows_in_its_own_collection_all_along() {
+    let drawings = [(10, 0..0), (310, 10..310), (610, 0..0)].map(|(count, under_way)| {
+        let (mut drawing, store) = store();
+        let [visits, pending] = ["visits", "pending"].map(|name| map(&mut drawing, store, name));
+        let entries = fill(&mut drawing, visits, 0..count);
+        for number in under_way {
+            drawing.edge(pending, EdgeType::Internal, &(3 * number + 1).to_string(), entries[number]);
+        }
+        drawing
+    });
+    let suspect = found(&drawings.each_ref()).suspects.remove(0);
+    assert_eq!(suspect.label.as_js_str().to_string(), "Store.visits");
+    assert_eq!((suspect.confidence.level, &suspect.confidence.reasons[1..]), (Level::High, &[Reason::EveryStep][..]));
+}

@@ -249,8 +249,16 @@ fn the_beginning_of_a_module_is_no_place() {
     assert_eq!((place_of(0, 1, module), place_of(1, 1, module)), (None, Some("/srv/app/0.js".into())));
 }
 
-/// What Node.js' loader keeps for each of so many modules, of so many files; and as many sessions of the program's.
-fn modules_loaded(count: usize, of_files: usize) -> Heap {
+/// How modules are loaded: of so many files, by addresses that go on behind this, with functions of these names.
+struct Load {
+    of_files: usize,
+    behind: &'static str,
+    function: fn(usize) -> String,
+}
+
+/// What Node.js' loader keeps for each of so many modules, with a function of each; as many sessions of the program's, and as many that a
+/// module has which the loader had from the start.
+fn modules_loaded(count: usize, load: &Load) -> Heap {
     let (mut drawing, store) = store();
     let mut places = files(&mut drawing, &["node:internal/modules/cjs/loader", "/srv/app/server.js"]);
     let loader = drawing.node(NodeType::CLOSURE, "readPackage", 64);
@@ -258,28 +266,44 @@ fn modules_loaded(count: usize, of_files: usize) -> Heap {
     places.extend([(loader, 0), (store, 1)]);
     let cache = map(&mut drawing, loader, "cache");
     let sessions = array(&mut drawing, store, "sessions");
+    let running = drawing.node(NodeType::OBJECT, "system / SourceTextModule", 32);
+    drawing.edge(cache, EdgeType::Internal, "1000000", running);
+    let exported = array(&mut drawing, running, "exported");
     for number in 0..count {
         let module = drawing.node(NodeType::OBJECT, "Module", ENTRY);
-        let file = drawing.node(NodeType::STRING, &format!("/srv/app/{}.js?v={number}", number % of_files), 40);
+        let address = format!("/srv/app/{}.js{}{number}", number % load.of_files, load.behind);
+        let file = drawing.node(NodeType::STRING, &address, 40);
+        let function = drawing.node(NodeType::CLOSURE, &(load.function)(number), 64);
         drawing.edge(cache, EdgeType::Internal, &(3 * number + 1).to_string(), module);
         drawing.edge(module, EdgeType::Property, "filename", file);
-        let session = drawing.node(NodeType::OBJECT, "Session", ENTRY);
-        drawing.edge(sessions, EdgeType::Element, &number.to_string(), session);
-        places.extend([(module, 0), (session, 1)]);
+        drawing.edge(module, EdgeType::Property, "exports", function);
+        places.extend([(module, 0), (function, 2 + number)]);
+        for holder in [sessions, exported] {
+            let session = drawing.node(NodeType::OBJECT, "Session", ENTRY);
+            drawing.edge(holder, EdgeType::Element, &number.to_string(), session);
+            places.push((session, 1));
+        }
     }
     heap_with_places(&drawing, places)
 }
 
 #[test]
-fn tables_of_the_loader_grow_with_the_files_that_are_loaded_unless_one_is_loaded_again_and_again() {
-    let names = |of_files: usize| {
-        let findings = between(&modules_loaded(5, of_files), &modules_loaded(60, of_files));
-        let mut names: Vec<_> = findings.suspects.iter().map(|suspect| suspect.label.as_js_str().to_string()).collect();
-        names.sort();
-        names
+fn tables_of_the_loader_grow_with_the_code_that_is_loaded_unless_one_is_loaded_again_and_again() {
+    let has_cache = |of_files: usize, behind: &'static str, function: fn(usize) -> String| {
+        let load = Load { of_files, behind, function };
+        let findings = between(&modules_loaded(5, &load), &modules_loaded(60, &load));
+        let names: Vec<_> = findings.suspects.iter().map(|suspect| suspect.label.as_js_str().to_string()).collect();
+        // What a module has is the program's, though the loader leads there.
+        assert!(names.iter().any(|name| name.ends_with("exported")), "{names:?}");
+        assert!(names.iter().any(|name| name == "Store.sessions"), "{names:?}");
+        names.len() > 2
     };
-    assert_eq!(names(100), ["Store.sessions"]);
-    assert_eq!(names(3).len(), 2);
+    let own = |number: usize| format!("load{number}");
+    assert!(!has_cache(100, "", own));
+    let of_three = |number: usize| format!("load{}", number % 3);
+    assert!(has_cache(3, "?v=", of_three) && has_cache(3, "#", of_three));
+    // A file is written for each request, always with the same in it.
+    assert!(has_cache(100, "", |_| "render".to_owned()));
 }
 
 /// A program may have a class of the name of the browser's global object.

@@ -2,6 +2,8 @@
 
 use crate::text::JsStr;
 
+/// What V8 has of a module of ECMAScript, above whatever the module has.
+pub const MODULE: &[u8] = b"system / SourceTextModule";
 /// What V8 calls the outermost function of all recorded stacks.
 pub fn is_root_of_stacks(function: &[u8]) -> bool {
     function == b"(root)"
@@ -215,7 +217,7 @@ pub fn is_code_data(name: &[u8]) -> bool {
         b"system / FunctionTemplate",
         b"system / ObjectTemplate",
         b"system / CallHandlerInfo",
-        b"system / SourceTextModule",
+        MODULE,
         b"system / Cell",
         b"system / ArrayBoilerplate",
         b"system / ObjectBoilerplate",

@@ -1,38 +1,63 @@
 //! Code that is loaded in the middle of a run, as by an `import()`: what Node.js' loader of modules keeps for each file grows with
-//! that, and is no leak as long as each file is another one.
+//! that, and is no leak as long as each file is another one, with code of its own. A file that is loaded under one address after the
+//! other, or written anew for each request, is one.
 
 use crate::error::OutOfMemory;
 use crate::index::{NodeOrdinal, Position, try_make_room};
 use crate::leaks::attribution::Attribution;
 use crate::leaks::detect::Held;
 use crate::leaks::hash::{NumberMap, SEED, fold_bytes};
-use crate::leaks::thresholds::{LEAST_ALONG, MANY, is_share};
-use crate::runtime_names::node;
-use crate::snapshot::{EdgeType, NodeType};
+use crate::leaks::thresholds::{LEAST_ALONG, LEAST_DISTINCT, MANY, MANY_FUNCTIONS, is_share};
+use crate::runtime_names::{node, v8};
+use crate::snapshot::{EdgeType, Location, NodeType};
 
 /// So far up is looked for whose a table is.
 const MOST_STEPS: usize = 64;
 /// So many things are asked.
 const MOST_ASKED: usize = 1000;
 
-/// Whether files were loaded, many and hardly one again: what comes after a `?` only makes an address another one.
+/// Whether files were loaded, many and hardly one again: what comes after a `?` or a `#` only makes an address another one, and what has
+/// the same functions in the same places is the same.
 ///
 /// # Errors
 /// If memory ends.
 pub fn were_files_loaded(attribution: &Attribution<'_>) -> Result<bool, OutOfMemory> {
     let snapshot = &attribution.model.heap.snapshot;
-    let (mut all, mut files) = (0, NumberMap::<usize>::default());
+    let (mut all, mut files) = (0, NumberMap::<()>::default());
     for module in (0..snapshot.nodes.len()).map(NodeOrdinal::at) {
         let is_object = matches!(snapshot.nodes.kind[module], NodeType::OBJECT | NodeType::NATIVE);
         let class = if is_object { snapshot.raw_name(module).as_bytes() } else { continue };
         let Some(link) = node::link_to_file(class).filter(|_| attribution.is_new(module)) else { continue };
         let Some(file) = snapshot.target_of(module, EdgeType::Property, link) else { continue };
-        let file = snapshot.raw_name(file).as_bytes().split(|&byte| byte == b'?').next().unwrap_or_default();
+        let file =
+            snapshot.raw_name(file).as_bytes().split(|&byte| matches!(byte, b'?' | b'#')).next().unwrap_or_default();
         try_make_room(&mut files)?;
-        files.insert(fold_bytes(SEED, file).into(), all as usize);
+        files.insert(fold_bytes(SEED, file).into(), ());
         all += 1;
     }
-    Ok(all >= MANY && is_share(files.len() as i64, all, LEAST_ALONG))
+    Ok(all >= MANY && is_share(files.len() as i64, all, LEAST_ALONG) && have_own_code(attribution)?)
+}
+
+/// Whether hardly two of the functions that came have the same name in the same place of their files. Those of whole files are left out:
+/// all stand at the first character.
+fn have_own_code(attribution: &Attribution<'_>) -> Result<bool, OutOfMemory> {
+    let snapshot = &attribution.model.heap.snapshot;
+    let (mut places, mut codes) = (NumberMap::<()>::default(), NumberMap::<()>::default());
+    let is_function = |node: NodeOrdinal| snapshot.nodes.kind[node] == NodeType::CLOSURE && attribution.is_new(node);
+    for &(function, place) in snapshot.locations.of_nodes.iter().filter(|&&(node, _)| is_function(node)) {
+        let Location { line, column, .. } = snapshot.locations.places[place];
+        if (line, column) == (0, 0) {
+            continue;
+        }
+        try_make_room(&mut places)?;
+        try_make_room(&mut codes)?;
+        places.insert(place.0.into(), ());
+        let in_file = [line.to_le_bytes(), column.to_le_bytes()].concat();
+        let code = fold_bytes(fold_bytes(SEED, &in_file), snapshot.raw_name(function).as_bytes());
+        codes.insert(code.into(), ());
+    }
+    let (places, codes) = (places.len() as i64, codes.len() as i64);
+    Ok(places >= MANY_FUNCTIONS && is_share(codes, places, LEAST_DISTINCT))
 }
 
 /// Whether what took in something is the loader's; of what hangs at roots, whether most new things are in modules that it
@@ -49,7 +74,7 @@ pub fn is_of_loader(attribution: &Attribution<'_>, held: &Held) -> bool {
 }
 
 /// Whether what was there before above a node is of the loader's code: the nearest from there on that has a place. What a module
-/// exports is the program's.
+/// exports is the program's, as is whatever else hangs below a module.
 fn is_below_loader(attribution: &Attribution<'_>, node: NodeOrdinal) -> bool {
     let heap = attribution.model.heap;
     let (mut at, mut is_exported, mut was_there) = (node, false, false);
@@ -57,6 +82,9 @@ fn is_below_loader(attribution: &Attribution<'_>, node: NodeOrdinal) -> bool {
         was_there |= !attribution.is_new(at);
         if let Some(file) = heap.place(at).and_then(|place| place.file).filter(|_| was_there) {
             return !is_exported && node::is_file_of_loader(file.as_bytes());
+        }
+        if heap.snapshot.raw_name(at).as_bytes() == v8::MODULE {
+            return false;
         }
         let Some(step) = attribution.last_step(at) else { return false };
         let name = heap.snapshot.edges.name(step.edge);

@@ -97,7 +97,8 @@ impl Ranking {
                     Some(WhySetAside::Loading)
                 }
                 Trend::OneStep | Trend::LastStep => set_aside::of_two(attribution, held, &examples, name)?
-                    .filter(|why| is_matched || matches!(why, WhySetAside::Loading)),
+                    .filter(|why| is_matched || matches!(why, WhySetAside::Loading))
+                    .filter(|why| !matches!(why, WhySetAside::Appeared { .. }) || !was_there_between(&points)),
                 Trend::EveryStep | Trend::Slowing | Trend::FillsRoom | Trend::TurnsOver => None,
                 Trend::Stopped => Some(WhySetAside::Stopped(points.clone())),
                 Trend::Emptied => Some(WhySetAside::Emptied(points.clone())),
@@ -137,6 +138,13 @@ fn limited(
     let entries = || points.iter().map(|point| point.entries.map(i64::from)).collect::<Option<Vec<i64>>>();
     let has_stopped =
         |entries: Vec<i64>| entries.first() < entries.last() && trend::of_series(&entries) == Trend::Stopped;
+    // The same things that hold more and more.
+    let trend =
+        if trend == Trend::Stopped && !is_in_place(held) && do_sizes_grow(points) { Trend::EveryStep } else { trend };
+    // What hangs at something else as well for a while is in its own collection all along.
+    let grow = |entries: Vec<i64>| trend::of_series(&entries) == Trend::EveryStep;
+    let is_even = || !is_in_place(held) && entries().is_some_and(grow);
+    let trend = if matches!(trend, Trend::LastStep | Trend::Emptied) && is_even() { Trend::EveryStep } else { trend };
     match trend {
         Trend::EveryStep | Trend::LastStep if is_in_place(held) && entries().is_some_and(has_stopped) => Trend::Stopped,
         Trend::EveryStep if set_aside::is_bounded(attribution, held) => Trend::FillsRoom,
@@ -145,14 +153,29 @@ fn limited(
     }
 }
 
+/// Whether a holder had entries in a snapshot between the first and the last.
+fn was_there_between(points: &[Point]) -> bool {
+    points.iter().skip(1).rev().skip(1).any(|point| point.entries.is_some_and(|entries| entries > 0))
+}
+
+/// Whether a holder's size grew alike in all steps, whatever the number of what it holds.
+fn do_sizes_grow(points: &[Point]) -> bool {
+    let sizes: Option<Vec<i64>> = points.iter().map(|point| point.retained_size.map(|size| size as i64)).collect();
+    sizes.is_some_and(|sizes| trend::of_series(&sizes) == Trend::EveryStep)
+}
+
 fn is_in_place(held: &Held) -> bool {
     held.gain.lead().is_some_and(|lead| lead.repeats == Some(Repeats::InPlace))
 }
 
-/// Whether texts became more in every step.
+/// Whether texts that no one thing holds became more in every step: those in a Map are such.
 fn do_texts_grow(attribution: &Attribution<'_>, series: &Series<'_>) -> bool {
     let outlines = series.iter().copied().flatten().chain([attribution.pair.later.outline]);
-    let texts = |outline: &Outline| outline.kinds.iter().filter(|&&kind| kind == Kind::TEXT).count() as i64;
+    let texts = |outline: &Outline| {
+        let next = |&at: &usize| Some(at + outline.spans.get(at).map_or(1, |&span| span.max(1) as usize));
+        let held_by_none = std::iter::successors(Some(1), next).take_while(|&at| at < outline.kinds.len());
+        held_by_none.filter(|&at| outline.kinds[at] == Kind::TEXT).count() as i64
+    };
     trend::of_series(&outlines.map(texts).collect::<Vec<_>>()) == Trend::EveryStep
 }
 
