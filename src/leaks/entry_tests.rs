@@ -372,19 +372,29 @@ fn what_is_kept_whole_or_kept_empty_is_said() {
     let object = NodeType::OBJECT;
     assert_eq!(leading("Buffer", object, "buffer", "ArrayBuffer"), Some(WhyKept::View));
     assert_eq!(leading("Report", object, "buffer", "ArrayBuffer"), None);
+    // What is made as an array shows all of its memory, unless another shows some of that.
+    let views = |count: usize| {
+        move |drawing: &mut Drawing| {
+            let memory = drawing.node(object, "ArrayBuffer", 5000);
+            let views = [0; 2].map(|_| drawing.node(object, "Uint8Array", 40));
+            drawing.edge(views[0], EdgeType::Property, "next", views[1]);
+            views[..count].iter().for_each(|&view| drawing.edge(view, EdgeType::Property, "buffer", memory));
+            views[0]
+        }
+    };
+    assert_eq!([2, 1].map(|count| taken_in(views(count)).why_kept), [Some(WhyKept::View), None]);
     let detached = |to| leading("Detached <span>", NodeType::NATIVE, "5", to);
-    assert_eq!((detached("Detached <ul>"), detached("Photo")), (Some(WhyKept::DetachedTree), None));
+    assert_eq!([detached("Detached <ul>"), detached("Photo")], [Some(WhyKept::DetachedTree), None]);
     let of_timer = |link| leading("Timeout", object, link, "RequestScope");
-    assert_eq!((of_timer("<symbol kResourceStore>"), of_timer("owner")), (Some(WhyKept::AsyncStore), None));
+    assert_eq!([of_timer("<symbol kResourceStore>"), of_timer("owner")], [Some(WhyKept::AsyncStore), None]);
     let weak_ref = |is_empty: bool| {
-        let suspect = taken_in(move |drawing| {
+        move |drawing: &mut Drawing| {
             let weak_ref = drawing.node(object, "WeakRef", ENTRY);
             if !is_empty {
                 drawing.edge(weak_ref, EdgeType::Weak, "target", 1);
             }
             weak_ref
-        });
-        suspect.why_kept
+        }
     };
-    assert_eq!((weak_ref(true), weak_ref(false)), (Some(WhyKept::EmptyWeakRef), None));
+    assert_eq!([true, false].map(|is| taken_in(weak_ref(is)).why_kept), [Some(WhyKept::EmptyWeakRef), None]);
 }

@@ -135,6 +135,23 @@ fn a_holder_below_a_random_key_is_found_in_another_process() {
     }
 }
 
+/// Of two keys with random numbers on one object no reader could tell which is meant.
+#[test]
+fn of_links_that_differ_by_their_random_numbers_alone_all_is_shown() {
+    let keys = ["open$k3v9x0q2w1p", "open$b7m2n8z4y5t"];
+    let program = |count: usize| {
+        let (mut drawing, store) = store();
+        for (number, key) in keys.into_iter().enumerate() {
+            let table = map(&mut drawing, store, key);
+            fill(&mut drawing, table, 0..count * (number + 1));
+        }
+        drawing
+    };
+    let suspects = found(&[&program(5), &program(60)]).suspects;
+    let names: Vec<_> = suspects.iter().map(name).collect();
+    assert_eq!(names, keys.map(|key| format!("Store.{key}")).into_iter().rev().collect::<Vec<_>>());
+}
+
 /// What a module exports is called as a program asks for it.
 #[test]
 fn what_a_module_exports_is_called_by_its_file() {

@@ -236,14 +236,39 @@ fn what_slows_down_comes_behind_what_grows_evenly() {
     assert_eq!(course([10, 200, 100], 0), [cache(Reason::EveryStep), leak(Reason::EveryStep)]);
 }
 
+/// How sure a Map is of which the first entries are gone in the second snapshot, and those of the second in the third if `again`.
+fn turned_over(counts: [usize; 3], again: bool) -> (Level, Vec<Reason>) {
+    let (mut start, store) = store();
+    let cache = map(&mut start, store, "cache");
+    let [mut first, mut second] = [start.clone(), start.clone()];
+    fill(&mut first, cache, 0..counts[0]);
+    leave_out(&mut second, &first);
+    fill(&mut second, cache, 0..counts[1]);
+    let mut third = if again { start } else { second.clone() };
+    if again {
+        leave_out(&mut third, &second);
+    }
+    let had = if again { 0 } else { counts[1] };
+    fill(&mut third, cache, had..counts[2]);
+    let confidence = found(&[&first, &second, &third]).suspects.remove(0).confidence;
+    (confidence.level, confidence.reasons)
+}
+
 #[test]
-fn what_turns_over_is_not_certain_and_comes_behind_what_lost_nothing() {
-    let both = course([20, 200, 200], 20);
-    let [leak, cache] = both.as_slice() else { panic!("{both:?}") };
-    assert_eq!(
-        (leak.2.as_slice(), cache.2.as_slice()),
-        ([Reason::EveryStep].as_slice(), [Reason::TurnsOver].as_slice())
-    );
+fn what_turns_over_is_no_surer_with_three_snapshots_than_with_two() {
+    let turned = (Level::Medium, vec![Reason::NothingLeft, Reason::EveryStep]);
+    assert_eq!(turned_over([80, 200, 320], false), turned);
+    assert_eq!(turned_over([20, 200, 400], true), turned);
+    // What was there first was written anew, and all that came since is there.
+    let leak = (Level::High, vec![Reason::FarMoreCame, Reason::EveryStep]);
+    assert_eq!(turned_over([20, 200, 400], false), leak);
+}
+
+#[test]
+fn what_turns_over_comes_behind_what_lost_nothing() {
+    let both = course([100, 200, 200], 100);
+    let labels: Vec<_> = both.iter().map(|(label, ..)| label.as_str()).collect();
+    assert_eq!(labels, ["Store.leak", "Store.cache"]);
 }
 
 /// Room for all that there will be is made at the start.
@@ -294,7 +319,7 @@ fn what_came_in_the_last_step_alone_is_not_certain_and_comes_behind_what_grows_e
 
 #[test]
 fn where_nothing_is_left_of_what_was_there_nothing_came_on_top() {
-    let pair = |kept: bool| {
+    let pair = |kept: bool, came: usize| {
         let (mut base, store) = store();
         let sessions = map(&mut base, store, "sessions");
         let mut current = base.clone();
@@ -304,12 +329,13 @@ fn where_nothing_is_left_of_what_was_there_nothing_came_on_top() {
         } else {
             leave_out(&mut current, &base);
         }
-        fill(&mut current, sessions, 100..250);
+        fill(&mut current, sessions, 100..100 + came);
         let confidence = found(&[&base, &current]).suspects.remove(0).confidence;
         (confidence.level, confidence.reasons[0])
     };
-    assert_eq!(pair(true), (Level::High, Reason::CameOnTop));
-    assert_eq!(pair(false), (Level::Medium, Reason::NothingLeft));
+    assert_eq!(pair(true, 150), (Level::High, Reason::CameOnTop));
+    assert_eq!(pair(false, 150), (Level::Medium, Reason::NothingLeft));
+    assert_eq!(pair(false, 300), (Level::High, Reason::FarMoreCame));
 }
 
 /// A Map that the first snapshot does not have at all, the second with a few entries and the third with many.

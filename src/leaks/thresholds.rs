@@ -48,6 +48,8 @@ pub const MOST_PARTS: usize = 8;
 pub const MOST_HOLDERS: usize = 16;
 /// More than this part (from 0 to 1) of replacement among what is new lowers the confidence.
 pub const MUCH_REPLACEMENT: f64 = 0.25;
+/// Where nothing is left of what was there first, but so many times more came, what is gone explains nothing of it.
+pub const FAR_MORE: i64 = 8;
 /// Of what is left, a single thing or holder is named if it makes at least one part in this many of the growth.
 pub const LEAST_SHARE_OF_GROWTH: i64 = 20;
 /// Such things that are named.

@@ -102,6 +102,8 @@ pub enum Reason {
     Replaces(u8),
     /// Nothing is left of what was there before.
     NothingLeft,
+    /// The same, and many times more came.
+    FarMoreCame,
     /// So many of what it took in were held elsewhere before.
     TookOver(u32),
     /// It grew in every step of three snapshots or more.
@@ -110,8 +112,6 @@ pub enum Reason {
     Slows,
     /// The same, into room that was made ahead.
     FillsRoom,
-    /// The same, and nothing is left of what was there first.
-    TurnsOver,
     /// It came in the last step alone.
     LastStep,
     /// The snapshots are of different processes: objects are counted by class and by the end of their path.

@@ -17,7 +17,7 @@ pub enum WhyKept {
     UnreadStack,
     /// An iterator that was left in the middle keeps what its Map or Set held then.
     Iterator,
-    /// A view of memory keeps all of it, however little of it is shown.
+    /// A view of memory keeps all of it, however little of it is shown, and this one may show a part.
     View,
     /// An element out of its page keeps the tree that it is in.
     DetachedTree,

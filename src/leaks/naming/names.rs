@@ -210,7 +210,7 @@ impl<'m> Names<'m> {
             }
             match snapshot.edges.kind(step.edge) {
                 EdgeType::Property if self.is_key(step.edge) => parts.push(Name::own(KEY)),
-                EdgeType::Property => parts.push(with_star(name)),
+                EdgeType::Property => parts.push(with_star(snapshot, step.edge, name)),
                 // What the browser's own objects hold has numbers for names.
                 EdgeType::Element if self.model.is_visible(at) && snapshot.nodes.kind[at] != NodeType::NATIVE => {
                     parts.push(Name::own(KEY));
@@ -301,7 +301,10 @@ impl<'m> Names<'m> {
         steps.filter(|&edge| self.is_named(edge) && !self.is_key(edge)).fold(whole, |whole, edge| {
             let variable = self.variable(edge);
             let mut whole = if variable.is_some() { Name::default() } else { whole };
-            append(&mut whole, variable.unwrap_or_else(|| with_star(self.namer().edge(edge))));
+            append(
+                &mut whole,
+                variable.unwrap_or_else(|| with_star(&self.model.heap.snapshot, edge, self.namer().edge(edge))),
+            );
             whole
         })
     }

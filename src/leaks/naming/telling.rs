@@ -2,17 +2,18 @@
 
 use crate::classes::CodeOwner;
 use crate::heap::Heap;
-use crate::index::NodeOrdinal;
+use crate::index::{EdgeIndex, NodeOrdinal};
 use crate::redaction::{KEY, Name};
+use crate::snapshot::Snapshot;
 use crate::text::{JsStr, JsString};
 
 /// Names of variables of minified scripts have so many letters at most.
 const LONGEST_MINIFIED: usize = 2;
 
-/// So many digits at the end of a name are those of a random number, and no count.
-const DIGITS_OF_RANDOM: usize = 12;
-/// So many letters and digits behind `$` are a random number as `toString(36)` writes it.
-const LETTERS_OF_RANDOM: usize = 8;
+/// So many digits at the end of a name are those of a random number; a time has fewer.
+const DIGITS_OF_RANDOM: usize = 16;
+/// So many letters and digits behind `$` may be a random number as `toString(36)` writes it.
+const LETTERS_OF_RANDOM: usize = 10;
 
 /// Whether a link has a symbol for a name: by these, runtimes and packages find their own objects again.
 pub fn is_symbol(name: &Name) -> bool {
@@ -45,27 +46,41 @@ pub fn is_minified(heap: &Heap, function: NodeOrdinal, variable: &Name) -> bool 
     is_short(variable) && heap.code_owner(function) == Some(CodeOwner::Runtime)
 }
 
-/// A name without a random number at its end, by which libraries mark what is theirs: it is another in each process.
+/// A name without a random number at its end, by which libraries mark what is theirs: it is another in each process. Names with
+/// a count or a time behind them (`open$connection01`, `seen1700000000000`) are names like others.
 pub fn lasting(name: JsStr<'_>) -> JsStr<'_> {
     let bytes = name.as_bytes();
     let digits = bytes.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
     let start = bytes.iter().rposition(|&byte| byte == b'$').map_or(bytes.len(), |at| at + 1);
     let (before, behind) = bytes.split_at(start);
-    let is_random = behind.len() >= LETTERS_OF_RANDOM
-        && behind.iter().all(|byte| byte.is_ascii_digit() || byte.is_ascii_lowercase())
-        && behind.iter().any(u8::is_ascii_digit);
     match bytes.len() - digits {
         end @ 1.. if digits >= DIGITS_OF_RANDOM => JsStr::new(bytes.get(..end).unwrap_or(bytes)),
-        _ if is_random && before.len() > 1 => JsStr::new(before),
+        _ if before.len() > 1 && is_random(behind) => JsStr::new(before),
         _ => name,
     }
 }
 
-/// The same of a name that is shown, with a star for the number.
-pub fn with_star(name: Name) -> Name {
+/// Whether letters and digits are mixed as those of a random number are: several digits, and letters behind some of them.
+fn is_random(text: &[u8]) -> bool {
+    let digits = || text.iter().filter(|byte| byte.is_ascii_digit()).count();
+    text.len() >= LETTERS_OF_RANDOM
+        && text.iter().all(|byte| byte.is_ascii_digit() || byte.is_ascii_lowercase())
+        && digits() > 1
+        && text.windows(2).any(|two| matches!(two, [b'0'..=b'9', b'a'..=b'z']))
+}
+
+/// The name of a link as it is shown, with a star for a random number, unless another of the same object had the same name then.
+pub fn with_star(snapshot: &Snapshot, edge: EdgeIndex, name: Name) -> Name {
     let text = name.text();
     let kept = lasting(text.as_js_str());
     if kept == text.as_js_str() {
+        return name;
+    }
+    let is_alike = |other: EdgeIndex| {
+        let name = snapshot.edges.name(other).map(|name| snapshot.strings.get(name));
+        name.is_some_and(|name| name != text.as_js_str() && lasting(name) == kept)
+    };
+    if snapshot.edges_of(snapshot.nodes.source_of(edge)).any(is_alike) {
         return name;
     }
     let mut starred = JsString::from(kept);
@@ -86,6 +101,11 @@ mod tests {
             ("$$listeners", "$$listeners"),
             ("order$subscribers", "order$subscribers"),
             ("order1700000", "order1700000"),
+            ("seen1700000000000", "seen1700000000000"),
+            ("open$backend01", "open$backend01"),
+            ("v$connection1", "v$connection1"),
+            ("state$subscribers02", "state$subscribers02"),
+            ("state$3connections", "state$3connections"),
             ("123456789012345", "123456789012345"),
             ("v2", "v2"),
         ];

@@ -11,7 +11,7 @@ use crate::leaks::detect::repetition::Repeats;
 use crate::leaks::detect::{Detected, Held};
 use crate::leaks::findings::{Point, WhySetAside};
 use crate::leaks::model::kinds::{Family, Kind, KindMap};
-use crate::leaks::thresholds::{LEAST_SHARE_OF_FIRST, MANY, MOST_SUSPECTS, is_share};
+use crate::leaks::thresholds::{FAR_MORE, LEAST_SHARE_OF_FIRST, MANY, MOST_SUSPECTS, is_share};
 use crate::pace::Pace;
 
 /// A holder's size over time is told if by it the holder gained at least half of what it is said to have gained.
@@ -85,7 +85,7 @@ impl Ranking {
             let is_room = trend == Trend::Stopped && attribution.model.heap.is_of_javascriptcore() && is_in_place(held);
             let trend = if is_room && do_texts_grow(attribution, series) { Trend::OneStep } else { trend };
             let points = points(attribution, held, series, &of_this, is_matched);
-            let trend = if is_matched { limited(attribution, held, trend, (&of_this, &points)) } else { trend };
+            let trend = if is_matched { limited(attribution, held, trend, series, (&of_this, &points)) } else { trend };
             let why = match trend {
                 _ if (!is_matched || takes_turns || moved(pair, held) > 0) && has_moved(number, held, &of_all) => {
                     Some(WhySetAside::Moved)
@@ -133,6 +133,7 @@ fn limited(
     attribution: &Attribution<'_>,
     held: &Held,
     trend: Trend,
+    series: &Series<'_>,
     (counts, points): (&[KindMap<Count>], &[Point]),
 ) -> Trend {
     let entries = || points.iter().map(|point| point.entries.map(i64::from)).collect::<Option<Vec<i64>>>();
@@ -148,7 +149,11 @@ fn limited(
     match trend {
         Trend::EveryStep | Trend::LastStep if is_in_place(held) && entries().is_some_and(has_stopped) => Trend::Stopped,
         Trend::EveryStep if set_aside::is_bounded(attribution, held) => Trend::FillsRoom,
-        Trend::EveryStep if is_turned_over(held, counts) => Trend::TurnsOver,
+        Trend::EveryStep => match left(held, counts) {
+            Left::Nothing => Trend::TurnsOver,
+            Left::NothingAndFarMoreCame if is_turned_over_again(attribution, held, series) => Trend::TurnsOver,
+            Left::NothingAndFarMoreCame | Left::Some => trend,
+        },
         _ => trend,
     }
 }
@@ -179,11 +184,37 @@ fn do_texts_grow(attribution: &Attribution<'_>, series: &Series<'_>) -> bool {
     trend::of_series(&outlines.map(texts).collect::<Vec<_>>()) == Trend::EveryStep
 }
 
-/// Whether all that a holder had first of what leads is gone, be it once or again and again.
-pub fn is_turned_over(held: &Held, counts: &[KindMap<Count>]) -> bool {
-    let Some(lead) = held.gain.lead().filter(|lead| lead.repeats == Some(Repeats::Many)) else { return false };
+/// What is left of what a holder had first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// Some of it.
+    Some,
+    /// Nothing.
+    Nothing,
+    /// Nothing, but what came is so many times more that it stands in no place of that.
+    NothingAndFarMoreCame,
+}
+
+/// What is left of what a holder had first of what leads, be it that it went once or again and again.
+pub fn left(held: &Held, counts: &[KindMap<Count>]) -> Left {
+    let Some(lead) = held.gain.lead().filter(|lead| lead.repeats == Some(Repeats::Many)) else { return Left::Some };
     let first = counts.first().and_then(|counts| counts.get(&lead.key.kind())).map_or(0, |first| first.count);
-    first >= MANY && i64::from(lead.tally.less) >= first
+    let (more, less) = (i64::from(lead.tally.more), i64::from(lead.tally.less));
+    match () {
+        () if first < MANY || less < first => Left::Some,
+        () if more >= less * FAR_MORE => Left::NothingAndFarMoreCame,
+        () => Left::Nothing,
+    }
+}
+
+/// Whether nothing is left of what a holder had one step ago either.
+fn is_turned_over_again(attribution: &Attribution<'_>, held: &Held, series: &Series<'_>) -> bool {
+    let (Some(lead), Some(Some(before))) = (held.gain.lead(), series.last()) else { return false };
+    let (outline, kind) = (attribution.pair.later.outline, lead.key.kind());
+    let below = held.dominators.iter().flat_map(|&dominator| outline.below(dominator));
+    let things = below.filter(|&position| attribution.pair.later.kind(position) == kind);
+    let is_left = |&position: &usize| outline.ids.get(position).is_some_and(|&id| before.find(id).is_some());
+    (things.filter(is_left).take(MANY as usize).count() as i64) < MANY
 }
 
 /// What the kinds of everything that repeats amounted to, in each snapshot that can be asked.

@@ -3,7 +3,7 @@
 use super::composition::{Counted, Taken};
 use super::entries::Counter;
 use super::holder_kind;
-use super::ranking::{self, Ranked};
+use super::ranking::{self, Left, Ranked};
 use super::trend::Trend;
 use super::way;
 use super::why_kept;
@@ -57,10 +57,10 @@ pub fn of(
     let (form, kind) = holder_kind::of_parts(form, kind, entries.parts);
     let form = holder_kind::of_collections(form, || collections(attribution, taken, lead));
     let moved = ranking::moved(&attribution.pair, held);
-    let is_turned_over = ranking::is_turned_over(held, &ranked.counts);
+    let left = if *trend == Trend::TurnsOver { Left::Nothing } else { ranking::left(held, &ranked.counts) };
     let of_ids = (is_matched, counter.is_renumbered);
     let not_held = not_held(form, kind, led_to);
-    let sure = confidence(held, *trend, of_ids, (entries.before, moved, is_turned_over), not_held);
+    let sure = confidence(held, *trend, of_ids, (entries.before, moved, left), not_held);
     let grows = taken.composition(attribution, names, lead.map_or(Key::Code, |lead| lead.key), example, counted)?;
     // A collection that took the place of another is new and did not come with its entries.
     let of_collection = replaced.map_or(0, |at| attribution.pair.later.body(at) as u64);
@@ -236,7 +236,7 @@ fn confidence(
     held: &Held,
     trend: Trend,
     (is_matched, is_renumbered): (bool, bool),
-    (before, moved, is_turned_over): (Option<u32>, u32, bool),
+    (before, moved, left): (Option<u32>, u32, Left),
     not_held: Reason,
 ) -> Confidence {
     if !is_matched {
@@ -259,10 +259,11 @@ fn confidence(
         (Some(Repeats::Longer), _) => (Level::Low, Reason::TookPlace),
         _ if held.is_unlisted => (Level::Medium, Reason::HasTheRoom),
         _ if !held.populations.is_empty() && held.holders.is_empty() => (Level::Medium, not_held),
-        _ if is_turned_over && trend != Trend::TurnsOver => (Level::Medium, Reason::NothingLeft),
+        _ if left == Left::Nothing => (Level::Medium, Reason::NothingLeft),
         _ if held.is_tree => (Level::Medium, Reason::CameOnTop),
         _ if held.is_list => (Level::Medium, Reason::LongerRow),
         _ if before == Some(0) => (Level::High, Reason::WasEmpty),
+        _ if left == Left::NothingAndFarMoreCame => (Level::High, Reason::FarMoreCame),
         _ => (Level::High, Reason::CameOnTop),
     };
     let mut reasons = vec![reason];
@@ -282,7 +283,11 @@ fn confidence(
         }
         Trend::Slowing => Reason::Slows,
         Trend::FillsRoom => Reason::FillsRoom,
-        Trend::TurnsOver => Reason::TurnsOver,
+        // It may go on to turn over for as long as it likes.
+        Trend::TurnsOver => {
+            reasons.push(Reason::EveryStep);
+            return Confidence { level: Level::Medium, reasons, next: NextStep::AnotherSnapshot };
+        }
         Trend::LastStep => {
             reasons.push(Reason::LastStep);
             return Confidence { level: level.min(Level::Medium), reasons, next: NextStep::AnotherSnapshot };

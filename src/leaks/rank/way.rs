@@ -58,7 +58,13 @@ fn names_on(
             }
             "property" if is_key => names.push(Some(Name::own(KEY))),
             "context" if says_nothing() => {}
-            "property" => names.push(Some(with_star(step.edge_name.clone()))),
+            "property" => {
+                let name = step.edge_name.clone();
+                names.push(Some(match edge {
+                    Some(edge) => with_star(&heap.snapshot, edge, name),
+                    None => name,
+                }));
+            }
             "context" => names.push(Some(step.edge_name.clone())),
             "internal" if with_keys => names.extend(edge.and_then(|edge| names_of.key(edge)).map(Some)),
             // Numbers of the browser's own links say nothing, what they lead to does.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::error::OutOfMemory;
+use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal, Position, TryPush, try_make_room};
 use crate::leaks::attribution::Attribution;
 use crate::leaks::findings::{Suspect, WhyKept};
@@ -40,7 +41,10 @@ pub fn of(attribution: &Attribution<'_>, names: &Names<'_>, path: &SuspectPath) 
             Some(WhyKept::DetachedWindow)
         } else if is_detached(heap, from) && is_detached(heap, at) {
             Some(WhyKept::DetachedTree)
-        } else if name == b"buffer" && is_view(heap, from) && attribution.weight(at) >= LEAST_VIEWED {
+        } else if name == b"buffer"
+            && attribution.weight(at) >= LEAST_VIEWED
+            && may_be_part(heap, from, at, path.holder())
+        {
             Some(WhyKept::View)
         } else if name == node::STORE_OF_RESOURCE || has_new_store(attribution, at) {
             Some(WhyKept::AsyncStore)
@@ -102,6 +106,22 @@ pub async fn forget_expected(snapshot: &Snapshot, suspects: &mut [Suspect], pace
         }
     }
     Ok(())
+}
+
+/// Whether a view may show a part of its memory: another shows some of that, too, or it is an entry of the class of which parts
+/// are made. How much of its memory a view shows no file says; what is made of an array's class as a rule shows all.
+fn may_be_part(heap: &Heap, view: NodeOrdinal, memory: NodeOrdinal, holder: Option<NodeOrdinal>) -> bool {
+    let snapshot = &heap.snapshot;
+    if !is_view(heap, view) {
+        return false;
+    }
+    let links = snapshot.edges.links().iter().enumerate().filter(|(_, link)| link.target() == memory);
+    let views = links.filter(|&(edge, _)| {
+        let edge = EdgeIndex::at(edge);
+        let is_of_memory = snapshot.edges.name(edge).is_some_and(|name| snapshot.strings.get(name).is("buffer"));
+        is_of_memory && is_view(heap, snapshot.nodes.source_of(edge))
+    });
+    snapshot.raw_name(view).is("Buffer") && Some(view) != holder || views.count() > 1
 }
 
 /// Whether what waits for a promise has a store that came with it.

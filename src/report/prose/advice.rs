@@ -71,7 +71,7 @@ pub fn why_kept(why: &WhyKept) -> Sentence {
             "an iterator that is left in the middle keeps what its Map or Set held then, also after clear()",
         ),
         WhyKept::View => Sentence::of(
-            "a view, such as a Buffer, keeps all of the memory that it is cut out of (subarray), be it a small part; a copy does not",
+            "a Buffer, or another view, that is cut out of a larger one (subarray) keeps all of its memory; a copy does not",
         ),
         WhyKept::DetachedTree => Sentence::of(
             "an element out of its page keeps the whole tree that it is in: what it stands in, beside it and below it",

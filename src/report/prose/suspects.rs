@@ -312,8 +312,8 @@ fn reason(reason: Reason) -> String {
         Reason::NothingLeft => {
             "nothing is left of what was there before, as where a limit or a time lets go of entries"
         }
+        Reason::FarMoreCame => "nothing is left of what was there before, but many times more came",
         Reason::LastStep => "it came in the last step alone, and not in those before",
-        Reason::TurnsOver => "it grew in every step, and nothing is left of what was there first",
         Reason::DifferentProcesses => "the ids do not match: counted by class and by the end of the path",
         Reason::TookOver(count) => {
             return format!("{} of them were held elsewhere before", format::count(count.into()));
