@@ -40,6 +40,8 @@ mod led_to_tests;
 #[cfg(test)]
 mod limit_tests;
 #[cfg(test)]
+mod module_tests;
+#[cfg(test)]
 mod moved_tests;
 #[cfg(test)]
 mod naming_tests;

@@ -21,6 +21,11 @@ pub const HIDDEN_CPP: &[u8] = b"InternalNode";
 /// The link of each object that JavaScript can hold to its shape.
 pub const SHAPE: &str = "map";
 
+/// The type of the parts of the engine.
+pub const HIDDEN: &str = "hidden";
+/// A variable that a module exports is in one of these.
+pub const CELL: &[u8] = b"system / Cell";
+
 /// Stands before the name of a node of a page that is not in its document any more.
 pub const DETACHED: &str = "Detached ";
 
@@ -218,7 +223,7 @@ pub fn is_code_data(name: &[u8]) -> bool {
         b"system / ObjectTemplate",
         b"system / CallHandlerInfo",
         MODULE,
-        b"system / Cell",
+        CELL,
         b"system / ArrayBoilerplate",
         b"system / ObjectBoilerplate",
         b"system / RegExpBoilerplate",

@@ -4,8 +4,10 @@ use super::side::Side;
 use crate::error::OutOfMemory;
 use crate::index::try_filled;
 use crate::leaks::baseline::outline::NONE;
-use crate::leaks::model::kinds::Kind;
+use crate::leaks::model::kinds::{Family, Kind};
+use crate::leaks::process::fingerprint::fingerprint_of;
 use crate::pace::Pace;
+use crate::runtime_names::v8;
 
 /// Where nodes without a twin hang.
 #[derive(Debug)]
@@ -40,6 +42,7 @@ impl Anchors {
             entries: pace.filled(count, NONE).await?,
             put_in: try_filled(count, false)?,
         };
+        let modules = Modules::default();
         let survives = |position: usize| twins.get(position).is_some_and(|&twin| twin != NONE);
         let mut add = |position: usize| {
             let above = side.above(position);
@@ -49,7 +52,9 @@ impl Anchors {
                 return;
             }
             let of_above = if survives(above) { NONE } else { found.entries[above] };
-            let is_of_code = side.owners[above] == NONE || side.owners[position] == NONE;
+            let is_of_module = modules.have(side, position);
+            let of_above = if of_above == OF_CODE && is_of_module { NONE } else { of_above };
+            let is_of_code = !is_of_module && (side.owners[above] == NONE || side.owners[position] == NONE);
             let holder = side.owners[above] as usize;
             let is_in_collection = found.put_in.get(holder) == Some(&true) && side.kind(holder).is_collection();
             found.entries[position] = if of_above != NONE {
@@ -65,5 +70,36 @@ impl Anchors {
         };
         pace.in_blocks(count, &mut |positions| positions.filter(|&position| position > 0).for_each(&mut add)).await;
         Ok(found)
+    }
+}
+
+/// How modules of ES are told in an outline, and the cells of what they export.
+struct Modules {
+    module: u32,
+    cell: u32,
+}
+
+impl Default for Modules {
+    fn default() -> Self {
+        let of = |name| fingerprint_of(name, v8::HIDDEN);
+        Self { module: of(v8::MODULE), cell: of(v8::CELL) }
+    }
+}
+
+impl Modules {
+    /// Whether something is what the program has in a module: the variables of the module, or what it exports. V8 keeps
+    /// these below what belongs to code; what else it has there, as generators that ran the module, is code's.
+    fn have(&self, side: &Side<'_>, position: usize) -> bool {
+        let fingerprint = |position: usize| side.outline.fingerprints.get(position).copied().unwrap_or(0);
+        let above = side.above(position);
+        match side.kind(position).family() {
+            Family::Scope | Family::Function if fingerprint(above) == self.module => true,
+            Family::Text => false,
+            _ => {
+                side.kind(position).is_visible()
+                    && fingerprint(above) == self.cell
+                    && fingerprint(side.above(above)) == self.module
+            }
+        }
     }
 }

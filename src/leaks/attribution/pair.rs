@@ -175,6 +175,12 @@ impl<'a> Pair<'a> {
         (at < side.outline.len()).then_some(at)
     }
 
+    /// Whether something new is what the program has in an ES module: its entry hangs at code.
+    pub fn is_in_new_module(&self, position: usize) -> bool {
+        let entry = self.new.entries.get(position).filter(|&&entry| entry < OF_CODE);
+        entry.is_some_and(|&entry| self.later.owners[self.later.above(entry as usize)] == NONE)
+    }
+
     /// By how much a survivor became larger, with its parts.
     pub fn in_place(&self, position: usize) -> i64 {
         let twin = self.survivors.before.get(position).map_or(NONE, |&twin| twin);

@@ -20,6 +20,8 @@ use crate::snapshot::{EdgeType, NodeType, Snapshot};
 const MOST_STEPS_BELOW: usize = 4;
 /// So much of the example is searched for something of the program.
 const MOST_SEARCHED: usize = 256;
+/// So much of what a holder keeps is searched for a way to its entry.
+const MOST_KEPT_SEARCHED: usize = 1 << 12;
 
 /// A node and the edge that leads to it; the root has none.
 pub type Step = (NodeOrdinal, Option<EdgeIndex>);
@@ -121,6 +123,9 @@ impl SuspectPath {
         example: Option<NodeOrdinal>,
     ) -> Result<Self, OutOfMemory> {
         let mut path = Self::to_entry(attribution.model, &attribution.paths, holder, example)?;
+        if let Some(example) = example.filter(|_| path.below_holder().is_empty()) {
+            path.steps.try_append(&over_what_is_kept(attribution, holder, example)?)?;
+        }
         // No link leads there if the file has none from what holds it.
         let last = path.steps.last().map(|step| step.0);
         if let Some(example) = example.filter(|_| last == example) {
@@ -187,6 +192,28 @@ fn from_holder(
     let mut path = from_root(&model.heap.snapshot, paths, entry);
     let Some(at) = path.iter().position(|&(node, _)| node == holder) else { return to_alike(model, holder, entry) };
     path.drain(..=at);
+    Ok(path)
+}
+
+/// The path from `holder` (left out) to what it alone keeps, where the entry's own path comes from elsewhere, by a link that keeps
+/// nothing: over the first thing on that path that the holder keeps.
+fn over_what_is_kept(
+    attribution: &Attribution<'_>,
+    holder: NodeOrdinal,
+    entry: NodeOrdinal,
+) -> Result<Vec<Step>, OutOfMemory> {
+    let heap = attribution.model.heap;
+    let kept = attribution.pair.later.outline.below(attribution.position(holder));
+    let is_kept = |node| kept.contains(&attribution.position(node));
+    let own = from_root(&heap.snapshot, &attribution.paths, entry);
+    let first = own.iter().rposition(|&(node, _)| !is_kept(node)).map_or(0, |last| last + 1);
+    let Some(&(first_kept, _)) = own.get(first) else { return Ok(Vec::new()) };
+    let left = Cell::new(MOST_KEPT_SEARCHED);
+    let is_on_way = |node| is_kept(node) && left.replace(left.get().saturating_sub(1)) > 0;
+    let mut path = shortest(heap, holder, &|node| node == first_kept, &is_on_way)?;
+    if !path.is_empty() {
+        path.try_append(own.get(first + 1..).unwrap_or_default())?;
+    }
     Ok(path)
 }
 

@@ -45,7 +45,12 @@ impl<'a> Fingerprints<'a> {
 
 /// Hash of a node's type and name.
 pub fn fingerprint(heap: &Heap, node: NodeOrdinal) -> u32 {
-    of_name(heap.snapshot.raw_name(node).as_bytes()) ^ of_type(heap.snapshot.type_name(node))
+    fingerprint_of(heap.snapshot.raw_name(node).as_bytes(), heap.snapshot.type_name(node))
+}
+
+/// The [`fingerprint`] of all nodes of a name and a type.
+pub fn fingerprint_of(name: &[u8], type_name: &str) -> u32 {
+    of_name(name) ^ of_type(type_name)
 }
 
 fn of_name(name: &[u8]) -> u32 {

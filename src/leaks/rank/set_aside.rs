@@ -88,9 +88,12 @@ fn is_new_collection(attribution: &Attribution<'_>, held: &Held) -> Result<bool,
         return Ok(!side.kind(held.named()).is_root_like() && are_in_new_collections(attribution, held, kind)?);
     }
     let Some(at) = pair.gathering(held.dominator, kind) else { return Ok(false) };
-    let repeats_itself = held.gain.kinds.iter().any(|gained| {
-        gained.key == Key::Things(side.kind(at)) && is_share(gained.tally.net(), lead.tally.net(), (1, 2))
-    });
+    // Arrays that came along make no list of links of what is in a module.
+    let is_in_module = side.kind(at).is_common() && pair.is_in_new_module(at);
+    let repeats_itself = !is_in_module
+        && held.gain.kinds.iter().any(|gained| {
+            gained.key == Key::Things(side.kind(at)) && is_share(gained.tally.net(), lead.tally.net(), (1, 2))
+        });
     if !pair.survivors.is_new(at) {
         return are_in_new_collections(attribution, held, kind);
     }
