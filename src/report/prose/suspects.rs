@@ -338,10 +338,8 @@ pub fn next_step(next: NextStep) -> &'static str {
 /// Why something that grew is no suspect.
 pub fn why_set_aside(why: &WhySetAside) -> Sentence {
     match why {
-        WhySetAside::Stopped(points) => Sentence::of(format!("It grew and then no more: {}.", in_time(points))),
-        WhySetAside::Emptied(points) => {
-            Sentence::of(format!("It is emptied or replaced now and then: {}.", in_time(points)))
-        }
+        WhySetAside::Stopped(points) => in_time("It grew and then no more", points),
+        WhySetAside::Emptied(points) => in_time("It is emptied or replaced now and then", points),
         WhySetAside::Appeared { entries, bytes } => Sentence::of("It was not there before and now has ")
             .count(*entries, "entry", "entries")
             .text(" (")
@@ -361,16 +359,17 @@ pub fn why_set_aside(why: &WhySetAside) -> Sentence {
     }
 }
 
-/// `300 → 600 entries, 12.0 kB → 24.0 kB`, without what no snapshot tells.
-fn in_time(points: &[Point]) -> String {
+/// What came about: `300 → 600 entries, 12.0 kB → 24.0 kB`, without what no snapshot tells.
+fn in_time(what: &str, points: &[Point]) -> Sentence {
     let course = |figures: Vec<String>| figures.join(" → ");
     let entries = course(points.iter().map(|point| known(point.entries.map(u64::from), format::count)).collect());
     let sizes = course(points.iter().map(|point| known(point.retained_size, size)).collect());
-    match (points.iter().any(Point::has_entries), points.iter().any(Point::has_size)) {
-        (false, _) => sizes,
-        (true, false) => format!("{entries} entries"),
-        (true, true) => format!("{entries} entries, {sizes}"),
-    }
+    Sentence::of(match (points.iter().any(Point::has_entries), points.iter().any(Point::has_size)) {
+        (false, false) => format!("{what}."),
+        (false, true) => format!("{what}: {sizes}."),
+        (true, false) => format!("{what}: {entries} entries."),
+        (true, true) => format!("{what}: {entries} entries, {sizes}."),
+    })
 }
 
 /// `300 (12.0 kB) → 600 (24.0 kB)`: how a suspect grew, snapshot by snapshot.

@@ -2,11 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use super::advice::{cure, per_entry};
-use super::suspects::sentence;
+use super::suspects::{sentence, why_set_aside};
 use super::verification::why;
 use crate::graph::testing::Drawing;
 use crate::leaks::Suspect;
-use crate::leaks::findings::Form;
+use crate::leaks::findings::{Form, Point, WhySetAside};
 use crate::leaks::testing::{array, fill, found, function, map, store};
 use crate::leaks::verify::{Figures, Found, Outcome, Verified};
 use crate::redaction::Name;
@@ -366,4 +366,13 @@ fn listeners_of_a_window_are_kept_by_that() {
     };
     let suspect = &found(&[&page(5), &page(60)]).suspects[0];
     assert_eq!(sentence(suspect).plain(), "55 new EventListener (55.0 kB) listen to Window: listeners, never removed.");
+}
+
+/// Of Bun's Maps the file says neither entries nor what they retain.
+#[test]
+fn what_no_snapshot_tells_is_no_course() {
+    let stopped = |points: Vec<Point>| why_set_aside(&WhySetAside::Stopped(points)).plain();
+    assert_eq!(stopped(vec![Point::default(); 3]), "It grew and then no more.");
+    let known = [10, 40, 40].map(|entries| Point { entries: Some(entries), retained_size: None });
+    assert_eq!(stopped(known.to_vec()), "It grew and then no more: 10 → 40 → 40 entries.");
 }
