@@ -8,6 +8,7 @@ use crate::leaks::attribution::Attribution;
 use crate::leaks::detect::Held;
 use crate::leaks::hash::{NumberMap, SEED, fold_bytes};
 use crate::leaks::thresholds::{LEAST_ALONG, LEAST_DISTINCT, MANY, MANY_FUNCTIONS, is_share};
+use crate::pace::Pace;
 use crate::runtime_names::{node, v8};
 use crate::snapshot::{EdgeType, Location, NodeType};
 
@@ -21,20 +22,22 @@ const MOST_ASKED: usize = 1000;
 ///
 /// # Errors
 /// If memory ends.
-pub fn were_files_loaded(attribution: &Attribution<'_>) -> Result<bool, OutOfMemory> {
+pub async fn were_files_loaded(attribution: &Attribution<'_>, pace: &Pace) -> Result<bool, OutOfMemory> {
     let snapshot = &attribution.model.heap.snapshot;
     let (mut all, mut files) = (0, NumberMap::<()>::default());
-    for module in (0..snapshot.nodes.len()).map(NodeOrdinal::at) {
+    let mut look_at = |module: NodeOrdinal| {
         let is_object = matches!(snapshot.nodes.kind[module], NodeType::OBJECT | NodeType::NATIVE);
-        let class = if is_object { snapshot.raw_name(module).as_bytes() } else { continue };
-        let Some(link) = node::link_to_file(class).filter(|_| attribution.is_new(module)) else { continue };
-        let Some(file) = snapshot.target_of(module, EdgeType::Property, link) else { continue };
-        let file =
-            snapshot.raw_name(file).as_bytes().split(|&byte| matches!(byte, b'?' | b'#')).next().unwrap_or_default();
+        let class = if is_object { snapshot.raw_name(module).as_bytes() } else { return Ok(()) };
+        let Some(link) = node::link_to_file(class).filter(|_| attribution.is_new(module)) else { return Ok(()) };
+        let Some(file) = snapshot.target_of(module, EdgeType::Property, link) else { return Ok(()) };
+        let file = snapshot.raw_name(file).as_bytes().split(|&byte| matches!(byte, b'?' | b'#')).next();
         try_make_room(&mut files)?;
-        files.insert(fold_bytes(SEED, file).into(), ());
+        files.insert(fold_bytes(SEED, file.unwrap_or_default()).into(), ());
         all += 1;
-    }
+        Ok(())
+    };
+    let nodes = snapshot.nodes.len();
+    pace.try_in_blocks(nodes, &mut |nodes| nodes.map(NodeOrdinal::at).try_for_each(&mut look_at)).await?;
     Ok(all >= MANY && is_share(files.len() as i64, all, LEAST_ALONG) && have_own_code(attribution)?)
 }
 

@@ -74,7 +74,7 @@ impl Ranking {
                 *counts = trend::counts_of_all(side, &detected.held, pace).await;
             }
         }
-        let are_files_loaded = loading::were_files_loaded(attribution)?;
+        let are_files_loaded = loading::were_files_loaded(attribution, pace).await?;
         let mut ranking = Ranking::default();
         for (number, held) in detected.held.iter().enumerate() {
             let of_this: Vec<KindMap<Count>> =
