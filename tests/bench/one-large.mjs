@@ -38,7 +38,7 @@ async function walk(tab) {
   await tab.page.locator('input[type=file]').first().setInputFiles([file]);
   await tab.grid('Summary').waitFor();
   const summary = since();
-  await until('retained sizes are there', async () => !(await tab.rows('Summary'))[0]?.cells['Retained Size'].text.includes('…'));
+  await tab.retainedSizes();
   const retained = since();
   await tab.computed();
   const all = since();

@@ -12,7 +12,6 @@ import {launch} from '../page/support/launch.mjs';
 import {patience} from '../page/support/patience.mjs';
 import {Site} from '../page/support/site.mjs';
 import {Tab} from '../page/support/tab.mjs';
-import {until} from '../page/support/until.mjs';
 
 const [file, times] = process.argv.slice(2);
 if (!(Number(times) > 0)) {
@@ -34,11 +33,7 @@ async function opening(browser, site) {
     await tab.goto('#view=summary');
     const start = performance.now();
     await tab.page.locator('input[type=file]').first().setInputFiles([process.env.AGAIN ? copy : file]);
-    await tab.grid('Summary').waitFor();
-    await until('retained sizes are there', async () => {
-      const first = (await tab.rows('Summary'))[0];
-      return first && !first.coming && !first.cells['Retained Size'].text.includes('…');
-    });
+    await tab.retainedSizes();
     return {seconds: (performance.now() - start) / 1000, silent: await tab.page.evaluate(() => globalThis.wasSilent)};
   } finally {
     await tab.page.close();

@@ -155,6 +155,15 @@ export class Tab {
     await until('everything is computed', async () => (await busy.count()) + (await comparing.count()) === 0);
   }
 
+  /** Waits until Summary shows retained sizes. */
+  async retainedSizes() {
+    await this.grid('Summary').waitFor();
+    await until('retained sizes are there', async () => {
+      const first = (await this.rows('Summary'))[0];
+      return first && !first.coming && !first.cells['Retained Size'].text.includes('…');
+    });
+  }
+
   /** From now on, whatever is asked of an engine arrives late: what stands on the screen meanwhile can be looked at. */
   async slowEngines() {
     await this.page.evaluate(() => {
