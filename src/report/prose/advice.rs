@@ -94,6 +94,11 @@ fn is_of_listeners(suspect: &Suspect) -> bool {
     below.into_iter().any(|step| step.edge_name.text().as_js_str().is(node::LISTENERS))
 }
 
+/// Whether things of a class have nothing that would end them: literals, lists, texts.
+fn is_plain_data(class: &str) -> bool {
+    class.starts_with('{') || matches!(class, "Object" | "Array" | "(string)" | "Map" | "Set")
+}
+
 /// How such leaks are usually cured; nothing where the sentence says it, or where no program holds.
 pub fn cure(suspect: &Suspect) -> Option<&'static str> {
     if suspect.form == Form::Unheld {
@@ -150,6 +155,9 @@ pub fn cure(suspect: &Suspect) -> Option<&'static str> {
         HolderKind::String => "write the text out and begin anew, or give it a limit",
         HolderKind::Data => "reuse or release the memory, or give it a limit",
         HolderKind::Alike => "give each of them a limit, or take out what is done with",
+        HolderKind::Handles if is_plain_data(&entry) => {
+            "a program cannot empty what the runtime keeps: do once what fills it, and use the result again"
+        }
         HolderKind::Handles => "close each when it is done with (close, destroy, terminate), and remove its listeners",
         HolderKind::Console => "clear the console, or log texts instead of objects",
         HolderKind::Object => "let go of what is done with",

@@ -5,10 +5,10 @@ use super::advice::{cure, per_entry};
 use super::suspects::{sentence, why_set_aside};
 use super::verification::why;
 use crate::graph::testing::Drawing;
-use crate::leaks::Suspect;
 use crate::leaks::findings::{Form, Point, WhySetAside};
 use crate::leaks::testing::{array, fill, found, function, map, store};
 use crate::leaks::verify::{Figures, Found, Outcome, Verified};
+use crate::leaks::{HolderKind, Suspect};
 use crate::redaction::Name;
 use crate::snapshot::{EdgeType, NodeType};
 
@@ -303,6 +303,13 @@ fn only_what_can_be_an_open_handle_is_called_one() {
         assert!(said.contains(kept), "{step}: {said}");
         assert!(cure(&suspect).unwrap().starts_with(expected), "{step}: {:?}", cure(&suspect));
     }
+}
+
+#[test]
+fn what_a_runtime_notes_down_for_itself_cannot_be_closed() {
+    let mut suspect = taken_in(|drawing, _| drawing.node(NodeType::OBJECT, "Object", 1000));
+    suspect.kind = HolderKind::Handles;
+    assert!(cure(&suspect).unwrap().starts_with("a program cannot empty"), "{:?}", cure(&suspect));
 }
 
 #[test]
