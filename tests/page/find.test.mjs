@@ -71,7 +71,7 @@ test('a result that is selected shows who holds it; Escape gives the table back'
   await untilEqual(() => tab.page.evaluate(() => document.activeElement.id), 'find');
   await tab.page.keyboard.press('Escape');
   await tab.grid('Summary').waitFor();
-  assert.equal(await box(tab).count(), 0);
+  await untilEqual(() => box(tab).count(), 0);
 });
 
 test('what is wrong with a query is said; nothing found is said, too', async () => {
