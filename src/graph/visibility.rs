@@ -31,6 +31,8 @@ enum NodeName {
     Internal,
     /// V8's code and shapes.
     Code,
+    /// The variables of a module, which V8 keeps apart from those of functions.
+    Module,
 }
 
 /// The visibility of every node.
@@ -54,6 +56,7 @@ pub async fn of_nodes(snapshot: &Snapshot, pace: &Pace) -> Result<Column<NodeOrd
                 let known = &mut of_names[snapshot.nodes.name[node].index()];
                 match *known.get_or_insert_with(|| NodeName::of(snapshot.raw_name(node).as_bytes())) {
                     NodeName::Code => Visibility::Code,
+                    NodeName::Module => Visibility::Visible,
                     NodeName::Plain if kind == NodeType::NATIVE => Visibility::Visible,
                     NodeName::Plain | NodeName::Internal => Visibility::Internal,
                 }
@@ -142,7 +145,9 @@ fn of_hermes(snapshot: &Snapshot, node: NodeOrdinal) -> Visibility {
 
 impl NodeName {
     fn of(name: &[u8]) -> Self {
-        if v8::is_code_data(name) {
+        if name == v8::MODULE {
+            Self::Module
+        } else if v8::is_code_data(name) {
             Self::Code
         } else if v8::is_system(name) || blink::is_cpp_class(name) || name == v8::HIDDEN_CPP {
             Self::Internal

@@ -3,15 +3,21 @@
 
 use crate::graph::testing::Drawing;
 use crate::leaks::findings::{BalanceKind, Level, WhySetAside};
-use crate::leaks::testing::{ENTRY, array, fill, found, map, store};
+use crate::leaks::testing::{ENTRY, array, files, fill, found, heap_with_places, map, store};
+use crate::leaks::{BaseColumns, find};
 use crate::snapshot::{EdgeType, NodeType};
 
 /// A loader with a module, if that is loaded by now; else with none.
 fn loader(is_loaded: bool) -> (Drawing, Option<usize>) {
+    loader_of(NodeType::HIDDEN, is_loaded)
+}
+
+/// The same, of modules whose nodes are of a type.
+fn loader_of(kind: NodeType, is_loaded: bool) -> (Drawing, Option<usize>) {
     let (mut drawing, store) = store();
     let loader = map(&mut drawing, store, "loadCache");
     let module = is_loaded.then(|| {
-        let module = drawing.node(NodeType::HIDDEN, "system / SourceTextModule", 144);
+        let module = drawing.node(kind, "system / SourceTextModule", 144);
         drawing.edge(loader, EdgeType::Internal, "1", module);
         module
     });
@@ -52,6 +58,46 @@ fn with_export(count: Option<usize>) -> Drawing {
     drawing
 }
 
+/// A module that exports an array of so many tickets, which are in a Map of one of its variables as well.
+fn with_both(kind: NodeType, count: Option<usize>) -> Drawing {
+    let (mut drawing, module) = loader_of(kind, count.is_some());
+    if let (Some(module), Some(count)) = (module, count) {
+        let exports = drawing.node(NodeType::ARRAY, "", 104);
+        let name = drawing.node(NodeType::STRING, "rows", 24);
+        let cell = drawing.node(NodeType::HIDDEN, "system / Cell", 16);
+        let scope = drawing.node(NodeType::OBJECT, "system / Context", 56);
+        drawing.edge(module, EdgeType::Hidden, "0", exports);
+        drawing.edge(module, EdgeType::Hidden, "4", scope);
+        drawing.edge(exports, EdgeType::Internal, "3", name);
+        drawing.edge(exports, EdgeType::Internal, "4", cell);
+        let rows = drawing.node(NodeType::OBJECT, "Array", 16);
+        drawing.edge(cell, EdgeType::Internal, "value", rows);
+        open(&mut drawing, rows, count);
+        let by_id = map(&mut drawing, scope, "byId");
+        let tickets: Vec<usize> = drawing.targets(rows, |_| true);
+        for (number, ticket) in tickets.into_iter().enumerate() {
+            drawing.edge(by_id, EdgeType::Internal, &(3 * number + 1).to_string(), ticket);
+        }
+    }
+    drawing
+}
+
+#[test]
+fn what_is_in_two_places_of_a_module_is_not_its_code() {
+    for kind in [NodeType::HIDDEN, NodeType::NATIVE] {
+        let of = |count| with_both(kind, count);
+        for (snapshots, new) in [([Some(30), Some(60), Some(90)], 60), ([None, Some(30), Some(60)], 60)] {
+            let [first, second, third] = snapshots.map(of);
+            let findings = found(&[&first, &second, &third]);
+            let suspect = &findings.suspects[0];
+            assert_eq!((suspect.new_entries, suspect.confidence.level), (new, Level::High));
+            let name = suspect.holder.name.text().as_js_str().to_string();
+            assert!(snapshots[0].is_none() || name == "rows", "{name}");
+            assert!(findings.balance.of_kind(BalanceKind::Code) < ENTRY.into(), "{:?}", findings.balance);
+        }
+    }
+}
+
 #[test]
 fn what_grows_in_a_module_that_came_later_is_found() {
     for with in [with_variable, with_export] {
@@ -85,4 +131,25 @@ fn what_ran_a_module_is_of_its_code() {
         drawing
     };
     assert!(found(&[&modules(1), &modules(30), &modules(60)]).suspects.is_empty());
+}
+
+#[test]
+fn what_a_module_exports_without_a_name_is_called_by_its_file() {
+    let grown = |count: usize| {
+        let (mut drawing, owner) = store();
+        let places = files(&mut drawing, &["file:///srv/app/sessions.mjs"]);
+        let module = drawing.node(NodeType::HIDDEN, "system / SourceTextModule", 144);
+        let call = drawing.node(NodeType::OBJECT, "Generator", 160);
+        let cell = drawing.node(NodeType::HIDDEN, "system / Cell", 16);
+        drawing.edge(owner, EdgeType::Internal, "2", module);
+        drawing.edge(module, EdgeType::Hidden, "3", call);
+        drawing.edge(call, EdgeType::Internal, "function", places[0].0);
+        drawing.edge(module, EdgeType::Hidden, "5", cell);
+        let list = drawing.node(NodeType::OBJECT, "Array", 16);
+        drawing.edge(cell, EdgeType::Internal, "value", list);
+        open(&mut drawing, list, count);
+        heap_with_places(&drawing, places)
+    };
+    let suspect = find(&grown(90), &[BaseColumns::of(&grown(30)).unwrap()]).unwrap().suspects.remove(0);
+    assert_eq!(suspect.holder.name.text().as_js_str().to_string(), "import(\"file:///srv/app/sessions.mjs\")");
 }

@@ -17,5 +17,5 @@ pub mod workerd;
 
 /// Whether a name is that of a scope: the variables of a function or a module.
 pub fn is_scope(name: &[u8]) -> bool {
-    v8::is_context(name) || jsc::is_scope(name) || spidermonkey::is_scope(name)
+    v8::is_context(name) || name == v8::MODULE || jsc::is_scope(name) || spidermonkey::is_scope(name)
 }

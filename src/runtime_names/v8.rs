@@ -21,10 +21,13 @@ pub const HIDDEN_CPP: &[u8] = b"InternalNode";
 /// The link of each object that JavaScript can hold to its shape.
 pub const SHAPE: &str = "map";
 
-/// The type of the parts of the engine.
+/// The types of the parts of the engine: that of most files, and that of browsers and Deno.
 pub const HIDDEN: &str = "hidden";
+pub const NATIVE: &str = "native";
 /// A variable that a module exports is in one of these.
 pub const CELL: &[u8] = b"system / Cell";
+/// The name of what a module exports without a name.
+pub const DEFAULT_EXPORT: &str = "default";
 
 /// Stands before the name of a node of a page that is not in its document any more.
 pub const DETACHED: &str = "Detached ";
@@ -201,7 +204,7 @@ pub fn without_detached(name: &[u8]) -> &[u8] {
 /// Whether a hidden, array or native node of this name is compiled code, a shape of objects, or data of these.
 pub fn is_code_data(name: &[u8]) -> bool {
     // Not WeakCell: what is registered for finalization hangs there.
-    const CODE: [&[u8]; 30] = [
+    const CODE: [&[u8]; 28] = [
         b"system / Map",
         b"system / Feedback",
         b"system / AllocationSite",
@@ -222,8 +225,6 @@ pub fn is_code_data(name: &[u8]) -> bool {
         b"system / FunctionTemplate",
         b"system / ObjectTemplate",
         b"system / CallHandlerInfo",
-        MODULE,
-        CELL,
         b"system / ArrayBoilerplate",
         b"system / ObjectBoilerplate",
         b"system / RegExpBoilerplate",

@@ -4,10 +4,9 @@ use super::side::Side;
 use crate::error::OutOfMemory;
 use crate::index::try_filled;
 use crate::leaks::baseline::outline::NONE;
-use crate::leaks::model::kinds::{Family, Kind};
+use crate::leaks::model::kinds::Kind;
 use crate::leaks::process::fingerprint::fingerprint_of;
 use crate::pace::Pace;
-use crate::runtime_names::v8;
 
 /// Where nodes without a twin hang.
 #[derive(Debug)]
@@ -42,7 +41,7 @@ impl Anchors {
             entries: pace.filled(count, NONE).await?,
             put_in: try_filled(count, false)?,
         };
-        let modules = Modules::default();
+        let runs = WhatRuns::default();
         let survives = |position: usize| twins.get(position).is_some_and(|&twin| twin != NONE);
         let mut add = |position: usize| {
             let above = side.above(position);
@@ -51,10 +50,9 @@ impl Anchors {
             if survives(position) {
                 return;
             }
-            let of_above = if survives(above) { NONE } else { found.entries[above] };
-            let is_of_module = modules.have(side, position);
-            let of_above = if of_above == OF_CODE && is_of_module { NONE } else { of_above };
-            let is_of_code = !is_of_module && (side.owners[above] == NONE || side.owners[position] == NONE);
+            let of_above =
+                if survives(above) || runs.are_in_module(side, position) { NONE } else { found.entries[above] };
+            let is_of_code = side.owners[above] == NONE || side.owners[position] == NONE || side.is_module(position);
             let holder = side.owners[above] as usize;
             let is_in_collection = found.put_in.get(holder) == Some(&true) && side.kind(holder).is_collection();
             found.entries[position] = if of_above != NONE {
@@ -73,33 +71,23 @@ impl Anchors {
     }
 }
 
-/// How modules of ES are told in an outline, and the cells of what they export.
-struct Modules {
-    module: u32,
-    cell: u32,
-}
+/// What V8 has of a module besides its variables, because it ran it: of its code, as the module itself.
+struct WhatRuns([u32; 3]);
 
-impl Default for Modules {
+impl Default for WhatRuns {
     fn default() -> Self {
-        let of = |name| fingerprint_of(name, v8::HIDDEN);
-        Self { module: of(v8::MODULE), cell: of(v8::CELL) }
+        Self(["Generator", "Promise", "Module"].map(|name| fingerprint_of(name.as_bytes(), "object")))
     }
 }
 
-impl Modules {
-    /// Whether something is what the program has in a module: the variables of the module, or what it exports. V8 keeps
-    /// these below what belongs to code; what else it has there, as generators that ran the module, is code's.
-    fn have(&self, side: &Side<'_>, position: usize) -> bool {
-        let fingerprint = |position: usize| side.outline.fingerprints.get(position).copied().unwrap_or(0);
-        let above = side.above(position);
-        match side.kind(position).family() {
-            Family::Scope | Family::Function if fingerprint(above) == self.module => true,
-            Family::Text => false,
-            _ => {
-                side.kind(position).is_visible()
-                    && fingerprint(above) == self.cell
-                    && fingerprint(side.above(above)) == self.module
-            }
-        }
+impl WhatRuns {
+    /// Whether something is not taken along by a module, but what the program has put there: its variables, or what it exports.
+    fn are_in_module(&self, side: &Side<'_>, position: usize) -> bool {
+        let fingerprint = side.outline.fingerprints.get(position);
+        let owner = side.owners[side.above(position)] as usize;
+        side.kind(position).is_visible()
+            && side.kind(position) != Kind::TEXT
+            && side.is_module(owner)
+            && fingerprint.is_some_and(|fingerprint| !self.0.contains(fingerprint))
     }
 }

@@ -175,10 +175,11 @@ impl<'a> Pair<'a> {
         (at < side.outline.len()).then_some(at)
     }
 
-    /// Whether something new is what the program has in an ES module: its entry hangs at code.
+    /// Whether something new is what the program has in an ES module that is new: that, or its own scope, has its entry.
     pub fn is_in_new_module(&self, position: usize) -> bool {
         let entry = self.new.entries.get(position).filter(|&&entry| entry < OF_CODE);
-        entry.is_some_and(|&entry| self.later.owners[self.later.above(entry as usize)] == NONE)
+        let owner = entry.map(|&entry| self.later.owners[self.later.above(entry as usize)] as usize);
+        owner.is_some_and(|owner| self.later.is_module(owner) && self.survivors.is_new(owner))
     }
 
     /// By how much a survivor became larger, with its parts.

@@ -6,7 +6,9 @@ use crate::index::{Position, RowIndex, try_filled};
 use crate::leaks::baseline::Outline;
 use crate::leaks::baseline::outline::NONE;
 use crate::leaks::model::kinds::Kind;
+use crate::leaks::process::fingerprint::fingerprint_of;
 use crate::pace::Pace;
+use crate::runtime_names::v8;
 
 /// One of the two snapshots with what follows from it.
 #[derive(Debug)]
@@ -19,6 +21,8 @@ pub struct Side<'a> {
     pub owners: Vec<u32>,
     /// Bytes of owners and all their parts; of code, its own.
     bodies: Vec<u64>,
+    /// Fingerprints of modules, which are hidden nodes or native ones.
+    modules: [u32; 2],
 }
 
 impl<'a> Side<'a> {
@@ -29,7 +33,8 @@ impl<'a> Side<'a> {
     pub async fn of(outline: &'a Outline, pace: &Pace) -> Result<Self, OutOfMemory> {
         let count = outline.len();
         let (above, owners) = (try_filled(count, 0)?, pace.filled(count, NONE).await?);
-        let mut side = Self { outline, above, owners, bodies: pace.filled(count, 0).await? };
+        let modules = [v8::HIDDEN, v8::NATIVE].map(|type_name| fingerprint_of(v8::MODULE, type_name));
+        let mut side = Self { outline, above, owners, bodies: pace.filled(count, 0).await?, modules };
         // What is above the next position, each with where that which is below it ends.
         let mut open: Vec<(usize, usize)> = Vec::new();
         let mut add = |position: usize| {
@@ -64,6 +69,11 @@ impl<'a> Side<'a> {
     #[inline]
     pub fn above(&self, position: usize) -> usize {
         self.above.get(position).copied().unwrap_or(0) as usize
+    }
+
+    /// Whether a node has the variables of a module.
+    pub fn is_module(&self, position: usize) -> bool {
+        self.outline.fingerprints.get(position).is_some_and(|fingerprint| self.modules.contains(fingerprint))
     }
 
     /// What a node and its parts weigh.

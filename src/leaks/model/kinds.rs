@@ -239,8 +239,10 @@ impl<'a> Kinds<'a> {
             }
             NodeType::CLOSURE => Kind::new(Family::Function, self.function(node, name)),
             NodeType::OBJECT if self.model.is_global(node) => Kind::new(Family::Global, self.name(name)),
+            NodeType::HIDDEN => Kind::new(Family::Scope, self.name(name)),
             NodeType::OBJECT | NodeType::NATIVE => match self.says(name) {
-                Says::Scope if of_file == NodeType::OBJECT => self.scope(node),
+                Says::Scope if of_file == NodeType::NATIVE => Kind::new(Family::Scope, self.name(name)),
+                Says::Scope => self.scope(node),
                 Says::Object if of_file == NodeType::OBJECT => self.plain(node),
                 Says::Array if of_file == NodeType::OBJECT => Kind::ARRAY,
                 Says::Wrapper

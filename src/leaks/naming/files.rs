@@ -4,7 +4,7 @@ use crate::heap::Heap;
 use crate::index::NodeOrdinal;
 use crate::leaks::model::nodes::is_text;
 use crate::redaction::{Name, script_file};
-use crate::runtime_names::node;
+use crate::runtime_names::{node, v8};
 use crate::snapshot::{EdgeType, NodeType};
 
 /// What a function without a name is called.
@@ -16,11 +16,28 @@ pub fn nameless_function(heap: &Heap, node: NodeOrdinal) -> Option<Name> {
     Some(name)
 }
 
-/// Whether a node is a CommonJS module, and the last part of a name is what it exports: that is then called as a program
-/// asks for it, `require("/srv/app/mail.js")`.
-pub fn is_required(heap: &Heap, module: NodeOrdinal, parts: &mut [Name]) -> bool {
+/// Whether a node is a module, and a name of something in it, from the last part to the first, ends there: with the module, called
+/// as a program asks for it. Of CommonJS that is in the place of what it exports, `require("/srv/app/mail.js")`.
+pub fn is_called_by_module(heap: &Heap, module: NodeOrdinal, parts: &mut Vec<Name>) -> bool {
+    if let Some(module) = imported(heap, module) {
+        parts.push(module);
+        return true;
+    }
     let exports = parts.last_mut().filter(|part| part.text().as_js_str().is(node::EXPORTS));
     exports.zip(required(heap, module)).map(|(exports, name)| *exports = name).is_some()
+}
+
+/// A module of ES, called as a program asks for it: `import("/srv/app/mail.js")`. V8 keeps the call that ran it.
+pub fn imported(heap: &Heap, module: NodeOrdinal) -> Option<Name> {
+    let snapshot = &heap.snapshot;
+    let is_module = snapshot.raw_name(module).as_bytes() == v8::MODULE;
+    let targets = |node| snapshot.edges_of(node).map(|edge| snapshot.edges.target(edge));
+    let is_function = |&node: &NodeOrdinal| snapshot.nodes.kind[node] == NodeType::CLOSURE;
+    let ran = is_module.then(|| targets(module).find_map(|call| targets(call).find(is_function))).flatten()?;
+    let mut name = Name::own("import(\"");
+    name.push(script_file(heap.place(ran)?.file?));
+    name.push_own("\")");
+    Some(name)
 }
 
 fn required(heap: &Heap, module: NodeOrdinal) -> Option<Name> {

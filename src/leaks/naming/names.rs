@@ -1,9 +1,9 @@
 //! What a program would call its nodes: classes, short names, and the label of a holder.
 
-use super::files::{is_required, nameless_function};
+use super::files::{imported, is_called_by_module, nameless_function};
 use super::telling::{is_accessor_cache, is_minified, is_short, lasting, says_little, with_star};
 use crate::error::OutOfMemory;
-use crate::graph::{RetainingPaths, block_variables};
+use crate::graph::{ExportedVariables, RetainingPaths, block_variables};
 use crate::index::{EdgeIndex, NodeOrdinal, StringIndex};
 use crate::leaks::findings::HolderPlace;
 use crate::leaks::model::nodes::{class_name, is_dictionary, is_text, wrapped};
@@ -18,7 +18,6 @@ use crate::text::{JsStr, JsString};
 const LONGEST_TEXT: usize = 60;
 /// Steps up from a holder that make its label.
 const MOST_LABEL_PARTS: usize = 4;
-
 /// Objects with more properties than this have no fields.
 const MOST_OPTIONS: usize = 256;
 /// Of the properties of an object with fields at most one in so many leads to things of one class.
@@ -50,6 +49,7 @@ pub fn append(whole: &mut Name, part: Name) {
 pub struct Names<'m> {
     model: &'m Model<'m>,
     own: OwnNames,
+    exported: ExportedVariables,
 }
 
 impl<'m> Names<'m> {
@@ -58,7 +58,8 @@ impl<'m> Names<'m> {
     /// # Errors
     /// If memory ends.
     pub async fn of(model: &'m Model<'m>, pace: &Pace) -> Result<Self, OutOfMemory> {
-        Ok(Self { model, own: OwnNames::of_in_steps(model.heap, pace).await? })
+        let own = OwnNames::of_in_steps(model.heap, pace).await?;
+        Ok(Self { model, own, exported: ExportedVariables::of(&model.heap.snapshot, pace).await? })
     }
 
     /// Makes the names of nodes, edges and classes as tables show them.
@@ -69,20 +70,22 @@ impl<'m> Names<'m> {
     /// Whether a link has a name that the program gave.
     pub fn is_named(&self, edge: EdgeIndex) -> bool {
         matches!(self.model.heap.snapshot.edges.kind(edge), EdgeType::Property | EdgeType::Context)
-            || self.block_variable(edge).is_some()
+            || self.unnamed_variable(edge).is_some()
     }
 
     /// The variable that a link leads to; none if it is no variable, or has no name.
     pub fn variable(&self, edge: EdgeIndex) -> Option<Name> {
         match self.model.heap.snapshot.edges.kind(edge) {
             EdgeType::Context => Some(self.namer().edge(edge)),
-            _ => self.block_variable(edge),
+            _ => self.unnamed_variable(edge),
         }
     }
 
-    fn block_variable(&self, edge: EdgeIndex) -> Option<Name> {
-        let name = block_variables::name(&self.model.heap.snapshot, edge)?;
-        Some(Name::own(self.model.heap.snapshot.strings.get(name)))
+    /// The variable of a block, or one that a module exports: the link itself has no name.
+    fn unnamed_variable(&self, edge: EdgeIndex) -> Option<Name> {
+        let snapshot = &self.model.heap.snapshot;
+        let name = block_variables::name(snapshot, edge).or_else(|| self.exported.name(snapshot, edge))?;
+        Some(Name::own(snapshot.strings.get(name)))
     }
 
     /// What a program calls an async function that waits, which V8 calls "Generator" like the prototype of all generators:
@@ -172,6 +175,9 @@ impl<'m> Names<'m> {
         let snapshot = &self.model.heap.snapshot;
         let mut parts: Vec<Name> = Vec::new();
         let holder = self.wrapper_above(paths, holder);
+        if let Some(module) = imported(self.model.heap, holder) {
+            return module;
+        }
         let mut at = holder;
         let is_by_number = paths.last_step(snapshot, at).is_some_and(|step| !self.is_named(step.edge));
         if is_by_number && self.is_telling(at) {
@@ -217,7 +223,7 @@ impl<'m> Names<'m> {
                 }
                 _ => parts.extend(self.event(paths, below)),
             }
-            if is_required(self.model.heap, at, &mut parts) {
+            if is_called_by_module(self.model.heap, at, &mut parts) {
                 return joined(parts);
             }
             if self.is_telling(at) || self.is_class_without_name(paths, at) {
