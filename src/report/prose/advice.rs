@@ -3,6 +3,7 @@
 use super::Sentence;
 use crate::leaks::findings::{EntryPart, Form, HolderKind, PerEntry, Suspect, WhyKept};
 use crate::runtime_names::{blink, node, v8};
+use crate::text::JsStr;
 
 /// Parts of an entry that a sentence names.
 const MOST_PARTS: usize = 4;
@@ -99,6 +100,29 @@ fn is_plain_data(class: &str) -> bool {
     class.starts_with('{') || matches!(class, "Object" | "Array" | "(string)" | "Map" | "Set")
 }
 
+/// How leaks of what a browser, or Node.js' performance tools, keep are cured.
+fn cure_of_browser(kind: HolderKind, holder: JsStr<'_>, entry: &str) -> Option<&'static str> {
+    Some(match kind {
+        HolderKind::Object | HolderKind::Handles if holder.is(blink::NEXT_FRAME) => {
+            "ask for no next frame when its owner is done (cancelAnimationFrame)"
+        }
+        HolderKind::Object | HolderKind::Handles if holder.is(blink::TIMELINE) => {
+            "cancel animations that do not end when their owner is done (cancel)"
+        }
+        HolderKind::Object | HolderKind::Handles if blink::is_observer(entry) => {
+            "disconnect the observer when its owner is done (disconnect, unobserve)"
+        }
+        HolderKind::Handles if entry == blink::MEDIA_QUERY => {
+            "remove the listener when its owner is done (removeEventListener)"
+        }
+        HolderKind::Object if holder.as_bytes() == blink::HAS_PERFORMANCE_ENTRIES => {
+            "clear entries that were read (clearMarks, clearMeasures, clearResourceTimings)"
+        }
+        HolderKind::Object if blink::is_element(entry.as_bytes()) => "remove elements that are done with from the page",
+        _ => return None,
+    })
+}
+
 /// How such leaks are usually cured; nothing where the sentence says it, or where no program holds.
 pub fn cure(suspect: &Suspect) -> Option<&'static str> {
     if suspect.form == Form::Unheld {
@@ -107,23 +131,8 @@ pub fn cure(suspect: &Suspect) -> Option<&'static str> {
     let entry = suspect.grows.classes.first().map(|grown| grown.class.text()).unwrap_or_default();
     let (entry, holder) = (entry.as_js_str().to_lossy(), suspect.holder.class.text());
     let are_functions = entry == "Function";
-    Some(match suspect.kind {
-        HolderKind::Object | HolderKind::Handles if holder.as_js_str().is(blink::NEXT_FRAME) => {
-            "ask for no next frame when its owner is done (cancelAnimationFrame)"
-        }
-        HolderKind::Object | HolderKind::Handles if holder.as_js_str().is(blink::TIMELINE) => {
-            "cancel animations that do not end when their owner is done (cancel)"
-        }
-        HolderKind::Object | HolderKind::Handles if blink::is_observer(&entry) => {
-            "disconnect the observer when its owner is done (disconnect, unobserve)"
-        }
-        HolderKind::Handles if entry == blink::MEDIA_QUERY => {
-            "remove the listener when its owner is done (removeEventListener)"
-        }
-        HolderKind::Object if holder.as_js_str().as_bytes() == blink::HAS_PERFORMANCE_ENTRIES => {
-            "clear entries that were read (clearMarks, clearMeasures, clearResourceTimings)"
-        }
-        HolderKind::Object if blink::is_element(entry.as_bytes()) => "remove elements that are done with from the page",
+    let of_browser = cure_of_browser(suspect.kind, holder.as_js_str(), &entry);
+    let by_kind = || match suspect.kind {
         HolderKind::Object | HolderKind::Handles if holder.as_js_str().is(v8::FINALIZATION_REGISTRY) => {
             "register no value that keeps its object alive, and unregister what is done with"
         }
@@ -161,6 +170,6 @@ pub fn cure(suspect: &Suspect) -> Option<&'static str> {
         HolderKind::Handles => "close each when it is done with (close, destroy, terminate), and remove its listeners",
         HolderKind::Console => "clear the console, or log texts instead of objects",
         HolderKind::Object => "let go of what is done with",
-    })
-    .filter(|_| !super::what_grows::is_symbol(suspect))
+    };
+    Some(of_browser.unwrap_or_else(by_kind)).filter(|_| !super::what_grows::is_symbol(suspect))
 }
