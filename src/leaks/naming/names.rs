@@ -141,7 +141,7 @@ impl<'m> Names<'m> {
 
     /// What a program would call a holder: the nearest name with what it belongs to, like `MemoryStore.sessions`.
     pub fn label(&self, paths: &RetainingPaths, holder: NodeOrdinal) -> Name {
-        self.label_over(paths, holder, true)
+        imported(self.model.heap, holder).unwrap_or_else(|| self.label_over(paths, holder, true))
     }
 
     /// The name of the nearest link that the program named, on the way up from a node as far as its label goes, and whether
@@ -175,9 +175,6 @@ impl<'m> Names<'m> {
         let snapshot = &self.model.heap.snapshot;
         let mut parts: Vec<Name> = Vec::new();
         let holder = self.wrapper_above(paths, holder);
-        if let Some(module) = imported(self.model.heap, holder) {
-            return module;
-        }
         let mut at = holder;
         let is_by_number = paths.last_step(snapshot, at).is_some_and(|step| !self.is_named(step.edge));
         if is_by_number && self.is_telling(at) {
