@@ -14,6 +14,7 @@
 //! | prototype, key of a WeakMap, stack of an error | +10 | rarely why something is alive |
 //! | along Node.js' lists of timers | +16 | a connection and a server wait in them as well |
 //! | from a root group | +8 | rather over objects |
+//! | from the stack, but to a module | only if there is no other | it is there while the snapshot is written |
 //! | to a root group, to code | +2, +12 | nobody looks there |
 //!
 //! Suspects, one snapshot, the lists of retainers and merged paths all show these, so that nobody sees two paths of one object.
@@ -25,6 +26,7 @@ use crate::blocks::STEPS;
 use crate::error::OutOfMemory;
 use crate::index::{Column, EdgeIndex, NodeOrdinal, StringIndex, TryPush};
 use crate::pace::Pace;
+use crate::runtime_names::v8;
 use crate::snapshot::{EdgeType, Snapshot};
 
 const UNREACHED: u32 = u32::MAX;
@@ -94,6 +96,8 @@ struct Search<'a> {
     weight: u32,
     /// So many buckets in a row had nothing.
     empty: usize,
+    /// Links from the stack, which are there only while the snapshot is written.
+    held_back: Vec<EdgeIndex>,
 }
 
 impl<'a> Search<'a> {
@@ -107,7 +111,7 @@ impl<'a> Search<'a> {
         weights[root] = 0;
         let mut buckets = vec![Vec::new(); BUCKETS];
         buckets[0].push(root);
-        Self { graph, visibility, refuses, edges, weights, buckets, weight: 0, empty: 0 }
+        Self { graph, visibility, refuses, edges, weights, buckets, weight: 0, empty: 0, held_back: Vec::new() }
     }
 
     /// Goes on for about a millisecond; says whether there is more to do.
@@ -117,7 +121,7 @@ impl<'a> Search<'a> {
         while followed < STEPS {
             let Some(node) = self.buckets[self.weight as usize % BUCKETS].pop() else {
                 (self.weight, self.empty) = (self.weight + 1, self.empty + 1);
-                if self.empty > BUCKETS {
+                if self.empty > BUCKETS && !self.follow_held_back()? {
                     return Ok(false);
                 }
                 continue;
@@ -131,11 +135,27 @@ impl<'a> Search<'a> {
         Ok(true)
     }
 
+    /// Tries what was held back for what nothing else leads to; says whether there is any.
+    fn follow_held_back(&mut self) -> Result<bool, OutOfMemory> {
+        let mut is_any = false;
+        for edge in std::mem::take(&mut self.held_back) {
+            let target = self.graph.snapshot.edges.target(edge);
+            if self.weights[target] == UNREACHED {
+                self.weights[target] = self.weight;
+                self.edges[target] = edge;
+                self.buckets[self.weight as usize % BUCKETS].try_push(target)?;
+                is_any = true;
+            }
+        }
+        Ok(is_any)
+    }
+
     /// Tries the links of a node; gives their number.
     #[inline]
     fn follow(&mut self, node: NodeOrdinal) -> Result<usize, OutOfMemory> {
         let Graph { snapshot, .. } = self.graph;
         let from_group = self.visibility[node] == Visibility::RootGroup;
+        let is_stack = from_group && snapshot.raw_name(node).is(v8::STACK_ROOTS);
         let edges = snapshot.edges_of(node);
         let count = edges.size_hint().0;
         for edge in edges {
@@ -145,6 +165,10 @@ impl<'a> Search<'a> {
                 continue;
             }
             let Some(link) = link_weight(self.graph, node, edge, from_group) else { continue };
+            if is_stack && !snapshot.raw_name(target).is(v8::NAMESPACE) {
+                self.held_back.try_push(edge)?;
+                continue;
+            }
             let sum = self.weight + link + target_weight(self.visibility[target]);
             if sum < self.weights[target] && !(self.refuses)(node, edge) {
                 self.weights[target] = sum;
