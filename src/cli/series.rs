@@ -1,9 +1,11 @@
 //! Several snapshots of one program, for what looks at growth: each file is read once, so that a pipe will do.
 
 use std::path::Path;
+use std::sync::OnceLock;
 
 use leakscope::Heap;
-use leakscope::leaks::{self, BaseColumns, Findings};
+use leakscope::leaks::{self, BaseColumns, ExpectedSuspect, Findings, Prepared, ProcessSample, Verification};
+use leakscope::pace::{Pace, at_once};
 use leakscope::report::Totals;
 
 use super::both::both;
@@ -18,6 +20,8 @@ pub struct Series {
     pub bases: Vec<BaseColumns>,
     /// The latest snapshot, with dominators.
     pub latest: Heap,
+    /// What suspects need of that alone, until they are named.
+    prepared: Option<Prepared>,
     /// What tells the snapshots from each other, the oldest first.
     marks: Vec<Mark>,
 }
@@ -44,19 +48,40 @@ impl Series {
     /// Reads the earlier snapshots and the latest at the same time.
     pub fn open(earlier: &[&Path], current: &Path) -> Result<Self, Failure> {
         open::check_standard_input(earlier.iter().copied().chain([current]))?;
-        let (earlier, latest) = both(
-            || Earlier::open(earlier),
-            || open::heap_beside(current).and_then(|heap| open::dominated(heap, current)),
-        );
+        // Known to the earlier ones, if the latest is the first to be read.
+        let sample = OnceLock::new();
+        let open_latest = || {
+            let heap = open::heap_beside(current)?;
+            let memory = |error| Failure::memory(current, error);
+            let _ = sample.set(ProcessSample::of(&heap).map_err(memory)?);
+            let heap = open::dominated(heap, current)?;
+            let prepared = Some(Prepared::of(&heap).map_err(memory)?);
+            Ok::<_, Failure>((heap, prepared))
+        };
+        let (earlier, latest) = both(|| Earlier::open(earlier, &sample), open_latest);
         let Earlier { bases, mut marks } = earlier?;
-        let latest = latest?;
+        let (latest, prepared) = latest?;
         marks.push(Mark::of(&latest));
-        Ok(Self { bases, latest, marks })
+        Ok(Self { bases, latest, prepared, marks })
     }
 
     /// Names the suspects.
-    pub fn findings(&self, current: &Path) -> Result<Findings, Failure> {
-        leaks::find(&self.latest, &self.bases).map_err(|error| Failure::memory(current, error))
+    pub fn findings(&mut self, current: &Path) -> Result<Findings, Failure> {
+        let found = match self.prepared.take() {
+            Some(latest) => at_once(leaks::find_in_steps(&self.latest, latest, &self.bases, &Pace::unbroken())),
+            None => leaks::find(&self.latest, &self.bases),
+        };
+        found.map_err(|error| Failure::memory(current, error))
+    }
+
+    /// What became of suspects.
+    pub fn verification(&mut self, expected: &[ExpectedSuspect], current: &Path) -> Result<Verification, Failure> {
+        let (heap, bases) = (&self.latest, &self.bases);
+        let verified = match self.prepared.take() {
+            Some(latest) => at_once(leaks::verify_in_steps(expected, heap, latest, bases, &Pace::unbroken())),
+            None => leaks::verify(expected, heap, bases),
+        };
+        verified.map_err(|error| Failure::memory(current, error))
     }
 
     /// Whether the snapshots, if they are of one process, are given in another order than they were taken in.
@@ -84,12 +109,14 @@ struct Earlier {
 }
 
 impl Earlier {
-    fn open(files: &[&Path]) -> Result<Self, Failure> {
+    fn open(files: &[&Path], latest: &OnceLock<ProcessSample>) -> Result<Self, Failure> {
         let mut opened = Self { bases: Vec::new(), marks: Vec::new() };
         for &file in files {
             let heap = open::dominated(open::heap_beside(file)?, file)?;
             opened.marks.push(Mark::of(&heap));
-            opened.bases.push(BaseColumns::of(&heap).map_err(|error| Failure::memory(file, error))?);
+            opened
+                .bases
+                .push(BaseColumns::of_earlier(&heap, latest.get()).map_err(|error| Failure::memory(file, error))?);
         }
         Ok(opened)
     }

@@ -29,7 +29,7 @@ pub fn run(arguments: &Args) -> Result<(), Failure> {
     let Args { files, output, fail_on_growth } = arguments;
     let Some((current, earlier)) = files.split_last() else { return Ok(()) };
     let earlier: Vec<&Path> = earlier.iter().map(PathBuf::as_path).collect();
-    let opened = Series::open(&earlier, current).and_then(|series| Ok((series.findings(current)?, series)));
+    let opened = Series::open(&earlier, current).and_then(|mut series| Ok((series.findings(current)?, series)));
     let (mut findings, series) = opened.map_err(|failure| match failure {
         Failure::Memory(message) if fail_on_growth.is_some() => Failure::NotJudged(message),
         other => other,

@@ -54,17 +54,16 @@ pub fn verification(
     output: &ReportOutput,
 ) -> Result<(String, Outcome), Failure> {
     super::open::check_standard_input([base, current, base2, current2])?;
-    let series = Series::open(&[base], current)?;
+    let mut series = Series::open(&[base], current)?;
     let first = series.findings(current)?;
     check(first.same_process || first.renumbered, &report::process_text(&first), base, current)?;
     check_order(&series, first.renumbered, base, current)?;
-    let second = Series::open(&[base2], current2)?;
+    let mut second = Series::open(&[base2], current2)?;
     let memory = |error| Failure::memory(current2, error);
     let same = leaks::SameProcess::of(&second.latest, second.bases.iter().map(|base| &base.sample)).map_err(memory)?;
     check(same.is_any() || same.renumbered, &report::process_match_text(same.decisive), base2, current2)?;
     check_order(&second, same.renumbered, base2, current2)?;
-    let mut verification =
-        leaks::verify(&ExpectedSuspect::all(&first), &second.latest, &second.bases).map_err(memory)?;
+    let mut verification = second.verification(&ExpectedSuspect::all(&first), current2)?;
     if output.redaction.redact {
         verification.redact();
     }

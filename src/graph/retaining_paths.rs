@@ -14,11 +14,11 @@
 //! | prototype, key of a WeakMap, stack of an error | +10 | rarely why something is alive |
 //! | along Node.js' lists of timers | +16 | a connection and a server wait in them as well |
 //! | from a root group | +8 | rather over objects |
-//! | from the stack, but to a module | only if there is no other | it is there while the snapshot is written |
 //! | to a root group, to code | +2, +12 | nobody looks there |
 //!
 //! Suspects, one snapshot, the lists of retainers and merged paths all show these, so that nobody sees two paths of one object.
 
+use super::node_set::NodeSet;
 use super::visibility::Visibility;
 use super::well_known_names::Role;
 use super::{Graph, block_variables};
@@ -26,10 +26,10 @@ use crate::blocks::STEPS;
 use crate::error::OutOfMemory;
 use crate::index::{Column, EdgeIndex, NodeOrdinal, StringIndex, TryPush};
 use crate::pace::Pace;
-use crate::runtime_names::v8;
 use crate::snapshot::{EdgeType, Snapshot};
 
-const UNREACHED: u32 = u32::MAX;
+/// The greatest weight that a [`Reached`] says.
+const UNREACHED: u32 = u32::MAX >> 2;
 const NO_EDGE: EdgeIndex = EdgeIndex(u32::MAX);
 /// More than any single link weighs.
 const BUCKETS: usize = 64;
@@ -66,13 +66,22 @@ impl RetainingPaths {
         pace: &Pace,
     ) -> Result<Self, OutOfMemory> {
         let count = graph.snapshot.nodes.len();
-        let edges = Column::filled(count, NO_EDGE)?;
-        let weights = Column::from(pace.filled(count, UNREACHED).await?);
-        let mut search = Search::new(graph, visibility, refuses, (edges, weights));
+        let mut reached = Column::default();
+        reached.try_reserve(count)?;
+        let unreached = |&visibility: &Visibility| Reached { state: UNREACHED << 2 | visibility as u32, edge: NO_EDGE };
+        let all = visibility.as_slice();
+        pace.in_blocks(count, &mut |rows| reached.extend(all.get(rows).unwrap_or_default().iter().map(unreached)))
+            .await;
+        let mut search = Search::new(graph, refuses, reached, NodeSet::new(count)?);
         while search.step()? {
             pace.spend(STEPS).await;
         }
-        Ok(Self { edges: search.edges })
+        let mut edges = Column::default();
+        edges.try_reserve(count)?;
+        let all = search.reached.as_slice();
+        let edge = |reached: &Reached| reached.edge;
+        pace.in_blocks(count, &mut |rows| edges.extend(all.get(rows).unwrap_or_default().iter().map(edge))).await;
+        Ok(Self { edges })
     }
 
     /// The last link of a node's path; none for the root and for what it does not reach.
@@ -82,36 +91,62 @@ impl RetainingPaths {
     }
 }
 
+/// The lightest path to a node that was met so far, and what the node is to a person: in one place, because what a link leads to
+/// lies anywhere.
+#[derive(Clone, Copy)]
+struct Reached {
+    /// The weight of the path, and in the last two bits the node's [`Visibility`].
+    state: u32,
+    /// The last link of the path.
+    edge: EdgeIndex,
+}
+
+impl Reached {
+    #[inline]
+    fn weight(self) -> u32 {
+        self.state >> 2
+    }
+
+    #[inline]
+    fn is(self, visibility: Visibility) -> bool {
+        self.state & 3 == visibility as u32
+    }
+
+    #[inline]
+    fn by(self, edge: EdgeIndex, weight: u32) -> Self {
+        Self { state: weight << 2 | self.state & 3, edge }
+    }
+}
+
+/// Marks a group of roots in a bucket: other than positions of nodes, it has the highest bit.
+const GROUP: u32 = 1 << 31;
+
 /// The search under way.
 struct Search<'a> {
     graph: Graph<'a>,
-    visibility: &'a Column<NodeOrdinal, Visibility>,
     refuses: &'a dyn Fn(NodeOrdinal, EdgeIndex) -> bool,
-    /// The last link of the lightest path to each node that was met so far.
-    edges: Column<NodeOrdinal, EdgeIndex>,
-    /// The weight of that path.
-    weights: Column<NodeOrdinal, u32>,
+    reached: Column<NodeOrdinal, Reached>,
+    /// Nodes of which the links were tried. Most links lead to these.
+    settled: NodeSet,
     /// Nodes that were met, by weight; one to which a lighter path was met afterwards stays in its first place, too.
-    buckets: Vec<Vec<NodeOrdinal>>,
+    buckets: Vec<Vec<u32>>,
     weight: u32,
     /// So many buckets in a row had nothing.
     empty: usize,
-    /// Links from the stack, which are there only while the snapshot is written.
-    held_back: Vec<EdgeIndex>,
 }
 
 impl<'a> Search<'a> {
     fn new(
         graph: Graph<'a>,
-        visibility: &'a Column<NodeOrdinal, Visibility>,
         refuses: &'a dyn Fn(NodeOrdinal, EdgeIndex) -> bool,
-        (edges, mut weights): (Column<NodeOrdinal, EdgeIndex>, Column<NodeOrdinal, u32>),
+        mut reached: Column<NodeOrdinal, Reached>,
+        settled: NodeSet,
     ) -> Self {
         let root = graph.snapshot.root;
-        weights[root] = 0;
+        reached[root] = reached[root].by(NO_EDGE, 0);
         let mut buckets = vec![Vec::new(); BUCKETS];
-        buckets[0].push(root);
-        Self { graph, visibility, refuses, edges, weights, buckets, weight: 0, empty: 0, held_back: Vec::new() }
+        buckets[0].push(if reached[root].is(Visibility::RootGroup) { root.0 | GROUP } else { root.0 });
+        Self { graph, refuses, reached, settled, buckets, weight: 0, empty: 0 }
     }
 
     /// Goes on for about a millisecond; says whether there is more to do.
@@ -119,61 +154,45 @@ impl<'a> Search<'a> {
     fn step(&mut self) -> Result<bool, OutOfMemory> {
         let mut followed = 0;
         while followed < STEPS {
-            let Some(node) = self.buckets[self.weight as usize % BUCKETS].pop() else {
+            let Some(met) = self.buckets[self.weight as usize % BUCKETS].pop() else {
                 (self.weight, self.empty) = (self.weight + 1, self.empty + 1);
-                if self.empty > BUCKETS && !self.follow_held_back()? {
+                if self.empty > BUCKETS {
                     return Ok(false);
                 }
                 continue;
             };
             self.empty = 0;
-            if self.weights[node] == self.weight {
-                followed += self.follow(node)?;
+            // It is met in its lightest bucket first.
+            let node = NodeOrdinal(met & !GROUP);
+            if self.settled.insert(node) {
+                followed += self.follow(node, met & GROUP != 0)?;
             }
             followed += 1;
         }
         Ok(true)
     }
 
-    /// Tries what was held back for what nothing else leads to; says whether there is any.
-    fn follow_held_back(&mut self) -> Result<bool, OutOfMemory> {
-        let mut is_any = false;
-        for edge in std::mem::take(&mut self.held_back) {
-            let target = self.graph.snapshot.edges.target(edge);
-            if self.weights[target] == UNREACHED {
-                self.weights[target] = self.weight;
-                self.edges[target] = edge;
-                self.buckets[self.weight as usize % BUCKETS].try_push(target)?;
-                is_any = true;
-            }
-        }
-        Ok(is_any)
-    }
-
     /// Tries the links of a node; gives their number.
     #[inline]
-    fn follow(&mut self, node: NodeOrdinal) -> Result<usize, OutOfMemory> {
+    fn follow(&mut self, node: NodeOrdinal, from_group: bool) -> Result<usize, OutOfMemory> {
         let Graph { snapshot, .. } = self.graph;
-        let from_group = self.visibility[node] == Visibility::RootGroup;
-        let is_stack = from_group && snapshot.raw_name(node).is(v8::STACK_ROOTS);
         let edges = snapshot.edges_of(node);
         let count = edges.size_hint().0;
         for edge in edges {
             let target = snapshot.edges.target(edge);
-            // Most links lead to what has been reached already.
-            if self.weights[target] <= self.weight + LIGHTEST_LINK {
+            if self.settled.contains(target) {
+                continue;
+            }
+            let known = self.reached[target];
+            if known.weight() <= self.weight + LIGHTEST_LINK {
                 continue;
             }
             let Some(link) = link_weight(self.graph, node, edge, from_group) else { continue };
-            if is_stack && !snapshot.raw_name(target).is(v8::NAMESPACE) {
-                self.held_back.try_push(edge)?;
-                continue;
-            }
-            let sum = self.weight + link + target_weight(self.visibility[target]);
-            if sum < self.weights[target] && !(self.refuses)(node, edge) {
-                self.weights[target] = sum;
-                self.edges[target] = edge;
-                self.buckets[sum as usize % BUCKETS].try_push(target)?;
+            let sum = self.weight + link + target_weight(known);
+            if sum < known.weight() && !(self.refuses)(node, edge) {
+                self.reached[target] = known.by(edge, sum);
+                let met = if known.is(Visibility::RootGroup) { target.0 | GROUP } else { target.0 };
+                self.buckets[sum as usize % BUCKETS].try_push(met)?;
             }
         }
         Ok(count)
@@ -209,10 +228,12 @@ fn link_weight(
 }
 
 /// How much harder a path becomes to read by where a link leads.
-fn target_weight(visibility: Visibility) -> u32 {
-    match visibility {
-        Visibility::Visible | Visibility::Internal => 0,
-        Visibility::Code => 12,
-        Visibility::RootGroup => 2,
+fn target_weight(target: Reached) -> u32 {
+    if target.is(Visibility::Code) {
+        12
+    } else if target.is(Visibility::RootGroup) {
+        2
+    } else {
+        0
     }
 }

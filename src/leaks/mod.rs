@@ -50,13 +50,9 @@ mod rank_tests;
 #[cfg(test)]
 mod repetition_tests;
 #[cfg(test)]
-mod row_tests;
-#[cfg(test)]
 mod runtime_parts_tests;
 #[cfg(test)]
 mod runtime_tests;
-#[cfg(test)]
-mod shared_tests;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
@@ -66,6 +62,6 @@ mod verify_tests;
 
 pub use baseline::BaseColumns;
 pub use findings::{Findings, HolderKind, Suspect};
-pub use pipeline::{find, find_in_steps};
+pub use pipeline::{Prepared, find, find_in_steps};
 pub use process::{ProcessMatch, ProcessSample, SameProcess};
 pub use verify::{ExpectedSuspect, ExpectedSuspects, Outcome, Verification, verify, verify_in_steps};

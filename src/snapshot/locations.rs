@@ -31,4 +31,33 @@ impl Locations {
         let found = self.of_nodes.binary_search_by_key(&node, |&(ordinal, _)| ordinal).ok()?;
         self.of_nodes.get(found).map(|&(_, place)| place)
     }
+
+    /// For whoever asks for places in about the order of the nodes.
+    pub fn in_order(&self) -> LocationsInOrder<'_> {
+        LocationsInOrder { locations: self, next: 0 }
+    }
+}
+
+/// Locations and the next of them: that of the next node costs no search.
+#[derive(Debug)]
+pub struct LocationsInOrder<'a> {
+    locations: &'a Locations,
+    next: usize,
+}
+
+impl LocationsInOrder<'_> {
+    /// The place of a node, if the file knows one.
+    pub fn of(&mut self, node: NodeOrdinal) -> Option<LocationId> {
+        let of_nodes = &self.locations.of_nodes;
+        if self.next.checked_sub(1).and_then(|last| of_nodes.get(last)).is_some_and(|&(last, _)| last >= node) {
+            return self.locations.of(node);
+        }
+        loop {
+            let &(next, place) = of_nodes.get(self.next)?;
+            if next >= node {
+                return (next == node).then_some(place);
+            }
+            self.next += 1;
+        }
+    }
 }

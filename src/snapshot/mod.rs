@@ -29,7 +29,7 @@ mod warnings;
 pub use allocations::{Allocations, Sample, Trace, TracedFunction};
 pub use edges::{Edges, Link};
 pub use input::Input;
-pub use locations::{Location, Locations};
+pub use locations::{Location, Locations, LocationsInOrder};
 pub use nodes::Nodes;
 pub use packed::InOrder;
 pub use parallel::ParallelReader;

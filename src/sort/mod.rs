@@ -6,8 +6,10 @@
 //! not twenty comparisons a row, and no memory but their own. And it is lazy: parts that nobody has looked at stay as they
 //! are, because a screen shows thirty rows of what may be a million.
 
+mod ranks;
 mod texts;
 
+pub use ranks::Ranks;
 pub use texts::{ranks_in_steps, try_ranks};
 
 use std::ops::Range;

@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::*;
 use super::convert::{EngineError, thrown};
 use crate::compare::{Comparison, Groups};
 use crate::error::OutOfMemory;
-use crate::leaks::{Findings, Verification};
+use crate::leaks::{Findings, Prepared, Verification};
 use crate::pace::Job;
 use crate::query;
 
@@ -32,7 +32,8 @@ pub enum Asked {
     /// What a comparison needs of the later snapshot, and the comparison, by its name.
     Groups,
     Comparison(String),
-    /// Suspects, by their name.
+    /// What suspects need of the latest snapshot, and the suspects, by their name.
+    Prepared,
     Suspects(String),
     /// What became of them, by its name.
     Verification(String),
@@ -50,6 +51,7 @@ pub enum Found {
     Groups(Groups),
     /// With what is gone, already in JavaScript's memory.
     Comparison(Box<Comparison>, Array),
+    Prepared(Box<Prepared>),
     Findings(Box<Findings>),
     Verification(Box<Verification>),
     Needed(Box<query::Found>),
@@ -94,6 +96,15 @@ impl Finding {
             }
         }
         Err(thrown(EngineError::not_ready(NAME)))
+    }
+
+    /// Whether this is being found, or was.
+    pub fn has(&self, asked: &Asked) -> bool {
+        self.under_way
+            .iter()
+            .map(|work| &work.asked)
+            .chain(self.found.iter().map(|(found, _)| found))
+            .any(|is| is == asked)
     }
 
     /// Whether there is something to do.

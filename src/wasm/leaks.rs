@@ -14,7 +14,9 @@ use super::convert::{
 use super::finding::{Asked, Found};
 use super::kept::Kept;
 use crate::error::OutOfMemory;
-use crate::leaks::{self, BaseColumns, ExpectedSuspect, ExpectedSuspects, Findings, ProcessSample, Verification};
+use crate::leaks::{
+    self, BaseColumns, ExpectedSuspect, ExpectedSuspects, Findings, Prepared, ProcessSample, Verification,
+};
 use crate::pace::{Job, Pace};
 use crate::report::{self, FindingsJson, Format, ReportHead, VerificationJson};
 
@@ -45,14 +47,31 @@ impl Heap {
         to_js(&answers.collect::<Vec<_>>())
     }
 
-    /// Asked of an earlier snapshot: what the latest one needs to know of it to name suspects.
-    #[wasm_bindgen(js_name = baseColumns)]
-    pub fn base_columns(&mut self) -> Answer {
+    /// Asked of the latest snapshot while earlier ones are busy: what suspects need of it alone.
+    #[wasm_bindgen(js_name = prepareSuspects)]
+    pub fn prepare_suspects(&mut self) -> Result<(), JsValue> {
         self.need_retained_sizes()?;
+        if self.prepared.is_none() {
+            let work = |heap: Rc<crate::Heap>| {
+                Ok(async move { Ok(Found::Prepared(Box::new(Prepared::of_in_steps(&heap, &Pace::in_steps()).await?))) })
+            };
+            if let Found::Prepared(prepared) = self.found(Asked::Prepared, work)? {
+                self.prepared = Some(prepared);
+            }
+        }
+        Ok(())
+    }
+
+    /// Asked of an earlier snapshot with the sample of the latest: what that needs to know of it to name suspects.
+    #[wasm_bindgen(js_name = baseColumns)]
+    pub fn base_columns(&mut self, latest: &JsValue) -> Answer {
+        self.need_retained_sizes()?;
+        self.prepared = None;
         let work = |heap: Rc<crate::Heap>| {
+            let latest = ProcessSample::from(columns_from_js(latest)?);
             Ok(async move {
                 let pace = Pace::in_steps();
-                let columns = BaseColumns::of_in_steps(&heap, &pace).await?;
+                let columns = BaseColumns::of_in_steps(&heap, Some(&latest), &pace).await?;
                 Ok(Found::Columns(buffers_to_js(columns.into(), &pace).await?))
             })
         };
@@ -66,16 +85,19 @@ impl Heap {
     /// them under `of`.
     pub fn suspects(&mut self, of: String, earlier: Vec<JsValue>) -> Answer {
         self.need_retained_sizes()?;
+        let asked = Asked::Suspects(of.clone());
+        let mut prepared = self.prepared_for(&asked)?;
         let work = |heap: Rc<crate::Heap>| {
             let earlier = earlier.iter().map(buffers_of).collect::<Result<Vec<Array>, JsValue>>()?;
+            let latest = prepared.take().ok_or_else(|| thrown(EngineError::stale()))?;
             Ok(async move {
                 let pace = Pace::in_steps();
                 let columns = base_columns(&earlier, &pace).await?;
-                let findings = leaks::find_in_steps(&heap, &columns, &pace).await?;
+                let findings = leaks::find_in_steps(&heap, *latest, &columns, &pace).await?;
                 Ok(Found::Findings(Box::new(findings)))
             })
         };
-        let Found::Findings(findings) = self.found(Asked::Suspects(of.clone()), work)? else {
+        let Found::Findings(findings) = self.found(asked, work)? else {
             return Err(thrown(EngineError::stale()));
         };
         to_js(&FindingsJson::of(Kept::put(&mut self.kept.findings, of, *findings), &ReportHead::default()))
@@ -91,17 +113,20 @@ impl Heap {
     /// the suspects and keeps it under `of`.
     pub fn verify(&mut self, of: String, expected: &JsValue, earlier: Vec<JsValue>) -> Answer {
         self.need_retained_sizes()?;
+        let asked = Asked::Verification(of.clone());
+        let mut prepared = self.prepared_for(&asked)?;
         let work = |heap: Rc<crate::Heap>| {
+            let latest = prepared.take().ok_or_else(|| thrown(EngineError::stale()))?;
             let ExpectedSuspects(expected) = ExpectedSuspects::from(columns_from_js(expected)?);
             let earlier = earlier.iter().map(buffers_of).collect::<Result<Vec<Array>, JsValue>>()?;
             Ok(async move {
                 let pace = Pace::in_steps();
                 let columns = base_columns(&earlier, &pace).await?;
-                let verified = leaks::verify_in_steps(&expected, &heap, &columns, &pace).await?;
+                let verified = leaks::verify_in_steps(&expected, &heap, *latest, &columns, &pace).await?;
                 Ok(Found::Verification(Box::new(verified)))
             })
         };
-        let Found::Verification(verified) = self.found(Asked::Verification(of.clone()), work)? else {
+        let Found::Verification(verified) = self.found(asked, work)? else {
             return Err(thrown(EngineError::stale()));
         };
         to_js(&VerificationJson::of(Kept::put(&mut self.kept.verification, of, *verified), &ReportHead::default()))
@@ -146,10 +171,19 @@ impl Heap {
         report::verification(&self.verified_for_export(of, redact)?, &head, format).map_err(thrown)
     }
 
+    /// What is needed of this snapshot alone, unless what is asked for has begun: then it is with that.
+    fn prepared_for(&mut self, asked: &Asked) -> Result<Option<Box<Prepared>>, JsValue> {
+        if self.finding.has(asked) {
+            return Ok(None);
+        }
+        self.prepare_suspects()?;
+        Ok(self.prepared.take())
+    }
+
     fn found<Work: Future<Output = Result<Found, OutOfMemory>> + 'static>(
         &mut self,
         asked: Asked,
-        begin: impl Fn(Rc<crate::Heap>) -> Result<Work, JsValue>,
+        mut begin: impl FnMut(Rc<crate::Heap>) -> Result<Work, JsValue>,
     ) -> Result<Found, JsValue> {
         let heap = self.session.shared_heap();
         self.finding.found(asked, &mut || Ok(Job::new(begin(Rc::clone(&heap))?)))

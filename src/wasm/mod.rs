@@ -27,6 +27,7 @@ use self::kept::{Kept, Results};
 use crate::compare::Groups;
 use crate::heap::{self, Goal, Progress};
 use crate::index::{EdgeIndex, NodeOrdinal};
+use crate::leaks::Prepared;
 use crate::query::{Direction, InstanceSet, ListKey, Need, Session};
 use crate::report::{hidden_memory, warnings_text};
 use crate::snapshot::v8::budget::WASM_MEMORY;
@@ -77,6 +78,7 @@ impl SnapshotReader {
         Ok(Heap {
             session,
             groups: None,
+            prepared: None,
             kept: Results::default(),
             finding: Finding::default(),
             expressions: Expressions::default(),
@@ -109,6 +111,8 @@ pub struct Heap {
     session: Session,
     /// Made for a comparison while its base is busy.
     groups: Option<Groups>,
+    /// Made for suspects while earlier snapshots are busy.
+    prepared: Option<Box<Prepared>>,
     /// What was found together with other snapshots.
     kept: Results,
     finding: Finding,

@@ -31,7 +31,7 @@ impl Heap {
             })
             .collect();
         self.finding.give_up();
-        (self.kept, self.groups) = (Results::default(), None);
+        (self.kept, self.groups, self.prepared) = (Results::default(), None, None);
         self.heap_mut()?.apply_source_maps(&found, &texts).map_err(thrown)?;
         self.session = Session::of(self.session.shared_heap());
         Ok(())

@@ -43,7 +43,8 @@ counted('complete', () => {
   current.summary({...SCREEN, sort: {column: 'retainedSize', ascending: false}});
 });
 counted('suspects', () => {
-  const columns = [baseColumns(base)];
+  answered(current, () => current.prepareSuspects());
+  const columns = [baseColumns(base, current.processSample())];
   answered(current, () => current.suspects('pair', columns));
 });
 Object.assign(counts, await longestSteps());
@@ -79,7 +80,8 @@ async function longestSteps() {
     answered(after, () => step('answers', question), advance => step('answers', advance));
   }
   const ask = call => answered(after, call, advance => step('suspects', advance));
-  ask(() => after.baseColumns());
+  ask(() => after.baseColumns({buffers: []}));
+  ask(() => after.prepareSuspects());
   const columns = [baseColumns(before)];
   ask(() => after.suspects('large', columns));
   return longest;

@@ -100,7 +100,8 @@ if (options.includes('--suspects')) {
   const base = read(await startEngine(), fs.readFileSync(older));
   settle(base);
   comparison(base, heap);
-  const columns = [baseColumns(base)];
+  asked(heap, 'suspects: the latest snapshot', () => heap.prepareSuspects());
+  const columns = [baseColumns(base, heap.processSample())];
   asked(heap, 'suspects', () => heap.suspects('pair', columns));
 }
 

@@ -210,7 +210,7 @@ async function findings(...files) {
   const heaps = await Promise.all(files.map(async file => read(await startEngine(), fs.readFileSync(file))));
   const latest = heaps.pop();
   for (const heap of [...heaps, latest]) settle(heap);
-  const columns = heaps.map(baseColumns);
+  const columns = heaps.map(heap => baseColumns(heap));
   return {latest, found: answered(latest, () => latest.suspects('series', columns))};
 }
 

@@ -68,7 +68,8 @@ test('what is not computed yet is refused with the phase that it waits for, and 
     exportStatistics: () => heap.exportStatistics([], true, 'text'),
     exportDifference: () => heap.exportStatistics([1, 2, 3, 4, 5, 6, 7], true, 'text'),
     exportSummary: () => heap.exportSummary('text', QUERY),
-    baseColumns: () => heap.baseColumns(),
+    prepareSuspects: () => heap.prepareSuspects(),
+    baseColumns: () => heap.baseColumns({buffers: []}),
     suspects: () => heap.suspects('series', []),
   };
   for (const [method, run] of Object.entries(waiting)) {
@@ -138,7 +139,7 @@ test('where JavaScript has no memory for columns, that is said, and the snapshot
     throw new RangeError('Array buffer allocation failed');
   };
   try {
-    for (const ask of [() => heap.processSample(), () => heap.baseColumns(), () => heap.baseClasses(new Uint8Array(4))]) {
+    for (const ask of [() => heap.processSample(), () => heap.baseColumns({buffers: []}), () => heap.baseClasses(new Uint8Array(4))]) {
       assert.equal(kindOf(() => answered(heap, ask)), 'out-of-memory');
     }
   } finally {

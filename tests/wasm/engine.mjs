@@ -64,8 +64,8 @@ export const answering = heap =>
       typeof target[name] === 'function' ? (...args) => answered(target, () => target[name](...args)) : target[name],
   });
 
-/** The columns of an earlier snapshot as they come to the latest one's worker. */
-export const baseColumns = heap => structuredClone(answered(heap, () => heap.baseColumns()));
+/** The columns of an earlier snapshot as they come to the latest one's worker, of whatever process that is. */
+export const baseColumns = (heap, sample = {buffers: []}) => structuredClone(answered(heap, () => heap.baseColumns(sample)));
 
 /** All rows of a table, asked for a screen at a time. */
 export function allRows(ask, column = 'object', rows = []) {

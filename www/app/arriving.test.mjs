@@ -21,12 +21,13 @@ const page = await importModules(
   'app/foreground-work',
   'app/comparison-task',
   'app/timeline-task',
+  'app/earlier-columns',
   'app/suspects-task',
   'app/verification-task',
 );
 
 const PHASES = ['dominators', 'retained sizes', 'distances', 'retainers'];
-const NEEDS = { baseColumns: 'retained sizes', suspects: 'retained sizes', verify: 'retained sizes', statistics: 'retainers' };
+const NEEDS = { prepareSuspects: 'retained sizes', baseColumns: 'retained sizes', suspects: 'retained sizes', verify: 'retained sizes', statistics: 'retainers' };
 const TOTALS = { nodeCount: 1, edgeCount: 0, totalSize: 1 };
 
 /** All that were started and not ended. */

@@ -7,6 +7,7 @@ import { computed } from '@preact/signals';
 import { view } from '../state/navigation';
 import { series, seriesKeys } from '../state/pair';
 import { type Named, type Step, suspects } from '../state/suspects';
+import { earlierColumns } from './earlier-columns';
 import { foregroundBusy } from './foreground-work';
 import { keepAnswered } from './run-latest';
 import { markPhase } from './timing';
@@ -30,7 +31,7 @@ export function startSuspectsTask(): () => void {
       find: async (run) => {
         const started = performance.now();
         run.reached('earlier snapshots');
-        const earlier = await Promise.all(all.slice(0, -1).map((key) => run.ask(key, 'baseColumns', [])));
+        const earlier = await earlierColumns(run, latest, all.slice(0, -1));
         run.reached('latest snapshot');
         const findings = await run.ask(latest, 'suspects', [keys, earlier]);
         markPhase('suspects-ready', latest, started);

@@ -9,6 +9,7 @@ import { suspects } from '../state/suspects';
 import { answerOf } from '../state/task';
 import { type Verified, verification } from '../state/verification';
 import { foregroundBusy } from './foreground-work';
+import { earlierColumns } from './earlier-columns';
 import { keepAnswered } from './run-latest';
 
 const named = computed(() => answerOf(suspects.value, seriesKeys.value));
@@ -32,7 +33,7 @@ export function startVerificationTask(): () => void {
         if (from === null) throw new Error('Verification has begun before suspects are named.');
         const { series: leaking, latest: last } = from.value;
         const expected = await run.ask(last, 'expectedSuspects', [from.keys]);
-        const earlier = await Promise.all(snapshots.slice(0, -1).map((key) => run.ask(key, 'baseColumns', [])));
+        const earlier = await earlierColumns(run, latest, snapshots.slice(0, -1));
         const answer = await run.ask(latest, 'verify', [keys, expected, earlier]);
         return { leaking, repaired: snapshots, latest, answer };
       },

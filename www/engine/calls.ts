@@ -35,6 +35,7 @@ const CAN_DO_WITHOUT: readonly Method[] = [
   'cuts',
   'cutWithout',
   'baseColumns',
+  'prepareSuspects',
   'suspects',
   'ownNames',
   'verify',

@@ -280,8 +280,10 @@ export interface Calls {
   prepareComparison: { args: []; result: undefined };
   compare: { args: [of: ResultName, base: Columns]; result: Columns };
   setDeleted: { args: [of: ResultName, deleted: Columns]; result: void };
-  /** Asked of every earlier snapshot of a series; answered when its retained sizes are computed. */
-  baseColumns: { args: []; result: Columns };
+  /** Asked of the latest snapshot of a series while the earlier ones are busy: what it needs no other snapshot for. */
+  prepareSuspects: { args: []; result: undefined };
+  /** Asked of every earlier snapshot of a series with the sample of the latest; answered when its retained sizes are computed. */
+  baseColumns: { args: [latest: Columns]; result: Columns };
   /** Asked of the latest, with the columns of the earlier ones, oldest first. It keeps what it finds. */
   suspects: { args: [of: ResultName, earlier: readonly Columns[]]; result: Findings };
   /** A sample of the ids, by which snapshots of one process are recognised. */

@@ -18,6 +18,7 @@ use crate::error::OutOfMemory;
 use crate::graph::RetainingPaths;
 use crate::graph::retaining_paths::Step;
 use crate::index::{Column, NodeOrdinal, Position, RowIndex};
+use crate::leaks::baseline::Preorder;
 use crate::leaks::model::Model;
 use crate::pace::Pace;
 
@@ -33,8 +34,8 @@ pub struct Attribution<'m> {
     /// The retaining path of each node.
     pub paths: RetainingPaths,
     positions: Column<NodeOrdinal, u32>,
-    new: Column<NodeOrdinal, bool>,
-    new_below: Column<NodeOrdinal, u64>,
+    /// New bytes at and below each position.
+    new_below: Vec<u64>,
 }
 
 impl<'m> Attribution<'m> {
@@ -44,40 +45,31 @@ impl<'m> Attribution<'m> {
     /// If memory ends.
     pub async fn of(
         model: &'m Model<'m>,
-        nodes: Vec<NodeOrdinal>,
+        Preorder { nodes, positions }: Preorder,
         pair: Pair<'m>,
         paths: RetainingPaths,
         pace: &Pace,
     ) -> Result<Self, OutOfMemory> {
         let sizes = &pair.later.outline.sizes;
-        let mut positions = Column::filled(nodes.len(), 0u32)?;
-        let mut new = Column::filled(nodes.len(), false)?;
-        let mut new_below = Column::from(pace.filled(nodes.len(), 0u64).await?);
+        let mut new_below = pace.filled(nodes.len(), 0u64).await?;
         let mut add = |position: usize| {
-            let node = nodes[position];
-            positions[node] = position as u32;
-            if !pair.survivors.is_new(position) {
+            if !pair.survivors.is_new(position) || pair.new.entries.get(position) == Some(&OF_CODE) {
                 return;
             }
-            new[node] = true;
-            if pair.new.entries.get(position) == Some(&OF_CODE) {
-                return;
-            }
-            new_below[node] += sizes.of(RowIndex::at(position));
+            new_below[position] += sizes.of(RowIndex::at(position));
             let above = pair.later.above(position);
             if pair.survivors.is_new(above) {
-                let below = new_below[node];
-                new_below[nodes[above]] += below;
+                new_below[above] += new_below[position];
             }
         };
         pace.in_blocks_back(nodes.len(), &mut |positions| positions.rev().for_each(&mut add)).await;
-        Ok(Self { model, nodes, pair, paths, positions, new, new_below })
+        Ok(Self { model, nodes, pair, paths, positions, new_below })
     }
 
     /// Whether a node was not there before.
     #[inline]
     pub fn is_new(&self, node: NodeOrdinal) -> bool {
-        self.new[node]
+        self.pair.survivors.is_new(self.position(node))
     }
 
     /// The last link of a node's retaining path; none for the root and for what it does not reach.
@@ -99,6 +91,6 @@ impl<'m> Attribution<'m> {
 
     /// New bytes at and below a new node.
     pub fn weight(&self, node: NodeOrdinal) -> u64 {
-        self.new_below[node]
+        self.new_below.get(self.position(node)).copied().unwrap_or(0)
     }
 }

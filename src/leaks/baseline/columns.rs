@@ -25,17 +25,29 @@ impl BaseColumns {
     /// # Errors
     /// If memory ends.
     pub fn of(heap: &Heap) -> Result<Self, OutOfMemory> {
-        at_once(Self::of_in_steps(heap, &Pace::unbroken()))
+        Self::of_earlier(heap, None)
+    }
+
+    /// The same without what is only asked for where ids do not match, if this is of the process of the `latest` snapshot.
+    ///
+    /// # Errors
+    /// If memory ends.
+    pub fn of_earlier(heap: &Heap, latest: Option<&ProcessSample>) -> Result<Self, OutOfMemory> {
+        at_once(Self::of_in_steps(heap, latest, &Pace::unbroken()))
     }
 
     /// The same in steps.
     ///
     /// # Errors
     /// If memory ends.
-    pub async fn of_in_steps(heap: &Heap, pace: &Pace) -> Result<Self, OutOfMemory> {
+    pub async fn of_in_steps(heap: &Heap, latest: Option<&ProcessSample>, pace: &Pace) -> Result<Self, OutOfMemory> {
         let model = Model::of(heap, pace).await?;
-        let outline = Outline::of(&model, true, pace).await?.0;
-        Ok(Self { outline, sample: ProcessSample::of(heap)? })
+        let (mut outline, preorder) = Outline::of(&model, pace).await?;
+        let sample = ProcessSample::of(heap)?;
+        if latest.is_none_or(|latest| !sample.compare(latest).is_one_process()) {
+            outline.add_links(heap, &preorder.nodes, pace).await?;
+        }
+        Ok(Self { outline, sample })
     }
 }
 

@@ -10,5 +10,5 @@ pub mod outline;
 mod survivors;
 
 pub use columns::BaseColumns;
-pub use outline::Outline;
+pub use outline::{Outline, Preorder};
 pub use survivors::Survivors;

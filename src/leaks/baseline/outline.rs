@@ -17,7 +17,7 @@ use crate::leaks::model::{EntryWalker, Model};
 use crate::leaks::process::fingerprint::Fingerprints;
 use crate::pace::Pace;
 use crate::snapshot::{EdgeType, Sizes};
-use crate::sort;
+use crate::sort::{self, Row};
 
 /// So many nodes are looked at before it is asked whether to stop.
 const NODES: usize = 1 << 10;
@@ -50,15 +50,14 @@ pub struct Outline {
 }
 
 impl Outline {
-    /// The outline of a heap, and the node at each position; empty if the heap has no dominators. Without links, where ids
-    /// tell what is the same.
+    /// The outline of a heap, and where its nodes stand; empty if the heap has no dominators. Without links.
     ///
     /// # Errors
     /// If memory ends.
-    pub async fn of(model: &Model<'_>, with_links: bool, pace: &Pace) -> Result<(Self, Vec<NodeOrdinal>), OutOfMemory> {
+    pub async fn of(model: &Model<'_>, pace: &Pace) -> Result<(Self, Preorder), OutOfMemory> {
         let heap = model.heap;
-        let Some(dominators) = &heap.dominators else { return Ok((Self::default(), Vec::new())) };
-        let (nodes, positions, spans) = preorder(heap.snapshot.root, &dominators.immediate, pace).await?;
+        let Some(dominators) = &heap.dominators else { return Ok(Default::default()) };
+        let (Preorder { nodes, positions }, spans) = preorder(heap.snapshot.root, &dominators.immediate, pace).await?;
         let mut outline =
             Self { spans, extra_native_bytes: heap.snapshot.extra_native_bytes as u64, ..Self::default() };
         for column in [&mut outline.ids, &mut outline.fingerprints, &mut outline.entries] {
@@ -90,16 +89,24 @@ impl Outline {
             // Of some nodes the links are most of the work.
             pace.spend(2 * (edges_before(end - 1) - edges_before(start) + end - start)).await;
         }
-        for &(half, object) in &model.halves {
+        for &(half, object) in model.halves() {
             let [half, object] = [half, object].map(|node| RowIndex(positions[node]));
             outline.sizes.set(object, outline.sizes.of(object) + outline.sizes.of(half));
             outline.sizes.set(half, 0);
         }
-        if with_links {
-            outline.links = links(heap, &nodes, &dominators.immediate, pace).await?;
+        outline.by_id = by_id(heap, &positions, pace).await?;
+        Ok((outline, Preorder { nodes, positions }))
+    }
+
+    /// Adds what tells nodes by their places, where ids do not tell what is the same.
+    ///
+    /// # Errors
+    /// If memory ends.
+    pub async fn add_links(&mut self, heap: &Heap, nodes: &[NodeOrdinal], pace: &Pace) -> Result<(), OutOfMemory> {
+        if let Some(dominators) = &heap.dominators {
+            self.links = links(heap, nodes, &dominators.immediate, pace).await?;
         }
-        outline.by_id = by_id(&outline.ids, pace).await?;
-        Ok((outline, nodes))
+        Ok(())
     }
 
     /// Number of nodes.
@@ -139,13 +146,21 @@ impl Outline {
     }
 }
 
-/// All nodes, each behind its dominator and before what comes after that, the position of each, and how many nodes each
-/// dominates.
+/// Where the nodes of a heap stand in its outline.
+#[derive(Debug, Default)]
+pub struct Preorder {
+    /// All nodes, each behind its dominator and before what comes after that.
+    pub nodes: Vec<NodeOrdinal>,
+    /// The position of each.
+    pub positions: Column<NodeOrdinal, u32>,
+}
+
+/// Where all nodes stand, and how many nodes each dominates.
 async fn preorder(
     root: NodeOrdinal,
     dominators: &Column<NodeOrdinal, NodeOrdinal>,
     pace: &Pace,
-) -> Result<(Vec<NodeOrdinal>, Column<NodeOrdinal, u32>, Vec<u32>), OutOfMemory> {
+) -> Result<(Preorder, Vec<u32>), OutOfMemory> {
     let mut order = try_with_capacity(dominators.len())?;
     let mut positions = Column::filled(dominators.len(), 0)?;
     let mut spans = pace.filled(dominators.len(), 1).await?;
@@ -164,7 +179,7 @@ async fn preorder(
         pace.spend(STEPS).await;
     }
     failed?;
-    Ok((order, positions, spans))
+    Ok((Preorder { nodes: order, positions }, spans))
 }
 
 /// Numbers for the names of links: of a link from the dominator, else of one that the program named.
@@ -220,12 +235,31 @@ async fn links(
     Ok(links)
 }
 
-async fn by_id(ids: &[u32], pace: &Pace) -> Result<Vec<u32>, OutOfMemory> {
-    let mut packed: Vec<u64> = try_with_capacity(ids.len())?;
-    let with_position = |position: usize| u64::from(ids[position]) << 32 | position as u64;
-    pace.in_blocks(ids.len(), &mut |positions| packed.extend(positions.map(with_position))).await;
-    sort::by_upper_half_in_steps(&mut packed, pace).await?;
-    let mut positions = try_with_capacity(ids.len())?;
-    pace.in_blocks(packed.len(), &mut |rows| positions.extend(rows.map(|row| packed[row] as u32))).await;
-    Ok(positions)
+/// Positions by ascending id. Most ids are distinct and near each other, as V8 gives them: each of these has its place at once.
+/// Those of neighbours in the file are neighbours mostly.
+async fn by_id(heap: &Heap, positions: &Column<NodeOrdinal, u32>, pace: &Pace) -> Result<Vec<u32>, OutOfMemory> {
+    let (count, ids) = (positions.len(), &heap.snapshot.nodes.id);
+    let mut ranks = sort::Ranks::new(count);
+    let mut in_order = ids.in_order();
+    let mut add = |nodes: Range<usize>| nodes.map(NodeOrdinal::at).try_for_each(|node| ranks.add(in_order.of(node)));
+    pace.try_in_blocks(count, &mut add).await?;
+    let near = ranks.close();
+    // What is far, as what C++ has is numbered by where it is in memory, is sorted; all, if an id is there twice.
+    let mut by_id = pace.filled(near, 0).await?;
+    let mut far: Vec<Row> = Vec::new();
+    let mut in_order = ids.in_order();
+    let mut put = |nodes: Range<usize>| {
+        for node in nodes.map(NodeOrdinal::at) {
+            let (id, position) = (in_order.of(node), positions[node]);
+            match ranks.of(id) {
+                Some(place) => by_id[place] = position,
+                None => far.try_push((id.into(), 0, position))?,
+            }
+        }
+        Ok(())
+    };
+    pace.try_in_blocks(count, &mut put).await?;
+    sort::rows_in_steps(&mut far, pace).await;
+    by_id.try_extend(far.iter().map(|&(_, _, position)| position))?;
+    Ok(by_id)
 }

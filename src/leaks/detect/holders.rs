@@ -1,12 +1,12 @@
 //! Who holds what repeats: all that hold the same things.
 
 use super::repetition::Gain;
-use super::rollup::{APART, Candidate, Rollup};
+use super::rollup::{Candidate, Rollup};
 use super::unlisted::Unlisted;
 use crate::blocks::STEPS;
 use crate::error::OutOfMemory;
-use crate::graph::is_retaining;
-use crate::index::{Column, NodeOrdinal, TryPush, try_collected};
+use crate::graph::{NodeSet, is_retaining};
+use crate::index::{Column, NodeOrdinal, Position, TryPush, try_collected};
 use crate::leaks::attribution::anchors::OF_CODE;
 use crate::leaks::attribution::tallies::Key;
 use crate::leaks::attribution::{Attribution, Pair};
@@ -42,16 +42,12 @@ pub struct Held {
     pub alike: u32,
     /// How many holders below the dominator took a little each, if it took nothing itself; else 0.
     pub parts: u32,
-    /// Whether things of any kind came to the dominator itself.
-    pub has_own: bool,
     /// Whether these have nothing above them in common.
     pub is_scattered: bool,
     /// Whether it is a list or a tree of things that hold each other.
     pub is_list: bool,
     /// Whether that is a tree: several hang at one.
     pub is_tree: bool,
-    /// Whether the way to its things goes from one to the next.
-    pub is_chain: bool,
     /// Whether the file has no links from the holder to what it holds.
     pub is_unlisted: bool,
     /// The Maps and Sets, as positions, of which one must hold what nothing in the file leads to.
@@ -76,11 +72,9 @@ impl Held {
             dominators: vec![candidate.holder],
             alike: 0,
             parts: candidate.parts,
-            has_own: candidate.has_own,
             is_scattered: false,
             is_list: false,
             is_tree: false,
-            is_chain: false,
             is_unlisted: false,
             may_be_in: Vec::new(),
             in_parts: Vec::new(),
@@ -132,7 +126,7 @@ impl<'a> Takers<'a> {
 
     /// The candidate that took a new node, or the growth of a survivor.
     pub fn taker(&self, position: usize) -> Option<u32> {
-        let is_taker = |&taker: &u32| taker < APART;
+        let is_taker = |&taker: &u32| taker != NONE;
         if !self.pair.survivors.is_new(position) {
             return self.taken_by.get(position).copied().filter(is_taker);
         }
@@ -149,26 +143,27 @@ impl<'a> Takers<'a> {
         }
     }
 
-    /// Who took each thing of a kind that repeats there.
+    /// Who took each thing of a kind that repeats there, and these things.
     async fn things(
         &self,
         attribution: &Attribution<'_>,
         held: &[Held],
         pace: &Pace,
-    ) -> Result<Column<NodeOrdinal, u32>, OutOfMemory> {
+    ) -> Result<(Column<NodeOrdinal, u32>, NodeSet), OutOfMemory> {
         let (nodes, pair) = (&attribution.nodes, &attribution.pair);
         let kinds: Vec<KindSet> = held.iter().map(|held| held.gain.counted_kinds()).collect();
-        let mut of_node = Column::filled(nodes.len(), NONE)?;
+        let (mut of_node, mut things) = (Column::filled(nodes.len(), NONE)?, NodeSet::new(nodes.len())?);
         let mut mark = |position: usize| {
             if pair.survivors.is_new(position)
                 && let Some(taker) = self.taker(position)
                 && kinds.get(taker as usize).is_some_and(|kinds| kinds.contains(&pair.later.kind(position)))
             {
                 of_node[nodes[position]] = taker;
+                things.insert(nodes[position]);
             }
         };
         pace.in_blocks(nodes.len(), &mut |positions| positions.for_each(&mut mark)).await;
-        Ok(of_node)
+        Ok((of_node, things))
     }
 
     /// Whether a position is V8's record of what is registered in a FinalizationRegistry for the end of things that another took:
@@ -218,7 +213,7 @@ impl Links {
         Ok(())
     }
 
-    /// Looks at every edge once.
+    /// Looks at every edge once, in the order of the file.
     ///
     /// # Errors
     /// If memory ends.
@@ -228,20 +223,20 @@ impl Links {
         held: &[Held],
         pace: &Pace,
     ) -> Result<Self, OutOfMemory> {
-        let (heap, nodes, pair) = (attribution.model.heap, &attribution.nodes, &attribution.pair);
+        let (heap, pair) = (attribution.model.heap, &attribution.pair);
         let later = &pair.later;
-        let of_node = takers.things(attribution, held, pace).await?;
+        let (of_node, things) = takers.things(attribution, held, pace).await?;
         let (mut by_survivors, mut by_candidates, mut direct) = (Vec::new(), Vec::new(), Vec::new());
-        let mut look_at = |position: usize| {
-            let owner = later.owners[position] as usize;
-            if owner == NONE as usize {
-                return Ok(());
-            }
-            for edge in heap.snapshot.edges_of(nodes[position]) {
+        let mut look_at = |node: NodeOrdinal| {
+            for edge in heap.snapshot.edges_of(node) {
                 let target = heap.snapshot.edges.target(edge);
-                let taker = of_node[target];
-                if taker == NONE {
+                if !things.contains(target) {
                     continue;
+                }
+                let (position, taker) = (attribution.position(node), of_node[target]);
+                let owner = later.owners[position] as usize;
+                if owner == NONE as usize {
+                    break;
                 }
                 if !is_retaining(heap.graph(), edge) {
                     if let Some(other) = takers.registry(attribution, (position, owner), taker) {
@@ -267,7 +262,8 @@ impl Links {
             }
             Ok(())
         };
-        pace.try_in_blocks(nodes.len(), &mut |mut positions| positions.try_for_each(&mut look_at)).await?;
+        let count = attribution.nodes.len();
+        pace.try_in_blocks(count, &mut |nodes| nodes.map(NodeOrdinal::at).try_for_each(&mut look_at)).await?;
         // Each sort is a step of its own.
         pace.spend(STEPS).await;
         let direct = distinct(direct)?;

@@ -90,12 +90,17 @@ impl<'m> EntryWalker<'m> {
         while let Some((part, in_table)) = self.parts.pop() {
             for edge in snapshot.edges_of(part) {
                 let (kind, target) = (edges.kind(edge), edges.target(edge));
+                let visibility = model.visibility(target);
+                // Most links lead to shapes.
+                if matches!(visibility, Visibility::Code | Visibility::RootGroup) {
+                    continue;
+                }
                 let name = || StringIndex(self.names.of(edge));
                 let is_first = self.met_in[target] != self.walk;
                 if !is_first && !in_table || !is_retaining_by(model.heap.graph(), kind, name) {
                     continue;
                 }
-                match model.visibility(target) {
+                match visibility {
                     Visibility::Visible => {
                         self.met_in[target] = self.walk;
                         if let Some(via) = via(model, edge, in_table) {
@@ -129,7 +134,7 @@ impl<'m> EntryWalker<'m> {
 /// a key and a value each.
 fn via(model: &Model<'_>, edge: EdgeIndex, in_table: bool) -> Option<Via> {
     let snapshot = &model.heap.snapshot;
-    if model.is_hermes
+    if model.columns.is_hermes
         && snapshot.edges.kind(edge) == EdgeType::Internal
         && let Some(name) = snapshot.edges.name(edge)
     {

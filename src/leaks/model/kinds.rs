@@ -17,7 +17,7 @@ use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal, Position, StringIndex, try_filled};
 use crate::leaks::hash::{SEED, Spread, fold_bytes};
 use crate::runtime_names::{blink, jsc, node, v8};
-use crate::snapshot::{EdgeType, InOrder, NodeType};
+use crate::snapshot::{EdgeType, InOrder, LocationsInOrder, NodeType};
 
 /// A plain object with more properties than this is used as a dictionary: their names are data.
 const MOST_PROPERTIES: usize = 32;
@@ -202,6 +202,7 @@ pub struct Kinds<'a> {
     of_name: Vec<u32>,
     says: Vec<Option<Says>>,
     edge_names: InOrder<'a, EdgeIndex>,
+    places: LocationsInOrder<'a>,
 }
 
 impl<'a> Kinds<'a> {
@@ -213,7 +214,8 @@ impl<'a> Kinds<'a> {
         let heap = model.heap;
         let names = heap.snapshot.strings.len();
         let (of_name, says) = (try_filled(names, 0)?, try_filled(names, None)?);
-        Ok(Self { model, heap, of_name, says, edge_names: heap.snapshot.edges.names_in_order() })
+        let (edge_names, places) = (heap.snapshot.edges.names_in_order(), heap.snapshot.locations.in_order());
+        Ok(Self { model, heap, of_name, says, edge_names, places })
     }
 
     /// The kind of a node.
@@ -291,8 +293,8 @@ impl<'a> Kinds<'a> {
     /// A number for a name and the place of what it names.
     fn placed(&mut self, node: NodeOrdinal, name: StringIndex) -> u32 {
         let of_name = self.name(name);
-        let locations = &self.heap.snapshot.locations;
-        let place = locations.of(node).and_then(|place| locations.places.get(place));
+        let places = &self.heap.snapshot.locations.places;
+        let place = self.places.of(node).and_then(|place| places.get(place));
         match place {
             Some(place) => fold_bytes(fold_bytes(of_name, &place.line.to_le_bytes()), &place.column.to_le_bytes()),
             None => of_name,

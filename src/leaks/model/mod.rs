@@ -29,11 +29,16 @@ use crate::text::JsStr;
 pub struct Model<'h> {
     /// The heap itself.
     pub heap: &'h Heap,
+    columns: ModelColumns,
+}
+
+/// What a model knows of the nodes of its heap.
+#[derive(Debug)]
+pub struct ModelColumns {
     visibility: Column<NodeOrdinal, Visibility>,
     owners: Column<NodeOrdinal, NodeOrdinal>,
     globals: Vec<NodeOrdinal>,
-    /// What is in C++ and not below what it belongs to, each with what that is.
-    pub halves: Vec<Half>,
+    halves: Vec<Half>,
     is_hermes: bool,
 }
 
@@ -47,7 +52,18 @@ impl<'h> Model<'h> {
         let owners = owners::owners(heap, &visibility, pace).await?;
         let is_hermes = visibility::is_of_hermes(&heap.snapshot);
         let halves = halves::find(heap, &visibility, &owners, pace).await?;
-        Ok(Self { heap, visibility, owners, globals: globals::find(heap)?, halves, is_hermes })
+        let globals = globals::find(heap)?;
+        Ok(Self { heap, columns: ModelColumns { visibility, owners, globals, halves, is_hermes } })
+    }
+
+    /// The model of a heap of which this is known.
+    pub fn with(heap: &'h Heap, columns: ModelColumns) -> Self {
+        Self { heap, columns }
+    }
+
+    /// What is known of the heap's nodes, to be kept without the heap.
+    pub fn into_columns(self) -> ModelColumns {
+        self.columns
     }
 
     /// The retaining path of each node.
@@ -55,25 +71,30 @@ impl<'h> Model<'h> {
     /// # Errors
     /// If memory ends.
     pub async fn retaining_paths(&self, pace: &Pace) -> Result<RetainingPaths, OutOfMemory> {
-        RetainingPaths::find(self.heap.graph(), &self.visibility, &|_, _| false, pace).await
+        RetainingPaths::find(self.heap.graph(), &self.columns.visibility, &|_, _| false, pace).await
+    }
+
+    /// What is in C++ and not below what it belongs to, each with what that is.
+    pub fn halves(&self) -> &[Half] {
+        &self.columns.halves
     }
 
     /// What a node is to a person.
     #[inline]
     pub fn visibility(&self, node: NodeOrdinal) -> Visibility {
-        self.visibility[node]
+        self.columns.visibility[node]
     }
 
     /// Whether a program can see a node.
     #[inline]
     pub fn is_visible(&self, node: NodeOrdinal) -> bool {
-        self.visibility[node] == Visibility::Visible
+        self.visibility(node) == Visibility::Visible
     }
 
     /// The visible node or root group that a node is, or is a part of; nobody for code.
     #[inline]
     pub fn owner(&self, node: NodeOrdinal) -> NodeOrdinal {
-        self.owners[node]
+        self.columns.owners[node]
     }
 
     /// Whether a node holds the variables of a function.
@@ -83,16 +104,16 @@ impl<'h> Model<'h> {
 
     /// Whether a name is that of such nodes.
     pub fn is_name_of_scope(&self, name: JsStr<'_>) -> bool {
-        is_scope(name.as_bytes()) || self.is_hermes && name.is(hermes::SCOPE)
+        is_scope(name.as_bytes()) || self.columns.is_hermes && name.is(hermes::SCOPE)
     }
 
     /// Whether a node holds variables of which the file has no names.
     pub fn is_nameless_scope(&self, node: NodeOrdinal) -> bool {
-        self.is_hermes && self.is_scope(node)
+        self.columns.is_hermes && self.is_scope(node)
     }
 
     /// Whether a node is a global object by what it holds, whatever it is called.
     pub fn is_global(&self, node: NodeOrdinal) -> bool {
-        self.globals.binary_search(&node).is_ok()
+        self.columns.globals.binary_search(&node).is_ok()
     }
 }

@@ -33,23 +33,26 @@ use crate::index::{EdgeIndex, NodeOrdinal, TryPush};
 use crate::pace::Pace;
 use crate::query::StringRow;
 use crate::redaction::Name;
+use crate::runtime_names::v8;
 use crate::sort::{self, Row};
 
 /// What a heap tells that has dominators.
 ///
 /// # Errors
 /// If memory ends.
-pub async fn look(heap: &Heap, pace: &Pace) -> Result<OneSnapshot, OutOfMemory> {
-    let model = Model::of(heap, pace).await?;
+pub async fn look(
+    model: &Model<'_>,
+    (outline, nodes, paths): (&Outline, &[NodeOrdinal], RetainingPaths),
+    pace: &Pace,
+) -> Result<OneSnapshot, OutOfMemory> {
+    let heap = model.heap;
     let heap_bytes = heap.total_size() as u64;
-    let (outline, nodes) = Outline::of(&model, false, pace).await?;
     let least = LEAST_GROWTH.max(heap_bytes / LEAST_SHARE_HELD);
-    let paths = model.retaining_paths(pace).await?;
-    let names = Names::of(&model, pace).await?;
-    let finder = Finder { names, model: &model, paths, outline: &outline, nodes: &nodes };
+    let names = Names::of(model, pace).await?;
+    let finder = Finder { names, model, paths, outline, nodes };
     let mut found: Vec<Found> = Vec::new();
-    let larges = large::find(heap, &outline, &nodes, least)?;
-    let gatherers = gatherers::find(&model, (&outline, &nodes), &larges)?;
+    let larges = large::find(heap, outline, nodes, least)?;
+    let gatherers = gatherers::find(model, (outline, nodes), &larges)?;
     for (large, gatherer) in larges.iter().zip(gatherers) {
         found.try_push(finder.holder(large, gatherer)?)?;
     }
@@ -77,7 +80,7 @@ pub async fn look(heap: &Heap, pace: &Pace) -> Result<OneSnapshot, OutOfMemory> 
         holders: ranked.collect(),
         of_runtime,
         duplicates: duplicates(heap)?,
-        detached: detached(heap, &outline, &nodes),
+        detached: detached(heap, outline, nodes),
     })
 }
 
@@ -269,11 +272,12 @@ fn duplicates(heap: &Heap) -> Result<Duplicates, OutOfMemory> {
     Ok(sum)
 }
 
-/// What is detached, and what it keeps: of one below another, only that one's retained size counts.
+/// What is detached, and what it keeps: of one below another, only that one's retained size counts. What Node.js marks of
+/// its own objects is not meant.
 fn detached(heap: &Heap, outline: &Outline, nodes: &[NodeOrdinal]) -> Detached {
     let mut sum = Detached::default();
     let mut counted_to = 0;
-    for (position, &node) in nodes.iter().enumerate().filter(|&(_, &node)| is_detached(heap, node)) {
+    for (position, &node) in nodes.iter().enumerate().filter(|&(_, &node)| is_of_page(heap, node)) {
         sum.count += 1;
         if position >= counted_to {
             sum.retained_size += heap.retained_size(node);
@@ -281,4 +285,8 @@ fn detached(heap: &Heap, outline: &Outline, nodes: &[NodeOrdinal]) -> Detached {
         }
     }
     sum
+}
+
+fn is_of_page(heap: &Heap, node: NodeOrdinal) -> bool {
+    is_detached(heap, node) && !v8::without_detached(heap.snapshot.raw_name(node).as_bytes()).starts_with(b"Node / ")
 }

@@ -1,12 +1,10 @@
 //! What several hold together.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use super::look;
-use super::tests::{most, names, seen};
+use super::tests::{look_at, most, names, seen};
 use crate::graph::testing::Drawing;
 use crate::leaks::findings::Content;
 use crate::leaks::testing::{ENTRY, array, files, heap_with_places, store};
-use crate::pace::{Pace, at_once};
 use crate::snapshot::{EdgeType, NodeType};
 
 #[test]
@@ -30,7 +28,7 @@ fn what_roots_of_a_runtime_lead_to_as_well_is_the_programs_that_holds_it() {
         drawing.edge(tracer, EdgeType::Internal, "wrapper", wrapped);
         drawing.edge(tracer, EdgeType::Internal, "object", wrapper);
     }
-    let one = at_once(look(&heap_with_places(&drawing, places), &Pace::unbroken())).unwrap();
+    let one = look_at(&heap_with_places(&drawing, places));
     let [large] = one.holders.as_slice() else { panic!("{:?}", names(&one)) };
     assert_eq!((names(&one), one.of_runtime.holders), (vec!["Store.seen".to_owned()], 0));
     assert_eq!((large.content, large.entries, most(large).0), (Content::Shared, 60, "Request".to_owned()));

@@ -1,14 +1,19 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use super::look;
 use crate::graph::testing::Drawing;
+use crate::heap::Heap;
+use crate::leaks::find;
 use crate::leaks::findings::{Content, LargeHolder, OneSnapshot};
 use crate::leaks::testing::{ENTRY, array, files, fill, heap, heap_with_places, links, map, store};
-use crate::pace::{Pace, at_once};
 use crate::snapshot::{EdgeType, NodeType};
 
+/// What one snapshot tells.
+pub fn look_at(heap: &Heap) -> OneSnapshot {
+    find(heap, &[]).unwrap().one_snapshot.unwrap()
+}
+
 pub fn seen(drawing: &Drawing) -> OneSnapshot {
-    at_once(look(&heap(drawing), &Pace::unbroken())).unwrap()
+    look_at(&heap(drawing))
 }
 
 pub fn names(one: &OneSnapshot) -> Vec<String> {
@@ -181,7 +186,7 @@ fn what_only_the_runtime_has_to_do_with_is_summed_up_and_not_named() {
     fill_map(owner, "sessions");
     fill_map(loader, "modules");
     fill_map(global, "cache");
-    let one = at_once(look(&heap_with_places(&drawing, places), &Pace::unbroken())).unwrap();
+    let one = look_at(&heap_with_places(&drawing, places));
     let mut found = names(&one);
     found.sort();
     assert_eq!(found, ["Store.sessions", "global.cache"]);
@@ -202,7 +207,7 @@ fn open_ports(has_jobs: bool) -> OneSnapshot {
             places.push((job, 0));
         }
     }
-    at_once(look(&heap_with_places(&drawing, places), &Pace::unbroken())).unwrap()
+    look_at(&heap_with_places(&drawing, places))
 }
 
 #[test]
@@ -233,7 +238,7 @@ fn functions_are_told_by_what_each_keeps_and_tables_of_packages_have_no_limit_to
             drawing.edge(listener, EdgeType::Internal, "context", basket);
             places.extend([(listener, 0), (basket, 0)]);
         }
-        at_once(look(&heap_with_places(&drawing, places), &Pace::unbroken())).unwrap().holders.remove(0)
+        look_at(&heap_with_places(&drawing, places)).holders.remove(0)
     };
     let of_program = seen("/srv/app.js");
     let with = of_program.with.as_ref().unwrap();
@@ -290,7 +295,7 @@ fn what_a_package_made_for_the_program_to_end_is_not_the_runtimes() {
             drawing.edge(agent, EdgeType::Property, "__proto__", class);
             places.extend([(socket, 1), (agent, 0)]);
         }
-        at_once(look(&heap_with_places(&drawing, places), &Pace::unbroken())).unwrap()
+        look_at(&heap_with_places(&drawing, places))
     };
     let one = seen("close");
     let with = one.holders[0].with.as_ref().unwrap();

@@ -71,7 +71,7 @@ impl Taken {
             if kinds.contains(&kind) { taken.things.try_push(position) } else { Ok(()) }
         };
         pace.try_in_blocks(attribution.nodes.len(), &mut |mut positions| positions.try_for_each(&mut add)).await?;
-        for &(half, object) in attribution.model.halves.iter().filter(|&&(_, object)| attribution.is_new(object)) {
+        for &(half, object) in attribution.model.halves().iter().filter(|&&(_, object)| attribution.is_new(object)) {
             let at = takers.taker(attribution.position(object)).and_then(|number| of_number.get(&number.into()));
             at.and_then(|&at| taken.get_mut(at)).map_or(Ok(()), |taken| taken.nodes.try_push(half))?;
         }

@@ -17,7 +17,7 @@ use self::measured::Measured;
 use super::attribution::Attribution;
 use super::baseline::BaseColumns;
 use super::findings::{Form, Suspect};
-use super::pipeline;
+use super::pipeline::{self, Prepared};
 use super::thresholds::{COUNTS_FOR_WHOLE, GONE_BELOW, SMALLER_BELOW};
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
@@ -111,22 +111,23 @@ impl Verification {
 /// # Errors
 /// If memory ends.
 pub fn verify(expected: &[ExpectedSuspect], heap: &Heap, bases: &[BaseColumns]) -> Result<Verification, OutOfMemory> {
-    at_once(verify_in_steps(expected, heap, bases, &Pace::unbroken()))
+    at_once(verify_in_steps(expected, heap, Prepared::of(heap)?, bases, &Pace::unbroken()))
 }
 
-/// The same in steps.
+/// The same in steps, with what was found of the latest snapshot beforehand.
 ///
 /// # Errors
 /// If memory ends.
 pub async fn verify_in_steps(
     expected: &[ExpectedSuspect],
     heap: &Heap,
+    latest: Prepared,
     bases: &[BaseColumns],
     pace: &Pace,
 ) -> Result<Verification, OutOfMemory> {
     let mut measured = Ok(Vec::new());
     let mut ask = |attribution: &Attribution<'_>| measured = measured::measure(attribution, expected);
-    let second = pipeline::with_attribution(heap, bases, &mut ask, pace).await?;
+    let second = pipeline::with_attribution(heap, latest, bases, &mut ask, pace).await?;
     let measured = measured?;
     let again = find_again(expected, &second.suspects);
     let mut verified = Vec::new();

@@ -1,0 +1,22 @@
+/**
+ * What the latest snapshot of a series has to know of the earlier ones, for suspects and for what became of them. While these
+ * are busy the latest finds what it needs no other for: they have a worker each.
+ */
+import type { Columns } from '../engine/protocol';
+import type { SnapshotKey } from '../state/snapshots';
+import type { Run } from './run-latest';
+
+export async function earlierColumns<Step>(
+  run: Run<Step>,
+  latest: SnapshotKey,
+  earlier: readonly SnapshotKey[],
+): Promise<readonly Columns[]> {
+  if (earlier.length === 0) return [];
+  const sample = await run.ask(latest, 'processSample', []);
+  const prepared = run.ask(latest, 'prepareSuspects', []);
+  const [columns] = await Promise.all([
+    Promise.all(earlier.map((key) => run.ask(key, 'baseColumns', [sample]))),
+    prepared,
+  ]);
+  return columns;
+}
