@@ -14,6 +14,7 @@
 //! | prototype, key of a WeakMap, stack of an error | +10 | rarely why something is alive |
 //! | along Node.js' lists of timers | +16 | a connection and a server wait in them as well |
 //! | from a root group | +8 | rather over objects |
+//! | from the stack, but to a module | only if there is no other | it is there while the snapshot is written |
 //! | to a root group, to code | +2, +12 | nobody looks there |
 //!
 //! Suspects, one snapshot, the lists of retainers and merged paths all show these, so that nobody sees two paths of one object.
@@ -26,6 +27,7 @@ use crate::blocks::STEPS;
 use crate::error::OutOfMemory;
 use crate::index::{Column, EdgeIndex, NodeOrdinal, StringIndex, TryPush};
 use crate::pace::Pace;
+use crate::runtime_names::v8;
 use crate::snapshot::{EdgeType, Snapshot};
 
 /// The greatest weight that a [`Reached`] says.
@@ -112,6 +114,12 @@ impl Reached {
         self.state & 3 == visibility as u32
     }
 
+    /// The node as it stands in a bucket.
+    #[inline]
+    fn marked(self, node: NodeOrdinal) -> u32 {
+        if self.is(Visibility::RootGroup) { node.0 | GROUP } else { node.0 }
+    }
+
     #[inline]
     fn by(self, edge: EdgeIndex, weight: u32) -> Self {
         Self { state: weight << 2 | self.state & 3, edge }
@@ -133,6 +141,8 @@ struct Search<'a> {
     weight: u32,
     /// So many buckets in a row had nothing.
     empty: usize,
+    /// Links from the stack, which are there only while the snapshot is written.
+    held_back: Vec<EdgeIndex>,
 }
 
 impl<'a> Search<'a> {
@@ -145,8 +155,8 @@ impl<'a> Search<'a> {
         let root = graph.snapshot.root;
         reached[root] = reached[root].by(NO_EDGE, 0);
         let mut buckets = vec![Vec::new(); BUCKETS];
-        buckets[0].push(if reached[root].is(Visibility::RootGroup) { root.0 | GROUP } else { root.0 });
-        Self { graph, refuses, reached, settled, buckets, weight: 0, empty: 0 }
+        buckets[0].push(reached[root].marked(root));
+        Self { graph, refuses, reached, settled, buckets, weight: 0, empty: 0, held_back: Vec::new() }
     }
 
     /// Goes on for about a millisecond; says whether there is more to do.
@@ -156,7 +166,7 @@ impl<'a> Search<'a> {
         while followed < STEPS {
             let Some(met) = self.buckets[self.weight as usize % BUCKETS].pop() else {
                 (self.weight, self.empty) = (self.weight + 1, self.empty + 1);
-                if self.empty > BUCKETS {
+                if self.empty > BUCKETS && !self.follow_held_back()? {
                     return Ok(false);
                 }
                 continue;
@@ -172,10 +182,26 @@ impl<'a> Search<'a> {
         Ok(true)
     }
 
+    /// Tries what was held back for what nothing else leads to; says whether there is any.
+    fn follow_held_back(&mut self) -> Result<bool, OutOfMemory> {
+        let mut is_any = false;
+        for edge in std::mem::take(&mut self.held_back) {
+            let target = self.graph.snapshot.edges.target(edge);
+            let known = self.reached[target];
+            if known.weight() == UNREACHED {
+                self.reached[target] = known.by(edge, self.weight);
+                self.buckets[self.weight as usize % BUCKETS].try_push(known.marked(target))?;
+                is_any = true;
+            }
+        }
+        Ok(is_any)
+    }
+
     /// Tries the links of a node; gives their number.
     #[inline]
     fn follow(&mut self, node: NodeOrdinal, from_group: bool) -> Result<usize, OutOfMemory> {
         let Graph { snapshot, .. } = self.graph;
+        let is_stack = from_group && snapshot.raw_name(node).is(v8::STACK_ROOTS);
         let edges = snapshot.edges_of(node);
         let count = edges.size_hint().0;
         for edge in edges {
@@ -188,11 +214,14 @@ impl<'a> Search<'a> {
                 continue;
             }
             let Some(link) = link_weight(self.graph, node, edge, from_group) else { continue };
+            if is_stack && !snapshot.raw_name(target).is(v8::NAMESPACE) {
+                self.held_back.try_push(edge)?;
+                continue;
+            }
             let sum = self.weight + link + target_weight(known);
             if sum < known.weight() && !(self.refuses)(node, edge) {
                 self.reached[target] = known.by(edge, sum);
-                let met = if known.is(Visibility::RootGroup) { target.0 | GROUP } else { target.0 };
-                self.buckets[sum as usize % BUCKETS].try_push(met)?;
+                self.buckets[sum as usize % BUCKETS].try_push(known.marked(target))?;
             }
         }
         Ok(count)

@@ -45,6 +45,23 @@ fn what_many_took_a_little_of_is_not_said_to_be_entries_of_what_has_them() {
     }
 }
 
+/// None of three lists has enough for itself, and each has a third of what all took: that is no sign that they have the same.
+#[test]
+fn lists_that_took_a_third_each_are_not_taken_for_holders_of_the_same_things() {
+    let (mut base, store) = store();
+    let lists = ["first", "second", "third"].map(|name| {
+        let array = array(&mut base, store, name);
+        add_lines(&mut base, array, 10);
+        array
+    });
+    let mut current = base.clone();
+    lists.into_iter().for_each(|list| add_lines(&mut current, list, 40));
+    let findings = found(&[&base, &current]);
+    let [suspect] = findings.suspects.as_slice() else { panic!("{:?}", said(&findings)) };
+    assert_eq!((suspect.form, suspect.new_entries), (Form::Alike { holders: 3 }, 120));
+    assert!(suspect.also_held_by.is_empty(), "{:?}", said(&findings));
+}
+
 #[test]
 fn a_collection_beside_two_that_share_is_a_suspect_of_its_own() {
     let (mut base, store) = store();

@@ -335,7 +335,7 @@ fn where_nothing_is_left_of_what_was_there_nothing_came_on_top() {
     };
     assert_eq!(pair(true, 150), (Level::High, Reason::CameOnTop));
     assert_eq!(pair(false, 150), (Level::Medium, Reason::NothingLeft));
-    assert_eq!(pair(false, 300), (Level::High, Reason::FarMoreCame));
+    assert_eq!(pair(false, 300), (Level::Medium, Reason::FarMoreCame));
 }
 
 /// A Map that the first snapshot does not have at all, the second with a few entries and the third with many.

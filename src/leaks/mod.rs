@@ -50,9 +50,13 @@ mod rank_tests;
 #[cfg(test)]
 mod repetition_tests;
 #[cfg(test)]
+mod row_tests;
+#[cfg(test)]
 mod runtime_parts_tests;
 #[cfg(test)]
 mod runtime_tests;
+#[cfg(test)]
+mod shared_tests;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]

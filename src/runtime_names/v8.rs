@@ -29,6 +29,11 @@ pub const CELL: &[u8] = b"system / Cell";
 /// The name of what a module exports without a name.
 pub const DEFAULT_EXPORT: &str = "default";
 
+/// The group of roots that functions which are running have.
+pub const STACK_ROOTS: &str = "(Stack roots)";
+/// What a program gets for a module that it imports whole.
+pub const NAMESPACE: &str = "Module";
+
 /// Stands before the name of a node of a page that is not in its document any more.
 pub const DETACHED: &str = "Detached ";
 
@@ -51,6 +56,8 @@ pub fn is_of_promise(name: &[u8]) -> bool {
 
 /// What a promise has for each that waits for it.
 pub const REACTION: &[u8] = b"system / PromiseReaction";
+/// An object that a program made around another.
+pub const PROXY: &str = "system / JSProxy";
 /// The class of promises.
 pub const PROMISE: &str = "Promise";
 

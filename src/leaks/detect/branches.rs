@@ -24,7 +24,7 @@ pub async fn add(pair: &Pair<'_>, rollup: &mut Rollup, held: &mut [Held], pace: 
     for (number, held) in held.iter().enumerate().filter(|(_, held)| held.is_tree && held.populations.is_empty()) {
         let kinds = held.gain.linking_kinds();
         let is_free = |&position: &usize| {
-            rollup.taken_by.get(position) == Some(&NONE)
+            rollup.is_free(position)
                 && !pair.survivors.is_new(position)
                 && link(&pair.later, position, &kinds).is_some()
         };

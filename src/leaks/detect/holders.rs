@@ -1,7 +1,7 @@
 //! Who holds what repeats: all that hold the same things.
 
 use super::repetition::Gain;
-use super::rollup::{Candidate, Rollup};
+use super::rollup::{APART, Candidate, Rollup};
 use super::unlisted::Unlisted;
 use crate::blocks::STEPS;
 use crate::error::OutOfMemory;
@@ -42,12 +42,16 @@ pub struct Held {
     pub alike: u32,
     /// How many holders below the dominator took a little each, if it took nothing itself; else 0.
     pub parts: u32,
+    /// Whether things of any kind came to the dominator itself.
+    pub has_own: bool,
     /// Whether these have nothing above them in common.
     pub is_scattered: bool,
     /// Whether it is a list or a tree of things that hold each other.
     pub is_list: bool,
     /// Whether that is a tree: several hang at one.
     pub is_tree: bool,
+    /// Whether the way to its things goes from one to the next.
+    pub is_chain: bool,
     /// Whether the file has no links from the holder to what it holds.
     pub is_unlisted: bool,
     /// The Maps and Sets, as positions, of which one must hold what nothing in the file leads to.
@@ -72,9 +76,11 @@ impl Held {
             dominators: vec![candidate.holder],
             alike: 0,
             parts: candidate.parts,
+            has_own: candidate.has_own,
             is_scattered: false,
             is_list: false,
             is_tree: false,
+            is_chain: false,
             is_unlisted: false,
             may_be_in: Vec::new(),
             in_parts: Vec::new(),
@@ -126,7 +132,7 @@ impl<'a> Takers<'a> {
 
     /// The candidate that took a new node, or the growth of a survivor.
     pub fn taker(&self, position: usize) -> Option<u32> {
-        let is_taker = |&taker: &u32| taker != NONE;
+        let is_taker = |&taker: &u32| taker < APART;
         if !self.pair.survivors.is_new(position) {
             return self.taken_by.get(position).copied().filter(is_taker);
         }

@@ -4,11 +4,12 @@
 //! same records. Each place is a candidate of its own, because neither dominates what both hold.
 
 use super::holders::{Held, Holder, Links};
+use super::holding::{drop_crowds, drop_weak_tables, has_links, of_parts};
 use super::repetition::Gained;
 use crate::leaks::attribution::Pair;
 use crate::leaks::hash::{NumberMap, descending, packed};
-use crate::leaks::model::kinds::{Family, Kind, KindMap};
-use crate::leaks::thresholds::{ALIKE, LEAST_HELD, LIKE_NUMBERS, MANY, MOST_HOLDERS, is_share};
+use crate::leaks::model::kinds::{Family, Kind};
+use crate::leaks::thresholds::{ALIKE, LEAST_ALONG, LEAST_HELD, LIKE_NUMBERS, MANY, MOST_HOLDERS, is_share};
 use crate::sort;
 
 /// Instead of what several have above them.
@@ -31,9 +32,12 @@ pub fn join(pair: &Pair<'_>, held: Vec<Held>, links: &Links) -> Vec<Held> {
         }
     }
     let mut holders: Vec<Vec<Holder>> = vec![Vec::new(); held.len()];
+    let in_all = of_parts(&held, links);
+    let has_all = |of: u32, count: i64| in_all.get(of as usize).is_none_or(|&all| is_share(count, all, LEAST_ALONG));
     for &(of, position, count) in &links.by_survivors {
         if count >= MANY
             && is_share(count, lead(of), LEAST_HELD)
+            && has_all(of, count)
             && held.get(of as usize).is_some_and(|held| has_links(held, links, (of, position)))
             && let Some(holders) = holders.get_mut(of as usize)
         {
@@ -60,11 +64,7 @@ pub fn join(pair: &Pair<'_>, held: Vec<Held>, links: &Links) -> Vec<Held> {
             }
         }
     }
-    let named: Vec<usize> = held
-        .iter()
-        .zip(&holders)
-        .map(|(held, holders)| Held { holders: holders.clone(), ..held.clone() }.named())
-        .collect();
+    let named: Vec<usize> = held.iter().zip(&holders).map(|(held, holders)| named_by(held, holders)).collect();
     for (number, &position) in named.iter().enumerate() {
         if !pair.later.kind(position).is_root_like() && position != 0 {
             let first = *at_holder.entry(position as u64).or_insert(number);
@@ -78,39 +78,9 @@ pub fn join(pair: &Pair<'_>, held: Vec<Held>, links: &Links) -> Vec<Held> {
     groups.merged(pair, held, &holders, &folds)
 }
 
-/// Whether a survivor has links of a list itself: who has some of what hangs at these, as its last link has, holds none. Of what is no
-/// list nothing is asked.
-fn has_links(held: &Held, links: &Links, (of, position): (u32, u32)) -> bool {
-    let lead = held.gain.lead().map(|lead| lead.key.kind());
-    let is_enough = |(kind, count)| Some(kind) == lead && count >= MANY;
-    !held.is_list || links.direct(of, position as usize).any(is_enough)
-}
-
-/// Where many alike hold the same things, as all subscribers hold what was sent to them, they are not who keeps these: they
-/// are kept themselves. Leaves them out if there is another holder.
-fn drop_crowds(pair: &Pair<'_>, holders: &mut Vec<Holder>) {
-    let kind_of = |holder: &Holder| {
-        let owner = pair.later.visible_above(holder.position);
-        owner.map_or(Kind::CODE, |owner| pair.later.kind(owner))
-    };
-    let mut counts: KindMap<usize> = KindMap::default();
-    holders.iter().for_each(|holder| *counts.entry(kind_of(holder)).or_default() += 1);
-    let is_crowd = |holder: &Holder| {
-        let kind = kind_of(holder);
-        matches!(kind.family(), Family::Instance | Family::Plain)
-            && counts.get(&kind).is_some_and(|&count| count >= MANY as usize)
-    };
-    if holders.iter().any(|holder| !is_crowd(holder)) {
-        holders.retain(|holder| !is_crowd(holder));
-    }
-}
-
-/// A WeakMap holds its values only as long as others hold the keys. Leaves it out if there is another holder.
-fn drop_weak_tables(pair: &Pair<'_>, holders: &mut Vec<Holder>) {
-    let is_weak = |holder: &Holder| pair.later.kind(holder.position).family() == Family::WeakTable;
-    if holders.iter().any(|holder| !is_weak(holder)) {
-        holders.retain(|holder| !is_weak(holder));
-    }
+/// What a candidate with these holders is called by.
+fn named_by(held: &Held, holders: &[Holder]) -> usize {
+    Held { holders: holders.to_vec(), ..held.clone() }.named()
 }
 
 /// How many things with a class or fields of the program, other than functions, are among what a holder holds itself: where

@@ -14,7 +14,7 @@ use crate::leaks::attribution::{Pair, Side};
 use crate::leaks::baseline::outline::NONE;
 use crate::leaks::hash::{NumberMap, packed};
 use crate::leaks::model::kinds::{Kind, KindSet, is_part_of_link};
-use crate::leaks::thresholds::{DEEPEST_TREE, LEAST_IN_ROW, LEAST_PER_HEAD, MANY, is_share};
+use crate::leaks::thresholds::{ALIKE, DEEPEST_TREE, LEAST_IN_ROW, LEAST_PER_HEAD, MANY, is_share};
 use crate::pace::Pace;
 
 /// How the new things of a kind hang together.
@@ -29,6 +29,9 @@ struct Nested {
     parents: i64,
     /// The most in a row.
     longest: i64,
+    /// Those that hang at one that was there before, and how many of these there are.
+    at_old: i64,
+    old_parents: usize,
 }
 
 /// The kinds of which a list can be that grows at its head: all hang at one another, and hardly any at the holder.
@@ -59,9 +62,9 @@ impl Nested {
         number
     }
 
-    /// Whether several hang at one, and no row is as long as in a list with something at each link.
+    /// Whether several hang at one, or new ones at several old ones, and no row is as long as in a list with something at each link.
     fn is_tree(&self) -> bool {
-        let has_branches = !is_share(self.parents, self.below, LEAST_IN_ROW);
+        let has_branches = self.old_parents >= ALIKE || !is_share(self.parents, self.below, LEAST_IN_ROW);
         has_branches && self.longest.saturating_mul(self.longest) <= self.all * DEEPEST_TREE
     }
 
@@ -80,10 +83,11 @@ impl Nested {
     }
 
     /// Whether they hold each other. Two in a row are a pair, as a promise and what waits for it; and that an array has arrays, as
-    /// each entry of a table of two columns does, makes no tree.
+    /// each entry of a table of two columns does, makes no tree. In a tree that is large already most new ones hang at old ones.
     fn is_list(&self, kind: Kind) -> bool {
         let is_deep = self.deep > 0 || !kind.is_common();
-        self.deep * 2 >= self.all || is_deep && self.below * 2 >= self.all && self.is_tree()
+        let grows_all_over = kind.is_thing() && self.old_parents >= ALIKE && (self.below + self.at_old) * 2 >= self.all;
+        self.deep * 2 >= self.all || (is_deep && self.below * 2 >= self.all || grows_all_over) && self.is_tree()
     }
 }
 
@@ -99,13 +103,7 @@ fn asked(kind: Kind, taker: u32) -> u64 {
 /// If memory ends.
 pub async fn lift(pair: &Pair<'_>, takers: &Takers<'_>, held: &mut [Held], pace: &Pace) -> Result<(), OutOfMemory> {
     let side = &pair.later;
-    let mut wanted = KindSet::default();
-    wanted.extend(
-        held.iter()
-            .filter(|held| held.populations.is_empty())
-            .filter_map(|held| link(side, held.dominator, &held.gain.linking_kinds())),
-    );
-    held.iter().filter(|held| held.populations.is_empty()).for_each(|held| wanted.extend(heads(held)));
+    let wanted = wanted(side, held);
     if wanted.is_empty() {
         return Ok(());
     }
@@ -118,11 +116,18 @@ pub async fn lift(pair: &Pair<'_>, takers: &Takers<'_>, held: &mut [Held], pace:
             return Ok(());
         }
         let above = holder_of(side, position).filter(|&above| side.kind(above) == kind);
-        let above = above.and_then(|above| rows.get_mut(&(above as u64)));
         let taker = if kind.is_common() { takers.taker(position) } else { None };
         try_make_room(&mut nested)?;
-        let in_row = nested.entry(asked(kind, taker.unwrap_or(NONE))).or_default().count(above);
+        let nested = nested.entry(asked(kind, taker.unwrap_or(NONE))).or_default();
         try_make_room(&mut rows)?;
+        let in_row = match above {
+            Some(old) if !pair.survivors.is_new(old) => {
+                nested.at_old += 1;
+                nested.old_parents += usize::from(rows.insert(old as u64, 0).is_none());
+                nested.count(None)
+            }
+            above => nested.count(above.and_then(|above| rows.get_mut(&(above as u64)))),
+        };
         rows.insert(position as u64, in_row);
         Ok(())
     };
@@ -152,6 +157,18 @@ pub async fn lift(pair: &Pair<'_>, takers: &Takers<'_>, held: &mut [Held], pace:
         held.dominators = vec![held.dominator];
     }
     Ok(())
+}
+
+/// The kinds of which holders are, or have, links.
+fn wanted(side: &Side<'_>, held: &[Held]) -> KindSet {
+    let mut wanted = KindSet::default();
+    wanted.extend(
+        held.iter()
+            .filter(|held| held.populations.is_empty())
+            .filter_map(|held| link(side, held.dominator, &held.gain.linking_kinds())),
+    );
+    held.iter().filter(|held| held.populations.is_empty()).for_each(|held| wanted.extend(heads(held)));
+    wanted
 }
 
 /// The kind of link that a node is, or of which it is a part.

@@ -1,12 +1,14 @@
 //! Where growth repeats: among what one survivor keeps, things of the program come again and again.
 //!
 //! The fourth stage. `repetition` says whether what a holder gained repeats, `rollup` finds the lowest holders of which
-//! that is true, `holders` who else holds the same, `lists` who is above things
-//! that hold each other, and `joining` makes one of what is one. How things hang together (a
+//! that is true, `holders` and `holding` who else holds the same, `lists` who is above things
+//! that hold each other, `few` what is heavy by what it took along, and `joining` makes one of what is one. How things hang together (a
 //! list, a tree, a Map, listeners) is not asked.
 
 mod branches;
+mod few;
 pub mod holders;
+mod holding;
 mod in_parts;
 mod joining;
 mod lists;
@@ -53,6 +55,7 @@ pub async fn detect(attribution: &Attribution<'_>, least: i64, pace: &Pace) -> R
     let of_roots = (&holders, &unlisted);
     let mut rollup = rollup::roll_up(&pair.later, &pair.survivors, sums, of_roots, least, pace).await?;
     rollup.tell_parts(pair, pace).await?;
+    few::tell(pair, &mut rollup, pace).await?;
     let mut held: Vec<Held> =
         rollup.candidates.iter().zip(0..).map(|(candidate, number)| Held::of(candidate, number)).collect();
     let takers = Takers::of(pair, &rollup);

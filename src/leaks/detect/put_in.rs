@@ -10,7 +10,6 @@ use super::rollup::Rollup;
 use crate::error::OutOfMemory;
 use crate::leaks::attribution::Pair;
 use crate::leaks::attribution::tallies::{Key, Tallies};
-use crate::leaks::baseline::outline::NONE;
 use crate::leaks::hash::NumberMap;
 use crate::leaks::model::kinds::Family;
 use crate::leaks::thresholds::{LEAST_HELD, MANY, is_share};
@@ -24,7 +23,7 @@ pub async fn add(pair: &Pair<'_>, rollup: &mut Rollup, held: &mut [Held], pace: 
     let is_free = |held: &Held| {
         let holder = held.named();
         let is_holder = !pair.later.kind(holder).is_root_like() && !pair.survivors.is_new(holder);
-        !held.populations.is_empty() && is_holder && rollup.taken_by.get(holder) == Some(&NONE)
+        !held.populations.is_empty() && is_holder && rollup.is_free(holder)
     };
     let mut at: NumberMap<usize> = NumberMap::default();
     for (number, held) in held.iter().enumerate().filter(|(_, held)| is_free(held)) {

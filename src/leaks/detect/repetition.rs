@@ -2,7 +2,7 @@
 
 use crate::leaks::attribution::tallies::{Key, Tallies, Tally};
 use crate::leaks::hash::descending;
-use crate::leaks::model::kinds::{Family, Kind, KindSet};
+use crate::leaks::model::kinds::{Family, KindSet};
 use crate::leaks::thresholds::{FEW, LEAST_ALONG, LEAST_REPEATING, MANY, MOST_PER_LINK, is_share};
 use crate::sort;
 
@@ -154,7 +154,7 @@ fn repeats(gainer: Gainer, key: Key, tally: &Tally, entries: i64, least: i64) ->
             let are_many = counted >= MANY || counted >= few && is_heavy;
             if are_many && !(is_root && kind.is_common()) {
                 Some(Repeats::Many)
-            } else if !is_root && is_longer(kind, tally, least) {
+            } else if !is_root && is_longer(tally, least) {
                 Some(Repeats::Longer)
             } else {
                 None
@@ -164,6 +164,6 @@ fn repeats(gainer: Gainer, key: Key, tally: &Tally, entries: i64, least: i64) ->
 }
 
 /// One took the place of one or a few, and is so much heavier that it can only be the same with more in it.
-fn is_longer(_kind: Kind, tally: &Tally, least: i64) -> bool {
+fn is_longer(tally: &Tally, least: i64) -> bool {
     (0..FEW).contains(&tally.net()) && tally.less > 0 && tally.bytes >= least
 }

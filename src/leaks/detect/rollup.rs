@@ -19,9 +19,12 @@ use crate::leaks::baseline::Survivors;
 use crate::leaks::baseline::outline::NONE;
 use crate::leaks::hash::{NumberMap, packed};
 use crate::leaks::model::kinds::Kind;
-use crate::leaks::thresholds::{FEW, LIKE_NUMBERS};
+use crate::leaks::thresholds::{FEW, LEAST_ALONG, LIKE_NUMBERS, MANY, is_share};
 use crate::pace::Pace;
 use crate::sort;
+
+/// Instead of a candidate: what turns over takes no part in what grows above it.
+pub const APART: u32 = NONE - 1;
 
 /// Growth that repeats, and where.
 #[derive(Clone, Debug)]
@@ -34,6 +37,8 @@ pub struct Candidate {
     pub gain: Gain,
     /// At how many others below it what leads was put in, if nothing was at the holder itself; else 0.
     pub parts: u32,
+    /// Whether things of any kind came to the holder itself.
+    pub has_own: bool,
 }
 
 /// All candidates, and what is left.
@@ -41,7 +46,7 @@ pub struct Candidate {
 pub struct Rollup {
     /// Who gained something that repeats.
     pub candidates: Vec<Candidate>,
-    /// For each position the candidate that took what was counted there, or [`NONE`].
+    /// For each position the candidate that took what was counted there, or [`NONE`], or [`APART`].
     pub taken_by: Vec<u32>,
     /// Bytes that nobody took.
     pub rest: i64,
@@ -81,10 +86,10 @@ pub async fn roll_up(
     let mut slots = pace.filled(count, NONE).await?;
     let mut sums: Vec<Option<Tallies>> = try_with_capacity(growth.at_holders.len())?;
     let mut is_tried: Vec<bool> = try_with_capacity(growth.at_holders.len())?;
-    let mut homes: Vec<u64> = try_with_capacity(growth.at_holders.len())?;
+    let mut homes: Vec<(u64, bool)> = try_with_capacity(growth.at_holders.len())?;
     for (anchor, mut tallies) in growth.at_holders {
         tallies.are_of_one_anchor();
-        homes.push(anchor);
+        homes.push((anchor, tallies.iter().any(|(key, tally)| matches!(key, Key::Things(_)) && tally.more > 0)));
         slots[anchor as usize] = sums.len() as u32;
         sums.push(Some(tallies));
         is_tried.push(false);
@@ -104,17 +109,17 @@ pub async fn roll_up(
         if kind.is_visible() && !survivors.is_new(position) && !is_tried[slot] {
             is_tried[slot] = true;
             if let Some(gain) = sum.as_ref().and_then(|sum| gain(Gainer::Holder, sum, least)) {
-                let is_home = homes.get(slot) == Some(&(position as u64));
-                let parts = gain.lead().map_or(0, |lead| lead.tally.anchors);
-                let parts = if is_home && parts == 1 { 0 } else { parts };
-                if is_home && parts > 1 {
-                    rollup.asked.insert(position as u64, rollup.candidates.len());
-                }
-                rollup.candidates.push(Candidate { holder: position, population: Vec::new(), gain, parts });
+                let home = homes.get(slot).filter(|home| home.0 == position as u64);
+                rollup.take_at(position, gain, home.map(|home| home.1));
                 *sum = None;
                 return;
             }
             rollup.little.extend(sum.as_ref().and_then(|sum| Some((position, little(sum, least)?))));
+            if sum.as_ref().is_some_and(is_turnover) {
+                rollup.rest += sum.take().map_or(0, |sum| sum.bytes());
+                rollup.taken_by[position] = APART;
+                return;
+            }
         }
         // A sum moves up as it is; only where two meet is there work to do.
         let above = side.above(position);
@@ -133,6 +138,14 @@ pub async fn roll_up(
     rollup.populations(growth.at_roots, of_roots, least);
     rollup.follow(side, pace).await;
     Ok(rollup)
+}
+
+/// Whether as many things went as came, nearly: that is no part of what grew beside it.
+fn is_turnover(sum: &Tallies) -> bool {
+    let things = sum.iter().filter(|(key, _)| matches!(key, Key::Things(kind) if !kind.is_common()));
+    let (more, less) =
+        things.fold((0, 0), |(more, less), (_, tally)| (more + i64::from(tally.more), less + i64::from(tally.less)));
+    less >= MANY && is_share(less, more, LEAST_ALONG)
 }
 
 /// The bytes of what came many times, and is at least half of what counts.
@@ -165,8 +178,24 @@ impl Population {
 }
 
 impl Rollup {
+    /// Whether nobody took what was counted at a position.
+    pub fn is_free(&self, position: usize) -> bool {
+        self.taken_by.get(position).is_some_and(|&taker| taker >= APART)
+    }
+
+    /// The holder takes what it gained; of a home of growth it is said whether things came there.
+    fn take_at(&mut self, holder: usize, gain: Gain, home: Option<bool>) {
+        let parts = gain.lead().map_or(0, |lead| lead.tally.anchors);
+        let parts = if home.is_some() && parts == 1 { 0 } else { parts };
+        if home.is_some() && parts > 1 {
+            self.asked.insert(holder as u64, self.candidates.len());
+        }
+        let has_own = home == Some(true);
+        self.candidates.push(Candidate { holder, population: Vec::new(), gain, parts, has_own });
+    }
+
     fn take(&mut self, holder: usize, population: Vec<Kind>, gain: Gain) {
-        self.candidates.push(Candidate { holder, population, gain, parts: 0 });
+        self.candidates.push(Candidate { holder, population, gain, parts: 0, has_own: true });
     }
 
     /// What was put into roots: kinds that come in like numbers are one, unless two things of the program have them.
@@ -223,7 +252,7 @@ impl Rollup {
             is_lowest
         });
         // Of what hangs at several holders a tree may have taken a part.
-        let is_free = |position: usize| taken_by.get(position) == Some(&NONE);
+        let is_free = |position: usize| taken_by.get(position).is_some_and(|&taker| taker >= APART);
         self.little.retain(|&(holder, _)| side.outline.below(holder).all(is_free));
         sort::by_keys(&mut self.little, |&(holder, bytes)| (!(bytes as u64), holder as u64));
     }

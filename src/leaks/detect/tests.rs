@@ -186,7 +186,7 @@ proptest! {
             let kind = pair.earlier.kind(entry as usize);
             let is_taker = |(_, one): &(usize, &super::rollup::Candidate)| match is_root {
                 true => one.holder == anchor && one.population.contains(&kind),
-                false => rollup.taken_by[anchor] != NONE,
+                false => !rollup.is_free(anchor),
             };
             let of_root = rollup.candidates.iter().enumerate().find(is_taker).map(|(at, _)| at);
             if let Some(at) = of_root {

@@ -84,7 +84,7 @@ pub enum Level {
 pub enum Reason {
     /// Entries were there before, and new ones came on top of them.
     CameOnTop,
-    /// The holder was there before, but empty.
+    /// The holder was there before, and had none of what it has now.
     WasEmpty,
     /// There are more open handles, and nothing of the program leads to them.
     NotHeldByProgram,

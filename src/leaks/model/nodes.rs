@@ -33,9 +33,13 @@ pub fn wrapped(heap: &Heap, node: NodeOrdinal) -> Option<NodeOrdinal> {
     is_wrapper.then(|| heap.snapshot.target_of(node, EdgeType::Internal, workerd::WRAPPED)).flatten()
 }
 
-/// Whether a node is an element that was taken out of its page.
+/// Whether a node is an element that was taken out of its page. What Node.js marks of its own objects is not meant.
 pub fn is_detached(heap: &Heap, node: NodeOrdinal) -> bool {
-    detachedness::is_detached_dom(&heap.snapshot, node) || heap.snapshot.raw_name(node).starts_with(v8::DETACHED)
+    let name = heap.snapshot.raw_name(node);
+    let is_of_node = || v8::without_detached(name.as_bytes()).starts_with(b"Node / ");
+    let is_object = || matches!(heap.snapshot.nodes.kind[node], NodeType::NATIVE | NodeType::OBJECT);
+    (detachedness::is_detached_dom(&heap.snapshot, node) || name.starts_with(v8::DETACHED) && is_object())
+        && !is_of_node()
 }
 
 /// Whether a node is a plain object with so many links that they are entries and not fields.

@@ -2,7 +2,6 @@
 
 use crate::heap::Heap;
 use crate::index::NodeOrdinal;
-use crate::leaks::model::nodes::is_text;
 use crate::redaction::{Name, script_file};
 use crate::runtime_names::{node, v8};
 use crate::snapshot::{EdgeType, NodeType};
@@ -44,7 +43,7 @@ fn required(heap: &Heap, module: NodeOrdinal) -> Option<Name> {
     let snapshot = &heap.snapshot;
     let is_module = node::is_module_of_program(snapshot.raw_name(module).as_bytes());
     let file = is_module.then(|| snapshot.target_of(module, EdgeType::Property, node::FILE_OF_MODULE)).flatten();
-    let file = file.filter(|&file| is_text(heap, file))?;
+    let file = file.filter(|&file| snapshot.nodes.kind[file] == NodeType::STRING)?;
     let mut name = Name::own("require(\"");
     name.push(script_file(snapshot.raw_name(file)));
     name.push_own("\")");

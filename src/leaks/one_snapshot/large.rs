@@ -156,9 +156,11 @@ impl<'a> Tree<'a> {
         if !kind.is_visible() || kind.is_root_like() || self.kind(above as usize) == Kind::CODE {
             return Ok(None);
         }
-        let bytes = self.bytes(position);
-        let own = bytes.saturating_sub(self.below.get(position).copied().unwrap_or(0));
-        let most = self.largest_below(position).map_or(0, |largest| self.bytes(largest));
+        // The shapes that an object has had are no part of what it has gathered, however many they are.
+        let bytes = self.bytes(position) - self.shapes(position);
+        let own = self.bytes(position).saturating_sub(self.below.get(position).copied().unwrap_or(0));
+        let most = self.largest_below(position).filter(|&largest| self.kind(largest) != Kind::CODE);
+        let most = most.map_or(0, |largest| self.bytes(largest));
         match () {
             // What the browser has for itself is no data of a program.
             () if own * 2 >= bytes => Ok((kind.family() != Family::Native).then_some(Gathered::Data)),
@@ -227,7 +229,12 @@ impl<'a> Tree<'a> {
         let of_one_kind = of_one_kind.filter(|&(kind, alike)| kind.is_visible() && counts(kind, alike));
         let most = of_one_kind.max_by_key(|&(kind, alike)| (alike.bytes, kind));
         let Some((kind, mut alike)) = most else { return Ok(None) };
-        let all = self.bytes(holder);
+        // Variables are no entries: there are as many as the code has.
+        let is_variable = |alike: Alike| self.outline.entries.get(holder).is_some_and(|&all| alike.count <= all);
+        if self.kind(holder).family() == Family::Scope && is_variable(alike) {
+            return Ok(None);
+        }
+        let all = self.bytes(holder) - self.shapes(holder);
         let is_enough = is_share(alike.bytes as i64, all as i64, LEAST_REPEATING);
         let fewest = if is_collection { FEW } else { MANY };
         let is_one = i64::from(alike.count) >= fewest && self.is_even(alike, all) && is_enough;
@@ -236,6 +243,17 @@ impl<'a> Tree<'a> {
             alike.count = alike.count.min(self.outline.entries.get(holder).copied().unwrap_or(0).max(1));
         }
         Ok(is_one.then_some(Gathered::Entries(alike)))
+    }
+
+    /// What hangs at an object and is code's.
+    fn shapes(&self, position: usize) -> u64 {
+        match self.kind(position).family() {
+            Family::Dictionary | Family::Plain | Family::Instance => {
+                let of_code = children(self.outline, position).filter(|&child| self.kind(child) == Kind::CODE);
+                of_code.map(|child| self.bytes(child)).sum()
+            }
+            _ => 0,
+        }
     }
 
     /// Of what hangs at a position without making up most of it: the kinds of which there are many, and much together.

@@ -33,7 +33,6 @@ use crate::index::{EdgeIndex, NodeOrdinal, TryPush};
 use crate::pace::Pace;
 use crate::query::StringRow;
 use crate::redaction::Name;
-use crate::runtime_names::v8;
 use crate::sort::{self, Row};
 
 /// What a heap tells that has dominators.
@@ -272,12 +271,11 @@ fn duplicates(heap: &Heap) -> Result<Duplicates, OutOfMemory> {
     Ok(sum)
 }
 
-/// What is detached, and what it keeps: of one below another, only that one's retained size counts. What Node.js marks of
-/// its own objects is not meant.
+/// What is detached, and what it keeps: of one below another, only that one's retained size counts.
 fn detached(heap: &Heap, outline: &Outline, nodes: &[NodeOrdinal]) -> Detached {
     let mut sum = Detached::default();
     let mut counted_to = 0;
-    for (position, &node) in nodes.iter().enumerate().filter(|&(_, &node)| is_of_page(heap, node)) {
+    for (position, &node) in nodes.iter().enumerate().filter(|&(_, &node)| is_detached(heap, node)) {
         sum.count += 1;
         if position >= counted_to {
             sum.retained_size += heap.retained_size(node);
@@ -285,8 +283,4 @@ fn detached(heap: &Heap, outline: &Outline, nodes: &[NodeOrdinal]) -> Detached {
         }
     }
     sum
-}
-
-fn is_of_page(heap: &Heap, node: NodeOrdinal) -> bool {
-    is_detached(heap, node) && !v8::without_detached(heap.snapshot.raw_name(node).as_bytes()).starts_with(b"Node / ")
 }

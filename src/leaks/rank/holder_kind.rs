@@ -30,7 +30,7 @@ pub fn form(held: &Held, path: &SuspectPath, example: Option<NodeOrdinal>) -> Fo
         _ if example == path.holder() && path.comes_from_nowhere() => Form::Unheld,
         _ if example == path.holder() => Form::OpenHandles,
         _ if held.is_tree => Form::Tree,
-        _ if held.is_list => Form::Links,
+        _ if held.is_list || held.is_chain => Form::Links,
         _ => Form::Entries,
     }
 }

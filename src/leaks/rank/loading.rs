@@ -5,6 +5,7 @@
 use crate::error::OutOfMemory;
 use crate::index::{NodeOrdinal, Position, try_make_room};
 use crate::leaks::attribution::Attribution;
+use crate::leaks::baseline::Outline;
 use crate::leaks::detect::Held;
 use crate::leaks::hash::{NumberMap, SEED, fold_bytes};
 use crate::leaks::thresholds::{LEAST_ALONG, LEAST_DISTINCT, MANY, MANY_FUNCTIONS, is_share};
@@ -65,9 +66,10 @@ fn have_own_code(attribution: &Attribution<'_>) -> Result<bool, OutOfMemory> {
 
 /// Whether what took in something is the loader's; of what hangs at roots, whether most new things are in modules that it
 /// loaded.
-pub fn is_of_loader(attribution: &Attribution<'_>, held: &Held) -> bool {
+pub fn is_of_loader(attribution: &Attribution<'_>, held: &Held, series: &[Option<&Outline>]) -> bool {
     let pair = &attribution.pair;
-    let is_below_loader = |at: usize| attribution.nodes.get(at).is_some_and(|&node| is_below_loader(attribution, node));
+    let is_below_loader =
+        |at: usize| attribution.nodes.get(at).is_some_and(|&node| is_below_loader(attribution, series, node));
     let Some(lead) = held.gain.lead().map(|lead| lead.key.kind()).filter(|_| !held.populations.is_empty()) else {
         return is_below_loader(held.named());
     };
@@ -78,7 +80,7 @@ pub fn is_of_loader(attribution: &Attribution<'_>, held: &Held) -> bool {
 
 /// Whether what was there before above a node is of the loader's code: the nearest from there on that has a place. What a module
 /// exports is the program's, as is whatever else hangs below a module.
-fn is_below_loader(attribution: &Attribution<'_>, node: NodeOrdinal) -> bool {
+fn is_below_loader(attribution: &Attribution<'_>, series: &[Option<&Outline>], node: NodeOrdinal) -> bool {
     let heap = attribution.model.heap;
     let (mut at, mut is_exported, mut was_there) = (node, false, false);
     for _ in 0..MOST_STEPS {
@@ -93,6 +95,15 @@ fn is_below_loader(attribution: &Attribution<'_>, node: NodeOrdinal) -> bool {
         let name = heap.snapshot.edges.name(step.edge);
         is_exported = name.is_some_and(|name| heap.snapshot.strings.get(name).is(node::EXPORTS));
         at = step.from;
+        // What a module took in after it was loaded did not come with it.
+        let was_loaded_between = || {
+            let id = heap.snapshot.nodes.id.of(at);
+            series.iter().flatten().skip(1).any(|outline| outline.find(id).is_some())
+        };
+        let is_module = is_exported && node::is_module_of_program(heap.snapshot.raw_name(at).as_bytes());
+        if is_module && was_loaded_between() {
+            return false;
+        }
     }
     false
 }

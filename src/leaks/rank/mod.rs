@@ -2,18 +2,20 @@
 //!
 //! The fifth stage. `ranking` puts everything in its place: `trend` looks at more than two snapshots, `set_aside` sets
 //! aside what is none of the program's leaks, and `stopped` finds what was one until the last step. `suspect` says of the rest, with
-//! `lead`, `led_to`, `entries`, `composition`, `per_entry`, `shared`,
+//! `holder_name`, `lead`, `row`, `led_to`, `entries`, `composition`, `per_entry`, `shared`,
 //! `way` and `why_kept`, what a person wants to know, and `balance` whose growth it all is. No sentence is made here: `report` has the words.
 
 mod balance;
 mod composition;
 mod entries;
 mod holder_kind;
+mod holder_name;
 mod lead;
 mod led_to;
 mod loading;
 mod per_entry;
 mod ranking;
+mod row;
 mod set_aside;
 mod shared;
 mod stopped;
@@ -59,6 +61,7 @@ pub async fn rank(
     let mut taken = Taken::of_all(attribution, detected, &shown, pace).await?;
     for (ranked, taken) in ranking.ranked.iter_mut().zip(&mut taken) {
         lead::choose(attribution, &mut ranked.held, taken)?;
+        row::find(attribution, &mut ranked.held, taken)?;
         pace.spend(STEPS).await;
     }
     let mut counter = Counter::new(attribution, series, (is_matched, findings.renumbered))?;

@@ -7,11 +7,11 @@ use crate::leaks::attribution::tallies::Key;
 use crate::leaks::attribution::{Attribution, Pair, Side};
 use crate::leaks::baseline::Outline;
 use crate::leaks::baseline::outline::NONE;
-use crate::leaks::detect::repetition::Repeats;
+use crate::leaks::detect::repetition::{Gained, Repeats};
 use crate::leaks::detect::{Detected, Held};
 use crate::leaks::findings::{Point, WhySetAside};
 use crate::leaks::model::kinds::{Family, Kind, KindMap};
-use crate::leaks::thresholds::{FAR_MORE, LEAST_SHARE_OF_FIRST, MANY, MOST_SUSPECTS, is_share};
+use crate::leaks::thresholds::{FAR_MORE, LEAST_KEPT, LEAST_SHARE_OF_FIRST, MANY, MOST_SUSPECTS, is_share};
 use crate::pace::Pace;
 
 /// A holder's size over time is told if by it the holder gained at least half of what it is said to have gained.
@@ -28,6 +28,29 @@ pub struct Ranked {
     pub counts: Vec<KindMap<Count>>,
     /// One figure per snapshot.
     pub points: Vec<Point>,
+}
+
+impl Ranked {
+    /// One figure per snapshot; of what took the place of another without what its owner retains with all else.
+    pub fn points_of(&self, is_replaced: bool) -> Vec<Point> {
+        let of = |point: &Point| Point { retained_size: point.retained_size.filter(|_| !is_replaced), ..*point };
+        self.points.iter().map(of).collect()
+    }
+
+    /// Whether it grew alike in all steps: also where each thing is made anew with each, as in a store that is copied.
+    fn is_even(&self) -> bool {
+        let entries: Option<Vec<i64>> = self.points.iter().map(|point| point.entries.map(i64::from)).collect();
+        self.trend.is_even() || self.trend == Trend::TurnsOver && entries.is_some_and(|entries| is_linear(&entries))
+    }
+}
+
+/// Whether the last step is no less than an average one, and the others not much less.
+fn is_linear(values: &[i64]) -> bool {
+    let (Some(first), Some(last)) = (values.first(), values.last()) else { return false };
+    let steps = values.len() as i64 - 1;
+    let last_step = values.iter().rev().nth(1).map_or(0, |before| last - before);
+    let is_less = last - first - last_step < (last - first) * (steps - 1) / steps * LEAST_KEPT.0 / LEAST_KEPT.1;
+    steps > 1 && last_step * steps >= last - first && !is_less
 }
 
 /// Everything that was found, in its place.
@@ -93,12 +116,17 @@ impl Ranking {
                 _ if set_aside::is_runtime_buffer(attribution, held, name) => Some(WhySetAside::PerformanceEntries),
                 _ if set_aside::is_of_browser(attribution, held) => Some(WhySetAside::OfBrowser),
                 // What one process does not have at all is what the other is asked about.
-                Trend::OneStep | Trend::LastStep if are_files_loaded && loading::is_of_loader(attribution, held) => {
+                Trend::OneStep | Trend::LastStep
+                    if are_files_loaded && loading::is_of_loader(attribution, held, series) =>
+                {
                     Some(WhySetAside::Loading)
                 }
                 Trend::OneStep | Trend::LastStep => set_aside::of_two(attribution, held, &examples, name)?
                     .filter(|why| is_matched || matches!(why, WhySetAside::Loading))
-                    .filter(|why| !matches!(why, WhySetAside::Appeared { .. }) || !was_there_between(&points)),
+                    .filter(|why| {
+                        !matches!(why, WhySetAside::Appeared { .. })
+                            || !was_there_between(&points) && !was_gathering_there_between(pair, held, series)
+                    }),
                 Trend::EveryStep | Trend::Slowing | Trend::FillsRoom | Trend::TurnsOver => None,
                 Trend::Stopped => Some(WhySetAside::Stopped(points.clone())),
                 Trend::Emptied => Some(WhySetAside::Emptied(points.clone())),
@@ -120,7 +148,7 @@ impl Ranking {
         let most = all.iter().find(|ranked| !is_late(ranked)).or(all.first()).map_or(0, bytes);
         let (worth, small): (Vec<Ranked>, Vec<Ranked>) =
             all.into_iter().partition(|ranked| bytes(ranked) * LEAST_SHARE_OF_FIRST >= most);
-        let (even, others): (Vec<Ranked>, Vec<Ranked>) = worth.into_iter().partition(|ranked| ranked.trend.is_even());
+        let (even, others): (Vec<Ranked>, Vec<Ranked>) = worth.into_iter().partition(Ranked::is_even);
         let mut ranked = even.into_iter().chain(others);
         self.ranked = ranked.by_ref().take(MOST_SUSPECTS).collect();
         self.small.extend(ranked.chain(small).map(|ranked| ranked.held));
@@ -140,8 +168,11 @@ fn limited(
     let has_stopped =
         |entries: Vec<i64>| entries.first() < entries.last() && trend::of_series(&entries) == Trend::Stopped;
     // The same things that hold more and more.
-    let trend =
-        if trend == Trend::Stopped && !is_in_place(held) && do_sizes_grow(points) { Trend::EveryStep } else { trend };
+    let trend = if trend == Trend::Stopped && !is_in_place(held) && hold_more(attribution, held, series, counts) {
+        Trend::EveryStep
+    } else {
+        trend
+    };
     // What hangs at something else as well for a while is in its own collection all along.
     let grow = |entries: Vec<i64>| trend::of_series(&entries) == Trend::EveryStep;
     let is_even = || !is_in_place(held) && entries().is_some_and(grow);
@@ -163,10 +194,19 @@ fn was_there_between(points: &[Point]) -> bool {
     points.iter().skip(1).rev().skip(1).any(|point| point.entries.is_some_and(|entries| entries > 0))
 }
 
-/// Whether a holder's size grew alike in all steps, whatever the number of what it holds.
-fn do_sizes_grow(points: &[Point]) -> bool {
-    let sizes: Option<Vec<i64>> = points.iter().map(|point| point.retained_size.map(|size| size as i64)).collect();
-    sizes.is_some_and(|sizes| trend::of_series(&sizes) == Trend::EveryStep)
+/// Whether a new collection that has what came was there in a snapshot between the first and the last, be it empty.
+fn was_gathering_there_between(pair: &Pair<'_>, held: &Held, series: &Series<'_>) -> bool {
+    let gathering = held.gain.lead().and_then(|lead| pair.gathering(held.named(), lead.key.kind()));
+    let id = gathering.filter(|&at| pair.later.kind(at).is_collection()).and_then(|at| pair.later.outline.ids.get(at));
+    id.is_some_and(|&id| series.iter().flatten().skip(1).any(|outline| outline.find(id).is_some()))
+}
+
+/// Whether what a holder has grew alike in all steps, whatever the number of its things: without what others below it took, and not by
+/// others in the place of these.
+fn hold_more(attribution: &Attribution<'_>, held: &Held, series: &Series<'_>, counts: &[KindMap<Count>]) -> bool {
+    let bytes = |counts: &KindMap<Count>| counts.values().map(|count| count.bytes).sum();
+    let sizes: Vec<i64> = counts.iter().map(bytes).collect();
+    trend::of_series(&sizes) == Trend::EveryStep && !is_turned_over_again(attribution, held, series)
 }
 
 fn is_in_place(held: &Held) -> bool {
@@ -200,8 +240,13 @@ pub fn left(held: &Held, counts: &[KindMap<Count>]) -> Left {
     let Some(lead) = held.gain.lead().filter(|lead| lead.repeats == Some(Repeats::Many)) else { return Left::Some };
     let first = counts.first().and_then(|counts| counts.get(&lead.key.kind())).map_or(0, |first| first.count);
     let (more, less) = (i64::from(lead.tally.more), i64::from(lead.tally.less));
+    // Where runtimes wrap the same things anew, these are left.
+    let is_left = |gained: &Gained| {
+        let had = counts.first().and_then(|counts| counts.get(&gained.key.kind())).map_or(0, |had| had.count);
+        gained.key.kind().is_thing() && had >= first.max(MANY) && i64::from(gained.tally.less) < had
+    };
     match () {
-        () if first < MANY || less < first => Left::Some,
+        () if first < MANY || less < first || held.gain.repeating().any(is_left) => Left::Some,
         () if more >= less * FAR_MORE => Left::NothingAndFarMoreCame,
         () => Left::Nothing,
     }

@@ -34,7 +34,7 @@ pub async fn find(
     let mut found: Vec<(usize, i64)> = Vec::new();
     let mut look_at = |position: usize| {
         let twin = pair.survivors.before.get(position).map_or(NONE, |&twin| twin) as usize;
-        let is_free = detected.rollup.taken_by.get(position) == Some(&NONE);
+        let is_free = detected.rollup.is_free(position);
         if !is_free || twin == NONE as usize || !pair.later.kind(position).is_collection() {
             return Ok(());
         }

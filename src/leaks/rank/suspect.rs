@@ -3,13 +3,14 @@
 use super::composition::{Counted, Taken};
 use super::entries::Counter;
 use super::holder_kind;
+use super::holder_name::{also_held_by, full_name, is_collection, name_of_holder, with_members};
 use super::ranking::{self, Left, Ranked};
 use super::trend::Trend;
 use super::way;
 use super::why_kept;
 use crate::classes::CodeOwner;
 use crate::error::OutOfMemory;
-use crate::index::{EdgeIndex, NodeOrdinal};
+use crate::index::NodeOrdinal;
 use crate::leaks::attribution::Attribution;
 use crate::leaks::attribution::tallies::Key;
 use crate::leaks::detect::Held;
@@ -35,7 +36,7 @@ pub fn of(
     taken: &Taken,
     (counted, per_entry, led_to): (Counted, Option<PerEntry>, Option<usize>),
 ) -> Result<Suspect, OutOfMemory> {
-    let Ranked { held, trend, points, .. } = ranked;
+    let Ranked { held, trend, .. } = ranked;
     let (attribution, is_matched) = (counter.attribution, counter.is_matched);
     let heap = attribution.model.heap;
     let lead = held.gain.lead();
@@ -59,14 +60,14 @@ pub fn of(
     let moved = ranking::moved(&attribution.pair, held);
     let left = if *trend == Trend::TurnsOver { Left::Nothing } else { ranking::left(held, &ranked.counts) };
     let of_ids = (is_matched, counter.is_renumbered);
-    let not_held = not_held(form, kind, led_to);
-    let sure = confidence(held, *trend, of_ids, (entries.before, moved, left), not_held);
+    let sure = confidence(held, *trend, of_ids, (entries.before, moved, left), not_held(form, kind, led_to));
     let grows = taken.composition(attribution, names, lead.map_or(Key::Code, |lead| lead.key), example, counted)?;
     // A collection that took the place of another is new and did not come with its entries.
     let of_collection = replaced.map_or(0, |at| attribution.pair.later.body(at) as u64);
     let per_entry = per_entry.map(|of| of.among(grows.new_bytes.saturating_sub(of_collection), entries.new));
     let mut reached_from = way::reached_from(heap, names, &chain, holder_step);
     reached_from.extend(names.event(&attribution.paths, holder).map(Some));
+    let full = with_members(attribution, names, (&name, form), &path, example);
     let one_of_alike = example.filter(|_| !is_counted && matches!(form, Form::Alike { .. }));
     Ok(Suspect {
         rank,
@@ -76,7 +77,7 @@ pub fn of(
         holder: Holder {
             id: heap.snapshot.nodes.id.of(holder),
             class: names.class(holder),
-            name: name.clone(),
+            name: full,
             location: location(attribution, names, &path, example, taken),
         },
         one_of_alike: one_of_alike.map(|node| names.label(&attribution.paths, node)),
@@ -92,26 +93,10 @@ pub fn of(
         chain,
         holder_step,
         also_held_by: also_held_by(attribution, names, &name, others(held, form, led_to)),
-        timeline: counter.course(entries, points, of),
+        timeline: counter.course(entries, &ranked.points_of(replaced.is_some()), of),
         label: name.text(),
         place: names.place_of(&attribution.paths, holder),
     })
-}
-
-/// What a holder is called. The path then has the holder where things are gathered, if that is a collection that took the place
-/// of another, or at the registry of symbols.
-fn name_of_holder(
-    attribution: &Attribution<'_>,
-    names: &Names<'_>,
-    held: &Held,
-    path: &mut SuspectPath,
-    (gathering, replaced): (Option<usize>, Option<usize>),
-) -> Name {
-    let name = full_name(attribution, names, held, path, gathering);
-    if let Some(at) = replaced {
-        path.hold_at(attribution.nodes.get(at).copied().unwrap_or_default());
-    }
-    if path.hold_at_registry_of_symbols(attribution.model.heap) { Name::own("Symbol.for registry") } else { name }
 }
 
 /// Who else holds what a suspect gained, or may hold it.
@@ -139,28 +124,6 @@ fn collections(attribution: &Attribution<'_>, taken: &Taken, lead: Option<&Gaine
     if holders.len() * 2 <= things { holders.len() as u32 } else { 0 }
 }
 
-/// What other holders are called, each once.
-fn also_held_by(attribution: &Attribution<'_>, names: &Names<'_>, holder: &Name, others: Vec<usize>) -> Vec<Name> {
-    let mut called: Vec<Name> = Vec::new();
-    for &node in others.into_iter().filter_map(|other| attribution.nodes.get(other)) {
-        let name = other_name(holder, names.label(&attribution.paths, node));
-        if !called.contains(&name) {
-            called.push(name);
-        }
-    }
-    called
-}
-
-/// What another holder is called: of two of one name no reader could tell which is meant.
-fn other_name(holder: &Name, other: Name) -> Name {
-    if other != *holder {
-        return other;
-    }
-    let mut another = Name::own("another ");
-    another.push(other);
-    another
-}
-
 /// What a program would call the holder of something.
 pub fn name(attribution: &Attribution<'_>, names: &Names<'_>, held: &Held, taken: &Taken) -> Result<Name, OutOfMemory> {
     let lead = held.gain.lead().map(|lead| lead.key);
@@ -170,49 +133,16 @@ pub fn name(attribution: &Attribution<'_>, names: &Names<'_>, held: &Held, taken
 }
 
 /// The path to what holds it, and on to an example.
-fn path(attribution: &Attribution<'_>, held: &Held, example: Option<NodeOrdinal>) -> Result<SuspectPath, OutOfMemory> {
+pub fn path(
+    attribution: &Attribution<'_>,
+    held: &Held,
+    example: Option<NodeOrdinal>,
+) -> Result<SuspectPath, OutOfMemory> {
     let named = attribution.nodes.get(held.named()).copied().unwrap_or_default();
     match example {
         Some(example) if attribution.is_root_like(named) => SuspectPath::of_population(attribution, example),
         _ => SuspectPath::of(attribution, named, example),
     }
-}
-
-/// Whether what has all things gathered is a new collection in the place of an old one: then it holds them now.
-fn is_collection(attribution: &Attribution<'_>, held: &Held, gathering: usize) -> bool {
-    attribution.pair.survivors.is_new(gathering) && !is_link(attribution, held, gathering)
-}
-
-/// Whether what has all things gathered is itself one of them. An array is none only because arrays came along.
-fn is_link(attribution: &Attribution<'_>, held: &Held, gathering: usize) -> bool {
-    let kind = attribution.pair.later.kind(gathering);
-    held.gain.linking_kinds().contains(&kind) && (held.is_list || !kind.is_common())
-}
-
-/// The holder's label; or its class, with the names of what leads from it to where the things are gathered:
-/// `Store.state.byId`. Of a list only the first link has a name.
-fn full_name(
-    attribution: &Attribution<'_>,
-    names: &Names<'_>,
-    held: &Held,
-    path: &SuspectPath,
-    gathering: Option<usize>,
-) -> Name {
-    let Some(holder) = path.holder() else { return Name::default() };
-    let label = names.label(&attribution.paths, holder);
-    let below = path.below_holder();
-    let last = if held.is_list || gathering.is_some_and(|at| is_link(attribution, held, at)) {
-        below.iter().position(|step| attribution.model.is_visible(step.0))
-    } else {
-        below.iter().position(|step| Some(attribution.position(step.0)) == gathering)
-    };
-    let is_named = |&edge: &EdgeIndex| names.is_named(edge) && !names.is_key(edge);
-    // Listeners are called by their event.
-    let last = last.filter(|_| names.event(&attribution.paths, holder).is_none());
-    let steps = below.iter().take(last.map_or(0, |last| last + 1));
-    let mut parts = steps.filter_map(|step| step.1).filter(is_named).peekable();
-    let by_class = parts.peek().is_some() && names.is_telling(holder);
-    names.with_steps(if by_class { names.called(&attribution.paths, holder) } else { label }, parts)
 }
 
 /// What is said of things that hang at a root and of which no holder is known: that nothing of the program leads to them, if
@@ -263,7 +193,7 @@ fn confidence(
         _ if held.is_tree => (Level::Medium, Reason::CameOnTop),
         _ if held.is_list => (Level::Medium, Reason::LongerRow),
         _ if before == Some(0) => (Level::High, Reason::WasEmpty),
-        _ if left == Left::NothingAndFarMoreCame => (Level::High, Reason::FarMoreCame),
+        _ if left == Left::NothingAndFarMoreCame => (Level::Medium, Reason::FarMoreCame),
         _ => (Level::High, Reason::CameOnTop),
     };
     let mut reasons = vec![reason];

@@ -46,7 +46,7 @@ pub fn of(attribution: &Attribution<'_>, names: &Names<'_>, path: &SuspectPath) 
             && may_be_part(heap, from, at, path.holder())
         {
             Some(WhyKept::View)
-        } else if name == node::STORE_OF_RESOURCE || has_new_store(attribution, at) {
+        } else if name == node::STORE_OF_RESOURCE || is_new_store(attribution, at) {
             Some(WhyKept::AsyncStore)
         } else if is_empty_weak_ref(snapshot, at) {
             Some(WhyKept::EmptyWeakRef)
@@ -124,12 +124,9 @@ fn may_be_part(heap: &Heap, view: NodeOrdinal, memory: NodeOrdinal, holder: Opti
     snapshot.raw_name(view).is("Buffer") && Some(view) != holder || views.count() > 1
 }
 
-/// Whether what waits for a promise has a store that came with it.
-fn has_new_store(attribution: &Attribution<'_>, node: NodeOrdinal) -> bool {
-    let snapshot = &attribution.model.heap.snapshot;
-    let is_reaction = snapshot.raw_name(node).as_bytes() == v8::REACTION;
-    let mut held = snapshot.edges_of(node).map(|edge| snapshot.edges.target(edge)).filter(|_| is_reaction);
-    held.any(|at| snapshot.raw_name(at).as_bytes() == node::FRAME_OF_STORES && attribution.is_new(at))
+/// Whether a node is what stands for the stores that were current when something was begun, and came with it.
+fn is_new_store(attribution: &Attribution<'_>, node: NodeOrdinal) -> bool {
+    attribution.model.heap.snapshot.raw_name(node).as_bytes() == node::FRAME_OF_STORES && attribution.is_new(node)
 }
 
 /// Whether a `WeakRef` stands for nothing any more: to what it stands for a weak link leads.

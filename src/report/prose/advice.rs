@@ -72,7 +72,7 @@ pub fn why_kept(why: &WhyKept) -> Sentence {
             "an iterator that is left in the middle keeps what its Map or Set held then, also after clear()",
         ),
         WhyKept::View => Sentence::of(
-            "a Buffer, or another view, that is cut out of a larger one (subarray) keeps all of its memory; a copy does not",
+            "a Buffer, or another view, keeps all of its memory, be it cut out of a larger one (subarray); a copy of the part does not",
         ),
         WhyKept::DetachedTree => Sentence::of(
             "an element out of its page keeps the whole tree that it is in: what it stands in, beside it and below it",
@@ -155,7 +155,7 @@ pub fn cure(suspect: &Suspect) -> Option<&'static str> {
         HolderKind::Array => "take out what is done with, or keep only the latest",
         HolderKind::Dictionary => "delete keys that are done with, or use a Map with a limit",
         HolderKind::Listeners => LISTENERS,
-        HolderKind::LinkedList => "cut the list behind what is still needed",
+        HolderKind::LinkedList => "cut the list or chain behind what is still needed",
         HolderKind::Tree => "take branches that are done with out of the tree",
         HolderKind::Scope => "let go of the function that keeps the variable, or empty the variable",
         HolderKind::Timers => "clear the timer when its owner is done (clearInterval, clearTimeout)",

@@ -263,7 +263,7 @@ pub fn kind(kind: HolderKind) -> &'static str {
         HolderKind::Array => "an array",
         HolderKind::Dictionary => "an object used as a dictionary",
         HolderKind::Listeners => "a list of listeners",
-        HolderKind::LinkedList => "a linked list",
+        HolderKind::LinkedList => "a linked list or chain",
         HolderKind::Tree => "a tree",
         HolderKind::Scope => "the variables of a function or module",
         HolderKind::Timers => "a list of timers",
@@ -297,7 +297,7 @@ pub fn reasons(confidence: &Confidence) -> String {
 fn reason(reason: Reason) -> String {
     let words = match reason {
         Reason::CameOnTop => "entries were there before, and new ones came on top of them",
-        Reason::WasEmpty => "the holder was there before, but empty",
+        Reason::WasEmpty => "the holder was there before, and had none of these",
         Reason::NotHeldByProgram => "there are more of them, and nothing of the program leads to them",
         Reason::ProgramLeadsToo => "there are more of them, and the program leads to them as well",
         Reason::HasTheRoom => {
@@ -313,7 +313,7 @@ fn reason(reason: Reason) -> String {
             "nothing is left of what was there before, as where a limit or a time lets go of entries"
         }
         Reason::FarMoreCame => "nothing is left of what was there before, but many times more came",
-        Reason::LastStep => "it came in the last step alone, and not in those before",
+        Reason::LastStep => "it came in the last step, and hardly any of it in those before",
         Reason::DifferentProcesses => "the ids do not match: counted by class and by the end of the path",
         Reason::TookOver(count) => {
             return format!("{} of them were held elsewhere before", format::count(count.into()));
@@ -346,7 +346,7 @@ pub fn why_set_aside(why: &WhySetAside) -> Sentence {
             .bytes(*bytes)
             .text("): filled once, or the start of a leak. A third snapshot would tell."),
         WhySetAside::Loading => {
-            Sentence::of("Code was loaded: hardly two of the functions that came have the same code.")
+            Sentence::of("Code was loaded: many of the functions that came have code of their own.")
         }
         WhySetAside::Bounded => Sentence::of(
             "It fills room that was made ahead: it will be full, or more room will be made. A third snapshot would tell.",

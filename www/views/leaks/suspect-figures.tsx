@@ -16,7 +16,7 @@ export const KINDS: Readonly<Record<HolderKind, string>> = {
   array: 'an array',
   dictionary: 'an object used as a dictionary',
   'listener list': 'a list of listeners',
-  'linked list': 'a linked list',
+  'linked list': 'a linked list or chain',
   tree: 'a tree',
   'closure scope': 'the variables of a function or module',
   'timer list': 'a list of timers',
