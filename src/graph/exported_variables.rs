@@ -6,6 +6,7 @@ use crate::index::{EdgeIndex, NodeOrdinal, Position, StringIndex, TryPush};
 use crate::pace::Pace;
 use crate::runtime_names::v8;
 use crate::snapshot::{NodeType, Snapshot};
+use crate::sort;
 
 /// The variables that the modules of a heap export.
 #[derive(Debug, Default)]
@@ -31,7 +32,7 @@ impl ExportedVariables {
         };
         let nodes = snapshot.nodes.len();
         pace.try_in_blocks(nodes, &mut |nodes| nodes.map(NodeOrdinal::at).try_for_each(&mut look_at)).await?;
-        found.of_cells.sort_unstable();
+        sort::by_keys(&mut found.of_cells, |&(cell, name)| (cell.0.into(), name.0.into()));
         Ok(found)
     }
 

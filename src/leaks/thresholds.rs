@@ -32,7 +32,7 @@ pub const LEAST_HELD: (i64, i64) = (3, 10);
 /// Of a list that grows at its head, the holder took in itself at most one in so many.
 pub const LEAST_PER_HEAD: i64 = 20;
 /// A chain has at most so many things for each that the way to an entry goes over: the way to one at a quarter has a quarter of it.
-pub const MOST_PER_ROUND: i64 = 8;
+pub const MOST_PER_LINK_OF_WAY: i64 = 8;
 /// So many holders that are alike, side by side, are one finding; two are two.
 pub const ALIKE: usize = 3;
 

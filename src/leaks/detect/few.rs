@@ -26,7 +26,7 @@ pub async fn tell(pair: &Pair<'_>, rollup: &mut Rollup, pace: &Pace) -> Result<(
         let candidate = rollup.candidates.get(number as usize).filter(|candidate| candidate.population.is_empty());
         candidate.is_some_and(|candidate| leads_by_what_came_along(&candidate.gain))
     };
-    let mut put_in: NumberMap<(i64, u64)> = NumberMap::default();
+    let (mut put_in, mut sizes) = (NumberMap::<i64>::default(), NumberMap::<i64>::default());
     let mut add = |position: usize| {
         let kind = pair.later.kind(position);
         if pair.new.entries.get(position) != Some(&(position as u32)) || kind.is_common() {
@@ -34,18 +34,20 @@ pub async fn tell(pair: &Pair<'_>, rollup: &mut Rollup, pace: &Pace) -> Result<(
         }
         if let Some(number) = takers.taker(position).filter(|&number| is_asked(number)) {
             try_make_room(&mut put_in)?;
-            let (count, bytes) = put_in.entry(packed(number, kind.0)).or_default();
-            (*count, *bytes) = (*count + 1, *bytes + pair.later.outline.retained(position));
+            try_make_room(&mut sizes)?;
+            *put_in.entry(packed(number, kind.0)).or_default() += 1;
+            *sizes.entry(packed(number, kind.0)).or_default() += pair.later.outline.retained(position) as i64;
         }
         Ok(())
     };
     if (0..rollup.candidates.len() as u32).any(is_asked) {
         pace.try_in_blocks(pair.later.outline.len(), &mut |mut positions| positions.try_for_each(&mut add)).await?;
     }
-    for (key, (count, bytes)) in put_in {
+    for (key, count) in put_in {
+        let bytes = sizes.get(&key).copied().unwrap_or(0);
         let (number, key) = ((key >> 32) as usize, Key::Things(Kind(key as u32)));
         let gain = rollup.candidates.get_mut(number).map(|candidate| &mut candidate.gain);
-        let Some(gain) = gain.filter(|gain| count >= FEW && bytes as i64 * 2 >= gain.bytes) else { continue };
+        let Some(gain) = gain.filter(|gain| count >= FEW && bytes * 2 >= gain.bytes) else { continue };
         let gained = gain.kinds.iter_mut().find(|gained| gained.key == key && gained.tally.net() >= FEW);
         if let Some(gained) = gained {
             gained.repeats = Some(Repeats::Many);

@@ -6,7 +6,7 @@ use super::names::Names;
 use super::place::shown_place;
 use super::retaining_path::{Step, SuspectPath};
 use crate::heap::Heap;
-use crate::index::{EdgeIndex, NodeOrdinal};
+use crate::index::EdgeIndex;
 use crate::leaks::findings::ChainLink;
 use crate::snapshot::EdgeType;
 
@@ -48,28 +48,6 @@ fn folded(steps: &[Step], heap: &Heap, names: &Names<'_>) -> Vec<ChainLink> {
         at = last + round;
     }
     chain
-}
-
-/// The links of which the longest row below the holder is made of new things, and how many rounds of them there are.
-pub fn longest_row<'p>(
-    path: &'p SuspectPath,
-    heap: &Heap,
-    is_new: impl Fn(NodeOrdinal) -> bool,
-) -> Option<(&'p [Step], usize)> {
-    let steps = path.below_holder();
-    let (mut at, mut longest) = (0, None);
-    while at < steps.len() {
-        let row = |round: usize| {
-            let rounds = rounds(heap, steps, at, round);
-            let row =
-                steps.get(at..at + rounds * round).filter(|row| rounds > 2 && row.iter().all(|step| is_new(step.0)));
-            row.and_then(|row| Some((row.get(..round)?, rounds)))
-        };
-        let row = (1..=LONGEST_ROUND).find_map(row);
-        at += row.map_or(1, |(round, rounds)| round.len() * rounds);
-        longest = longest.into_iter().chain(row).max_by_key(|&(_, rounds)| rounds);
-    }
-    longest
 }
 
 /// The two ends of a part that is too long to be read.

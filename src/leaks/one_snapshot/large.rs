@@ -229,9 +229,7 @@ impl<'a> Tree<'a> {
         let of_one_kind = of_one_kind.filter(|&(kind, alike)| kind.is_visible() && counts(kind, alike));
         let most = of_one_kind.max_by_key(|&(kind, alike)| (alike.bytes, kind));
         let Some((kind, mut alike)) = most else { return Ok(None) };
-        // Variables are no entries: there are as many as the code has.
-        let is_variable = |alike: Alike| self.outline.entries.get(holder).is_some_and(|&all| alike.count <= all);
-        if self.kind(holder).family() == Family::Scope && is_variable(alike) {
+        if self.are_variables(holder, alike) {
             return Ok(None);
         }
         let all = self.bytes(holder) - self.shapes(holder);
@@ -243,6 +241,12 @@ impl<'a> Tree<'a> {
             alike.count = alike.count.min(self.outline.entries.get(holder).copied().unwrap_or(0).max(1));
         }
         Ok(is_one.then_some(Gathered::Entries(alike)))
+    }
+
+    /// Whether things are variables of a function, and no entries: there are as many as the code has.
+    fn are_variables(&self, holder: usize, alike: Alike) -> bool {
+        let has_as_many = self.outline.entries.get(holder).is_some_and(|&all| alike.count <= all);
+        self.kind(holder).family() == Family::Scope && has_as_many
     }
 
     /// What hangs at an object and is code's.
@@ -261,6 +265,7 @@ impl<'a> Tree<'a> {
         let mut found = Vec::new();
         for (kind, alike) in self.by_kind(position)? {
             let is_large = i64::from(alike.count) >= MANY && alike.bytes >= self.least;
+            let is_large = is_large && !self.are_variables(position, alike);
             if is_large && kind.is_visible() && !says_little(kind) && self.is_even(alike, alike.bytes) {
                 found.try_push(alike)?;
             }

@@ -27,7 +27,7 @@ use super::naming::{Names, chain};
 use super::thresholds::{LEAST_GROWTH, LEAST_SHARE_HELD, MANY_IN_ONE_PLACE, MOST_SUSPECTS};
 use crate::classes::CodeOwner;
 use crate::error::OutOfMemory;
-use crate::graph::RetainingPaths;
+use crate::graph::{RetainingPaths, Visibility};
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal, TryPush};
 use crate::pace::Pace;
@@ -124,7 +124,7 @@ impl Finder<'_> {
             _ => self.is_of_runtime(example, &path),
         };
         let Some(kept) = self.kept_of_program(large, is_of_runtime)? else {
-            return Ok(self.found(large, holder, &path, is_of_runtime));
+            return self.kept_by_nothing_else(large, (holder, example), &path, is_of_runtime);
         };
         let of_program = self.node(kept.example);
         let with = Grown { class: self.names.class(of_program), ..Grown::of(kept.count, kept.bytes) };
@@ -151,6 +151,27 @@ impl Finder<'_> {
         found.holder.with = Some(with);
         found.holder.holder.location = place.map(|place| place.place);
         if keeper.is_some() {
+            found.holder.content = Content::Rooted;
+        }
+        Ok(found)
+    }
+
+    /// What is said of what the program has nothing to do with, or of which the file does not say it: with only roots above, each for
+    /// itself.
+    fn kept_by_nothing_else(
+        &self,
+        large: &Large,
+        (holder, example): (NodeOrdinal, Option<NodeOrdinal>),
+        path: &SuspectPath,
+        is_of_runtime: bool,
+    ) -> Result<Found, OutOfMemory> {
+        let is_root = self.model.visibility(holder) == Visibility::RootGroup;
+        let Some(thing) = example.filter(|_| is_root && matches!(large.gathered, Gathered::Shared(_))) else {
+            return Ok(self.found(large, holder, path, is_of_runtime));
+        };
+        let path = SuspectPath::to_entry(self.model, &self.paths, thing, None)?;
+        let mut found = self.found(large, thing, &path, is_of_runtime);
+        if found.holder.content == Content::Shared {
             found.holder.content = Content::Rooted;
         }
         Ok(found)

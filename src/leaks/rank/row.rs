@@ -6,12 +6,14 @@
 use super::composition::Taken;
 use super::suspect;
 use crate::error::OutOfMemory;
+use crate::index::NodeOrdinal;
 use crate::leaks::attribution::Attribution;
 use crate::leaks::attribution::tallies::Key;
 use crate::leaks::detect::Held;
+use crate::leaks::hash::NumberMap;
 use crate::leaks::model::kinds::{Family, Kind};
-use crate::leaks::naming::chain;
-use crate::leaks::thresholds::{MANY, MOST_PER_ROUND};
+use crate::leaks::naming::SuspectPath;
+use crate::leaks::thresholds::{DEEPEST_TREE, MANY, MOST_PER_LINK_OF_WAY};
 use crate::runtime_names::v8;
 
 /// Tells of what one holder has whether it is such a chain, and lets lead what hangs in it together.
@@ -28,26 +30,50 @@ pub fn find(attribution: &Attribution<'_>, held: &mut Held, taken: &Taken) -> Re
         return Ok(());
     };
     let path = suspect::path(attribution, held, Some(example))?;
-    let is_new = |node| attribution.is_new(node);
-    let Some((round, rounds)) = chain::longest_row(&path, attribution.model.heap, is_new) else { return Ok(()) };
-    let kinds = || round.iter().map(|step| side.kind(attribution.position(step.0)));
+    let links = links(attribution, &path, held.is_tree);
+    let kind = |node: NodeOrdinal| side.kind(attribution.position(node));
     let rank = |kind: Kind| match kind {
         _ if kind == lead_kind => 3,
         _ if kind.is_thing() => 2,
         _ => u8::from(kind.family() == Family::Function),
     };
     let of_kind = |kind: Kind| held.gain.repeating().find(|gained| gained.key == Key::Things(kind));
-    let link = kinds().filter(|&kind| rank(kind) > 0).filter_map(of_kind).max_by_key(|gained| rank(gained.key.kind()));
-    let all = link.unwrap_or(lead).tally.more;
-    let is_chain = rounds as i64 >= MANY && rounds as i64 * MOST_PER_ROUND >= i64::from(all);
-    // V8 has lists of its own, as of what waits for a promise.
+    let ranked = links.iter().map(|&(node, _)| kind(node)).filter(|&kind| rank(kind) > 0);
+    let link = ranked.filter_map(of_kind).max_by_key(|gained| rank(gained.key.kind()));
+    let most = links.iter().map(|&(_, count)| count).max().unwrap_or(0) as i64;
+    let is_long = if held.is_tree {
+        let of_link = |&at: &usize| link.is_some_and(|link| link.key == Key::Things(side.kind(at)));
+        most * most > side.outline.below(held.dominator).filter(of_link).count() as i64 * DEEPEST_TREE
+    } else {
+        most * MOST_PER_LINK_OF_WAY >= i64::from(link.unwrap_or(lead).tally.more)
+    };
+    // V8 has lists of its own, as of what waits for a promise, and browsers have theirs.
     let is_proxy = |node| attribution.model.heap.snapshot.raw_name(node).is(v8::PROXY);
-    let is_of_program = round.iter().any(|step| attribution.model.is_visible(step.0) || is_proxy(step.0));
-    if is_chain && is_of_program && kinds().all(|kind| kind.family() != Family::Native) {
+    let is_of_program = links.iter().any(|&(node, _)| attribution.model.is_visible(node) || is_proxy(node))
+        && links.iter().all(|&(node, _)| kind(node).family() != Family::Native);
+    if most >= MANY && is_long && is_of_program {
         held.is_chain = true;
         // What leads from one to the next over levels looks like a tree only by who keeps whom.
         held.is_tree = false;
         held.gain.put_in = link.map(|link| link.key).or(held.gain.put_in);
     }
     Ok(())
+}
+
+/// What the way from a holder to an entry goes over most often: one of each class, and how many; new ones alone, unless `with_old`.
+fn links(attribution: &Attribution<'_>, path: &SuspectPath, with_old: bool) -> Vec<(NodeOrdinal, usize)> {
+    let mut at: NumberMap<usize> = NumberMap::default();
+    let mut counts: Vec<(NodeOrdinal, usize)> = Vec::new();
+    let nodes = path.below_holder().iter().map(|step| step.0);
+    for node in nodes.filter(|&node| with_old || attribution.is_new(node)) {
+        let class = attribution.model.heap.classes.of_node[node];
+        let number = *at.entry(class.0.into()).or_insert(counts.len());
+        match counts.get_mut(number) {
+            Some(known) => known.1 += 1,
+            None => counts.push((node, 1)),
+        }
+    }
+    let most = counts.iter().map(|&(_, count)| count).max().unwrap_or(0);
+    counts.retain(|&(_, count)| count * 4 >= most);
+    counts
 }
