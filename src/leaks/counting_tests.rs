@@ -283,3 +283,45 @@ fn keys_of_numbers_are_entries() {
         assert_eq!(entries, (Form::Entries, 500, 560), "{are_written}");
     }
 }
+
+/// Of a few heavy things, too, the entry is what the Map holds, and not what is heavy in it.
+#[test]
+fn a_few_entries_are_what_the_collection_holds() {
+    let program = |count: usize| {
+        let (mut drawing, owner) = store();
+        let days = map(&mut drawing, owner, "days");
+        for number in 0..count {
+            let bitmap = drawing.node(NodeType::OBJECT, "Bitmap", 32);
+            let words = drawing.node(NodeType::OBJECT, "Uint32Array", 500_000);
+            drawing.edge(days, EdgeType::Internal, &(3 * number + 1).to_string(), bitmap);
+            drawing.edge(bitmap, EdgeType::Property, "words", words);
+        }
+        drawing
+    };
+    let suspect = found(&[&program(3), &program(8)]).suspects.remove(0);
+    assert_eq!((class(&suspect).as_str(), suspect.new_entries), ("Bitmap", 5));
+    assert_eq!(suspect.per_entry.unwrap().own_bytes, 5 * 32);
+}
+
+/// Two came to each bucket, before what was there: the bucket has one entry as before.
+#[test]
+fn what_an_entry_weighs_is_told_by_all_that_came() {
+    let program = |rounds: usize| {
+        let (mut drawing, owner) = store();
+        let buckets = array(&mut drawing, owner, "buckets");
+        for number in 0..40 {
+            let mut next = None;
+            for _ in 0..rounds {
+                let slot = drawing.node(NodeType::OBJECT, "Slot", ENTRY);
+                if let Some(next) = next.replace(slot) {
+                    drawing.edge(slot, EdgeType::Property, "next", next);
+                }
+            }
+            drawing.edge(buckets, EdgeType::Element, &number.to_string(), next.unwrap());
+        }
+        drawing
+    };
+    let suspect = found(&[&program(1), &program(3)]).suspects.remove(0);
+    let entry = suspect.per_entry.unwrap();
+    assert_eq!((entry.count, entry.own_bytes), (80, 80 * u64::from(ENTRY)));
+}

@@ -3,7 +3,7 @@
 
 use crate::graph::testing::Drawing;
 use crate::leaks::findings::{Findings, Form};
-use crate::leaks::testing::{array, fill, found, map, store};
+use crate::leaks::testing::{array, fill, found, leave_out, map, store};
 use crate::snapshot::{EdgeType, NodeType};
 
 /// Puts so many new lines into an array.
@@ -161,4 +161,61 @@ fn what_is_registered_for_the_end_of_a_leaks_things_is_no_suspect_of_its_own() {
     let joined = suspects("system / WeakCell");
     assert_eq!((joined.len(), joined[0].0.as_str(), joined[0].1), (1, "Store.peers", 60));
     assert_eq!(suspects("system / Other").len(), 2);
+}
+
+/// What listens for lines listens for errors as well.
+#[test]
+fn of_two_lists_that_hold_the_same_that_of_errors_is_named_last() {
+    let (mut base, store) = store();
+    let events = base.node(NodeType::OBJECT, "Object", 24);
+    base.edge(store, EdgeType::Property, "_events", events);
+    let lists = ["error", "line"].map(|name| array(&mut base, events, name));
+    let mut current = base.clone();
+    for number in 0..60 {
+        let reader = current.node(NodeType::OBJECT, "Reader", 1000);
+        for list in lists {
+            current.edge(list, EdgeType::Element, &number.to_string(), reader);
+        }
+    }
+    let seen = said(&found(&[&base, &current]));
+    let [(named, 60, others)] = seen.as_slice() else { panic!("{seen:?}") };
+    assert!(named.ends_with(".line"), "{seen:?}");
+    assert!(others.iter().any(|name| name.ends_with(".error")), "{seen:?}");
+}
+
+/// The last of what one has are in another, too, and hang at what has both.
+#[test]
+fn who_has_more_than_it_shares_is_named_and_not_what_is_above() {
+    let (mut base, store) = store();
+    let [imported, latest] = ["imported", "latest"].map(|name| map(&mut base, store, name));
+    let mut current = base.clone();
+    let all = fill(&mut current, imported, 0..200);
+    for (number, &session) in all.iter().enumerate().skip(150) {
+        current.edge(latest, EdgeType::Internal, &(3 * number + 1).to_string(), session);
+    }
+    let seen = said(&found(&[&base, &current]));
+    assert_eq!(seen, [("Store.imported".to_owned(), 200, vec!["Store.latest".to_owned()])]);
+}
+
+/// An object is copied with each change, and holds what a Map beside it has as well.
+#[test]
+fn a_copy_that_holds_the_same_is_named_beside() {
+    let program = |start: &Drawing, store: usize, table: usize, count: usize| {
+        let mut drawing = start.clone();
+        let sessions = fill(&mut drawing, table, 5..count);
+        let copy = drawing.node(NodeType::OBJECT, "Object", 400);
+        drawing.edge(store, EdgeType::Property, "children", copy);
+        for (number, session) in sessions.into_iter().enumerate() {
+            drawing.edge(copy, EdgeType::Property, &format!("order-{number}"), session);
+        }
+        drawing
+    };
+    let (mut start, store) = store();
+    let table = map(&mut start, store, "all");
+    let base = program(&start, store, table, 5);
+    let mut fresh = start.clone();
+    leave_out(&mut fresh, &base);
+    let current = program(&fresh, store, table, 65);
+    let seen = said(&found(&[&base, &current]));
+    assert_eq!(seen, [("Store.all".to_owned(), 60, vec!["Store.children".to_owned()])]);
 }

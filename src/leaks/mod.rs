@@ -50,6 +50,8 @@ mod rank_tests;
 #[cfg(test)]
 mod repetition_tests;
 #[cfg(test)]
+mod replaced_tests;
+#[cfg(test)]
 mod row_tests;
 #[cfg(test)]
 mod runtime_parts_tests;

@@ -13,7 +13,7 @@ use crate::text::JsString;
 use crate::transfer::Transfer;
 
 /// What is expected, as it arrives at the other worker.
-fn sent(findings: &Findings) -> Vec<ExpectedSuspect> {
+pub fn sent(findings: &Findings) -> Vec<ExpectedSuspect> {
     let expected = ExpectedSuspects(ExpectedSuspect::all(findings));
     let ExpectedSuspects(arrived) = ExpectedSuspects::from(Transfer::from(expected.clone()));
     assert_eq!(arrived, expected.0);

@@ -33,7 +33,8 @@ pub const MEDIA_QUERY: &str = "MediaQueryList";
 
 /// Whether a name is that of what watches something of a page until it is disconnected, or of its registration there.
 pub fn is_observer(name: &str) -> bool {
-    name.ends_with("Observer") || name == "MutationObserverRegistration"
+    let watched = name.strip_suffix("Observer").or(name.strip_suffix("ObserverRegistration"));
+    watched.is_some_and(|watched| ["Intersection", "Mutation", "Performance", "Reporting", "Resize"].contains(&watched))
 }
 
 /// Whether a name is that of a C++ class: a program cannot see such an object.
@@ -54,6 +55,11 @@ pub fn is_detached_element(name: &[u8]) -> bool {
 /// Whether a name is that of a page's global object, which is followed by its address.
 pub fn is_window(name: &[u8]) -> bool {
     name.starts_with(b"Window")
+}
+
+/// Whether a name is that of a window or a document, which lead to those who listen to them.
+pub fn is_page(name: &[u8]) -> bool {
+    is_window(name) || name.ends_with(b"Document")
 }
 
 /// Entries of performance that the browser records by itself.

@@ -140,6 +140,9 @@ pub fn is_timer(class: &str) -> bool {
 /// The property in which an emitter has its listeners.
 pub const LISTENERS: &str = "_events";
 
+/// The event of an emitter that stands for what goes wrong.
+pub const ERROR_EVENT: &str = "error";
+
 /// The property in which an `EventTarget` has a Map of its listeners by event.
 pub const LISTS_OF_LISTENERS: &str = "<symbol kEvents>";
 

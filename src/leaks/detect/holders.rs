@@ -9,7 +9,7 @@ use crate::graph::{NodeSet, is_retaining};
 use crate::index::{Column, NodeOrdinal, Position, TryPush, try_collected};
 use crate::leaks::attribution::anchors::OF_CODE;
 use crate::leaks::attribution::tallies::Key;
-use crate::leaks::attribution::{Attribution, Pair};
+use crate::leaks::attribution::{Attribution, Pair, Side};
 use crate::leaks::baseline::outline::NONE;
 use crate::leaks::hash::{NumberMap, packed};
 use crate::leaks::model::kinds::{Kind, KindSet};
@@ -187,6 +187,8 @@ pub struct Links {
     pub by_survivors: Vec<(u32, u32, i64)>,
     /// A candidate, a survivor, a kind, and how many things of that kind the survivor holds itself; in this order.
     direct: Vec<(u64, Kind, i64)>,
+    /// A candidate, a collection that came with it, and how many of its things that holds as well as another.
+    pub by_collections: Vec<(u32, u32, i64)>,
     /// Two candidates, and how many of the first one's things the second one's things hold.
     pub by_candidates: Vec<(u32, u32, i64)>,
 }
@@ -233,6 +235,7 @@ impl Links {
         let later = &pair.later;
         let (of_node, things) = takers.things(attribution, held, pace).await?;
         let (mut by_survivors, mut by_candidates, mut direct) = (Vec::new(), Vec::new(), Vec::new());
+        let mut by_collections = Vec::new();
         let mut look_at = |node: NodeOrdinal| {
             for edge in heap.snapshot.edges_of(node) {
                 let target = heap.snapshot.edges.target(edge);
@@ -259,6 +262,10 @@ impl Links {
                 let is_own = is_new
                     && (of_owner == Some(taker)
                         || held.get(taker as usize).is_some_and(|held| held.dominator == holder));
+                let at = attribution.position(target);
+                if is_own && later.kind(owner).is_collection() && !later.outline.below(owner).contains(&at) {
+                    by_collections.try_push((taker, owner as u32, at as u32))?;
+                }
                 if !is_own && later.kind(holder).is_visible() && !later.kind(holder).is_root_like() {
                     by_survivors.try_push((taker, holder as u32, attribution.position(target) as u32))?;
                     if !is_new {
@@ -274,17 +281,12 @@ impl Links {
         pace.spend(STEPS).await;
         let direct = distinct(direct)?;
         pace.spend(STEPS).await;
-        let with_kind =
-            direct.iter().map(|&(taker, holder, target)| (packed(taker, holder), later.kind(target as usize)));
-        let mut kinds: Vec<(u64, Kind)> = try_collected(with_kind)?;
-        sort::try_by_keys(&mut kinds, |&(pair, kind)| (pair, kind.0.into()))?;
-        let direct = kinds.chunk_by(|one, other| one == other);
-        let direct = direct.filter_map(|group| group.first().map(|&(pair, kind)| (pair, kind, group.len() as i64)));
-        let direct = try_collected(direct)?;
+        let direct = by_kind(&direct, later)?;
         pace.spend(STEPS).await;
         let by_survivors = counted(by_survivors)?;
         pace.spend(STEPS).await;
-        Ok(Self { by_survivors, direct, by_candidates: counted(by_candidates)? })
+        let by_collections = counted(by_collections)?;
+        Ok(Self { by_survivors, direct, by_collections, by_candidates: counted(by_candidates)? })
     }
 }
 
@@ -302,4 +304,14 @@ fn counted(links: Vec<(u32, u32, u32)>) -> Result<Vec<(u32, u32, i64)>, OutOfMem
     try_collected(
         groups.filter_map(|group| group.first().map(|&(first, second, _)| (first, second, group.len() as i64))),
     )
+}
+
+/// A candidate with a holder, a kind, and how many of its things of that kind the holder has.
+fn by_kind(direct: &[(u32, u32, u32)], later: &Side<'_>) -> Result<Vec<(u64, Kind, i64)>, OutOfMemory> {
+    let with_kind = direct.iter().map(|&(taker, holder, target)| (packed(taker, holder), later.kind(target as usize)));
+    let mut kinds: Vec<(u64, Kind)> = try_collected(with_kind)?;
+    sort::try_by_keys(&mut kinds, |&(pair, kind)| (pair, kind.0.into()))?;
+    let direct = kinds.chunk_by(|one, other| one == other);
+    let with_count = |group: &[(u64, Kind)]| group.first().map(|&(pair, kind)| (pair, kind, group.len() as i64));
+    try_collected(direct.filter_map(with_count))
 }

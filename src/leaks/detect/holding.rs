@@ -1,9 +1,11 @@
 //! Whether a survivor that has some of a candidate's things is a holder of them.
 
 use super::holders::{Held, Holder, Links};
-use crate::leaks::attribution::Pair;
+use crate::leaks::attribution::{Attribution, Pair};
 use crate::leaks::model::kinds::{Family, Kind, KindMap};
 use crate::leaks::thresholds::MANY;
+use crate::runtime_names::node;
+use crate::sort;
 
 /// Of candidates that took nothing themselves, how many things the holders below them have in all; 0 for others. What came to one of
 /// these no other has: each dominates its own.
@@ -51,4 +53,17 @@ pub fn drop_weak_tables(pair: &Pair<'_>, holders: &mut Vec<Holder>) {
     if holders.iter().any(|holder| !is_weak(holder)) {
         holders.retain(|holder| !is_weak(holder));
     }
+}
+
+/// Whoever listens to something often registers for errors as well: of lists that have as many that of errors says least.
+pub fn put_errors_last(attribution: &Attribution<'_>, holders: &mut Vec<Holder>) {
+    let snapshot = &attribution.model.heap.snapshot;
+    let is_of_errors = |holder: &Holder| {
+        let step = attribution.nodes.get(holder.position).and_then(|&node| attribution.last_step(node));
+        let name = step.and_then(|step| snapshot.edges.name(step.edge));
+        name.is_some_and(|name| snapshot.strings.get(name).is(node::ERROR_EVENT))
+    };
+    let others = holders.iter().filter(|holder| !is_of_errors(holder));
+    let most = others.map(|holder| holder.count).max().unwrap_or(0);
+    sort::by_keys(holders, |holder: &Holder| (u64::from(holder.count <= most && is_of_errors(holder)), 0));
 }

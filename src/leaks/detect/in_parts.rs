@@ -15,7 +15,8 @@ use crate::sort;
 /// In all parts together is most of it.
 const MOST: (i64, i64) = (9, 10);
 
-/// Adds those who hold a suspect's things in parts: what has the parts, if that is a collection, or else each.
+/// Adds those who hold a suspect's things in parts: what has the parts, if that is a collection, or else each. And those that came
+/// in the place of an older one, as what is copied with each change, and hold most of it beside another.
 ///
 /// # Errors
 /// If memory ends.
@@ -50,6 +51,9 @@ pub fn add(pair: &Pair<'_>, links: &Links, held: &mut [Held]) -> Result<(), OutO
                 held.in_parts.extend(side.iter().map(|part| part.1 as usize).take(MOST_HOLDERS));
             }
         }
+        let of_this = links.by_collections.iter().filter(|link| held.numbers.contains(&link.0));
+        let has_most = |&&(.., part): &&(u32, u32, i64)| part >= MANY && is_share(part, count, (1, 2));
+        held.in_parts.extend(of_this.filter(has_most).map(|&(_, at, _)| at as usize).take(MOST_HOLDERS));
         let (named, holders) = (held.named(), &held.holders);
         held.in_parts.retain(|&at| at != named && holders.iter().all(|holder| holder.position != at));
     }

@@ -4,9 +4,9 @@
 //! same records. Each place is a candidate of its own, because neither dominates what both hold.
 
 use super::holders::{Held, Holder, Links};
-use super::holding::{drop_crowds, drop_weak_tables, has_links, of_parts};
+use super::holding::{drop_crowds, drop_weak_tables, has_links, of_parts, put_errors_last};
 use super::repetition::Gained;
-use crate::leaks::attribution::Pair;
+use crate::leaks::attribution::{Attribution, Pair};
 use crate::leaks::hash::{NumberMap, descending, packed};
 use crate::leaks::model::kinds::{Family, Kind};
 use crate::leaks::thresholds::{ALIKE, LEAST_ALONG, LEAST_HELD, LIKE_NUMBERS, MANY, MOST_HOLDERS, is_share};
@@ -16,7 +16,8 @@ use crate::sort;
 const ANYWHERE: usize = u32::MAX as usize;
 
 /// Puts together what is one, the heaviest first.
-pub fn join(pair: &Pair<'_>, held: Vec<Held>, links: &Links) -> Vec<Held> {
+pub fn join(attribution: &Attribution<'_>, held: Vec<Held>, links: &Links) -> Vec<Held> {
+    let pair = &attribution.pair;
     let mut groups = Groups::of(held.len());
     let leads: Vec<(Kind, i64)> = held
         .iter()
@@ -56,6 +57,7 @@ pub fn join(pair: &Pair<'_>, held: Vec<Held>, links: &Links) -> Vec<Held> {
         sort::by_keys(holders, |holder| {
             (descending(instances(holder.position)), descending(growth(pair, holder.position)))
         });
+        put_errors_last(attribution, holders);
         drop_crowds(pair, holders);
         drop_weak_tables(pair, holders);
         for holder in holders.iter() {
@@ -131,7 +133,11 @@ fn nested(
                     break;
                 }
                 groups.join(other, number);
-                folds.insert(number as u64, position);
+                // Who holds what the other has, too, is no part of that.
+                let is_holder = |holders: &Vec<Holder>| holders.iter().any(|one| one.position == held.dominator);
+                if !holders.get(other).is_some_and(is_holder) {
+                    folds.insert(number as u64, position);
+                }
                 break;
             }
         }
@@ -318,8 +324,8 @@ impl Held {
         let named = self.named();
         // Each of many alike holds things of its own.
         let is_beside = other.is_scattered || !other.populations.is_empty();
-        let dominator = Holder { position: other.dominator, count: 0 };
-        let of_other = other.holders.iter().copied().chain((!is_beside).then_some(dominator));
+        let named_there = Holder { position: other.named(), count: 0 };
+        let of_other = other.holders.iter().copied().chain((!is_beside).then_some(named_there));
         for holder in of_other.filter(|holder| holder.position != named) {
             if self.holders.is_empty() {
                 self.holders.push(Holder { position: named, count: 0 });

@@ -62,7 +62,7 @@ pub async fn detect(attribution: &Attribution<'_>, least: i64, pace: &Pace) -> R
     lists::lift(pair, &takers, &mut held, pace).await?;
     let mut links = Links::find(attribution, &takers, &held, pace).await?;
     links.add(&unlisted, &mut held)?;
-    let mut held = joining::join(pair, held, &links);
+    let mut held = joining::join(attribution, held, &links);
     in_parts::add(pair, &links, &mut held)?;
     held.iter_mut().for_each(|held| held.choose_lead(&links));
     put_in::add(pair, &mut rollup, &mut held, pace).await?;

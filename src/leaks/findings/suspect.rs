@@ -315,6 +315,8 @@ pub struct Suspect {
     pub confidence: Confidence,
     /// The holder.
     pub holder: Holder,
+    /// Whether the holder is a runtime's or a package's own.
+    pub is_of_others: bool,
     /// Of many that are alike and took in data: what one of them is called.
     pub one_of_alike: Option<Name>,
     /// How many new things of the kind that says most there are: its entries, or what hangs at these.

@@ -213,7 +213,7 @@ impl<'m> Names<'m> {
             }
             match snapshot.edges.kind(step.edge) {
                 EdgeType::Property if self.is_key(step.edge) => parts.push(Name::own(KEY)),
-                EdgeType::Property => parts.push(with_star(snapshot, step.edge, name)),
+                EdgeType::Property => parts.push(self.lasting(name)),
                 // What the browser's own objects hold has numbers for names.
                 EdgeType::Element if self.model.is_visible(at) && snapshot.nodes.kind[at] != NodeType::NATIVE => {
                     parts.push(Name::own(KEY));
@@ -304,12 +304,14 @@ impl<'m> Names<'m> {
         steps.filter(|&edge| self.is_named(edge) && !self.is_key(edge)).fold(whole, |whole, edge| {
             let variable = self.variable(edge);
             let mut whole = if variable.is_some() { Name::default() } else { whole };
-            append(
-                &mut whole,
-                variable.unwrap_or_else(|| with_star(&self.model.heap.snapshot, edge, self.namer().edge(edge))),
-            );
+            append(&mut whole, variable.unwrap_or_else(|| self.lasting(self.namer().edge(edge))));
             whole
         })
+    }
+
+    /// The name of a property as another process has it: what the code itself names is no random number.
+    pub fn lasting(&self, name: Name) -> Name {
+        if self.own.contains(name.text().as_js_str().as_bytes()) { name } else { with_star(name) }
     }
 
     /// The name of the function by which a path leads to variables.

@@ -2,9 +2,8 @@
 
 use crate::classes::CodeOwner;
 use crate::heap::Heap;
-use crate::index::{EdgeIndex, NodeOrdinal};
+use crate::index::NodeOrdinal;
 use crate::redaction::{KEY, Name};
-use crate::snapshot::Snapshot;
 use crate::text::{JsStr, JsString};
 
 /// Names of variables of minified scripts have so many letters at most.
@@ -69,18 +68,11 @@ fn is_random(text: &[u8]) -> bool {
         && text.windows(2).any(|two| matches!(two, [b'0'..=b'9', b'a'..=b'z']))
 }
 
-/// The name of a link as it is shown, with a star for a random number, unless another of the same object had the same name then.
-pub fn with_star(snapshot: &Snapshot, edge: EdgeIndex, name: Name) -> Name {
+/// The name of a link with a star for a random number.
+pub fn with_star(name: Name) -> Name {
     let text = name.text();
     let kept = lasting(text.as_js_str());
     if kept == text.as_js_str() {
-        return name;
-    }
-    let is_alike = |other: EdgeIndex| {
-        let name = snapshot.edges.name(other).map(|name| snapshot.strings.get(name));
-        name.is_some_and(|name| name != text.as_js_str() && lasting(name) == kept)
-    };
-    if snapshot.edges_of(snapshot.nodes.source_of(edge)).any(is_alike) {
         return name;
     }
     let mut starred = JsString::from(kept);

@@ -9,6 +9,7 @@ use crate::leaks::attribution::{Attribution, Pair};
 use crate::leaks::detect::rollup::Left;
 use crate::leaks::detect::{Detected, Takers};
 use crate::leaks::findings::{Balance, BalanceKind, BalancePart, Single};
+use crate::leaks::model::kinds::Family;
 use crate::leaks::naming::Names;
 use crate::leaks::thresholds::{LEAST_SHARE_OF_GROWTH, MOST_SINGLE};
 use crate::pace::Pace;
@@ -35,7 +36,8 @@ pub async fn of(
     let set_aside: i64 = ranking.set_aside.iter().map(|(held, _)| held.gain.bytes).sum();
     let little = &detected.rollup.little;
     let named = little.iter().take(MOST_SINGLE.saturating_sub(small.len()));
-    for name in named.filter_map(|&(at, _)| Some(names.label(&attribution.paths, *attribution.nodes.get(at)?))) {
+    let named = named.map(|&of| most_of_scope(attribution, of).unwrap_or(of.0));
+    for name in named.filter_map(|at| Some(names.label(&attribution.paths, *attribution.nodes.get(at)?))) {
         if !small.contains(&name) {
             small.push(name);
         }
@@ -83,6 +85,16 @@ pub async fn of(
 /// Whether a position is that of something new that was put in itself.
 fn is_entry(pair: &Pair<'_>, at: usize) -> bool {
     pair.new.entries.get(at).is_some_and(|&entry| entry as usize == at)
+}
+
+/// Of variables that got something new, and so many bytes by that, the one that has most of these now: they have no name in common.
+fn most_of_scope(attribution: &Attribution<'_>, (scope, bytes): (usize, i64)) -> Option<usize> {
+    let pair = &attribution.pair;
+    let weight = |&at: &usize| attribution.nodes.get(at).map_or(0, |&node| attribution.weight(node));
+    let is_of_scope = |&at: &usize| is_entry(pair, at) && pair.new.anchors.get(at) == Some(&(scope as u32));
+    let below = || pair.later.outline.below(scope).filter(is_of_scope);
+    let most = (pair.later.kind(scope).family() == Family::Scope).then(|| below().max_by_key(weight)).flatten();
+    most.filter(|at| weight(at) as i64 * 2 >= bytes)
 }
 
 /// V8's cache of numbers as text, which is made anew in its full size once many were asked for, if it is most of so many bytes.

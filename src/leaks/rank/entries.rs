@@ -33,6 +33,14 @@ pub struct Entries {
     pub are_own: bool,
 }
 
+impl Entries {
+    /// The new ones; none where they only took the place of others, and so do not tell how many came.
+    pub fn on_top(&self) -> u32 {
+        let is_any_gone = self.before.is_some_and(|before| self.all < before + self.new);
+        if is_any_gone { 0 } else { self.new }
+    }
+}
+
 /// What holders have themselves.
 #[derive(Clone, Copy, Debug, Default)]
 struct Own {

@@ -113,6 +113,18 @@ pub fn is_variable_of_runtime(model: &Model<'_>, mut above: impl Iterator<Item =
     })
 }
 
+/// Whether a holder is a runtime's or a package's: so is the first thing above it of which the code is known. A module is known by
+/// its file.
+pub fn is_of_others(heap: &Heap, path: &SuspectPath) -> bool {
+    let snapshot = &heap.snapshot;
+    let owner = |at: NodeOrdinal| {
+        let is_module = node::is_module_of_program(snapshot.raw_name(at).as_bytes());
+        let file = is_module.then(|| snapshot.target_of(at, EdgeType::Property, node::FILE_OF_MODULE)).flatten();
+        file.map(|file| CodeOwner::of(snapshot.raw_name(file))).or_else(|| heap.code_owner(at))
+    };
+    path.up_from_holder().find_map(owner).is_some_and(|owner| owner != CodeOwner::Program)
+}
+
 /// The sort that what was put in says, or the name of where it was put.
 fn of_content(
     model: &Model<'_>,

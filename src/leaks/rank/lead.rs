@@ -59,7 +59,8 @@ fn entries_of_collection(attribution: &Attribution<'_>, held: &Held) -> Result<O
     };
     let entries: Vec<usize> = try_collected(pair.later.outline.below(named).filter(is_entry))?;
     let of_lead = entries.iter().filter(|&&at| pair.later.kind(at) == lead.key.kind()).count();
-    Ok((entries.len() as i64 >= MANY && of_lead * 2 < entries.len()).then_some(entries))
+    // Of heavy things a few are enough.
+    Ok((entries.len() as i64 >= lead.tally.net().min(MANY) && of_lead * 2 < entries.len()).then_some(entries))
 }
 
 /// Of callbacks that a browser keeps, what these keep of the program's: things of a class, nearly as many.

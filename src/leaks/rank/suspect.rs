@@ -64,10 +64,9 @@ pub fn of(
     let grows = taken.composition(attribution, names, lead.map_or(Key::Code, |lead| lead.key), example, counted)?;
     // A collection that took the place of another is new and did not come with its entries.
     let of_collection = replaced.map_or(0, |at| attribution.pair.later.body(at) as u64);
-    let per_entry = per_entry.map(|of| of.among(grows.new_bytes.saturating_sub(of_collection), entries.new));
+    let per_entry = per_entry.map(|of| of.among(grows.new_bytes.saturating_sub(of_collection), entries.on_top()));
     let mut reached_from = way::reached_from(heap, names, &chain, holder_step);
     reached_from.extend(names.event(&attribution.paths, holder).map(Some));
-    let full = with_members(attribution, names, (&name, form), &path, example);
     let one_of_alike = example.filter(|_| !is_counted && matches!(form, Form::Alike { .. }));
     Ok(Suspect {
         rank,
@@ -77,9 +76,10 @@ pub fn of(
         holder: Holder {
             id: heap.snapshot.nodes.id.of(holder),
             class: names.class(holder),
-            name: full,
-            location: location(attribution, names, &path, example, taken),
+            name: with_members(attribution, names, (&name, form), &path, example),
+            location: location(attribution, names, &path, example, (taken, form)),
         },
+        is_of_others: holder_kind::is_of_others(heap, &path),
         one_of_alike: one_of_alike.map(|node| names.label(&attribution.paths, node)),
         new_things: if taken.are_entries { taken.things.len() as u32 } else { entries.things },
         new_entries: entries.new,
@@ -239,7 +239,7 @@ fn location(
     names: &Names<'_>,
     path: &SuspectPath,
     example: Option<NodeOrdinal>,
-    taken: &Taken,
+    (taken, form): (&Taken, Form),
 ) -> Option<Place> {
     let (model, snapshot) = (attribution.model, &attribution.model.heap.snapshot);
     let is_function = |node: NodeOrdinal| snapshot.nodes.kind[node] == NodeType::CLOSURE;
@@ -255,6 +255,11 @@ fn location(
     let below = path.below_holder();
     for &(node, _) in below.iter().filter(|step| attribution.is_new(step.0)) {
         candidates.extend(Some(node).filter(|&node| is_of_others || is_function(node)));
+    }
+    // Of many alike, what has the entries says more than what has them all.
+    if matches!(form, Form::Alike { .. }) {
+        let to_entry = below.iter().position(|step| Some(step.0) == example).unwrap_or(0);
+        candidates.extend(below.iter().take(to_entry).rev().map(|step| step.0));
     }
     let (mut function, mut is_above) = (None, true);
     for (steps, node) in path.up_from_holder().enumerate() {

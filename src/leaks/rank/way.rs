@@ -4,7 +4,7 @@ use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal};
 use crate::leaks::findings::{ChainLink, Suspect};
 use crate::leaks::naming::Names;
-use crate::leaks::naming::telling::{is_accessor_cache, is_minified, says_little, with_star};
+use crate::leaks::naming::telling::{is_accessor_cache, is_minified, says_little};
 use crate::redaction::{KEY, Name};
 use crate::runtime_names::v8;
 use crate::snapshot::NodeType;
@@ -58,13 +58,7 @@ fn names_on(
             }
             "property" if is_key => names.push(Some(Name::own(KEY))),
             "context" if says_nothing() => {}
-            "property" => {
-                let name = step.edge_name.clone();
-                names.push(Some(match edge {
-                    Some(edge) => with_star(&heap.snapshot, edge, name),
-                    None => name,
-                }));
-            }
+            "property" => names.push(Some(names_of.lasting(step.edge_name.clone()))),
             "context" => names.push(Some(step.edge_name.clone())),
             "internal" if with_keys => names.extend(edge.and_then(|edge| names_of.key(edge)).map(Some)),
             // Numbers of the browser's own links say nothing, what they lead to does.

@@ -24,6 +24,8 @@ pub struct ExpectedSuspect {
     pub(super) place: HolderPlace,
     /// The names on the path to the holder: what tells two holders of one label apart.
     pub(super) path: String,
+    /// The names of those who hold the same, one a line.
+    pub(super) also_held_by: String,
     /// The class of what was put in.
     pub(super) entry_class: String,
     /// The class of the program that says most of it, if any does: of 100 timers that keep a session each, that of the sessions.
@@ -71,6 +73,7 @@ impl ExpectedSuspect {
             label: text(&suspect.label),
             place: suspect.place.clone(),
             path: path(suspect),
+            also_held_by: lines(suspect.also_held_by.iter().map(Some)),
             entry_class: class(0).unwrap_or_default(),
             class_beside: grows.telling.first().and_then(|&number| class(number)).unwrap_or_default(),
             figures: Figures::of(suspect),
@@ -102,8 +105,9 @@ impl From<ExpectedSuspects> for Transfer {
         });
         transfer.numbers.push(numbers.collect());
         let mut texts: Vec<JsString> = Vec::new();
-        for ExpectedSuspect { name, label, place, path, entry_class, class_beside, .. } in &list {
-            texts.extend([label, path, entry_class, class_beside].map(|text| JsString::from(text.as_str())));
+        for ExpectedSuspect { name, label, place, path, also_held_by, entry_class, class_beside, .. } in &list {
+            let all = [label, path, also_held_by, entry_class, class_beside];
+            texts.extend(all.map(|text| JsString::from(text.as_str())));
             texts.extend([&place.label, &place.link, &place.class].map(JsString::clone));
             for (text, instead) in name.pieces() {
                 // What is the program's own and what is data instead: told apart by a mark in front.
@@ -125,7 +129,8 @@ impl From<Transfer> for ExpectedSuspects {
         let mut next = || texts.next().unwrap_or_default();
         let each = numbers.as_chunks::<NUMBERS>().0.iter();
         let expected = each.map(|&[rank, form, holders, entries, net_entries, new_entries, low, high, pieces]| {
-            let [label, path, entry_class, class_beside]: [String; 4] = std::array::from_fn(|_| text(&next()));
+            let all: [String; 5] = std::array::from_fn(|_| text(&next()));
+            let [label, path, also_held_by, entry_class, class_beside] = all;
             let place = HolderPlace { label: next(), link: next(), class: next() };
             let mut name = Name::default();
             for _ in 0..pieces {
@@ -138,7 +143,7 @@ impl From<Transfer> for ExpectedSuspects {
             let form = Form::from_numbers(form, holders);
             let retained_growth = u64::from(high) << 32 | u64::from(low);
             let figures = Figures { entries, net_entries, new_entries, retained_growth };
-            ExpectedSuspect { rank, form, name, label, place, path, entry_class, class_beside, figures }
+            ExpectedSuspect { rank, form, name, label, place, path, also_held_by, entry_class, class_beside, figures }
         });
         Self(expected.collect())
     }
@@ -150,7 +155,11 @@ pub(super) fn text(string: &JsString) -> String {
 
 /// The names on the path to a suspect's holder, one a line.
 pub(super) fn path(suspect: &Suspect) -> String {
-    let names =
-        suspect.reached_from.iter().map(|name| name.as_ref().map_or(FOLDED.to_owned(), |name| text(&name.text())));
+    lines(suspect.reached_from.iter().map(Option::as_ref))
+}
+
+/// Names, one a line.
+fn lines<'n>(names: impl Iterator<Item = Option<&'n Name>>) -> String {
+    let names = names.map(|name| name.map_or(FOLDED.to_owned(), |name| text(&name.text())));
     names.collect::<Vec<_>>().join("\n")
 }

@@ -1,5 +1,6 @@
 //! What is compared of a holder in two programs: how much it has and by how much it grew.
 
+use crate::leaks::baseline::Outline;
 use crate::leaks::findings::Suspect;
 use crate::redaction::Name;
 
@@ -24,6 +25,23 @@ impl Figures {
             net_entries: suspect.net_entries(),
             new_entries: suspect.new_entries,
             retained_growth: suspect.retained_growth,
+        }
+    }
+
+    /// Of what is in one snapshot, all of which counts as growth.
+    pub fn in_one(outline: &Outline, position: usize) -> Self {
+        let entries = outline.entries.get(position).copied().unwrap_or(0);
+        let retained_growth = outline.retained(position);
+        Self { entries, net_entries: entries, new_entries: entries, retained_growth }
+    }
+
+    /// With those of another.
+    pub fn with(self, other: Self) -> Self {
+        Self {
+            entries: self.entries + other.entries,
+            net_entries: self.net_entries + other.net_entries,
+            new_entries: self.new_entries + other.new_entries,
+            retained_growth: self.retained_growth + other.retained_growth,
         }
     }
 

@@ -9,8 +9,9 @@ use crate::classes::CodeOwner;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
 use crate::index::{NodeOrdinal, StringIndex, try_collected};
-use crate::leaks::attribution::{Attribution, Pair};
-use crate::leaks::baseline::Outline;
+use crate::leaks::attribution::{Attribution, Pair, Side};
+use crate::leaks::baseline::outline::NONE;
+use crate::leaks::hash::{NumberMap, SEED, fold_bytes, packed};
 use crate::leaks::model::nodes::class_name;
 use crate::leaks::naming::Names;
 use crate::leaks::naming::telling::lasting;
@@ -41,6 +42,7 @@ pub fn measure(attribution: &Attribution<'_>, expected: &[ExpectedSuspect]) -> R
     let strings = heap.snapshot.strings.iter().filter(|&(_, text)| is_asked(text));
     let links: Vec<u32> = strings.map(|(index, _)| index.0).collect();
     let emitters = emitters(heap, expected);
+    let mut replaced = Replaced::default();
     for (position, &node) in attribution.nodes.iter().enumerate().filter(|&(_, &node)| model.is_visible(node)) {
         let (link, is_own) = names.nearest_link(paths, node);
         for &(number, emitter) in emitters.iter().filter(|_| is_own) {
@@ -58,13 +60,21 @@ pub fn measure(attribution: &Attribution<'_>, expected: &[ExpectedSuspect]) -> R
             continue;
         }
         let label = names.label(paths, node).text();
-        for (suspect, measured) in expected.iter().zip(&mut measured) {
+        for (number, (suspect, measured)) in expected.iter().zip(&mut measured).enumerate() {
             measured.is_there |= suspect.place.label == label && (is_own || suspect.place.class == class);
             if is_own && suspect.label == text(&label) {
-                add(pair, position, measured.figures.get_or_insert_default());
+                let figures = measured.figures.get_or_insert_default();
+                let of_this = figures_of(pair, position);
+                if pair.survivors.is_new(position) {
+                    let place = place(&pair.later, position, link.map_or(0, |link| number_of(heap, link)));
+                    replaced.add(number, place, of_this);
+                } else {
+                    *figures = figures.with(of_this);
+                }
             }
         }
     }
+    replaced.add_to(pair, &mut measured);
     let missing = expected.iter().zip(&mut measured).filter(|(_, it)| !it.is_there && it.figures.is_none());
     let mut has_places = None;
     for (suspect, measured) in missing {
@@ -92,15 +102,59 @@ fn emitters(heap: &Heap, expected: &[ExpectedSuspect]) -> Vec<(usize, StringInde
     links
 }
 
-fn add(pair: &Pair<'_>, position: usize, sum: &mut Figures) {
-    let entries = |outline: &Outline, at: usize| outline.entries.get(at).copied().unwrap_or(0);
-    let (later, earlier) = (pair.later.outline, pair.earlier.outline);
-    let twin = pair.survivors.before.get(position).map_or(usize::MAX, |&twin| twin as usize);
-    let (now, before) = (entries(later, position), entries(earlier, twin));
-    sum.entries += now;
-    sum.net_entries += now.saturating_sub(before);
-    sum.new_entries += now.saturating_sub(before);
-    sum.retained_growth += later.retained(position).saturating_sub(earlier.retained(twin));
+/// What is new under the names that are looked for. A program that makes its collections anew with each change has new ones where
+/// nothing grows, so what is gone from such places is taken from it.
+#[derive(Debug, Default)]
+struct Replaced {
+    /// What is new, and what is gone, by the number of the suspect.
+    figures: NumberMap<[Figures; 2]>,
+    /// The suspects that have something new at a place.
+    at: NumberMap<Vec<usize>>,
+}
+
+impl Replaced {
+    fn add(&mut self, number: usize, place: u64, figures: Figures) {
+        let [new, _] = self.figures.entry(number as u64).or_default();
+        *new = new.with(figures);
+        let numbers = self.at.entry(place).or_default();
+        if !numbers.contains(&number) {
+            numbers.push(number);
+        }
+    }
+
+    fn add_to(mut self, pair: &Pair<'_>, measured: &mut [Measured]) {
+        let (side, is_gone) = (&pair.earlier, |&(_, &twin): &(usize, &u32)| twin == NONE);
+        for (position, _) in pair.survivors.after.iter().enumerate().filter(is_gone).filter(|_| !self.at.is_empty()) {
+            let link = side.outline.links.get(position).copied().unwrap_or(0);
+            for &number in self.at.get(&place(side, position, link)).into_iter().flatten() {
+                if let Some([_, gone]) = self.figures.get_mut(&(number as u64)) {
+                    *gone = gone.with(Figures::in_one(side.outline, position));
+                }
+            }
+        }
+        for (number, [new, gone]) in self.figures {
+            if let Some(figures) = measured.get_mut(number as usize).and_then(|measured| measured.figures.as_mut()) {
+                *figures = figures.with(Figures { entries: new.entries, ..new.without(gone) });
+            }
+        }
+    }
+}
+
+/// A number for where something is, as it is in both snapshots: its kind, that of its dominator, and the link.
+fn place(side: &Side<'_>, position: usize, link: u32) -> u64 {
+    packed(side.kind(position).0, link ^ side.kind(side.above(position)).0)
+}
+
+/// The number that an outline has for a link.
+fn number_of(heap: &Heap, link: StringIndex) -> u32 {
+    fold_bytes(SEED, heap.snapshot.strings.get(link).as_bytes())
+}
+
+/// What a holder has, and what it has more than before.
+fn figures_of(pair: &Pair<'_>, position: usize) -> Figures {
+    let twin = pair.survivors.before.get(position).map_or(NONE, |&twin| twin);
+    let now = Figures::in_one(pair.later.outline, position);
+    Figures { entries: now.entries, ..now.without(Figures::in_one(pair.earlier.outline, twin as usize)) }
 }
 
 /// Whether a node or its class is of the program, or a package's: each Node.js program has Timeouts, Buffers and WeakRefs, and

@@ -1,7 +1,8 @@
 //! Did the fix help? The suspects of one pair of snapshots, looked for in a pair from another process.
 //!
 //! Ids mean nothing across processes, so a holder is known by its label, `MemoryStore.sessions`: of several of one label by
-//! the names on the path to each, and if there is none of that label any more, by the class of what it gathered. Every
+//! the names on the path to each, and if there is none of that label any more, by who held the same things, or else by the class of
+//! what it gathered. Every
 //! suspect of the second pair is at most one of the first. Where none is the same, it is asked whether the holder is there at
 //! all (`measured`): a program that did not run, or in which it has another name, does not grow there either.
 
@@ -150,14 +151,15 @@ pub async fn verify_in_steps(
 type Rule<'a> = dyn Fn(&ExpectedSuspect, &Suspect) -> bool + 'a;
 
 /// For each suspect the one of the second pair that is the same holder, each at most once: first by label and path, then by
-/// label, then by the class of what it gathers, if it has no label that was expected.
+/// label, then by who holds the same, then by the class of what it gathers, if it has no label that was expected.
 fn find_again<'a>(expected: &[ExpectedSuspect], others: &'a [Suspect]) -> Vec<Option<&'a Suspect>> {
     let is_known = |label: &str| expected.iter().any(|suspect| suspect.label == label);
     let mut found: Vec<Option<&Suspect>> = vec![None; expected.len()];
     let mut free: Vec<&Suspect> = others.iter().collect();
-    let rules: [&Rule<'_>; 3] = [
+    let rules: [&Rule<'_>; 4] = [
         &|expected, other| is_same_label(expected, other) && path(other) == expected.path,
         &is_same_label,
+        &|expected, other| !is_known(&text(&other.label)) && is_other_holder(expected, other),
         &|expected, other| !is_known(&text(&other.label)) && gathers_the_same(expected, other),
     ];
     for is_same in rules {
@@ -173,10 +175,23 @@ fn is_same_label(expected: &ExpectedSuspect, other: &Suspect) -> bool {
     text(&other.label) == expected.label
 }
 
+/// Whether one of the two is named among those who hold what the other gathers, and they gather things of one class: which of several
+/// holders comes first is chance, and that one of them was repaired lets nothing go.
+fn is_other_holder(expected: &ExpectedSuspect, other: &Suspect) -> bool {
+    let label = text(&other.label);
+    let is_named = expected.also_held_by.lines().any(|name| name == label);
+    let names_it = other.also_held_by.iter().any(|name| text(&name.text()) == expected.label);
+    (is_named || names_it) && entry_class(other).is_some_and(|class| class == expected.entry_class)
+}
+
+/// The class of what another gathers.
+fn entry_class(other: &Suspect) -> Option<String> {
+    other.grows.classes.first().map(|grown| text(&grown.class.text()))
+}
+
 /// Whether another gathers things of a class that tells what it gathered.
 fn gathers_the_same(expected: &ExpectedSuspect, other: &Suspect) -> bool {
-    let gathered = other.grows.classes.first().map(|grown| text(&grown.class.text()));
-    gathered.is_some_and(|gathered| expected.telling_classes().any(|class| *class == gathered))
+    entry_class(other).is_some_and(|gathered| expected.telling_classes().any(|class| *class == gathered))
 }
 
 fn judge(expected: &ExpectedSuspect, again: Option<&Suspect>, measured: Measured) -> Verified {
@@ -185,9 +200,10 @@ fn judge(expected: &ExpectedSuspect, again: Option<&Suspect>, measured: Measured
     let of_class = measured.elsewhere.as_ref().map(Elsewhere::figures);
     let after = again.map(Figures::of).or(measured.figures).or(of_class).unwrap_or_default();
     let of_size = after.retained_growth as f64 / before.retained_growth.max(1) as f64;
-    // Where no entries were counted, as of what grew in place, those that came now say nothing.
-    let has_entries = before.new_entries > 0;
-    let of_entries = if has_entries { f64::from(after.new_entries) / f64::from(before.new_entries) } else { of_size };
+    // Where no entries were counted, as of what grew in place, those that came now say nothing. What only took the place of
+    // others is no growth.
+    let has_entries = before.net_entries > 0;
+    let of_entries = if has_entries { f64::from(after.net_entries) / f64::from(before.net_entries) } else { of_size };
     let of_both = if has_entries { f64::midpoint(of_size.min(1.0), of_entries.min(1.0)) } else { of_size };
     // Where no entries come in any more, what else weighs more there, as a table beside them, is not the leak, unless it weighs as much.
     let is_rest = again.is_none() && has_entries && of_entries < GONE_BELOW && of_size < SMALLER_BELOW;

@@ -89,6 +89,23 @@ pub fn why_kept(why: &WhyKept) -> Sentence {
 /// What cures a list of listeners.
 const LISTENERS: &str = "remove the listener when its owner is done (off, removeEventListener, an AbortSignal)";
 
+/// What cures listeners of windows and elements.
+const LISTENERS_OF_PAGE: &str = "remove the listener when its owner is done (removeEventListener, an AbortSignal)";
+
+/// Whether as many listeners of a page came along as there are entries: then these keep them.
+fn are_listened_for(suspect: &Suspect) -> bool {
+    let classes = suspect.grows.classes.iter();
+    let mut listeners =
+        classes.filter(|grown| grown.class.text().as_js_str().as_bytes().ends_with(blink::EVENT_LISTENER.as_bytes()));
+    listeners.any(|grown| suspect.new_entries > 0 && grown.count >= suspect.new_entries)
+}
+
+/// Whether each entry has a function, as what waits to be called back does.
+fn are_called_back(suspect: &Suspect) -> bool {
+    let parts = suspect.per_entry.iter().flat_map(|entry| entry.parts.iter().map(move |part| (entry, part)));
+    parts.into_iter().any(|(entry, part)| part.count >= entry.count && part.class.text().as_js_str().is("Function"))
+}
+
 /// Whether what many alike have are lists of listeners: the way from them to an entry leads over these.
 fn is_of_listeners(suspect: &Suspect) -> bool {
     let below = suspect.chain.iter().skip(suspect.holder_step + 1);
@@ -112,9 +129,7 @@ fn cure_of_browser(kind: HolderKind, holder: JsStr<'_>, entry: &str) -> Option<&
         HolderKind::Object | HolderKind::Handles if blink::is_observer(entry) => {
             "disconnect the observer when its owner is done (disconnect, unobserve)"
         }
-        HolderKind::Handles if entry == blink::MEDIA_QUERY => {
-            "remove the listener when its owner is done (removeEventListener)"
-        }
+        HolderKind::Handles if entry == blink::MEDIA_QUERY => LISTENERS_OF_PAGE,
         HolderKind::Object if holder.as_bytes() == blink::HAS_PERFORMANCE_ENTRIES => {
             "clear entries that were read (clearMarks, clearMeasures, clearResourceTimings)"
         }
@@ -133,6 +148,9 @@ pub fn cure(suspect: &Suspect) -> Option<&'static str> {
     let are_functions = entry == "Function";
     let of_browser = cure_of_browser(suspect.kind, holder.as_js_str(), &entry);
     let by_kind = || match suspect.kind {
+        HolderKind::Object if blink::is_page(holder.as_js_str().as_bytes()) && are_listened_for(suspect) => {
+            LISTENERS_OF_PAGE
+        }
         HolderKind::Object | HolderKind::Handles if holder.as_js_str().is(v8::FINALIZATION_REGISTRY) => {
             "register no value that keeps its object alive, and unregister what is done with"
         }
@@ -144,12 +162,14 @@ pub fn cure(suspect: &Suspect) -> Option<&'static str> {
             "drop references to anything of a window when it is closed or its frame leaves the page"
         }
         _ if suspect.why_kept == Some(WhyKept::Slice) => "keep a copy of the part, and take out what is done with",
+        HolderKind::Map | HolderKind::Set | HolderKind::Array | HolderKind::Dictionary if suspect.is_of_others => {
+            "end each the way its keeper provides (close, destroy, cancel, off; read a stream to its end), or else take it out"
+        }
         HolderKind::Map | HolderKind::Set | HolderKind::Array | HolderKind::Dictionary if are_functions => {
             "take each function out when its owner is done with it"
         }
-        HolderKind::Listeners if suspect.form == Form::OpenHandles => {
-            "remove the listener when its owner is done (removeEventListener, an AbortSignal)"
-        }
+        HolderKind::Listeners if suspect.form == Form::OpenHandles => LISTENERS_OF_PAGE,
+        HolderKind::Set if are_called_back(suspect) => "take each out when its owner is done with it",
         HolderKind::Map => "delete entries that are done with, or give the Map a limit",
         HolderKind::Set => "delete what is done with, or give the Set a limit",
         HolderKind::Array => "take out what is done with, or keep only the latest",

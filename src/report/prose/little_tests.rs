@@ -5,7 +5,7 @@ use super::advice::per_entry;
 use super::suspects::verdict;
 use crate::graph::testing::Drawing;
 use crate::leaks::findings::{BalanceKind, EntryPart, Findings, PerEntry, WhySetAside};
-use crate::leaks::testing::{ENTRY, array, entries, fill, found, map, store};
+use crate::leaks::testing::{ENTRY, array, entries, fill, found, leave_out, map, store};
 use crate::redaction::Name;
 use crate::snapshot::{EdgeType, NodeType};
 
@@ -106,4 +106,28 @@ fn what_few_entries_have_is_no_part_of_each() {
     let many = "each 500 B: 200 B lines (Array), 200 B on average in parts that not all have, 100 B itself";
     assert_eq!(per_entry(&entry(20_000)).plain(), many);
     assert_eq!(per_entry(&entry(100)).plain(), "each 301 B: 200 B lines (Array), 100 B itself");
+}
+
+/// Variables have no name in common but that of a function: the one that got more is named.
+#[test]
+fn what_repeats_in_a_variable_is_called_by_that_variable() {
+    let (mut start, owner) = store();
+    let work = start.node(NodeType::CLOSURE, "work", 64);
+    let scope = start.node(NodeType::OBJECT, "system / Context", 40);
+    start.edge(owner, EdgeType::Property, "work", work);
+    start.edge(work, EdgeType::Internal, "context", scope);
+    let with_rates = |mut drawing: Drawing, count: usize| {
+        let rates = drawing.node(NodeType::OBJECT, "Array", 16);
+        drawing.edge(scope, EdgeType::Context, "rates", rates);
+        for number in 0..count {
+            let rate = drawing.node(NodeType::OBJECT, "Rate", ENTRY);
+            drawing.edge(rates, EdgeType::Element, &number.to_string(), rate);
+        }
+        drawing
+    };
+    let base = with_rates(start.clone(), 5);
+    let mut fresh = start.clone();
+    leave_out(&mut fresh, &base);
+    let findings = found(&[&base, &with_rates(fresh, 17)]);
+    assert_eq!(of_part(&findings, BalanceKind::Small), (12 * i64::from(ENTRY), vec!["rates".to_owned()]));
 }

@@ -14,6 +14,8 @@ mod warnings;
 mod what_grows;
 
 #[cfg(test)]
+mod cure_tests;
+#[cfg(test)]
 mod little_tests;
 #[cfg(test)]
 mod tests;

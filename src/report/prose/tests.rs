@@ -161,33 +161,6 @@ fn of_what_has_no_entries_only_bytes_are_compared() {
     assert_eq!(said(7), "It grew by 7 entries and 176 kB before and by 0 entries and 0 B now.");
 }
 
-#[test]
-fn what_a_browser_keeps_is_cured_by_what_ends_it() {
-    let cured = |holder: &str, entry: &str| {
-        let (mut base, owner) = store();
-        let keeper = base.node(NodeType::NATIVE, holder, 100);
-        base.edge(owner, EdgeType::Element, "1", keeper);
-        let mut current = base.clone();
-        for number in 0..40 {
-            let kept = current.node(NodeType::NATIVE, entry, 1000);
-            current.edge(keeper, EdgeType::Element, &number.to_string(), kept);
-        }
-        cure(&found(&[&base, &current]).suspects[0]).unwrap()
-    };
-    for (holder, entry, word) in [
-        ("<body>", "ResizeObserver", "disconnect"),
-        ("<body>", "MutationObserverRegistration", "disconnect"),
-        ("ScriptedAnimationController", "V8FrameCallback", "cancelAnimationFrame"),
-        ("DocumentTimeline", "Animation", "(cancel)"),
-        ("Pending activities", "MediaQueryList", "(removeEventListener)"),
-        ("Pending activities", "WebSocket", "(close,"),
-        ("<body>", "EventListener", "removeEventListener"),
-    ] {
-        let said = cured(holder, entry);
-        assert!(said.contains(word), "{holder} {entry}: {said}");
-    }
-}
-
 /// The suspect of a program whose `Store.all` takes in 20 of what `entry` draws.
 fn taken_in(entry: impl Fn(&mut Drawing, usize) -> usize) -> Suspect {
     let (mut base, owner) = store();

@@ -1,0 +1,65 @@
+//! Whether a repair helped where collections are replaced with each change, and where several hold the same.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use super::verify_tests::sent;
+use crate::leaks::testing::{ENTRY, array, fill, found, heap, leave_out, map, store};
+use crate::leaks::verify::Outcome;
+use crate::leaks::{BaseColumns, verify};
+use crate::snapshot::{EdgeType, NodeType};
+
+/// A collection that is made anew with each change has only new entries: those that the old one had are gone.
+#[test]
+fn what_takes_the_place_of_as_much_does_not_grow() {
+    let pair = |before: usize, now: usize| {
+        let (start, store) = store();
+        let mut base = start.clone();
+        let (index, other) = (map(&mut base, store, "index"), map(&mut base, store, "other"));
+        fill(&mut base, index, 0..before);
+        fill(&mut base, other, 0..300);
+        let mut current = start;
+        leave_out(&mut current, &base);
+        let index = map(&mut current, store, "index");
+        fill(&mut current, index, 0..now);
+        (base, current)
+    };
+    let (base, current) = pair(200, 700);
+    let first = sent(&found(&[&base, &current]));
+    let cases = [
+        (200, 200, Outcome::Gone),
+        (200, 220, Outcome::Gone),
+        (100, 350, Outcome::Smaller),
+        (300, 800, Outcome::StillThere),
+    ];
+    for (before, now, outcome) in cases {
+        let (base, current) = pair(before, now);
+        let bases = [BaseColumns::of(&heap(&base)).unwrap()];
+        let verification = verify(&first, &heap(&current), &bases).unwrap();
+        assert_eq!(verification.verdict, outcome, "{:?}", verification.suspects[0]);
+        assert_eq!(verification.suspects[0].after.net_entries as usize, now - before);
+    }
+}
+
+/// Which of those who hold the same is named is chance; where one lets go, the others do not.
+#[test]
+fn a_repair_of_one_of_two_holders_is_none() {
+    let program = |counts: [usize; 2]| {
+        let (mut drawing, store) = store();
+        let lists = ["changed", "updated"].map(|name| array(&mut drawing, store, name));
+        for number in 0..counts.into_iter().max().unwrap_or(0) {
+            let listener = drawing.node(NodeType::CLOSURE, "draw", ENTRY);
+            for (list, _) in lists.into_iter().zip(counts).filter(|&(_, count)| number < count) {
+                drawing.edge(list, EdgeType::Element, &number.to_string(), listener);
+            }
+        }
+        drawing
+    };
+    let first = sent(&found(&[&program([5, 5]), &program([105, 105])]));
+    assert_eq!(first.len(), 1);
+    let cases = [([105, 5], Outcome::StillThere), ([5, 105], Outcome::StillThere), ([5, 5], Outcome::Gone)];
+    for (counts, outcome) in cases {
+        let bases = [BaseColumns::of(&heap(&program([5, 5]))).unwrap()];
+        let verification = verify(&first, &heap(&program(counts)), &bases).unwrap();
+        assert_eq!(verification.verdict, outcome, "{counts:?}: {:?}", verification.suspects[0]);
+        assert!(verification.new_suspects.is_empty());
+    }
+}
