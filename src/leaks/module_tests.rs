@@ -153,3 +153,24 @@ fn what_a_module_exports_without_a_name_is_called_by_its_file() {
     let suspect = find(&grown(90), &[BaseColumns::of(&grown(30)).unwrap()]).unwrap().suspects.remove(0);
     assert_eq!(suspect.holder.name.text().as_js_str().to_string(), "import(\"file:///srv/app/sessions.mjs\")");
 }
+
+#[test]
+fn what_several_modules_came_with_is_set_aside() {
+    let pages = |count: usize| {
+        let (mut drawing, owner) = store();
+        let pages = map(&mut drawing, owner, "pages");
+        for number in 0..count {
+            let module = drawing.node(NodeType::HIDDEN, "system / SourceTextModule", 144);
+            let scope = drawing.node(NodeType::OBJECT, "system / Context", 56);
+            let rows = drawing.node(NodeType::OBJECT, "Array", 16);
+            drawing.edge(pages, EdgeType::Internal, &(3 * number + 1).to_string(), module);
+            drawing.edge(module, EdgeType::Hidden, "4", scope);
+            drawing.edge(scope, EdgeType::Context, "rows", rows);
+            open(&mut drawing, rows, 30);
+        }
+        drawing
+    };
+    let findings = found(&[&pages(1), &pages(6)]);
+    assert!(findings.suspects.is_empty(), "{:?}", findings.suspects);
+    assert!(matches!(findings.set_aside[0].why, WhySetAside::Appeared { .. }));
+}

@@ -4,8 +4,8 @@ use super::holder_kind::is_variable_of_runtime;
 use crate::classes::CodeOwner;
 use crate::error::OutOfMemory;
 use crate::index::{NodeOrdinal, Position};
-use crate::leaks::attribution::Attribution;
 use crate::leaks::attribution::tallies::Key;
+use crate::leaks::attribution::{Attribution, Pair};
 use crate::leaks::detect::Held;
 use crate::leaks::detect::repetition::{Gained, Repeats};
 use crate::leaks::findings::WhySetAside;
@@ -83,6 +83,9 @@ fn is_new_collection(attribution: &Attribution<'_>, held: &Held) -> Result<bool,
     }
     let side = &pair.later;
     let kind = lead.key.kind();
+    if are_in_new_modules(pair, held, kind) {
+        return Ok(true);
+    }
     // What was put into a root has nothing else above it.
     if held.populations.iter().any(|&(_, put_in)| put_in == kind) {
         return Ok(!side.kind(held.named()).is_root_like() && are_in_new_collections(attribution, held, kind)?);
@@ -103,6 +106,15 @@ fn is_new_collection(attribution: &Attribution<'_>, held: &Held) -> Result<bool,
     let kinds: KindSet = held.gain.counted_kinds();
     let old = side.outline.below(at).filter(|&at| kinds.contains(&side.kind(at)) && !pair.survivors.is_new(at));
     Ok(old.take(FEW_OLD).count() < FEW_OLD)
+}
+
+/// Whether nearly all new things of a kind are in modules of ES that are new as well: what these came with.
+fn are_in_new_modules(pair: &Pair<'_>, held: &Held, kind: Kind) -> bool {
+    let new = || {
+        pair.later.outline.below(held.dominator).filter(|&at| pair.later.kind(at) == kind && pair.survivors.is_new(at))
+    };
+    let in_modules = new().filter(|&at| pair.is_in_new_module(at)).count();
+    in_modules > 0 && is_share(in_modules as i64, new().count() as i64, LEAST_ALONG)
 }
 
 /// Whether new things hang in several new collections at once, so that none has them all below it: as tables of a module that
