@@ -10,11 +10,12 @@ use super::rollup::{Rollup, roll_up};
 use super::root_holders::RootHolders;
 use super::unlisted::Unlisted;
 use crate::leaks::attribution::anchors::OF_CODE;
-use crate::leaks::attribution::tallies::Tallies;
+use crate::leaks::attribution::tallies::{Key, Tallies};
 use crate::leaks::attribution::{Pair, Side, Sums};
 use crate::leaks::baseline::outline::NONE;
 use crate::leaks::baseline::{Outline, Survivors};
 use crate::leaks::model::kinds::{Family, Kind};
+use crate::leaks::thresholds::MANY;
 use crate::pace::{Pace, at_once};
 
 /// A drawn node: where it hangs, what it is, its id and its size.
@@ -132,11 +133,25 @@ fn naive_holders(pair: &Pair<'_>) -> Vec<usize> {
         if is_taken {
             holders.push(position);
         }
-        if is_taken || is_root {
+        if is_taken || is_root || turns_over(&sum) {
             left.retain(|one| !is_below(one));
         }
     }
     holders
+}
+
+/// Whether many things went, and nine for ten that came.
+fn turns_over(sum: &Tallies) -> bool {
+    let (mut more, mut less) = (0, 0);
+    for (key, tally) in sum.iter() {
+        if let Key::Things(kind) = key
+            && !matches!(kind.family(), Family::Text | Family::Array | Family::Dictionary)
+        {
+            more += i64::from(tally.more);
+            less += i64::from(tally.less);
+        }
+    }
+    less >= MANY && less * 10 >= more * 9
 }
 
 /// Whether growth in place counts for the holder; that of code, roots, functions and variables is background.
