@@ -13,10 +13,9 @@ export async function earlierColumns<Step>(
 ): Promise<readonly Columns[]> {
   if (earlier.length === 0) return [];
   const sample = await run.ask(latest, 'processSample', []);
-  const prepared = run.ask(latest, 'prepareSuspects', []);
   const [columns] = await Promise.all([
     Promise.all(earlier.map((key) => run.ask(key, 'baseColumns', [sample]))),
-    prepared,
+    run.ask(latest, 'prepareSuspects', []),
   ]);
   return columns;
 }

@@ -265,7 +265,7 @@ pub fn kind(kind: HolderKind) -> &'static str {
         HolderKind::Listeners => "a list of listeners",
         HolderKind::LinkedList => "a linked list or chain",
         HolderKind::Tree => "a tree",
-        HolderKind::Scope => "the variables of a function or module",
+        HolderKind::Scope => "the variables of a scope",
         HolderKind::Timers => "a list of timers",
         HolderKind::Promises => "a chain of promises",
         HolderKind::DetachedDom => "a holder of detached elements",

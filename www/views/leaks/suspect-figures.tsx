@@ -18,7 +18,7 @@ export const KINDS: Readonly<Record<HolderKind, string>> = {
   'listener list': 'a list of listeners',
   'linked list': 'a linked list or chain',
   tree: 'a tree',
-  'closure scope': 'the variables of a function or module',
+  'closure scope': 'the variables of a scope',
   'timer list': 'a list of timers',
   'promise chain': 'a chain of promises',
   'detached DOM': 'a holder of detached elements',
