@@ -1,7 +1,9 @@
-//! Whether a repair helped where collections are replaced with each change, and where several hold the same.
+//! What turns over beside a leak; whether a repair helped where collections are replaced with each change, and where several hold the same.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use super::verify_tests::sent;
+use crate::graph::testing::Drawing;
+use crate::leaks::findings::Form;
 use crate::leaks::testing::{ENTRY, array, fill, found, heap, leave_out, map, store};
 use crate::leaks::verify::Outcome;
 use crate::leaks::{BaseColumns, verify};
@@ -62,4 +64,33 @@ fn a_repair_of_one_of_two_holders_is_none() {
         assert_eq!(verification.verdict, outcome, "{counts:?}: {:?}", verification.suspects[0]);
         assert!(verification.new_suspects.is_empty());
     }
+}
+
+/// Of what each room says nearly all is let go of; the little that stays in each of many is a leak.
+#[test]
+fn a_little_that_stays_in_each_of_many_that_turn_over_is_found() {
+    let (mut rooms, store) = store();
+    let all = array(&mut rooms, store, "rooms");
+    let logs: Vec<usize> = (0..100)
+        .map(|number| {
+            let room = rooms.node(NodeType::OBJECT, "Room", 40);
+            rooms.edge(all, EdgeType::Element, &number.to_string(), room);
+            array(&mut rooms, room, "log")
+        })
+        .collect();
+    let say = |drawing: &mut Drawing, count: usize| {
+        for &log in &logs {
+            for number in 0..count {
+                let line = drawing.node(NodeType::OBJECT, "Line", ENTRY);
+                drawing.edge(log, EdgeType::Element, &number.to_string(), line);
+            }
+        }
+    };
+    let (mut base, mut current) = (rooms.clone(), rooms);
+    say(&mut base, 20);
+    leave_out(&mut current, &base);
+    say(&mut current, 22);
+    let findings = found(&[&base, &current]);
+    let suspect = findings.suspects.first().expect("a suspect");
+    assert_eq!((suspect.form, suspect.retained_growth), (Form::Alike { holders: 100 }, 200 * u64::from(ENTRY)));
 }

@@ -19,7 +19,7 @@ use crate::leaks::baseline::Survivors;
 use crate::leaks::baseline::outline::NONE;
 use crate::leaks::hash::{NumberMap, packed};
 use crate::leaks::model::kinds::Kind;
-use crate::leaks::thresholds::{FEW, LEAST_ALONG, LIKE_NUMBERS, MANY, is_share};
+use crate::leaks::thresholds::{FEW, LIKE_NUMBERS, MANY};
 use crate::pace::Pace;
 use crate::sort;
 
@@ -140,12 +140,13 @@ pub async fn roll_up(
     Ok(rollup)
 }
 
-/// Whether as many things went as came, nearly: that is no part of what grew beside it.
+/// Whether many things went, and as many as came: that is no part of what grew beside it. A few that stay, at each of many holders
+/// that turn over, are growth above these.
 fn is_turnover(sum: &Tallies) -> bool {
     let things = sum.iter().filter(|(key, _)| matches!(key, Key::Things(kind) if !kind.is_common()));
     let (more, less) =
         things.fold((0, 0), |(more, less), (_, tally)| (more + i64::from(tally.more), less + i64::from(tally.less)));
-    less >= MANY && is_share(less, more, LEAST_ALONG)
+    less >= MANY && less >= more
 }
 
 /// The bytes of what came many times, and is at least half of what counts.

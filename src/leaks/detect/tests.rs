@@ -140,7 +140,7 @@ fn naive_holders(pair: &Pair<'_>) -> Vec<usize> {
     holders
 }
 
-/// Whether many things went, and nine for ten that came.
+/// Whether many things went, and one for each that came.
 fn turns_over(sum: &Tallies) -> bool {
     let (mut more, mut less) = (0, 0);
     for (key, tally) in sum.iter() {
@@ -151,7 +151,7 @@ fn turns_over(sum: &Tallies) -> bool {
             less += i64::from(tally.less);
         }
     }
-    less >= MANY && less * 10 >= more * 9
+    less >= MANY && less >= more
 }
 
 /// Whether growth in place counts for the holder; that of code, roots, functions and variables is background.

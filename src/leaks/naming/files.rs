@@ -5,6 +5,7 @@ use crate::index::NodeOrdinal;
 use crate::redaction::{Name, script_file};
 use crate::runtime_names::{node, v8};
 use crate::snapshot::{EdgeType, NodeType};
+use crate::text::JsStr;
 
 /// What a function without a name is called.
 pub fn nameless_function(heap: &Heap, node: NodeOrdinal) -> Option<Name> {
@@ -39,13 +40,17 @@ pub fn imported(heap: &Heap, module: NodeOrdinal) -> Option<Name> {
     Some(name)
 }
 
-fn required(heap: &Heap, module: NodeOrdinal) -> Option<Name> {
+/// The file of a CommonJS module.
+pub fn file_of_module(heap: &Heap, module: NodeOrdinal) -> Option<JsStr<'_>> {
     let snapshot = &heap.snapshot;
     let is_module = node::is_module_of_program(snapshot.raw_name(module).as_bytes());
     let file = is_module.then(|| snapshot.target_of(module, EdgeType::Property, node::FILE_OF_MODULE)).flatten();
-    let file = file.filter(|&file| snapshot.nodes.kind[file] == NodeType::STRING)?;
+    file.filter(|&file| snapshot.nodes.kind[file] == NodeType::STRING).map(|file| snapshot.raw_name(file))
+}
+
+fn required(heap: &Heap, module: NodeOrdinal) -> Option<Name> {
     let mut name = Name::own("require(\"");
-    name.push(script_file(snapshot.raw_name(file)));
+    name.push(script_file(file_of_module(heap, module)?));
     name.push_own("\")");
     Some(name)
 }

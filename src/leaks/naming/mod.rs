@@ -4,7 +4,7 @@
 //! label of a holder, `files` what is called by its file, `telling` says which names of links help, [`SuspectPath`] is the way from the root to an example of what it holds, [`chain`](chain()) that way as it is shown, `place` the file and line.
 
 pub mod chain;
-mod files;
+pub mod files;
 pub mod names;
 pub mod place;
 pub mod retaining_path;

@@ -11,6 +11,7 @@ use crate::leaks::model::Model;
 use crate::leaks::model::nodes::can_be_ended;
 use crate::leaks::model::nodes::{class_name, is_detached, is_text};
 use crate::leaks::naming::SuspectPath;
+use crate::leaks::naming::files::file_of_module;
 use crate::leaks::thresholds::ALIKE;
 use crate::redaction::Name;
 use crate::runtime_names::{blink, node, v8, workerd};
@@ -116,12 +117,7 @@ pub fn is_variable_of_runtime(model: &Model<'_>, mut above: impl Iterator<Item =
 /// Whether a holder is a runtime's or a package's: so is the first thing above it of which the code is known. A module is known by
 /// its file.
 pub fn is_of_others(heap: &Heap, path: &SuspectPath) -> bool {
-    let snapshot = &heap.snapshot;
-    let owner = |at: NodeOrdinal| {
-        let is_module = node::is_module_of_program(snapshot.raw_name(at).as_bytes());
-        let file = is_module.then(|| snapshot.target_of(at, EdgeType::Property, node::FILE_OF_MODULE)).flatten();
-        file.map(|file| CodeOwner::of(snapshot.raw_name(file))).or_else(|| heap.code_owner(at))
-    };
+    let owner = |at: NodeOrdinal| file_of_module(heap, at).map(CodeOwner::of).or_else(|| heap.code_owner(at));
     path.up_from_holder().find_map(owner).is_some_and(|owner| owner != CodeOwner::Program)
 }
 
