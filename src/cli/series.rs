@@ -45,15 +45,26 @@ fn are_in_order<'a>(marks: impl Iterator<Item = &'a Mark>) -> bool {
 }
 
 impl Series {
-    /// Reads the earlier snapshots and the latest at the same time.
+    /// Reads the earlier snapshots and the latest at the same time, for suspects.
     pub fn open(earlier: &[&Path], current: &Path) -> Result<Self, Failure> {
+        Self::read(earlier, current, true)
+    }
+
+    /// The same of a repaired program. What became of suspects is asked by the links that the earlier ones have.
+    pub fn open_repaired(earlier: &[&Path], current: &Path) -> Result<Self, Failure> {
+        Self::read(earlier, current, false)
+    }
+
+    fn read(earlier: &[&Path], current: &Path, is_without_links: bool) -> Result<Self, Failure> {
         open::check_standard_input(earlier.iter().copied().chain([current]))?;
         // Known to the earlier ones, if the latest is the first to be read.
         let sample = OnceLock::new();
         let open_latest = || {
             let heap = open::heap_beside(current)?;
             let memory = |error| Failure::memory(current, error);
-            let _ = sample.set(ProcessSample::of(&heap).map_err(memory)?);
+            if is_without_links {
+                let _ = sample.set(ProcessSample::of(&heap).map_err(memory)?);
+            }
             let heap = open::dominated(heap, current)?;
             let prepared = Some(Prepared::of(&heap).map_err(memory)?);
             Ok::<_, Failure>((heap, prepared))

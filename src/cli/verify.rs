@@ -58,7 +58,7 @@ pub fn verification(
     let first = series.findings(current)?;
     check(first.same_process || first.renumbered, &report::process_text(&first), base, current)?;
     check_order(&series, first.renumbered, base, current)?;
-    let mut second = Series::open(&[base2], current2)?;
+    let mut second = Series::open_repaired(&[base2], current2)?;
     let memory = |error| Failure::memory(current2, error);
     let same = leaks::SameProcess::of(&second.latest, second.bases.iter().map(|base| &base.sample)).map_err(memory)?;
     check(same.is_any() || same.renumbered, &report::process_match_text(same.decisive), base2, current2)?;

@@ -215,7 +215,9 @@ impl<'a> Search<'a> {
             }
             let Some(link) = link_weight(self.graph, node, edge, from_group) else { continue };
             if is_stack && !snapshot.raw_name(target).is(v8::NAMESPACE) {
-                self.held_back.try_push(edge)?;
+                if !(self.refuses)(node, edge) {
+                    self.held_back.try_push(edge)?;
+                }
                 continue;
             }
             let sum = self.weight + link + target_weight(known);

@@ -76,15 +76,25 @@ pub async fn of_nodes(snapshot: &Snapshot, pace: &Pace) -> Result<Column<NodeOrd
                         column[part] = Visibility::Internal;
                     }
                 }
-                NodeType::HIDDEN if has_places && snapshot.raw_name(node).as_bytes() == v8::REACTION => {
-                    of_reaction(snapshot, node, &mut |part| column[part] = Visibility::Internal);
-                }
+                NodeType::HIDDEN | NodeType::NATIVE => match snapshot.raw_name(node).as_bytes() {
+                    v8::REACTION if has_places => {
+                        of_reaction(snapshot, node, &mut |part| column[part] = Visibility::Internal);
+                    }
+                    v8::MODULE => call_of_module(snapshot, node, &mut |part| column[part] = Visibility::Internal),
+                    _ => {}
+                },
                 _ => {}
             }
         }
     };
     pace.in_blocks(snapshot.nodes.len(), &mut hide).await;
     Ok(column)
+}
+
+/// The call that ran a module is a part of it: it has the variables of the module in its registers, without their names.
+fn call_of_module(snapshot: &Snapshot, module: NodeOrdinal, hide: &mut dyn FnMut(NodeOrdinal)) {
+    let targets = snapshot.edges_of(module).map(|edge| snapshot.edges.target(edge));
+    targets.filter(|&part| snapshot.raw_name(part).is(v8::WAITING)).for_each(hide);
 }
 
 /// Of a function by which V8 goes on after an `await` itself and its variables: parts of what waits. There are two for each

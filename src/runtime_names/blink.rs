@@ -34,7 +34,9 @@ pub const MEDIA_QUERY: &str = "MediaQueryList";
 /// Whether a name is that of what watches something of a page until it is disconnected, or of its registration there.
 pub fn is_observer(name: &str) -> bool {
     let watched = name.strip_suffix("Observer").or(name.strip_suffix("ObserverRegistration"));
-    watched.is_some_and(|watched| ["Intersection", "Mutation", "Performance", "Reporting", "Resize"].contains(&watched))
+    watched.is_some_and(|watched| {
+        ["Intersection", "Mutation", "Performance", "Pressure", "Reporting", "Resize"].contains(&watched)
+    })
 }
 
 /// Whether a name is that of a C++ class: a program cannot see such an object.

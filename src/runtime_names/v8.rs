@@ -26,6 +26,8 @@ pub const HIDDEN: &str = "hidden";
 pub const NATIVE: &str = "native";
 /// A variable that a module exports is in one of these.
 pub const CELL: &[u8] = b"system / Cell";
+/// The class of what V8 has of a call that may wait, as that of an async function or a module.
+pub const WAITING: &str = "Generator";
 /// The name of what a module exports without a name.
 pub const DEFAULT_EXPORT: &str = "default";
 

@@ -33,7 +33,7 @@ export function startVerificationTask(): () => void {
         if (from === null) throw new Error('Verification has begun before suspects are named.');
         const { series: leaking, latest: last } = from.value;
         const expected = await run.ask(last, 'expectedSuspects', [from.keys]);
-        const earlier = await earlierColumns(run, latest, snapshots.slice(0, -1));
+        const earlier = await earlierColumns(run, latest, snapshots.slice(0, -1), true);
         const answer = await run.ask(latest, 'verify', [keys, expected, earlier]);
         return { leaking, repaired: snapshots, latest, answer };
       },

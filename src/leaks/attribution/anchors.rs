@@ -5,7 +5,6 @@ use crate::error::OutOfMemory;
 use crate::index::try_filled;
 use crate::leaks::baseline::outline::NONE;
 use crate::leaks::model::kinds::Kind;
-use crate::leaks::process::fingerprint::fingerprint_of;
 use crate::pace::Pace;
 
 /// Where nodes without a twin hang.
@@ -41,7 +40,6 @@ impl Anchors {
             entries: pace.filled(count, NONE).await?,
             put_in: try_filled(count, false)?,
         };
-        let runs = WhatRuns::default();
         let survives = |position: usize| twins.get(position).is_some_and(|&twin| twin != NONE);
         let mut add = |position: usize| {
             let above = side.above(position);
@@ -50,8 +48,7 @@ impl Anchors {
             if survives(position) {
                 return;
             }
-            let of_above =
-                if survives(above) || runs.are_in_module(side, position) { NONE } else { found.entries[above] };
+            let of_above = if survives(above) || is_in_module(side, position) { NONE } else { found.entries[above] };
             let is_of_code = side.owners[above] == NONE || side.owners[position] == NONE || side.is_module(position);
             let holder = side.owners[above] as usize;
             let is_in_collection = found.put_in.get(holder) == Some(&true) && side.kind(holder).is_collection();
@@ -71,23 +68,8 @@ impl Anchors {
     }
 }
 
-/// What V8 has of a module besides its variables, because it ran it: of its code, as the module itself.
-struct WhatRuns([u32; 3]);
-
-impl Default for WhatRuns {
-    fn default() -> Self {
-        Self(["Generator", "Promise", "Module"].map(|name| fingerprint_of(name.as_bytes(), "object")))
-    }
-}
-
-impl WhatRuns {
-    /// Whether something is not taken along by a module, but what the program has put there: its variables, or what it exports.
-    fn are_in_module(&self, side: &Side<'_>, position: usize) -> bool {
-        let fingerprint = side.outline.fingerprints.get(position);
-        let owner = side.owners[side.above(position)] as usize;
-        side.kind(position).is_visible()
-            && side.kind(position) != Kind::TEXT
-            && side.is_module(owner)
-            && fingerprint.is_some_and(|fingerprint| !self.0.contains(fingerprint))
-    }
+/// Whether something is not taken along by a module, but what the program has put there: its variables, or what it exports.
+fn is_in_module(side: &Side<'_>, position: usize) -> bool {
+    let kind = side.kind(position);
+    kind.is_visible() && kind != Kind::TEXT && side.is_of_module(position) && !side.is_promise_of_module(position)
 }

@@ -23,6 +23,8 @@ pub struct Side<'a> {
     bodies: Vec<u64>,
     /// Fingerprints of modules, which are hidden nodes or native ones.
     modules: [u32; 2],
+    /// Those of what V8 has of a module because it was asked for: the promise of it, and its namespace.
+    promised: [u32; 2],
 }
 
 impl<'a> Side<'a> {
@@ -34,7 +36,8 @@ impl<'a> Side<'a> {
         let count = outline.len();
         let (above, owners) = (try_filled(count, 0)?, pace.filled(count, NONE).await?);
         let modules = [v8::HIDDEN, v8::NATIVE].map(|type_name| fingerprint_of(v8::MODULE, type_name));
-        let mut side = Self { outline, above, owners, bodies: pace.filled(count, 0).await?, modules };
+        let promised = ["Promise", "Module"].map(|name| fingerprint_of(name.as_bytes(), "object"));
+        let mut side = Self { outline, above, owners, bodies: pace.filled(count, 0).await?, modules, promised };
         // What is above the next position, each with where that which is below it ends.
         let mut open: Vec<(usize, usize)> = Vec::new();
         let mut add = |position: usize| {
@@ -74,6 +77,17 @@ impl<'a> Side<'a> {
     /// Whether a node has the variables of a module.
     pub fn is_module(&self, position: usize) -> bool {
         self.outline.fingerprints.get(position).is_some_and(|fingerprint| self.modules.contains(fingerprint))
+    }
+
+    /// Whether something hangs at a module, or at a part of it.
+    pub fn is_of_module(&self, position: usize) -> bool {
+        self.owners.get(self.above(position)).is_some_and(|&owner| self.is_module(owner as usize))
+    }
+
+    /// Whether something hangs at a module because that was asked for, and not because the program put it there.
+    pub fn is_promise_of_module(&self, position: usize) -> bool {
+        let fingerprint = self.outline.fingerprints.get(position);
+        fingerprint.is_some_and(|fingerprint| self.promised.contains(fingerprint)) && self.is_of_module(position)
     }
 
     /// What a node and its parts weigh.

@@ -140,13 +140,21 @@ pub async fn roll_up(
     Ok(rollup)
 }
 
-/// Whether many things went, and as many as came: that is no part of what grew beside it. A few that stay, at each of many holders
-/// that turn over, are growth above these.
+/// Whether many things went, and of no kind more came: that is no part of what grew beside it. What stays, at each of many holders
+/// that turn over, is growth above these, be it of one kind in twenty. Texts, arrays and dictionaries count together.
 fn is_turnover(sum: &Tallies) -> bool {
-    let things = sum.iter().filter(|(key, _)| matches!(key, Key::Things(kind) if !kind.is_common()));
-    let (more, less) =
-        things.fold((0, 0), |(more, less), (_, tally)| (more + i64::from(tally.more), less + i64::from(tally.less)));
-    less >= MANY && less >= more
+    let (mut gone, mut common) = (0, 0);
+    for (key, tally) in sum.iter() {
+        let Key::Things(kind) = key else { continue };
+        if kind.is_common() {
+            common += tally.net();
+        } else if tally.net() > 0 {
+            return false;
+        } else {
+            gone += i64::from(tally.less);
+        }
+    }
+    gone >= MANY && common <= 0
 }
 
 /// The bytes of what came many times, and is at least half of what counts.

@@ -140,18 +140,25 @@ fn naive_holders(pair: &Pair<'_>) -> Vec<usize> {
     holders
 }
 
-/// Whether many things went, and one for each that came.
+/// Whether many things went, and of no kind more came; what says nothing by its number is one kind.
 fn turns_over(sum: &Tallies) -> bool {
-    let (mut more, mut less) = (0, 0);
-    for (key, tally) in sum.iter() {
-        if let Key::Things(kind) = key
-            && !matches!(kind.family(), Family::Text | Family::Array | Family::Dictionary)
-        {
-            more += i64::from(tally.more);
-            less += i64::from(tally.less);
-        }
+    let things = || sum.iter().filter_map(|(key, tally)| Some((matches_things(key)?, tally)));
+    let nets = |is_asked: &dyn Fn(Kind) -> bool| -> Vec<i64> {
+        things()
+            .filter(|&(kind, _)| is_asked(kind))
+            .map(|(_, tally)| i64::from(tally.more) - i64::from(tally.less))
+            .collect()
+    };
+    let gone: u32 = things().filter(|(kind, _)| !kind.is_common()).map(|(_, tally)| tally.less).sum();
+    let all: i64 = nets(&Kind::is_common).into_iter().sum();
+    gone >= MANY as u32 && all <= 0 && nets(&|kind| !kind.is_common()).into_iter().all(|net| net <= 0)
+}
+
+fn matches_things(key: Key) -> Option<Kind> {
+    match key {
+        Key::Things(kind) => Some(kind),
+        _ => None,
     }
-    less >= MANY && less >= more
 }
 
 /// Whether growth in place counts for the holder; that of code, roots, functions and variables is background.

@@ -104,7 +104,7 @@ impl<'m> Names<'m> {
     pub fn waiting_function(&self, node: NodeOrdinal) -> Option<NodeOrdinal> {
         let snapshot = &self.model.heap.snapshot;
         let part = |name| snapshot.target_of(node, EdgeType::Internal, name);
-        if snapshot.nodes.kind[node] != NodeType::OBJECT || !snapshot.raw_name(node).is("Generator") {
+        if snapshot.nodes.kind[node] != NodeType::OBJECT || !snapshot.raw_name(node).is(v8::WAITING) {
             return None;
         }
         part(v8::REGISTERS)?;

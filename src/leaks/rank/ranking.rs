@@ -117,7 +117,8 @@ impl Ranking {
                 _ if set_aside::is_of_browser(attribution, held) => Some(WhySetAside::OfBrowser),
                 // What one process does not have at all is what the other is asked about.
                 Trend::OneStep | Trend::LastStep
-                    if are_files_loaded && loading::is_of_loader(attribution, held, series) =>
+                    if are_files_loaded
+                        && loading::is_of_loader(attribution, held, if is_matched { series } else { &[] }) =>
                 {
                     Some(WhySetAside::Loading)
                 }

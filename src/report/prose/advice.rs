@@ -162,7 +162,9 @@ pub fn cure(suspect: &Suspect) -> Option<&'static str> {
             "drop references to anything of a window when it is closed or its frame leaves the page"
         }
         _ if suspect.why_kept == Some(WhyKept::Slice) => "keep a copy of the part, and take out what is done with",
-        HolderKind::Map | HolderKind::Set | HolderKind::Array | HolderKind::Dictionary if suspect.is_of_others => {
+        HolderKind::Map | HolderKind::Set | HolderKind::Array | HolderKind::Dictionary
+            if suspect.is_of_others && !is_plain_data(&entry) =>
+        {
             "end each the way its keeper provides (close, destroy, cancel, off; read a stream to its end), or else take it out"
         }
         HolderKind::Map | HolderKind::Set | HolderKind::Array | HolderKind::Dictionary if are_functions => {
