@@ -11,7 +11,7 @@ export async function earlierColumns<Step>(
   run: Run<Step>,
   latest: SnapshotKey,
   earlier: readonly SnapshotKey[],
-  isRepaired = false,
+  isRepaired?: boolean,
 ): Promise<readonly Columns[]> {
   const sample = isRepaired ? { buffers: [] } : await run.ask(latest, 'processSample', []);
   const [columns] = await Promise.all([
