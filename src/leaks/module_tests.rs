@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use crate::graph::testing::Drawing;
+use crate::heap::Heap;
 use crate::leaks::findings::{BalanceKind, Level, WhySetAside};
 use crate::leaks::testing::{ENTRY, array, files, fill, found, heap_with_places, map, store};
 use crate::leaks::{BaseColumns, find};
@@ -140,25 +141,34 @@ fn what_ran_a_module_is_of_its_code() {
     assert!(found(&[&modules(1), &modules(30), &modules(60)]).suspects.is_empty());
 }
 
+/// A module of that file, kept by Node's loader, that exports a list of so many tickets.
+fn exported_by(file: &str, count: usize) -> Heap {
+    let (mut drawing, owner) = store();
+    let mut places = files(&mut drawing, &[file, "node:internal/modules/esm/loader"]);
+    places.push((owner, 1));
+    let module = drawing.node(NodeType::HIDDEN, "system / SourceTextModule", 144);
+    let call = drawing.node(NodeType::OBJECT, "Generator", 160);
+    let cell = drawing.node(NodeType::HIDDEN, "system / Cell", 16);
+    drawing.edge(owner, EdgeType::Internal, "2", module);
+    drawing.edge(module, EdgeType::Hidden, "3", call);
+    drawing.edge(call, EdgeType::Internal, "function", places[0].0);
+    drawing.edge(module, EdgeType::Hidden, "5", cell);
+    let list = drawing.node(NodeType::OBJECT, "Array", 16);
+    drawing.edge(cell, EdgeType::Internal, "value", list);
+    open(&mut drawing, list, count);
+    heap_with_places(&drawing, places)
+}
+
 #[test]
-fn what_a_module_exports_without_a_name_is_called_by_its_file() {
-    let grown = |count: usize| {
-        let (mut drawing, owner) = store();
-        let places = files(&mut drawing, &["file:///srv/app/sessions.mjs"]);
-        let module = drawing.node(NodeType::HIDDEN, "system / SourceTextModule", 144);
-        let call = drawing.node(NodeType::OBJECT, "Generator", 160);
-        let cell = drawing.node(NodeType::HIDDEN, "system / Cell", 16);
-        drawing.edge(owner, EdgeType::Internal, "2", module);
-        drawing.edge(module, EdgeType::Hidden, "3", call);
-        drawing.edge(call, EdgeType::Internal, "function", places[0].0);
-        drawing.edge(module, EdgeType::Hidden, "5", cell);
-        let list = drawing.node(NodeType::OBJECT, "Array", 16);
-        drawing.edge(cell, EdgeType::Internal, "value", list);
-        open(&mut drawing, list, count);
-        heap_with_places(&drawing, places)
+fn a_module_is_called_by_its_file_which_says_whose_it_is() {
+    let suspect_of = |file| {
+        let earlier = BaseColumns::of(&exported_by(file, 30)).unwrap();
+        find(&exported_by(file, 90), &[earlier]).unwrap().suspects.remove(0)
     };
-    let suspect = find(&grown(90), &[BaseColumns::of(&grown(30)).unwrap()]).unwrap().suspects.remove(0);
+    let suspect = suspect_of("file:///srv/app/sessions.mjs");
     assert_eq!(suspect.holder.name.text().as_js_str().to_string(), "import(\"file:///srv/app/sessions.mjs\")");
+    assert!(!suspect.is_of_others);
+    assert!(suspect_of("file:///srv/app/node_modules/mail/index.mjs").is_of_others);
 }
 
 #[test]

@@ -27,30 +27,40 @@ pub fn is_called_by_module(heap: &Heap, module: NodeOrdinal, parts: &mut Vec<Nam
     exports.zip(required(heap, module)).map(|(exports, name)| *exports = name).is_some()
 }
 
-/// A module of ES, called as a program asks for it: `import("/srv/app/mail.js")`. V8 keeps the call that ran it.
+/// A module of ES, called as a program asks for it: `import("/srv/app/mail.js")`.
 pub fn imported(heap: &Heap, module: NodeOrdinal) -> Option<Name> {
-    let snapshot = &heap.snapshot;
-    let is_module = snapshot.raw_name(module).as_bytes() == v8::MODULE;
-    let targets = |node| snapshot.edges_of(node).map(|edge| snapshot.edges.target(edge));
-    let is_function = |&node: &NodeOrdinal| snapshot.nodes.kind[node] == NodeType::CLOSURE;
-    let ran = is_module.then(|| targets(module).find_map(|call| targets(call).find(is_function))).flatten()?;
-    let mut name = Name::own("import(\"");
-    name.push(script_file(heap.place(ran)?.file?));
-    name.push_own("\")");
-    Some(name)
+    Some(asked_for("import(\"", file_of_es_module(heap, module)?))
 }
 
-/// The file of a CommonJS module.
+fn required(heap: &Heap, module: NodeOrdinal) -> Option<Name> {
+    Some(asked_for("require(\"", file_of_commonjs_module(heap, module)?))
+}
+
+fn asked_for(with: &'static str, file: JsStr<'_>) -> Name {
+    let mut name = Name::own(with);
+    name.push(script_file(file));
+    name.push_own("\")");
+    name
+}
+
+/// The file of a module, of either sort.
 pub fn file_of_module(heap: &Heap, module: NodeOrdinal) -> Option<JsStr<'_>> {
+    file_of_commonjs_module(heap, module).or_else(|| file_of_es_module(heap, module))
+}
+
+fn file_of_commonjs_module(heap: &Heap, module: NodeOrdinal) -> Option<JsStr<'_>> {
     let snapshot = &heap.snapshot;
     let is_module = node::is_module_of_program(snapshot.raw_name(module).as_bytes());
     let file = is_module.then(|| snapshot.target_of(module, EdgeType::Property, node::FILE_OF_MODULE)).flatten();
     file.filter(|&file| snapshot.nodes.kind[file] == NodeType::STRING).map(|file| snapshot.raw_name(file))
 }
 
-fn required(heap: &Heap, module: NodeOrdinal) -> Option<Name> {
-    let mut name = Name::own("require(\"");
-    name.push(script_file(file_of_module(heap, module)?));
-    name.push_own("\")");
-    Some(name)
+/// V8 keeps the call that ran the module.
+fn file_of_es_module(heap: &Heap, module: NodeOrdinal) -> Option<JsStr<'_>> {
+    let snapshot = &heap.snapshot;
+    let is_module = snapshot.raw_name(module).as_bytes() == v8::MODULE;
+    let targets = |node| snapshot.edges_of(node).map(|edge| snapshot.edges.target(edge));
+    let is_function = |&node: &NodeOrdinal| snapshot.nodes.kind[node] == NodeType::CLOSURE;
+    let ran = is_module.then(|| targets(module).find_map(|call| targets(call).find(is_function))).flatten()?;
+    heap.place(ran)?.file
 }

@@ -99,10 +99,7 @@ function NextStep({ of: { balance } }: { readonly of: Findings }) {
 function Aside({ asides }: { readonly asides: readonly SetAside[] }) {
   return (
     <details>
-      <summary>
-        Set aside: {count(asides.length)} {asides.length === 1 ? 'holder' : 'holders'} that grew and{' '}
-        {asides.length === 1 ? 'is no suspect' : 'are no suspects'}
-      </summary>
+      <summary>Growth that is set aside, with its reason: {count(asides.length)}</summary>
       <dl class="asides">
         {asides.map(({ name, why }, index) => (
           <div key={index}>
