@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { gunzipSync } from 'node:zlib';
 import { useBrowser } from './support/browser.mjs';
 import { sample } from './support/command-line.mjs';
 import { SITE } from './support/site.mjs';
@@ -31,6 +32,16 @@ test('two snapshots are compared, and nothing is fetched', async () => {
   assert.ok((await tab.names('Comparison')).includes('Session'));
   const fetched = requests.filter((url) => url !== FILE && !/^(blob|data):/.test(url) && !url.includes('leakscope.invalid'));
   assert.deepEqual(fetched, []);
+});
+
+test('a redacted copy is made of the file once more', async () => {
+  const { tab } = await openFile();
+  await tab.drop(sample('node18-leak-before'));
+  await tab.computed();
+  await tab.page.getByRole('button', { name: 'Export' }).click();
+  const saved = await tab.saved(tab.page.getByRole('button', { name: /^Save a redacted copy of / }));
+  assert.equal(saved.name, 'node18-leak-before-redacted.heapsnapshot.gz');
+  assert.ok(gunzipSync(saved.bytes).toString('latin1', 0, 100).startsWith('{"snapshot":'));
 });
 
 test('no sample and no exercise is offered, since they could not be fetched', async () => {

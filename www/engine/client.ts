@@ -5,6 +5,7 @@
 import { memoryOfArguments } from './calls';
 import type { ConnectionAttempt } from './connection-attempt';
 import { crashed } from './errors';
+import { handOver } from './file-of-page';
 import type {
   Call,
   Calls,
@@ -77,7 +78,12 @@ export class EngineClient {
     };
     this.#worker.onmessageerror = () => this.#fail(crashed('a message could not be read'));
     this.#send({ kind: 'start', module: parts.module, probeAddress: parts.probeAddress });
-    this.#send({ kind: 'open', file, entry });
+    if (import.meta.env.MODE === 'single') {
+      const pieces = handOver(file);
+      this.#send({ kind: 'open', file, entry, pieces }, [pieces]);
+    } else {
+      this.#send({ kind: 'open', file, entry });
+    }
   }
 
   call<M extends Method>(

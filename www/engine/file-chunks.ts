@@ -6,6 +6,7 @@
  * forget one. Each time the patience is doubled, so that a disk that is slow, and not stuck, is waited for in the end.
  */
 import { unreadable } from './errors';
+import type { Sliceable } from './file-of-page';
 
 /** Large enough to amortise a message to the browser's file reader, small enough to stay in the processor's cache. */
 const PIECE_BYTES = 1 << 20;
@@ -25,7 +26,7 @@ type Read = () => Promise<Uint8Array | null>;
  * Each piece is valid until the next one is asked for. `silent` hears, half-way to the end of patience, how long nothing has
  * come, in milliseconds.
  */
-export async function* fileChunks(file: Blob, silent: (silence: number) => void): AsyncGenerator<Uint8Array, void, void> {
+export async function* fileChunks(file: Blob | Sliceable, silent: (silence: number) => void): AsyncGenerator<Uint8Array, void, void> {
   let patience = PATIENCE_MS;
   let at = 0;
   let read = reader(file);
@@ -65,9 +66,10 @@ async function within(
   }
 }
 
-function reader(file: Blob): Read {
+/** What is no `Blob` has no stream: that, too, throws. */
+function reader(file: Blob | Sliceable): Read {
   try {
-    return intoOneMemory(file.stream().getReader({ mode: 'byob' }));
+    return intoOneMemory((file as Blob).stream().getReader({ mode: 'byob' }));
   } catch {
     return inSlices(file);
   }
@@ -83,7 +85,7 @@ function intoOneMemory(stream: ReadableStreamBYOBReader): Read {
   };
 }
 
-function inSlices(file: Blob): Read {
+function inSlices(file: Sliceable): Read {
   let at = 0;
   const slice = () => {
     const piece = file.slice(at, (at += SLICE_BYTES)).arrayBuffer();

@@ -362,8 +362,8 @@ export type ToWorker =
   | { readonly kind: 'start'; readonly module: WebAssembly.Module; readonly probeAddress: string | null }
   /** Second message to a worker that will get no file: have the browser optimise the engine. */
   | { readonly kind: 'warm-up' }
-  /** Second message: the one file of this worker; of an archive, the entry of that name. */
-  | { readonly kind: 'open'; readonly file: File; readonly entry?: string | undefined }
+  /** Second message: the one file of this worker; of an archive, the entry of that name. At `pieces` the page reads it. */
+  | { readonly kind: 'open'; readonly file: File; readonly entry?: string | undefined; readonly pieces?: MessagePort }
   /** Whether the worker may compute what nobody waits for; at first it may not. */
   | { readonly kind: 'background'; readonly allowed: boolean }
   /** First and only kind of message to a worker that has no engine: hold texts against expressions. */

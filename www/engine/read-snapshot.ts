@@ -1,5 +1,6 @@
 /** File → engine, chunk by chunk: the file is never held whole, neither here nor in the engine. Runs in the worker. */
 import { fileChunks } from './file-chunks';
+import type { Sliceable } from './file-of-page';
 import { type Heap, SnapshotReader } from './pkg/leakscope.js';
 import type { Phase, Progress } from './protocol';
 
@@ -13,7 +14,7 @@ export interface ReadingListener {
 }
 
 /** Of an archive, the entry of that name is read. */
-export async function readSnapshot(file: File, entry: string | undefined, listener: ReadingListener): Promise<Heap> {
+export async function readSnapshot(file: Blob | Sliceable, entry: string | undefined, listener: ReadingListener): Promise<Heap> {
   const started = performance.now();
   const engine = new SnapshotReader(file.size, entry);
   let bytes = 0;

@@ -4,11 +4,12 @@
  */
 import type { CopyRules } from './findings';
 import { fileChunks } from './file-chunks';
+import type { Sliceable } from './file-of-page';
 import type { Heap } from './pkg/leakscope.js';
 
 /** What a snapshot was read from: a file, and of an archive the name of the entry. */
 export interface Source {
-  readonly file: File;
+  readonly file: Blob | Sliceable;
   readonly entry: string | undefined;
 }
 

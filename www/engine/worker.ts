@@ -7,6 +7,7 @@ import { CallQueue, type WaitingCall } from './call-queue';
 import { canDoWithout, memoryOfResult } from './calls';
 import { attemptConnection } from './connection-attempt';
 import { toEngineError } from './errors';
+import { readable } from './file-of-page';
 import { matchAll } from './expressions';
 import { type Heap, initSync } from './pkg/leakscope.js';
 import type { CopyRules } from './findings';
@@ -51,7 +52,7 @@ scope.onmessage = ({ data }) => {
       post({ kind: 'matched', answers: matchAll(data.asks) });
       return;
     case 'open':
-      void open(data.file, data.entry);
+      void open(data);
       return;
     case 'background':
       backgroundAllowed = data.allowed;
@@ -82,9 +83,10 @@ async function reportAttempt(address: string): Promise<void> {
   post({ kind: 'connection-attempt', outcome: await attemptConnection(scope, address) });
 }
 
-async function open(file: File, entry?: string): Promise<void> {
-  source = { file, entry };
+async function open({ file: chosen, entry, pieces }: Extract<ToWorker, { kind: 'open' }>): Promise<void> {
   try {
+    const file = import.meta.env.MODE === 'single' ? await readable(chosen, pieces) : chosen;
+    source = { file, entry };
     heap = await readSnapshot(file, entry, {
       progress: (progress) => post({ kind: 'progress', progress }),
       fileRead: () => post({ kind: 'file-read' }),

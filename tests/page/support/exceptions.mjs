@@ -6,7 +6,7 @@
 /** The files of each browser, without `.test.mjs`. */
 export const FILES = {
   firefox: ['comparison', 'export', 'faults', 'keyboard', 'network-lock', 'offline', 'retainers', 'single-file'],
-  webkit: ['export', 'keyboard', 'long-list', 'network-lock', 'offline'],
+  webkit: ['export', 'keyboard', 'long-list', 'network-lock', 'offline', 'single-file'],
 };
 
 const NO_WORKERS = 'the driver shows no workers';
