@@ -3,15 +3,20 @@
 
 import fs from 'node:fs';
 import {importModules} from '../support/modules.mjs';
+import {withMost} from './memory-limit.mjs';
 
 const PACKAGE = new URL('../../www/engine/pkg/', import.meta.url);
-const module = new WebAssembly.Module(fs.readFileSync(new URL('leakscope_bg.wasm', PACKAGE)));
+const code = fs.readFileSync(new URL('leakscope_bg.wasm', PACKAGE));
+const module = new WebAssembly.Module(code);
 let started = 0;
 
-/** A new engine. The number makes Node.js load the script again, which holds the instance. */
-export async function startEngine() {
+/**
+ * A new engine. The number makes Node.js load the script again, which holds the instance. Its memory may have so many `pages`
+ * of 64 kB; if none are named, as many as there are.
+ */
+export async function startEngine({pages} = {}) {
   const engine = await import(new URL(`leakscope.js?${++started}`, PACKAGE));
-  engine.initSync({module});
+  engine.initSync({module: pages === undefined ? module : new WebAssembly.Module(withMost(pages, code))});
   return engine;
 }
 
