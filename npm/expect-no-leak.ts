@@ -59,7 +59,7 @@ function judge(findings: Findings, allow: readonly (string | RegExp)[], runs: nu
   if (grown.length === 0) return;
   const count = grown.length === 1 ? '1 thing' : `${grown.length} things`;
   const message = `${count} kept growing, in ${SNAPSHOTS} snapshots with ${runs} runs between each:\n\n${describe(grown)}`;
-  const error = new AssertionError({ message, operator: 'expectNoLeak', stackStartFn: expectNoLeak });
+  const error = new AssertionError({ message, operator: 'fail', stackStartFn: expectNoLeak });
   throw Object.assign(error, { findings });
 }
 

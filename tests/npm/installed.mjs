@@ -1,4 +1,4 @@
-// The packed package ($LEAKSCOPE_NPM), installed in a folder of its own as a user would, with the servers and versions of
+// The packed package ($LEAKSCOPE_NPM), installed in a folder of its own as a user would, with the servers, runners of tests and versions of
 // Node.js that `packages/` pins. It is installed once, for all test files of a run: the folder has the package's hash.
 
 import {spawn, spawnSync} from 'node:child_process';
@@ -39,7 +39,7 @@ function install() {
     npm(target, 'ci');
     npm(target, 'install', '--no-save', '--no-package-lock', archive);
   }
-  fs.cpSync(here('servers'), target, {recursive: true});
+  for (const programs of ['servers', 'runners']) fs.cpSync(here(programs), target, {recursive: true});
   return target;
 }
 
