@@ -3,8 +3,8 @@
 
 use crate::graph::testing::Drawing;
 use crate::heap::Heap;
-use crate::leaks::findings::{BalanceKind, Level, WhySetAside};
-use crate::leaks::testing::{ENTRY, array, files, fill, found, heap_with_places, map, store};
+use crate::leaks::findings::{BalanceKind, Form, Level, WhySetAside};
+use crate::leaks::testing::{ENTRY, array, entries, files, fill, found, heap_with_places, map, store};
 use crate::leaks::{BaseColumns, find};
 use crate::snapshot::{EdgeType, NodeType};
 
@@ -171,23 +171,48 @@ fn a_module_is_called_by_its_file_which_says_whose_it_is() {
     assert!(suspect_of("file:///srv/app/node_modules/mail/index.mjs").is_of_others);
 }
 
+/// A Map of modules, each with so many rows in a variable. What is not there has its id all the same.
+fn pages(count: usize, rows: usize) -> Drawing {
+    let (mut drawing, owner) = store();
+    let pages = map(&mut drawing, owner, "pages");
+    let mut node = |number: usize, kind, name, size| match number < count {
+        true => drawing.node(kind, name, size),
+        false => drawing.node(NodeType::SYNTHETIC, "", 0),
+    };
+    let modules: Vec<[usize; 3]> = (0..12)
+        .map(|number| {
+            let module = node(number, NodeType::HIDDEN, "system / SourceTextModule", 144);
+            let scope = node(number, NodeType::OBJECT, "system / Context", 56);
+            [module, scope, node(number, NodeType::OBJECT, "Array", 16)]
+        })
+        .collect();
+    let tickets: Vec<usize> = (0..rows * 12).map(|at| node(at % 12, NodeType::OBJECT, "Ticket", ENTRY)).collect();
+    for (number, &[module, scope, rows]) in modules.iter().enumerate().take(count) {
+        drawing.edge(pages, EdgeType::Internal, &(3 * number + 1).to_string(), module);
+        drawing.edge(module, EdgeType::Hidden, "4", scope);
+        drawing.edge(scope, EdgeType::Context, "rows", rows);
+        for (row, &ticket) in tickets.iter().skip(number).step_by(12).enumerate() {
+            drawing.edge(rows, EdgeType::Element, &row.to_string(), ticket);
+        }
+    }
+    drawing
+}
+
 #[test]
 fn what_several_modules_came_with_is_set_aside() {
-    let pages = |count: usize| {
-        let (mut drawing, owner) = store();
-        let pages = map(&mut drawing, owner, "pages");
-        for number in 0..count {
-            let module = drawing.node(NodeType::HIDDEN, "system / SourceTextModule", 144);
-            let scope = drawing.node(NodeType::OBJECT, "system / Context", 56);
-            let rows = drawing.node(NodeType::OBJECT, "Array", 16);
-            drawing.edge(pages, EdgeType::Internal, &(3 * number + 1).to_string(), module);
-            drawing.edge(module, EdgeType::Hidden, "4", scope);
-            drawing.edge(scope, EdgeType::Context, "rows", rows);
-            open(&mut drawing, rows, 30);
-        }
-        drawing
-    };
-    let findings = found(&[&pages(1), &pages(6)]);
+    let findings = found(&[&pages(1, 30), &pages(6, 30)]);
     assert!(findings.suspects.is_empty(), "{:?}", findings.suspects);
-    assert!(matches!(findings.set_aside[0].why, WhySetAside::Appeared { .. }));
+    let is_of_modules = |why: &WhySetAside| matches!(why, WhySetAside::Appeared { entries: 150, is_inside: true, .. });
+    assert!(is_of_modules(&findings.set_aside[0].why), "{:?}", findings.set_aside);
+}
+
+/// The Map has as many modules in the last snapshot as in the one before: what grew is what these have.
+#[test]
+fn what_grows_in_several_modules_that_came_later_is_said_of_these() {
+    let findings = found(&[&pages(0, 0), &pages(12, 30), &pages(12, 60)]);
+    let suspect = &findings.suspects[0];
+    assert_eq!((suspect.form, suspect.new_things), (Form::Alike { holders: 12 }, 720));
+    assert_eq!(entries(&suspect.timeline), [0, 360, 720]);
+    assert_eq!(suspect.holder.name.text().as_js_str().to_string(), "Store.pages");
+    assert!(suspect.also_held_by.is_empty(), "{:?}", suspect.also_held_by);
 }

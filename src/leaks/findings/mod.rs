@@ -124,8 +124,12 @@ pub enum WhySetAside {
     Appeared {
         /// Its entries.
         entries: u32,
+        /// How many like these are gone, as where a table is made anew.
+        gone: u32,
         /// Its bytes.
         bytes: u64,
+        /// Whether the holder that is named was there, and has new ones with new entries.
+        is_inside: bool,
     },
     /// Code was loaded.
     Loading,

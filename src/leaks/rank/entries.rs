@@ -6,7 +6,7 @@
 //! collection, and where the file does not list what a collection has, the things are counted.
 
 use super::ranking::{Ranked, Series};
-use super::trend::Count;
+use super::trend::{Count, is_full};
 use crate::error::OutOfMemory;
 use crate::leaks::attribution::Attribution;
 use crate::leaks::baseline::Outline;
@@ -102,8 +102,10 @@ impl<'a> Counter<'a> {
         };
         let before = before.unwrap_or(all.saturating_sub(new) + gone(new));
         let more_own = all.saturating_sub(before);
-        if form == Form::Entries && own.links == 0 && more_own < lead.tally.anchors {
-            let parts = lead.tally.anchors;
+        let is_of_parts =
+            more_own < lead.tally.anchors || of.iter().all(|&at| is_full(self.attribution, self.series, at));
+        if form == Form::Entries && own.links == 0 && is_of_parts {
+            let parts = lead.tally.anchors.max(new);
             let are_put_in = lead.tally.entries * 2 >= i64::from(more);
             let counted = if are_put_in { self.things(ranked, kind) } else { Entries::default() };
             return Entries { things, parts, ..counted };

@@ -17,6 +17,8 @@ use crate::leaks::thresholds::{LEAST_ALONG, MANY, is_share};
 use crate::runtime_names::{blink, v8};
 
 use super::composition::Taken;
+use super::ranking::Series;
+use super::trend::is_full;
 
 /// So many of the program's things are asked what they hang on.
 const ASKED: usize = 64;
@@ -25,8 +27,14 @@ const ASKED: usize = 64;
 ///
 /// # Errors
 /// If memory ends.
-pub fn choose(attribution: &Attribution<'_>, held: &mut Held, taken: &mut Taken) -> Result<(), OutOfMemory> {
-    if let Some(entries) = entries_of_collection(attribution, held)? {
+pub fn choose(
+    attribution: &Attribution<'_>,
+    series: &Series<'_>,
+    held: &mut Held,
+    taken: &mut Taken,
+) -> Result<(), OutOfMemory> {
+    let is_full = is_full(attribution, series, held.named());
+    if let Some(entries) = entries_of_collection(attribution, held)?.filter(|_| !is_full) {
         (taken.things, taken.are_entries) = (entries, true);
     } else if let Some(kind) = handle(attribution, held, taken) {
         held.gain.put_in = Some(Key::Things(kind));

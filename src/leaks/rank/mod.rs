@@ -60,7 +60,7 @@ pub async fn rank(
     let shown: Vec<&Held> = ranking.ranked.iter().map(|ranked| &ranked.held).chain(named).collect();
     let mut taken = Taken::of_all(attribution, detected, &shown, pace).await?;
     for (ranked, taken) in ranking.ranked.iter_mut().zip(&mut taken) {
-        lead::choose(attribution, &mut ranked.held, taken)?;
+        lead::choose(attribution, series, &mut ranked.held, taken)?;
         row::find(attribution, &mut ranked.held, taken)?;
         pace.spend(STEPS).await;
     }

@@ -107,6 +107,7 @@ impl Ranking {
             // What Maps hold the file does not say: that their room became no more says nothing if texts did.
             let is_room = trend == Trend::Stopped && attribution.model.heap.is_of_javascriptcore() && is_in_place(held);
             let trend = if is_room && do_texts_grow(attribution, series) { Trend::OneStep } else { trend };
+            let held = &trend::led_by_what_grows(number, held, trend, &counts);
             let points = points(attribution, held, series, &of_this, is_matched);
             let trend = if is_matched { limited(attribution, held, trend, series, (&of_this, &points)) } else { trend };
             let why = match trend {
@@ -319,14 +320,21 @@ fn points(
     let lead = held.gain.lead().map(|lead| (lead.key.kind(), matches!(lead.key, Key::Things(_))));
     let by_number = !held.populations.is_empty() || !is_matched;
     let id = later.ids.get(held.named()).copied().unwrap_or(0);
-    let mut counts = counts.iter();
+    let comes_below = |kind: Kind, counts: &[KindMap<Count>]| {
+        let mut counts = counts.iter().rev().map(|counts| counts.get(&kind).map_or(0, |of_kind| of_kind.count));
+        counts.next() > counts.next()
+    };
     // A collection has its own count, unless it is what its entries hold that became more.
     let (pair, named) = (&attribution.pair, held.named());
     let twin = pair.survivors.before.get(named).map_or(usize::MAX, |&twin| twin as usize);
     let entries = |outline: &Outline, at: usize| outline.entries.get(at).copied().unwrap_or(0);
     let own = entries(later, named);
     let is_row = held.is_list || held.is_tree;
-    let is_own = !is_row && own != entries(pair.earlier.outline, twin) && pair.later.kind(named).is_collection();
+    let is_own = !is_row
+        && own != entries(pair.earlier.outline, twin)
+        && pair.later.kind(named).is_collection()
+        && !(lead.is_some_and(|(kind, _)| comes_below(kind, counts)) && trend::is_full(attribution, series, named));
+    let mut counts = counts.iter();
     let mut point = |outline: Option<&Outline>| {
         let Some(outline) = outline else { return Point::default() };
         let of_kind = counts.next().and_then(|counts| counts.get(&lead?.0)).copied().unwrap_or_default();

@@ -28,11 +28,19 @@ pub fn of_two(
     } else if is_loading(held, name) {
         Some(WhySetAside::Loading)
     } else if is_new_collection(attribution, held)? && !are_subscriptions(attribution, held, examples) {
-        let entries = held.gain.lead().map_or(0, |lead| lead.tally.more);
-        Some(WhySetAside::Appeared { entries, bytes: held.gain.bytes.max(0) as u64 })
+        Some(appeared(&attribution.pair, held))
     } else {
         None
     })
+}
+
+/// What is said of a collection with what it has, which was not there before; what several came with hangs at what was.
+fn appeared(pair: &Pair<'_>, held: &Held) -> WhySetAside {
+    let Some(lead) = held.gain.lead() else { return WhySetAside::Moved };
+    let (entries, gone, all) = (lead.tally.more, lead.tally.less, held.gain.bytes.max(0) as u64);
+    let collection = pair.gathering(held.named(), lead.key.kind()).filter(|&at| pair.survivors.is_new(at));
+    let bytes = collection.map_or(all, |at| pair.later.outline.retained(at).min(all));
+    WhySetAside::Appeared { entries, gone, bytes, is_inside: collection.is_none() }
 }
 
 /// Functions of a program that is being loaded have hardly any code in common; unless as many things of a kind came with

@@ -50,6 +50,7 @@ pub fn of(
     path.end_at_text(heap);
     let kind = holder_kind::of(attribution.model, form, &path, &name, held.is_list, example);
     let holder = path.holder().unwrap_or(heap.snapshot.root);
+    let led_to = led_to.filter(|&at| at != attribution.position(holder));
     let (chain, holder_step) = chain(&path, heap, names);
     let is_counted = !lead.is_some_and(|lead| matches!(lead.key, Key::InPlace(_))) && form != Form::Data;
     let only = [attribution.position(holder)];
@@ -57,10 +58,9 @@ pub fn of(
     let entries = if is_counted { counter.count(ranked, form, of) } else { counter.uncounted(held) };
     let (form, kind) = holder_kind::of_parts(form, kind, entries.parts);
     let form = holder_kind::of_collections(form, || collections(attribution, taken, lead));
-    let moved = ranking::moved(&attribution.pair, held);
     let left = if *trend == Trend::TurnsOver { Left::Nothing } else { ranking::left(held, &ranked.counts) };
-    let of_ids = (is_matched, counter.is_renumbered);
-    let sure = confidence(held, *trend, of_ids, (entries.before, moved, left), not_held(form, kind, led_to));
+    let known = (entries.before, ranking::moved(&attribution.pair, held), left, not_held(form, kind, led_to));
+    let sure = confidence(held, *trend, (is_matched, counter.is_renumbered), known);
     let grows = taken.composition(attribution, names, lead.map_or(Key::Code, |lead| lead.key), example, counted)?;
     // A collection that took the place of another is new and did not come with its entries.
     let of_collection = replaced.map_or(0, |at| attribution.pair.later.body(at) as u64);
@@ -166,8 +166,7 @@ fn confidence(
     held: &Held,
     trend: Trend,
     (is_matched, is_renumbered): (bool, bool),
-    (before, moved, left): (Option<u32>, u32, Left),
-    not_held: Reason,
+    (before, moved, left, not_held): (Option<u32>, u32, Left, Reason),
 ) -> Confidence {
     if !is_matched {
         let mut reasons = vec![Reason::DifferentProcesses];
@@ -188,7 +187,10 @@ fn confidence(
         (Some(Repeats::InPlace), _) => (Level::Low, Reason::GotLarger),
         (Some(Repeats::Longer), _) => (Level::Low, Reason::TookPlace),
         _ if held.is_unlisted => (Level::Medium, Reason::HasTheRoom),
-        _ if !held.populations.is_empty() && held.holders.is_empty() => (Level::Medium, not_held),
+        _ if !held.populations.is_empty() && held.holders.is_empty() => match before {
+            Some(0) if not_held == Reason::CameOnTop => (Level::Medium, Reason::WasEmpty),
+            _ => (Level::Medium, not_held),
+        },
         _ if left == Left::Nothing => (Level::Medium, Reason::NothingLeft),
         _ if held.is_tree => (Level::Medium, Reason::CameOnTop),
         _ if held.is_list => (Level::Medium, Reason::LongerRow),

@@ -2,8 +2,9 @@
 
 use crate::error::OutOfMemory;
 use crate::index::try_filled;
-use crate::leaks::attribution::Side;
 use crate::leaks::attribution::tallies::Key;
+use crate::leaks::attribution::{Attribution, Side};
+use crate::leaks::baseline::Outline;
 use crate::leaks::baseline::outline::NONE;
 use crate::leaks::detect::Held;
 use crate::leaks::detect::repetition::{Gained, Repeats};
@@ -168,6 +169,29 @@ pub fn of(number: usize, held: &Held, courses: &[Counts], least: i64) -> Trend {
     } else {
         Trend::Emptied
     }
+}
+
+/// A finding of which what leads became no more in the last step: what did then leads, which it had taken in more since.
+pub fn led_by_what_grows(number: usize, held: &Held, trend: Trend, courses: &[Counts]) -> Held {
+    let grows = |trend| matches!(trend, Trend::EveryStep | Trend::Slowing);
+    let course = |gained: &Gained| of_series(&series(number, gained, courses));
+    let has_stopped = |lead: &Gained| grows(trend) && is_counted(lead) && course(lead) == Trend::Stopped;
+    let is_asked = |gained: &&Gained| is_counted(gained) && gained.key.kind().is_thing() && grows(course(gained));
+    let mut held = held.clone();
+    if held.gain.lead().is_some_and(has_stopped) {
+        let grown = held.gain.repeating().filter(is_asked).max_by_key(|gained| (gained.tally.bytes, gained.key));
+        held.gain.put_in = grown.map(|gained| gained.key).or(held.gain.put_in);
+    }
+    held
+}
+
+/// Whether a collection has no more entries than one step ago, where there is more than one: what grew in the last is not its own.
+pub fn is_full(attribution: &Attribution<'_>, series: &[Option<&Outline>], position: usize) -> bool {
+    let later = attribution.pair.later.outline;
+    let entries = |outline: &Outline, at: usize| outline.entries.get(at).copied();
+    let before = |outline: &Outline| entries(outline, outline.find(*later.ids.get(position)?)?);
+    let before = series.last().copied().flatten().filter(|_| series.len() > 1).and_then(before);
+    before.is_some_and(|before| entries(later, position) <= Some(before))
 }
 
 /// Whether it is told by its number: things that come again.

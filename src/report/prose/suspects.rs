@@ -340,11 +340,15 @@ pub fn why_set_aside(why: &WhySetAside) -> Sentence {
     match why {
         WhySetAside::Stopped(points) => in_time("It grew and then no more", points),
         WhySetAside::Emptied(points) => in_time("It is emptied or replaced now and then", points),
-        WhySetAside::Appeared { entries, bytes } => Sentence::of("It was not there before and now has ")
-            .count(*entries, "entry", "entries")
-            .text(" (")
-            .bytes(*bytes)
-            .text("): filled once, or the start of a leak. A third snapshot would tell."),
+        &WhySetAside::Appeared { entries, gone, bytes, is_inside } => {
+            let (what, instead) = match (is_inside, gone) {
+                (true, _) => ("What it has now was not there before: ", String::new()),
+                (_, 0) => ("It was not there before and now has ", String::new()),
+                _ => ("It was made anew and now has ", format!(" instead of {}", format::count(gone.into()))),
+            };
+            let sentence = Sentence::of(what).count(entries, "entry", "entries").text(instead).text(" (").bytes(bytes);
+            sentence.text("): filled once, or the start of a leak. A third snapshot would tell.")
+        }
         WhySetAside::Loading => {
             Sentence::of("Code was loaded: many of the functions that came have code of their own.")
         }
