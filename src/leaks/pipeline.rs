@@ -102,7 +102,7 @@ pub async fn with_attribution(
         false => Survivors::by_place(first, &later, pace).await?,
     };
     let sides = (Side::of(first, pace).await?, Side::of(&later, pace).await?);
-    let pair = Pair::new(sides.0, sides.1, survivors, pace).await?;
+    let pair = Pair::new(sides.0, sides.1, survivors, is_matched, pace).await?;
     let attribution = Attribution::of(&model, preorder, pair, paths, pace).await?;
     let least = least_growth(&later);
     let detected = detect::detect(&attribution, least, pace).await?;

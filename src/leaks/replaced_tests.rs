@@ -3,8 +3,8 @@
 
 use super::verify_tests::sent;
 use crate::graph::testing::Drawing;
-use crate::leaks::findings::Form;
-use crate::leaks::testing::{ENTRY, array, fill, found, heap, leave_out, map, store};
+use crate::leaks::findings::{Form, WhySetAside};
+use crate::leaks::testing::{ENTRY, array, entries, fill, found, heap, leave_out, map, store};
 use crate::leaks::verify::Outcome;
 use crate::leaks::{BaseColumns, verify};
 use crate::snapshot::{EdgeType, NodeType};
@@ -96,4 +96,50 @@ fn a_little_that_stays_in_each_of_many_that_turn_over_is_found() {
         let suspect = findings.suspects.first().expect(stays);
         assert_eq!((suspect.form, suspect.retained_growth), (Form::Alike { holders: 100 }, 200 * u64::from(ENTRY)));
     }
+}
+
+/// The collections of a store that are made anew with each change, beside another that grows: each has its own growth, in each snapshot.
+#[test]
+fn what_is_copied_with_each_change_has_its_growth_for_itself() {
+    let (start, store) = store();
+    let mut snapshots: Vec<Drawing> = Vec::new();
+    for (orders, visits, hits) in [(100, 40, 30), (200, 40, 60), (300, 40, 90)] {
+        let mut drawing = start.clone();
+        let log = array(&mut drawing, store, "log");
+        for number in 0..90 {
+            if number < hits {
+                let hit = drawing.node(NodeType::OBJECT, "Hit", ENTRY);
+                drawing.edge(log, EdgeType::Element, &number.to_string(), hit);
+            } else {
+                drawing.node(NodeType::SYNTHETIC, "", 0);
+            }
+        }
+        if let Some(last) = snapshots.last() {
+            leave_out(&mut drawing, last);
+        }
+        let state = drawing.node(NodeType::OBJECT, "Object", 32);
+        drawing.edge(store, EdgeType::Property, "state", state);
+        for (name, class, count) in [("orders", "Order", orders), ("visits", "Visit", visits)] {
+            let list = array(&mut drawing, state, name);
+            for number in 0..count {
+                let thing = drawing.node(NodeType::OBJECT, class, ENTRY);
+                drawing.edge(list, EdgeType::Element, &number.to_string(), thing);
+            }
+        }
+        snapshots.push(drawing);
+    }
+    let [first, second, third] = &snapshots[..] else { panic!() };
+    let findings = found(&[first, second, third]);
+    let told = |at: usize| {
+        let suspect = &findings.suspects[at];
+        (suspect.holder.name.text().as_js_str().to_string(), suspect.retained_growth, entries(&suspect.timeline))
+    };
+    assert_eq!(told(0), ("Store.state.orders".into(), 200 * u64::from(ENTRY), vec![100, 200, 300]));
+    assert!(findings.suspects[0].timeline.iter().all(|point| point.retained_size.is_some()));
+    assert_eq!(told(1), ("Store.log".into(), 60 * u64::from(ENTRY), vec![30, 60, 90]));
+    assert_eq!(findings.suspects.len(), 2);
+    // What is new throughout may be another table: two snapshots do not tell.
+    let findings = found(&[second, third]);
+    let is_anew = |why: &WhySetAside| matches!(why, WhySetAside::Appeared { entries: 300, gone: 200, .. });
+    assert!(findings.set_aside.iter().any(|aside| is_anew(&aside.why)), "{:?}", findings.set_aside);
 }

@@ -1,12 +1,13 @@
 //! Which bytes came and went, and to which survivor each belongs.
 //!
 //! The third stage. [`Side`] is one of the two snapshots, `anchors` says where everything hangs that is in one of them
-//! only, [`Pair`] shares all growth out, and `tallies` are the sums by kind. What this stage hands on is an
+//! only, `replaced` finds what took the place of another, [`Pair`] shares all growth out, and `tallies` are the sums by kind. What this stage hands on is an
 //! [`Attribution`]: plain data that the later stages read and nobody changes.
 
 pub mod anchors;
 mod moved;
 mod pair;
+mod replaced;
 mod side;
 pub mod tallies;
 

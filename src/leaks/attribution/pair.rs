@@ -6,12 +6,13 @@
 
 use super::anchors::{Anchors, OF_CODE};
 use super::moved::{self, Moved};
+use super::replaced;
 use super::side::Side;
 use super::tallies::{Key, Tallies, Tally};
 use crate::error::OutOfMemory;
 use crate::index::TryPush;
-use crate::leaks::baseline::Survivors;
 use crate::leaks::baseline::outline::NONE;
+use crate::leaks::baseline::{Outline, Survivors};
 use crate::leaks::hash::{NumberMap, packed};
 use crate::leaks::model::kinds::{Family, Kind};
 use crate::pace::Pace;
@@ -59,6 +60,8 @@ pub struct Pair<'a> {
     pub later: Side<'a>,
     /// What is in both.
     pub survivors: Survivors,
+    /// The survivors, as positions of the later one, that have another id: they took the place of others. In order.
+    replaced: Vec<u32>,
     /// What came from one lasting holder to another, in order. It has no twin.
     pub moved: Vec<Moved>,
     /// Where the new nodes of the later one hang.
@@ -68,7 +71,7 @@ pub struct Pair<'a> {
 }
 
 impl<'a> Pair<'a> {
-    /// Of two sides.
+    /// Of two sides; `is_matched` says whether ids tell what is the same.
     ///
     /// # Errors
     /// If memory ends.
@@ -76,8 +79,11 @@ impl<'a> Pair<'a> {
         earlier: Side<'a>,
         later: Side<'a>,
         mut survivors: Survivors,
+        is_matched: bool,
         pace: &Pace,
     ) -> Result<Self, OutOfMemory> {
+        let replaced =
+            if is_matched { replaced::pair(&earlier, &later, &mut survivors, pace).await? } else { Vec::new() };
         let mut moved: Vec<Moved> = Vec::new();
         let mut look_at = |position| match moved::moved_to((&earlier, &later), &survivors, position) {
             Some(found) => moved.try_push(found),
@@ -88,7 +94,28 @@ impl<'a> Pair<'a> {
         let new = Anchors::of(&later, &survivors.before, |position| position as u32, pace).await?;
         let after = |position| survivors.after.get(position).copied().unwrap_or(0);
         let gone = Anchors::of(&earlier, &survivors.after, after, pace).await?;
-        Ok(Self { earlier, later, survivors, moved, new, gone })
+        Ok(Self { earlier, later, survivors, replaced, moved, new, gone })
+    }
+
+    /// Whether something is another than before, in the same place.
+    pub fn is_replaced(&self, position: usize) -> bool {
+        self.replaced.binary_search(&(position as u32)).is_ok()
+    }
+
+    /// Where a survivor of the later snapshot is in another one of the process; `None` if that does not tell.
+    pub fn position_in(&self, outline: &Outline, position: usize) -> Option<usize> {
+        if std::ptr::eq(outline, self.later.outline) {
+            return Some(position);
+        }
+        if std::ptr::eq(outline, self.earlier.outline) {
+            return self.survivors.before.get(position).map(|&twin| twin as usize).filter(|&twin| twin < outline.len());
+        }
+        if !self.is_replaced(position) {
+            return outline.find(*self.later.outline.ids.get(position)?);
+        }
+        let owner = *self.later.owners.get(self.later.above(position))? as usize;
+        let owner = self.position_in(outline, owner)?;
+        replaced::like(self.later.outline, position, outline, owner)
     }
 
     /// Shares all growth out; where only some of the survivors are asked for, by position, what was counted at these.

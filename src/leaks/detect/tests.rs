@@ -92,7 +92,7 @@ fn pair<'a>(earlier: &'a Outline, later: &'a Outline, by_id: bool) -> Pair<'a> {
             false => Survivors::by_place(earlier, later, pace).await,
         };
         let sides = (Side::of(earlier, pace).await.unwrap(), Side::of(later, pace).await.unwrap());
-        Pair::new(sides.0, sides.1, survivors.unwrap(), pace).await.unwrap()
+        Pair::new(sides.0, sides.1, survivors.unwrap(), by_id, pace).await.unwrap()
     })
 }
 

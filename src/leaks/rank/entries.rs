@@ -170,7 +170,8 @@ impl<'a> Counter<'a> {
         }
         let later = self.attribution.pair.later.outline;
         let own = |outline: &Outline| {
-            let entries = |&position: &usize| outline.entries.get(outline.find(*later.ids.get(position)?)?).copied();
+            let pair = &self.attribution.pair;
+            let entries = |&position: &usize| outline.entries.get(pair.position_in(outline, position)?).copied();
             of.iter().map(entries).sum::<Option<u32>>()
         };
         let outlines = self.series.iter().copied().chain([Some(later)]);

@@ -88,7 +88,8 @@ fn other_name(holder: &Name, other: Name) -> Name {
 
 /// Whether what has all things gathered is a new collection in the place of an old one: then it holds them now.
 pub fn is_collection(attribution: &Attribution<'_>, held: &Held, gathering: usize) -> bool {
-    attribution.pair.survivors.is_new(gathering) && !is_link(attribution, held, gathering)
+    let pair = &attribution.pair;
+    (pair.survivors.is_new(gathering) || pair.is_replaced(gathering)) && !is_link(attribution, held, gathering)
 }
 
 /// Whether what has all things gathered is itself one of them. An array is none only because arrays came along.

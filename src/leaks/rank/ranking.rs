@@ -285,7 +285,7 @@ async fn counts(
             None if counts.is_empty() => &pair.earlier,
             None => &pair.later,
         };
-        let find = |position: usize| side.outline.find(lasting_id(pair, position)?);
+        let find = |position: usize| lasting(pair, side.outline, position);
         counts.push(match is_matched {
             true => trend::counts(side, held, find, pace).await?,
             false => trend::counts_of_all(side, held, pace).await,
@@ -294,17 +294,21 @@ async fn counts(
     Ok(counts)
 }
 
-/// The id of a node, or of what dominates it, that is the same in all snapshots.
-fn lasting_id(pair: &Pair<'_>, mut position: usize) -> Option<u32> {
-    let ids = (&pair.earlier.outline.ids, &pair.later.outline.ids);
-    loop {
+/// Where a node, or the nearest above it of which that is known, is in another snapshot of the process.
+fn lasting(pair: &Pair<'_>, outline: &Outline, mut position: usize) -> Option<usize> {
+    let has_lasting_id = |position: usize| {
         let twin = pair.survivors.before.get(position).map_or(NONE, |&twin| twin);
-        let id = ids.1.get(position).copied();
-        if twin == NONE || ids.0.get(twin as usize).copied() == id || position == 0 {
-            return id;
+        let id = pair.later.outline.ids.get(position);
+        twin == NONE || pair.earlier.outline.ids.get(twin as usize) == id || position == 0
+    };
+    while !has_lasting_id(position) {
+        if let Some(at) = Some(position).filter(|&at| pair.is_replaced(at)).and_then(|at| pair.position_in(outline, at))
+        {
+            return Some(at);
         }
         position = pair.later.above(position);
     }
+    outline.find(*pair.later.outline.ids.get(position)?)
 }
 
 /// One figure per snapshot: the holder's; where a root holds or ids do not match, the number of things. What the holder retains says
@@ -319,7 +323,6 @@ fn points(
     let later = attribution.pair.later.outline;
     let lead = held.gain.lead().map(|lead| (lead.key.kind(), matches!(lead.key, Key::Things(_))));
     let by_number = !held.populations.is_empty() || !is_matched;
-    let id = later.ids.get(held.named()).copied().unwrap_or(0);
     let comes_below = |kind: Kind, counts: &[KindMap<Count>]| {
         let mut counts = counts.iter().rev().map(|counts| counts.get(&kind).map_or(0, |of_kind| of_kind.count));
         counts.next() > counts.next()
@@ -339,7 +342,7 @@ fn points(
         let Some(outline) = outline else { return Point::default() };
         let of_kind = counts.next().and_then(|counts| counts.get(&lead?.0)).copied().unwrap_or_default();
         let entries = lead.filter(|&(_, are_things)| are_things).map(|_| of_kind.count.max(0) as u32);
-        let position = outline.find(id).filter(|_| !by_number);
+        let position = pair.position_in(outline, named).filter(|_| !by_number);
         let of_holder = position.filter(|_| own > 0).and_then(|position| outline.entries.get(position)).copied();
         let entries = if is_own { of_holder.or(entries) } else { entries.or(of_holder) };
         let position = position.filter(|_| entries.is_none() || held.dominators.contains(&named));

@@ -38,7 +38,8 @@ pub fn of_two(
 fn appeared(pair: &Pair<'_>, held: &Held) -> WhySetAside {
     let Some(lead) = held.gain.lead() else { return WhySetAside::Moved };
     let (entries, gone, all) = (lead.tally.more, lead.tally.less, held.gain.bytes.max(0) as u64);
-    let collection = pair.gathering(held.named(), lead.key.kind()).filter(|&at| pair.survivors.is_new(at));
+    let collection =
+        pair.gathering(held.named(), lead.key.kind()).filter(|&at| pair.survivors.is_new(at) || pair.is_replaced(at));
     let bytes = collection.map_or(all, |at| pair.later.outline.retained(at).min(all));
     WhySetAside::Appeared { entries, gone, bytes, is_inside: collection.is_none() }
 }
@@ -105,7 +106,9 @@ fn is_new_collection(attribution: &Attribution<'_>, held: &Held) -> Result<bool,
         && held.gain.kinds.iter().any(|gained| {
             gained.key == Key::Things(side.kind(at)) && is_share(gained.tally.net(), lead.tally.net(), (1, 2))
         });
-    if !pair.survivors.is_new(at) {
+    // A table that was made anew has little of what was there; where most came on top of that, it is copied.
+    let is_made_anew = pair.is_replaced(at) && lead.tally.less.saturating_mul(2) >= lead.tally.more;
+    if !pair.survivors.is_new(at) && !is_made_anew {
         return are_in_new_collections(attribution, held, kind);
     }
     if repeats_itself {
@@ -169,7 +172,11 @@ const LEAST_SLOT: i64 = 4;
 pub fn is_bounded(attribution: &Attribution<'_>, held: &Held) -> bool {
     let (pair, position) = (&attribution.pair, held.named());
     let side = &pair.later;
-    if side.kind(position) != Kind::ARRAY || pair.survivors.is_new(position) || is_of_link(attribution, position) {
+    if side.kind(position) != Kind::ARRAY
+        || pair.survivors.is_new(position)
+        || pair.is_replaced(position)
+        || is_of_link(attribution, position)
+    {
         return false;
     }
     let twin = pair.survivors.before[position] as usize;

@@ -93,7 +93,7 @@ pub fn of(
         chain,
         holder_step,
         also_held_by: also_held_by(attribution, names, &name, others(held, form, led_to)),
-        timeline: counter.course(entries, &ranked.points_of(replaced.is_some()), of),
+        timeline: counter.course(entries, &ranked.points_of(replaced.is_some_and(|at| at != held.named())), of),
         label: name.text(),
         place: names.place_of(&attribution.paths, holder),
     })

@@ -187,11 +187,10 @@ pub fn led_by_what_grows(number: usize, held: &Held, trend: Trend, courses: &[Co
 
 /// Whether a collection has no more entries than one step ago, where there is more than one: what grew in the last is not its own.
 pub fn is_full(attribution: &Attribution<'_>, series: &[Option<&Outline>], position: usize) -> bool {
-    let later = attribution.pair.later.outline;
-    let entries = |outline: &Outline, at: usize| outline.entries.get(at).copied();
-    let before = |outline: &Outline| entries(outline, outline.find(*later.ids.get(position)?)?);
-    let before = series.last().copied().flatten().filter(|_| series.len() > 1).and_then(before);
-    before.is_some_and(|before| entries(later, position) <= Some(before))
+    let pair = &attribution.pair;
+    let before = series.last().copied().flatten().filter(|_| series.len() > 1);
+    let before = before.and_then(|outline| outline.entries.get(pair.position_in(outline, position)?));
+    before.is_some_and(|before| pair.later.outline.entries.get(position) <= Some(before))
 }
 
 /// Whether it is told by its number: things that come again.
