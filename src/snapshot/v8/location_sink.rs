@@ -6,7 +6,7 @@ use std::collections::hash_map::Entry;
 use super::complaint::out_of_range;
 use super::side_tables::LocationLayout;
 use crate::error::{OutOfMemory, Problem};
-use crate::index::{LocationId, NodeOrdinal, Position, try_make_room};
+use crate::index::{LocationId, NodeOrdinal, Position, try_collected, try_make_room};
 use crate::snapshot::{Location, Locations};
 use crate::sort;
 
@@ -55,7 +55,12 @@ impl LocationSink {
     pub fn finish(self, nodes: usize) -> Result<Locations, Problem> {
         let mut locations = self.locations;
         // Stable, so that the last entry of a node stays last.
-        sort::try_by_keys(&mut locations.of_nodes, |&(node, _)| (node.0.into(), 0))?;
+        let of_nodes = locations.of_nodes.iter().map(|&(node, place)| u64::from(node.0) << 32 | u64::from(place.0));
+        let mut sorted = try_collected(of_nodes)?;
+        sort::by_upper_half(&mut sorted)?;
+        for (entry, number) in locations.of_nodes.iter_mut().zip(sorted) {
+            *entry = (NodeOrdinal((number >> 32) as u32), LocationId(number as u32));
+        }
         // Locations may stand before the nodes, of which the header may not say how many there are.
         if let Some(&(last, _)) = locations.of_nodes.last().filter(|(last, _)| last.index() >= nodes) {
             return Err(out_of_range("the node of a location's object_index", last.0, nodes));
