@@ -4,8 +4,6 @@
 //! classes), the rest comes in [`Phase`]s, one [`Heap::advance`] at a time, so that whoever drives it can answer
 //! questions in between.
 
-use std::{panic, thread};
-
 use crate::classes::aggregates::Aggregates;
 use crate::classes::assign::MadeNames;
 use crate::classes::source_maps::{GeneratedPlace, GeneratedPlaces, OriginalPlace, Originals};
@@ -17,7 +15,7 @@ use crate::graph::{
 };
 use crate::index::{ClassId, Column, NodeOrdinal, try_collected};
 use crate::pace::Pace;
-use crate::phases::{self, AllDistances, Classified, DistancesWork, RetainedWork, RetainersWork};
+use crate::phases::{AllDistances, Classified, DistancesWork, RetainedWork, RetainersWork};
 pub use crate::phases::{Goal, Phase, Progress};
 use crate::snapshot::Snapshot;
 
@@ -72,6 +70,15 @@ impl Heap {
         well_known.mark_entries(&mut snapshot.edges);
         ownership::attribute_sizes(&mut snapshot, &well_known)?;
         let shapes = Shapes::find(&snapshot, &well_known)?;
+        Self::with_shapes(snapshot, well_known, shapes)
+    }
+
+    /// The heap of a snapshot whose sizes have been attributed.
+    pub(crate) fn with_shapes(
+        mut snapshot: Snapshot,
+        well_known: WellKnownNames,
+        shapes: Shapes,
+    ) -> Result<Self, OutOfMemory> {
         let mut names = MadeNames::default();
         let interfaces = shapes.infer(&snapshot, &well_known)?;
         let interfaces = NamedInterfaces::new(&mut snapshot, &mut names, interfaces)?;
@@ -231,7 +238,7 @@ impl Heap {
     }
 
     fn search_distances(&mut self) -> Result<(), OutOfMemory> {
-        let mut work = self.distances_work.take().map_or_else(|| DistancesWork::new(self.classified()), Ok)?;
+        let mut work = self.distances_work.take().map_or_else(|| DistancesWork::new(self.graph()), Ok)?;
         if work.step(self.classified())? {
             self.distances_work = Some(work);
         } else {
@@ -242,7 +249,7 @@ impl Heap {
     }
 
     fn search_retainers(&mut self) -> Result<(), OutOfMemory> {
-        let mut work = self.retainers_work.take().map_or_else(|| RetainersWork::new(self.classified()), Ok)?;
+        let mut work = self.retainers_work.take().map_or_else(|| RetainersWork::new(&self.snapshot), Ok)?;
         if work.step(self.classified()) {
             self.retainers_work = Some(work);
         } else {
@@ -282,7 +289,7 @@ impl Heap {
     }
 
     /// What phases look at.
-    fn classified(&self) -> Classified<'_> {
+    pub(crate) fn classified(&self) -> Classified<'_> {
         Classified { graph: self.graph(), classes: &self.classes, aggregates: &self.aggregates }
     }
 
@@ -310,27 +317,6 @@ impl Heap {
     /// As [`Self::advance`].
     pub fn complete(&mut self) -> Result<(), OutOfMemory> {
         while self.advance(Goal::RetainedSizes)?.is_some() {}
-        Ok(())
-    }
-
-    /// The same with two threads, of which one does what ends in retained sizes and the other the rest, in a third less time
-    /// and in somewhat more memory. Where no thread can be had, one after the other.
-    ///
-    /// # Errors
-    ///
-    /// As [`Self::advance`].
-    pub fn complete_with_threads(&mut self) -> Result<(), OutOfMemory> {
-        let heap = self.classified();
-        let searched = thread::scope(|scope| {
-            let reached = thread::Builder::new().spawn_scoped(scope, || phases::reached(heap)).ok()?;
-            let retained = phases::retained(heap);
-            Some((reached.join().unwrap_or_else(|payload| panic::resume_unwind(payload)), retained))
-        });
-        let Some((reached, retained)) = searched else { return self.complete() };
-        let (((flags, distances), (retainers, statistics)), (dominators, of_classes)) = (reached?, retained?);
-        (self.flags, self.distances) = (Some(flags), Some(distances));
-        (self.retainers, self.statistics) = (Some(retainers), Some(statistics));
-        (self.dominators, self.class_retained) = (Some(dominators), Some(of_classes));
         Ok(())
     }
 

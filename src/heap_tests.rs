@@ -62,3 +62,20 @@ fn no_step_of_a_phase_goes_through_all() {
         assert!(steps >= rows / STEPS, "{phase:?}: {steps} steps for {rows} nodes and edges");
     }
 }
+
+#[test]
+fn large_heaps_are_the_same_with_threads() {
+    let [alone, together, many] = [1, 2, 4].map(|threads| Heap::completed(large(), threads).unwrap());
+    for other in [together, many] {
+        assert!(other.distances == alone.distances && other.class_retained == alone.class_retained);
+        assert_eq!(other.statistics, alone.statistics);
+        let [(tree, retained), (other_tree, other_retained)] = [&alone, &other]
+            .map(|heap| heap.dominators.as_ref().map(|found| (&found.immediate, &found.retained)).unwrap());
+        assert!(other_tree == tree && other_retained == retained);
+        let retainers =
+            |heap: &Heap, node| heap.retainers.as_ref().unwrap().of(&heap.snapshot, node).unwrap().into_owned();
+        for node in [0, 1, 2, NODES / 2 - 1, NODES - 1].map(NodeOrdinal::at) {
+            assert_eq!(retainers(&other, node), retainers(&alone, node));
+        }
+    }
+}

@@ -59,6 +59,7 @@ mod runtime_names;
 mod snapshot;
 mod sort;
 mod text;
+mod threads;
 mod transfer;
 
 #[cfg(all(target_family = "wasm", target_os = "unknown"))]

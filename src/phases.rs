@@ -9,9 +9,11 @@ use crate::classes::aggregates::{RetainedByClasses, add_distances};
 use crate::classes::{Aggregates, Classes, Statistics};
 use crate::error::OutOfMemory;
 use crate::graph::{
-    DistanceSearch, Distances, DominatorOrder, DominatorSums, Dominators, Flags, Graph, RetainerSearch, Retainers,
+    DistanceSearch, Distances, DominatorOrder, DominatorSearch, DominatorSums, Dominators, Flags, Graph,
+    RetainerSearch, Retainers,
 };
 use crate::index::{ClassId, Column};
+use crate::snapshot::Snapshot;
 
 /// What is computed after a heap is ready for comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,9 +72,6 @@ pub struct Classified<'a> {
 /// Distances of nodes and of classes.
 pub type AllDistances = (Distances, Column<ClassId, i32>);
 
-/// What is found on the way from the roots: what the first two phases find.
-pub type Reached = ((Flags, AllDistances), (Retainers, Statistics));
-
 /// The phase of distances.
 #[derive(Debug)]
 pub struct DistancesWork {
@@ -84,19 +83,23 @@ pub struct DistancesWork {
 }
 
 impl DistancesWork {
-    pub fn new(of: Classified<'_>) -> Result<Self, OutOfMemory> {
-        Ok(Self {
-            search: DistanceSearch::new(of.graph)?,
-            flags: Flags::of_user_roots(of.graph.snapshot)?,
-            of_classes: Column::filled(of.classes.table.len(), i32::MAX)?,
-            next: 0,
-        })
+    pub fn new(graph: Graph<'_>) -> Result<Self, OutOfMemory> {
+        let (search, flags) = (DistanceSearch::new(graph)?, Flags::of_user_roots(graph.snapshot)?);
+        Ok(Self { search, flags, of_classes: Column::default(), next: 0 })
+    }
+
+    /// Goes on with what needs no classes; says whether there is more of that.
+    pub fn search(&mut self, graph: Graph<'_>) -> Result<bool, OutOfMemory> {
+        Ok(self.search.step(graph) || self.flags.step(graph.snapshot)?)
     }
 
     /// Says whether there is more to do.
     pub fn step(&mut self, of: Classified<'_>) -> Result<bool, OutOfMemory> {
-        if self.search.step(of.graph) || self.flags.step(of.graph.snapshot)? {
+        if self.search(of.graph)? {
             return Ok(true);
+        }
+        if self.next == 0 {
+            self.of_classes = Column::filled(of.classes.table.len(), i32::MAX)?;
         }
         let nodes = self.next..of.graph.snapshot.nodes.len().min(self.next + STEPS);
         self.next = nodes.end;
@@ -119,13 +122,18 @@ pub struct RetainersWork {
 }
 
 impl RetainersWork {
-    pub fn new(of: Classified<'_>) -> Result<Self, OutOfMemory> {
-        Ok(Self { search: RetainerSearch::new(of.graph.snapshot)?, statistics: Statistics::default(), next: 0 })
+    pub fn new(snapshot: &Snapshot) -> Result<Self, OutOfMemory> {
+        Ok(Self { search: RetainerSearch::new(snapshot)?, statistics: Statistics::default(), next: 0 })
+    }
+
+    /// Goes on with what needs no sizes; says whether there is more of that.
+    pub fn search(&mut self, snapshot: &Snapshot) -> bool {
+        self.search.step(snapshot)
     }
 
     /// Says whether there is more to do.
     pub fn step(&mut self, of: Classified<'_>) -> bool {
-        if self.search.step(of.graph.snapshot) {
+        if self.search(of.graph.snapshot) {
             return true;
         }
         let nodes = self.next..of.graph.snapshot.nodes.len().min(self.next + STEPS);
@@ -177,18 +185,13 @@ impl RetainedWork {
     }
 }
 
-/// The first two phases without a stop.
-pub fn reached(of: Classified<'_>) -> Result<Reached, OutOfMemory> {
-    let mut distances = DistancesWork::new(of)?;
-    while distances.step(of)? {}
-    let mut retainers = RetainersWork::new(of)?;
-    while retainers.step(of) {}
-    Ok((distances.finish(), retainers.finish(of)))
-}
-
-/// What follows from the dominator tree, without a stop.
-pub fn retained(of: Classified<'_>) -> Result<(Dominators, Column<ClassId, u64>), OutOfMemory> {
-    let mut work = RetainedWork::new(of, DominatorOrder::compute(of.graph)?)?;
+/// What follows from the dominator tree, without a stop; the search for it may have begun.
+pub fn retained(
+    of: Classified<'_>,
+    mut search: DominatorSearch,
+) -> Result<(Dominators, Column<ClassId, u64>), OutOfMemory> {
+    while search.step(of.graph)? {}
+    let mut work = RetainedWork::new(of, search.finish()?)?;
     loop {
         work = match work.step(of)? {
             RetainedWork::Done(dominators, of_classes) => return Ok((dominators, of_classes)),

@@ -44,24 +44,30 @@ fn heap_with(threads: usize, file: &Path) -> Result<Heap, Failure> {
 
 /// The same with the names that the file has, whatever source maps there are.
 pub fn heap_as_it_is(threads: usize, file: &Path) -> Result<Heap, Failure> {
-    let input = |size: Option<u64>| Input::into_sink(size.unwrap_or(u64::MAX), ParallelReader::new(threads));
     let mut progress = Progress::of(file);
+    let snapshot = snapshot(threads, file, &mut progress)?;
+    progress.show("classes", 0, None);
+    Heap::new(snapshot).map_err(|error| Failure::memory(file, error))
+}
+
+/// The columns of a file; a person is told what in it cannot be shown as it stands.
+fn snapshot(threads: usize, file: &Path, progress: &mut Progress) -> Result<Snapshot, Failure> {
+    let input = |size: Option<u64>| Input::into_sink(size.unwrap_or(u64::MAX), ParallelReader::new(threads));
     let snapshot = if is_standard_input(file) {
-        read(input(None), &mut io::stdin().lock(), |_| false, None, file, &mut progress)?
+        read(input(None), &mut io::stdin().lock(), |_| false, None, file, progress)?
     } else {
         let (path, entry) = archive_entry(file);
         let mut opened = File::open(path).map_err(|error| Failure::open(file, &error))?;
         // Only of a regular file is the length that of its content, and only it can be read twice.
         let size = opened.metadata().ok().filter(std::fs::Metadata::is_file).map(|metadata| metadata.len());
         let rewind = |opened: &mut File| size.is_some() && opened.rewind().is_ok();
-        read(input(size).of_entry(entry.map(str::to_owned)), &mut opened, rewind, size, file, &mut progress)?
+        read(input(size).of_entry(entry.map(str::to_owned)), &mut opened, rewind, size, file, progress)?
     };
     for warning in warnings_text(&snapshot.warnings) {
         progress.interrupt();
         complain(&format!("leakscope: {}: {warning}\n", escaped(&name(file))));
     }
-    progress.show("classes", 0, None);
-    Heap::new(snapshot).map_err(|error| Failure::memory(file, error))
+    Ok(snapshot)
 }
 
 /// Two heaps that are ready for comparison, read at the same time. If both files are bad, the first one is reported.
@@ -72,21 +78,22 @@ pub fn pair(first: &Path, second: &Path) -> Result<(Heap, Heap), Failure> {
 
 /// A heap with everything computed, or, if retainers are all that is wanted, with no more than these need.
 pub fn session(file: &Path, goal: Goal) -> Result<Session, Failure> {
-    let mut heap = heap(file)?;
+    let memory = |error| Failure::memory(file, error);
     let mut progress = Progress::of(file);
-    if goal == Goal::RetainedSizes && threads::count() > 1 {
-        progress.show(Phase::RetainedSizes.name(), 0, None);
-        heap.complete_with_threads().map_err(|error| Failure::memory(file, error))?;
-    }
-    let mut session = Session::new(heap);
-    while let Some(phase) = session.heap().pending(goal) {
+    let snapshot = snapshot(threads::count(), file, &mut progress)?;
+    progress.show("classes", 0, None);
+    let has_threads = goal == Goal::RetainedSizes && threads::count() > 1;
+    let heap = if has_threads { Heap::completed(snapshot, threads::count()) } else { Heap::new(snapshot) };
+    let mut heap = heap.map_err(memory)?;
+    while let Some(phase) = heap.pending(goal) {
         progress.show(phase.name(), 0, None);
-        let advanced = session.advance(goal).map_err(|error| Failure::memory(file, error))?;
+        let advanced = heap.advance(goal).map_err(memory)?;
         if goal == Goal::Retainers && advanced == Some((Phase::Retainers, leakscope::Progress::Done)) {
             break;
         }
     }
-    Ok(session)
+    source_maps::apply(&mut heap, file)?;
+    Ok(Session::new(heap))
 }
 
 /// The heap with dominators.

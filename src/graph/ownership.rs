@@ -6,8 +6,8 @@
 //! depend on the order of visits: a candidate's owner changes at most twice.
 
 use super::node_set::NodeSet;
-use super::roots;
 use super::well_known_names::{Role, WellKnownNames};
+use super::{Graph, roots};
 use crate::blocks::{in_blocks, try_in_blocks};
 use crate::error::OutOfMemory;
 use crate::index::{Column, NodeOrdinal, Position};
@@ -16,13 +16,29 @@ use crate::snapshot::{EdgeType, NodeType, Snapshot};
 const NOBODY: NodeOrdinal = NodeOrdinal(u32::MAX);
 const SHARED: NodeOrdinal = NodeOrdinal(u32::MAX - 1);
 
-/// Moves the sizes of owned nodes to their owners. Does nothing in a snapshot without user roots, which shows V8's own view.
+/// The owner of each candidate that has one, [`SHARED`] or [`NOBODY`] for all other nodes; none at all in a snapshot without
+/// user roots, which shows V8's own view.
+pub type Owners = Option<Column<NodeOrdinal, NodeOrdinal>>;
+
+/// Moves the sizes of owned nodes to their owners.
 pub fn attribute_sizes(snapshot: &mut Snapshot, well_known: &WellKnownNames) -> Result<(), OutOfMemory> {
+    let owners = find_owners(Graph { snapshot, well_known })?;
+    move_sizes(snapshot, owners);
+    Ok(())
+}
+
+/// Finds who owns what.
+pub fn find_owners(Graph { snapshot, well_known }: Graph<'_>) -> Result<Owners, OutOfMemory> {
     if roots::user_roots(snapshot, well_known).next().is_none() {
-        return Ok(());
+        return Ok(None);
     }
     let candidates = find_candidates(snapshot, well_known)?;
-    let owners = find_owners(snapshot, &candidates)?;
+    owners_of(snapshot, &candidates).map(Some)
+}
+
+/// Moves the sizes.
+pub fn move_sizes(snapshot: &mut Snapshot, owners: Owners) {
+    let Some(owners) = owners else { return };
     in_blocks(snapshot.nodes.len(), |nodes| {
         for node in nodes.map(NodeOrdinal::at) {
             let owner = owners[node];
@@ -34,7 +50,6 @@ pub fn attribute_sizes(snapshot: &mut Snapshot, well_known: &WellKnownNames) -> 
             }
         }
     });
-    Ok(())
 }
 
 fn find_candidates(snapshot: &Snapshot, well_known: &WellKnownNames) -> Result<NodeSet, OutOfMemory> {
@@ -50,7 +65,7 @@ fn find_candidates(snapshot: &Snapshot, well_known: &WellKnownNames) -> Result<N
 }
 
 /// The owner of each candidate: a node, [`SHARED`] or [`NOBODY`]. Other nodes own themselves; for them it is [`NOBODY`].
-fn find_owners(snapshot: &Snapshot, candidates: &NodeSet) -> Result<Column<NodeOrdinal, NodeOrdinal>, OutOfMemory> {
+fn owners_of(snapshot: &Snapshot, candidates: &NodeSet) -> Result<Column<NodeOrdinal, NodeOrdinal>, OutOfMemory> {
     let mut claims =
         Claims { snapshot, candidates, owners: Column::filled(snapshot.nodes.len(), NOBODY)?, changed: Vec::new() };
     try_in_blocks(snapshot.nodes.len(), |nodes| {

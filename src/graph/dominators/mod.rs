@@ -63,6 +63,21 @@ impl DominatorSearch {
             dropped.step(graph, &mut self.semi_nca.deferred)?;
             return Ok(true);
         }
+        self.go_on()
+    }
+
+    /// Whether what comes next has to look at the graph.
+    pub fn needs_graph(&self) -> bool {
+        self.walk.is_some() || self.dropped.as_ref().is_some_and(DroppedEdges::is_under_way)
+    }
+
+    /// As [`Self::step`] without the graph; says whether there is more to do without it.
+    pub fn step_alone(&mut self) -> Result<bool, OutOfMemory> {
+        Ok(!self.needs_graph() && self.go_on()? && !self.needs_graph())
+    }
+
+    /// The step that needs no graph.
+    fn go_on(&mut self) -> Result<bool, OutOfMemory> {
         let outcome = self.semi_nca.step()?;
         if outcome == Outcome::EdgesMissing {
             self.semi_nca.deferred.begin_again();

@@ -13,6 +13,7 @@ const ROOMS: &[&[&str]] = &[
     &["classes"],
     &["phases"],
     &["heap"],
+    &["threads"],
     &["redaction"],
     &["compare"],
     &["query"],
