@@ -10,7 +10,7 @@ use std::cell::RefCell;
 use std::io;
 use std::panic;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use super::Snapshot;
@@ -52,7 +52,7 @@ impl ParallelReader {
     pub fn section_lately(&self) -> Section {
         match &*self.state.borrow() {
             State::Here(reader) => reader.section(),
-            State::Threads(threads) => *threads.section.lock().unwrap_or_else(PoisonError::into_inner),
+            State::Threads(threads) => *locked(&threads.section),
             State::Failed(error) => error.section,
         }
     }
@@ -182,6 +182,35 @@ impl Place {
     }
 }
 
+/// Memory of pieces that have been read. It is used for others: new memory would have to be cleared by the system, for a
+/// file as long as itself and once more for its numbers.
+#[derive(Debug, Default)]
+struct Used {
+    pieces: Mutex<Vec<Vec<u8>>>,
+    decoded: Mutex<Vec<Decoded>>,
+}
+
+impl Used {
+    fn give(&self, (mut piece, decoded): Piece) {
+        piece.clear();
+        locked(&self.pieces).push(piece);
+        locked(&self.decoded).extend(decoded);
+    }
+
+    /// Room for a piece.
+    fn piece(&self) -> Vec<u8> {
+        locked(&self.pieces).pop().unwrap_or_else(|| Vec::with_capacity(PIECE))
+    }
+
+    fn decoded(&self) -> Decoded {
+        locked(&self.decoded).pop().unwrap_or_default()
+    }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 #[derive(Debug)]
 struct Threads {
     /// Bytes that are no whole piece yet.
@@ -191,6 +220,7 @@ struct Threads {
     tasks: SyncSender<Task>,
     reading: JoinHandle<Result<FormatReader, ReadError>>,
     section: Arc<Mutex<Section>>,
+    used: Arc<Used>,
 }
 
 impl Threads {
@@ -199,16 +229,17 @@ impl Threads {
         // So many pieces may be under way: enough that nobody waits, and no more than a few megabytes.
         let (pieces, waiting_pieces) = sync_channel(count);
         let waiting_pieces = Arc::new(Mutex::new(waiting_pieces));
+        let used = Arc::<Used>::default();
         for _ in 0..count {
-            let waiting_pieces = Arc::clone(&waiting_pieces);
-            thread::Builder::new().name("decode".to_owned()).spawn(move || decode_pieces(&waiting_pieces))?;
+            let (waiting_pieces, used) = (Arc::clone(&waiting_pieces), Arc::clone(&used));
+            thread::Builder::new().name("decode".to_owned()).spawn(move || decode_pieces(&waiting_pieces, &used))?;
         }
         let (tasks, waiting_tasks) = sync_channel(2 * count);
         let section = Arc::new(Mutex::new(Section::File));
-        let shown = Arc::clone(&section);
+        let (shown, read) = (Arc::clone(&section), Arc::clone(&used));
         let reading = thread::Builder::new().name("read".to_owned());
-        let reading = reading.spawn(move || read_pieces(&waiting_tasks, &shown))?;
-        Ok(Self { begun: Vec::with_capacity(PIECE), pieces, tasks, reading, section })
+        let reading = reading.spawn(move || read_pieces(&waiting_tasks, &shown, &read))?;
+        Ok(Self { begun: used.piece(), pieces, tasks, reading, section, used })
     }
 
     fn begin(&self, reader: Box<FormatReader>) {
@@ -231,7 +262,7 @@ impl Threads {
 
     /// Hands the begun piece on; whether the reading thread still wants any.
     fn hand_on(&mut self) -> bool {
-        let piece = std::mem::replace(&mut self.begun, Vec::with_capacity(PIECE));
+        let piece = std::mem::replace(&mut self.begun, self.used.piece());
         let (decoded, piece_to_read) = sync_channel(1);
         self.tasks.send(Task::Read(piece_to_read)).is_ok() && self.pieces.send((piece, decoded)).is_ok()
     }
@@ -251,17 +282,17 @@ impl Threads {
     }
 }
 
-fn decode_pieces(pieces: &Mutex<Receiver<(Vec<u8>, SyncSender<Piece>)>>) {
+fn decode_pieces(pieces: &Mutex<Receiver<(Vec<u8>, SyncSender<Piece>)>>, used: &Used) {
     loop {
-        let next = pieces.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let next = locked(pieces).recv();
         let Ok((piece, decoded)) = next else { return };
-        let numbers = Decoded::of(&piece);
+        let numbers = Decoded::of(&piece, used.decoded());
         // Nobody waits for it when reading has failed.
         let _ = decoded.send((piece, numbers));
     }
 }
 
-fn read_pieces(tasks: &Receiver<Task>, section: &Mutex<Section>) -> Result<FormatReader, ReadError> {
+fn read_pieces(tasks: &Receiver<Task>, section: &Mutex<Section>, used: &Used) -> Result<FormatReader, ReadError> {
     let mut reader = FormatReader::new(None);
     for task in tasks {
         match task {
@@ -269,7 +300,8 @@ fn read_pieces(tasks: &Receiver<Task>, section: &Mutex<Section>) -> Result<Forma
             Task::Read(piece) => {
                 let Ok((piece, decoded)) = piece.recv() else { break };
                 reader.push_decoded(&piece, decoded.as_ref())?;
-                *section.lock().unwrap_or_else(PoisonError::into_inner) = reader.section();
+                *locked(section) = reader.section();
+                used.give((piece, decoded));
             }
             Task::Report(place) => {
                 let _ = place.send(Place::of(&reader));

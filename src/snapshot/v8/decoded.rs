@@ -12,7 +12,7 @@ use crate::index::TryPush;
 const LONGEST: usize = 32;
 
 /// What a piece of a file spells, if it is nothing but numbers and what separates them.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Decoded {
     numbers: Vec<u32>,
     /// Positions and values of those that are 2³² or more.
@@ -52,14 +52,18 @@ impl<'a> Batch<'a> {
 }
 
 impl Decoded {
-    /// The numbers of a piece; none if anything else is in it, or if there is no memory for them.
-    pub fn of(piece: &[u8]) -> Option<Self> {
+    /// The numbers of a piece; none if anything else is in it, or if there is no memory for them. They are put where those of
+    /// `used` are, which nobody needs any more.
+    pub fn of(piece: &[u8], used: Self) -> Option<Self> {
         let is_separator = |byte: &u8| matches!(byte, b',' | b'\n');
         let start = piece.iter().take(LONGEST).position(is_separator)? + 1;
         let end = piece.len() - piece.iter().rev().take(LONGEST).position(is_separator)?;
         let mut rest = piece.get(start..end)?;
         let mut scanner = NumberScanner::new(1).ok()?;
-        let mut decoded = Self { numbers: Vec::new(), large: Vec::new(), fractions: 0, ends: Vec::new(), start, end };
+        let mut decoded = Self { start, end, ..used };
+        decoded.numbers.clear();
+        decoded.large.clear();
+        decoded.ends.clear();
         loop {
             let (used, stop) = scanner.scan(rest);
             rest = rest.get(used..).unwrap_or_default();
@@ -111,7 +115,7 @@ mod tests {
     #[test]
     fn what_stands_between_the_first_and_the_last_separator() {
         let piece = b"23,4\n,5000000000,1.5,77";
-        let decoded = Decoded::of(piece).unwrap();
+        let decoded = Decoded::of(piece, Decoded::default()).unwrap();
         assert_eq!(decoded.split(piece), (&b"23,"[..], &b"4\n,5000000000,1.5,"[..], &b"77"[..]));
         let batches: Vec<_> = decoded.batches().collect();
         assert_eq!(batches.len(), 1);
@@ -123,7 +127,10 @@ mod tests {
     #[test]
     fn anything_else_is_left_to_the_reader() {
         for piece in ["1,2],\"edges\":[3,4", "1234567890123456789012345678901234567890,1,2", "abc", "1", ",", ""] {
-            assert!(Decoded::of(piece.as_bytes()).is_none_or(|decoded| decoded.numbers.is_empty()), "{piece}");
+            assert!(
+                Decoded::of(piece.as_bytes(), Decoded::default()).is_none_or(|decoded| decoded.numbers.is_empty()),
+                "{piece}"
+            );
         }
     }
 
@@ -131,7 +138,7 @@ mod tests {
     fn positions_of_large_numbers_go_on_over_batches() {
         let piece: String =
             (0..10_000u64).map(|at| if at % 999 == 0 { "4294967296,".into() } else { format!("{at},") }).collect();
-        let decoded = Decoded::of(format!(",{piece}").as_bytes()).unwrap();
+        let decoded = Decoded::of(format!(",{piece}").as_bytes(), Decoded::default()).unwrap();
         let places = decoded.batches().flat_map(|batch| batch.large.iter().map(|&(at, _)| at)).collect::<Vec<_>>();
         assert_eq!(places, (0..10_000).step_by(999).collect::<Vec<_>>());
         assert!(decoded.batches().count() > 2);
