@@ -147,3 +147,22 @@ pub fn warn_of_order(largest_ids: &[u32]) {
         complain(&format!("leakscope: {OUT_OF_ORDER}\n"));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::num::NonZeroUsize;
+
+    use super::super::threads;
+    use super::*;
+
+    /// The latest is read before the second of the earlier ones is asked whether it needs links.
+    #[test]
+    fn what_is_verified_has_links_whichever_file_is_read_first() {
+        threads::use_at_most(NonZeroUsize::new(2));
+        let sample = |name| Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples").join(name);
+        let [earlier, latest] = ["node18-leak-before.heapsnapshot.gz", "node18-leak-after.heapsnapshot.gz"].map(sample);
+        let series =
+            Series::open_repaired(&[earlier.as_path(); 3], &latest).ok().unwrap_or_else(|| panic!("the samples open"));
+        assert!(series.bases.iter().all(|base| base.outline.links.len() == base.outline.len()));
+    }
+}

@@ -8,7 +8,7 @@ use super::figures::{Elsewhere, Figures};
 use crate::classes::CodeOwner;
 use crate::error::OutOfMemory;
 use crate::heap::Heap;
-use crate::index::{NodeOrdinal, StringIndex, try_collected};
+use crate::index::{NodeOrdinal, StringIndex, TryPush, try_collected, try_make_room};
 use crate::leaks::attribution::{Attribution, Pair, Side};
 use crate::leaks::baseline::outline::NONE;
 use crate::leaks::hash::{NumberMap, SEED, fold_bytes, packed};
@@ -67,7 +67,7 @@ pub fn measure(attribution: &Attribution<'_>, expected: &[ExpectedSuspect]) -> R
                 let of_this = figures_of(pair, position);
                 if pair.survivors.is_new(position) {
                     let place = place(&pair.later, position, link.map_or(0, |link| number_of(heap, link)));
-                    replaced.add(number, place, of_this);
+                    replaced.add(number, place, of_this)?;
                 } else {
                     *figures = figures.with(of_this);
                 }
@@ -113,13 +113,13 @@ struct Replaced {
 }
 
 impl Replaced {
-    fn add(&mut self, number: usize, place: u64, figures: Figures) {
+    fn add(&mut self, number: usize, place: u64, figures: Figures) -> Result<(), OutOfMemory> {
+        try_make_room(&mut self.figures)?;
+        try_make_room(&mut self.at)?;
         let [new, _] = self.figures.entry(number as u64).or_default();
         *new = new.with(figures);
         let numbers = self.at.entry(place).or_default();
-        if !numbers.contains(&number) {
-            numbers.push(number);
-        }
+        if numbers.contains(&number) { Ok(()) } else { numbers.try_push(number) }
     }
 
     fn add_to(mut self, pair: &Pair<'_>, measured: &mut [Measured]) {
