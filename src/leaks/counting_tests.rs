@@ -1,7 +1,7 @@
 //! What counts as one thing and what as a part of it, and as what things are told that hang together.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use super::findings::{BalanceKind, Form, HolderKind, Suspect};
+use super::findings::{BalanceKind, Form, HolderKind, Level, Suspect};
 use super::testing::{ENTRY, array, files, found, function, heap_with_places, map, store};
 use super::{BaseColumns, find};
 use crate::graph::testing::Drawing;
@@ -258,30 +258,57 @@ fn arrays_in_arrays_elsewhere_make_no_tree_of_a_list() {
     assert_eq!(forms, [(Form::Entries, HolderKind::Array, 200), (Form::Entries, HolderKind::Array, 200)]);
 }
 
-/// A dictionary of counts: its keys are its entries, also where the runtime writes a link to each number.
+/// A dictionary of counts or flags: its keys are its entries, also where the runtime writes a link to each number, and where all lead to
+/// one and the same.
 #[test]
-fn keys_of_numbers_are_entries() {
-    let counts = |keys: usize, are_written: bool| {
+fn keys_are_entries_whatever_they_lead_to() {
+    let counts = |keys: usize, value: Option<(NodeType, &str)>| {
         let (mut drawing, owner) = store();
         let counts = drawing.node(NodeType::OBJECT, "Object", 24);
         let table = drawing.node(NodeType::ARRAY, "(object properties)", 24 * keys as u32);
-        let number = drawing.node(NodeType::NUMBER, "smi number", 0);
+        let value = value.map(|(kind, name)| drawing.node(kind, name, 0));
+        value.iter().for_each(|&value| drawing.edge(owner, EdgeType::Property, "default", value));
         drawing.edge(owner, EdgeType::Property, "counts", counts);
         drawing.edge(counts, EdgeType::Internal, "properties", table);
         for slot in 0..keys {
             let key = drawing.node(NodeType::STRING, &format!("no order for {slot}"), 100);
             drawing.edge(table, EdgeType::Internal, &(3 * slot).to_string(), key);
-            if are_written {
-                drawing.edge(counts, EdgeType::Property, &format!("no order for {slot}"), number);
+            for value in value {
+                drawing.edge(counts, EdgeType::Property, &format!("no order for {slot}"), value);
             }
         }
         drawing
     };
-    for are_written in [false, true] {
-        let suspect = found(&[&counts(60, are_written), &counts(560, are_written)]).suspects.remove(0);
-        let entries = (suspect.form, suspect.new_entries, suspect.entries);
-        assert_eq!(entries, (Form::Entries, 500, 560), "{are_written}");
+    let values = [
+        (NodeType::NUMBER, "smi number"),
+        (NodeType::HIDDEN, "true"),
+        (NodeType::STRING, "member"),
+        (NodeType::OBJECT, "Role"),
+    ];
+    for value in values.map(Some).into_iter().chain([None]) {
+        let suspect = found(&[&counts(60, value), &counts(560, value)]).suspects.remove(0);
+        let entries = (suspect.form, suspect.new_entries, suspect.entries, suspect.confidence.level);
+        assert_eq!(entries, (Form::Entries, 500, 560, Level::High), "{value:?}");
     }
+}
+
+/// Of entries that others hold as well a Map has the links alone: they came on top of others all the same.
+#[test]
+fn entries_that_others_hold_are_as_sure_as_others() {
+    let roles = |count: usize| {
+        let (mut drawing, owner) = store();
+        let role = drawing.node(NodeType::OBJECT, "Role", 40);
+        drawing.edge(owner, EdgeType::Property, "default", role);
+        let table = map(&mut drawing, owner, "roles");
+        drawing.nodes[table].2 = 40 * count as u32;
+        for number in 0..count {
+            drawing.edge(table, EdgeType::Internal, &(3 * number + 1).to_string(), role);
+        }
+        drawing
+    };
+    let suspect = found(&[&roles(1000), &roles(2000)]).suspects.remove(0);
+    let entries = (suspect.form, suspect.new_entries, suspect.entries, suspect.confidence.level);
+    assert_eq!(entries, (Form::OwnData, 1000, 2000, Level::High));
 }
 
 /// Of a few heavy things, too, the entry is what the Map holds, and not what is heavy in it.

@@ -17,7 +17,7 @@ use crate::graph::is_retaining_by;
 use crate::graph::well_known_names::Role;
 use crate::heap::Heap;
 use crate::index::{Column, EdgeIndex, NodeOrdinal, StringIndex};
-use crate::runtime_names::hermes;
+use crate::runtime_names::{hermes, v8};
 use crate::snapshot::{EdgeType, InOrder, NodeType};
 
 /// How a visible node holds an entry.
@@ -79,7 +79,8 @@ impl<'m> EntryWalker<'m> {
     }
 
     /// Calls `entry` with each visible node that `holder` holds directly, and whether it is met for the first time: by the table of
-    /// a Map one value has several keys, all else is met once.
+    /// a Map or by its own properties one value has several keys, all else is met once. Properties that are `true`, `null` or the
+    /// like are entries, too.
     pub fn each(&mut self, holder: NodeOrdinal, mut entry: impl FnMut(Via, NodeOrdinal, bool)) {
         let model = self.model;
         let snapshot = &model.heap.snapshot;
@@ -97,10 +98,14 @@ impl<'m> EntryWalker<'m> {
                 }
                 let name = || StringIndex(self.names.of(edge));
                 let is_first = self.met_in[target] != self.walk;
-                if !is_first && !in_table || !is_retaining_by(model.heap.graph(), kind, name) {
+                let is_property = part == holder && kind == EdgeType::Property;
+                if !is_first && !in_table && !is_property || !is_retaining_by(model.heap.graph(), kind, name) {
                     continue;
                 }
                 match visibility {
+                    Visibility::Internal if is_property && is_constant(model.heap, target) => {
+                        entry(Via::Own, target, is_first);
+                    }
                     Visibility::Visible => {
                         self.met_in[target] = self.walk;
                         if let Some(via) = via(model, edge, in_table) {
@@ -146,6 +151,11 @@ fn via(model: &Model<'_>, edge: EdgeIndex, in_table: bool) -> Option<Via> {
         }
     }
     Some(if in_table { Via::Table(table_slot(model.heap, edge)) } else { Via::Own })
+}
+
+/// Whether a node is `true`, `null` or the like, which V8 hides as it hides its own data.
+fn is_constant(heap: &Heap, node: NodeOrdinal) -> bool {
+    heap.snapshot.nodes.kind[node] == NodeType::HIDDEN && !v8::is_system(heap.snapshot.raw_name(node).as_bytes())
 }
 
 /// What the name of a link to a part says of that.

@@ -1,7 +1,7 @@
 //! One suspect with everything that is said of it: its kind, how sure it is, its name, its place and its path.
 
 use super::composition::{Counted, Taken};
-use super::entries::Counter;
+use super::entries::{Counter, Entries};
 use super::holder_kind;
 use super::holder_name::{also_held_by, full_name, is_collection, name_of_holder, with_members};
 use super::ranking::{self, Left, Ranked};
@@ -59,7 +59,7 @@ pub fn of(
     let (form, kind) = holder_kind::of_parts(form, kind, entries.parts);
     let form = holder_kind::of_collections(form, || collections(attribution, taken, lead));
     let left = if *trend == Trend::TurnsOver { Left::Nothing } else { ranking::left(held, &ranked.counts) };
-    let known = (entries.before, ranking::moved(&attribution.pair, held), left, not_held(form, kind, led_to));
+    let known = (entries, ranking::moved(&attribution.pair, held), left, not_held(form, kind, led_to));
     let sure = confidence(held, *trend, (is_matched, counter.is_renumbered), known);
     let grows = taken.composition(attribution, names, lead.map_or(Key::Code, |lead| lead.key), example, counted)?;
     // A collection that took the place of another is new and did not come with its entries.
@@ -166,7 +166,7 @@ fn confidence(
     held: &Held,
     trend: Trend,
     (is_matched, is_renumbered): (bool, bool),
-    (before, moved, left, not_held): (Option<u32>, u32, Left, Reason),
+    (entries, moved, left, not_held): (Entries, u32, Left, Reason),
 ) -> Confidence {
     if !is_matched {
         let mut reasons = vec![Reason::DifferentProcesses];
@@ -184,17 +184,19 @@ fn confidence(
     let lead = held.gain.lead();
     let repeats = lead.and_then(|lead| lead.repeats);
     let (mut level, reason) = match (repeats, lead.map(|lead| lead.key)) {
-        (Some(Repeats::InPlace), _) => (Level::Low, Reason::GotLarger),
+        // Of what others hold as well a collection has links alone.
+        (Some(Repeats::InPlace), _) if i64::from(entries.new) < MANY => (Level::Low, Reason::GotLarger),
+        (Some(Repeats::InPlace), _) if entries.before != Some(0) => (Level::High, Reason::CameOnTop),
         (Some(Repeats::Longer), _) => (Level::Low, Reason::TookPlace),
         _ if held.is_unlisted => (Level::Medium, Reason::HasTheRoom),
-        _ if !held.populations.is_empty() && held.holders.is_empty() => match before {
+        _ if !held.populations.is_empty() && held.holders.is_empty() => match entries.before {
             Some(0) if not_held == Reason::CameOnTop => (Level::Medium, Reason::WasEmpty),
             _ => (Level::Medium, not_held),
         },
         _ if left == Left::Nothing => (Level::Medium, Reason::NothingLeft),
         _ if held.is_tree => (Level::Medium, Reason::CameOnTop),
         _ if held.is_list => (Level::Medium, Reason::LongerRow),
-        _ if before == Some(0) => (Level::High, Reason::WasEmpty),
+        _ if entries.before == Some(0) => (Level::High, Reason::WasEmpty),
         _ if left == Left::NothingAndFarMoreCame => (Level::Medium, Reason::FarMoreCame),
         _ => (Level::High, Reason::CameOnTop),
     };
