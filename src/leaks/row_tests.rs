@@ -37,19 +37,27 @@ fn a_list_behind_a_table_with_a_few_of_its_links_is_a_list() {
     assert_eq!((suspect.form, suspect.kind, suspect.new_entries), (Form::Links, HolderKind::LinkedList, 60));
 }
 
-/// Each handler mentions the one before, and has rows of which there are more than of handlers.
+/// Each handler mentions the one before, and has nothing else or rows, of which there are more than of handlers.
 #[test]
 fn functions_of_which_each_mentions_the_one_before_are_a_chain_of_functions() {
+    for rows in [0, 5] {
+        let suspect = chain_of_handlers(rows);
+        assert_eq!((suspect.form, suspect.new_entries), (Form::Links, 40), "{:?}", suspect.chain);
+    }
+}
+
+/// What is found of handlers that have so many rows each.
+fn chain_of_handlers(rows_of_each: u32) -> Suspect {
     let (mut base, store) = store();
     let code = base.node(NodeType::CODE, "handler", 16);
     let handler = |drawing: &mut Drawing, before: Option<usize>| {
         let function = drawing.node(NodeType::CLOSURE, "handler", 64);
-        let scope = drawing.node(NodeType::OBJECT, "system / Context", 40);
+        let scope = drawing.node(NodeType::OBJECT, "system / Context", 800);
         drawing.edge(function, EdgeType::Internal, "shared", code);
         drawing.edge(function, EdgeType::Internal, "context", scope);
         before.into_iter().for_each(|before| drawing.edge(scope, EdgeType::Context, "handler", before));
         let rows = array(drawing, scope, "rows");
-        for number in 0..5 {
+        for number in 0..rows_of_each {
             let row = drawing.node(NodeType::OBJECT, "Row", 200);
             drawing.edge(rows, EdgeType::Element, &number.to_string(), row);
         }
@@ -63,8 +71,7 @@ fn functions_of_which_each_mentions_the_one_before_are_a_chain_of_functions() {
     let latest = (0..20).fold(last, |before, _| handler(&mut current, before));
     middle.edge(store, EdgeType::Property, "handler", last.unwrap());
     current.edge(store, EdgeType::Property, "handler", latest.unwrap());
-    let suspect = &found(&[&base, &middle, &current]).suspects[0];
-    assert_eq!((suspect.form, suspect.new_entries), (Form::Links, 40), "{:?}", suspect.chain);
+    found(&[&base, &middle, &current]).suspects.remove(0)
 }
 
 /// Words go into a trie: their ends are new, what they begin with was there.

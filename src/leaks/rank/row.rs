@@ -10,6 +10,7 @@ use crate::index::NodeOrdinal;
 use crate::leaks::attribution::Attribution;
 use crate::leaks::attribution::tallies::Key;
 use crate::leaks::detect::Held;
+use crate::leaks::detect::repetition::Gained;
 use crate::leaks::hash::NumberMap;
 use crate::leaks::model::kinds::{Family, Kind};
 use crate::leaks::naming::SuspectPath;
@@ -23,17 +24,38 @@ use crate::runtime_names::v8;
 pub fn find(attribution: &Attribution<'_>, held: &mut Held, taken: &Taken) -> Result<(), OutOfMemory> {
     let side = &attribution.pair.later;
     let is_known = held.is_list && !held.is_tree || side.kind(held.named()).is_root_like();
-    let Some(lead) = held.gain.lead().filter(|_| !is_known) else { return Ok(()) };
+    let Some(lead) = held.gain.lead().filter(|_| !is_known).copied() else { return Ok(()) };
     let is_put_in = lead.tally.entries * 2 >= i64::from(lead.tally.more) && side.kind(held.named()).is_collection();
     let Key::Things(lead_kind) = lead.key else { return Ok(()) };
-    let Some(example) = taken.example(attribution, lead.key)?.filter(|_| !is_put_in && held.alike == 0) else {
+    if is_put_in || held.alike > 0 {
         return Ok(());
-    };
-    let path = suspect::path(attribution, held, Some(example))?;
-    let links = links(attribution, &path, held.is_tree);
+    }
+    // Of what hangs in a row the last is farthest, and what was put in itself is nearest.
+    let last = taken.leading(attribution, lead_kind).last().and_then(|at| attribution.nodes.get(at)).copied();
+    for example in taken.example(attribution, lead.key)?.into_iter().chain(last) {
+        let path = suspect::path(attribution, held, Some(example))?;
+        if let Some(link) = link(attribution, held, &lead, &links(attribution, &path, held.is_tree)) {
+            held.is_chain = true;
+            // What leads from one to the next over levels looks like a tree only by who keeps whom.
+            held.is_tree = false;
+            held.gain.put_in = link.or(held.gain.put_in);
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// What leads if `links`, of which the way to an entry has so many, make a chain of what a holder has; nothing of it need be in them.
+fn link(
+    attribution: &Attribution<'_>,
+    held: &Held,
+    lead: &Gained,
+    links: &[(NodeOrdinal, usize)],
+) -> Option<Option<Key>> {
+    let side = &attribution.pair.later;
     let kind = |node: NodeOrdinal| side.kind(attribution.position(node));
     let rank = |kind: Kind| match kind {
-        _ if kind == lead_kind => 3,
+        _ if Key::Things(kind) == lead.key => 3,
         _ if kind.is_thing() => 2,
         _ => u8::from(kind.family() == Family::Function),
     };
@@ -51,13 +73,7 @@ pub fn find(attribution: &Attribution<'_>, held: &mut Held, taken: &Taken) -> Re
     let is_proxy = |node| attribution.model.heap.snapshot.raw_name(node).is(v8::PROXY);
     let is_of_program = links.iter().any(|&(node, _)| attribution.model.is_visible(node) || is_proxy(node))
         && links.iter().all(|&(node, _)| kind(node).family() != Family::Native);
-    if most >= MANY && is_long && is_of_program {
-        held.is_chain = true;
-        // What leads from one to the next over levels looks like a tree only by who keeps whom.
-        held.is_tree = false;
-        held.gain.put_in = link.map(|link| link.key).or(held.gain.put_in);
-    }
-    Ok(())
+    (most >= MANY && is_long && is_of_program).then_some(link.map(|link| link.key))
 }
 
 /// What the way from a holder to an entry goes over most often: one of each class, and how many; new ones alone, unless `with_old`.
