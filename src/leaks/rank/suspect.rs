@@ -162,6 +162,21 @@ fn of_kind(kind: HolderKind, sure: Confidence) -> Confidence {
     Confidence { next, ..sure }
 }
 
+/// How sure it is where ids tell nothing.
+fn of_two_processes(held: &Held, trend: Trend, is_renumbered: bool) -> Confidence {
+    let mut reasons = vec![Reason::DifferentProcesses];
+    reasons.extend(held.is_unlisted.then_some(Reason::HasTheRoom));
+    let (level, next) = match trend {
+        _ if !is_renumbered => (Level::Low, NextStep::SameProcess),
+        Trend::EveryStep => {
+            reasons.push(Reason::EveryStep);
+            (Level::Medium, NextStep::Verify)
+        }
+        _ => (Level::Low, NextStep::AnotherSnapshot),
+    };
+    Confidence { level, reasons, next }
+}
+
 fn confidence(
     held: &Held,
     trend: Trend,
@@ -169,17 +184,7 @@ fn confidence(
     (entries, moved, left, not_held): (Entries, u32, Left, Reason),
 ) -> Confidence {
     if !is_matched {
-        let mut reasons = vec![Reason::DifferentProcesses];
-        reasons.extend(held.is_unlisted.then_some(Reason::HasTheRoom));
-        let (level, next) = match trend {
-            _ if !is_renumbered => (Level::Low, NextStep::SameProcess),
-            Trend::EveryStep => {
-                reasons.push(Reason::EveryStep);
-                (Level::Medium, NextStep::Verify)
-            }
-            _ => (Level::Low, NextStep::AnotherSnapshot),
-        };
-        return Confidence { level, reasons, next };
+        return of_two_processes(held, trend, is_renumbered);
     }
     let lead = held.gain.lead();
     let repeats = lead.and_then(|lead| lead.repeats);
