@@ -219,3 +219,29 @@ fn a_copy_that_holds_the_same_is_named_beside() {
     let seen = said(&found(&[&base, &current]));
     assert_eq!(seen, [("Store.all".to_owned(), 60, vec!["Store.children".to_owned()])]);
 }
+
+/// What a WeakMap has is held by whoever has its keys: the Map that has them in pairs.
+#[test]
+fn what_a_weak_map_has_is_held_by_what_has_its_keys() {
+    let program = |count: usize| {
+        let (mut drawing, store) = store();
+        let sessions = map(&mut drawing, store, "sessions");
+        let baskets = drawing.node(NodeType::OBJECT, "WeakMap", 40);
+        let table = drawing.node(NodeType::ARRAY, "", 500);
+        drawing.edge(store, EdgeType::Property, "baskets", baskets);
+        drawing.edge(baskets, EdgeType::Internal, "table", table);
+        for number in 0..count {
+            let pair = drawing.node(NodeType::OBJECT, "Array", 16);
+            let [session, basket] = ["Session", "Basket"].map(|class| drawing.node(NodeType::OBJECT, class, 400));
+            drawing.edge(sessions, EdgeType::Internal, &(3 * number + 1).to_string(), pair);
+            drawing.edge(pair, EdgeType::Element, "0", session);
+            drawing.edge(table, EdgeType::Weak, &(2 * number).to_string(), session);
+            drawing.weak_map_entry(session, basket, table, [2 * number as u32, 2 * number as u32 + 1]);
+        }
+        drawing
+    };
+    let findings = found(&[&program(20), &program(120)]);
+    let suspect = &findings.suspects[0];
+    let name = suspect.holder.name.text().as_js_str().to_string();
+    assert_eq!((name.as_str(), suspect.new_entries, findings.suspects.len()), ("Store.sessions", 100, 1));
+}

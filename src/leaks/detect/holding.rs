@@ -47,10 +47,15 @@ pub fn drop_crowds(pair: &Pair<'_>, holders: &mut Vec<Holder>) {
     }
 }
 
-/// A WeakMap holds its values only as long as others hold the keys. Leaves it out if there is another holder.
-pub fn drop_weak_tables(pair: &Pair<'_>, holders: &mut Vec<Holder>) {
+/// A WeakMap holds its values only as long as others hold the keys. Leaves it out if there is another holder: one of the values, or what
+/// dominates the keys, be it over something between.
+pub fn drop_weak_tables(pair: &Pair<'_>, held: &Held, holders: &mut Vec<Holder>) {
     let is_weak = |holder: &Holder| pair.later.kind(holder.position).family() == Family::WeakTable;
-    if holders.iter().any(|holder| !is_weak(holder)) {
+    let dominator = pair.later.kind(held.dominator);
+    let has_keys = held.populations.is_empty()
+        && !dominator.is_root_like()
+        && !matches!(dominator.family(), Family::Scope | Family::WeakTable);
+    if has_keys || holders.iter().any(|holder| !is_weak(holder)) {
         holders.retain(|holder| !is_weak(holder));
     }
 }

@@ -51,7 +51,7 @@ pub fn join(attribution: &Attribution<'_>, held: Vec<Held>, links: &Links) -> Ve
         let first = *at_holder.entry(held.dominator as u64).or_insert(number);
         groups.join(first, number);
     }
-    for (number, holders) in holders.iter_mut().enumerate() {
+    for ((number, holders), held) in holders.iter_mut().enumerate().zip(&held) {
         let instances = |position| instances(links.direct(number as u32, position));
         sort::by_keys(holders, |holder| (descending(holder.count), holder.position as u64));
         sort::by_keys(holders, |holder| {
@@ -59,7 +59,7 @@ pub fn join(attribution: &Attribution<'_>, held: Vec<Held>, links: &Links) -> Ve
         });
         put_errors_last(attribution, holders);
         drop_crowds(pair, holders);
-        drop_weak_tables(pair, holders);
+        drop_weak_tables(pair, held, holders);
         for holder in holders.iter() {
             if let Some(&other) = at_holder.get(&(holder.position as u64)) {
                 groups.join(number, other);
