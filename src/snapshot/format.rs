@@ -47,7 +47,7 @@ impl FormatReader {
         self.v8().is_some_and(|reader| reader.header().is_some())
     }
 
-    /// Takes the next bytes, with the numbers that they spell if somebody has found them.
+    /// Takes the next bytes, with what they spell if somebody has found that.
     ///
     /// # Errors
     ///

@@ -117,6 +117,33 @@ impl StringTable {
         Ok(position)
     }
 
+    /// Adds all strings of another table behind the finished ones, in runs: nothing is looked at one by one.
+    ///
+    /// # Errors
+    ///
+    /// If there is not enough memory.
+    pub fn add_all(&mut self, other: &Self) -> Result<(), OutOfMemory> {
+        for Block { bytes, ends } in other.full.iter().chain([&other.open]) {
+            let (mut start, mut ends) = (0, ends.as_slice());
+            while let Some((run, rest)) = ends.split_at_checked(ends.len().min(BLOCK - self.open.ends.len()))
+                && let Some(&end) = run.last()
+            {
+                let before = self.start;
+                self.append(bytes.get(start as usize..end as usize).unwrap_or_default())?;
+                let after = self.open.bytes.len();
+                u32::try_from(after).map_err(|_| OutOfMemory { bytes: after as u64 })?;
+                self.open.ends.try_extend(run.iter().map(|end| end - start + before as u32))?;
+                self.start = after;
+                (start, ends) = (end, rest);
+                if self.open.ends.len() == BLOCK {
+                    self.close_block()?;
+                }
+            }
+        }
+        self.cut += other.cut;
+        Ok(())
+    }
+
     /// The characters of `bytes` for which there is room; none once some were left out.
     #[cold]
     fn first<'b>(&mut self, bytes: &'b [u8], room: usize) -> &'b [u8] {
@@ -161,6 +188,23 @@ mod tests {
         for (index, text) in table.iter() {
             assert!(text.is(&texts[index.index()]));
         }
+    }
+
+    #[test]
+    fn tables_behind_each_other_are_as_one() {
+        let mut whole = StringTable::default();
+        let mut joined = StringTable::default();
+        for length in [0, 1, 5, BLOCK - 7, 1, BLOCK, 2 * BLOCK + 3, 0, BLOCK - 1] {
+            let mut part = StringTable::default();
+            for at in 0..length {
+                let text = "é".repeat(at % 5) + &format!("{length} {at}");
+                part.add(JsStr::new(text.as_bytes())).unwrap();
+                whole.add(JsStr::new(text.as_bytes())).unwrap();
+            }
+            joined.add_all(&part).unwrap();
+            assert_eq!(joined.len(), whole.len());
+        }
+        assert!(joined.iter().map(|(_, text)| text).eq(whole.iter().map(|(_, text)| text)));
     }
 
     #[test]

@@ -27,5 +27,5 @@ pub(super) mod string_array;
 mod trace_tree;
 
 pub use copier::{Copier, Rewrite};
-pub use decoded::Decoded;
+pub use decoded::{Decoded, Numbers};
 pub use reader::Reader;

@@ -10,7 +10,7 @@
 use super::body::Body;
 use super::budget::Budget;
 use super::complaint::unexpected;
-use super::decoded::Decoded;
+use super::decoded::{Decoded, Numbers};
 use super::header::Header;
 use super::key::{self, Key};
 use super::numbers::{self, NumberScanner};
@@ -134,17 +134,20 @@ impl Reader {
         Ok(())
     }
 
-    /// Reads the next bytes of the file, of which `decoded` has the numbers in case that they stand in an array of such.
+    /// Reads the next bytes of the file, of which `decoded` has what they spell in case that they stand in an array of such.
     pub fn push_decoded(&mut self, bytes: &[u8], decoded: &Decoded) -> Result<(), ReadError> {
-        let (head, numbers, tail) = decoded.split(bytes);
+        let (head, middle, tail) = decoded.split(bytes);
         self.push(head)?;
-        if matches!(self.state, State::Numbers(..)) {
-            let section = self.section();
-            let taken = self.take_numbers(decoded);
-            taken.map_err(|problem| ReadError { problem, section, position: self.position })?;
-        } else {
-            self.push(numbers)?;
-        }
+        let section = self.section();
+        let taken = match (&self.state, decoded) {
+            (State::Numbers(..), Decoded::Numbers(numbers)) => self.take_numbers(numbers),
+            (State::Strings(scanner), Decoded::Strings(strings)) if scanner.is_between() => {
+                self.position += middle.len() as u64;
+                self.strings.add_all(&strings.table).map_err(Problem::from)
+            }
+            _ => return self.push(middle).and_then(|()| self.push(tail)),
+        };
+        taken.map_err(|problem| ReadError { problem, section, position: self.position })?;
         self.push(tail)
     }
 
@@ -319,9 +322,9 @@ impl Reader {
         Ok(used)
     }
 
-    fn take_numbers(&mut self, decoded: &Decoded) -> Result<(), Problem> {
+    fn take_numbers(&mut self, numbers: &Numbers) -> Result<(), Problem> {
         let (State::Numbers(section, scanner), Some(body)) = (&mut self.state, &mut self.body) else { return Ok(()) };
-        for batch in decoded.batches() {
+        for batch in numbers.batches() {
             let mut taken = 0;
             while taken < batch.numbers.len() {
                 taken += scanner.load(batch.numbers_from(taken), batch.large_from(taken));
@@ -329,7 +332,7 @@ impl Reader {
             }
             self.position += batch.bytes as u64;
         }
-        body.add_fractions(decoded.fractions());
+        body.add_fractions(numbers.fractions());
         Ok(())
     }
 

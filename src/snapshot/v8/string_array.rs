@@ -44,6 +44,11 @@ impl StringScanner {
         Self { state: State::Between, unchecked: false }
     }
 
+    /// Whether no string has begun that has not ended.
+    pub fn is_between(&self) -> bool {
+        self.state == State::Between
+    }
+
     /// Reads on into the table; returns how many bytes were used and why it stopped.
     pub fn scan(&mut self, bytes: &[u8], table: &mut StringTable) -> Result<(usize, Stop), OutOfMemory> {
         let mut at = 0;
