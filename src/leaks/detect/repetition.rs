@@ -127,8 +127,12 @@ pub fn gain(gainer: Gainer, tallies: &Tallies, least: i64) -> Option<Gain> {
     sort::by_keys(&mut kinds, |gained| (descending(gained.tally.bytes), gained.key.number()));
     let named = kinds.iter().filter(|gained| gained.repeats == Some(Repeats::Many) && !gained.key.kind().is_common());
     let most = named.map(|gained| gained.tally.net()).max().unwrap_or(0);
+    let are_many = kinds.iter().any(|gained| gained.repeats == Some(Repeats::Many));
+    // A collection became larger by what it took in.
+    let made_room = |key: Key| are_many && matches!(key, Key::InPlace(kind) if kind.is_collection());
     let is_along = |gained: &&Gained| {
         gained.repeats.is_some()
+            || made_room(gained.key)
             || most > 0 && gained.key.kind().is_common() && is_share(gained.tally.net(), most, LEAST_ALONG)
             || most > 0 && gained.key.kind().family() == Family::Memory
     };

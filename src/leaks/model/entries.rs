@@ -9,6 +9,9 @@
 //! Map  k v · k v · k v ·    keys fall on one position, values on another, nothing on the third
 //! Set  k · k · k · k · k    keys fall on all three positions, because records are two slots long
 //! ```
+//!
+//! An element of an array and a property count whatever they lead to, one thing many times or `true`. Numbers have no links: of an
+//! object used as a dictionary of these the keys are counted.
 
 use super::Model;
 use crate::error::OutOfMemory;
@@ -25,6 +28,8 @@ use crate::snapshot::{EdgeType, InOrder, NodeType};
 pub enum Via {
     /// By a link of its own, or of a part that is no table.
     Own,
+    /// As a key in a table that has more of them than the object's own links show.
+    Key,
     /// By the table of a Map or a Set, at this position of a record (0, 1 or 2).
     Table(u8),
 }
@@ -33,6 +38,7 @@ pub enum Via {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Entries {
     own: u32,
+    keys: u32,
     /// By position in the record.
     table: [u32; RECORD],
 }
@@ -45,6 +51,7 @@ impl Entries {
     pub fn add(&mut self, via: Via) {
         match via {
             Via::Own => self.own += 1,
+            Via::Key => self.keys += 1,
             Via::Table(slot) => self.table[usize::from(slot) % RECORD] += 1,
         }
     }
@@ -53,8 +60,21 @@ impl Entries {
     pub fn count(&self) -> u32 {
         let is_set = self.table.iter().all(|&slots| slots > 0);
         let of_table = if is_set { self.table.iter().sum() } else { self.table.iter().copied().max().unwrap_or(0) };
-        self.own + of_table
+        self.own.max(self.keys) + of_table
     }
+}
+
+/// What the links of a node on the way are to the holder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// Its own.
+    Holder,
+    /// Those of its table of properties.
+    Properties,
+    /// Those of the table of a Map or a Set, or of a part of it.
+    Table,
+    /// Those of another part.
+    Plain,
 }
 
 /// Walks the entries of one visible node after the other, most quickly in the order of the file.
@@ -64,7 +84,7 @@ pub struct EntryWalker<'m> {
     /// The walk that met a node last, so that each node counts once in it.
     met_in: Column<NodeOrdinal, u32>,
     walk: u32,
-    parts: Vec<(NodeOrdinal, bool)>,
+    parts: Vec<(NodeOrdinal, Part)>,
     names: InOrder<'m, EdgeIndex>,
 }
 
@@ -79,16 +99,17 @@ impl<'m> EntryWalker<'m> {
     }
 
     /// Calls `entry` with each visible node that `holder` holds directly, and whether it is met for the first time: by the table of
-    /// a Map or by its own properties one value has several keys, all else is met once. Properties that are `true`, `null` or the
-    /// like are entries, too.
+    /// a Map or by elements and properties one value may be met several times, all else is met once.
     pub fn each(&mut self, holder: NodeOrdinal, mut entry: impl FnMut(Via, NodeOrdinal, bool)) {
         let model = self.model;
         let snapshot = &model.heap.snapshot;
         let edges = &snapshot.edges;
         self.walk += 1;
-        self.parts.push((holder, false));
+        self.parts.push((holder, Part::Holder));
         self.met_in[holder] = self.walk;
-        while let Some((part, in_table)) = self.parts.pop() {
+        // What the holder's own links show, and what they may show all of.
+        let (mut shown, mut doubled) = (0, [None; 2]);
+        while let Some((part, links_of)) = self.parts.pop() {
             for edge in snapshot.edges_of(part) {
                 let (kind, target) = (edges.kind(edge), edges.target(edge));
                 let visibility = model.visibility(target);
@@ -98,31 +119,41 @@ impl<'m> EntryWalker<'m> {
                 }
                 let name = || StringIndex(self.names.of(edge));
                 let is_first = self.met_in[target] != self.walk;
-                let is_property = part == holder && kind == EdgeType::Property;
-                if !is_first && !in_table && !is_property || !is_retaining_by(model.heap.graph(), kind, name) {
+                let is_counted = matches!(kind, EdgeType::Element | EdgeType::Property) && links_of == Part::Holder;
+                let may_come_again = links_of == Part::Table || is_counted;
+                if !is_first && !may_come_again || !is_retaining_by(model.heap.graph(), kind, name) {
                     continue;
                 }
                 match visibility {
-                    Visibility::Internal if is_property && is_constant(model.heap, target) => {
+                    Visibility::Internal if is_counted && is_constant(model.heap, target) => {
+                        shown += 1;
                         entry(Via::Own, target, is_first);
                     }
                     Visibility::Visible => {
                         self.met_in[target] = self.walk;
-                        if let Some(via) = via(model, edge, in_table) {
+                        if let Some(via) = via(model, edge, links_of) {
+                            shown += usize::from(links_of == Part::Holder && !is_number(model.heap, target));
                             entry(via, target, is_first);
                         }
                     }
                     Visibility::Internal if is_first && model.owner(target) == holder => {
                         let role = part_role(model.heap, edge);
-                        // What it holds the object's own links show, too.
-                        let is_doubled = part == holder && matches!(role, Role::Properties | Role::Elements);
-                        if !(is_doubled && is_shown_by_own_links(model.heap, holder, target)) {
-                            self.met_in[target] = self.walk;
-                            self.parts.push((target, in_table || role == Role::Table));
+                        match (links_of, role) {
+                            (Part::Holder, Role::Properties) => doubled[0] = Some((target, Part::Properties)),
+                            (Part::Holder, Role::Elements) => doubled[1] = Some((target, Part::Plain)),
+                            _ => {
+                                self.met_in[target] = self.walk;
+                                let is_table = links_of == Part::Table || role == Role::Table;
+                                self.parts.push((target, if is_table { Part::Table } else { Part::Plain }));
+                            }
                         }
                     }
                     Visibility::Internal | Visibility::Code | Visibility::RootGroup => {}
                 }
+            }
+            if links_of == Part::Holder {
+                self.parts
+                    .extend(doubled.into_iter().flatten().filter(|&(part, _)| !shows_all(model.heap, shown, part)));
             }
         }
     }
@@ -137,7 +168,7 @@ impl<'m> EntryWalker<'m> {
 
 /// How a link holds an entry; not at all, if it leads to a prototype. Maps and Sets of Hermes are chains of cells that have
 /// a key and a value each.
-fn via(model: &Model<'_>, edge: EdgeIndex, in_table: bool) -> Option<Via> {
+fn via(model: &Model<'_>, edge: EdgeIndex, links_of: Part) -> Option<Via> {
     let snapshot = &model.heap.snapshot;
     if model.columns.is_hermes
         && snapshot.edges.kind(edge) == EdgeType::Internal
@@ -150,12 +181,11 @@ fn via(model: &Model<'_>, edge: EdgeIndex, in_table: bool) -> Option<Via> {
             _ => {}
         }
     }
-    Some(if in_table { Via::Table(table_slot(model.heap, edge)) } else { Via::Own })
-}
-
-/// Whether a node is `true`, `null` or the like, which V8 hides as it hides its own data.
-fn is_constant(heap: &Heap, node: NodeOrdinal) -> bool {
-    heap.snapshot.nodes.kind[node] == NodeType::HIDDEN && !v8::is_system(heap.snapshot.raw_name(node).as_bytes())
+    Some(match links_of {
+        Part::Table => Via::Table(table_slot(model.heap, edge)),
+        Part::Properties => Via::Key,
+        Part::Holder | Part::Plain => Via::Own,
+    })
 }
 
 /// What the name of a link to a part says of that.
@@ -166,13 +196,21 @@ fn part_role(heap: &Heap, edge: EdgeIndex) -> Role {
     }
 }
 
-/// Whether an object's own links show all that a part of it refers to. A table of properties refers to keys as well, and
-/// numbers in it have no links; where a runtime writes them, those of the object that lead to numbers show nothing.
-fn is_shown_by_own_links(heap: &Heap, holder: NodeOrdinal, part: NodeOrdinal) -> bool {
+/// Whether so many of an object's own links show all that a part of it refers to. A table of properties refers to keys as
+/// well, and numbers in it have no links; where a runtime writes these, links to them show nothing.
+fn shows_all(heap: &Heap, shown: usize, part: NodeOrdinal) -> bool {
     let snapshot = &heap.snapshot;
-    let is_number = |edge| snapshot.nodes.kind[snapshot.edges.target(edge)] == NodeType::NUMBER;
-    let links = |node| snapshot.edges_of(node).filter(|&edge| !is_number(edge)).count();
-    links(part) <= 3 * links(holder) + RECORD
+    let links = snapshot.edges_of(part).filter(|&edge| !is_number(heap, snapshot.edges.target(edge))).count();
+    links <= 2 * shown + RECORD
+}
+
+/// Whether a node is `true`, `null` or the like, which V8 hides as it hides its own data.
+fn is_constant(heap: &Heap, node: NodeOrdinal) -> bool {
+    heap.snapshot.nodes.kind[node] == NodeType::HIDDEN && !v8::is_system(heap.snapshot.raw_name(node).as_bytes())
+}
+
+fn is_number(heap: &Heap, node: NodeOrdinal) -> bool {
+    heap.snapshot.nodes.kind[node] == NodeType::NUMBER
 }
 
 /// Position of a slot within its record of a table: key, value or chain.
