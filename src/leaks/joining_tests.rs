@@ -3,7 +3,7 @@
 
 use crate::graph::testing::Drawing;
 use crate::leaks::findings::{Findings, Form};
-use crate::leaks::testing::{array, fill, found, leave_out, map, store};
+use crate::leaks::testing::{ENTRY, array, fill, found, leave_out, map, store};
 use crate::snapshot::{EdgeType, NodeType};
 
 /// Puts so many new lines into an array.
@@ -244,4 +244,31 @@ fn what_a_weak_map_has_is_held_by_what_has_its_keys() {
     let suspect = &findings.suspects[0];
     let name = suspect.holder.name.text().as_js_str().to_string();
     assert_eq!((name.as_str(), suspect.new_entries, findings.suspects.len()), ("Store.sessions", 100, 1));
+}
+
+/// Towns by country, each with its days: all are alike, on both levels.
+#[test]
+fn what_is_alike_on_two_levels_is_one_suspect() {
+    let program = |days: usize| {
+        let (mut drawing, owner) = store();
+        let countries = map(&mut drawing, owner, "countries");
+        for country in 0..3 {
+            let towns = drawing.node(NodeType::OBJECT, "Country", 40);
+            drawing.edge(countries, EdgeType::Internal, &(3 * country + 1).to_string(), towns);
+            let towns = map(&mut drawing, towns, "towns");
+            for town in 0..4 {
+                let visits = drawing.node(NodeType::OBJECT, "Town", 40);
+                drawing.edge(towns, EdgeType::Internal, &(3 * town + 1).to_string(), visits);
+                let list = array(&mut drawing, visits, "days");
+                for day in 0..days {
+                    let visit = drawing.node(NodeType::OBJECT, "Day", ENTRY);
+                    drawing.edge(list, EdgeType::Element, &day.to_string(), visit);
+                }
+            }
+        }
+        drawing
+    };
+    let suspects = found(&[&program(5), &program(45)]).suspects;
+    let forms: Vec<_> = suspects.iter().map(|suspect| (suspect.form, suspect.new_entries)).collect();
+    assert_eq!(forms, [(Form::Alike { holders: 12 }, 480)]);
 }

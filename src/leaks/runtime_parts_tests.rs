@@ -265,6 +265,7 @@ fn modules_loaded(count: usize, load: &Load) -> Heap {
     drawing.edge(store, EdgeType::Property, "load", loader);
     places.extend([(loader, 0), (store, 1)]);
     let cache = map(&mut drawing, loader, "cache");
+    let paths = map(&mut drawing, loader, "paths");
     let sessions = array(&mut drawing, store, "sessions");
     let running = drawing.node(NodeType::OBJECT, "system / SourceTextModule", 32);
     drawing.edge(cache, EdgeType::Internal, "1000000", running);
@@ -277,6 +278,8 @@ fn modules_loaded(count: usize, load: &Load) -> Heap {
         drawing.edge(cache, EdgeType::Internal, &(3 * number + 1).to_string(), module);
         drawing.edge(module, EdgeType::Property, "filename", file);
         drawing.edge(module, EdgeType::Property, "exports", function);
+        let path = drawing.node(NodeType::STRING, &format!("./{number}.js"), ENTRY);
+        drawing.edge(paths, EdgeType::Internal, &(3 * number).to_string(), path);
         places.extend([(module, 0), (function, 2 + number)]);
         for holder in [sessions, exported] {
             let session = drawing.node(NodeType::OBJECT, "Session", ENTRY);
@@ -296,6 +299,8 @@ fn tables_of_the_loader_grow_with_the_code_that_is_loaded_unless_one_is_loaded_a
         // What a module has is the program's, though the loader leads there.
         assert!(names.iter().any(|name| name.ends_with("exported")), "{names:?}");
         assert!(names.iter().any(|name| name == "Store.sessions"), "{names:?}");
+        // The paths come with the modules.
+        assert!(!names.iter().any(|name| name.ends_with("paths")), "{names:?}");
         names.len() > 2
     };
     let own = |number: usize| format!("load{number}");

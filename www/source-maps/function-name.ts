@@ -6,7 +6,6 @@ import type { SourceMapSegment } from '@jridgewell/trace-mapping';
 import type { SourceMap, TextAt } from './map';
 
 const GAPS = [0, 1, 2, 3, 6, 7, 8, 9, 10, 11, 12, 15, 16, 18, 20];
-const CLASS = 'class';
 const MOST_BETWEEN = 1 << 10;
 const MOST_BEFORE = 1 << 16;
 
@@ -19,11 +18,8 @@ export function functionName(
 ): string | null {
   if (generated === '') return null;
   const around = map.textAt(nearest);
-  const begins = (word: string) => around?.text.startsWith(word, around.at) ?? false;
-  if (begins(CLASS)) {
-    const name = map.nameAt(map.exact(inLine, column + CLASS.length + 1));
-    if (name !== null) return name;
-  }
+  const begun = around === null || generated.startsWith('<') ? null : classBegun(around);
+  if (begun !== null) return begun === generated ? null : begun;
   for (const gap of GAPS) {
     const segment = map.exact(inLine, column - generated.length - gap);
     if (segment === undefined) continue;
@@ -32,7 +28,7 @@ export function functionName(
     // It is called the same in the source.
     if (name === null && gap < 2) return null;
   }
-  const name = begins('constructor') && around !== null ? classAround(around) : null;
+  const name = around?.text.startsWith('constructor', around.at) ? classAround(around) : null;
   return name !== null && name !== generated && map.knows(name) ? name : null;
 }
 
@@ -41,6 +37,13 @@ function isOfOneStatement(first: TextAt | null, second: TextAt | null): boolean 
   if (first === null || second === null) return true;
   const between = first.text.slice(Math.min(first.at, second.at), Math.max(first.at, second.at));
   return first.text === second.text && between.length <= MOST_BETWEEN && !/[;\n}]/.test(between);
+}
+
+/** The name of the class that begins here; none of an expression without one. */
+function classBegun({ text, at }: TextAt): string | null {
+  const begun = /class\s+(?!(?:extends|implements)\b)([\p{L}\p{N}_$]+)/uy;
+  begun.lastIndex = at;
+  return begun.exec(text)?.[1] ?? null;
 }
 
 /** The class that was begun last before a constructor. */

@@ -34,9 +34,10 @@ pub fn function_name<'m>(
         in_line.get(at)
     };
     let around = map.text_at(nearest).and_then(|(text, at)| text.split_at_checked(at));
-    let is_class = around.is_some_and(|(_, from)| from.starts_with(CLASS));
-    if is_class && let Some(name) = exact(column + CLASS.len() as u32 + 1).and_then(|segment| map.name(segment)) {
-        return Some(name);
+    // What V8 makes of the fields of a class begins there, too, and is called `<instance_members_initializer>`.
+    let begun = around.filter(|_| !generated.starts_with('<')).and_then(|(_, from)| class_begun(from));
+    if let Some(name) = begun {
+        return Some(name).filter(|&name| name != generated);
     }
     for gap in GAPS {
         let Some(segment) = column.checked_sub(length + gap).and_then(exact) else { continue };
@@ -59,9 +60,19 @@ fn is_of_one_statement(map: &SourceMap, first: &Segment, second: &Segment) -> bo
     between.is_some_and(|between| between.len() <= MOST_BETWEEN && !between.contains([';', '\n', '}']))
 }
 
+/// The name of the class that begins here; none of an expression without one.
+fn class_begun(from: &str) -> Option<&str> {
+    let declared = from.strip_prefix(CLASS)?.strip_prefix(char::is_whitespace)?.trim_start();
+    let name = declared.get(..declared.find(|character| !is_part(character))?)?;
+    (!name.is_empty() && !matches!(name, "extends" | "implements")).then_some(name)
+}
+
+fn is_part(character: char) -> bool {
+    character.is_alphanumeric() || matches!(character, '_' | '$')
+}
+
 /// The class that was begun last before a constructor, if the map has its name.
 fn class_around<'m>(map: &'m SourceMap, before: &str) -> Option<&'m str> {
-    let is_part = |character: char| character.is_alphanumeric() || matches!(character, '_' | '$');
     let before = before.get(before.floor_char_boundary(before.len().saturating_sub(MOST_BEFORE))..)?;
     before
         .rmatch_indices(CLASS)
@@ -76,4 +87,35 @@ fn class_around<'m>(map: &'m SourceMap, before: &str) -> Option<&'m str> {
             (is_begun && !name.is_empty() && !head.ends_with(is_part)).then_some(name)
         })
         .and_then(|name| map.known_name(name))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    /// `var s=class{#s=new Map;issue(e){this.#s.set(e,1)}};export{s as KeyVault};`: what follows `class` is the name of a field.
+    const CLASS_WITHOUT_NAME: &str = r##"{"version":3,"sources":["vault.js"],"sourcesContent":["export class KeyVault {\n  #issuedKeys = new Map();\n  issue(key) { this.#issuedKeys.set(key, 1); }\n}\n"],"mappings":"AAAO,IAAMA,EAAN,KAAe,CACpBC,GAAc,IAAI,IAClB,MAAMC,EAAK,CAAE,KAAKD,GAAY,IAAIC,EAAK,CAAC,CAAG,CAC7C","names":["KeyVault","#issuedKeys","key"]}"##;
+
+    #[test]
+    fn a_class_has_the_name_behind_its_word_and_not_that_of_its_first_field() {
+        let map = SourceMap::parse(CLASS_WITHOUT_NAME.as_bytes()).unwrap();
+        let line = map.line(0);
+        let nearest = line.iter().rfind(|segment| segment.column <= 6).unwrap();
+        assert_eq!(function_name(&map, line, (6, "s"), nearest), Some("KeyVault"));
+        assert_eq!(function_name(&map, line, (6, "<instance_members_initializer>"), nearest), None);
+    }
+
+    #[test]
+    fn the_word_of_a_class_begins_it() {
+        let begun = [
+            "class Basket {",
+            "class\n  Basket<T> {",
+            "class extends Basket {",
+            "class {",
+            "classes.add(x)",
+            "class$ = 1",
+        ];
+        assert_eq!(begun.map(class_begun), [Some("Basket"), Some("Basket"), None, None, None, None]);
+    }
 }

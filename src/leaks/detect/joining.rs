@@ -151,7 +151,31 @@ fn alike(pair: &Pair<'_>, held: &[Held], leads: &[(Kind, i64)], groups: &mut Gro
     for owners in [Family::Instance, Family::Plain] {
         fold_alike(pair, held, leads, owners, (&mut *groups, &mut folds));
     }
+    while fold_above(pair, leads, (&mut *groups, &mut folds)) {}
     folds
+}
+
+/// Several of which each has several alike, side by side: these are one as well, at what has them all. Whether there are such.
+fn fold_above(pair: &Pair<'_>, leads: &[(Kind, i64)], (groups, folds): (&mut Groups, &mut NumberMap<usize>)) -> bool {
+    let mut sides: Vec<Side> = Vec::new();
+    for (number, lead) in leads.iter().enumerate() {
+        let thing = folds.get(&(number as u64)).copied().filter(|&thing| thing != ANYWHERE);
+        if let Some((thing, above)) = thing.and_then(|thing| Some((thing, has_alike(pair, thing)?))) {
+            sides.push((packed(above as u32, lead.0.0), pair.later.kind(thing), (thing, number)));
+        }
+    }
+    fold(sides, (groups, folds))
+}
+
+/// Of a candidate that may be one of several alike: what has it and the kind that leads, the kind of the thing that is alike, and
+/// this thing and the candidate's number.
+type Side = (u64, Kind, (usize, usize));
+
+/// What has a thing beside others, if that is no scope or root.
+fn has_alike(pair: &Pair<'_>, thing: usize) -> Option<usize> {
+    pair.later
+        .visible_above(thing)
+        .filter(|&above| !pair.later.kind(above).is_root_like() && pair.later.kind(above).family() != Family::Scope)
 }
 
 /// The same, if what has a collection is asked where it is of a family.
@@ -162,7 +186,7 @@ fn fold_alike(
     owners: Family,
     (groups, folds): (&mut Groups, &mut NumberMap<usize>),
 ) {
-    let mut sides: Vec<(u64, Kind, (usize, usize))> = Vec::new();
+    let mut sides: Vec<Side> = Vec::new();
     for (number, (held, lead)) in held.iter().zip(leads).enumerate() {
         if !held.populations.is_empty() || folds.contains_key(&(number as u64)) {
             continue;
@@ -177,14 +201,18 @@ fn fold_alike(
         let owner = owner.filter(|_| family == Some(owners));
         let thing = owner.unwrap_or(held.dominator);
         let kind = pair.later.kind(thing);
-        let above = pair.later.visible_above(thing).filter(|&above| {
-            !pair.later.kind(above).is_root_like() && pair.later.kind(above).family() != Family::Scope
-        });
+        let above = has_alike(pair, thing);
         // Instances of a class are alike wherever they hang.
         if let Some(above) = above.or((kind.family() == Family::Instance).then_some(ANYWHERE)) {
             sides.push((packed(above as u32, lead.0.0), kind, (thing, number)));
         }
     }
+    fold(sides, (groups, folds));
+}
+
+/// Joins those of which enough are alike, and notes what has them. Whether there are any.
+fn fold(mut sides: Vec<Side>, (groups, folds): (&mut Groups, &mut NumberMap<usize>)) -> bool {
+    let mut are_any = false;
     sort::by_keys(&mut sides, |&(_, _, (thing, number))| (thing as u64, number as u64));
     sort::by_keys(&mut sides, |&(side, kind, _)| (side, kind.0.into()));
     for side in sides.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)) {
@@ -197,7 +225,9 @@ fn fold_alike(
             groups.join(side.first().map_or(number, |first| first.2.1), number);
             folds.insert(number as u64, (above >> 32) as usize);
         }
+        are_any = true;
     }
+    are_any
 }
 
 /// Keys in a second table of the same owner, as many as the things in the first. Keys that both have hang at the owner; what

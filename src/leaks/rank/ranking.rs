@@ -110,19 +110,17 @@ impl Ranking {
             let held = &trend::led_by_what_grows(number, held, trend, &counts);
             let points = points(attribution, held, series, &of_this, is_matched);
             let trend = if is_matched { limited(attribution, held, trend, series, (&of_this, &points)) } else { trend };
+            let is_of_loader = || loading::is_of_loader(attribution, held, if is_matched { series } else { &[] });
             let why = match trend {
                 _ if (!is_matched || takes_turns || moved(pair, held) > 0) && has_moved(number, held, &of_all) => {
                     Some(WhySetAside::Moved)
                 }
                 _ if set_aside::is_runtime_buffer(attribution, held, name) => Some(WhySetAside::PerformanceEntries),
                 _ if set_aside::is_of_browser(attribution, held) => Some(WhySetAside::OfBrowser),
+                // The paths that a loader notes come with the modules: where these leak, they are told.
+                _ if is_of_texts(held) && is_of_loader() => Some(WhySetAside::Loading),
                 // What one process does not have at all is what the other is asked about.
-                Trend::OneStep | Trend::LastStep
-                    if are_files_loaded
-                        && loading::is_of_loader(attribution, held, if is_matched { series } else { &[] }) =>
-                {
-                    Some(WhySetAside::Loading)
-                }
+                Trend::OneStep | Trend::LastStep if are_files_loaded && is_of_loader() => Some(WhySetAside::Loading),
                 Trend::OneStep | Trend::LastStep => set_aside::of_two(attribution, held, &examples, name)?
                     .filter(|why| is_matched || matches!(why, WhySetAside::Loading))
                     .filter(|why| {
@@ -189,6 +187,11 @@ fn limited(
         },
         _ => trend,
     }
+}
+
+/// Whether a holder took in texts and nothing else that is counted.
+fn is_of_texts(held: &Held) -> bool {
+    held.gain.lead().is_some_and(|lead| lead.key == Key::Things(Kind::TEXT))
 }
 
 /// Whether a holder had entries in a snapshot between the first and the last.
