@@ -159,8 +159,15 @@ fn alike(pair: &Pair<'_>, held: &[Held], leads: &[(Kind, i64)], groups: &mut Gro
 fn fold_above(pair: &Pair<'_>, leads: &[(Kind, i64)], (groups, folds): (&mut Groups, &mut NumberMap<usize>)) -> bool {
     let mut sides: Vec<Side> = Vec::new();
     for (number, lead) in leads.iter().enumerate() {
-        let thing = folds.get(&(number as u64)).copied().filter(|&thing| thing != ANYWHERE);
-        if let Some((thing, above)) = thing.and_then(|thing| Some((thing, has_alike(pair, thing)?))) {
+        let Some(has_them) = folds.get(&(number as u64)).copied().filter(|&has_them| has_them != ANYWHERE) else {
+            continue;
+        };
+        // A collection of an instance stands for that.
+        let instance = pair.later.visible_above(has_them).filter(|&above| {
+            pair.later.kind(has_them).is_collection() && pair.later.kind(above).family() == Family::Instance
+        });
+        let thing = instance.unwrap_or(has_them);
+        if let Some(above) = has_alike(pair, thing) {
             sides.push((packed(above as u32, lead.0.0), pair.later.kind(thing), (thing, number)));
         }
     }
