@@ -3,6 +3,8 @@
 //! libFuzzer calls it a failure when a target panics, takes longer than ten seconds, or holds more memory than it may
 //! (`xtask/src/fuzz.rs` sets the limits); so opening something and dropping the answer is a test.
 
+pub mod graph;
+
 use std::cell::RefCell;
 use std::io::Write;
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 
 use super::*;
-use crate::graph::testing::{Drawing, any_heap};
+use crate::graph::testing::{Drawing, any_heap, cases};
 use crate::snapshot::{EdgeType, NodeType};
 use crate::transfer::Transfer;
 
@@ -52,7 +52,7 @@ fn members(heap: &Heap, classes: &Classes) -> BTreeMap<String, BTreeSet<(u32, u6
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(500))]
+    #![proptest_config(cases(500))]
 
     #[test]
     fn equals_the_difference_of_sets(pair in any_pair()) {

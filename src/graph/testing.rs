@@ -11,6 +11,14 @@ use crate::text::JsStr;
 /// From, type, name (a number for numbered types), to.
 pub type Edge = (usize, EdgeType, String, usize);
 
+/// As many drawn cases as `PROPTEST_CASES` asks for; else so many.
+pub fn cases(usual: u32) -> ProptestConfig {
+    match std::env::var_os("PROPTEST_CASES") {
+        Some(_) => ProptestConfig::default(),
+        None => ProptestConfig::with_cases(usual),
+    }
+}
+
 /// A heap under construction; node 0 is the root.
 #[derive(Clone, Debug)]
 pub struct Drawing {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use super::testing::{Drawing, Edge, any_heap};
+use super::testing::{Drawing, Edge, any_heap, cases};
 use super::{DistanceSearch, Distances, Flags, Graph, WellKnownNames, detachedness, distances, ownership};
 use crate::index::{NodeOrdinal, Position};
 use crate::snapshot::{EdgeType, NodeType, Snapshot};
@@ -130,7 +130,7 @@ fn naive_sizes(heap: &Drawing) -> Vec<u32> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(cases(2000))]
 
     #[test]
     fn distances_equal_relaxation(heap in any_heap()) {

@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::graph::testing::{Drawing, Edge, any_heap};
+use crate::graph::testing::{Drawing, Edge, any_heap, cases};
 use crate::query::Session;
 use crate::snapshot::{EdgeType, NodeType};
 
@@ -58,7 +58,7 @@ fn positions(heap: &Drawing, links: &[EdgeRow]) -> Vec<usize> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(cases(300))]
 
     #[test]
     fn cuts_free_what_they_say_and_none_is_smaller(heap in any_heap()) {

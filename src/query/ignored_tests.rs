@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 
 use crate::graph::distances;
-use crate::graph::testing::{Drawing, any_heap};
+use crate::graph::testing::{Drawing, any_heap, cases};
 use crate::heap::Heap;
 use crate::index::NodeOrdinal;
 use crate::query::{RowQuery, Session, SortColumn};
@@ -37,7 +37,7 @@ fn names_entry(name: &str) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(cases(400))]
 
     #[test]
     fn distances_are_those_without_the_links(drawing in any_heap(), chosen in prop::collection::vec(0usize..12, 1..3)) {

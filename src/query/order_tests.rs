@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use proptest::prelude::*;
 
 use super::*;
-use crate::graph::testing::{Drawing, any_heap};
+use crate::graph::testing::{Drawing, any_heap, cases};
 use crate::heap::Heap;
 use crate::index::{EdgeIndex, NodeOrdinal, Position};
 use crate::snapshot::EdgeType;
@@ -96,7 +96,7 @@ fn by_edge(column: SortColumn, ascending: bool, retainers: bool, a: &EdgeRow, b:
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(500))]
+    #![proptest_config(cases(500))]
 
     #[test]
     fn classes_come_in_order(drawing in any_heap(), column in any_column(), ascending in any::<bool>()) {

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::compare::timeline::{ClassSums, Timeline};
-use crate::graph::testing::{Drawing, Edge, any_heap};
+use crate::graph::testing::{Drawing, Edge, any_heap, cases};
 use crate::graph::{Visibility, visibility};
 use crate::heap::{Goal, Heap};
 use crate::index::{ClassId, NodeOrdinal};
@@ -38,7 +38,7 @@ fn any_column() -> impl Strategy<Value = SortColumn> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(cases(300))]
 
     #[test]
     fn a_part_is_summed_by_the_plain_definition(drawing in any_heap(), above in 0u32..20, length in 0u32..20) {

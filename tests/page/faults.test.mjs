@@ -56,6 +56,15 @@ const FORGETFUL = `{
   forget(globalThis.ReadableStreamBYOBReader?.prototype, 'read');
   forget(Blob.prototype, 'arrayBuffer');
 }\n`;
+
+/** Both clocks jump all the time, a day ahead, an hour back and where they were. */
+const JUMPING = `{
+  let calls = 0;
+  for (const clock of [Date, performance]) {
+    const really = clock.now.bind(clock);
+    clock.now = () => really() + [0, 86_400_000, -3_600_000][Math.floor(++calls / 5) % 3];
+  }
+}\n`;
 const ROOT = { id: 1, type: 'synthetic', name: '', size: 0 };
 const ITEM = { id: 3, type: 'object', name: 'Item', size: 16 };
 /** Larger than the pieces that are read at once. */
@@ -146,6 +155,18 @@ test('without storage and clipboard everything else works', async () => {
   await tab.button('Copy Comparison as text').click();
   await tab.page.getByText('Pages that are not served from a secure address cannot copy.').waitFor();
   assert.ok((await tab.saved(tab.button('Save Comparison as CSV'))).text.length > 0);
+});
+
+test('clocks that jump, of the page and of its workers, change nothing', async () => {
+  const tab = await newTab();
+  site = tab.site;
+  placeAgents(site, JUMPING);
+  await tab.page.addInitScript(JUMPING);
+  await tab.goto();
+  await tab.compare(BEFORE, AFTER);
+  await assertCompared(tab);
+  const times = await tab.page.evaluate(() => Array.from({ length: 12 }, () => performance.now()));
+  assert.ok(times.some((time, at) => time < times[at - 1]), 'the clock of the page jumps');
 });
 
 test('fifty snapshots at once are read, each with its own figures', async () => {

@@ -1,6 +1,6 @@
 #![allow(clippy::unwrap_used)]
 use super::*;
-use crate::graph::testing::{Drawing, Edge, any_heap};
+use crate::graph::testing::{Drawing, Edge, any_heap, cases};
 use crate::graph::{Graph, WellKnownNames};
 use crate::index::Position;
 use crate::snapshot::{EdgeType, NodeType};
@@ -64,7 +64,7 @@ fn naive(heap: &Drawing) -> (Vec<usize>, Vec<u64>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(cases(2000))]
     #[test]
     fn equals_the_definition(heap in any_heap()) {
         prop_assert_eq!(compute(&heap), naive(&heap));

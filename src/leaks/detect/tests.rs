@@ -9,6 +9,7 @@ use super::repetition::{Gainer, gain};
 use super::rollup::{Rollup, roll_up};
 use super::root_holders::RootHolders;
 use super::unlisted::Unlisted;
+use crate::graph::testing::cases;
 use crate::leaks::attribution::anchors::OF_CODE;
 use crate::leaks::attribution::tallies::{Key, Tallies};
 use crate::leaks::attribution::{Pair, Side, Sums};
@@ -170,7 +171,7 @@ fn counts_in_place(kind: Kind) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(500))]
+    #![proptest_config(cases(500))]
 
     #[test]
     fn the_parts_are_the_growth_of_the_heap(
