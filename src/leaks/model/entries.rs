@@ -10,8 +10,8 @@
 //! Set  k · k · k · k · k    keys fall on all three positions, because records are two slots long
 //! ```
 //!
-//! An element of an array and a property count whatever they lead to, one thing many times or `true`. Numbers have no links: of an
-//! object used as a dictionary of these the keys are counted.
+//! A property counts whatever it leads to, one thing many times or `true`. An element that is there many times counts once: so
+//! arrays are filled that nothing is in yet. Numbers have no links: of an object used as a dictionary of these the keys are counted.
 
 use super::Model;
 use crate::error::OutOfMemory;
@@ -99,7 +99,7 @@ impl<'m> EntryWalker<'m> {
     }
 
     /// Calls `entry` with each visible node that `holder` holds directly, and whether it is met for the first time: by the table of
-    /// a Map or by elements and properties one value may be met several times, all else is met once.
+    /// a Map or by properties one value may be met several times, all else is met once.
     pub fn each(&mut self, holder: NodeOrdinal, mut entry: impl FnMut(Via, NodeOrdinal, bool)) {
         let model = self.model;
         let snapshot = &model.heap.snapshot;
@@ -119,7 +119,7 @@ impl<'m> EntryWalker<'m> {
                 }
                 let name = || StringIndex(self.names.of(edge));
                 let is_first = self.met_in[target] != self.walk;
-                let is_counted = matches!(kind, EdgeType::Element | EdgeType::Property) && links_of == Part::Holder;
+                let is_counted = kind == EdgeType::Property && links_of == Part::Holder;
                 let may_come_again = links_of == Part::Table || is_counted;
                 if !is_first && !may_come_again || !is_retaining_by(model.heap.graph(), kind, name) {
                     continue;
