@@ -194,7 +194,7 @@ mod tests {
     fn tables_behind_each_other_are_as_one() {
         let mut whole = StringTable::default();
         let mut joined = StringTable::default();
-        for length in [0, 1, 5, BLOCK - 7, 1, BLOCK, 2 * BLOCK + 3, 0, BLOCK - 1] {
+        for length in [0, 1, BLOCK - 7, 12, BLOCK + 3, 0] {
             let mut part = StringTable::default();
             for at in 0..length {
                 let text = "é".repeat(at % 5) + &format!("{length} {at}");
