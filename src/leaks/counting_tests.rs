@@ -371,3 +371,18 @@ fn what_an_entry_weighs_is_told_by_all_that_came() {
     let entry = suspect.per_entry.unwrap();
     assert_eq!((entry.count, entry.own_bytes), (80, 80 * u64::from(ENTRY)));
 }
+
+/// A regular expression is compiled when it is used first, and its code is counted with it.
+#[test]
+fn the_code_of_a_regular_expression_is_no_growth_of_its_own() {
+    let program = |size: u32| {
+        let (mut drawing, owner) = store();
+        let pattern = drawing.node(NodeType::REGEXP, "^(a|b)+$", 56);
+        let data = drawing.node(NodeType::ARRAY, "", size);
+        drawing.edge(owner, EdgeType::Property, "pattern", pattern);
+        drawing.edge(pattern, EdgeType::Hidden, "2", data);
+        drawing
+    };
+    let findings = found(&[&program(112), &program(47_000)]);
+    assert!(findings.suspects.is_empty(), "{:?}", findings.suspects);
+}

@@ -272,3 +272,28 @@ fn what_is_alike_on_two_levels_is_one_suspect() {
     let forms: Vec<_> = suspects.iter().map(|suspect| (suspect.form, suspect.new_entries)).collect();
     assert_eq!(forms, [(Form::Alike { holders: 12 }, 480)]);
 }
+
+/// Of a few heavy things in two tables one is named, and not what has both, nor what is many in them.
+#[test]
+fn a_few_heavy_things_in_two_tables_are_held_by_both() {
+    let program = |count: usize| {
+        let (mut drawing, store) = store();
+        let by_name = map(&mut drawing, store, "byName");
+        let recent = array(&mut drawing, store, "recent");
+        for number in 0..count {
+            let run = drawing.node(NodeType::OBJECT, "Simulation", 40);
+            drawing.edge(by_name, EdgeType::Internal, &(3 * number + 1).to_string(), run);
+            drawing.edge(recent, EdgeType::Element, &number.to_string(), run);
+            let bodies = array(&mut drawing, run, "bodies");
+            add_lines(&mut drawing, bodies, 100);
+        }
+        drawing
+    };
+    let findings = found(&[&program(1), &program(4)]);
+    let suspect = &findings.suspects[0];
+    let names = suspect.also_held_by.iter().chain([&suspect.holder.name]).map(|name| name.text());
+    let mut names: Vec<String> = names.map(|name| name.as_js_str().to_string()).collect();
+    names.sort();
+    assert_eq!((names, suspect.new_entries), (vec!["Store.byName".to_owned(), "Store.recent".to_owned()], 3));
+    assert_eq!(findings.suspects.len(), 1);
+}

@@ -47,7 +47,12 @@ pub async fn tell(pair: &Pair<'_>, rollup: &mut Rollup, pace: &Pace) -> Result<(
         let bytes = sizes.get(&key).copied().unwrap_or(0);
         let (number, key) = ((key >> 32) as usize, Key::Things(Kind(key as u32)));
         let gain = rollup.candidates.get_mut(number).map(|candidate| &mut candidate.gain);
-        let Some(gain) = gain.filter(|gain| count >= FEW && bytes * 2 >= gain.bytes) else { continue };
+        // Things that came along are told by things only.
+        let may_lead =
+            |gain: &Gain| key.kind().is_thing() || gain.lead().is_some_and(|lead| lead.key.kind().is_common());
+        let Some(gain) = gain.filter(|gain| count >= FEW && bytes * 2 >= gain.bytes && may_lead(gain)) else {
+            continue;
+        };
         let gained = gain.kinds.iter_mut().find(|gained| gained.key == key && gained.tally.net() >= FEW);
         if let Some(gained) = gained {
             gained.repeats = Some(Repeats::Many);
@@ -56,10 +61,8 @@ pub async fn tell(pair: &Pair<'_>, rollup: &mut Rollup, pace: &Pace) -> Result<(
     Ok(())
 }
 
-/// Whether what leads are texts and the like, most of which hang at something else that came.
+/// Whether most of what leads hangs at something else that came.
 fn leads_by_what_came_along(gain: &Gain) -> bool {
-    gain.lead().is_some_and(|lead| {
-        let is_taken_along = lead.tally.entries * 2 < i64::from(lead.tally.more);
-        lead.repeats == Some(Repeats::Many) && lead.key.kind().is_common() && is_taken_along
-    })
+    gain.lead()
+        .is_some_and(|lead| lead.repeats == Some(Repeats::Many) && lead.tally.entries * 2 < i64::from(lead.tally.more))
 }

@@ -9,7 +9,7 @@ use super::repetition::Gained;
 use crate::leaks::attribution::{Attribution, Pair};
 use crate::leaks::hash::{NumberMap, descending, packed};
 use crate::leaks::model::kinds::{Family, Kind};
-use crate::leaks::thresholds::{ALIKE, LEAST_ALONG, LEAST_HELD, LIKE_NUMBERS, MANY, MOST_HOLDERS, is_share};
+use crate::leaks::thresholds::{ALIKE, FEW, LEAST_ALONG, LEAST_HELD, LIKE_NUMBERS, MANY, MOST_HOLDERS, is_share};
 use crate::sort;
 
 /// Instead of what several have above them.
@@ -36,7 +36,9 @@ pub fn join(attribution: &Attribution<'_>, held: Vec<Held>, links: &Links) -> Ve
     let in_all = of_parts(&held, links);
     let has_all = |of: u32, count: i64| in_all.get(of as usize).is_none_or(|&all| is_share(count, all, LEAST_ALONG));
     for &(of, position, count) in &links.by_survivors {
-        if count >= MANY
+        // Of a few heavy things who has all is a holder.
+        let are_few = (FEW..MANY).contains(&lead(of)) && count >= lead(of);
+        if (count >= MANY || are_few)
             && is_share(count, lead(of), LEAST_HELD)
             && has_all(of, count)
             && held.get(of as usize).is_some_and(|held| has_links(held, links, (of, position)))

@@ -146,7 +146,8 @@ fn repeats(gainer: Gainer, key: Key, tally: &Tally, entries: i64, least: i64) ->
     let (net, is_root) = (tally.net(), gainer == Gainer::Root);
     match key {
         Key::Code => None,
-        Key::InPlace(kind) if kind.family() == Family::WeakTable => None,
+        // What a regular expression has more is its code, made when it is used first.
+        Key::InPlace(kind) if matches!(kind.family(), Family::WeakTable | Family::Basic) => None,
         Key::InPlace(_) => {
             let is_one = tally.anchors == 1 && tally.bytes >= least;
             let are_many = net >= MANY && tally.bytes >= least / 4;
