@@ -29,7 +29,7 @@ use crate::classes::CodeOwner;
 use crate::error::OutOfMemory;
 use crate::graph::{RetainingPaths, Visibility};
 use crate::heap::Heap;
-use crate::index::{EdgeIndex, NodeOrdinal, TryPush};
+use crate::index::{NodeOrdinal, TryPush};
 use crate::pace::Pace;
 use crate::query::StringRow;
 use crate::redaction::Name;
@@ -104,7 +104,7 @@ struct Found {
 impl Finder<'_> {
     /// What is said of what is large; a gatherer has nearly all of what several hold.
     fn holder(&self, large: &Large, gatherer: Option<NodeOrdinal>) -> Result<Found, OutOfMemory> {
-        let several = self.one_of_several(large);
+        let several = self.one_of_several(large)?;
         let large = &several.map_or(*large, |(_, alike)| Large { gathered: Gathered::Shared(alike), ..*large });
         let Large { position, gathered } = *large;
         let example = gathered.example().map(|at| self.node(at));
@@ -242,17 +242,24 @@ impl Finder<'_> {
         }
     }
 
-    /// Where several collections of one object or scope have the things: one that has at least half of them.
-    fn one_of_several(&self, large: &Large) -> Option<(NodeOrdinal, Alike)> {
-        let Gathered::Entries(alike) = large.gathered else { return None };
+    /// Where several collections of one object or scope have the things: one that has at least half of them, of its own or on the way to
+    /// the things, as in the scope of a module.
+    fn one_of_several(&self, large: &Large) -> Result<Option<(NodeOrdinal, Alike)>, OutOfMemory> {
+        let Gathered::Entries(alike) = large.gathered else { return Ok(None) };
         let (holder, snapshot) = (self.node(large.position), &self.model.heap.snapshot);
-        let has = |&edge: &EdgeIndex| {
-            let entries = self.entries(snapshot.edges.target(edge));
-            self.names.is_named(edge) && entries.is_some_and(|entries| entries >= alike.count.div_ceil(2))
-        };
-        let is_none = self.entries(holder).is_none();
-        let mut links = snapshot.edges_of(holder).filter(|_| is_none);
-        Some((snapshot.edges.target(links.find(has)?), alike))
+        if self.entries(holder).is_some() {
+            return Ok(None);
+        }
+        let has_half =
+            |&node: &NodeOrdinal| self.entries(node).is_some_and(|entries| entries >= alike.count.div_ceil(2));
+        let named = snapshot.edges_of(holder).filter(|&edge| self.names.is_named(edge));
+        let own = named.map(|edge| snapshot.edges.target(edge)).find(has_half);
+        // The first one may have a variable of its own.
+        let is_alike = |&at: &usize| self.kind(at) == self.kind(alike.example);
+        let last = large::children(self.outline, large.position).filter(is_alike).last().unwrap_or(alike.example);
+        let path = SuspectPath::to_entry(self.model, &self.paths, holder, Some(self.node(last)))?;
+        let on_the_way = || path.below_holder().iter().map(|step| step.0).find(has_half);
+        Ok(own.or_else(on_the_way).map(|node| (node, alike)))
     }
 
     /// What leads to a thing of which there are `count`: the nearest collection above it that has half as many entries, or the

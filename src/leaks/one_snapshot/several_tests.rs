@@ -56,3 +56,37 @@ fn of_several_collections_the_one_that_gives_the_name_is_the_holder_and_its_own_
     assert_eq!(large.chain[large.holder_step].edge_name.text().as_js_str().to_string(), "release");
     assert_eq!(texts[texts.len() - 2..], ["wrapper", "Waiter"]);
 }
+
+/// The nodes of a tree that a module has in a list as well hang at the module: the list is what has them.
+#[test]
+fn what_two_variables_of_a_module_have_is_the_collections_that_has_it_all() {
+    let (mut drawing, owner) = store();
+    let module = drawing.node(NodeType::HIDDEN, "system / SourceTextModule", 144);
+    let main = drawing.node(NodeType::CLOSURE, "", 64);
+    let scope = drawing.node(NodeType::OBJECT, "system / Context", 56);
+    drawing.edge(owner, EdgeType::Property, "module", module);
+    drawing.edge(module, EdgeType::Hidden, "4", main);
+    drawing.edge(main, EdgeType::Internal, "context", scope);
+    let all = drawing.node(NodeType::OBJECT, "Array", 16);
+    drawing.edge(scope, EdgeType::Context, "all", all);
+    for number in 0..60 {
+        let node = drawing.node(NodeType::OBJECT, "TreeNode", ENTRY);
+        let children = array(&mut drawing, node, "children");
+        assert_eq!(children, all + 2 + number * 2);
+        drawing.edge(all, EdgeType::Element, &number.to_string(), node);
+        match number {
+            0 => drawing.edge(scope, EdgeType::Context, "root", node),
+            // The array of the node at half the number.
+            _ => drawing.edge(all + 2 + number / 2 * 2, EdgeType::Element, &number.to_string(), node),
+        }
+    }
+    // The call that ran the module has the list in a register.
+    let call = drawing.node(NodeType::OBJECT, "Generator", 160);
+    let registers = drawing.node(NodeType::ARRAY, "", 104);
+    drawing.edge(module, EdgeType::Hidden, "3", call);
+    drawing.edge(call, EdgeType::Internal, "parameters_and_registers", registers);
+    drawing.edge(registers, EdgeType::Internal, "1", all);
+    let one = seen(&drawing);
+    assert_eq!((names(&one)[0].as_str(), one.holders[0].content), ("all", Content::Shared));
+    assert_eq!(one.holders[0].entries, 60);
+}
