@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 
 const PAGE = 'index.html';
@@ -42,24 +42,30 @@ export function oneFile(made: Made): string {
   page = replaced(page, /\s*<link rel="stylesheet"[^>]*>/, () => `\n    <style>${style}</style>`);
   page = replaced(page, /\s*<script type="module"[^>]*><\/script>/, () => '');
   const blocks = [
-    data('wasm', bytes(made, wasm)),
-    data('worker', bytes(made, worker)),
-    data('licences', readFileSync(licencesPath())),
+    data('wasm', packedEngine(bytes(made, wasm))),
+    data('worker', gzipSync(bytes(made, worker), { level: 9 })),
+    data('licences', gzipSync(readFileSync(given('LICENCES')), { level: 9 })),
   ].join('\n    ');
   return replaced(page, /\s*<\/body>/, () => `\n    ${blocks}\n    <script type="module">${script}</script>\n  </body>`);
 }
 
-/** Those of the site, which `cargo xtask` has written by then. */
-function licencesPath(): string {
-  const path = process.env['LICENCES'];
-  if (path === undefined) throw new Error('LICENCES names no file: the page as one file is built by cargo xtask dist --single');
+/** A file that `cargo xtask` has written by then: the licences of the site, the engine packed by a better packer than Node's. */
+function given(name: 'LICENCES' | 'PACKED_ENGINE'): string {
+  const path = process.env[name];
+  if (path === undefined) throw new Error(`${name} names no file: the page as one file is built by cargo xtask dist --single`);
   return path;
 }
 
+function packedEngine(engine: Uint8Array): Uint8Array {
+  const packed = readFileSync(given('PACKED_ENGINE'));
+  if (!gunzipSync(packed).equals(engine)) throw new Error('PACKED_ENGINE is another engine than the site has');
+  return packed;
+}
+
 /** A block that the browser does not run. */
-function data(name: string, content: Uint8Array): string {
-  const packed = gzipSync(content, { level: 9 }).toString('base64');
-  return `<script type="application/gzip;base64" data-embedded="${name}">${packed}</script>`;
+function data(name: string, packed: Uint8Array): string {
+  const text = Buffer.from(packed).toString('base64');
+  return `<script type="application/gzip;base64" data-embedded="${name}">${text}</script>`;
 }
 
 function hash(content: string): string {

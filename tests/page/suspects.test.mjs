@@ -154,7 +154,7 @@ test('where nothing leaks, the verdict says why and no suspect is shown; a snaps
   assert.equal(await textOf(tab.verdict()), plain(verdict));
   assert.equal(await cards(tab).count(), 0);
   assert.equal(await tab.page.getByRole('table').count(), 0, 'no empty table');
-  await tab.page.getByText('Growth that is set aside, with its reason: 1').click();
+  await tab.page.getByText('Set aside as no suspects: 1').click();
   assert.ok((await textOf(tab.page.locator('.asides'))).includes(plain(setAside[0].why)));
   await assertBalance(tab, balance);
 

@@ -6,6 +6,8 @@ import type { SourceMapSegment } from '@jridgewell/trace-mapping';
 import type { SourceMap, TextAt } from './map';
 
 const GAPS = [0, 1, 2, 3, 6, 7, 8, 9, 10, 11, 12, 15, 16, 18, 20];
+/** The name of the class that begins here; none of an expression without one. */
+const CLASS_BEGUN = /^class\s+(?!extends\b)([\p{L}\p{N}_$]+)/u;
 const MOST_BETWEEN = 1 << 10;
 const MOST_BEFORE = 1 << 16;
 
@@ -16,10 +18,11 @@ export function functionName(
   generated: string,
   nearest: SourceMapSegment,
 ): string | null {
-  if (generated === '') return null;
+  // What V8 makes of the fields of a class is called `<instance_members_initializer>`.
+  if (!/^[^<]/.test(generated)) return null;
   const around = map.textAt(nearest);
-  const begun = around === null || generated.startsWith('<') ? null : classBegun(around);
-  if (begun !== null) return begun === generated ? null : begun;
+  const begun = around?.text.slice(around.at).match(CLASS_BEGUN)?.[1];
+  if (begun) return begun === generated ? null : begun;
   for (const gap of GAPS) {
     const segment = map.exact(inLine, column - generated.length - gap);
     if (segment === undefined) continue;
@@ -37,13 +40,6 @@ function isOfOneStatement(first: TextAt | null, second: TextAt | null): boolean 
   if (first === null || second === null) return true;
   const between = first.text.slice(Math.min(first.at, second.at), Math.max(first.at, second.at));
   return first.text === second.text && between.length <= MOST_BETWEEN && !/[;\n}]/.test(between);
-}
-
-/** The name of the class that begins here; none of an expression without one. */
-function classBegun({ text, at }: TextAt): string | null {
-  const begun = /class\s+(?!(?:extends|implements)\b)([\p{L}\p{N}_$]+)/uy;
-  begun.lastIndex = at;
-  return begun.exec(text)?.[1] ?? null;
 }
 
 /** The class that was begun last before a constructor. */

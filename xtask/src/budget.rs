@@ -10,7 +10,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 /// Bytes of the engine, served with gzip. The aim is 200,000.
-const ENGINE: usize = 630_000;
+const ENGINE: usize = 640_000;
 
 /// Bytes of all scripts but that of Practise, the page's and the worker's, served with gzip. The aim is 40,000.
 const SCRIPTS: usize = 75_000;

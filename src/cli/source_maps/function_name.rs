@@ -25,7 +25,8 @@ pub fn function_name<'m>(
     (column, generated): (u32, &str),
     nearest: &Segment,
 ) -> Option<&'m str> {
-    if generated.is_empty() {
+    // What V8 makes of the fields of a class is called `<instance_members_initializer>`.
+    if generated.is_empty() || generated.starts_with('<') {
         return None;
     }
     let length = generated.encode_utf16().count() as u32;
@@ -34,9 +35,7 @@ pub fn function_name<'m>(
         in_line.get(at)
     };
     let around = map.text_at(nearest).and_then(|(text, at)| text.split_at_checked(at));
-    // What V8 makes of the fields of a class begins there, too, and is called `<instance_members_initializer>`.
-    let begun = around.filter(|_| !generated.starts_with('<')).and_then(|(_, from)| class_begun(from));
-    if let Some(name) = begun {
+    if let Some(name) = around.and_then(|(_, from)| class_begun(from)) {
         return Some(name).filter(|&name| name != generated);
     }
     for gap in GAPS {
@@ -64,7 +63,7 @@ fn is_of_one_statement(map: &SourceMap, first: &Segment, second: &Segment) -> bo
 fn class_begun(from: &str) -> Option<&str> {
     let declared = from.strip_prefix(CLASS)?.strip_prefix(char::is_whitespace)?.trim_start();
     let name = declared.get(..declared.find(|character| !is_part(character))?)?;
-    (!name.is_empty() && !matches!(name, "extends" | "implements")).then_some(name)
+    (!name.is_empty() && name != "extends").then_some(name)
 }
 
 fn is_part(character: char) -> bool {

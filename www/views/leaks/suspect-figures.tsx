@@ -182,7 +182,7 @@ export function Timeline({ points, series }: TimelineProps) {
           <th scope="col">Snapshot</th>
           <th scope="col">Entries</th>
           <th scope="col">
-            {Math.max(...sizes) > 0 && <Sparkline values={sizes} label={courseOf(sizes)} />} Retained Size
+            {sizes.some(Boolean) && <Sparkline values={sizes} label={courseOf(sizes)} />} Retained Size
           </th>
         </tr>
       </thead>

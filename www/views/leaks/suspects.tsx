@@ -99,7 +99,7 @@ function NextStep({ of: { balance } }: { readonly of: Findings }) {
 function Aside({ asides }: { readonly asides: readonly SetAside[] }) {
   return (
     <details>
-      <summary>Growth that is set aside, with its reason: {count(asides.length)}</summary>
+      <summary>Set aside as no suspects: {count(asides.length)}</summary>
       <dl class="asides">
         {asides.map(({ name, why }, index) => (
           <div key={index}>
