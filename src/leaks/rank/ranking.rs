@@ -179,6 +179,8 @@ fn limited(
     let trend = if matches!(trend, Trend::LastStep | Trend::Emptied) && is_even() { Trend::EveryStep } else { trend };
     match trend {
         Trend::EveryStep | Trend::LastStep if is_in_place(held) && entries().is_some_and(has_stopped) => Trend::Stopped,
+        // It has as many as it may, and what takes their place is a little larger.
+        Trend::Slowing if entries().is_some_and(has_stopped) => Trend::Stopped,
         Trend::EveryStep if set_aside::is_bounded(attribution, held) => Trend::FillsRoom,
         Trend::EveryStep => match left(held, counts) {
             Left::Nothing => Trend::TurnsOver,
