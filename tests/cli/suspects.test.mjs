@@ -284,7 +284,7 @@ test('verify does not judge by a program in which the holder is not', () => {
   const other = ['A', 'B'].map((name) => path.join(path.dirname(FULL), '../connection-pool', `${name}.heapsnapshot.gz`));
   const {status, stdout, stderr} = run('verify', BEFORE, AFTER, '--against', ...other);
   assert.equal(status, 4, stdout);
-  assert.match(stdout, /1 not found: that does not tell/);
+  assert.match(stdout, /2 not found: that does not tell/);
   assert.match(stderr, /^leakscope: what leaked is not in the repaired program[^\n]+\n$/);
 });
 

@@ -15,6 +15,8 @@ export async function importModules(...paths) {
     },
     bundle: true,
     loader: { '.css': 'empty' },
+    // As Vite tells the page by which command it was built.
+    define: { 'import.meta.env.MODE': '"test"' },
     write: false,
     format: 'esm',
     platform: 'node',
